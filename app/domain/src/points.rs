@@ -1,0 +1,156 @@
+//! Exact scores: fixed point with four decimals, an integer at rest. No float ever touches a score.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::{fmt, str::FromStr};
+
+/// A score or a number of points, in ten-thousandths of a point.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Points(i64);
+
+/// Why a typed figure is not a score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum BadPoints {
+    Empty,
+    /// "81,5": is it 81.5 or 815? The person must say.
+    Comma,
+    NotANumber,
+    TooManyDecimals,
+    TooLarge,
+}
+
+impl Points {
+    pub const ZERO: Points = Points(0);
+    /// Ten-thousandths in one point.
+    pub const SCALE: i64 = 10_000;
+    /// The largest figure that a form accepts: a million points.
+    pub const LIMIT: Points = Points(1_000_000 * Self::SCALE);
+
+    pub const fn from_raw(ten_thousandths: i64) -> Self {
+        Points(ten_thousandths)
+    }
+    pub const fn whole(points: i64) -> Self {
+        Points(points * Self::SCALE)
+    }
+    pub const fn raw(self) -> i64 {
+        self.0
+    }
+}
+
+impl FromStr for Points {
+    type Err = BadPoints;
+
+    /// Accepts what people type: spaces around, full-width digits and point, a leading sign. Refuses what is ambiguous.
+    fn from_str(typed: &str) -> Result<Self, BadPoints> {
+        let text: String = typed.trim().chars().map(half_width).collect();
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text.strip_prefix('+').unwrap_or(&text)),
+        };
+        if digits.is_empty() {
+            return Err(BadPoints::Empty);
+        }
+        if digits.contains(',') {
+            return Err(BadPoints::Comma);
+        }
+        let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
+        let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if !all_digits(whole) || !all_digits(decimals) {
+            return Err(BadPoints::NotANumber);
+        }
+        if decimals.trim_end_matches('0').len() > 4 {
+            return Err(BadPoints::TooManyDecimals);
+        }
+        if whole.trim_start_matches('0').len() > 7 {
+            return Err(BadPoints::TooLarge);
+        }
+        let padded: String = decimals.chars().chain("0000".chars()).take(4).collect();
+        let raw = digits_value(whole) * Self::SCALE + digits_value(&padded);
+        if raw > Self::LIMIT.0 {
+            return Err(BadPoints::TooLarge);
+        }
+        Ok(Points(if negative { -raw } else { raw }))
+    }
+}
+
+fn digits_value(digits: &str) -> i64 {
+    digits.bytes().fold(0, |sum, b| sum * 10 + i64::from(b - b'0'))
+}
+
+/// Full-width digits, signs and punctuation as people's input methods produce them.
+pub(crate) fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' | '．' | '，' | '－' | '＋' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
+        }
+        '。' => '.',
+        _ => c,
+    }
+}
+
+/// At least two decimals, more only where they say something: `79.45`, `83.70`, `79.4450` prints as `79.445`.
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let magnitude = self.0.unsigned_abs();
+        let (whole, rest) = (magnitude / 10_000, magnitude % 10_000);
+        let sign = if self.0 < 0 { "-" } else { "" };
+        match rest {
+            r if r % 100 == 0 => write!(f, "{sign}{whole}.{:02}", r / 100),
+            r if r % 10 == 0 => write!(f, "{sign}{whole}.{:03}", r / 10),
+            r => write!(f, "{sign}{whole}.{r:04}"),
+        }
+    }
+}
+
+impl Serialize for Points {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+/// Written as a string ("71.5") so that no JSON reader turns it into a float.
+impl<'de> Deserialize<'de> for Points {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(d)?;
+        text.parse().map_err(|why| serde::de::Error::custom(format!("{text:?} is not a score: {why:?}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_score_is_exact_and_prints_back() {
+        for (typed, printed) in
+            [("71.5", "71.50"), (" ８３．７ ", "83.70"), ("0", "0.00"), ("-2.125", "-2.125"), ("79.4451", "79.4451")]
+        {
+            assert_eq!(typed.parse::<Points>().unwrap().to_string(), printed);
+        }
+    }
+
+    #[test]
+    fn what_is_not_one_clear_number_is_refused_with_the_reason() {
+        for (typed, why) in [
+            ("", BadPoints::Empty),
+            ("81,5", BadPoints::Comma),
+            ("８１，５", BadPoints::Comma),
+            ("NaN", BadPoints::NotANumber),
+            ("1e3", BadPoints::NotANumber),
+            ("8 1", BadPoints::NotANumber),
+            (".5", BadPoints::NotANumber),
+            ("1.23456", BadPoints::TooManyDecimals),
+            ("99999999", BadPoints::TooLarge),
+            ("1000000.01", BadPoints::TooLarge),
+        ] {
+            assert_eq!(typed.parse::<Points>(), Err(why), "{typed}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_score_survives_printing_and_reading(raw in -10_000_000_000i64..=10_000_000_000) {
+            let points = Points::from_raw(raw);
+            proptest::prop_assert_eq!(points.to_string().parse::<Points>(), Ok(points));
+        }
+    }
+}
