@@ -1,4 +1,27 @@
 //! The rules of a recruitment, in the order of a recruitment. Pure: no clock, no randomness, no I/O; time, seeds and
 //! holidays are arguments. Compiles to native code and to wasm.
 
+pub mod access;
+pub mod admission;
+pub mod applications;
+pub mod calendar;
+pub mod campaigns;
+pub mod certificates;
+pub mod digest;
+pub mod events;
+pub mod identity;
+pub mod ids;
+pub mod interviews;
+pub mod lots;
+pub mod marking;
+pub mod notices;
+pub mod photo;
 pub mod points;
+pub mod problem;
+pub mod publication;
+pub mod refusal;
+
+pub use calendar::Instant;
+pub use points::Points;
+pub use problem::{FieldProblem, Problem};
+pub use refusal::Refusal;

@@ -8,7 +8,8 @@ use std::{fmt, str::FromStr};
 pub struct Points(i64);
 
 /// Why a typed figure is not a score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BadPoints {
     Empty,
     /// "81,5": is it 81.5 or 815? The person must say.

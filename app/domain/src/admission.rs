@@ -1,0 +1,89 @@
+//! Rooms, seats, ticket numbers and script numbers: drawn from a seed, so that the draw can be repeated and checked.
+
+use crate::{calendar::Instant, ids::ApplicationId, lots::Lots};
+use chrono::Datelike;
+use serde::{Deserialize, Serialize};
+
+/// Seats in an ordinary written room: 30 single desks (domain.md section 6).
+pub const ROOM_SIZE: usize = 30;
+
+/// Where a candidate sits and under which numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seat {
+    pub application: ApplicationId,
+    /// 准考证号: on the ticket and on every list.
+    pub ticket: String,
+    /// Counted from one, over the whole campaign.
+    pub room: u32,
+    /// Counted from one within the room.
+    pub seat: u32,
+    /// 密号: the only number a recorder sees; a separate draw, so that nothing about the seat can be read from it.
+    pub script: String,
+}
+
+/// Seats for everybody, in an order that depends on the seed and on nothing else (not on the order of `applications`).
+pub fn assign(applications: &[ApplicationId], written_at: Instant, seed: u64) -> Vec<Seat> {
+    let mut seated = applications.to_vec();
+    seated.sort_unstable();
+    let mut lots = Lots::seeded(seed);
+    lots.shuffle(&mut seated);
+    let mut scripts: Vec<usize> = (0..seated.len()).collect();
+    lots.shuffle(&mut scripts);
+    let day = written_at.date();
+    seated
+        .into_iter()
+        .zip(scripts)
+        .enumerate()
+        .map(|(i, (application, script))| Seat {
+            application,
+            ticket: format!("{:02}{:02}{:02}{:05}", day.year() % 100, day.month(), day.day(), i + 1),
+            room: (i / ROOM_SIZE) as u32 + 1,
+            seat: (i % ROOM_SIZE) as u32 + 1,
+            script: script_number(script),
+        })
+        .collect()
+}
+
+/// `A-0001` to `A-9999`, then `B-0001` …
+fn script_number(index: usize) -> String {
+    let bundle = char::from(b'A' + (index / 9_999 % 26) as u8);
+    format!("{bundle}-{:04}", index % 9_999 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use uuid::Uuid;
+
+    fn people(n: u128) -> Vec<ApplicationId> {
+        (0..n).map(|i| ApplicationId(Uuid::from_u128(i))).collect()
+    }
+
+    const DAY: Instant = Instant(1_774_660_000_000); // 28 March 2026
+
+    #[test]
+    fn the_same_seed_seats_everybody_the_same_whatever_the_order_of_the_list() {
+        let mut reversed = people(500);
+        reversed.reverse();
+        assert_eq!(assign(&people(500), DAY, 9), assign(&reversed, DAY, 9));
+        assert_ne!(assign(&people(500), DAY, 9), assign(&people(500), DAY, 10));
+    }
+
+    #[test]
+    fn a_ticket_carries_the_day_of_the_test() {
+        assert_eq!(assign(&people(1), DAY, 1)[0].ticket, "26032800001");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_seat_number_or_script_is_given_twice_and_no_room_is_over_filled(n in 0u128..400, seed: u64) {
+            let seats = assign(&people(n), DAY, seed);
+            let count = |set: BTreeSet<String>| set.len() as u128;
+            proptest::prop_assert_eq!(count(seats.iter().map(|s| s.ticket.clone()).collect()), n);
+            proptest::prop_assert_eq!(count(seats.iter().map(|s| s.script.clone()).collect()), n);
+            proptest::prop_assert_eq!(count(seats.iter().map(|s| format!("{}/{}", s.room, s.seat)).collect()), n);
+            proptest::prop_assert!(seats.iter().all(|s| s.seat as usize <= ROOM_SIZE));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The city's qualification certificate (社区工作者任职资格证书): numbers with a check character, and its states
+//! (domain.md 5.3).
+
+use crate::{Instant, Refusal, identity::check_character, points::half_width};
+use chrono::Months;
+use serde::{Deserialize, Serialize};
+
+/// 18 characters: area (6), year (4), type (1), serial (6), check (1, MOD 11-2 as in GB 11643).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CertificateNumber(String);
+
+/// Why a typed number is not a certificate number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BadNumber {
+    Length(usize),
+    Characters,
+    CheckCharacter,
+}
+
+/// The certificate of this issue of the platform: a passed recruitment examination.
+pub const TYPE_EXAMINATION: u8 = 2;
+/// Certificates are valid for three years, as the national registration is (民发〔2009〕44号).
+pub const VALID_MONTHS: u32 = 36;
+
+impl CertificateNumber {
+    /// `area`: six digits; `serial`: counted from one within area, year and type. `None` when a part does not fit.
+    pub fn compose(area: &str, year: i32, kind: u8, serial: u32) -> Option<Self> {
+        let digits = format!("{area}{year:04}{kind}{serial:06}");
+        check_character(digits.as_bytes()).map(|check| CertificateNumber(format!("{digits}{check}")))
+    }
+
+    /// Reads what is printed or typed: spaces and full-width digits are cleaned.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it.
+    pub fn parse(typed: &str) -> Result<Self, BadNumber> {
+        let text: String = typed
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .map(half_width)
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
+        let length = text.chars().count();
+        if length != 18 {
+            return Err(BadNumber::Length(length));
+        }
+        let (digits, check) = text.split_at_checked(17).ok_or(BadNumber::Characters)?;
+        let expected = check_character(digits.as_bytes()).ok_or(BadNumber::Characters)?;
+        if check.starts_with(expected) { Ok(CertificateNumber(text)) } else { Err(BadNumber::CheckCharacter) }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// As it is printed: `990001 2026 2 000123 3`.
+    pub fn printed(&self) -> String {
+        let n = &self.0;
+        format!("{} {} {} {} {}", &n[..6], &n[6..10], &n[10..11], &n[11..17], &n[17..])
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CertificateState {
+    Issued,
+    /// In doubt and being looked into.
+    Suspended,
+    /// Taken back: final.
+    Revoked,
+    /// Past its last day. Never stored: it follows from the date.
+    Expired,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CertificateAct {
+    Suspend,
+    Reinstate,
+    Revoke,
+}
+
+impl CertificateState {
+    /// # Errors
+    /// `CertificateState` when the act is not possible in this state.
+    pub fn after(self, act: CertificateAct) -> Result<Self, Refusal> {
+        use CertificateState::*;
+        match (self, act) {
+            (Issued, CertificateAct::Suspend) => Ok(Suspended),
+            (Suspended, CertificateAct::Reinstate) => Ok(Issued),
+            (Issued | Suspended, CertificateAct::Revoke) => Ok(Revoked),
+            _ => Err(Refusal::CertificateState { state: self }),
+        }
+    }
+
+    /// What the public is told: a revoked certificate stays revoked after its last day.
+    pub fn at(self, valid_until: Instant, now: Instant) -> Self {
+        if self == CertificateState::Issued && now > valid_until { CertificateState::Expired } else { self }
+    }
+}
+
+/// The last second of the day before the third anniversary.
+pub fn valid_until(issued: Instant) -> Instant {
+    let last = issued.date().checked_add_months(Months::new(VALID_MONTHS)).unwrap_or_else(|| issued.date());
+    Instant(Instant::from_shanghai(last.and_time(chrono::NaiveTime::MIN)).0 - 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_prints_in_groups_and_reads_back_from_them() {
+        let number = CertificateNumber::compose("210211", 2026, TYPE_EXAMINATION, 123).unwrap();
+        assert_eq!(number.as_str().len(), 18);
+        assert_eq!(CertificateNumber::parse(&number.printed()), Ok(number.clone()));
+        assert!(number.printed().starts_with("210211 2026 2 000123 "));
+    }
+
+    #[test]
+    fn a_slip_in_a_typed_number_is_named() {
+        assert_eq!(CertificateNumber::parse("123"), Err(BadNumber::Length(3)));
+        assert_eq!(CertificateNumber::parse("21021120262A001231"), Err(BadNumber::Characters));
+        let right = CertificateNumber::compose("210211", 2026, 2, 123).unwrap();
+        let wrong = right.as_str().replacen("0123", "0132", 1);
+        assert_eq!(CertificateNumber::parse(&wrong), Err(BadNumber::CheckCharacter));
+    }
+
+    #[test]
+    fn a_part_that_does_not_fit_gives_no_number() {
+        assert_eq!(CertificateNumber::compose("2102", 2026, 2, 1), None);
+        assert_eq!(CertificateNumber::compose("210211", 2026, 2, 1_000_000), None);
+    }
+
+    #[test]
+    fn what_is_revoked_stays_revoked() {
+        use CertificateAct::*;
+        for act in [Suspend, Reinstate, Revoke] {
+            assert!(CertificateState::Revoked.after(act).is_err());
+        }
+        assert_eq!(CertificateState::Issued.after(Suspend), Ok(CertificateState::Suspended));
+        assert_eq!(CertificateState::Suspended.after(Reinstate), Ok(CertificateState::Issued));
+    }
+
+    #[test]
+    fn a_certificate_is_valid_to_the_last_second_of_its_last_day() {
+        let issued =
+            Instant::from_shanghai(chrono::NaiveDate::from_ymd_opt(2026, 5, 20).unwrap().and_hms_opt(9, 0, 0).unwrap());
+        let until = valid_until(issued);
+        assert_eq!(until.rfc3339(), "2029-05-19T23:59:59+08:00");
+        assert_eq!(CertificateState::Issued.at(until, until), CertificateState::Issued);
+        assert_eq!(CertificateState::Issued.at(until, Instant(until.0 + 1000)), CertificateState::Expired);
+        assert_eq!(CertificateState::Revoked.at(until, Instant(until.0 + 1000)), CertificateState::Revoked);
+    }
+}

@@ -1,0 +1,230 @@
+//! Everything that can happen here. The audit trail and the notices read this list; nothing changes without one of these.
+//! Events carry identifiers and facts, never an identity number, a telephone number or an address.
+
+use crate::{
+    Instant, Points,
+    access::{Role, Scope},
+    applications::ReasonCode,
+    ids::*,
+    marking::{Entry, MarkKind, Pass},
+};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    AccountRegistered {
+        account: AccountId,
+    },
+    EmailConfirmed {
+        account: AccountId,
+    },
+    PasswordResetAsked {
+        account: AccountId,
+    },
+    PasswordReset {
+        account: AccountId,
+    },
+    StaffInvited {
+        account: AccountId,
+        role: Role,
+        scope: Scope,
+    },
+    InvitationAccepted {
+        account: AccountId,
+    },
+    NoticeRead {
+        notice: NoticeId,
+    },
+    DemonstrationClockMoved {
+        to: Instant,
+    },
+
+    CampaignDrafted {
+        campaign: CampaignId,
+    },
+    CampaignEdited {
+        campaign: CampaignId,
+        part: String,
+    },
+    CampaignHandedIn {
+        campaign: CampaignId,
+    },
+    CampaignSentBack {
+        campaign: CampaignId,
+        note: String,
+    },
+    CampaignAnnounced {
+        campaign: CampaignId,
+        version: u32,
+        digest: String,
+    },
+
+    ApplicationStarted {
+        campaign: CampaignId,
+        application: ApplicationId,
+    },
+    AnswersSaved {
+        application: ApplicationId,
+        task: String,
+    },
+    FileUploaded {
+        application: ApplicationId,
+        file: FileId,
+        purpose: String,
+    },
+    FileRemoved {
+        application: ApplicationId,
+        file: FileId,
+    },
+    ApplicationSubmitted {
+        application: ApplicationId,
+    },
+    ApplicationWithdrawn {
+        application: ApplicationId,
+    },
+    ApplicationPassedStreet {
+        application: ApplicationId,
+    },
+    ApplicationAccepted {
+        application: ApplicationId,
+    },
+    ApplicationReturned {
+        application: ApplicationId,
+        reasons: Vec<ReasonCode>,
+        note: String,
+        answer_by: Instant,
+    },
+    ApplicationRejected {
+        application: ApplicationId,
+        reasons: Vec<ReasonCode>,
+        note: String,
+        appeal_by: Instant,
+    },
+    ApplicationAppealed {
+        application: ApplicationId,
+    },
+    AppealDecided {
+        application: ApplicationId,
+        overturned: bool,
+        note: String,
+    },
+    BonusDecided {
+        application: ApplicationId,
+        item: String,
+        granted: bool,
+        note: String,
+    },
+
+    SeatsAssigned {
+        campaign: CampaignId,
+        candidates: u32,
+        seed: u64,
+    },
+    MarksEntered {
+        campaign: CampaignId,
+        kind: MarkKind,
+        pass: Pass,
+        sheets: Vec<String>,
+    },
+    DiscrepancySettled {
+        campaign: CampaignId,
+        kind: MarkKind,
+        sheet: String,
+        item: String,
+        entry: Entry,
+        reason: String,
+    },
+    FreezeSigned {
+        campaign: CampaignId,
+        kind: MarkKind,
+    },
+    MarksFrozen {
+        campaign: CampaignId,
+        kind: MarkKind,
+        digest: String,
+    },
+    ShortlistDecided {
+        campaign: CampaignId,
+        shortlisted: u32,
+        digest: String,
+    },
+    LotsDrawn {
+        campaign: CampaignId,
+        candidates: u32,
+        seed: u64,
+    },
+    ExtraTestRecorded {
+        campaign: CampaignId,
+        candidate: CandidateId,
+        score: Points,
+    },
+    TotalsComputed {
+        campaign: CampaignId,
+        ranked: u32,
+        digest: String,
+    },
+
+    ResultSealed {
+        campaign: CampaignId,
+        publication: PublicationId,
+        version: u32,
+        digest: String,
+    },
+    ResultApproved {
+        campaign: CampaignId,
+        publication: PublicationId,
+    },
+    ResultPublished {
+        campaign: CampaignId,
+        publication: PublicationId,
+        period_ends: Instant,
+    },
+
+    CertificateIssued {
+        campaign: CampaignId,
+        certificate: CertificateId,
+    },
+    CertificateSuspended {
+        certificate: CertificateId,
+        reason: String,
+    },
+    CertificateReinstated {
+        certificate: CertificateId,
+        reason: String,
+    },
+    CertificateRevoked {
+        certificate: CertificateId,
+        reason: String,
+    },
+}
+
+impl Event {
+    /// The name by which the audit table finds it: `application_submitted`.
+    pub fn name(&self) -> String {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        value.get("event").and_then(|name| name.as_str()).unwrap_or_default().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_is_named_as_it_is_written() {
+        let event = Event::ApplicationSubmitted { application: ApplicationId(uuid::Uuid::nil()) };
+        assert_eq!(event.name(), "application_submitted");
+    }
+
+    #[test]
+    fn events_survive_storage() {
+        let event = Event::ExtraTestRecorded {
+            campaign: CampaignId(uuid::Uuid::nil()),
+            candidate: CandidateId(uuid::Uuid::nil()),
+            score: Points::whole(81),
+        };
+        let stored = serde_json::to_string(&event).unwrap();
+        assert_eq!(serde_json::from_str::<Event>(&stored).unwrap(), event);
+    }
+}

@@ -1,0 +1,108 @@
+//! What people are told, as facts. The sentence is made in the reader's own language when it is shown or sent.
+
+use crate::{Instant, applications::ReasonCode, ids::ApplicationId};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+pub enum Notice {
+    ConfirmEmail {
+        link: String,
+    },
+    ResetPassword {
+        link: String,
+    },
+    PasswordChanged,
+    Invitation {
+        link: String,
+    },
+    Submitted {
+        campaign: String,
+        application: ApplicationId,
+        number: String,
+    },
+    Withdrawn {
+        campaign: String,
+        application: ApplicationId,
+    },
+    Returned {
+        campaign: String,
+        application: ApplicationId,
+        reasons: Vec<ReasonCode>,
+        note: String,
+        answer_by: Instant,
+    },
+    Rejected {
+        campaign: String,
+        application: ApplicationId,
+        reasons: Vec<ReasonCode>,
+        note: String,
+        appeal_by: Instant,
+    },
+    Accepted {
+        campaign: String,
+        application: ApplicationId,
+        tickets_from: Instant,
+    },
+    AppealReceived {
+        campaign: String,
+        application: ApplicationId,
+    },
+    AppealUpheld {
+        campaign: String,
+        application: ApplicationId,
+        note: String,
+    },
+    AppealOverturned {
+        campaign: String,
+        application: ApplicationId,
+    },
+    BonusDecided {
+        campaign: String,
+        application: ApplicationId,
+        item: String,
+        granted: bool,
+        note: String,
+    },
+    TicketReady {
+        campaign: String,
+        application: ApplicationId,
+        ticket: String,
+        written_at: Instant,
+    },
+    Shortlisted {
+        campaign: String,
+        application: ApplicationId,
+        interview_at: Instant,
+    },
+    NotShortlisted {
+        campaign: String,
+        application: ApplicationId,
+    },
+    ResultPublished {
+        campaign: String,
+        application: ApplicationId,
+        version: u32,
+    },
+    CertificateIssued {
+        number: String,
+    },
+    CertificateSuspended {
+        number: String,
+        reason: String,
+    },
+    CertificateReinstated {
+        number: String,
+    },
+    CertificateRevoked {
+        number: String,
+        reason: String,
+    },
+}
+
+impl Notice {
+    /// Links are secrets of the mailbox: these go by mail only and never into the inbox of the site.
+    pub fn is_mail_only(&self) -> bool {
+        matches!(self, Notice::ConfirmEmail { .. } | Notice::ResetPassword { .. } | Notice::Invitation { .. })
+    }
+}

@@ -1,0 +1,96 @@
+//! What is wrong with one field of a form: a value with its facts. The sentence is made where it is shown.
+
+use crate::{identity::BadIdNumber, photo::PhotoProblem, points::BadPoints};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Problem {
+    Missing,
+    /// Nothing was chosen where one of several must be.
+    NotChosen,
+    /// The value is none of those offered.
+    UnknownChoice,
+    TooLong {
+        limit: usize,
+        length: usize,
+    },
+    TooShort {
+        least: usize,
+        length: usize,
+    },
+    IdNumber(BadIdNumber),
+    /// A mainland mobile number has 11 digits and begins with 1.
+    Mobile {
+        digits: usize,
+    },
+    Email,
+    /// Somebody has an account with this already.
+    Taken,
+    /// Too easy to guess.
+    WeakPassword,
+    PasswordsDiffer,
+    /// The day does not exist (31 April), or a part of the date is missing.
+    NotADate,
+    /// The date must be no later than this.
+    DateAfter(NaiveDate),
+    DateBefore(NaiveDate),
+    NotANumber,
+    OutOfRange {
+        least: i64,
+        most: i64,
+    },
+    Points(BadPoints),
+    AboveFullMark {
+        full: crate::Points,
+    },
+    /// A file that is not what its name says.
+    FileType {
+        found: String,
+    },
+    FileTooLarge {
+        limit: u64,
+        size: u64,
+    },
+    FileUnreadable,
+    Photo(PhotoProblem),
+    /// The sentence to be copied by hand was copied differently.
+    NotCopied,
+    /// A condition of the announcement is not met; the sentences say which, in both languages.
+    NotEligible {
+        zh: String,
+        en: String,
+    },
+    /// A document of rules or a table that could not be read, with the reader's own words.
+    Unreadable {
+        line: usize,
+        detail: String,
+    },
+    /// Two rows or accounts that may stand only once.
+    Duplicate {
+        value: String,
+    },
+    /// Two duties that one person may not hold.
+    Separated {
+        with: crate::access::Role,
+        why: crate::access::Separation,
+    },
+    /// The role does not exist at that level of government.
+    WrongLevel,
+    /// This moment must come after another one of the timetable.
+    OutOfOrder,
+}
+
+/// A problem and the field it belongs to, named as in the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblem {
+    pub field: String,
+    pub problem: Problem,
+}
+
+impl FieldProblem {
+    pub fn new(field: impl Into<String>, problem: Problem) -> Self {
+        FieldProblem { field: field.into(), problem }
+    }
+}
