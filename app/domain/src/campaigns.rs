@@ -1,6 +1,6 @@
 //! One recruitment from draft to publication: its state, its timetable, and where it stands at a given moment.
 
-use crate::{Instant, Problem, Refusal, problem::FieldProblem};
+use crate::{Instant, Problem, Refusal, problem::FieldProblem, rules::RuleDocument};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,6 +39,21 @@ impl Progress {
     pub fn require(self, needs: Progress) -> Result<(), Refusal> {
         if self == needs { Ok(()) } else { Err(Refusal::Progress { needs, stands: self }) }
     }
+}
+
+/// Everything that an announcement says: what officials draft, and what is frozen when it is announced.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    pub title: String,
+    pub title_en: String,
+    /// 主办单位, as printed at the head of the document.
+    pub organiser: String,
+    /// Telephone and hours, as printed.
+    pub contact: String,
+    /// Markdown; each level-two heading is an article (第2条 …).
+    pub announcement: String,
+    pub timetable: Timetable,
+    pub rules: RuleDocument,
 }
 
 /// The dates of an announcement (公告日程). All are moments with an hour; "前" means before that moment.

@@ -20,8 +20,10 @@ pub mod points;
 pub mod problem;
 pub mod publication;
 pub mod refusal;
+pub mod rules;
 
 pub use calendar::Instant;
 pub use points::Points;
 pub use problem::{FieldProblem, Problem};
 pub use refusal::Refusal;
+pub use rules::Lang;

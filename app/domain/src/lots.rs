@@ -9,7 +9,7 @@ impl Lots {
         Lots(seed)
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -19,7 +19,7 @@ impl Lots {
 
     /// A number below `bound`, without the bias of a plain remainder.
     pub fn below(&mut self, bound: u64) -> u64 {
-        ((u128::from(self.next()) * u128::from(bound.max(1))) >> 64) as u64
+        ((u128::from(self.draw()) * u128::from(bound.max(1))) >> 64) as u64
     }
 
     /// Fisher and Yates: every order is equally likely.
@@ -43,7 +43,7 @@ mod tests {
         };
         assert_eq!(draw(7), draw(7));
         assert_ne!(draw(7), draw(8));
-        assert_eq!(Lots::seeded(0).next(), 0xE220_A839_7B1D_CDAF, "the reference value of the algorithm");
+        assert_eq!(Lots::seeded(0).draw(), 0xE220_A839_7B1D_CDAF, "the reference value of the algorithm");
     }
 
     #[test]

@@ -105,4 +105,20 @@ impl Notice {
     pub fn is_mail_only(&self) -> bool {
         matches!(self, Notice::ConfirmEmail { .. } | Notice::ResetPassword { .. } | Notice::Invitation { .. })
     }
+
+    /// What cannot wait until somebody reads mail also goes by text message.
+    pub fn is_urgent(&self) -> bool {
+        matches!(self, Notice::Returned { .. } | Notice::Rejected { .. } | Notice::Shortlisted { .. })
+    }
+
+    /// What is kept of a sent message: a link that opens an account is not.
+    pub fn redacted(self) -> Self {
+        let link = String::new();
+        match self {
+            Notice::ConfirmEmail { .. } => Notice::ConfirmEmail { link },
+            Notice::ResetPassword { .. } => Notice::ResetPassword { link },
+            Notice::Invitation { .. } => Notice::Invitation { link },
+            other => other,
+        }
+    }
 }

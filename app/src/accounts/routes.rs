@@ -1,0 +1,213 @@
+//! Doors of registration, sign-in, passwords and staff accounts.
+
+use super::{commands, queries, staff, views};
+use crate::{
+    error::AppError,
+    platform::{
+        ctx::Ctx,
+        doors::{Doors, Guard, SessionCookie},
+        form::{Filled, Typed},
+        sessions,
+        web::Typing,
+    },
+    settings::routes::own_path,
+    ui::shell::{self, Job, Menu, Shell},
+};
+use axum::{
+    Extension,
+    extract::Query,
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use domain::{Refusal, access::Permission};
+use leptos::prelude::AnyView;
+use serde::Deserialize;
+
+pub fn doors() -> Doors {
+    Doors::new()
+        .get("/register", Guard::Visitor, register_page)
+        .post("/register", Guard::Visitor, register)
+        .get("/sign-in", Guard::Visitor, sign_in_page)
+        .post("/sign-in", Guard::Visitor, sign_in)
+        .post("/sign-out", Guard::Visitor, sign_out)
+        .get("/confirm-email", Guard::Visitor, confirm_page)
+        .post("/confirm-email", Guard::Visitor, confirm)
+        .get("/forgot-password", Guard::Visitor, forgot_page)
+        .post("/forgot-password", Guard::Visitor, forgot)
+        .get("/reset-password", Guard::Visitor, reset_page)
+        .post("/reset-password", Guard::Visitor, reset)
+        .get("/invitation", Guard::Visitor, invitation_page)
+        .post("/invitation", Guard::Visitor, accept_invitation)
+        .get("/desk/accounts", Guard::May(Permission::InviteStaff), staff_page)
+        .post("/desk/accounts", Guard::May(Permission::InviteStaff), invite)
+}
+
+/// A page with a form: fresh, or with what was typed and why it was not taken.
+fn form_page(
+    ctx: &Ctx,
+    status: StatusCode,
+    title: fn() -> String,
+    form: &Filled,
+    refusal: Option<&Refusal>,
+    view: impl FnOnce(&Filled, Option<Refusal>) -> AnyView,
+) -> Response {
+    let html = shell::render(
+        ctx,
+        || Shell::public(crate::ui::forms::titled(form, title()), Menu::Mine),
+        || view(form, refusal.cloned()),
+    );
+    (status, html).into_response()
+}
+
+/// The same page again, with the problems beside their fields or the refusal at the top; everything else goes on.
+fn again(
+    ctx: &Ctx,
+    typed: Typed,
+    error: AppError,
+    title: fn() -> String,
+    view: impl FnOnce(&Filled, Option<Refusal>) -> AnyView,
+) -> Result<Response, AppError> {
+    let status = error.status();
+    match error {
+        AppError::Invalid(problems) => Ok(form_page(ctx, status, title, &Filled { typed, problems }, None, view)),
+        AppError::Refused(refusal) => {
+            Ok(form_page(ctx, status, title, &Filled::fresh(typed), Some(&refusal), view))
+        }
+        other => Err(other),
+    }
+}
+
+#[derive(Deserialize, Default)]
+struct Asked {
+    back: Option<String>,
+    token: Option<String>,
+}
+
+async fn register_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
+    let form = Filled::fresh(Typed::from([("back", own_path(asked.back.as_deref()).as_str())]));
+    form_page(&ctx, StatusCode::OK, || t!("register"), &form, None, views::register)
+}
+
+async fn register(ctx: Ctx, jar: CookieJar, Typing(typed): Typing) -> Result<Response, AppError> {
+    match commands::register(&ctx, &typed).await {
+        Ok(account) => {
+            let token = sessions::open(&ctx.app, account, ctx.now).await?;
+            let back = own_path(Some(typed.get("back")));
+            Ok((jar.add(session_cookie(&ctx, token)), Redirect::to(&back)).into_response())
+        }
+        Err(error) => again(&ctx, typed, error, || t!("register"), views::register),
+    }
+}
+
+fn session_cookie(ctx: &Ctx, token: String) -> Cookie<'static> {
+    let secure = ctx.app.site.secure_cookies;
+    Cookie::build((sessions::cookie_name(secure), token))
+        .path("/")
+        .http_only(true)
+        .secure(secure)
+        .same_site(SameSite::Lax)
+        .build()
+}
+
+async fn sign_in_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
+    let form = Filled::fresh(Typed::from([("back", own_path(asked.back.as_deref()).as_str())]));
+    form_page(&ctx, StatusCode::OK, || t!("sign-in"), &form, None, views::sign_in)
+}
+
+async fn sign_in(ctx: Ctx, jar: CookieJar, Typing(typed): Typing) -> Result<Response, AppError> {
+    match commands::sign_in(&ctx, typed.get("login"), typed.get("password")).await {
+        Ok((token, is_staff)) => {
+            let back = match own_path(Some(typed.get("back"))).as_str() {
+                "/" if is_staff => "/desk".to_owned(),
+                "/" => "/my".to_owned(),
+                path => path.to_owned(),
+            };
+            Ok((jar.add(session_cookie(&ctx, token)), Redirect::to(&back)).into_response())
+        }
+        Err(error) => again(&ctx, typed, error, || t!("sign-in"), views::sign_in),
+    }
+}
+
+async fn sign_out(ctx: Ctx, jar: CookieJar, cookie: Option<Extension<SessionCookie>>) -> Result<Response, AppError> {
+    if let Some(Extension(SessionCookie(token))) = cookie {
+        sessions::close(&ctx.app, &token).await?;
+    }
+    let name = sessions::cookie_name(ctx.app.site.secure_cookies);
+    let gone = Cookie::build((name, "")).path("/").secure(ctx.app.site.secure_cookies).build();
+    Ok((jar.remove(gone), Redirect::to("/")).into_response())
+}
+
+/// Mail programs open links by themselves: the link shows a button, and only the button confirms.
+async fn confirm_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
+    let form = Filled::fresh(Typed::from([("token", asked.token.as_deref().unwrap_or_default())]));
+    form_page(&ctx, StatusCode::OK, || t!("confirm-email"), &form, None, views::confirm)
+}
+
+async fn confirm(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
+    match commands::confirm_email(&ctx, typed.get("token")).await {
+        Ok(()) => Ok(said(&ctx, || t!("confirm-email-done"), || views::said(t!("confirm-email-done"), t!("confirm-email-done-text"), "/my"))),
+        Err(error) => again(&ctx, typed, error, || t!("confirm-email"), views::confirm),
+    }
+}
+
+fn said(ctx: &Ctx, title: fn() -> String, view: fn() -> AnyView) -> Response {
+    shell::render(ctx, || Shell::public(title(), Menu::Mine), view).into_response()
+}
+
+async fn forgot_page(ctx: Ctx) -> Response {
+    form_page(&ctx, StatusCode::OK, || t!("forgot-password"), &Filled::default(), None, views::forgot)
+}
+
+async fn forgot(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
+    match commands::ask_reset(&ctx, typed.get("login")).await {
+        Ok(()) => Ok(said(&ctx, || t!("forgot-done"), || views::said(t!("forgot-done"), t!("forgot-done-text"), "/sign-in"))),
+        Err(error) => again(&ctx, typed, error, || t!("forgot-password"), views::forgot),
+    }
+}
+
+async fn reset_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
+    let form = Filled::fresh(Typed::from([("token", asked.token.as_deref().unwrap_or_default())]));
+    form_page(&ctx, StatusCode::OK, || t!("new-password"), &form, None, views::new_password)
+}
+
+async fn reset(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
+    match commands::reset_password(&ctx, typed.get("token"), typed.get("password")).await {
+        Ok(()) => Ok(said(&ctx, || t!("new-password-done"), || views::said(t!("new-password-done"), t!("new-password-done-text"), "/sign-in"))),
+        Err(error) => again(&ctx, typed, error, || t!("new-password"), views::new_password),
+    }
+}
+
+async fn invitation_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
+    let form = Filled::fresh(Typed::from([("token", asked.token.as_deref().unwrap_or_default())]));
+    form_page(&ctx, StatusCode::OK, || t!("invitation"), &form, None, views::new_password)
+}
+
+async fn accept_invitation(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
+    match staff::accept_invitation(&ctx, typed.get("token"), typed.get("password")).await {
+        Ok(()) => Ok(said(&ctx, || t!("new-password-done"), || views::said(t!("new-password-done"), t!("new-password-done-text"), "/sign-in"))),
+        Err(error) => again(&ctx, typed, error, || t!("invitation"), views::new_password),
+    }
+}
+
+async fn staff_page(ctx: Ctx) -> Result<Html<String>, AppError> {
+    staff_list(&ctx, &Filled::default()).await
+}
+
+async fn staff_list(ctx: &Ctx, form: &Filled) -> Result<Html<String>, AppError> {
+    let rows = queries::staff(&ctx.app.db.read).await?;
+    let areas = queries::areas(&ctx.app.db.read).await?;
+    let title = || Shell::staff(crate::ui::forms::titled(form, t!("staff-accounts")), Job::None, None);
+    Ok(shell::render(ctx, title, || views::staff(&rows, &areas, form)))
+}
+
+async fn invite(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
+    match staff::invite(&ctx, &typed).await {
+        Ok(()) => Ok(Redirect::to("/desk/accounts").into_response()),
+        Err(AppError::Invalid(problems)) => {
+            let page = staff_list(&ctx, &Filled { typed, problems }).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}

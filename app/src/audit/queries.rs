@@ -1,0 +1,115 @@
+//! Reading the chain, and checking it.
+
+use super::commands::Sealed;
+use crate::{
+    entity::{account, audit_entry},
+    error::AppError,
+};
+use domain::{Instant, events::Event, ids::CampaignId};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+pub const PAGE_SIZE: u64 = 50;
+
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub seq: i64,
+    pub at: Instant,
+    /// Empty for the platform itself.
+    pub actor: String,
+    pub event: Event,
+    pub digest: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Trail {
+    pub entries: Vec<Entry>,
+    pub total: u64,
+    pub page: u64,
+    /// The first entry of the shown page that does not fit its predecessor.
+    pub broken_at: Option<i64>,
+}
+
+/// The newest entries first; of one campaign, or of everything.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn trail(db: &impl ConnectionTrait, campaign: Option<CampaignId>, page: u64) -> Result<Trail, AppError> {
+    let mut query = audit_entry::Entity::find();
+    if let Some(campaign) = campaign {
+        query = query.filter(audit_entry::Column::CampaignId.eq(campaign.0));
+    }
+    let total = query.clone().count(db).await?;
+    let rows = query
+        .order_by_desc(audit_entry::Column::Seq)
+        .offset(page * PAGE_SIZE)
+        .limit(PAGE_SIZE)
+        .all(db)
+        .await?;
+    let names = names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
+    let broken_at = rows.iter().find(|row| !holds(row)).map(|row| row.seq);
+    let entries = rows.into_iter().filter_map(|row| entry(row, &names)).collect();
+    Ok(Trail { entries, total, page, broken_at })
+}
+
+/// Walks the whole chain: the first entry that does not fit, or `None` when it is unbroken.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn first_break(db: &impl ConnectionTrait) -> Result<Option<i64>, AppError> {
+    let (mut after, mut previous) = (0, String::new());
+    loop {
+        let rows = audit_entry::Entity::find()
+            .filter(audit_entry::Column::Seq.gt(after))
+            .order_by_asc(audit_entry::Column::Seq)
+            .limit(1_000)
+            .all(db)
+            .await?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        for row in rows {
+            if row.seq != after + 1 || row.previous != previous || !holds(&row) {
+                return Ok(Some(row.seq));
+            }
+            (after, previous) = (row.seq, row.digest);
+        }
+    }
+}
+
+/// What happened to one record, oldest first.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn history(db: &impl ConnectionTrait, subject: Uuid) -> Result<Vec<Entry>, AppError> {
+    let rows = audit_entry::Entity::find()
+        .filter(audit_entry::Column::SubjectId.eq(subject))
+        .order_by_asc(audit_entry::Column::Seq)
+        .all(db)
+        .await?;
+    let names = names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
+    Ok(rows.into_iter().filter_map(|row| entry(row, &names)).collect())
+}
+
+fn holds(row: &audit_entry::Model) -> bool {
+    let sealed =
+        Sealed { seq: row.seq, at: row.at, actor: row.actor_id, detail: &row.detail, previous: &row.previous };
+    sealed.digest().is_ok_and(|digest| digest == row.digest)
+}
+
+fn entry(row: audit_entry::Model, names: &HashMap<Uuid, String>) -> Option<Entry> {
+    Some(Entry {
+        seq: row.seq,
+        at: Instant(row.at),
+        actor: row.actor_id.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
+        event: serde_json::from_str(&row.detail).ok()?,
+        digest: row.digest,
+    })
+}
+
+async fn names(db: &impl ConnectionTrait, ids: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, String>, AppError> {
+    let ids: std::collections::BTreeSet<Uuid> = ids.collect();
+    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}

@@ -1,0 +1,34 @@
+//! Owner: applications. One applicant in one campaign.
+
+use crate::platform::text::{Json, Text};
+use super::kinds::Checks;
+use domain::rules::Facts;
+use domain::applications::Stage;
+use super::kinds::Tasks;
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "applications")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub campaign_id: Uuid,
+    pub account_id: Uuid,
+    pub number: Option<String>,
+    pub stage: Text<Stage>,
+    pub post_code: Option<String>,
+    pub facts: Json<Facts>,
+    pub contact_cipher: Option<Vec<u8>>,
+    pub tasks: Json<Tasks>,
+    pub findings: Json<Checks>,
+    pub answer_by: Option<i64>,
+    pub assigned_to: Option<Uuid>,
+    pub revision: i32,
+    pub submitted_at: Option<i64>,
+    pub decided_at: Option<i64>,
+    pub created_at: i64,
+    pub updated_at: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,92 @@
+//! Small vocabularies that only tables know, with the words by which they are stored.
+
+use domain::{Points, applications::ReasonCode, marking::Entry, photo::PhotoProblem};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountKind {
+    Applicant,
+    Staff,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TokenPurpose {
+    ConfirmEmail,
+    ResetPassword,
+    Invitation,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    Email,
+    Sms,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutboxState {
+    Waiting,
+    Sent,
+    /// Tried too often: somebody must look.
+    Dead,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClaimState {
+    Claimed,
+    Granted,
+    Refused,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunStage {
+    Shortlist,
+    Totals,
+}
+
+/// How an entry is stored: its kind here, its points in a column of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryStatus {
+    Scored,
+    Absent,
+    Violation,
+}
+
+/// An entry as two columns.
+pub fn entry_columns(entry: Entry) -> (EntryStatus, Option<i64>) {
+    match entry {
+        Entry::Scored(points) => (EntryStatus::Scored, Some(points.raw())),
+        Entry::Absent => (EntryStatus::Absent, None),
+        Entry::Violation => (EntryStatus::Violation, None),
+    }
+}
+
+/// Two columns as an entry.
+pub fn entry(status: EntryStatus, points: Option<i64>) -> Entry {
+    match status {
+        EntryStatus::Scored => Entry::Scored(Points::from_raw(points.unwrap_or_default())),
+        EntryStatus::Absent => Entry::Absent,
+        EntryStatus::Violation => Entry::Violation,
+    }
+}
+
+/// When each task of an application was saved, by its key, in milliseconds.
+pub type Tasks = BTreeMap<String, i64>;
+
+/// What the machine found when the application was submitted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checks {
+    pub met: u32,
+    pub to_look_at: u32,
+    pub not_met: u32,
+}
+
+pub type PhotoProblems = Vec<PhotoProblem>;
+pub type Reasons = Vec<ReasonCode>;

@@ -1,0 +1,32 @@
+//! The tables, once. Each file's first line names the capability that writes it; everybody may read.
+
+pub mod account;
+pub mod appeal;
+pub mod application;
+pub mod area;
+pub mod audit_entry;
+pub mod bonus_claim;
+pub mod campaign;
+pub mod campaign_version;
+pub mod candidate;
+pub mod certificate;
+pub mod extra_test;
+pub mod file;
+pub mod freeze;
+pub mod grant;
+pub mod kinds;
+pub mod lot;
+pub mod mark_entry;
+pub mod notice;
+pub mod outbox;
+pub mod post;
+pub mod publication;
+pub mod review;
+pub mod run;
+pub mod script_key;
+pub mod session;
+pub mod setting;
+pub mod settlement;
+pub mod standing;
+pub mod throttle;
+pub mod token;

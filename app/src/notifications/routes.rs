@@ -1,0 +1,36 @@
+//! The inbox.
+
+use super::{commands, queries, views, words};
+use crate::{
+    error::AppError,
+    platform::{
+        ctx::Ctx,
+        doors::{Doors, Guard},
+    },
+    ui::shell::{self, Menu, Shell},
+};
+use axum::{extract::Path, response::Html, response::Redirect};
+use domain::ids::NoticeId;
+
+pub fn doors() -> Doors {
+    Doors::new()
+        .get("/inbox", Guard::SignedIn, inbox)
+        .get("/inbox/{notice}", Guard::SignedIn, letter)
+        .post("/inbox/{notice}", Guard::SignedIn, open)
+}
+
+async fn inbox(ctx: Ctx) -> Result<Html<String>, AppError> {
+    let letters = queries::inbox(&ctx.app.db.read, ctx.account()?).await?;
+    Ok(shell::render(&ctx, || Shell::public(t!("inbox"), Menu::Mine), || views::inbox(&letters)))
+}
+
+async fn letter(ctx: Ctx, Path(id): Path<NoticeId>) -> Result<Html<String>, AppError> {
+    let letter = queries::one(&ctx.app.db.read, ctx.account()?, id).await?;
+    Ok(shell::render(&ctx, || Shell::public(words::title(&letter.content), Menu::Mine), || views::letter(&letter)))
+}
+
+/// Opening is a form, because reading changes the record.
+async fn open(ctx: Ctx, Path(id): Path<NoticeId>) -> Result<Redirect, AppError> {
+    commands::read(&ctx, id).await?;
+    Ok(Redirect::to(&format!("/inbox/{id}")))
+}

@@ -1,0 +1,48 @@
+//! The inbox and one letter in it.
+
+use super::{queries::Letter, words};
+use crate::ui::parts::{back, empty, tag, time, Tone};
+use leptos::prelude::*;
+
+pub fn inbox(letters: &[Letter]) -> AnyView {
+    let list = if letters.is_empty() {
+        empty(t!("inbox-empty"), t!("inbox-empty-text"), Some(("/".into(), t!("inbox-empty-link")))).into_any()
+    } else {
+        let rows = letters.iter().map(row).collect_view();
+        view! { <ul class="letters">{rows}</ul> }.into_any()
+    };
+    view! {
+        <main id="main" class="wrap main">
+            {back("/my", t!("back-to-mine"))}
+            <h1>{t!("inbox")}</h1>
+            {list}
+        </main>
+    }
+    .into_any()
+}
+
+fn row(letter: &Letter) -> impl IntoView + use<> {
+    let title = words::title(&letter.content);
+    let open = format!("/inbox/{}", letter.id);
+    view! {
+        <li class=(!letter.is_read).then_some("unread")>
+            <form method="post" action=open><button class="linkish">{title}</button></form>
+            {(!letter.is_read).then(|| tag(Tone::Now, t!("inbox-new")))}
+            <p class="small muted">{time(letter.at)}</p>
+        </li>
+    }
+}
+
+pub fn letter(letter: &Letter) -> AnyView {
+    view! {
+        <main id="main" class="wrap main">
+            {back("/inbox", t!("inbox"))}
+            <article class="measure">
+                <h1><span class="caption">{time(letter.at)}</span>{words::title(&letter.content)}</h1>
+                <p>{words::body(&letter.content)}</p>
+                <p class="actions"><a class="btn btn--go" href=words::path(&letter.content)>{t!("inbox-go")}</a></p>
+            </article>
+        </main>
+    }
+    .into_any()
+}

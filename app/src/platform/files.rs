@@ -1,0 +1,61 @@
+//! Uploaded bytes, in an object store: a local folder by default, S3-compatible behind the feature `s3`.
+
+use crate::error::AppError;
+use bytes::Bytes;
+use object_store::{ObjectStore, ObjectStoreExt, path::Path};
+use std::sync::Arc;
+use uuid::Uuid;
+
+#[derive(Clone, Debug)]
+pub struct Files(Arc<dyn ObjectStore>);
+
+impl Files {
+    /// A folder on this machine; created when it does not exist.
+    ///
+    /// # Errors
+    /// When the folder cannot be created or read.
+    pub fn in_folder(folder: &std::path::Path) -> object_store::Result<Self> {
+        std::fs::create_dir_all(folder).map_err(|source| object_store::Error::Generic {
+            store: "folder",
+            source: Box::new(source),
+        })?;
+        Ok(Files(Arc::new(object_store::local::LocalFileSystem::new_with_prefix(folder)?)))
+    }
+
+    /// Any S3-compatible bucket, configured by the usual `AWS_…` variables: shared by several servers.
+    ///
+    /// # Errors
+    /// When the settings are incomplete.
+    #[cfg(feature = "s3")]
+    pub fn in_bucket(bucket: &str) -> object_store::Result<Self> {
+        Ok(Files(Arc::new(object_store::aws::AmazonS3Builder::from_env().with_bucket_name(bucket).build()?)))
+    }
+
+    /// Nothing survives the process: for tests.
+    pub fn in_memory() -> Self {
+        Files(Arc::new(object_store::memory::InMemory::new()))
+    }
+
+    /// # Errors
+    /// The store's own, as a fault.
+    pub async fn put(&self, id: Uuid, bytes: Bytes) -> Result<(), AppError> {
+        self.0.put(&path(id), bytes.into()).await.map_err(AppError::fault)?;
+        Ok(())
+    }
+
+    /// # Errors
+    /// `NotFound` where nothing is stored under the id.
+    pub async fn get(&self, id: Uuid) -> Result<Bytes, AppError> {
+        match self.0.get(&path(id)).await {
+            Ok(found) => found.bytes().await.map_err(AppError::fault),
+            Err(object_store::Error::NotFound { .. }) => Err(AppError::NotFound),
+            Err(other) => Err(AppError::fault(other)),
+        }
+    }
+}
+
+/// Spread over folders by the last two characters, which are random.
+fn path(id: Uuid) -> Path {
+    let name = id.simple().to_string();
+    Path::from_iter([&name[30..], &name])
+}

@@ -1,0 +1,74 @@
+//! A submitted form as the person typed it: kept whole, so that a page with errors can show it again.
+
+use domain::FieldProblem;
+
+/// Field names and values in their order; a name may come several times (checkboxes).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed(Vec<(String, String)>);
+
+impl Typed {
+    pub fn new(pairs: Vec<(String, String)>) -> Self {
+        Typed(pairs)
+    }
+
+    /// The first value of that name; empty where there is none.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+    }
+
+    /// The value without spaces around it.
+    pub fn trimmed(&self, name: &str) -> &str {
+        self.get(name).trim()
+    }
+
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.all(name).any(|v| v == value)
+    }
+
+    pub fn is_checked(&self, name: &str) -> bool {
+        !self.get(name).is_empty()
+    }
+
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        let value = value.into();
+        match self.0.iter_mut().find(|(n, _)| n == name) {
+            Some(pair) => pair.1 = value,
+            None => self.0.push((name.to_owned(), value)),
+        }
+    }
+
+    pub fn add(&mut self, name: &str, value: impl Into<String>) {
+        self.0.push((name.to_owned(), value.into()));
+    }
+
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+}
+
+impl<const N: usize> From<[(&str, &str); N]> for Typed {
+    fn from(pairs: [(&str, &str); N]) -> Self {
+        Typed(pairs.into_iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect())
+    }
+}
+
+/// A form on its page: what was typed and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Filled {
+    pub typed: Typed,
+    pub problems: Vec<FieldProblem>,
+}
+
+impl Filled {
+    pub fn fresh(typed: Typed) -> Self {
+        Filled { typed, problems: Vec::new() }
+    }
+
+    pub fn problem(&self, field: &str) -> Option<&domain::Problem> {
+        self.problems.iter().find(|p| p.field == field).map(|p| &p.problem)
+    }
+}

@@ -1,0 +1,119 @@
+//! One command, one transaction. [`Tx::commit`] takes the event that the command caused: there is no other way to commit,
+//! so no change is without its audit entry and its notices.
+
+use super::ctx::Ctx;
+use crate::{audit, error::AppError, notifications};
+use domain::{Instant, events::Event, ids::AccountId, notices::Notice};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel,
+    ModelTrait, PrimaryKeyTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+pub struct Tx {
+    inner: DatabaseTransaction,
+    pub now: Instant,
+    pub actor: Option<AccountId>,
+    enclosed: Vec<(AccountId, Notice)>,
+}
+
+impl Tx {
+    /// SQLite takes the write lock at once, so that a command that reads and then writes never meets a stale lock.
+    ///
+    /// # Errors
+    /// The database's own, as a fault.
+    pub async fn begin(ctx: &Ctx) -> Result<Self, AppError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let inner = ctx.app.db.write.begin_with_options(options).await?;
+        Ok(Tx { inner, now: ctx.now, actor: ctx.actor.as_ref().map(|a| a.account), enclosed: vec![] })
+    }
+
+    pub fn db(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+
+    /// The row, or `NotFound`.
+    ///
+    /// # Errors
+    /// `NotFound`; the database's own as a fault.
+    pub async fn find<E>(&self, id: impl Into<<E::PrimaryKey as PrimaryKeyTrait>::ValueType>) -> Result<E::Model, AppError>
+    where
+        E: EntityTrait,
+    {
+        E::find_by_id(id.into()).one(&self.inner).await?.ok_or(AppError::NotFound)
+    }
+
+    /// The row, locked until the end of the transaction where the database locks rows.
+    ///
+    /// # Errors
+    /// As [`Tx::find`].
+    pub async fn lock<E>(&self, id: impl Into<<E::PrimaryKey as PrimaryKeyTrait>::ValueType>) -> Result<E::Model, AppError>
+    where
+        E: EntityTrait,
+    {
+        use sea_orm::QuerySelect;
+        let found = E::find_by_id(id.into()).lock_exclusive().one(&self.inner).await?;
+        found.ok_or(AppError::NotFound)
+    }
+
+    /// Inserts a row.
+    ///
+    /// # Errors
+    /// A violated constraint or the database's own.
+    pub async fn insert<A>(&self, row: A) -> Result<(), AppError>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        A::Entity::insert(row).exec_without_returning(&self.inner).await?;
+        Ok(())
+    }
+
+    /// Saves the changed columns of a row.
+    ///
+    /// # Errors
+    /// As [`Tx::insert`].
+    pub async fn save<A>(&self, row: A) -> Result<(), AppError>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: ModelTrait + IntoActiveModel<A>,
+    {
+        row.update(&self.inner).await?;
+        Ok(())
+    }
+
+    /// A secret link that goes to its person with the event, and never into the audit trail.
+    pub fn enclose(&mut self, account: AccountId, link: Notice) {
+        self.enclosed.push((account, link));
+    }
+
+    /// Commits with the one event that this command caused.
+    ///
+    /// # Errors
+    /// The database's own, as a fault: nothing has happened then.
+    pub async fn commit(self, event: Event) -> Result<(), AppError> {
+        self.commit_all(vec![event]).await
+    }
+
+    /// Commits an act on several at once: one event for each.
+    ///
+    /// # Errors
+    /// As [`Tx::commit`].
+    pub async fn commit_all(self, events: Vec<Event>) -> Result<(), AppError> {
+        if self.inner.get_database_backend() == DbBackend::Postgres {
+            // The chain of the audit trail is written by one transaction at a time.
+            self.inner.execute_unprepared("SELECT pg_advisory_xact_lock(7260002)").await?;
+        }
+        audit::append(&self, &events).await?;
+        for event in &events {
+            notifications::announce(&self, event).await?;
+        }
+        for (account, link) in &self.enclosed {
+            notifications::commands::tell(&self, *account, link.clone()).await?;
+        }
+        self.inner.commit().await?;
+        Ok(())
+    }
+}

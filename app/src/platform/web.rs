@@ -1,0 +1,208 @@
+//! The outermost layers: who asks and how they read, foreign forms, security headers, error pages; and reading forms.
+
+use super::{
+    app::SharedApp,
+    ctx::{Ctx, Display, Theme},
+    doors::SessionCookie,
+    form::Typed,
+    sessions::cookie_name,
+};
+use crate::{error::AppError, ui};
+use axum::{
+    extract::{ConnectInfo, FromRequest, Request, State},
+    http::{HeaderMap, HeaderValue, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use axum_extra::extract::cookie::CookieJar;
+use chrono::{NaiveDate, NaiveTime, Timelike, Datelike};
+use domain::{Instant, Lang, Problem, Refusal};
+use std::net::SocketAddr;
+
+/// Builds the context of a request, and makes the page of an error in the reader's language.
+pub async fn context(State(app): State<SharedApp>, mut request: Request, next: Next) -> Response {
+    let jar = CookieJar::from_headers(request.headers());
+    let nonce = super::secrets::random_token();
+    let client = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |c| c.0.ip().to_string());
+    let ctx = Ctx {
+        now: app.clock.now(),
+        actor: None,
+        display: display(&jar, request.headers()),
+        nonce: nonce.clone(),
+        path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        client,
+        app: app.clone(),
+    };
+    if let Some(cookie) = jar.get(cookie_name(app.site.secure_cookies)) {
+        request.extensions_mut().insert(SessionCookie(cookie.value().to_owned()));
+    }
+    request.extensions_mut().insert(ctx.clone());
+    let mut response = if is_foreign(&request) {
+        AppError::Refused(Refusal::ForeignForm).into_response()
+    } else {
+        next.run(request).await
+    };
+    if let Some(error) = response.extensions_mut().remove::<AppError>() {
+        response = ui::error_page::page(&ctx, &error);
+    }
+    secure(response.headers_mut(), &nonce, app.site.secure_cookies);
+    response
+}
+
+/// A form must come from a page of this site, and say so. Browsers send `Sec-Fetch-Site` or, older ones, `Origin`; a
+/// request that carries neither is no form of ours.
+fn is_foreign(request: &Request) -> bool {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return false;
+    }
+    let header = |name| request.headers().get(name).and_then(|v: &HeaderValue| v.to_str().ok());
+    if let Some(site) = header("sec-fetch-site") {
+        return site != "same-origin" && site != "none";
+    }
+    let host = header("host").or_else(|| request.uri().authority().map(|a| a.as_str()));
+    let origin = header("origin").and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
+    origin.is_none() || origin != host
+}
+
+fn secure(headers: &mut HeaderMap, nonce: &str, over_tls: bool) {
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; \
+         img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    );
+    if let Ok(policy) = HeaderValue::try_from(policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("permissions-policy", "camera=(self), geolocation=(), microphone=()"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if over_tls {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+}
+
+fn display(jar: &CookieJar, headers: &HeaderMap) -> Display {
+    let chosen = |name: &str| jar.get(name).map(|cookie| cookie.value().to_owned());
+    let lang = match chosen("lang").as_deref() {
+        Some("en") => Lang::En,
+        Some(_) => Lang::Zh,
+        None => preferred(headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok())),
+    };
+    let theme = match chosen("theme").as_deref() {
+        Some("dark") => Theme::Dark,
+        Some("light") => Theme::Light,
+        _ => Theme::System,
+    };
+    Display { lang, theme, elder: chosen("view").as_deref() == Some("elder") }
+}
+
+/// The first of our two languages that the browser asks for; Chinese where it asks for neither.
+fn preferred(accepted: Option<&str>) -> Lang {
+    let tags = accepted.unwrap_or_default().split(',').map(|part| part.trim().to_ascii_lowercase());
+    tags.into_iter()
+        .find_map(|tag| match tag.get(..2) {
+            Some("en") => Some(Lang::En),
+            Some("zh") => Some(Lang::Zh),
+            _ => None,
+        })
+        .unwrap_or(Lang::Zh)
+}
+
+/// A submitted form, as typed.
+#[derive(Clone, Debug)]
+pub struct Typing(pub Typed);
+
+impl<S: Send + Sync> FromRequest<S> for Typing {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, AppError> {
+        let parsed = axum_extra::extract::Form::<Vec<(String, String)>>::from_request(request, state).await;
+        parsed.map(|form| Typing(Typed::new(form.0))).map_err(|_| AppError::invalid("form", Problem::UnknownChoice))
+    }
+}
+
+/// A date from the three boxes of `ui::forms::date`.
+///
+/// # Errors
+/// `NotADate`.
+pub fn read_date(typed: &Typed, name: &str) -> Result<NaiveDate, Problem> {
+    let number = |part: &str| -> Option<u32> {
+        let digits: String = typed.trimmed(&format!("{name}_{part}")).chars().map(half_width).collect();
+        digits.parse().ok()
+    };
+    let (year, month, day) = (number("y"), number("m"), number("d"));
+    let date = year.zip(month).zip(day).and_then(|((y, m), d)| NaiveDate::from_ymd_opt(i32::try_from(y).ok()?, m, d));
+    date.filter(|date| (1900..=2200).contains(&date.year())).ok_or(Problem::NotADate)
+}
+
+/// A date and an hour (`17:00`, also with the full-width colon).
+///
+/// # Errors
+/// `NotADate`.
+pub fn read_moment(typed: &Typed, name: &str) -> Result<Instant, Problem> {
+    let date = read_date(typed, name)?;
+    let text: String = typed.trimmed(&format!("{name}_t")).chars().map(half_width).collect();
+    let time = NaiveTime::parse_from_str(&text, "%H:%M").map_err(|_| Problem::NotADate)?;
+    Ok(Instant::from_shanghai(date.and_time(time)))
+}
+
+/// The boxes of a moment, filled.
+pub fn spell_moment(typed: &mut Typed, name: &str, at: Instant) {
+    let wall = at.shanghai();
+    spell_date(typed, name, wall.date());
+    typed.set(&format!("{name}_t"), format!("{:02}:{:02}", wall.hour(), wall.minute()));
+}
+
+pub fn spell_date(typed: &mut Typed, name: &str, day: NaiveDate) {
+    typed.set(&format!("{name}_y"), day.year().to_string());
+    typed.set(&format!("{name}_m"), day.month().to_string());
+    typed.set(&format!("{name}_d"), day.day().to_string());
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' | '：' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browsers_first_known_language_wins() {
+        assert_eq!(preferred(Some("fr-FR,en;q=0.8,zh;q=0.6")), Lang::En);
+        assert_eq!(preferred(Some("zh-CN,zh;q=0.9,en;q=0.8")), Lang::Zh);
+        assert_eq!(preferred(None), Lang::Zh);
+    }
+
+    #[test]
+    fn a_date_that_does_not_exist_is_refused() {
+        let typed = Typed::from([("b_y", "2025"), ("b_m", "4"), ("b_d", "31")]);
+        assert_eq!(read_date(&typed, "b"), Err(Problem::NotADate));
+        let typed = Typed::from([("b_y", "１９９０"), ("b_m", "3"), ("b_d", "6"), ("b_t", "17：00")]);
+        assert_eq!(read_moment(&typed, "b").unwrap().rfc3339(), "1990-03-06T17:00:00+08:00");
+    }
+
+    #[test]
+    fn a_form_without_any_sign_of_its_origin_is_foreign() {
+        let request = |headers: &[(&str, &str)]| {
+            let mut builder = Request::builder().method("POST").uri("/x");
+            for (name, value) in headers {
+                builder = builder.header(*name, *value);
+            }
+            builder.body(axum::body::Body::empty()).unwrap()
+        };
+        assert!(is_foreign(&request(&[("host", "a.cn")])));
+        assert!(is_foreign(&request(&[("host", "a.cn"), ("origin", "https://evil.cn")])));
+        assert!(is_foreign(&request(&[("host", "a.cn"), ("sec-fetch-site", "cross-site")])));
+        assert!(!is_foreign(&request(&[("host", "a.cn"), ("origin", "https://a.cn")])));
+        assert!(!is_foreign(&request(&[("host", "a.cn"), ("sec-fetch-site", "same-origin")])));
+    }
+}

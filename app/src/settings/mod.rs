@@ -1,0 +1,8 @@
+//! How the site is shown (language, colours, 长辈版), its own pages (help, privacy, accessibility, checking), and the
+//! clock of a demonstration.
+
+pub mod commands;
+pub mod routes;
+pub mod views;
+
+pub use routes::doors;

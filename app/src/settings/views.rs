@@ -1,0 +1,43 @@
+//! Plain articles, and the demonstration clock.
+
+use crate::{
+    platform::form::Filled,
+    ui::{
+        article::markdown,
+        forms::{self, Field},
+        parts::time,
+    },
+};
+use domain::Instant;
+use leptos::prelude::*;
+
+/// A page of text. The body is the site's own Markdown, from the locale.
+pub fn article(title: String, lead: String, body: String) -> AnyView {
+    view! {
+        <main id="main" class="wrap main">
+            <article class="measure article">
+                <h1>{title}</h1>
+                <p class="lead">{lead}</p>
+                <div inner_html=markdown(&body)></div>
+            </article>
+        </main>
+    }
+    .into_any()
+}
+
+pub fn clock(now: Instant, form: &Filled) -> AnyView {
+    view! {
+        <main id="main" class="desk">
+            <div class="measure">
+                {forms::error_summary(form)}
+                <form method="post" novalidate>
+                    <h1>{t!("clock-title")}</h1>
+                    <p class="lead">{t!("clock-lead")}" "<b>{time(now)}</b></p>
+                    {forms::date(form, Field::new("to", t!("clock-to")), true)}
+                    <p class="actions"><button class="btn">{t!("clock-set")}</button></p>
+                </form>
+            </div>
+        </main>
+    }
+    .into_any()
+}

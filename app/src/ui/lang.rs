@@ -1,0 +1,107 @@
+//! Two languages. `t!` checks its key and arguments when the platform is compiled; the language is set once around a
+//! rendering, which is synchronous, and so needs to be passed to nothing.
+
+use domain::Lang;
+use i18n_embed::{
+    LanguageLoader,
+    fluent::{FluentLanguageLoader, fluent_language_loader},
+};
+use rust_embed::RustEmbed;
+use std::{cell::Cell, sync::LazyLock};
+
+#[derive(RustEmbed)]
+#[folder = "locales/"]
+struct Locales;
+
+static ZH: LazyLock<FluentLanguageLoader> = LazyLock::new(|| load("zh-CN"));
+static EN: LazyLock<FluentLanguageLoader> = LazyLock::new(|| load("en"));
+
+thread_local! {
+    static CURRENT: Cell<Lang> = const { Cell::new(Lang::Zh) };
+}
+
+fn load(language: &str) -> FluentLanguageLoader {
+    let loader = fluent_language_loader!();
+    let id = language.parse().expect("the two language tags are well formed");
+    loader.load_languages(&Locales, &[id]).expect("the embedded locales parse, as a test shows");
+    // Isolation marks around arguments would travel with every copied ticket number.
+    loader.set_use_isolating(false);
+    loader
+}
+
+/// Runs a rendering in one language.
+pub fn with<T>(lang: Lang, render: impl FnOnce() -> T) -> T {
+    let before = CURRENT.replace(lang);
+    let rendered = render();
+    CURRENT.set(before);
+    rendered
+}
+
+/// The language of the present rendering.
+pub fn current() -> Lang {
+    CURRENT.get()
+}
+
+pub fn loader() -> &'static FluentLanguageLoader {
+    match current() {
+        Lang::Zh => &ZH,
+        Lang::En => &EN,
+    }
+}
+
+/// A message of the present language.
+macro_rules! t {
+    ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        i18n_embed_fl::fl!($crate::ui::lang::loader(), $id $(, $name = $value)*)
+    };
+}
+
+/// The tag of a language, for `lang` and `hreflang`.
+pub fn tag(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Every message id with the arguments that it uses.
+    fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+        let path = format!("{}/locales/{language}/app.ftl", env!("CARGO_MANIFEST_DIR"));
+        let source = std::fs::read_to_string(path).unwrap();
+        let mut found = BTreeMap::<String, BTreeSet<String>>::new();
+        let mut id = String::new();
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            if !line.starts_with(' ') && let Some((name, _)) = line.split_once('=') {
+                id = name.trim().to_owned();
+                assert!(!found.contains_key(&id), "{language}: {id} stands twice");
+                found.entry(id.clone()).or_default();
+            }
+            for used in line.split('$').skip(1) {
+                let end = used.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(used.len());
+                found.entry(id.clone()).or_default().insert(used[..end].to_owned());
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn english_is_complete_and_uses_the_same_arguments() {
+        let (zh, en) = (messages("zh-CN"), messages("en"));
+        let missing: Vec<_> = zh.keys().filter(|id| !en.contains_key(*id)).collect();
+        let extra: Vec<_> = en.keys().filter(|id| !zh.contains_key(*id)).collect();
+        assert!(missing.is_empty() && extra.is_empty(), "not in English: {missing:?}; not in Chinese: {extra:?}");
+        let differing: Vec<_> = zh.iter().filter(|(id, args)| en[*id] != **args).map(|(id, _)| id).collect();
+        assert!(differing.is_empty(), "other arguments in English: {differing:?}");
+    }
+
+    #[test]
+    fn a_message_comes_in_the_language_of_the_rendering() {
+        assert_eq!(with(Lang::Zh, || t!("language-name")), "中文");
+        assert_eq!(with(Lang::En, || t!("language-name")), "English");
+    }
+}

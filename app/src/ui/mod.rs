@@ -1,0 +1,10 @@
+//! What all pages share: the shell, forms, words, small parts. Everything is a plain function of data that returns markup.
+
+#[macro_use]
+pub mod lang;
+pub mod article;
+pub mod error_page;
+pub mod forms;
+pub mod parts;
+pub mod shell;
+pub mod words;

@@ -1,0 +1,266 @@
+//! The page around a page: document, header, footer. Public pages carry no script at all; only a page with islands does.
+
+use super::lang;
+use crate::platform::{
+    assets,
+    ctx::{Ctx, Display, Theme},
+};
+use axum::response::Html;
+use domain::{Lang, access::Permission};
+use leptos::{
+    config::LeptosOptions,
+    hydration::HydrationScripts,
+    nonce::Nonce,
+    prelude::*,
+    reactive::owner::Owner,
+};
+use std::sync::Arc;
+
+/// The entry of the public menu under which a page lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    Campaigns,
+    Results,
+    Certificates,
+    Mine,
+    None,
+}
+
+/// The entry of the staff menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Job {
+    Campaign,
+    Review,
+    Marks,
+    Interview,
+    Publish,
+    Overview,
+    None,
+}
+
+/// On which side of the counter the reader stands.
+#[derive(Clone, Debug)]
+pub enum Side {
+    Public(Menu),
+    /// The job, and the campaign that is being worked on: its code and title.
+    Staff(Job, Option<(String, String)>),
+    /// No header and footer: a ticket to be printed.
+    Bare,
+}
+
+#[derive(Clone, Debug)]
+pub struct Shell {
+    pub title: String,
+    pub side: Side,
+    /// Whether the page contains islands; without them it carries no script.
+    pub islands: bool,
+}
+
+impl Shell {
+    pub fn public(title: impl Into<String>, menu: Menu) -> Self {
+        Shell { title: title.into(), side: Side::Public(menu), islands: false }
+    }
+
+    pub fn staff(title: impl Into<String>, job: Job, campaign: Option<(String, String)>) -> Self {
+        Shell { title: title.into(), side: Side::Staff(job, campaign), islands: false }
+    }
+
+    pub fn with_islands(self) -> Self {
+        Shell { islands: true, ..self }
+    }
+}
+
+/// Renders a page in the reader's language and view. `shell` and `body` run inside that language.
+pub fn render<B, V>(ctx: &Ctx, shell: impl FnOnce() -> Shell, body: B) -> Html<String>
+where
+    B: FnOnce() -> V,
+    V: IntoView,
+{
+    lang::with(ctx.display.lang, || {
+        let context = hydration_context::SsrSharedContext::new_islands();
+        let owner = Owner::new_root(Some(Arc::new(context)));
+        let html = owner.with(|| {
+            provide_context(Nonce::from_value(ctx.nonce.as_str()));
+            let shell = shell();
+            let body = body().into_any();
+            document(ctx, shell, body).to_html()
+        });
+        owner.unset_with_forced_cleanup();
+        Html(format!("<!DOCTYPE html>{html}"))
+    })
+}
+
+fn document(ctx: &Ctx, shell: Shell, body: AnyView) -> impl IntoView + use<> {
+    let Display { lang, theme, elder } = ctx.display;
+    let theme = match theme {
+        Theme::System => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    };
+    let staff = matches!(shell.side, Side::Staff(..));
+    let title = format!("{} · {}", shell.title, t!("product"));
+    let scripts = shell.islands.then(|| view! { <HydrationScripts options=island_options() islands=true/> });
+    let (head, foot) = match &shell.side {
+        Side::Public(menu) => (public_header(ctx, *menu), footer(ctx)),
+        Side::Staff(job, campaign) => (staff_header(ctx, *job, campaign.as_ref()), ().into_any()),
+        Side::Bare => (().into_any(), ().into_any()),
+    };
+    view! {
+        <html lang=lang::tag(lang) data-theme=theme data-view=elder.then_some("elder")>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <title>{title}</title>
+                <link rel="stylesheet" href=assets::address("main.css")/>
+                <link rel="icon" href="data:,"/>
+                {scripts}
+            </head>
+            <body class=staff.then_some("staff")>
+                <a class="skip btn" href="#main">{t!("skip-to-content")}</a>
+                {head}
+                {body}
+                {foot}
+            </body>
+        </html>
+    }
+}
+
+fn island_options() -> LeptosOptions {
+    LeptosOptions::builder().output_name("islands").site_pkg_dir(assets::folder("islands_bg.wasm")).build()
+}
+
+fn public_header(ctx: &Ctx, menu: Menu) -> AnyView {
+    let item = |own: Menu, href: &'static str, label: String| {
+        let current = (own == menu).then_some("page");
+        view! { <li><a href=href aria-current=current>{label}</a></li> }
+    };
+    view! {
+        <header class="site">
+            <div class="wrap site__row">
+                <a class="brand" href="/">
+                    <span class="seal" aria-hidden="true">"选贤"</span>
+                    <span class="brand__name">{site_name(ctx)}</span>
+                </a>
+                {switches(ctx)}
+            </div>
+            <nav class="wrap" aria-label=t!("main-menu")>
+                <ul class="nav">
+                    {item(Menu::Campaigns, "/", t!("menu-campaigns"))}
+                    {item(Menu::Results, "/results", t!("menu-results"))}
+                    {item(Menu::Certificates, "/certificates", t!("menu-certificates"))}
+                    {item(Menu::Mine, "/my", t!("menu-mine"))}
+                </ul>
+            </nav>
+        </header>
+    }
+    .into_any()
+}
+
+pub fn site_name(ctx: &Ctx) -> String {
+    match ctx.display.lang {
+        Lang::Zh => ctx.app.site.name_zh.clone(),
+        Lang::En => ctx.app.site.name_en.clone(),
+    }
+}
+
+pub fn site_organiser(ctx: &Ctx) -> String {
+    match ctx.display.lang {
+        Lang::Zh => ctx.app.site.organiser_zh.clone(),
+        Lang::En => ctx.app.site.organiser_en.clone(),
+    }
+}
+
+/// 长辈版, 深色, English: plain links; the server sets a cookie and sends the reader back.
+fn switches(ctx: &Ctx) -> impl IntoView + use<> {
+    let Display { lang, theme, elder } = ctx.display;
+    let to = |key: &str, value: &str| format!("/display?{key}={value}&back={}", encode(&ctx.path));
+    let (view_value, view_label) =
+        if elder { ("standard", t!("switch-to-standard")) } else { ("elder", t!("switch-to-elder")) };
+    let (theme_value, theme_label) =
+        if theme == Theme::Dark { ("light", t!("switch-to-light")) } else { ("dark", t!("switch-to-dark")) };
+    let other = if lang == Lang::Zh { Lang::En } else { Lang::Zh };
+    let other_name = lang::with(other, || t!("language-name"));
+    view! {
+        <ul class="switches">
+            <li><a href=to("view", view_value)>{view_label}</a></li>
+            <li class="wide"><a href=to("theme", theme_value)>{theme_label}</a></li>
+            <li><a href=to("lang", lang::tag(other)) lang=lang::tag(other) hreflang=lang::tag(other)>{other_name}</a></li>
+        </ul>
+    }
+}
+
+/// Percent-encodes what may not stand in a query value.
+pub fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|b| match b {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(b).to_string(),
+            _ => format!("%{b:02X}"),
+        })
+        .collect()
+}
+
+fn footer(ctx: &Ctx) -> AnyView {
+    let site = &ctx.app.site;
+    view! {
+        <footer class="foot">
+            <div class="wrap foot__in">
+                <ul>
+                    <li>{t!("footer-phone")}" "<b>{site.phone.clone()}</b>" "{t!("footer-hours")}</li>
+                    <li><a href="/help">{t!("footer-help")}</a></li>
+                    <li><a href="/accessibility">{t!("footer-accessibility")}</a></li>
+                    <li><a href="/privacy">{t!("footer-privacy")}</a></li>
+                    <li><a href="/verify">{t!("footer-verify")}</a></li>
+                </ul>
+                <p>{t!("footer-organiser", name = site_organiser(ctx))}</p>
+                {site.demonstration.then(|| view! { <p class="fiction">{t!("footer-demonstration")}</p> })}
+            </div>
+        </footer>
+    }
+    .into_any()
+}
+
+fn staff_header(ctx: &Ctx, job: Job, campaign: Option<&(String, String)>) -> AnyView {
+    let code = campaign.map(|(code, _)| code.clone());
+    let allowed = |permission: Permission| {
+        ctx.actor.as_ref().is_some_and(|a| domain::access::may_somewhere(&a.grants, permission))
+    };
+    let any = |permissions: &[Permission]| permissions.iter().any(|&p| allowed(p));
+    use Permission::*;
+    let jobs = [
+        (Job::Review, "review", t!("job-review"), any(&[ReviewApplications, DecideAppeals])),
+        (Job::Marks, "marks", t!("job-marks"), any(&[EnterMarks, SettleMarks, FreezeMarks])),
+        (Job::Interview, "ranking", t!("job-ranking"), any(&[AssignSeats, RunRanking])),
+        (Job::Publish, "publish", t!("job-publish"), any(&[RunRanking, ApproveResults, PublishResults])),
+        (Job::Overview, "", t!("job-overview"), any(&[SeeCampaign])),
+    ];
+    let items = code.map(|code| {
+        jobs.into_iter()
+            .filter(|(.., may)| *may)
+            .map(|(own, path, label, _)| {
+                let href = if path.is_empty() { format!("/desk/{code}") } else { format!("/desk/{code}/{path}") };
+                view! { <li><a href=href aria-current=(own == job).then_some("true")>{label}</a></li> }
+            })
+            .collect_view()
+    });
+    let who = ctx.actor.as_ref().map(|actor| actor.name.clone()).unwrap_or_default();
+    let role = ctx.actor.as_ref().and_then(|a| a.grants.first()).map(|g| super::words::role(g.role));
+    view! {
+        <header class="bar">
+            <div class="bar__in">
+                <a class="bar__brand" href="/desk"><span class="seal" aria-hidden="true">"选贤"</span>{t!("desk")}</a>
+                {campaign.map(|(_, title)| view! {
+                    <a class="bar__scope" href="/desk">
+                        <span class="vh">{t!("current-campaign")}</span>{title.clone()}
+                        <span class="bar__swap">{t!("switch-campaign")}</span>
+                    </a>
+                })}
+                <nav aria-label=t!("desk-menu")><ul class="bar__nav">{items}</ul></nav>
+                <form class="bar__who" method="post" action="/sign-out">
+                    {who}{role.map(|role| format!("（{role}）"))}" "
+                    <button class="linkish">{t!("sign-out")}</button>
+                </form>
+            </div>
+        </header>
+    }
+    .into_any()
+}
