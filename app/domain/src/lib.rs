@@ -2,3 +2,4 @@
 //! holidays are arguments. Compiles to native code and to wasm.
 
 pub mod points;
+pub mod rules;
