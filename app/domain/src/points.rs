@@ -1,7 +1,8 @@
 //! Exact scores: fixed point with four decimals, an integer at rest. No float ever touches a score.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
 /// A score or a number of points, in ten-thousandths of a point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,6 +114,21 @@ impl<'de> Deserialize<'de> for Points {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
         text.parse().map_err(|why| serde::de::Error::custom(format!("{text:?} is not a score: {why:?}")))
+    }
+}
+
+impl JsonSchema for Points {
+    fn schema_name() -> Cow<'static, str> {
+        "Points".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "An exact number of points, at most four decimals: \"71.5\".",
+            "pattern": r"^[+-]?[0-9]{1,7}(\.[0-9]{1,4}0*)?$",
+            "examples": ["71.5"],
+        })
     }
 }
 

@@ -1,0 +1,317 @@
+//! Written test, interview, normalisation and total (domain.md 3.4, 3.7, 3.8).
+
+use super::codes::{ElementCode, PaperCode, TestCode, TrackCode};
+use super::quota::Across;
+use super::ratio::Ratio;
+use super::rounding::Rounding;
+use super::text::Text;
+use crate::points::Points;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The written test: its score is the sum of the papers times their weights, plus a bonus where the bonus rule says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenRule {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<Text>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<Paper>,
+    /// What the weighted sum can reach: 100, 150 (O01), 300.
+    pub full_mark: Points,
+    /// Rounds each paper × weight (O13, O19). Absent: products stay exact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub each_product: Option<Rounding>,
+    /// Rounds the sum.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<Rounding>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pass_lines: Vec<PassLine>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    pub code: PaperCode,
+    pub name: Text,
+    pub full_mark: Points,
+    pub weight: Ratio,
+    /// This paper must be passed by itself (O13: above 50 in the second paper).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pass_line: Option<PassLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u16>,
+}
+
+/// The least score that counts as passed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PassLine {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<Text>,
+    pub at: PassMark,
+    /// The score must be above the line, not only on it (O13).
+    #[serde(default)]
+    pub strictly: bool,
+    /// The line is compared with the score including the bonus (O18).
+    #[serde(default)]
+    pub with_bonus: bool,
+    /// The line counts only when fewer people than this for each place take part (O37).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only_below: Option<Ratio>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PassMark {
+    Points(Points),
+    /// A share of the full mark.
+    ShareOfFullMark(Ratio),
+    /// A share of the mean of those who sat (O15).
+    ShareOfMean(MeanShare),
+    /// The mean of the same room and sitting (O37); interview only.
+    RoomMean,
+    /// A body sets it after the test (O02, O17). Until a decision stands in the document, the run reports it as pending
+    /// and counts everybody as passed.
+    SetLater,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MeanShare {
+    pub share: Ratio,
+    pub across: Across,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<Rounding>,
+}
+
+/// The interview: examiners' marks, trimmed and averaged, then made comparable between rooms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InterviewRule {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<Text>,
+    pub full_mark: Points,
+    /// How many examiners score; a sheet with another number is reported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub panel: Option<u8>,
+    /// The parts of the sheet, when each is scored by itself. Their number must be there on every sheet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elements: Vec<Element>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trim: Option<TrimRule>,
+    /// Rounds the mean of the marks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mean: Option<Rounding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub normalisation: Option<NormalisationRule>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pass_lines: Vec<PassLine>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Element {
+    pub code: ElementCode,
+    pub name: Text,
+    pub full_mark: Points,
+}
+
+/// 去掉最高分和最低分.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TrimRule {
+    pub highest: u8,
+    pub lowest: u8,
+    #[serde(default)]
+    pub when_tied: TrimTie,
+    #[serde(default)]
+    pub over: TrimOver,
+}
+
+/// Several examiners gave the same highest mark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TrimTie {
+    /// Only as many as the rule says are dropped: the usual rule.
+    #[default]
+    DropOne,
+    /// Every mark equal to a dropped one is dropped, as long as one is left.
+    DropAll,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TrimOver {
+    /// The examiners' whole marks.
+    #[default]
+    Marks,
+    /// Each element by itself, then the sum.
+    EachElement,
+}
+
+/// Making rooms comparable (成绩修正; the table in domain.md 3.7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NormalisationRule {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<Text>,
+    pub method: NormalisationMethod,
+    /// Among whom the overall mean is taken.
+    #[serde(default)]
+    pub across: Across,
+    /// What the overall mean is.
+    pub overall: OverallMean,
+    /// The highest and lowest scores left out of the overall mean.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overall_trim: Option<MeanTrim>,
+    /// The highest and lowest scores left out of each room's mean.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub room_trim: Option<MeanTrim>,
+    /// Scores left out of both means as abnormal (O22), before the trims.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outliers: Option<Outliers>,
+    /// A room is one room, or one run of one room.
+    #[serde(default)]
+    pub unit: RoomUnit,
+    /// Rounds both means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mean: Option<Rounding>,
+    /// Rounds the coefficient or the difference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coefficient: Option<Rounding>,
+    /// Rounds the corrected score.
+    #[serde(rename = "final")]
+    pub corrected: Rounding,
+    /// Whether a corrected score may pass the full mark. Absent: unstated, and the lint blocks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cap_at_full_mark: Option<bool>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NormalisationMethod {
+    /// score × (overall mean ÷ room mean).
+    Multiply,
+    /// score + (overall mean − room mean).
+    Add,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OverallMean {
+    /// The sum of all scores over the number of all people (O22, O23).
+    OfPeople,
+    /// The plain mean of the room means, whatever their size (二次平均法).
+    OfRooms,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MeanTrim {
+    pub highest: u16,
+    pub lowest: u16,
+}
+
+/// What counts as abnormal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outliers {
+    /// Further than this from the room's plain mean.
+    FartherThan(Points),
+    /// Outside these bounds.
+    Outside(OutlierBounds),
+    /// The notice says "abnormal" without a definition: the lint blocks, a run drops nothing.
+    Undefined,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OutlierBounds {
+    pub below: Points,
+    pub above: Points,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RoomUnit {
+    #[default]
+    Room,
+    RoomAndSitting,
+}
+
+/// How the parts make the total.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TotalRule {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<Text>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<ScorePart>,
+    /// Other formulas inside one ranking, by track.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tracks: Vec<TrackFormula>,
+    pub full_mark: Points,
+    /// Rounds each part × weight (O13, O19).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub each_product: Option<Rounding>,
+    /// Rounds the total.
+    pub rounding: Rounding,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pass_lines: Vec<PassLine>,
+    /// One ranking for each post, or one over all posts of a pool or the campaign.
+    #[serde(default)]
+    pub across: Across,
+}
+
+/// `of` ÷ `divide_by` × `weight`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScorePart {
+    pub of: ScoreSource,
+    pub weight: Ratio,
+    /// 300-mark tests divide by 3 first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub divide_by: Option<Ratio>,
+    /// Rounds the quotient.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub divided: Option<Rounding>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TrackFormula {
+    pub track: TrackCode,
+    pub name: Text,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<ScorePart>,
+}
+
+/// A figure that a candidate has.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ScoreSource {
+    /// The written score, with the bonus where the bonus rule adds it there.
+    Written,
+    /// The written score before any bonus.
+    WrittenBeforeBonus,
+    Paper(PaperCode),
+    /// The interview score that counts.
+    Interview,
+    /// The examiners' score before correction between rooms.
+    InterviewBeforeCorrection,
+    Test(TestCode),
+    Total,
+}
+
+/// A test that is neither a paper nor the interview: a computer test (O10), a seniority score, an extra test.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OtherTest {
+    pub code: TestCode,
+    pub name: Text,
+    pub full_mark: Points,
+    /// Everybody who is still in must have a score; otherwise it is held only for some (an extra test among the tied).
+    #[serde(default)]
+    pub everybody: bool,
+}

@@ -1,0 +1,76 @@
+//! Words of a notice in the two languages of the platform.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The language in which a sentence is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Lang {
+    #[default]
+    Zh,
+    En,
+}
+
+/// Words as the notice prints them, with an English rendering where somebody wrote one. In JSON either a plain string
+/// (Chinese only) or `{"zh": …, "en": …}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(from = "TextForm", into = "TextForm")]
+pub struct Text {
+    pub zh: String,
+    pub en: Option<String>,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum TextForm {
+    Plain(String),
+    Both(BothForm),
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct BothForm {
+    zh: String,
+    en: String,
+}
+
+impl Text {
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Text { zh: zh.into(), en: Some(en.into()) }
+    }
+
+    pub fn zh(zh: impl Into<String>) -> Self {
+        Text { zh: zh.into(), en: None }
+    }
+
+    /// The words in `lang`; the Chinese original where nobody has translated them.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match (lang, &self.en) {
+            (Lang::En, Some(en)) => en,
+            _ => &self.zh,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.zh.trim().is_empty()
+    }
+}
+
+impl From<TextForm> for Text {
+    fn from(form: TextForm) -> Self {
+        match form {
+            TextForm::Plain(zh) => Text { zh, en: None },
+            TextForm::Both(BothForm { zh, en }) => Text { zh, en: Some(en) },
+        }
+    }
+}
+
+impl From<Text> for TextForm {
+    fn from(text: Text) -> Self {
+        match text.en {
+            None => TextForm::Plain(text.zh),
+            Some(en) => TextForm::Both(BothForm { zh: text.zh, en }),
+        }
+    }
+}

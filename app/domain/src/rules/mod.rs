@@ -1,0 +1,19 @@
+//! A campaign's rules as data: read, checked before publication, applied to people, explained, computed again.
+
+pub mod defaults;
+pub mod document;
+mod eligibility;
+mod points_of;
+mod run;
+mod words;
+
+pub use document::*;
+pub use eligibility::{
+    BonusFinding, Eligibility, EligibilityOutcome, FactProblem, Finding, FindingKind, FindingOutcome, bonus_for,
+    evaluate, posts_open_to,
+};
+pub use run::{
+    Candidate, CandidateOutcome, CandidateProblem, CandidateProblemKind, Entry, Fraction, InterviewSheet, Leaving,
+    Mark, MissingPart, MissingScore, Outcome, Pending, PostOutcome, RoomOutcome, RuleFault, RunFault, Stage, Status,
+    run,
+};

@@ -1,0 +1,305 @@
+//! From the examiners' marks to the interview score (domain.md 3.7).
+
+use super::super::document::{
+    BonusTarget, DecisionMatter, InterviewRule, PassLine, Rounding, TrimOver, TrimRule, TrimTie,
+};
+use super::arith::{Extent, divide, lcm};
+use super::candidate::Stage;
+use super::lines::{Line, LineContext, least_passing, resolve};
+use super::outcome::{Fraction, MissingPart, RuleFault, Status};
+use super::plan::RuleSet;
+use super::table::{ABSENT, NO_ROOM, NONE, VIOLATION, is_score};
+use super::work::Work;
+use super::written::open_line;
+use crate::points::Points;
+use std::collections::HashMap;
+
+/// The panel's score of everybody on the shortlist.
+pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
+    work.interview_scale = scale(work)?;
+    for post in 0..work.post_count() {
+        let set = work.set(post);
+        let means = Means::new(&set.rules.interview, work.interview_scale)?;
+        let mut interviewed = 0;
+        for at in work.range(post) {
+            let row = work.by_post[at] as usize;
+            if work.status[row] != Status::Shortlisted || !needs_interview(work, set, row) {
+                continue;
+            }
+            match panel(work, set, row, &means)? {
+                Ok(score) => {
+                    work.interview[row] = score;
+                    interviewed += 1;
+                }
+                Err(status) => {
+                    work.status[row] = status;
+                    if status == Status::InterviewMissing {
+                        work.miss(row, MissingPart::Interview);
+                    }
+                }
+            }
+        }
+        work.posts[post].interviewed = interviewed;
+    }
+    Ok(())
+}
+
+fn needs_interview(work: &Work, set: &RuleSet, row: usize) -> bool {
+    let total = &set.rules.total;
+    let track = work.table.track(row).filter(|_| !total.tracks.is_empty());
+    let formula = total.tracks.iter().find(|formula| Some(&formula.track) == track);
+    let parts = formula.map_or(&total.parts, |formula| &formula.parts);
+    parts.iter().any(|part| super::plan::needs_interview(&part.of))
+}
+
+/// One scale for all: ten-thousandths where means are rounded, else a common multiple of the numbers of marks.
+fn scale(work: &Work) -> Result<i64, RuleFault> {
+    let mut scale = Points::SCALE;
+    for set in &work.plan.sets {
+        let rule = &set.rules.interview;
+        if rule.mean.is_some() {
+            continue;
+        }
+        let sizes: Vec<usize> = match rule.panel {
+            Some(panel) => vec![usize::from(panel)],
+            None => (1..=15).collect(),
+        };
+        for size in sizes {
+            let kept = kept(size, rule.trim.as_ref());
+            scale = lcm(scale, Points::SCALE * kept.max(1) as i64)?;
+        }
+    }
+    Ok(scale)
+}
+
+/// How many marks count. A single mark is a score that somebody averaged already.
+pub(crate) fn kept(marks: usize, trim: Option<&TrimRule>) -> usize {
+    match trim {
+        Some(trim) if marks > 1 => marks.saturating_sub(usize::from(trim.highest) + usize::from(trim.lowest)),
+        _ => marks,
+    }
+}
+
+/// The division after the trim, for each number of marks kept.
+pub(crate) struct Means {
+    rounding: Option<Rounding>,
+    scale: i64,
+}
+
+impl Means {
+    pub(crate) fn new(rule: &InterviewRule, scale: i64) -> Result<Self, RuleFault> {
+        match rule.mean {
+            Some(rounding) if rounding.decimals > 4 => Err(RuleFault::TooManyDecimals { decimals: rounding.decimals }),
+            rounding => Ok(Means { rounding, scale }),
+        }
+    }
+
+    /// The mean of `kept` marks that sum to `sum` ten-thousandths, at the column's scale.
+    #[inline]
+    pub(crate) fn of(&self, sum: i64, kept: i64) -> i64 {
+        match self.rounding {
+            None => sum * (self.scale / Points::SCALE) / kept,
+            Some(rounding) => {
+                let unit = 10i64.pow(u32::from(4 - rounding.decimals));
+                divide(rounding.mode, sum, kept * unit) * unit * (self.scale / Points::SCALE)
+            }
+        }
+    }
+}
+
+fn panel(work: &Work, set: &RuleSet, row: usize, means: &Means) -> Result<Result<i64, Status>, RuleFault> {
+    let marks = work.table.panel_of(row);
+    if work.table.room[row] == NO_ROOM || marks.is_empty() {
+        return Ok(Err(Status::InterviewMissing));
+    }
+    let (mut absent, mut void, mut missing) = (false, false, false);
+    for mark in marks {
+        absent |= *mark == ABSENT;
+        void |= *mark == VIOLATION;
+        missing |= *mark == NONE;
+    }
+    if void || absent || missing {
+        let status = match (void, absent) {
+            (true, _) => Status::InterviewViolation,
+            (_, true) => Status::InterviewAbsent,
+            _ => Status::InterviewMissing,
+        };
+        return Ok(Err(status));
+    }
+    let rule = &set.rules.interview;
+    let by_element = rule.trim.as_ref().is_some_and(|trim| trim.over == TrimOver::EachElement);
+    let elements = work.table.candidates.get(row).and_then(|candidate| candidate.interview.as_ref());
+    let trimmed = match elements.filter(|sheet| by_element && !sheet.elements.is_empty()) {
+        Some(sheet) => {
+            let columns = (0..rule.elements.len())
+                .map(|element| sheet.elements.iter().map(|row| row[element].raw()).collect::<Vec<_>>());
+            columns.fold((0, 0), |(sum, _), column| {
+                let (part, kept) = trimmed_sum(&column, rule.trim.as_ref());
+                (sum + part, kept)
+            })
+        }
+        None => trimmed_sum(marks, rule.trim.as_ref()),
+    };
+    if trimmed.1 == 0 {
+        let post = work.plan.posts[work.table.post[row] as usize].post.code.clone();
+        return Err(RuleFault::TrimsEverything { post });
+    }
+    Ok(Ok(means.of(trimmed.0, trimmed.1)))
+}
+
+/// Sum of the marks that count, and how many they are.
+#[inline]
+pub(crate) fn trimmed_sum(marks: &[i64], trim: Option<&TrimRule>) -> (i64, i64) {
+    let sum: i64 = marks.iter().sum();
+    let Some(trim) = trim.filter(|_| marks.len() > 1) else { return (sum, marks.len() as i64) };
+    if trim.highest == 1 && trim.lowest == 1 && trim.when_tied == TrimTie::DropOne && marks.len() > 2 {
+        let (mut least, mut most) = (marks[0], marks[0]);
+        for mark in &marks[1..] {
+            least = least.min(*mark);
+            most = most.max(*mark);
+        }
+        return (sum - least - most, marks.len() as i64 - 2);
+    }
+    let struck = struck(marks, trim);
+    let kept = marks.iter().zip(&struck).filter(|(_, struck)| struck.is_none());
+    kept.fold((0, 0), |(sum, count), (mark, _)| (sum + mark, count + 1))
+}
+
+/// Why a mark does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Struck {
+    Highest,
+    Lowest,
+}
+
+/// Which marks are dropped. Among equal marks the first of the panel is struck; the sum is the same whichever it is.
+pub(crate) fn struck(marks: &[i64], trim: &TrimRule) -> Vec<Option<Struck>> {
+    let mut order: Vec<usize> = (0..marks.len()).collect();
+    order.sort_by_key(|index| (marks[*index], *index));
+    let mut struck = vec![None; marks.len()];
+    let (low, high) = (usize::from(trim.lowest), usize::from(trim.highest));
+    if low + high > marks.len() {
+        return vec![Some(Struck::Lowest); marks.len()];
+    }
+    for index in &order[..low] {
+        struck[*index] = Some(Struck::Lowest);
+    }
+    // From the top, the earliest seat among equals.
+    let mut from_top: Vec<usize> = order[low..].to_vec();
+    from_top.sort_by_key(|index| (std::cmp::Reverse(marks[*index]), *index));
+    for index in &from_top[..high] {
+        struck[*index] = Some(Struck::Highest);
+    }
+    if trim.when_tied == TrimTie::DropAll {
+        drop_all_tied(marks, &mut struck);
+    }
+    struck
+}
+
+fn drop_all_tied(marks: &[i64], struck: &mut [Option<Struck>]) {
+    for side in [Struck::Highest, Struck::Lowest] {
+        let dropped: Vec<i64> =
+            marks.iter().zip(&*struck).filter(|(_, s)| **s == Some(side)).map(|(mark, _)| *mark).collect();
+        let also: Vec<usize> =
+            (0..marks.len()).filter(|i| struck[*i].is_none() && dropped.contains(&marks[*i])).collect();
+        let left = struck.iter().filter(|s| s.is_none()).count();
+        if also.len() < left {
+            for index in also {
+                struck[index] = Some(side);
+            }
+        }
+    }
+}
+
+/// Adds a bonus that counts in the interview, or in both parts.
+pub(crate) fn bonus(work: &mut Work) {
+    let per_point = work.interview_scale / Points::SCALE;
+    for row in 0..work.table.len() {
+        if work.bonus[row] == 0 || work.interview[row] == NONE {
+            continue;
+        }
+        let set = work.set(work.table.post[row] as usize);
+        let Some(rule) = &set.rules.bonus else { continue };
+        if matches!(rule.added_to, BonusTarget::Interview | BonusTarget::Both) {
+            let with = work.interview[row] + work.bonus[row] * per_point;
+            work.interview[row] = match rule.may_exceed_full_mark {
+                Some(false) => with.min(set.rules.interview.full_mark.raw() * per_point).max(work.interview[row]),
+                _ => with,
+            };
+        }
+    }
+}
+
+/// Pass lines of the interview, on the score that counts.
+pub(crate) fn pass(work: &mut Work) {
+    let rooms = room_means(work);
+    for post in 0..work.post_count() {
+        let set = work.set(post);
+        for line in &set.rules.interview.pass_lines {
+            apply_line(work, post, line, &rooms);
+        }
+    }
+}
+
+fn apply_line(work: &mut Work, post: usize, line: &PassLine, rooms: &HashMap<u32, Fraction>) {
+    let scale = work.interview_scale;
+    let decided = work.decided_line(post, |matter| match matter {
+        DecisionMatter::InterviewPassLine(line) => Some(line),
+        _ => None,
+    });
+    let mean = |across| {
+        let key = work.plan.group_key(post, across);
+        let posts = (0..work.post_count()).filter(|other| work.plan.group_key(*other, across) == key);
+        let scores = posts.flat_map(|post| work.rows(post)).map(|row| work.interview[row]);
+        let (sum, people) = scores
+            .filter(|score| is_score(*score))
+            .fold((0i128, 0), |(sum, people), score| (sum + i128::from(score), people + 1));
+        (sum, people, scale)
+    };
+    let context = LineContext {
+        full_mark: work.set(post).rules.interview.full_mark,
+        places: work.posts[post].places,
+        present: work.posts[post].interviewed,
+        decided,
+        mean: &mean,
+    };
+    let resolved = resolve(line, &context);
+    let common = match resolved {
+        Line::At(at) => Some(at),
+        Line::OfRoom => None,
+        Line::Open => return open_line(work, post, Stage::Total),
+        Line::Silent => return,
+    };
+    work.posts[post].interview_lines.extend(common.and_then(Fraction::to_points));
+    for at in work.range(post) {
+        let row = work.by_post[at] as usize;
+        if work.status[row] != Status::Shortlisted || work.interview[row] == NONE {
+            continue;
+        }
+        let line_at = common.or_else(|| rooms.get(&work.table.room[row]).copied());
+        if line_at.is_some_and(|at| work.interview[row] < least_passing(at, scale, line.strictly)) {
+            work.status[row] = Status::InterviewBelowLine;
+        }
+    }
+}
+
+/// The mean of each room and sitting over those who were interviewed (O37).
+fn room_means(work: &Work) -> HashMap<u32, Fraction> {
+    let mut sums: HashMap<u32, (i128, i128)> = HashMap::new();
+    for (row, room) in work.table.room.iter().enumerate() {
+        if is_score(work.interview[row]) && *room != NO_ROOM {
+            let sum = sums.entry(*room).or_default();
+            *sum = (sum.0 + i128::from(work.interview[row]), sum.1 + 1);
+        }
+    }
+    let scale = i128::from(work.interview_scale);
+    sums.into_iter().map(|(room, (sum, people))| (room, Fraction::new(sum, people * scale))).collect()
+}
+
+/// The extent of the interview column, for the formulas of the total.
+pub(crate) fn extent(work: &Work) -> Extent {
+    let scores = work.interview.iter().filter(|score| is_score(**score)).map(|score| score.abs());
+    let full = work.plan.sets.iter().map(|set| set.rules.interview.full_mark.raw()).max().unwrap_or(0);
+    let full = full.saturating_mul(work.interview_scale / Points::SCALE);
+    Extent { scale: work.interview_scale, most: scores.fold(full, i64::max).max(1) }
+}

@@ -1,0 +1,101 @@
+//! From candidates and marks to scores, lists, ranks and outcomes. Columns go through the stages in the order of a
+//! recruitment; each stage reads the figures before it and settles the status of the people it is about.
+
+mod arith;
+mod bonus;
+mod candidate;
+mod interview;
+mod lines;
+mod mix;
+mod normalise;
+mod opening;
+mod outcome;
+mod physical;
+mod plan;
+mod quota;
+mod shortlist;
+mod table;
+mod ties;
+mod total;
+mod work;
+mod written;
+
+pub use candidate::{Candidate, Entry, InterviewSheet, Leaving, Mark, Stage};
+pub use outcome::{
+    CandidateOutcome, CandidateProblem, CandidateProblemKind, Fraction, MissingPart, MissingScore, Outcome, Pending,
+    PostOutcome, RoomOutcome, RuleFault, RunFault, Status,
+};
+
+use super::document::{OpeningBase, RuleDocument};
+use crate::points::Points;
+use plan::Plan;
+use table::{Table, is_score};
+use work::Work;
+
+/// Applies the rules to the candidates, as far as `upto`.
+pub fn run(doc: &RuleDocument, candidates: &[Candidate], upto: Stage) -> Result<Outcome, RunFault> {
+    let plan = Plan::compile(doc).map_err(RunFault::Rules)?;
+    let table = Table::read(&plan, candidates)?;
+    let mut work = Work::new(&plan, &table);
+    advance(&mut work, upto).map_err(RunFault::Rules)?;
+    Ok(outcome(work, upto))
+}
+
+fn advance(work: &mut Work, upto: Stage) -> Result<(), RuleFault> {
+    written::admit(work);
+    opening::apply(work, &[OpeningBase::Applied, OpeningBase::Reviewed]);
+    if upto == Stage::OpeningRatio {
+        opening::apply_decisions(work);
+        return Ok(());
+    }
+    written::bonus(work);
+    written::score(work);
+    opening::apply(work, &[OpeningBase::Sat]);
+    opening::apply_decisions(work);
+    written::pass(work);
+    shortlist::rank_written(work);
+    if upto == Stage::Written {
+        return Ok(());
+    }
+    shortlist::select(work);
+    opening::apply(work, &[OpeningBase::EnteringInterview]);
+    opening::apply_decisions(work);
+    if upto == Stage::Shortlist {
+        return Ok(());
+    }
+    interview::score(work)?;
+    normalise::apply(work)?;
+    interview::bonus(work);
+    interview::pass(work);
+    total::score(work)?;
+    total::pass(work);
+    total::rank(work);
+    physical::refill(work);
+    Ok(())
+}
+
+fn outcome(work: Work, upto: Stage) -> Outcome {
+    let candidates = (0..work.table.len()).map(|row| figures(&work, row)).collect();
+    let Work { mut pending, mut missing, rooms, posts, .. } = work;
+    pending.sort();
+    pending.dedup();
+    missing.sort();
+    Outcome { stage: upto, rules: work.plan.doc.digest(), posts, rooms, candidates, pending, missing }
+}
+
+fn figures(work: &Work, row: usize) -> CandidateOutcome {
+    let set = work.set(work.table.post[row] as usize);
+    let scored = |value: i64, scale: i64| if is_score(value) { total::points(value, scale) } else { None };
+    let basis_scale = set.shortlist.as_ref().map(|mix| mix.extent.scale);
+    let claimed = !work.table.claims_of(row).is_empty();
+    CandidateOutcome {
+        status: work.status[row],
+        bonus: claimed.then(|| Points::from_raw(work.bonus[row])),
+        written: scored(work.written[row], set.written_extent.scale),
+        shortlist: basis_scale.and_then(|scale| scored(*work.basis.get(row)?, scale)),
+        interview: scored(work.interview[row], work.interview_scale),
+        total: scored(work.total[row], Points::SCALE),
+        written_rank: Some(work.written_rank[row]).filter(|rank| *rank > 0),
+        rank: Some(work.rank[row]).filter(|rank| *rank > 0),
+    }
+}

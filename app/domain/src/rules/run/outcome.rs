@@ -1,0 +1,306 @@
+//! What a run answers: for each candidate a status and the figures, for each post its counts and lines, and what the
+//! rules leave to people.
+
+use super::super::document::{BonusCode, PaperCode, PostCode, TestCode};
+use super::candidate::Stage;
+use crate::points::Points;
+use serde::{Deserialize, Serialize};
+
+/// The result of a run. `candidates[i]` answers the candidate that stood at place `i` of the input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    pub stage: Stage,
+    /// SHA-256 of the rule document that was applied.
+    pub rules: String,
+    pub posts: Vec<PostOutcome>,
+    pub rooms: Vec<RoomOutcome>,
+    pub candidates: Vec<CandidateOutcome>,
+    /// What people must decide or do before the result is complete.
+    pub pending: Vec<Pending>,
+    /// Scores that were not there: reported, never guessed.
+    pub missing: Vec<MissingScore>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CandidateOutcome {
+    pub status: Status,
+    /// The bonus that counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bonus: Option<Points>,
+    /// The written score, with the bonus where the rules add it there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<Points>,
+    /// The score that the shortlist compared, when it is not the written score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shortlist: Option<Points>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interview: Option<Points>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Points>,
+    /// Place by the score of the shortlist among those who passed; 1-2-2-2-5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_rank: Option<u32>,
+    /// Place by total, ties ordered as the rules say; 1-2-2-2-5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<u32>,
+}
+
+/// Where a candidate stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Applied but not accepted.
+    #[default]
+    NotAdmitted,
+    /// Accepted; the run stopped before the written test.
+    Admitted,
+    /// The post does not go ahead (开考比例).
+    PostCancelled,
+    /// The post hires on papers alone.
+    WithoutExam,
+    Disqualified,
+    WrittenMissing,
+    WrittenAbsent,
+    WrittenViolation,
+    WrittenBelowLine,
+    /// Passed the written test; the run stopped there.
+    WrittenPassed,
+    NotShortlisted,
+    /// May be called up; 1 is first in line, people who are level share a number.
+    Substitute(u32),
+    /// Level on the last place of the shortlist, and people must decide.
+    ShortlistUndecided,
+    /// On the recheck list, but the interview list ended before.
+    RecheckOnly,
+    /// Was on the list and left it.
+    LeftBeforeInterview,
+    Shortlisted,
+    InterviewMissing,
+    InterviewAbsent,
+    InterviewViolation,
+    InterviewBelowLine,
+    /// A part of the total is missing.
+    PartMissing,
+    TotalBelowLine,
+    Ranked,
+    Reserve,
+    /// Level on the last place for the physical examination, and people must decide.
+    PhysicalUndecided,
+    EntersPhysical,
+    LeftAfterExam,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostOutcome {
+    pub post: PostCode,
+    /// As the post table says; `None`: the notice does not say.
+    pub stated_places: Option<u32>,
+    /// After opening ratio, shortfall and decisions.
+    pub places: Option<u32>,
+    pub cancelled: bool,
+    pub applied: u32,
+    pub accepted: u32,
+    pub sat: u32,
+    /// At or above every written pass line.
+    pub passed: u32,
+    pub shortlisted: u32,
+    /// The score of the last person on the shortlist.
+    pub cut_off: Option<Points>,
+    pub interviewed: u32,
+    pub ranked: u32,
+    pub enters_physical: u32,
+    /// The written pass lines in points, as they came out.
+    pub written_lines: Vec<Points>,
+    pub interview_lines: Vec<Points>,
+}
+
+/// The figures by which a room was made comparable. Means and coefficients as exact fractions after their rounding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoomOutcome {
+    pub room: String,
+    pub sitting: Option<String>,
+    pub group: String,
+    pub people: u32,
+    pub counted: u32,
+    pub mean: Fraction,
+    pub overall: Fraction,
+    pub coefficient: Fraction,
+}
+
+/// An exact fraction with a positive denominator, in lowest terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fraction {
+    pub numerator: i128,
+    pub denominator: i128,
+}
+
+/// Something that the rules leave to people: an answer, not an error.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pending {
+    /// A body must set the line; meanwhile everybody counts as passed.
+    PassLine {
+        stage: Stage,
+        posts: Vec<PostCode>,
+    },
+    /// The opening ratio is not met and a body decides.
+    Opening {
+        post: PostCode,
+        people: u32,
+        needed: u32,
+    },
+    RemovedPlaces {
+        post: PostCode,
+        places: u32,
+    },
+    /// The notice does not say how many are hired.
+    Places {
+        post: PostCode,
+    },
+    /// Fewer people than the quota, and a body cuts places or lowers the ratio.
+    Shortfall {
+        post: PostCode,
+        people: u32,
+        needed: u32,
+    },
+    /// An extra test is needed among these people for so many places.
+    ExtraTest {
+        test: TestCode,
+        post: PostCode,
+        people: Vec<String>,
+        places: u32,
+    },
+    /// A body must order these people for so many places.
+    Order {
+        post: PostCode,
+        people: Vec<String>,
+        places: u32,
+    },
+    Substitution {
+        post: PostCode,
+        vacancies: u32,
+    },
+    /// Two items that exclude each other are verified; the higher counts until somebody settles it.
+    ExclusiveBonus {
+        candidate: String,
+        items: Vec<BonusCode>,
+    },
+    /// The item has no stated points and counts nothing (O03).
+    UnstatedBonus {
+        item: BonusCode,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct MissingScore {
+    pub candidate: String,
+    pub what: MissingPart,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingPart {
+    Paper(PaperCode),
+    Interview,
+    Test(TestCode),
+    Track,
+}
+
+/// Why a run cannot be made at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunFault {
+    /// What is wrong with the candidates; at most `MAX_PROBLEMS`, in the order of the input.
+    Candidates(Vec<CandidateProblem>),
+    /// The rules name something that they do not define, or are beyond any computation.
+    Rules(RuleFault),
+}
+
+/// No more problems than this are collected.
+pub const MAX_PROBLEMS: usize = 1_000;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CandidateProblem {
+    /// Place in the input, from 0.
+    pub row: usize,
+    pub number: String,
+    pub kind: CandidateProblemKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CandidateProblemKind {
+    EmptyNumber,
+    /// The number stands in this earlier row, too.
+    DuplicateNumber {
+        first_row: usize,
+    },
+    UnknownPost {
+        post: PostCode,
+    },
+    UnknownPaper {
+        paper: PaperCode,
+    },
+    UnknownTest {
+        test: TestCode,
+    },
+    UnknownTrack,
+    UnknownBonus {
+        item: BonusCode,
+    },
+    /// The bonus goes by a level or a quantity that the claim does not give.
+    IncompleteBonus {
+        item: BonusCode,
+    },
+    MarkOutOfRange {
+        mark: Points,
+        full_mark: Points,
+    },
+    /// The sheet does not have one mark for each examiner.
+    PanelSize {
+        found: usize,
+        expected: usize,
+    },
+    /// The sheet does not have one figure for each element: four of five were once summed (Shenzhen 2012).
+    ElementCount {
+        found: usize,
+        expected: usize,
+    },
+    /// An examiner's elements do not add up to the mark.
+    ElementSum {
+        examiner: usize,
+        sum: Points,
+        mark: Points,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RuleFault {
+    NoPosts,
+    UnknownPaper {
+        paper: PaperCode,
+    },
+    UnknownTest {
+        test: TestCode,
+    },
+    DuplicateCode {
+        code: String,
+    },
+    NoParts {
+        post: PostCode,
+    },
+    /// Scores keep at most four decimals, coefficients nine.
+    TooManyDecimals {
+        decimals: u8,
+    },
+    /// A figure that a stage cannot have yet: the total inside the total.
+    CircularSource,
+    BonusGroups,
+    /// Trimming leaves no mark.
+    TrimsEverything {
+        post: PostCode,
+    },
+    /// Beyond the exact integers of the engine.
+    Overflow,
+}

@@ -1,0 +1,238 @@
+//! A document compiled for a run: posts and papers numbered, variants resolved, rounding points proven.
+
+use super::super::defaults::CompleteRules;
+use super::super::document::{
+    Across, BonusRule, OtherTest, Paper, PaperCode, Post, PostCode, RuleDocument, ScorePart, ScoreSource, TestCode,
+    TotalRule, TrackCode,
+};
+use super::arith::Extent;
+use super::bonus::BonusPlan;
+use super::mix::Mix;
+use super::outcome::RuleFault;
+use crate::points::Points;
+use std::collections::HashMap;
+
+pub(crate) struct Plan<'a> {
+    pub doc: &'a RuleDocument,
+    pub posts: Vec<PostPlan<'a>>,
+    pub post_index: HashMap<&'a str, u32>,
+    pub sets: Vec<RuleSet>,
+    /// Every paper of every rule set; a column each.
+    pub papers: Vec<Paper>,
+    pub tests: &'a [OtherTest],
+}
+
+pub(crate) struct PostPlan<'a> {
+    pub post: &'a Post,
+    pub set: usize,
+    pub straight: bool,
+    pub without_exam: bool,
+}
+
+/// The rules that some posts share.
+pub(crate) struct RuleSet {
+    pub rules: CompleteRules,
+    /// The columns of the papers, in the order of the written rule.
+    pub papers: Vec<usize>,
+    pub written: Mix,
+    pub bonus: Option<BonusPlan>,
+    /// Extent of the written score, bonus included.
+    pub written_extent: Extent,
+    pub shortlist: Option<Mix>,
+    pub trim: (usize, usize),
+}
+
+/// The formulas of a total for one rule set, once the interview's scale is known.
+pub(crate) struct TotalPlan {
+    pub common: Formula,
+    pub tracks: Vec<(TrackCode, Formula)>,
+}
+
+pub(crate) struct Formula {
+    pub mix: Mix,
+    pub needs_written: bool,
+    pub needs_interview: bool,
+}
+
+impl<'a> Plan<'a> {
+    pub(crate) fn compile(doc: &'a RuleDocument) -> Result<Self, RuleFault> {
+        if doc.posts.is_empty() {
+            return Err(RuleFault::NoPosts);
+        }
+        let mut plan = Plan {
+            doc,
+            posts: Vec::with_capacity(doc.posts.len()),
+            post_index: HashMap::with_capacity(doc.posts.len()),
+            sets: Vec::new(),
+            papers: Vec::new(),
+            tests: &doc.tests,
+        };
+        let mut known: HashMap<Vec<bool>, usize> = HashMap::new();
+        for (index, post) in doc.posts.iter().enumerate() {
+            if plan.post_index.insert(post.code.as_str(), index as u32).is_some() {
+                return Err(RuleFault::DuplicateCode { code: post.code.to_string() });
+            }
+            let pool = post.pool.as_ref().and_then(|code| doc.pool(code));
+            let straight = post.straight_to_interview.unwrap_or(pool.is_some_and(|pool| pool.straight_to_interview));
+            let without_exam = post.without_exam.unwrap_or(pool.is_some_and(|pool| pool.without_exam));
+            let mut key: Vec<bool> =
+                doc.variants.iter().map(|variant| variant.scope.covers(&post.code, post.pool.as_ref())).collect();
+            key.push(straight);
+            let set = match known.get(&key) {
+                Some(set) => *set,
+                None => {
+                    let rules = CompleteRules::of(doc.rules_for(post), straight);
+                    let set = plan.rule_set(rules)?;
+                    plan.sets.push(set);
+                    known.insert(key, plan.sets.len() - 1);
+                    plan.sets.len() - 1
+                }
+            };
+            plan.posts.push(PostPlan { post, set, straight, without_exam });
+        }
+        Ok(plan)
+    }
+
+    fn rule_set(&mut self, rules: CompleteRules) -> Result<RuleSet, RuleFault> {
+        let papers: Vec<usize> = rules.written.papers.iter().map(|paper| self.paper_column(paper)).collect();
+        let extents: Vec<Extent> = papers.iter().map(|column| Extent::of(self.papers[*column].full_mark)).collect();
+        let parts: Vec<ScorePart> = rules.written.papers.iter().map(weighted).collect();
+        let written = Mix::compile(&parts, &extents, rules.written.each_product, rules.written.rounding)?;
+        let bonus = rules.bonus.as_ref().map(BonusPlan::compile).transpose()?;
+        let room = rules.bonus.as_ref().map_or(0, most_bonus);
+        let written_extent = Extent {
+            scale: written.extent.scale,
+            most: super::arith::narrow(
+                i128::from(written.extent.most) + i128::from(room) * i128::from(written.extent.scale / Points::SCALE),
+            )?,
+        };
+        let mut set = RuleSet { papers, written, bonus, written_extent, shortlist: None, trim: (0, 0), rules };
+        if let Some(basis) = &set.rules.shortlist.basis {
+            let extents =
+                basis.parts.iter().map(|part| self.extent(&set, part, None)).collect::<Result<Vec<_>, _>>()?;
+            set.shortlist = Some(Mix::compile(&basis.parts, &extents, basis.each_product, Some(basis.rounding))?);
+        }
+        if let Some(trim) = &set.rules.interview.trim {
+            set.trim = (usize::from(trim.highest), usize::from(trim.lowest));
+        }
+        Ok(set)
+    }
+
+    fn paper_column(&mut self, paper: &Paper) -> usize {
+        // Posts may share a paper's code with different weights; the marks are one column all the same.
+        match self.papers.iter().position(|known| known.code == paper.code) {
+            Some(column) => {
+                let known = &mut self.papers[column];
+                known.full_mark = known.full_mark.max(paper.full_mark);
+                column
+            }
+            None => {
+                self.papers.push(paper.clone());
+                self.papers.len() - 1
+            }
+        }
+    }
+
+    /// The range of a source; the interview's depends on the marks and is passed in.
+    pub(crate) fn extent(
+        &self,
+        set: &RuleSet,
+        part: &ScorePart,
+        interview: Option<Extent>,
+    ) -> Result<Extent, RuleFault> {
+        match &part.of {
+            ScoreSource::Written => Ok(set.written_extent),
+            ScoreSource::WrittenBeforeBonus => Ok(set.written.extent),
+            ScoreSource::Paper(code) => Ok(Extent::of(self.papers[self.paper(code)?].full_mark)),
+            ScoreSource::Test(code) => Ok(Extent::of(self.tests[self.test(code)?].full_mark)),
+            ScoreSource::Interview | ScoreSource::InterviewBeforeCorrection => {
+                interview.ok_or(RuleFault::CircularSource)
+            }
+            ScoreSource::Total => Err(RuleFault::CircularSource),
+        }
+    }
+
+    pub(crate) fn paper(&self, code: &PaperCode) -> Result<usize, RuleFault> {
+        let found = self.papers.iter().position(|paper| paper.code == *code);
+        found.ok_or_else(|| RuleFault::UnknownPaper { paper: code.clone() })
+    }
+
+    pub(crate) fn test(&self, code: &TestCode) -> Result<usize, RuleFault> {
+        let found = self.tests.iter().position(|test| test.code == *code);
+        found.ok_or_else(|| RuleFault::UnknownTest { test: code.clone() })
+    }
+
+    pub(crate) fn post(&self, code: &PostCode) -> Option<u32> {
+        self.post_index.get(code.as_str()).copied()
+    }
+
+    pub(crate) fn set_of(&self, post: usize) -> &RuleSet {
+        &self.sets[self.posts[post].set]
+    }
+
+    pub(crate) fn total(&self, set: &RuleSet, interview: Extent) -> Result<TotalPlan, RuleFault> {
+        let total = &set.rules.total;
+        let tracks = total
+            .tracks
+            .iter()
+            .map(|track| Ok((track.track.clone(), self.formula(set, total, &track.parts, interview)?)));
+        Ok(TotalPlan {
+            common: self.formula(set, total, &total.parts, interview)?,
+            tracks: tracks.collect::<Result<Vec<_>, RuleFault>>()?,
+        })
+    }
+
+    fn formula(
+        &self,
+        set: &RuleSet,
+        total: &TotalRule,
+        parts: &[ScorePart],
+        interview: Extent,
+    ) -> Result<Formula, RuleFault> {
+        let extents =
+            parts.iter().map(|part| self.extent(set, part, Some(interview))).collect::<Result<Vec<_>, _>>()?;
+        Ok(Formula {
+            mix: Mix::compile(parts, &extents, total.each_product, Some(total.rounding))?,
+            needs_written: parts.iter().any(|part| needs_written(&part.of)),
+            needs_interview: parts.iter().any(|part| needs_interview(&part.of)),
+        })
+    }
+
+    /// The posts that compete for the same list as this one.
+    pub(crate) fn group_key(&self, post: usize, across: Across) -> u32 {
+        match across {
+            Across::Post => post as u32,
+            Across::Campaign => 0,
+            Across::Pool => {
+                let pool = &self.posts[post].post.pool;
+                self.posts.iter().position(|other| other.post.pool == *pool).unwrap_or(post) as u32
+            }
+        }
+    }
+}
+
+pub(crate) fn needs_written(source: &ScoreSource) -> bool {
+    matches!(source, ScoreSource::Written | ScoreSource::WrittenBeforeBonus | ScoreSource::Paper(_))
+}
+
+pub(crate) fn needs_interview(source: &ScoreSource) -> bool {
+    matches!(source, ScoreSource::Interview | ScoreSource::InterviewBeforeCorrection)
+}
+
+fn weighted(paper: &Paper) -> ScorePart {
+    ScorePart { of: ScoreSource::Paper(paper.code.clone()), weight: paper.weight, divide_by: None, divided: None }
+}
+
+/// An upper bound of what a person can get, in ten-thousandths: the engine proves its ranges with it.
+fn most_bonus(rule: &BonusRule) -> i64 {
+    use super::super::document::BonusPoints;
+    let each = rule.items.iter().map(|item| match &item.points {
+        BonusPoints::Fixed(points) => points.raw(),
+        BonusPoints::ByLevel(by) => by.levels.iter().map(|level| level.points.raw()).max().unwrap_or(0),
+        // A quantity is at most a million units; in practice the cap or the full mark ends it long before.
+        BonusPoints::PerUnit(per) => per.points.raw().saturating_mul(1_000),
+        BonusPoints::Unstated => 0,
+    });
+    let all = each.fold(0i64, |sum, points| sum.saturating_add(points.max(0)));
+    rule.cap.map_or(all, |cap| all.min(cap.raw()))
+}

@@ -1,0 +1,300 @@
+//! 入围: who goes on to the interview, ties on the last place, substitutes (domain.md 3.6).
+
+use super::super::document::{
+    CutTie, DecisionMatter, ScoreSource, Shortfall, ShortlistRule, StillTied, SubstitutionRule, TieKey,
+};
+use super::candidate::Leaving;
+use super::outcome::{MissingPart, Pending, Status};
+use super::quota::{people, places_for};
+use super::table::{NONE, is_score};
+use super::ties::{self, Ordered};
+use super::work::{Group, Work};
+use super::written::skips_written;
+
+/// Makes the score that the lists compare, and the place by it.
+pub(crate) fn rank_written(work: &mut Work) {
+    basis(work);
+    for group in work.groups(|set| set.rules.shortlist.across) {
+        let passed = work.rows_of(&group).filter(|row| work.status[*row] == Status::WrittenPassed);
+        let scored: Vec<(i64, u32)> = passed.map(|row| (basis_of(work, row), row as u32)).collect();
+        let ordered = Ordered::by(work, scored, &[]);
+        for (row, rank) in ordered.ranks() {
+            work.written_rank[row as usize] = rank;
+        }
+    }
+}
+
+fn basis(work: &mut Work) {
+    if work.plan.sets.iter().all(|set| set.shortlist.is_none()) {
+        return;
+    }
+    work.basis = work.written.clone();
+    for post in 0..work.post_count() {
+        let set = work.set(post);
+        let (Some(mix), Some(basis)) = (&set.shortlist, &set.rules.shortlist.basis) else { continue };
+        for at in work.range(post) {
+            let row = work.by_post[at] as usize;
+            if work.status[row] != Status::WrittenPassed {
+                continue;
+            }
+            let figure = |part: usize| ties::score(work, row, &basis.parts[part].of);
+            let cells: Vec<i64> = (0..basis.parts.len()).map(figure).collect();
+            match cells.iter().position(|cell| !is_score(*cell)) {
+                None => work.basis[row] = mix.apply(|part| cells[part]),
+                Some(part) => {
+                    work.basis[row] = NONE;
+                    let absent = cells[part] != NONE;
+                    work.status[row] = if absent { Status::WrittenAbsent } else { Status::PartMissing };
+                    if let (false, ScoreSource::Test(code)) = (absent, &basis.parts[part].of) {
+                        work.miss(row, MissingPart::Test(code.clone()));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn basis_of(work: &Work, row: usize) -> i64 {
+    if work.basis.is_empty() { work.written[row] } else { work.basis[row] }
+}
+
+/// Turns "passed" into "shortlisted", "substitute" or "not shortlisted".
+pub(crate) fn select(work: &mut Work) {
+    straight(work);
+    for group in work.groups(|set| set.rules.shortlist.across) {
+        let first = group.posts[0];
+        let rule = &work.set(first).rules.shortlist;
+        let passed = work.rows_of(&group).filter(|row| work.status[*row] == Status::WrittenPassed);
+        let scored: Vec<(i64, u32)> = passed.map(|row| (basis_of(work, row), row as u32)).collect();
+        select_group(work, &group, rule, scored);
+    }
+    for post in 0..work.post_count() {
+        count(work, post);
+    }
+}
+
+/// Those who have no written test: straight posts, tracks without a written part.
+fn straight(work: &mut Work) {
+    for post in 0..work.post_count() {
+        let set = work.set(post);
+        for at in work.range(post) {
+            let row = work.by_post[at] as usize;
+            let direct = work.plan.posts[post].straight || skips_written(work, set, row);
+            if work.status[row] == Status::Admitted && direct {
+                work.status[row] = if left(work, row) { Status::LeftBeforeInterview } else { Status::Shortlisted };
+            }
+        }
+    }
+}
+
+fn left(work: &Work, row: usize) -> bool {
+    matches!(work.table.left[row], Some(Leaving::Recheck | Leaving::Interview))
+}
+
+fn select_group(work: &mut Work, group: &Group, rule: &ShortlistRule, scored: Vec<(i64, u32)>) {
+    let cut_keys: &[TieKey] = match &rule.tie_at_cut {
+        Some(CutTie::ByKeys(keys)) => keys,
+        _ => &[],
+    };
+    let then = match &rule.tie_at_cut {
+        Some(CutTie::ExtraTest(test)) => StillTied::ExtraTest(test.clone()),
+        Some(CutTie::Body) => StillTied::Body,
+        _ => StillTied::ShareRank,
+    };
+    let keys = ties::chain(cut_keys, Some(&then));
+    let then = ties::open_end(cut_keys, &then);
+    let ordered = Ordered::by(work, scored, &keys);
+    let Some(mut places) = work.places(group) else {
+        return everybody(work, group, &ordered);
+    };
+    let present = ordered.len() as u32;
+    shortfall(work, group, rule, present, &mut places);
+    let quota = people(&rule.quota, places, present) as usize;
+    let list = rule.recheck.as_ref().map_or(quota, |recheck| people(recheck, places, present) as usize);
+    let called = cut(work, group, &ordered, list.max(quota), &then);
+    let substitution = rule.substitution.as_ref();
+    let line = line_up(work, &ordered.rows[called..], substitution);
+    let used = call_up(work, group, &ordered.rows[..called], &line, substitution);
+    if rule.recheck.is_some() {
+        let on_list: Vec<u32> = ordered.rows[..called].iter().chain(&line.rows[..used]).copied().collect();
+        narrow(work, &on_list, quota);
+    }
+    rest(work, &line, used, substitution);
+}
+
+/// Without a number of places nobody can be cut.
+fn everybody(work: &mut Work, group: &Group, ordered: &Ordered) {
+    for row in &ordered.rows {
+        let row = *row as usize;
+        work.status[row] = if left(work, row) { Status::LeftBeforeInterview } else { Status::Shortlisted };
+    }
+    for post in &group.posts {
+        if work.posts[*post].places.is_none() {
+            let post = work.plan.posts[*post].post.code.clone();
+            work.pending.push(Pending::Places { post });
+        }
+    }
+}
+
+fn shortfall(work: &mut Work, group: &Group, rule: &ShortlistRule, present: u32, places: &mut u32) {
+    let needed = people(&rule.quota, *places, present);
+    if present >= needed {
+        return;
+    }
+    let post = group.posts[0];
+    match &rule.shortfall {
+        Some(Shortfall::CutPlaces) if group.posts.len() == 1 => {
+            *places = places_for(&rule.quota, *places, present);
+            work.posts[post].places = Some(*places);
+        }
+        Some(Shortfall::CutPlaces | Shortfall::Body) => {
+            let code = &work.plan.posts[post].post.code;
+            let settled =
+                work.plan.doc.decisions.iter().any(
+                    |decision| matches!(&decision.settles, DecisionMatter::Places(places) if places.post == *code),
+                );
+            if !settled {
+                work.pending.push(Pending::Shortfall { post: code.clone(), people: present, needed });
+            }
+        }
+        Some(Shortfall::ActualNumber) | None => {}
+    }
+}
+
+/// Puts the first `count` on the list, with the tie on the last place settled as the rule says. Returns how many
+/// places of the order are used up.
+fn cut(work: &mut Work, group: &Group, ordered: &Ordered, count: usize, then: &StillTied) -> usize {
+    let count = count.min(ordered.len());
+    if count == 0 {
+        return 0;
+    }
+    let tied = ordered.level_at(count - 1);
+    let undecided = tied.end > count && *then != StillTied::ShareRank;
+    let sure = if undecided { tied.start } else { tied.end };
+    for row in &ordered.rows[..sure] {
+        work.status[*row as usize] = Status::Shortlisted;
+    }
+    if undecided {
+        let rows = &ordered.rows[tied.clone()];
+        for row in rows {
+            work.status[*row as usize] = Status::ShortlistUndecided;
+        }
+        ties::ask(work, group.posts[0], rows, (count - tied.start) as u32, then);
+    }
+    tied.end
+}
+
+/// Those behind the list, in the order in which they are called up. Where level people do not all go in, the general
+/// tie chain orders them as far as it can before the interview.
+fn line_up(work: &Work, rows: &[u32], rule: Option<&SubstitutionRule>) -> Ordered {
+    let scored = rows.iter().map(|row| (basis_of(work, *row as usize), *row)).collect();
+    let (Some(rule), Some(first)) = (rule, rows.first()) else { return Ordered::by(work, scored, &[]) };
+    if rule.admit_tied {
+        return Ordered::by(work, scored, &[]);
+    }
+    let ties = &work.set(work.table.post[*first as usize] as usize).rules.ties;
+    let known: Vec<TieKey> = ties.keys.iter().filter(|key| key_known_before_interview(key)).cloned().collect();
+    Ordered::by(work, scored, &ties::chain(&known, None))
+}
+
+/// Marks those who left, and calls up others round by round. Returns how many of the line were called. People who are
+/// level go in together, because no rule puts one before the other.
+fn call_up(work: &mut Work, group: &Group, on_list: &[u32], line: &Ordered, rule: Option<&SubstitutionRule>) -> usize {
+    let mut approved = rule.filter(|rule| rule.approval).map(|_| decided_substitutes(work, group));
+    let mut rounds = rule.map_or(0, |rule| rule.rounds.unwrap_or(u8::MAX));
+    let mut vacancies = mark_left(work, on_list);
+    let mut used = 0;
+    while vacancies > 0 && rounds > 0 && used < line.len() {
+        let mut wanted = vacancies;
+        if let Some(approved) = &mut approved {
+            wanted = vacancies.min(*approved);
+            *approved -= wanted;
+            if wanted < vacancies {
+                let post = work.plan.posts[group.posts[0]].post.code.clone();
+                work.pending.push(Pending::Substitution { post, vacancies: vacancies - wanted });
+            }
+        }
+        let end = if wanted == 0 { used } else { line.with_ties(used + wanted as usize) };
+        for row in &line.rows[used..end] {
+            work.status[*row as usize] = Status::Shortlisted;
+        }
+        vacancies = mark_left(work, &line.rows[used..end]);
+        (used, rounds) = (end, rounds - 1);
+    }
+    used
+}
+
+fn mark_left(work: &mut Work, rows: &[u32]) -> u32 {
+    let mut vacancies = 0;
+    for row in rows {
+        let row = *row as usize;
+        if left(work, row) && work.status[row] == Status::Shortlisted {
+            work.status[row] = Status::LeftBeforeInterview;
+            vacancies += 1;
+        }
+    }
+    vacancies
+}
+
+fn key_known_before_interview(key: &TieKey) -> bool {
+    !matches!(
+        key,
+        TieKey::Higher(ScoreSource::Interview | ScoreSource::InterviewBeforeCorrection | ScoreSource::Total)
+            | TieKey::Preference(_)
+    )
+}
+
+fn decided_substitutes(work: &Work, group: &Group) -> u32 {
+    let codes: Vec<_> = group.posts.iter().map(|post| &work.plan.posts[*post].post.code).collect();
+    let counts = work.plan.doc.decisions.iter().map(|decision| match &decision.settles {
+        DecisionMatter::Substitutes(decided) if codes.contains(&&decided.post) => decided.number,
+        _ => 0,
+    });
+    counts.sum()
+}
+
+/// From the recheck list to the interview list: the first `quota` of those who are still there, ties included.
+fn narrow(work: &mut Work, on_list: &[u32], quota: usize) {
+    let present: Vec<u32> =
+        on_list.iter().copied().filter(|row| work.status[*row as usize] == Status::Shortlisted).collect();
+    let Some(last) = quota.checked_sub(1).and_then(|last| present.get(last)) else { return };
+    let line = basis_of(work, *last as usize);
+    for row in present {
+        if basis_of(work, row as usize) < line {
+            work.status[row as usize] = Status::RecheckOnly;
+        }
+    }
+}
+
+/// Everybody behind the list.
+fn rest(work: &mut Work, ordered: &Ordered, called: usize, substitution: Option<&SubstitutionRule>) {
+    let may_follow = substitution.is_some_and(|rule| rule.rounds != Some(0));
+    let mut from = called;
+    while from < ordered.len() {
+        let level = ordered.level_at(from);
+        let place = (from - called + 1) as u32;
+        for row in &ordered.rows[from..level.end] {
+            work.status[*row as usize] = if may_follow { Status::Substitute(place) } else { Status::NotShortlisted };
+        }
+        from = level.end;
+    }
+}
+
+fn count(work: &mut Work, post: usize) {
+    let mut shortlisted = 0;
+    let mut cut_off: Option<i64> = None;
+    for row in work.rows(post) {
+        if matches!(work.status[row], Status::Shortlisted) {
+            shortlisted += 1;
+            let score = basis_of(work, row);
+            if is_score(score) {
+                cut_off = Some(cut_off.map_or(score, |least| least.min(score)));
+            }
+        }
+    }
+    let set = work.set(post);
+    let scale = set.shortlist.as_ref().map_or(set.written_extent.scale, |mix| mix.extent.scale);
+    work.posts[post].shortlisted = shortlisted;
+    work.posts[post].cut_off =
+        cut_off.and_then(|least| super::outcome::Fraction::new(least.into(), scale.into()).to_points());
+}

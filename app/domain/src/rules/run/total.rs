@@ -1,0 +1,159 @@
+//! The total, its pass lines, and the ranking (domain.md 3.8).
+
+use super::super::document::{BonusTarget, DecisionMatter, ScorePart, ScoreSource};
+use super::candidate::Stage;
+use super::lines::{Line, LineContext, least_passing, resolve};
+use super::outcome::{Fraction, MissingPart, RuleFault, Status};
+use super::plan::{Formula, TotalPlan};
+use super::table::{ABSENT, NONE, is_score};
+use super::ties::{self, Ordered};
+use super::work::Work;
+use super::written::open_line;
+use super::{interview, physical};
+use crate::points::Points;
+
+/// Totals of everybody who has all parts.
+pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
+    let extent = interview::extent(work);
+    let plans = work.plan.sets.iter().map(|set| work.plan.total(set, extent)).collect::<Result<Vec<_>, _>>()?;
+    for post in 0..work.post_count() {
+        let set = work.set(post);
+        let plan = &plans[work.plan.posts[post].set];
+        for at in work.range(post) {
+            let row = work.by_post[at] as usize;
+            if work.status[row] != Status::Shortlisted {
+                continue;
+            }
+            let (formula, parts) = formula_of(work, set, plan, row);
+            let value = |part: usize| ties::score(work, row, &parts[part].of);
+            match (0..parts.len()).find(|part| !is_score(value(*part))) {
+                Some(part) => missing(work, row, &parts[part].of),
+                None => {
+                    let total = formula.mix.apply(value);
+                    let on_top = set.rules.bonus.as_ref().is_some_and(|rule| rule.added_to == BonusTarget::Total);
+                    work.total[row] = if on_top { with_bonus(work, set, row, total) } else { total };
+                    work.status[row] = Status::Ranked;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The formula of this candidate: the post's, or that of their own track.
+pub(crate) fn formula_of<'p>(
+    work: &Work,
+    set: &'p super::plan::RuleSet,
+    plan: &'p TotalPlan,
+    row: usize,
+) -> (&'p Formula, &'p [ScorePart]) {
+    let total = &set.rules.total;
+    if !total.tracks.is_empty()
+        && let Some(track) = work.table.track(row)
+        && let Some(index) = total.tracks.iter().position(|formula| formula.track == *track)
+    {
+        return (&plan.tracks[index].1, &total.tracks[index].parts);
+    }
+    (&plan.common, &total.parts)
+}
+
+fn with_bonus(work: &Work, set: &super::plan::RuleSet, row: usize, total: i64) -> i64 {
+    let with = total + work.bonus[row];
+    match set.rules.bonus.as_ref().and_then(|rule| rule.may_exceed_full_mark) {
+        Some(false) => with.min(set.rules.total.full_mark.raw()).max(total),
+        _ => with,
+    }
+}
+
+fn missing(work: &mut Work, row: usize, source: &ScoreSource) {
+    work.status[row] = Status::PartMissing;
+    let part = match source {
+        ScoreSource::Test(code) if ties::score(work, row, source) != ABSENT => MissingPart::Test(code.clone()),
+        ScoreSource::Paper(code) => MissingPart::Paper(code.clone()),
+        ScoreSource::Interview | ScoreSource::InterviewBeforeCorrection => MissingPart::Interview,
+        _ => return,
+    };
+    work.miss(row, part);
+}
+
+pub(crate) fn pass(work: &mut Work) {
+    for post in 0..work.post_count() {
+        let set = work.set(post);
+        for line in &set.rules.total.pass_lines {
+            let decided = work.decided_line(post, |matter| match matter {
+                DecisionMatter::TotalPassLine(line) => Some(line),
+                _ => None,
+            });
+            let ranked = work.rows(post).filter(|row| work.status[*row] == Status::Ranked).count() as u32;
+            let mean = |across| {
+                let key = work.plan.group_key(post, across);
+                let posts = (0..work.post_count()).filter(|other| work.plan.group_key(*other, across) == key);
+                let totals = posts.flat_map(|post| work.rows(post)).map(|row| work.total[row]);
+                let (sum, people) = totals
+                    .filter(|total| is_score(*total))
+                    .fold((0i128, 0), |(sum, people), total| (sum + i128::from(total), people + 1));
+                (sum, people, Points::SCALE)
+            };
+            let context = LineContext {
+                full_mark: set.rules.total.full_mark,
+                places: work.posts[post].places,
+                present: ranked,
+                decided,
+                mean: &mean,
+            };
+            match resolve(line, &context) {
+                Line::At(at) => cut(work, post, least_passing(at, Points::SCALE, line.strictly)),
+                Line::Open => open_line(work, post, Stage::Total),
+                Line::OfRoom | Line::Silent => {}
+            }
+        }
+    }
+}
+
+fn cut(work: &mut Work, post: usize, least: i64) {
+    for at in work.range(post) {
+        let row = work.by_post[at] as usize;
+        if work.status[row] == Status::Ranked && work.total[row] < least {
+            work.status[row] = Status::TotalBelowLine;
+        }
+    }
+}
+
+/// Ranks, and who enters the physical examination.
+pub(crate) fn rank(work: &mut Work) {
+    for group in work.groups(|set| set.rules.total.across) {
+        let set = work.set(group.posts[0]);
+        let keys = ties::chain(&set.rules.ties.keys, Some(&set.rules.ties.still_tied));
+        let ranked = work.rows_of(&group).filter(|row| work.status[*row] == Status::Ranked);
+        let scored: Vec<(i64, u32)> = ranked.map(|row| (work.total[row], row as u32)).collect();
+        let ordered = Ordered::by(work, scored, &keys);
+        for (row, rank) in ordered.ranks() {
+            work.rank[row as usize] = rank;
+        }
+        physical::select(work, &group, &ordered);
+    }
+    count(work);
+}
+
+fn count(work: &mut Work) {
+    for post in 0..work.post_count() {
+        let (mut ranked, mut enters) = (0, 0);
+        for row in work.rows(post) {
+            ranked += u32::from(work.total[row] != NONE && work.rank[row] > 0);
+            enters += u32::from(work.status[row] == Status::EntersPhysical);
+        }
+        work.posts[post].ranked = ranked;
+        work.posts[post].enters_physical = enters;
+    }
+}
+
+/// A total column in points.
+pub(crate) fn points(value: i64, scale: i64) -> Option<Points> {
+    if !is_score(value) {
+        return None;
+    }
+    if scale == Points::SCALE {
+        return Some(Points::from_raw(value));
+    }
+    Fraction::new(value.into(), scale.into()).to_points()
+}

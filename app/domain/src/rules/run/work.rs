@@ -1,0 +1,160 @@
+//! The state of a run: one column for each figure, and for each post its rows.
+
+use super::super::document::{Across, DecisionMatter, LineDecision};
+use super::outcome::{MissingPart, MissingScore, Pending, PostOutcome, RoomOutcome, Status};
+use super::plan::{Plan, RuleSet};
+use super::table::{NONE, Table};
+
+pub(crate) struct Work<'a> {
+    pub plan: &'a Plan<'a>,
+    pub table: &'a Table<'a>,
+    pub status: Vec<Status>,
+    /// Ten-thousandths.
+    pub bonus: Vec<i64>,
+    /// Before and after the bonus, at the scale of the post's rule set.
+    pub written_before_bonus: Vec<i64>,
+    pub written: Vec<i64>,
+    /// What the shortlist compares.
+    pub basis: Vec<i64>,
+    pub written_rank: Vec<u32>,
+    /// Before and after correction between rooms, at `interview_scale`.
+    pub interview_before: Vec<i64>,
+    pub interview: Vec<i64>,
+    pub interview_scale: i64,
+    pub total: Vec<i64>,
+    pub rank: Vec<u32>,
+    pub posts: Vec<PostOutcome>,
+    pub rooms: Vec<RoomOutcome>,
+    /// The room outcome of each row, while there is one.
+    pub pending: Vec<Pending>,
+    pub missing: Vec<MissingScore>,
+    /// Rows ordered by post; `post_start[p]..post_start[p + 1]` are those of post `p`.
+    pub by_post: Vec<u32>,
+    pub post_start: Vec<u32>,
+}
+
+/// Posts that share one list.
+pub(crate) struct Group {
+    pub posts: Vec<usize>,
+}
+
+impl<'a> Work<'a> {
+    pub(crate) fn new(plan: &'a Plan<'a>, table: &'a Table<'a>) -> Self {
+        let people = table.len();
+        let (by_post, post_start) = rows_by_post(plan.posts.len(), &table.post);
+        let posts = plan.posts.iter().map(|post| PostOutcome {
+            post: post.post.code.clone(),
+            stated_places: post.post.places,
+            places: post.post.places,
+            ..PostOutcome::default()
+        });
+        Work {
+            plan,
+            table,
+            status: vec![Status::NotAdmitted; people],
+            bonus: vec![0; people],
+            written_before_bonus: vec![NONE; people],
+            written: vec![NONE; people],
+            basis: Vec::new(),
+            written_rank: vec![0; people],
+            interview_before: Vec::new(),
+            interview: vec![NONE; people],
+            interview_scale: crate::points::Points::SCALE,
+            total: vec![NONE; people],
+            rank: vec![0; people],
+            posts: posts.collect(),
+            rooms: Vec::new(),
+            pending: Vec::new(),
+            missing: Vec::new(),
+            by_post,
+            post_start,
+        }
+    }
+
+    pub(crate) fn set(&self, post: usize) -> &'a RuleSet {
+        self.plan.set_of(post)
+    }
+
+    pub(crate) fn post_count(&self) -> usize {
+        self.plan.posts.len()
+    }
+
+    pub(crate) fn range(&self, post: usize) -> std::ops::Range<usize> {
+        self.post_start[post] as usize..self.post_start[post + 1] as usize
+    }
+
+    pub(crate) fn rows(&self, post: usize) -> impl Iterator<Item = usize> {
+        self.by_post[self.range(post)].iter().map(|row| *row as usize)
+    }
+
+    pub(crate) fn rows_of(&self, group: &Group) -> impl Iterator<Item = usize> {
+        group.posts.iter().flat_map(|post| self.rows(*post))
+    }
+
+    /// The lists of a stage: posts that share one stand together.
+    pub(crate) fn groups(&self, across: impl Fn(&RuleSet) -> Across) -> Vec<Group> {
+        let mut keys: Vec<(Across, u32)> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
+        let mut index = std::collections::HashMap::new();
+        for post in 0..self.post_count() {
+            let across = across(self.set(post));
+            let key = (across, self.plan.group_key(post, across));
+            let at = *index.entry(key).or_insert_with(|| {
+                keys.push(key);
+                groups.push(Group { posts: Vec::new() });
+                groups.len() - 1
+            });
+            groups[at].posts.push(post);
+        }
+        groups
+    }
+
+    pub(crate) fn miss(&mut self, row: usize, what: MissingPart) {
+        self.missing.push(MissingScore { candidate: self.table.number(row).to_owned(), what });
+    }
+
+    /// Places left to fill on the posts of a list; `None` when a post does not say.
+    pub(crate) fn places(&self, group: &Group) -> Option<u32> {
+        group.posts.iter().map(|post| self.posts[*post].places).sum()
+    }
+
+    /// The line that a body set for this post, if the document records one; the last decision counts.
+    pub(crate) fn decided_line(
+        &self,
+        post: usize,
+        pick: impl Fn(&'a DecisionMatter) -> Option<&'a LineDecision>,
+    ) -> Option<crate::points::Points> {
+        let post = self.plan.posts[post].post;
+        let lines = self.plan.doc.decisions.iter().filter_map(|decision| pick(&decision.settles));
+        lines.filter(|line| line.scope.covers(&post.code, post.pool.as_ref())).map(|line| line.points).last()
+    }
+
+    /// The order that a body gave these people, as a key: earlier in the list is larger.
+    pub(crate) fn decided_order(&self, row: usize) -> i64 {
+        let number = self.table.number(row);
+        let place = self.plan.doc.decisions.iter().rev().find_map(|decision| match &decision.settles {
+            DecisionMatter::Order(numbers) => numbers.iter().position(|listed| listed == number),
+            _ => None,
+        });
+        place.map_or(i64::MIN, |place| -(place as i64))
+    }
+}
+
+/// A counting sort: the rows of each post keep their order.
+fn rows_by_post(posts: usize, post: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let mut start = vec![0u32; posts + 1];
+    for post in post {
+        start[*post as usize + 1] += 1;
+    }
+    for index in 0..posts {
+        start[index + 1] += start[index];
+    }
+    let mut next = start.clone();
+    let mut rows = vec![0u32; post.len()];
+    for (row, post) in post.iter().enumerate() {
+        let at = &mut next[*post as usize];
+        rows[*at as usize] = row as u32;
+        *at += 1;
+    }
+    (rows, start)
+}
