@@ -1,1 +1,23 @@
+//! Xuanxian 选贤: recruitment and certification of community workers. One folder per capability, in the order of a
+//! recruitment; `domain` decides, the capabilities load, save and show.
 
+#[cfg(feature = "ssr")]
+#[macro_use]
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod audit;
+#[cfg(feature = "ssr")]
+pub mod entity;
+#[cfg(feature = "ssr")]
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod notifications;
+#[cfg(feature = "ssr")]
+pub mod platform;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod settings;

@@ -64,11 +64,11 @@ impl Table {
 
 /// Named `table_column_column`, which is also what SQLite's own message spells: see `app::error`.
 pub async fn unique(manager: &SchemaManager<'_>, table: &str, columns: &[&'static str]) -> Result<(), DbErr> {
-    add_index(manager, sea_query::Index::create().unique().to_owned(), table, columns).await
+    add_index(manager, Index::create().unique().to_owned(), table, columns).await
 }
 
 pub async fn index(manager: &SchemaManager<'_>, table: &str, columns: &[&'static str]) -> Result<(), DbErr> {
-    add_index(manager, sea_query::Index::create(), table, columns).await
+    add_index(manager, Index::create(), table, columns).await
 }
 
 async fn add_index(

@@ -190,3 +190,201 @@ refusal-credentials = Account or password is not right. Try again, or reset your
 refusal-link-expired = This link has been used or has expired. You can ask for a new one
 refusal-disabled = This account has been closed
 refusal-foreign-form = This form did not come from a page of this site, so nothing was done. Go back and submit it again
+
+### error pages
+error-not-found = There is no such page
+error-not-found-text = The address may be mistyped, or the page is not public yet.
+error-forbidden = This page is not among your duties
+error-forbidden-text = Your account does not have this duty. Please ask the administrator if you need it.
+error-fault = Something went wrong on our side
+error-fault-text = What you did had no effect. Please keep the page open and try again later; if it happens again, tell us the reference { $reference }.
+error-help = For help call { $phone }.
+error-home = Go to the start page
+
+### accounts
+register = Register
+register-lead = Register once; applications, scores and certificates all use this account. About 3 minutes.
+register-do = Register
+register-have = I have an account
+name = Name
+name-hint = As on your identity card; rare characters and “·” are fine.
+id-number = ID number
+id-number-hint = 18 characters. Stored encrypted, never shown on a public page.
+mobile = Mobile number
+mobile-hint = Important messages also come as text messages.
+email = E-mail address
+email-hint = Messages go here; use one that you read.
+password = Password
+password-hint = At least 10 characters, such as several unrelated words.
+consent = I agree that my data are processed as “How personal data is used” says, for recruitment and certificates only
+sign-in = Sign in
+sign-in-new = First time here?
+login = ID number, mobile number or e-mail
+login-hint = Staff use their e-mail address.
+confirm-email = Confirm your address
+confirm-email-lead = Press the button, and messages will be sent to this address.
+confirm-email-do = Confirm this address
+confirm-email-done = Address confirmed
+confirm-email-done-text = Messages will also be sent to this address.
+forgot-password = Forgot password
+forgot-do = Send me a link
+forgot-done = Please look at your mail
+forgot-done-text = If this account exists, a link has been sent to its address. It is valid for one hour.
+new-password = Set a password
+new-password-do = Save password
+new-password-done = The password is set
+new-password-done-text = You have been signed out everywhere else. Sign in with the new password.
+invitation = Staff invitation
+go-on = Continue
+staff-accounts = Staff accounts
+staff-lead = One person may hold several duties, but rules, scores and publication stay in different hands; the platform never lets them fall to one person.
+staff-role = Duty
+staff-state = State
+staff-area = Responsible for
+staff-invite = Invite a member of staff
+staff-invite-do = Send the invitation
+staff-invite-note = They receive a mail, valid for 7 days, and set their own password.
+staff-active = active
+staff-invited = has not set a password yet
+staff-disabled = closed
+
+### inbox
+inbox = Messages
+inbox-empty = No messages yet
+inbox-empty-text = News about your application appears here and in your mail.
+inbox-empty-link = See open recruitments
+inbox-new = unread
+inbox-go = Go there
+back-to-mine = Back to my applications
+notice-letter =
+    Dear { $name },
+
+    { $body }
+
+    Details: { $link }
+
+    { $site }
+    Telephone { $phone } (working days 9:00–17:00)
+notice-confirm-email = Confirm your address
+notice-confirm-email-body = Open the link below and press “Confirm this address”; it is valid for 7 days. If you did not register, ignore this message.
+notice-reset-password = Set a new password
+notice-reset-password-body = Open the link below to set a new password; it is valid for one hour. If you did not ask for it, ignore this message: nothing has changed.
+notice-password-changed = Your password was changed
+notice-password-changed-body = Your password was changed just now and you were signed out everywhere else. If it was not you, reset it at once and call us.
+notice-invitation = You are invited to the desk
+notice-invitation-body = Open the link below and set a password; it is valid for 7 days. Then sign in with this address.
+notice-submitted = Application submitted
+notice-submitted-body = Your application for “{ $campaign }” has been received; its number is { $number }. The decision will be told here and by mail.
+notice-withdrawn = Application withdrawn
+notice-withdrawn-body = You took back your application for “{ $campaign }” and can change it. It only counts when you submit it again before the deadline.
+notice-returned = Your application needs a correction
+notice-returned-body = Your application for “{ $campaign }” needs a correction: { $reasons }. Please submit it again before { $deadline }.
+notice-rejected = Your application was not accepted
+notice-rejected-body = Your application for “{ $campaign }” was not accepted: { $reasons }. If you disagree you can appeal online before { $deadline }; somebody else will decide.
+notice-accepted = Your application was accepted
+notice-accepted-body = Your application for “{ $campaign }” was accepted. The ticket can be printed from { $from }.
+notice-appeal-received = Appeal received
+notice-appeal-received-body = Your appeal about “{ $campaign }” has been received; somebody else will decide and you will be told.
+notice-appeal-upheld = Appeal: the decision stands
+notice-appeal-upheld-body = Your appeal about “{ $campaign }” was examined by another member of staff; the decision stands. Grounds: { $note }
+notice-appeal-overturned = Appeal: your application is accepted
+notice-appeal-overturned-body = Your appeal about “{ $campaign }” succeeded; the application is accepted.
+notice-bonus-granted = Bonus points confirmed
+notice-bonus-granted-body = The evidence for your bonus points in “{ $campaign }” has been verified.
+notice-bonus-refused = Bonus points not confirmed
+notice-bonus-refused-body = Your bonus points in “{ $campaign }” were not confirmed: { $note }
+notice-ticket = Your ticket can be printed
+notice-ticket-body = Seats for “{ $campaign }” are assigned; your ticket number is { $ticket }. The written test is on { $at }. Bring your identity card and the ticket.
+notice-shortlisted = You go on to the interview
+notice-shortlisted-body = The shortlist of “{ $campaign }” is decided and you go on to the interview on { $at }.
+notice-not-shortlisted = Result of the written test
+notice-not-shortlisted-body = The shortlist of “{ $campaign }” is decided and you are not on it. How score and rank were computed is shown step by step under the link below.
+notice-result = Totals are published
+notice-result-body = The totals of “{ $campaign }” (version { $version }) are published. Your score, rank and the calculation are under the link below.
+notice-certificate-issued = Your certificate was issued
+notice-certificate-issued-body = Your qualification certificate was issued under the number { $number }. Anybody can verify it by number or QR code.
+notice-certificate-suspended = Your certificate is suspended
+notice-certificate-suspended-body = Your certificate { $number } is suspended: { $reason }
+notice-certificate-reinstated = Your certificate is valid again
+notice-certificate-reinstated-body = Your certificate { $number } is valid again.
+notice-certificate-revoked = Your certificate was revoked
+notice-certificate-revoked-body = Your certificate { $number } was revoked: { $reason }
+
+### audit
+audit = Audit trail
+audit-lead = Every step says who, when and what, and carries the digest of the one before: a missing or altered entry is seen at once.
+audit-unbroken = { $count } entries, unbroken from first to last.
+audit-broken = Entry { $seq } does not fit its predecessor: the trail may have been altered. Secure the database and report it.
+audit-seq = No.
+audit-at = Time
+audit-who = Who
+audit-what = What
+audit-facts = Facts
+audit-digest = Digest
+audit-platform = platform
+page-of = Page { $page } of { $pages }
+page-newer = Newer
+page-older = Older
+
+### settings
+clock-title = Demonstration clock
+clock-lead = This is a demonstration: its clock can be set forward, so that a recruitment fits into an hour. It is now
+clock-to = Set to
+clock-set = Set the clock
+help-title = Get help in your community
+help-lead = No computer, poor sight, no e-mail: all can apply. Call { $phone }, or go to the nearest residents' committee.
+help-body =
+    ## At the committee
+    Somebody sits beside you; you look at the screen and fill in one thing after another. Type your password yourself and tell it to nobody.
+
+    ## Please bring
+    - your identity card
+    - your diploma
+    - originals of evidence for bonus points or relaxed conditions
+
+    ## Half finished at home
+    Everything you filled in is kept; sign in on another telephone or computer and go on.
+
+    ## Letters too small
+    Every page has “Larger view” at the top: larger letters, a single column.
+accessibility-title = Accessibility
+accessibility-lead = Everybody should be able to finish alone. If a page does not work for you, call { $phone }.
+accessibility-body =
+    ## What we do
+    - Every page is tested against WCAG 2.2 AA, GB/T 37668-2019 and the rules for older users.
+    - Everything works without scripts, and with the keyboard alone.
+    - Nothing is lost at 200 % zoom; the larger view has larger letters and stronger contrast.
+    - Colour is never the only sign, and signing in needs no puzzle.
+
+    ## Time limits
+    The deadline is set by the announcement and cannot be extended for single persons. After 8 hours without activity you are signed out; what you saved is kept.
+privacy-title = How personal data is used
+privacy-lead = We collect what applications and certificates need, show it to those who work on it, and never publish ID or telephone numbers. Questions: { $phone }.
+privacy-body =
+    ## What we collect
+    Name, ID number, mobile number, e-mail, address, photo, and the conditions and evidence that an announcement asks for.
+
+    ## How it is kept
+    ID number, mobile number and address are encrypted; they are found by an index from which they cannot be read back. Of passwords only a hash is kept.
+
+    ## Who sees it
+    Reviewers see your application; recorders see a script number and no name; published lists carry the ticket number and a masked name. Every act is recorded.
+
+    ## How long
+    Recruitment files are kept as the archive rules say. Drafts that were never submitted are deleted after the recruitment.
+
+    ## What you can do
+    See and correct your data; take back an application before the deadline.
+verify-title = Open data and how to check it
+verify-lead = Lists are sealed before they are published: change one character, and the digest no longer matches. Anybody can check. Questions: { $phone }.
+verify-body =
+    ## Checking a list in three steps
+    1. Download the sealed file (JSON) from the page of the list.
+    2. Compute its SHA-256 with any tool, for example `sha256sum FILE`.
+    3. Compare it with the digest at the foot of the list: every character must agree.
+
+    ## Checking a signature
+    Lists and certificates are signed (Ed25519, JWS). The public key is in [keys.json](/keys.json).
+
+    ## Checking your own score
+    When you are signed in, your result shows every step with its calculation, rounding and clause; compute it again yourself.

@@ -187,3 +187,201 @@ refusal-credentials = 账号或密码不对。请再试一次，或者找回密�
 refusal-link-expired = 这个链接已经用过或过期了。可以重新要一个
 refusal-disabled = 这个账号已经停用
 refusal-foreign-form = 这个表单不是从本平台的页面发出的，所以没有处理。请回到页面重新提交
+
+### error pages
+error-not-found = 没有这一页
+error-not-found-text = 网址可能抄错了，或者这一页还没有公布。
+error-forbidden = 这一页不归你办理
+error-forbidden-text = 你的账号没有这一项职责。需要的话，请联系系统管理员。
+error-fault = 我们这边出了问题
+error-fault-text = 你刚才的操作没有生效，填的内容请先不要关掉。稍后再试；还是不行，请把编号 { $reference } 告诉我们。
+error-help = 需要帮忙，请打 { $phone }。
+error-home = 回到首页
+
+### accounts
+register = 注册
+register-lead = 注册一次，以后报名、查成绩、领证书都用它。大约3分钟。
+register-do = 注册
+register-have = 已经有账号，去登录
+name = 姓名
+name-hint = 和身份证上的一样，生僻字和“·”都可以。
+id-number = 身份证号
+id-number-hint = 18位。加密保存，不会出现在公开页面上。
+mobile = 手机号
+mobile-hint = 重要通知会发短信。
+email = 邮箱
+email-hint = 通知会发到这里，请填常用的。
+password = 密码
+password-hint = 至少10个字，例如几个不相干的词。
+consent = 我同意平台按《个人信息怎么用》处理我的信息，只用于招聘和发证
+sign-in = 登录
+sign-in-new = 第一次来？
+login = 身份证号、手机号或邮箱
+login-hint = 工作人员请用邮箱。
+confirm-email = 确认邮箱
+confirm-email-lead = 点下面的按钮，以后的通知就会发到这个邮箱。
+confirm-email-do = 确认这个邮箱
+confirm-email-done = 邮箱已确认
+confirm-email-done-text = 以后的通知会同时发到这个邮箱。
+forgot-password = 忘了密码
+forgot-do = 发链接给我
+forgot-done = 请查收邮件
+forgot-done-text = 如果这个账号存在，链接已经发到它的邮箱，1小时内有效。
+new-password = 设置密码
+new-password-do = 保存密码
+new-password-done = 密码已设置
+new-password-done-text = 其他地方的登录都已退出，请用新密码登录。
+invitation = 工作人员邀请
+go-on = 继续
+staff-accounts = 工作人员账号
+staff-lead = 一个人可以有几项职责，但规则、成绩、公布必须分在不同的人手里，系统不会让它们落到一个人身上。
+staff-role = 职责
+staff-state = 状态
+staff-area = 负责的地方
+staff-invite = 邀请一位工作人员
+staff-invite-do = 发出邀请
+staff-invite-note = 对方会收到一封邮件，7天内有效，自己设置密码。
+staff-active = 在用
+staff-invited = 等对方设置密码
+staff-disabled = 已停用
+
+### inbox
+inbox = 通知
+inbox-empty = 还没有通知
+inbox-empty-text = 报名有进展时，会在这里和邮箱里告诉你。
+inbox-empty-link = 看正在进行的招聘
+inbox-new = 未读
+inbox-go = 去看看
+back-to-mine = 返回我的报名
+notice-letter =
+    { $name }，你好：
+
+    { $body }
+
+    详情：{ $link }
+
+    { $site }
+    咨询电话 { $phone }（工作日 9:00—17:00）
+notice-confirm-email = 确认你的邮箱
+notice-confirm-email-body = 请打开下面的链接并点“确认这个邮箱”，7天内有效。如果不是你注册的，不用理会。
+notice-reset-password = 设置新密码
+notice-reset-password-body = 请打开下面的链接设置新密码，1小时内有效。如果不是你要求的，不用理会，密码没有变。
+notice-password-changed = 密码已更改
+notice-password-changed-body = 你的密码刚刚改过，其他地方的登录都已退出。如果不是你改的，请马上找回密码并打电话告诉我们。
+notice-invitation = 邀请你使用工作台
+notice-invitation-body = 请打开下面的链接设置密码，7天内有效。设置好以后用这个邮箱登录。
+notice-submitted = 报名已提交
+notice-submitted-body = 你在“{ $campaign }”的报名已经收到，报名号 { $number }。审查结果会在这里和邮箱里告诉你。
+notice-withdrawn = 报名已撤回
+notice-withdrawn-body = 你撤回了在“{ $campaign }”的报名，可以继续修改。要在报名截止前重新提交才算数。
+notice-returned = 报名要补正
+notice-returned-body = 你在“{ $campaign }”的报名要补正：{ $reasons }。请在{ $deadline }前改好重新提交。
+notice-rejected = 报名没有通过审查
+notice-rejected-body = 你在“{ $campaign }”的报名没有通过审查：{ $reasons }。如果不同意，{ $deadline }前可以在网上申诉，由另一位工作人员重新决定。
+notice-accepted = 报名审查通过
+notice-accepted-body = 你在“{ $campaign }”的报名通过了审查。{ $from }起可以打印准考证。
+notice-appeal-received = 申诉已收到
+notice-appeal-received-body = 你对“{ $campaign }”审查结果的申诉已经收到，由另一位工作人员重新决定，结果会告诉你。
+notice-appeal-upheld = 申诉结果：维持不通过
+notice-appeal-upheld-body = 你对“{ $campaign }”审查结果的申诉，经另一位工作人员重新审查，维持不通过。理由：{ $note }
+notice-appeal-overturned = 申诉结果：改为通过
+notice-appeal-overturned-body = 你对“{ $campaign }”审查结果的申诉成立，报名改为审查通过。
+notice-bonus-granted = 加分已确认
+notice-bonus-granted-body = 你在“{ $campaign }”申报的加分，证明材料已经核实。
+notice-bonus-refused = 加分没有确认
+notice-bonus-refused-body = 你在“{ $campaign }”申报的加分没有确认：{ $note }
+notice-ticket = 准考证可以打印了
+notice-ticket-body = “{ $campaign }”的准考证已经排好，准考证号 { $ticket }。笔试时间 { $at }，请带身份证和准考证。
+notice-shortlisted = 你进入面试
+notice-shortlisted-body = “{ $campaign }”的入围名单已定，你进入面试，时间 { $at }。
+notice-not-shortlisted = 笔试结果
+notice-not-shortlisted-body = “{ $campaign }”的入围名单已定，你没有进入面试。成绩和名次怎么来的，可以在下面的链接里一步步看。
+notice-result = 总成绩已公布
+notice-result-body = “{ $campaign }”的总成绩（第{ $version }版）已经公布，你的成绩、名次和计算过程可以在下面的链接里看。
+notice-certificate-issued = 证书已签发
+notice-certificate-issued-body = 你的社区工作者任职资格证书已经签发，编号 { $number }。任何人都可以用编号或二维码查验。
+notice-certificate-suspended = 证书已暂停
+notice-certificate-suspended-body = 你的证书 { $number } 已暂停：{ $reason }
+notice-certificate-reinstated = 证书已恢复
+notice-certificate-reinstated-body = 你的证书 { $number } 已恢复有效。
+notice-certificate-revoked = 证书已撤销
+notice-certificate-revoked-body = 你的证书 { $number } 已撤销：{ $reason }
+
+### audit
+audit = 办理记录
+audit-lead = 每一步都记着谁、什么时候、做了什么，并带上一条的摘要：缺一条、改一条都看得出来。
+audit-unbroken = 共{ $count }条，首尾相连，没有断开。
+audit-broken = 从第{ $seq }条起对不上，记录可能被改过。请马上保全数据库并报告。
+audit-seq = 序号
+audit-at = 时间
+audit-who = 谁
+audit-what = 做了什么
+audit-facts = 内容
+audit-digest = 摘要
+audit-platform = 系统
+page-of = 第{ $page }页，共{ $pages }页
+page-newer = 较新的
+page-older = 较早的
+
+### settings
+clock-title = 演示时间
+clock-lead = 这是演示环境，时间可以拨动，好在一小时里走完一次招聘。现在是
+clock-to = 拨到
+clock-set = 拨动时间
+help-title = 到社区找人帮忙
+help-lead = 不会上网、看不清屏幕、没有邮箱，都可以办。打 { $phone }，或者到最近的社区居委会。
+help-body =
+    ## 到社区以后
+    工作人员会坐在你旁边，由你自己看着屏幕，一项一项填。密码请你自己输入，不要告诉别人。
+
+    ## 请带上
+    - 身份证
+    - 学历证书
+    - 有加分或放宽条件的，带证明原件
+
+    ## 在家里填到一半
+    填过的都存着，换一台手机或电脑登录，可以接着填。
+
+    ## 屏幕上的字太小
+    每一页上方都有“长辈版”，点一下，字会变大，一页只有一列。
+accessibility-title = 无障碍声明
+accessibility-lead = 我们希望每个人都能自己办完。有哪一页用不了，请打 { $phone } 告诉我们。
+accessibility-body =
+    ## 我们做到的
+    - 每一页都按 WCAG 2.2 AA 检查，也按 GB/T 37668-2019 和适老化规范检查。
+    - 不用脚本也能办完所有事情；只用键盘也可以。
+    - 放大到200%不会缺内容；长辈版字更大、对比更强。
+    - 颜色从不是唯一的提示，登录没有拼图和看图选字。
+
+    ## 时间限制
+    报名截止时间由公告规定，不能个别延长。登录后8小时不操作会退出，已保存的内容都在。
+privacy-title = 个人信息怎么用
+privacy-lead = 只收报名和发证必需的，只给办理的人看，从不公开身份证号和手机号。有疑问请打 { $phone }。
+privacy-body =
+    ## 我们收什么
+    姓名、身份证号、手机号、邮箱、住址、照片，以及公告要求的条件和证明。
+
+    ## 怎么保管
+    身份证号、手机号和住址加密保存；数据库里查找它们用的是不能还原的索引。密码只存无法还原的散列值。
+
+    ## 谁能看到
+    审查人员看你的报名；登分人员只看密号，看不到姓名；公布的名单只有准考证号和脱敏的姓名。每次查看和改动都有记录。
+
+    ## 留多久
+    招聘材料按档案规定保存。没有提交的草稿，招聘结束后删除。
+
+    ## 你可以
+    查看、更正自己的信息；在报名截止前撤回报名。
+verify-title = 公开数据与核对方法
+verify-lead = 名单公布以前就已经封存。内容改动一个字，摘要就对不上；任何人都可以自己核对。有疑问请打 { $phone }。
+verify-body =
+    ## 核对一份名单，三步
+    1. 在名单页下载封存文件（JSON）。
+    2. 用任何工具算它的 SHA-256，例如 `sha256sum 文件名`。
+    3. 和名单页下方的“名单摘要”对照，应当一字不差。
+
+    ## 核对签名
+    名单和证书都有数字签名（Ed25519，JWS 格式）。公钥在 [keys.json](/keys.json)。
+
+    ## 核对自己的分数
+    登录后在“我的成绩”里，每一步都写着算式、进位方法和依据的公告条款，可以自己再算一遍。

@@ -41,7 +41,7 @@ impl Table {
     /// The writer's own, as a fault.
     pub fn xlsx(&self) -> Result<Response, AppError> {
         let mut book = Workbook::new();
-        let sheet = book.add_worksheet_with_constant_memory();
+        let sheet = book.add_worksheet_with_constant_memory().map_err(AppError::fault)?;
         let bold = Format::new().set_bold();
         sheet.set_freeze_panes(1, 0).map_err(AppError::fault)?;
         for (column, cell) in (0..).zip(&self.head) {

@@ -2,6 +2,7 @@
 //! rendering, which is synchronous, and so needs to be passed to nothing.
 
 use domain::Lang;
+use fluent_bundle::FluentValue;
 use i18n_embed::{
     LanguageLoader,
     fluent::{FluentLanguageLoader, fluent_language_loader},
@@ -52,8 +53,13 @@ pub fn loader() -> &'static FluentLanguageLoader {
 /// A message of the present language.
 macro_rules! t {
     ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        i18n_embed_fl::fl!($crate::ui::lang::loader(), $id $(, $name = $value)*)
+        i18n_embed_fl::fl!($crate::ui::lang::loader(), $id $(, $name = $crate::ui::lang::argument($value))*)
     };
+}
+
+/// Whatever a message takes: texts and numbers.
+pub fn argument<'a>(value: impl Into<FluentValue<'a>>) -> FluentValue<'a> {
+    value.into()
 }
 
 /// The tag of a language, for `lang` and `hreflang`.

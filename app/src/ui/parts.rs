@@ -26,7 +26,7 @@ pub enum Tone {
     Quiet,
 }
 
-pub fn tag(tone: Tone, label: impl Into<String>) -> impl IntoView + use<> + 'static {
+pub fn tag(tone: Tone, label: String) -> impl IntoView {
     let class = match tone {
         Tone::Now => "tag tag--now",
         Tone::Moving => "tag tag--act",
@@ -35,7 +35,6 @@ pub fn tag(tone: Tone, label: impl Into<String>) -> impl IntoView + use<> + 'sta
         Tone::Change => "tag tag--mark",
         Tone::Quiet => "tag",
     };
-    let label: String = label.into();
     view! { <span class=class>{label}</span> }
 }
 
@@ -55,9 +54,9 @@ pub fn stagebar(phase: Phase) -> impl IntoView + use<> {
     view! { <div class="stagebar" aria-hidden="true">{bars}</div> }
 }
 
-pub fn back(href: impl Into<String>, label: impl Into<String>) -> impl IntoView + use<> + 'static {
-    let (href, label): (String, String) = (href.into(), label.into());
-    view! { <p class="back"><a href=href>{label}</a></p> }
+pub fn back(href: impl Into<String>, label: String) -> AnyView {
+    let href: String = href.into();
+    view! { <p class="back"><a href=href>{label}</a></p> }.into_any()
 }
 
 /// Why nothing is here, when that will change, and one way on.
