@@ -1,1 +1,29 @@
-fn main() {}
+//! The process: reads settings, then does what the command line asks.
+
+mod cli;
+mod config;
+mod http;
+mod jobs;
+mod mail;
+
+use clap::Parser;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> std::process::ExitCode {
+    let arguments = cli::Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(why) => return fail(&why),
+    };
+    match runtime.block_on(cli::run(arguments)) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(why) => fail(&*why),
+    }
+}
+
+fn fail(why: &dyn std::fmt::Display) -> std::process::ExitCode {
+    eprintln!("xuanxian: {why}");
+    std::process::ExitCode::FAILURE
+}

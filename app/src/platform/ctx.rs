@@ -51,6 +51,12 @@ pub struct Ctx {
 }
 
 impl Ctx {
+    /// The platform itself: the command line, jobs, the demonstration.
+    pub fn system(app: SharedApp, now: Instant, display: Display) -> Self {
+        let empty = String::new;
+        Ctx { app, now, actor: None, display, nonce: empty(), path: empty(), client: empty() }
+    }
+
     /// # Errors
     /// `SignInRequired`.
     pub fn actor(&self) -> Result<&Actor, AppError> {

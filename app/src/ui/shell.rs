@@ -86,8 +86,32 @@ where
             document(ctx, shell, body).to_html()
         });
         owner.unset_with_forced_cleanup();
-        Html(format!("<!DOCTYPE html>{html}"))
+        Html(format!("<!DOCTYPE html>{}", without_markers(&html)))
     })
+}
+
+/// Rendering leaves comments by which the browser's copy would find its places. Only islands have such a copy: everywhere
+/// else the comments are dead weight, and inside `<title>` they would be shown.
+fn without_markers(html: &str) -> String {
+    const END: &str = "</leptos-island>";
+    let mut clean = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find("<leptos-island") {
+        let end = rest[start..].find(END).map_or(rest.len(), |at| start + at + END.len());
+        push_clean(&mut clean, &rest[..start]);
+        clean.push_str(&rest[start..end]);
+        rest = &rest[end..];
+    }
+    push_clean(&mut clean, rest);
+    clean
+}
+
+fn push_clean(out: &mut String, html: &str) {
+    for piece in html.split("<!>") {
+        let mut pieces = piece.split("<!--<() />-->");
+        out.push_str(pieces.next().unwrap_or_default());
+        pieces.for_each(|p| out.push_str(p));
+    }
 }
 
 fn document(ctx: &Ctx, shell: Shell, body: AnyView) -> impl IntoView + use<> {
@@ -263,4 +287,18 @@ fn staff_header(ctx: &Ctx, job: Job, campaign: Option<&(String, String)>) -> Any
         </header>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_stay_inside_islands_only() {
+        let html = "<title>a<!></title><!--<() />--><leptos-island x><b>1<!></b></leptos-island><p>2<!></p>";
+        assert_eq!(
+            without_markers(html),
+            "<title>a</title><leptos-island x><b>1<!></b></leptos-island><p>2</p>"
+        );
+    }
 }

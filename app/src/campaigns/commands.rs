@@ -1,0 +1,230 @@
+//! Drafting, handing in, checking and announcing a campaign; and the steps by which later capabilities move it on.
+
+use super::queries;
+use crate::{
+    entity::{area, campaign, campaign_version, post},
+    error::AppError,
+    platform::{
+        ctx::Ctx,
+        text::{Json, Text},
+        tx::Tx,
+    },
+};
+use domain::{
+    FieldProblem, Problem, Refusal,
+    access::{Permission, Scope},
+    campaigns::{CampaignState, Draft, Progress},
+    digest::{canonical, sha256},
+    events::Event,
+    ids::CampaignId,
+    rules::{self, Lang, RuleDocument},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+/// Starts a draft. `code` becomes part of its address: letters, digits and hyphens.
+///
+/// # Errors
+/// A code that is malformed or taken, an unknown place, dates out of order.
+pub async fn draft(ctx: &Ctx, code: &str, scope: &Scope, content: Draft) -> Result<CampaignId, AppError> {
+    let actor = ctx.must(Permission::DraftCampaign, scope)?.account;
+    check_code(code)?;
+    check_content(&content)?;
+    let tx = Tx::begin(ctx).await?;
+    if area::Entity::find().filter(area::Column::Path.eq(&scope.0)).one(tx.db()).await?.is_none() {
+        return Err(AppError::invalid("area", Problem::NotChosen));
+    }
+    let id = CampaignId(Uuid::now_v7());
+    let row = campaign::ActiveModel {
+        id: Set(id.0),
+        code: Set(code.to_owned()),
+        area: Set(scope.0.clone()),
+        state: Set(Text(CampaignState::Draft)),
+        progress: Set(Text(Progress::Announced)),
+        draft: Set(Json(content)),
+        note: Set(String::new()),
+        revision: Set(0),
+        version: Set(0),
+        drafted_by: Set(actor.0),
+        checked_by: Set(None),
+        announced_at: Set(None),
+        closes_at: Set(None),
+        created_at: Set(ctx.now.0),
+        updated_at: Set(ctx.now.0),
+    };
+    tx.insert(row).await.map_err(|error| match error {
+        AppError::Unique(_) => AppError::invalid("code", Problem::Duplicate { value: code.to_owned() }),
+        other => other,
+    })?;
+    tx.commit(Event::CampaignDrafted { campaign: id }).await?;
+    Ok(id)
+}
+
+fn check_code(code: &str) -> Result<(), AppError> {
+    let fits = (3..=40).contains(&code.len())
+        && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !code.starts_with('-');
+    if fits { Ok(()) } else { Err(AppError::invalid("code", Problem::UnknownChoice)) }
+}
+
+fn check_content(content: &Draft) -> Result<(), AppError> {
+    let mut problems = content.timetable.problems();
+    for (field, text) in [("title", &content.title), ("organiser", &content.organiser), ("announcement", &content.announcement)] {
+        if text.trim().is_empty() {
+            problems.push(FieldProblem::new(field, Problem::Missing));
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(AppError::Invalid(problems)) }
+}
+
+/// Saves a part of a draft. `revision` is what the page showed: an older page is refused.
+///
+/// # Errors
+/// `Stale`; `CampaignState` when it is no draft any more; dates out of order.
+pub async fn edit(ctx: &Ctx, id: CampaignId, revision: i32, part: &str, content: Draft) -> Result<(), AppError> {
+    check_content(&content)?;
+    let tx = Tx::begin(ctx).await?;
+    let found = tx.lock::<campaign::Entity>(id.0).await?;
+    ctx.must(Permission::DraftCampaign, &Scope(found.area.clone()))?;
+    if found.state.0 != CampaignState::Draft {
+        return Err(Refusal::CampaignState { state: found.state.0 }.into());
+    }
+    if found.revision != revision {
+        return Err(Refusal::Stale.into());
+    }
+    let row = campaign::ActiveModel {
+        draft: Set(Json(content)),
+        revision: Set(revision + 1),
+        updated_at: Set(ctx.now.0),
+        ..found.into()
+    };
+    tx.save(row).await?;
+    tx.commit(Event::CampaignEdited { campaign: id, part: part.to_owned() }).await
+}
+
+/// Hands the draft to a second official; the lint must not block.
+///
+/// # Errors
+/// `RulesBlocked`; `CampaignState`.
+pub async fn hand_in(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
+    let tx = Tx::begin(ctx).await?;
+    let found = tx.lock::<campaign::Entity>(id.0).await?;
+    ctx.must(Permission::DraftCampaign, &Scope(found.area.clone()))?;
+    let state = found.state.0.hand_in()?;
+    let findings = blocking(&found.draft.0.rules);
+    if findings > 0 {
+        return Err(Refusal::RulesBlocked { findings }.into());
+    }
+    tx.save(campaign::ActiveModel { state: Set(Text(state)), updated_at: Set(ctx.now.0), ..found.into() }).await?;
+    tx.commit(Event::CampaignHandedIn { campaign: id }).await
+}
+
+/// How many findings forbid announcing these rules.
+pub fn blocking(rules: &RuleDocument) -> usize {
+    rules::lint(rules).iter().filter(|finding| finding.severity == rules::Severity::Blocks).count()
+}
+
+/// The second official sends it back with a note.
+///
+/// # Errors
+/// A missing note; `CampaignState`.
+pub async fn send_back(ctx: &Ctx, id: CampaignId, note: &str) -> Result<(), AppError> {
+    if note.trim().is_empty() {
+        return Err(AppError::invalid("note", Problem::Missing));
+    }
+    let tx = Tx::begin(ctx).await?;
+    let found = tx.lock::<campaign::Entity>(id.0).await?;
+    ctx.must(Permission::CheckCampaign, &Scope(found.area.clone()))?;
+    let state = found.state.0.send_back()?;
+    let row = campaign::ActiveModel { state: Set(Text(state)), note: Set(note.trim().to_owned()), ..found.into() };
+    tx.save(row).await?;
+    tx.commit(Event::CampaignSentBack { campaign: id, note: note.trim().to_owned() }).await
+}
+
+/// The second official announces it: content and rules are frozen under their digests, the post table is laid out.
+///
+/// # Errors
+/// `SamePerson` when the checker drafted it; `RulesBlocked`; `CampaignState`.
+pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
+    let tx = Tx::begin(ctx).await?;
+    let found = tx.lock::<campaign::Entity>(id.0).await?;
+    let actor = ctx.must(Permission::CheckCampaign, &Scope(found.area.clone()))?.account;
+    let state = found.state.0.announce(found.drafted_by == actor.0)?;
+    let content = found.draft.0.clone();
+    let findings = blocking(&content.rules);
+    if findings > 0 {
+        return Err(Refusal::RulesBlocked { findings }.into());
+    }
+    let version = found.version + 1;
+    let digest = sha256(&canonical(&content).map_err(AppError::fault)?);
+    tx.insert(campaign_version::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        campaign_id: Set(id.0),
+        version: Set(version),
+        content: Set(Json(content.clone())),
+        rules_digest: Set(content.rules.digest()),
+        digest: Set(digest.clone()),
+        announced_at: Set(ctx.now.0),
+    })
+    .await?;
+    lay_out_posts(&tx, id, &Scope(found.area.clone()), &content.rules).await?;
+    let row = campaign::ActiveModel {
+        state: Set(Text(state)),
+        version: Set(version),
+        checked_by: Set(Some(actor.0)),
+        announced_at: Set(Some(ctx.now.0)),
+        closes_at: Set(Some(content.timetable.applications_close.0)),
+        updated_at: Set(ctx.now.0),
+        ..found.into()
+    };
+    tx.save(row).await?;
+    tx.commit(Event::CampaignAnnounced { campaign: id, version: version.unsigned_abs(), digest }).await
+}
+
+/// The post table, from the rules. A post belongs to the place whose name or code its area carries, else to the campaign's.
+async fn lay_out_posts(tx: &Tx, id: CampaignId, scope: &Scope, rules: &RuleDocument) -> Result<(), AppError> {
+    let areas = area::Entity::find().all(tx.db()).await?;
+    for (position, row) in (0..).zip(&rules.posts) {
+        let named = row.area.as_ref().and_then(|code| rules.area(code));
+        let street = named.map(|a| a.name.in_lang(Lang::Zh).to_owned()).unwrap_or_default();
+        let place = areas.iter().find(|a| scope.covers(&Scope(a.path.clone())) && (a.name == street));
+        let pool = row.pool.as_ref().and_then(|code| rules.pool(code));
+        tx.insert(post::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            campaign_id: Set(id.0),
+            code: Set(row.code.as_str().to_owned()),
+            position: Set(position),
+            name: Set(row.name.in_lang(Lang::Zh).to_owned()),
+            area: Set(place.map_or_else(|| scope.0.clone(), |a| a.path.clone())),
+            street: Set(street),
+            audience: Set(pool.map(|p| p.name.in_lang(Lang::Zh).to_owned()).unwrap_or_default()),
+            places: Set(i32::try_from(row.places.unwrap_or_default()).unwrap_or(i32::MAX)),
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// A step of another capability: the campaign must stand exactly at `from` and then stands at `to`. The row stays locked,
+/// so that two such steps never run at once.
+///
+/// # Errors
+/// `Progress` when it stands elsewhere; `CampaignState` when it is not announced.
+pub async fn move_on(tx: &Tx, id: CampaignId, from: Progress, to: Progress) -> Result<(), AppError> {
+    let found = tx.lock::<campaign::Entity>(id.0).await?;
+    if found.state.0 != CampaignState::Announced {
+        return Err(Refusal::CampaignState { state: found.state.0 }.into());
+    }
+    found.progress.0.require(from)?;
+    tx.save(campaign::ActiveModel { progress: Set(Text(to)), updated_at: Set(tx.now.0), ..found.into() }).await
+}
+
+/// D7: nobody who wrote or checked the rules runs them.
+///
+/// # Errors
+/// `SamePerson`.
+pub async fn not_the_author(tx: &Tx, id: CampaignId) -> Result<(), AppError> {
+    let found = queries::by_id(tx.db(), id).await?;
+    let author = tx.actor.is_some_and(|actor| actor == found.drafted_by || Some(actor) == found.checked_by);
+    if author { Err(Refusal::SamePerson.into()) } else { Ok(()) }
+}

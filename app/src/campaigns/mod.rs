@@ -1,0 +1,5 @@
+//! Recruitments as the public and the organisers see them: drafted by one official, checked and announced by another,
+//! frozen under a digest, then only read.
+
+pub mod commands;
+pub mod queries;

@@ -1,0 +1,192 @@
+//! Reading campaigns: what the public may see is the announced version, never the draft.
+
+use crate::{
+    entity::{application, campaign, campaign_version, post},
+    error::AppError,
+    platform::text::Text,
+};
+use domain::{
+    Instant,
+    access::Scope,
+    applications::Stage,
+    campaigns::{CampaignState, Draft, Phase, Progress, phase},
+    ids::{AccountId, CampaignId},
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
+use std::collections::HashMap;
+
+/// A campaign with its frozen content where it is announced, and its draft where it is not.
+#[derive(Clone, Debug)]
+pub struct Campaign {
+    pub id: CampaignId,
+    pub code: String,
+    pub scope: Scope,
+    pub state: CampaignState,
+    pub progress: Progress,
+    pub content: Draft,
+    /// Counted from one; zero for what was never announced.
+    pub version: u32,
+    /// Of the announced version.
+    pub digest: String,
+    pub rules_digest: String,
+    pub announced_at: Option<Instant>,
+    pub drafted_by: AccountId,
+    pub checked_by: Option<AccountId>,
+    /// What the checker wrote when sending it back.
+    pub note: String,
+    pub revision: i32,
+}
+
+impl Campaign {
+    pub fn phase(&self, now: Instant) -> Phase {
+        phase(&self.content.timetable, self.progress, now)
+    }
+
+    /// Code and title, as the staff header wants them.
+    pub fn heading(&self) -> (String, String) {
+        (self.code.clone(), self.content.title.clone())
+    }
+
+    pub fn is_announced(&self) -> bool {
+        self.state == CampaignState::Announced
+    }
+
+    pub fn title(&self, lang: domain::Lang) -> &str {
+        match lang {
+            domain::Lang::En if !self.content.title_en.is_empty() => &self.content.title_en,
+            _ => &self.content.title,
+        }
+    }
+}
+
+fn campaign(row: campaign::Model, version: Option<campaign_version::Model>) -> Campaign {
+    let (content, digest, rules_digest) = match version {
+        Some(version) => (version.content.0, version.digest, version.rules_digest),
+        None => (row.draft.0, String::new(), String::new()),
+    };
+    Campaign {
+        id: CampaignId(row.id),
+        code: row.code,
+        scope: Scope(row.area),
+        state: row.state.0,
+        progress: row.progress.0,
+        content,
+        version: row.version.unsigned_abs(),
+        digest,
+        rules_digest,
+        announced_at: row.announced_at.map(Instant),
+        drafted_by: AccountId(row.drafted_by),
+        checked_by: row.checked_by.map(AccountId),
+        note: row.note,
+        revision: row.revision,
+    }
+}
+
+/// The campaign of this code, announced or not: for staff.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Campaign, AppError> {
+    let row = campaign::Entity::find().filter(campaign::Column::Code.eq(code)).one(db).await?;
+    with_version(db, row.ok_or(AppError::NotFound)?).await
+}
+
+/// The announced campaign of this code: for everybody.
+///
+/// # Errors
+/// `NotFound`, also for what is not announced yet.
+pub async fn announced(db: &impl ConnectionTrait, code: &str) -> Result<Campaign, AppError> {
+    by_code(db, code).await.and_then(|c| if c.is_announced() { Ok(c) } else { Err(AppError::NotFound) })
+}
+
+/// # Errors
+/// `NotFound`.
+pub async fn by_id(db: &impl ConnectionTrait, id: CampaignId) -> Result<Campaign, AppError> {
+    let row = campaign::Entity::find_by_id(id.0).one(db).await?;
+    with_version(db, row.ok_or(AppError::NotFound)?).await
+}
+
+async fn with_version(db: &impl ConnectionTrait, row: campaign::Model) -> Result<Campaign, AppError> {
+    let version = campaign_version::Entity::find()
+        .filter(campaign_version::Column::CampaignId.eq(row.id))
+        .filter(campaign_version::Column::Version.eq(row.version))
+        .one(db)
+        .await?;
+    Ok(campaign(row, version))
+}
+
+/// All campaigns, the newest first; only announced ones when `public`.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn all(db: &impl ConnectionTrait, public: bool) -> Result<Vec<Campaign>, AppError> {
+    let mut query = campaign::Entity::find();
+    if public {
+        query = query.filter(campaign::Column::State.eq(Text(CampaignState::Announced)));
+    }
+    let rows = query.order_by_desc(campaign::Column::CreatedAt).all(db).await?;
+    let mut campaigns = Vec::with_capacity(rows.len());
+    for row in rows {
+        campaigns.push(with_version(db, row).await?);
+    }
+    Ok(campaigns)
+}
+
+/// A row of the post table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostRow {
+    pub code: String,
+    pub name: String,
+    pub scope: Scope,
+    pub street: String,
+    pub audience: String,
+    pub places: u32,
+    /// Accepted applications.
+    pub accepted: u64,
+}
+
+/// The post table of an announced campaign, with how many were accepted for each post.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn posts(db: &impl ConnectionTrait, id: CampaignId) -> Result<Vec<PostRow>, AppError> {
+    let accepted = accepted_per_post(db, id).await?;
+    let rows = post::Entity::find()
+        .filter(post::Column::CampaignId.eq(id.0))
+        .order_by_asc(post::Column::Position)
+        .all(db)
+        .await?;
+    let posts = rows.into_iter().map(|row| PostRow {
+        accepted: accepted.get(&row.code).copied().unwrap_or_default(),
+        code: row.code,
+        name: row.name,
+        scope: Scope(row.area),
+        street: row.street,
+        audience: row.audience,
+        places: row.places.unsigned_abs(),
+    });
+    Ok(posts.collect())
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    post_code: Option<String>,
+    people: i64,
+}
+
+async fn accepted_per_post(db: &impl ConnectionTrait, id: CampaignId) -> Result<HashMap<String, u64>, AppError> {
+    let rows = application::Entity::find()
+        .select_only()
+        .column(application::Column::PostCode)
+        .column_as(Expr::col(application::Column::Id).count(), "people")
+        .filter(application::Column::CampaignId.eq(id.0))
+        .filter(application::Column::Stage.eq(Text(Stage::Accepted)))
+        .group_by(application::Column::PostCode)
+        .into_model::<Counted>()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.post_code?, row.people.unsigned_abs()))).collect())
+}

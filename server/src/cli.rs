@@ -1,0 +1,140 @@
+//! The command line of `xuanxian`.
+
+use crate::{
+    config::{LogFormat, Settings},
+    http, jobs,
+    mail::{Carriers, LogSms, Mail},
+};
+use app::platform::{
+    app::{App, SharedApp},
+    ctx::{Ctx, Display},
+    db::Db,
+    files::Files,
+    secrets::Secrets,
+};
+use clap::{Parser, Subcommand};
+use domain::access::{Role, Scope};
+use std::{error::Error, path::PathBuf};
+use tokio_util::sync::CancellationToken;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// Recruitment and certification of community workers.
+#[derive(Debug, Parser)]
+#[command(name = "xuanxian", version)]
+pub struct Arguments {
+    /// A settings file; xuanxian.example.toml documents it.
+    #[arg(long, env = "XUANXIAN_CONFIG", global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Brings the database up to date and serves the site.
+    Serve,
+    /// Brings the database up to date.
+    Migrate,
+    /// Makes the first administrator; the password is read from standard input.
+    CreateAdmin {
+        #[arg(long)]
+        name: String,
+        #[arg(long)]
+        email: String,
+    },
+}
+
+/// # Errors
+/// In words for the person at the command line.
+pub async fn run(arguments: Arguments) -> Outcome<()> {
+    let settings = Settings::load(arguments.config.as_deref())?;
+    start_log(settings.log);
+    std::fs::create_dir_all(&settings.data)?;
+    let db = Db::connect(&settings.database(), settings.database_connections).await?;
+    db.migrate().await?;
+    let app = App::new(db, secrets(&settings)?, files(&settings)?, settings.site(), Default::default());
+    match arguments.command {
+        Command::Migrate => Ok(()),
+        Command::Serve => serve(app, &settings).await,
+        Command::CreateAdmin { name, email } => create_admin(app, &name, &email).await,
+    }
+}
+
+fn start_log(format: LogFormat) {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().init(),
+    }
+}
+
+fn files(settings: &Settings) -> Outcome<Files> {
+    if settings.bucket.is_empty() {
+        return Ok(Files::in_folder(&settings.data.join("files"))?);
+    }
+    #[cfg(feature = "s3")]
+    return Ok(Files::in_bucket(&settings.bucket)?);
+    #[cfg(not(feature = "s3"))]
+    Err("a bucket is set, but this build has no S3 support: build with --features s3".into())
+}
+
+/// The installation's secret: given, or kept in a file that only its owner reads.
+fn secrets(settings: &Settings) -> Outcome<Secrets> {
+    let file = settings.data.join("secret");
+    let text = if !settings.secret.is_empty() {
+        settings.secret.clone()
+    } else if file.exists() {
+        std::fs::read_to_string(&file)?
+    } else {
+        use std::{io::Write, os::unix::fs::OpenOptionsExt};
+        let made = app::platform::secrets::random_token();
+        let mut out = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&file)?;
+        out.write_all(made.as_bytes())?;
+        made
+    };
+    match text.trim().len() {
+        0..32 => Err("the secret is too short: 64 hexadecimal digits are expected".into()),
+        _ => Ok(Secrets::derive(text.trim().as_bytes())),
+    }
+}
+
+async fn serve(app: SharedApp, settings: &Settings) -> Outcome<()> {
+    any_spawner::Executor::init_tokio().map_err(|why| why.to_string())?;
+    let stop = CancellationToken::new();
+    let email = Mail::new(&settings.smtp_url, &settings.data.join("mail"), &settings.mail_from)?;
+    let carriers = Carriers { email: Box::new(email), sms: Box::new(LogSms) };
+    app::settings::commands::follow_clock(&app).await.map_err(|_| "the database does not answer")?;
+    let mail = tokio::spawn(jobs::outbox::run(app.clone(), carriers, stop.clone()));
+    let clock = settings.demonstration.then(|| tokio::spawn(jobs::follow_clock(app.clone(), stop.clone())));
+    tokio::spawn(wait_for_signal(stop.clone()));
+    http::serve(app, &settings.listen, stop.clone()).await.map_err(|why| format!("{}: {why}", settings.listen))?;
+    stop.cancel();
+    mail.await?;
+    if let Some(clock) = clock {
+        clock.await?;
+    }
+    Ok(())
+}
+
+async fn wait_for_signal(stop: CancellationToken) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    tracing::info!("shutting down");
+    stop.cancel();
+}
+
+async fn create_admin(app: SharedApp, name: &str, email: &str) -> Outcome<()> {
+    eprint!("Password: ");
+    let mut password = String::new();
+    std::io::stdin().read_line(&mut password)?;
+    let ctx = Ctx::system(app.clone(), app.clock.now(), Display::default());
+    let city = Scope(app.site.area_code.clone());
+    let made = app::accounts::staff::create(&ctx, name, email, password.trim_end(), Role::Administrator, city).await;
+    made.map(drop).map_err(|why| format!("not created: {why:?}").into())
+}
