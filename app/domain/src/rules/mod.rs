@@ -6,6 +6,7 @@ pub mod document;
 mod eligibility;
 mod lint;
 mod points_of;
+mod replay;
 mod run;
 mod words;
 
@@ -19,6 +20,7 @@ pub use eligibility::{
     evaluate, posts_open_to,
 };
 pub use lint::{LintCode, LintFinding, Severity, lint, may_publish};
+pub use replay::{Bundle, MAX_BUNDLE, Replay, replay};
 pub use run::{
     Candidate, CandidateOutcome, CandidateProblem, CandidateProblemKind, Entry, Fraction, InterviewSheet, Leaving,
     Mark, MissingPart, MissingScore, Outcome, Pending, PostOutcome, RoomOutcome, RuleFault, RunFault, Stage, Status,
