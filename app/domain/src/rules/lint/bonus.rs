@@ -19,6 +19,10 @@ pub(super) fn check(doc: &RuleDocument, place: &str, rules: &SelectionRules, rep
             known(found, &format!("{place}/groups/{index}"), outer.as_str(), report);
         }
     }
+    if rule.evidence_by.is_none() && rule.items.iter().any(|item| item.evidence_by.is_none()) {
+        let zh = "没有写加分证明材料最晚什么时候交。";
+        report.warns(LintCode::EvidenceDeadlineMissing, &place, zh, "The evidence for the bonus has no deadline.");
+    }
     stacking(&place, rule, report);
     if rule.may_exceed_full_mark.is_none() {
         let zh = "没有写加分后能不能超过满分；按默认规则，可以超过。";
@@ -52,11 +56,6 @@ fn item(doc: &RuleDocument, place: &str, rule: &BonusRule, item: &BonusItem, rep
     }
     if let Some(group) = &item.group {
         known(rule.groups.iter().any(|other| other.code == *group), place, group.as_str(), report);
-    }
-    if item.evidence_by.or(rule.evidence_by).is_none() {
-        let zh = format!("“{}”没有写证明材料最晚什么时候交。", item.name.zh);
-        let en = format!("\"{}\" has no deadline for its evidence.", item.name.zh);
-        report.warns(LintCode::EvidenceDeadlineMissing, place, zh, en);
     }
 }
 
