@@ -1,17 +1,26 @@
 //! A campaign's rules as data: read, checked before publication, applied to people, explained, computed again.
 
 pub mod defaults;
+mod derivation;
 pub mod document;
 mod eligibility;
+mod lint;
 mod points_of;
+mod replay;
 mod run;
 mod words;
 
+pub use derivation::{
+    Block, BlockKind, Derivation, Derivations, ExplainedBlock, ExplainedMark, ExplainedRow, Explanation, Operation,
+    PanelMark, Row, StruckAs, Value, explain,
+};
 pub use document::*;
 pub use eligibility::{
     BonusFinding, Eligibility, EligibilityOutcome, FactProblem, Finding, FindingKind, FindingOutcome, bonus_for,
     evaluate, posts_open_to,
 };
+pub use lint::{LintCode, LintFinding, Severity, lint, may_publish};
+pub use replay::{Bundle, MAX_BUNDLE, Replay, replay};
 pub use run::{
     Candidate, CandidateOutcome, CandidateProblem, CandidateProblemKind, Entry, Fraction, InterviewSheet, Leaving,
     Mark, MissingPart, MissingScore, Outcome, Pending, PostOutcome, RoomOutcome, RuleFault, RunFault, Stage, Status,

@@ -122,7 +122,7 @@ pub fn value(doc: &RuleDocument, def: Option<&FactDef>, value: &FactValue, lang:
         FactValue::Choice(code) => label(code),
         FactValue::Choices(codes) if codes.is_empty() => none(lang),
         FactValue::Choices(codes) => {
-            let labels: Vec<_> = codes.iter().map(|code| label(code)).collect();
+            let labels: Vec<_> = codes.iter().map(label).collect();
             labels.join(if lang == Lang::Zh { "、" } else { ", " })
         }
         FactValue::Area(code) => area(doc, code, lang),

@@ -46,12 +46,11 @@ impl RuleDocument {
         if bytes.len() > MAX_SIZE {
             return Err(BadDocument::TooLarge { bytes: bytes.len(), limit: MAX_SIZE });
         }
-        refuse_deep_nesting(bytes)?;
-        let head: Head = serde_json::from_slice(bytes).map_err(unreadable)?;
+        let head: Head = read_json(bytes)?;
         if head.schema_version != u64::from(SCHEMA_VERSION) {
             return Err(BadDocument::Version { found: head.schema_version, known: SCHEMA_VERSION });
         }
-        serde_json::from_slice(bytes).map_err(unreadable)
+        read_json(bytes)
     }
 
     /// The canonical text: fields in the order of the types, absent sections left out, two spaces, one line feed at the
@@ -66,6 +65,12 @@ impl RuleDocument {
     pub fn digest(&self) -> String {
         hex::encode(Sha256::digest(self.to_json().as_bytes()))
     }
+}
+
+/// Any of our JSON forms, with the guard against deep nesting.
+pub(crate) fn read_json<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, BadDocument> {
+    refuse_deep_nesting(bytes)?;
+    serde_json::from_slice(bytes).map_err(unreadable)
 }
 
 fn unreadable(error: serde_json::Error) -> BadDocument {

@@ -24,6 +24,7 @@ pub use codes::*;
 pub use condition::*;
 pub use days::*;
 pub use facts::*;
+pub(crate) use json::read_json;
 pub use json::{BadDocument, MAX_DEPTH, MAX_SIZE};
 pub use posts::*;
 pub use process::*;

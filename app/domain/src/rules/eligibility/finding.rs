@@ -214,9 +214,10 @@ fn verdict(person: &Person, outcome: &FindingOutcome, facts: &[FactKey], very_da
         FindingOutcome::Unknown { missing } if missing.is_empty() && zh => "这一条需要工作人员认定。".to_owned(),
         FindingOutcome::Unknown { missing } if missing.is_empty() => "Staff must decide this.".to_owned(),
         FindingOutcome::Unknown { missing } => {
-            let names: Vec<_> = missing.iter().map(|key| words::fact(person.doc, key, lang)).collect();
+            let quoted = |name: String| if zh { format!("“{name}”") } else { format!("\"{name}\"") };
+            let names: Vec<_> = missing.iter().map(|key| quoted(words::fact(person.doc, key, lang))).collect();
             match lang {
-                Lang::Zh => format!("还不知道你的{}，填了才能判断。", names.join("、")),
+                Lang::Zh => format!("还不知道{}，填了才能判断。", names.join("、")),
                 Lang::En => format!("Not known yet: {}.", names.join(", ")),
             }
         }

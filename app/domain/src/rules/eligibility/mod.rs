@@ -30,8 +30,9 @@ pub fn evaluate(doc: &RuleDocument, post: &PostCode, facts: &Facts) -> Eligibili
     Eligibility { post: post.clone(), outcome: finding::outcome(&findings), findings }
 }
 
-/// The posts that this person may apply for, as far as the facts tell, in the order of the post table.
+/// The posts that nothing said so far keeps this person from, in the order of the post table. What is still unknown
+/// does not close a post.
 pub fn posts_open_to(doc: &RuleDocument, facts: &Facts) -> Vec<PostCode> {
-    let open = |code: &&PostCode| evaluate(doc, code, facts).outcome == EligibilityOutcome::Eligible;
+    let open = |code: &&PostCode| evaluate(doc, code, facts).outcome != EligibilityOutcome::NotEligible;
     doc.posts.iter().map(|post| &post.code).filter(open).cloned().collect()
 }

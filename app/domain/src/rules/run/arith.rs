@@ -63,14 +63,6 @@ impl Step {
     pub(crate) fn apply(self, value: i64) -> i64 {
         divide(self.mode, value * self.mul, self.div) * self.then
     }
-
-    /// The figure before rounding.
-    pub(crate) fn exact(self, value: i64) -> Fraction {
-        Fraction::new(
-            i128::from(value) * i128::from(self.mul) * i128::from(self.then),
-            i128::from(self.div) * i128::from(Points::SCALE),
-        )
-    }
 }
 
 /// As `RoundingMode::divide`, with the common case in one machine division. Half up is `⌊(2n + d) ÷ 2d⌋`.
@@ -110,6 +102,27 @@ impl Fraction {
 
     pub fn of_points(points: Points) -> Self {
         Fraction::new(i128::from(points.raw()), i128::from(Points::SCALE))
+    }
+
+    pub fn plus(self, other: Fraction) -> Option<Self> {
+        let own = self.numerator.checked_mul(other.denominator)?;
+        let more = other.numerator.checked_mul(self.denominator)?;
+        Some(Fraction::new(own.checked_add(more)?, self.denominator.checked_mul(other.denominator)?))
+    }
+
+    pub fn times(self, other: Fraction) -> Option<Self> {
+        let above = self.numerator.checked_mul(other.numerator)?;
+        Some(Fraction::new(above, self.denominator.checked_mul(other.denominator)?))
+    }
+
+    pub fn of_ratio(ratio: Ratio) -> Self {
+        Fraction { numerator: ratio.numerator().into(), denominator: ratio.denominator().into() }
+    }
+
+    pub(crate) fn at_most(self, limit: Fraction) -> Option<Self> {
+        let own = self.numerator.checked_mul(limit.denominator)?;
+        let other = limit.numerator.checked_mul(self.denominator)?;
+        Some(if own > other { limit } else { self })
     }
 
     /// Rounded to so many decimals; `None` beyond the engine's integers.
@@ -152,7 +165,7 @@ impl<'de> Deserialize<'de> for Fraction {
         let text = String::deserialize(d)?;
         let parsed = text.split_once('/').and_then(|(above, below)| {
             let (above, below) = (above.parse::<i128>().ok()?, below.parse::<i128>().ok()?);
-            (below > 0).then(|| Fraction { numerator: above, denominator: below })
+            (below > 0).then_some(Fraction { numerator: above, denominator: below })
         });
         parsed.ok_or_else(|| serde::de::Error::custom(format!("{text:?} is not a fraction")))
     }

@@ -2,7 +2,7 @@
 
 use super::super::document::{Ratio, Rounding, ScorePart};
 use super::arith::{Extent, Step, lcm, narrow};
-use super::outcome::{Fraction, RuleFault};
+use super::outcome::RuleFault;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mix {
@@ -11,8 +11,6 @@ pub(crate) struct Mix {
     pub rounding: Option<Step>,
     /// Extent of the result.
     pub extent: Extent,
-    /// Scale of the sum before rounding.
-    sum_scale: i64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +21,6 @@ pub(crate) struct MixPart {
     pub product: Option<Step>,
     /// Brings the product to the scale of the sum.
     mul: i64,
-    scale: i64,
 }
 
 /// Range of the figures before the last rounding.
@@ -58,12 +55,7 @@ impl Mix {
             let below = i128::from(product.extent.scale) * i128::from(product.left.1);
             let mul = narrow(i128::from(scale) / below * i128::from(product.left.0))?;
             most += i128::from(product.extent.most) * i128::from(mul);
-            compiled.push(MixPart {
-                divided: product.divided,
-                product: product.product,
-                mul,
-                scale: product.extent.scale,
-            });
+            compiled.push(MixPart { divided: product.divided, product: product.product, mul });
         }
         let sum = Extent { scale, most: narrow(most)?.max(1) };
         let (rounding, extent) = match rounding {
@@ -73,7 +65,7 @@ impl Mix {
                 (Some(step), extent)
             }
         };
-        Ok(Mix { parts: compiled, rounding, extent, sum_scale: scale })
+        Ok(Mix { parts: compiled, rounding, extent })
     }
 
     /// The sum before its rounding, at the scale of the sum.
@@ -87,11 +79,6 @@ impl Mix {
         let sum = self.sum(value);
         self.rounding.map_or(sum, |step| step.apply(sum))
     }
-
-    /// A figure at the scale of the sum, as a fraction of points.
-    pub(crate) fn sum_as_points(&self, sum: i64) -> Fraction {
-        Fraction::new(i128::from(sum), i128::from(self.sum_scale))
-    }
 }
 
 impl MixPart {
@@ -100,11 +87,6 @@ impl MixPart {
         let divided = self.divided.map_or(value, |step| step.apply(value));
         let product = self.product.map_or(divided, |step| step.apply(divided));
         product * self.mul
-    }
-
-    /// The scale that `value` has after its own rounding points.
-    pub(crate) fn scale(&self) -> i64 {
-        self.scale
     }
 }
 

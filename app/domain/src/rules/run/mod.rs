@@ -14,17 +14,24 @@ mod physical;
 mod plan;
 mod quota;
 mod shortlist;
+mod single;
+mod status;
 mod table;
 mod ties;
 mod total;
 mod work;
 mod written;
 
+pub(crate) use bonus::{BonusPlan, Claimed, GroupSum};
 pub use candidate::{Candidate, Entry, InterviewSheet, Leaving, Mark, Stage};
+pub(crate) use interview::{Struck, kept, struck};
+pub(crate) use normalise::figures_of_sums;
 pub use outcome::{
     CandidateOutcome, CandidateProblem, CandidateProblemKind, Fraction, MissingPart, MissingScore, Outcome, Pending,
     PostOutcome, RoomOutcome, RuleFault, RunFault, Status,
 };
+pub(crate) use plan::{needs_written, source_is_after_shortlist};
+pub(crate) use single::{bonus_of, cannot_compile, panel_score, people_for, total_of};
 
 use super::document::{OpeningBase, RuleDocument};
 use crate::points::Points;

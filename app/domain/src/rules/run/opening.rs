@@ -11,7 +11,7 @@ use super::work::Work;
 pub(crate) fn apply(work: &mut Work, now: &[OpeningBase]) {
     let mut removed: Vec<(usize, u32)> = Vec::new();
     let mut failed = vec![false; work.post_count()];
-    for post in 0..work.post_count() {
+    for (post, failed) in failed.iter_mut().enumerate() {
         let Some(rule) = rule_of(work, post).filter(|rule| now.contains(&rule.base)) else { continue };
         let Some(places) = work.posts[post].places else { continue };
         let counted = counted(work, post, rule.base);
@@ -19,7 +19,7 @@ pub(crate) fn apply(work: &mut Work, now: &[OpeningBase]) {
         if counted >= needed {
             continue;
         }
-        failed[post] = true;
+        *failed = true;
         let left = match consequence(rule, places) {
             OpeningConsequence::GoAhead => places,
             OpeningConsequence::Cancel => 0,
@@ -43,8 +43,8 @@ pub(crate) fn apply(work: &mut Work, now: &[OpeningBase]) {
     for (post, places) in removed {
         give_away(work, post, places, &failed);
     }
-    for post in 0..work.post_count() {
-        if failed[post] && work.posts[post].places == Some(0) {
+    for (post, failed) in failed.iter().enumerate() {
+        if *failed && work.posts[post].places == Some(0) {
             cancel(work, post);
         }
     }
@@ -64,11 +64,10 @@ pub(crate) fn apply_decisions(work: &mut Work) {
 
 fn decided_places(work: &Work, post: usize) -> Option<u32> {
     let code = &work.plan.posts[post].post.code;
-    let places = work.plan.doc.decisions.iter().filter_map(|decision| match &decision.settles {
+    work.plan.doc.decisions.iter().rev().find_map(|decision| match &decision.settles {
         DecisionMatter::Places(places) if places.post == *code => Some(places.number),
         _ => None,
-    });
-    places.last()
+    })
 }
 
 fn rule_of<'a>(work: &Work<'a>, post: usize) -> Option<&'a OpeningRatioRule> {

@@ -3,7 +3,6 @@
 use super::super::defaults::CompleteRules;
 use super::super::document::{
     Across, BonusRule, OtherTest, Paper, PaperCode, Post, PostCode, RuleDocument, ScorePart, ScoreSource, TestCode,
-    TotalRule, TrackCode,
 };
 use super::arith::Extent;
 use super::bonus::BonusPlan;
@@ -27,6 +26,8 @@ pub(crate) struct PostPlan<'a> {
     pub set: usize,
     pub straight: bool,
     pub without_exam: bool,
+    /// The first post of the same pool: what posts of a pool have in common.
+    pub first_of_pool: u32,
 }
 
 /// The rules that some posts share.
@@ -44,14 +45,9 @@ pub(crate) struct RuleSet {
 
 /// The formulas of a total for one rule set, once the interview's scale is known.
 pub(crate) struct TotalPlan {
-    pub common: Formula,
-    pub tracks: Vec<(TrackCode, Formula)>,
-}
-
-pub(crate) struct Formula {
-    pub mix: Mix,
-    pub needs_written: bool,
-    pub needs_interview: bool,
+    pub common: Mix,
+    /// In the order of the rule's tracks.
+    pub tracks: Vec<Mix>,
 }
 
 impl<'a> Plan<'a> {
@@ -68,6 +64,7 @@ impl<'a> Plan<'a> {
             tests: &doc.tests,
         };
         let mut known: HashMap<Vec<bool>, usize> = HashMap::new();
+        let mut pools = HashMap::new();
         for (index, post) in doc.posts.iter().enumerate() {
             if plan.post_index.insert(post.code.as_str(), index as u32).is_some() {
                 return Err(RuleFault::DuplicateCode { code: post.code.to_string() });
@@ -88,7 +85,8 @@ impl<'a> Plan<'a> {
                     plan.sets.len() - 1
                 }
             };
-            plan.posts.push(PostPlan { post, set, straight, without_exam });
+            let first_of_pool = *pools.entry(&post.pool).or_insert(index as u32);
+            plan.posts.push(PostPlan { post, set, straight, without_exam, first_of_pool });
         }
         Ok(plan)
     }
@@ -172,30 +170,13 @@ impl<'a> Plan<'a> {
 
     pub(crate) fn total(&self, set: &RuleSet, interview: Extent) -> Result<TotalPlan, RuleFault> {
         let total = &set.rules.total;
-        let tracks = total
-            .tracks
-            .iter()
-            .map(|track| Ok((track.track.clone(), self.formula(set, total, &track.parts, interview)?)));
-        Ok(TotalPlan {
-            common: self.formula(set, total, &total.parts, interview)?,
-            tracks: tracks.collect::<Result<Vec<_>, RuleFault>>()?,
-        })
-    }
-
-    fn formula(
-        &self,
-        set: &RuleSet,
-        total: &TotalRule,
-        parts: &[ScorePart],
-        interview: Extent,
-    ) -> Result<Formula, RuleFault> {
-        let extents =
-            parts.iter().map(|part| self.extent(set, part, Some(interview))).collect::<Result<Vec<_>, _>>()?;
-        Ok(Formula {
-            mix: Mix::compile(parts, &extents, total.each_product, Some(total.rounding))?,
-            needs_written: parts.iter().any(|part| needs_written(&part.of)),
-            needs_interview: parts.iter().any(|part| needs_interview(&part.of)),
-        })
+        let formula = |parts: &[ScorePart]| {
+            let extents =
+                parts.iter().map(|part| self.extent(set, part, Some(interview))).collect::<Result<Vec<_>, _>>()?;
+            Mix::compile(parts, &extents, total.each_product, Some(total.rounding))
+        };
+        let tracks = total.tracks.iter().map(|track| formula(&track.parts));
+        Ok(TotalPlan { common: formula(&total.parts)?, tracks: tracks.collect::<Result<_, RuleFault>>()? })
     }
 
     /// The posts that compete for the same list as this one.
@@ -203,16 +184,18 @@ impl<'a> Plan<'a> {
         match across {
             Across::Post => post as u32,
             Across::Campaign => 0,
-            Across::Pool => {
-                let pool = &self.posts[post].post.pool;
-                self.posts.iter().position(|other| other.post.pool == *pool).unwrap_or(post) as u32
-            }
+            Across::Pool => self.posts[post].first_of_pool,
         }
     }
 }
 
 pub(crate) fn needs_written(source: &ScoreSource) -> bool {
     matches!(source, ScoreSource::Written | ScoreSource::WrittenBeforeBonus | ScoreSource::Paper(_))
+}
+
+/// Not known yet when the shortlist is made.
+pub(crate) fn source_is_after_shortlist(source: &ScoreSource) -> bool {
+    needs_interview(source) || *source == ScoreSource::Total
 }
 
 pub(crate) fn needs_interview(source: &ScoreSource) -> bool {

@@ -62,6 +62,9 @@ fn basis_of(work: &Work, row: usize) -> i64 {
 pub(crate) fn select(work: &mut Work) {
     straight(work);
     for group in work.groups(|set| set.rules.shortlist.across) {
+        if group.posts.iter().all(|post| work.plan.posts[*post].straight || work.plan.posts[*post].without_exam) {
+            continue;
+        }
         let first = group.posts[0];
         let rule = &work.set(first).rules.shortlist;
         let passed = work.rows_of(&group).filter(|row| work.status[*row] == Status::WrittenPassed);

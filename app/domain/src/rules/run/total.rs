@@ -3,8 +3,9 @@
 use super::super::document::{BonusTarget, DecisionMatter, ScorePart, ScoreSource};
 use super::candidate::Stage;
 use super::lines::{Line, LineContext, least_passing, resolve};
+use super::mix::Mix;
 use super::outcome::{Fraction, MissingPart, RuleFault, Status};
-use super::plan::{Formula, TotalPlan};
+use super::plan::TotalPlan;
 use super::table::{ABSENT, NONE, is_score};
 use super::ties::{self, Ordered};
 use super::work::Work;
@@ -29,7 +30,7 @@ pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
             match (0..parts.len()).find(|part| !is_score(value(*part))) {
                 Some(part) => missing(work, row, &parts[part].of),
                 None => {
-                    let total = formula.mix.apply(value);
+                    let total = formula.apply(value);
                     let on_top = set.rules.bonus.as_ref().is_some_and(|rule| rule.added_to == BonusTarget::Total);
                     work.total[row] = if on_top { with_bonus(work, set, row, total) } else { total };
                     work.status[row] = Status::Ranked;
@@ -46,13 +47,13 @@ pub(crate) fn formula_of<'p>(
     set: &'p super::plan::RuleSet,
     plan: &'p TotalPlan,
     row: usize,
-) -> (&'p Formula, &'p [ScorePart]) {
+) -> (&'p Mix, &'p [ScorePart]) {
     let total = &set.rules.total;
     if !total.tracks.is_empty()
         && let Some(track) = work.table.track(row)
         && let Some(index) = total.tracks.iter().position(|formula| formula.track == *track)
     {
-        return (&plan.tracks[index].1, &total.tracks[index].parts);
+        return (&plan.tracks[index], &total.tracks[index].parts);
     }
     (&plan.common, &total.parts)
 }

@@ -1,0 +1,88 @@
+//! Codes: each stands once, and what refers to a post, pool or area finds it.
+
+use super::super::document::{FactKind, RuleDocument, Scope};
+use super::conditions::known;
+use super::{LintCode, Report};
+use std::collections::BTreeSet;
+
+pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
+    once("/posts", doc.posts.iter().map(|post| post.code.as_str()), report);
+    once("/pools", doc.pools.iter().map(|pool| pool.code.as_str()), report);
+    once("/areas", doc.areas.iter().map(|area| area.code.as_str()), report);
+    once("/facts", doc.facts.iter().map(|fact| fact.key.as_str()), report);
+    once("/definitions", doc.definitions.iter().map(|def| def.name.as_str()), report);
+    once("/days", doc.days.iter().map(|day| day.name.as_str()), report);
+    once("/tests", doc.tests.iter().map(|test| test.code.as_str()), report);
+    let requirements = super::conditions::requirements(doc).map(|(_, requirement)| requirement.id.as_str());
+    once("/eligibility", requirements.collect::<Vec<_>>().into_iter(), report);
+    once("/exclusions", doc.exclusions.iter().map(|exclusion| exclusion.id.as_str()), report);
+    for (index, fact) in doc.facts.iter().enumerate() {
+        let options = fact.kind.options().iter().map(|option| option.code.as_str());
+        once(&format!("/facts/{index}"), options, report);
+        if let FactKind::Area(area) = &fact.kind
+            && let Some(inside) = &area.inside
+        {
+            known(doc.area(inside).is_some(), &format!("/facts/{index}"), inside.as_str(), report);
+        }
+    }
+    of_posts(doc, report);
+    for (index, variant) in doc.variants.iter().enumerate() {
+        scope(doc, &variant.scope, &format!("/variants/{index}/scope"), report);
+    }
+    for (place, requirement) in super::conditions::requirements(doc) {
+        scope(doc, &requirement.scope, &place, report);
+    }
+    empty_texts(doc, report);
+}
+
+fn of_posts(doc: &RuleDocument, report: &mut Report) {
+    for (index, post) in doc.posts.iter().enumerate() {
+        let place = format!("/posts/{index}");
+        if let Some(pool) = &post.pool {
+            known(doc.pool(pool).is_some(), &place, pool.as_str(), report);
+        }
+        if let Some(area) = &post.area {
+            known(doc.area(area).is_some(), &place, area.as_str(), report);
+        }
+        if let Some(outer) = &post.inside {
+            known(doc.post(outer).is_some(), &place, outer.as_str(), report);
+        }
+    }
+    for (index, area) in doc.areas.iter().enumerate() {
+        if let Some(outer) = &area.inside {
+            known(doc.area(outer).is_some(), &format!("/areas/{index}"), outer.as_str(), report);
+        }
+    }
+}
+
+fn scope(doc: &RuleDocument, scope: &Scope, place: &str, report: &mut Report) {
+    for post in &scope.posts {
+        known(doc.post(post).is_some(), place, post.as_str(), report);
+    }
+    for pool in &scope.pools {
+        known(doc.pool(pool).is_some(), place, pool.as_str(), report);
+    }
+}
+
+pub(super) fn once<'c>(place: &str, codes: impl Iterator<Item = &'c str>, report: &mut Report) {
+    let mut seen = BTreeSet::new();
+    for code in codes {
+        if code.trim().is_empty() {
+            report.blocks(LintCode::EmptyText, place, "有一项没有编号。", "One of these has no code.");
+        } else if !seen.insert(code) {
+            let zh = format!("编号“{code}”用了两次。");
+            report.blocks(LintCode::DuplicateCode, place, zh, format!("The code \"{code}\" stands twice."));
+        }
+    }
+}
+
+fn empty_texts(doc: &RuleDocument, report: &mut Report) {
+    let posts = doc.posts.iter().enumerate().map(|(i, post)| (format!("/posts/{i}/name"), &post.name));
+    let facts = doc.facts.iter().enumerate().map(|(i, fact)| (format!("/facts/{i}/label"), &fact.label));
+    let title = std::iter::once(("/title".to_owned(), &doc.title));
+    for (place, text) in title.chain(posts).chain(facts) {
+        if text.is_empty() {
+            report.blocks(LintCode::EmptyText, &place, "这里没有写名称。", "There is no name here.");
+        }
+    }
+}
