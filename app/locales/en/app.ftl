@@ -323,6 +323,7 @@ audit-facts = Facts
 audit-digest = Digest
 audit-platform = platform
 page-of = Page { $page } of { $pages }
+pages = Pages
 page-newer = Newer
 page-older = Older
 

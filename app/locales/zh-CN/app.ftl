@@ -320,6 +320,7 @@ audit-facts = 内容
 audit-digest = 摘要
 audit-platform = 系统
 page-of = 第{ $page }页，共{ $pages }页
+pages = 翻页
 page-newer = 较新的
 page-older = 较早的
 

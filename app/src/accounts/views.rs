@@ -19,7 +19,7 @@ fn sheet(form: &Filled, refusal: Option<Refusal>, fields: impl IntoView + 'stati
             <div class="measure question">
                 {refused(refusal)}
                 {forms::error_summary(form)}
-                <form method="post" novalidate>{fields}</form>
+                <form class="form" method="post" novalidate>{fields}</form>
             </div>
         </main>
     }

@@ -29,11 +29,11 @@ pub fn trail(trail: &Trail, broken: Option<i64>) -> AnyView {
                     <tbody>{trail.entries.iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
-            <p class="pages">
-                <span>{t!("page-of", page = trail.page + 1, pages = pages)}</span>" "
-                {(trail.page > 0).then(|| link(trail.page - 1, t!("page-newer")))}" "
+            <nav class="pager" aria-label=t!("pages")>
+                <span>{t!("page-of", page = trail.page + 1, pages = pages)}</span>
+                {(trail.page > 0).then(|| link(trail.page - 1, t!("page-newer")))}
                 {(trail.page + 1 < pages).then(|| link(trail.page + 1, t!("page-older")))}
-            </p>
+            </nav>
         </main>
     }
     .into_any()
@@ -47,7 +47,7 @@ fn row(entry: &Entry) -> impl IntoView + use<> {
             <td><time datetime=entry.at.rfc3339()>{words::date_time_exact(entry.at)}</time></td>
             <td>{who}</td>
             <td>{entry.event.name().replace('_', " ")}</td>
-            <td><code>{facts(entry)}</code></td>
+            <td class="wraps"><code>{facts(entry)}</code></td>
             <td><code>{entry.digest[..8].to_owned()}</code></td>
         </tr>
     }

@@ -9,7 +9,7 @@ pub fn inbox(letters: &[Letter]) -> AnyView {
         empty(t!("inbox-empty"), t!("inbox-empty-text"), Some(("/".into(), t!("inbox-empty-link")))).into_any()
     } else {
         let rows = letters.iter().map(row).collect_view();
-        view! { <ul class="letters">{rows}</ul> }.into_any()
+        view! { <ul class="inbox">{rows}</ul> }.into_any()
     };
     view! {
         <main id="main" class="wrap main">
@@ -26,7 +26,7 @@ fn row(letter: &Letter) -> impl IntoView + use<> {
     let open = format!("/inbox/{}", letter.id);
     view! {
         <li class=(!letter.is_read).then_some("unread")>
-            <form method="post" action=open><button class="linkish">{title}</button></form>
+            <form method="post" action=open><button class="linkbtn">{title}</button></form>
             {(!letter.is_read).then(|| tag(Tone::Now, t!("inbox-new")))}
             <p class="small muted">{time(letter.at)}</p>
         </li>
@@ -37,7 +37,7 @@ pub fn letter(letter: &Letter) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             {back("/inbox", t!("inbox"))}
-            <article class="measure">
+            <article class="letter">
                 <h1><span class="caption">{time(letter.at)}</span>{words::title(&letter.content)}</h1>
                 <p>{words::body(&letter.content)}</p>
                 <p class="actions"><a class="btn btn--go" href=words::path(&letter.content)>{t!("inbox-go")}</a></p>

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 pub fn article(title: String, lead: String, body: String) -> AnyView {
     view! {
         <main id="main" class="wrap main">
-            <article class="measure article">
+            <article class="article">
                 <h1>{title}</h1>
                 <p class="lead">{lead}</p>
                 <div inner_html=markdown(&body)></div>

@@ -196,18 +196,21 @@ pub fn site_organiser(ctx: &Ctx) -> String {
 
 /// 长辈版, 深色, English: plain links; the server sets a cookie and sends the reader back.
 fn switches(ctx: &Ctx) -> impl IntoView + use<> {
-    let Display { lang, theme, elder } = ctx.display;
+    let lang = ctx.display.lang;
     let to = |key: &str, value: &str| format!("/display?{key}={value}&back={}", encode(&ctx.path));
-    let (view_value, view_label) =
-        if elder { ("standard", t!("switch-to-standard")) } else { ("elder", t!("switch-to-elder")) };
-    let (theme_value, theme_label) =
-        if theme == Theme::Dark { ("light", t!("switch-to-light")) } else { ("dark", t!("switch-to-dark")) };
+    // Both are sent and the stylesheet shows one: only it knows what the reader's system prefers.
     let other = if lang == Lang::Zh { Lang::En } else { Lang::Zh };
     let other_name = lang::with(other, || t!("language-name"));
     view! {
         <ul class="switches">
-            <li><a href=to("view", view_value)>{view_label}</a></li>
-            <li class="wide"><a href=to("theme", theme_value)>{theme_label}</a></li>
+            <li>
+                <a class="to-elder" href=to("view", "elder")>{t!("switch-to-elder")}</a>
+                <a class="to-std" href=to("view", "standard")>{t!("switch-to-standard")}</a>
+            </li>
+            <li class="wide">
+                <a class="to-dark" href=to("theme", "dark")>{t!("switch-to-dark")}</a>
+                <a class="to-light" href=to("theme", "light")>{t!("switch-to-light")}</a>
+            </li>
             <li><a href=to("lang", lang::tag(other)) lang=lang::tag(other) hreflang=lang::tag(other)>{other_name}</a></li>
         </ul>
     }
@@ -281,7 +284,7 @@ fn staff_header(ctx: &Ctx, job: Job, campaign: Option<&(String, String)>) -> Any
                 <nav aria-label=t!("desk-menu")><ul class="bar__nav">{items}</ul></nav>
                 <form class="bar__who" method="post" action="/sign-out">
                     {who}{role.map(|role| format!("（{role}）"))}" "
-                    <button class="linkish">{t!("sign-out")}</button>
+                    <button class="linkbtn">{t!("sign-out")}</button>
                 </form>
             </div>
         </header>
