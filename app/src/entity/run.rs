@@ -13,9 +13,7 @@ pub struct Model {
     pub campaign_id: Uuid,
     pub stage: Text<RunStage>,
     #[sea_orm(column_type = "Text")]
-    pub inputs: String,
-    #[sea_orm(column_type = "Text")]
-    pub outcome: String,
+    pub bundle: String,
     pub rules_digest: String,
     pub digest: String,
     pub run_by: Uuid,

@@ -1,0 +1,53 @@
+//! What was computed, with everything that is needed to compute it again.
+
+use crate::{
+    entity::{kinds::RunStage, run},
+    error::AppError,
+    platform::text::Text,
+};
+use domain::{
+    Instant,
+    ids::{AccountId, CampaignId},
+    rules::Bundle,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// One run of the rules. Its candidates are numbered by their tickets.
+#[derive(Clone, Debug)]
+pub struct StoredRun {
+    pub stage: RunStage,
+    pub bundle: Bundle,
+    /// SHA-256 of the bundle's JSON.
+    pub digest: String,
+    pub rules_digest: String,
+    pub run_by: AccountId,
+    pub run_at: Instant,
+}
+
+/// The newest run of a stage, if there was one.
+///
+/// # Errors
+/// The database's own; a stored bundle that cannot be read is a fault.
+pub async fn latest(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+    stage: RunStage,
+) -> Result<Option<StoredRun>, AppError> {
+    let found = run::Entity::find()
+        .filter(run::Column::CampaignId.eq(campaign.0))
+        .filter(run::Column::Stage.eq(Text(stage)))
+        .order_by_desc(run::Column::RunAt)
+        .order_by_desc(run::Column::Id)
+        .one(db)
+        .await?;
+    let Some(row) = found else { return Ok(None) };
+    let bundle = Bundle::from_json(row.bundle.as_bytes()).map_err(|why| AppError::fault(format!("{why:?}")))?;
+    Ok(Some(StoredRun {
+        stage,
+        bundle,
+        digest: row.digest,
+        rules_digest: row.rules_digest,
+        run_by: AccountId(row.run_by),
+        run_at: Instant(row.run_at),
+    }))
+}
