@@ -104,8 +104,33 @@ pub(super) fn read_email(typed: &str) -> Result<String, Problem> {
 /// The fields that must be corrected; a number or address that another account has.
 pub async fn register(ctx: &Ctx, typed: &Typed) -> Result<AccountId, AppError> {
     let new = read_registration(typed, ctx.now)?;
+    let password_hash = passwords::hash(new.password.clone()).await?;
+    enrol(ctx, new, password_hash).await
+}
+
+/// Many people with one password, whose hash is computed once: the demonstration.
+///
+/// # Errors
+/// As [`register`]; `NotFound` on a real installation.
+pub async fn register_many(ctx: &Ctx, people: &[Typed]) -> Result<Vec<AccountId>, AppError> {
+    if !ctx.app.site.demonstration {
+        return Err(AppError::NotFound);
+    }
+    let mut hash = None;
+    let mut made = Vec::with_capacity(people.len());
+    for typed in people {
+        let new = read_registration(typed, ctx.now)?;
+        let shared = match &hash {
+            Some(hash) => String::clone(hash),
+            None => hash.insert(passwords::hash(new.password.clone()).await?).clone(),
+        };
+        made.push(enrol(ctx, new, shared).await?);
+    }
+    Ok(made)
+}
+
+async fn enrol(ctx: &Ctx, new: Registration, password_hash: String) -> Result<AccountId, AppError> {
     let secrets = &ctx.app.secrets;
-    let password_hash = passwords::hash(new.password).await?;
     let id = AccountId(Uuid::now_v7());
     let mut tx = Tx::begin(ctx).await?;
     let row = account::ActiveModel {

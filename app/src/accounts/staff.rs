@@ -3,6 +3,7 @@
 use super::{
     commands::{new_link, read_email, read_name, redeem},
     passwords,
+    queries::Area,
 };
 use crate::{
     entity::{
@@ -19,7 +20,7 @@ use domain::{
     ids::AccountId,
     notices::Notice,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use uuid::Uuid;
 
 /// Invites somebody to a role, or gives a further role to a member of staff.
@@ -109,6 +110,38 @@ pub async fn accept_invitation(ctx: &Ctx, token: &str, password: &str) -> Result
     let row = account::ActiveModel { password_hash: Set(Some(hash)), email_confirmed_at: Set(confirmed), ..found.into() };
     tx.save(row).await?;
     tx.commit(Event::InvitationAccepted { account }).await
+}
+
+/// Takes over the tree of government; places that exist keep their id and get the new name.
+///
+/// # Errors
+/// A place whose parent is missing.
+pub async fn import_areas(ctx: &Ctx, areas: &[Area]) -> Result<(), AppError> {
+    let tx = Tx::begin(ctx).await?;
+    for place in areas {
+        let path = &place.scope.0;
+        let parent = path.rsplit_once('/').map(|(parent, _)| parent.to_owned());
+        if let Some(parent) = parent
+            && area::Entity::find().filter(area::Column::Path.eq(parent)).one(tx.db()).await?.is_none()
+        {
+            return Err(AppError::invalid("area", Problem::Unreadable { line: 1, detail: path.clone() }));
+        }
+        let row = area::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            path: Set(path.clone()),
+            name: Set(place.name.clone()),
+            name_en: Set(place.name_en.clone()),
+        };
+        area::Entity::insert(row)
+            .on_conflict(
+                OnConflict::column(area::Column::Path)
+                    .update_columns([area::Column::Name, area::Column::NameEn])
+                    .to_owned(),
+            )
+            .exec_without_returning(tx.db())
+            .await?;
+    }
+    tx.commit(Event::AreasImported { areas: u32::try_from(areas.len()).unwrap_or(u32::MAX) }).await
 }
 
 /// A member of staff without an invitation: the first administrator from the command line, and the demonstration's.
