@@ -161,7 +161,12 @@ async fn enrol(ctx: &Ctx, new: Registration, password_hash: String) -> Result<Ac
 }
 
 /// A single-use link; only its hash is kept.
-pub(super) async fn new_link(tx: &Tx, account: AccountId, purpose: TokenPurpose, path: &str) -> Result<String, AppError> {
+pub(super) async fn new_link(
+    tx: &Tx,
+    account: AccountId,
+    purpose: TokenPurpose,
+    path: &str,
+) -> Result<String, AppError> {
     let valid = match purpose {
         TokenPurpose::ResetPassword => Duration::from_secs(3600),
         TokenPurpose::ConfirmEmail | TokenPurpose::Invitation => Duration::from_secs(7 * 86_400),
@@ -265,7 +270,8 @@ pub async fn reset_password(ctx: &Ctx, token: &str, password: &str) -> Result<()
     let account = AccountId(found.id);
     // Whoever got the mail reads the mailbox.
     let confirmed = found.email_confirmed_at.or(Some(ctx.now.0));
-    let row = account::ActiveModel { password_hash: Set(Some(hash)), email_confirmed_at: Set(confirmed), ..found.into() };
+    let row =
+        account::ActiveModel { password_hash: Set(Some(hash)), email_confirmed_at: Set(confirmed), ..found.into() };
     tx.save(row).await?;
     sessions::close_all(tx.db(), account).await?;
     tx.commit(Event::PasswordReset { account }).await

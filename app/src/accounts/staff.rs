@@ -44,7 +44,9 @@ pub async fn invite(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
         return Err(AppError::invalid("area", Problem::WrongLevel));
     }
     let id = match account::Entity::find().filter(account::Column::Email.eq(&email)).one(tx.db()).await? {
-        Some(found) if found.kind.0 == AccountKind::Applicant => return Err(AppError::invalid("email", Problem::Taken)),
+        Some(found) if found.kind.0 == AccountKind::Applicant => {
+            return Err(AppError::invalid("email", Problem::Taken));
+        }
         Some(found) => AccountId(found.id),
         None => new_staff(&tx, name, email, ctx.display.lang).await?,
     };
@@ -107,7 +109,8 @@ pub async fn accept_invitation(ctx: &Ctx, token: &str, password: &str) -> Result
     let found = redeem(&tx, token, TokenPurpose::Invitation).await?;
     let account = AccountId(found.id);
     let confirmed = Some(ctx.now.0);
-    let row = account::ActiveModel { password_hash: Set(Some(hash)), email_confirmed_at: Set(confirmed), ..found.into() };
+    let row =
+        account::ActiveModel { password_hash: Set(Some(hash)), email_confirmed_at: Set(confirmed), ..found.into() };
     tx.save(row).await?;
     tx.commit(Event::InvitationAccepted { account }).await
 }
@@ -148,7 +151,14 @@ pub async fn import_areas(ctx: &Ctx, areas: &[Area]) -> Result<(), AppError> {
 ///
 /// # Errors
 /// A weak password, a malformed or taken address.
-pub async fn create(ctx: &Ctx, name: &str, email: &str, password: &str, role: Role, scope: Scope) -> Result<AccountId, AppError> {
+pub async fn create(
+    ctx: &Ctx,
+    name: &str,
+    email: &str,
+    password: &str,
+    role: Role,
+    scope: Scope,
+) -> Result<AccountId, AppError> {
     passwords::check(password, &[]).map_err(|problem| AppError::invalid("password", problem))?;
     let email = read_email(email).map_err(|problem| AppError::invalid("email", problem))?;
     let hash = passwords::hash(password.to_owned()).await?;

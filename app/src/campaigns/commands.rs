@@ -72,7 +72,9 @@ fn check_code(code: &str) -> Result<(), AppError> {
 
 fn check_content(content: &Draft) -> Result<(), AppError> {
     let mut problems = content.timetable.problems();
-    for (field, text) in [("title", &content.title), ("organiser", &content.organiser), ("announcement", &content.announcement)] {
+    for (field, text) in
+        [("title", &content.title), ("organiser", &content.organiser), ("announcement", &content.announcement)]
+    {
         if text.trim().is_empty() {
             problems.push(FieldProblem::new(field, Problem::Missing));
         }

@@ -36,7 +36,12 @@ pub fn doors() -> Doors {
 async fn home(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
     let page = async {
         let campaigns = queries::all(&ctx.app.db.read, true).await?;
-        Ok(shell::render(&ctx, || Shell::public(t!("home-title"), Menu::Campaigns), || views::home::page(&ctx, &campaigns)).0)
+        Ok(shell::render(
+            &ctx,
+            || Shell::public(t!("home-title"), Menu::Campaigns),
+            || views::home::page(&ctx, &campaigns),
+        )
+        .0)
     };
     ctx.app.pages.serve(&ctx, &headers, page).await
 }
@@ -85,7 +90,10 @@ fn announcement_page(
 ) -> String {
     let title = || {
         let title = campaign.title(ctx.display.lang).to_owned();
-        Shell::public(checked.as_ref().map_or(title.clone(), |(form, _)| crate::ui::forms::titled(form, title)), Menu::Campaigns)
+        Shell::public(
+            checked.as_ref().map_or(title.clone(), |(form, _)| crate::ui::forms::titled(form, title)),
+            Menu::Campaigns,
+        )
     };
     let body = || views::announcement::page(ctx, campaign, posts, filter, checked.as_ref());
     shell::render(ctx, title, body).0
@@ -97,9 +105,7 @@ async fn check(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Res
     let posts = queries::posts(&ctx.app.db.read, campaign.id).await?;
     let rules = &campaign.content.rules;
     let (status, form, verdict) = match selfcheck::read(rules, &typed) {
-        Ok(facts) => {
-            (StatusCode::OK, Filled::fresh(typed), Some(selfcheck::verdict(rules, &facts, ctx.display.lang)))
-        }
+        Ok(facts) => (StatusCode::OK, Filled::fresh(typed), Some(selfcheck::verdict(rules, &facts, ctx.display.lang))),
         Err(problems) => (StatusCode::UNPROCESSABLE_ENTITY, Filled { typed, problems }, None),
     };
     let filter = PostFilter::default();
@@ -111,11 +117,18 @@ async fn table(ctx: &Ctx, code: &str) -> Result<Table, AppError> {
     let campaign = queries::announced(&ctx.app.db.read, code).await?;
     let posts = queries::posts(&ctx.app.db.read, campaign.id).await?;
     let head = || {
-        [t!("post-code"), t!("post-street"), t!("post-name"), t!("post-audience"), t!("post-places"), t!("post-accepted")]
+        [
+            t!("post-code"),
+            t!("post-street"),
+            t!("post-name"),
+            t!("post-audience"),
+            t!("post-places"),
+            t!("post-accepted"),
+        ]
     };
-    let rows = posts.into_iter().map(|p| {
-        vec![p.code, p.street, p.name, p.audience, p.places.to_string(), p.accepted.to_string()]
-    });
+    let rows = posts
+        .into_iter()
+        .map(|p| vec![p.code, p.street, p.name, p.audience, p.places.to_string(), p.accepted.to_string()]);
     Ok(Table {
         name: format!("{code}-posts"),
         head: crate::ui::lang::with(ctx.display.lang, head).to_vec(),

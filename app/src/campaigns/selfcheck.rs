@@ -4,8 +4,8 @@ use crate::platform::{form::Typed, web::read_date};
 use domain::{
     FieldProblem, Points, Problem,
     rules::{
-        self, BIRTH_DATE, EligibilityOutcome, FactDef, FactKind, FactValue, Facts, Finding, FindingOutcome, Lang, PostCode,
-        Proof, RuleDocument, Topic,
+        self, BIRTH_DATE, EligibilityOutcome, FactDef, FactKind, FactValue, Facts, Finding, FindingOutcome, Lang,
+        PostCode, Proof, RuleDocument, Topic,
     },
 };
 use std::collections::BTreeMap;

@@ -122,7 +122,9 @@ async fn reviewed(db: &impl ConnectionTrait, campaign: &Campaign, board: &mut Bo
     let mut reasons = BTreeMap::<ReasonCode, u64>::new();
     for review in &reviews {
         match review.act.0 {
-            Act::Reject => *reasons.entry(review.reasons.0.first().copied().unwrap_or(ReasonCode::Other)).or_default() += 1,
+            Act::Reject => {
+                *reasons.entry(review.reasons.0.first().copied().unwrap_or(ReasonCode::Other)).or_default() += 1
+            }
             Act::Overturn => (board.appeals, board.overturned) = (board.appeals + 1, board.overturned + 1),
             _ => board.appeals += 1,
         }
@@ -139,10 +141,7 @@ async fn funnel(
     outcome: Option<&Outcome>,
 ) -> Result<Vec<Step>, AppError> {
     let accepted = applications.iter().filter(|a| a.stage.0 == Stage::Accepted).count() as u64;
-    let ticketed = candidate::Entity::find()
-        .filter(candidate::Column::CampaignId.eq(campaign.id.0))
-        .count(db)
-        .await?;
+    let ticketed = candidate::Entity::find().filter(candidate::Column::CampaignId.eq(campaign.id.0)).count(db).await?;
     let mut steps = vec![(StepName::Submitted, applications.len() as u64), (StepName::Accepted, accepted)];
     if ticketed > 0 {
         steps.push((StepName::Ticketed, ticketed));

@@ -6,7 +6,8 @@ use crate::{
     campaigns::queries::Campaign,
     platform::{ctx::Ctx, spreadsheet::Table},
     ui::{
-        parts::{stagebar, time, time_short},
+        parts::{time, time_short},
+        timeline::{next_moment, stagebar},
         words,
     },
 };
@@ -105,7 +106,12 @@ fn to_do(ctx: &Ctx, campaign: &Campaign, board: &Board) -> AnyView {
     let mut todo: Vec<(&'static str, String, String, AnyView)> = Vec::new();
     if let Some(since) = board.waiting_since {
         let title = t!("todo-review", count = words::count(board.waiting));
-        todo.push(("look", format!("/desk/{code}/review"), title, view! { {t!("todo-since")}{time(since)} }.into_any()));
+        todo.push((
+            "look",
+            format!("/desk/{code}/review"),
+            title,
+            view! { {t!("todo-since")}{time(since)} }.into_any(),
+        ));
     }
     let next = match phase {
         Phase::Announcement | Phase::Applications => None,
@@ -117,7 +123,7 @@ fn to_do(ctx: &Ctx, campaign: &Campaign, board: &Board) -> AnyView {
         Phase::Publication => Some((format!("/desk/{code}/certificates"), t!("todo-certificates"))),
     };
     if let Some((href, title)) = next {
-        let by = crate::campaigns::views::home::next_moment(&campaign.content.timetable, phase);
+        let by = next_moment(&campaign.content.timetable, phase);
         todo.push(("look", href, title, by));
     }
     let count = todo.len();

@@ -1,19 +1,18 @@
 //! An announcement (02): head, key facts, where it stands, self-check, post table, full text, digest.
 
-use super::{
-    super::{
-        queries::{Campaign, PostRow},
-        routes::PostFilter,
-        selfcheck::{self, Line, Sign, Verdict},
-    },
-    phrased,
+use super::super::{
+    queries::{Campaign, PostRow},
+    routes::PostFilter,
+    selfcheck::{self, Line, Sign, Verdict},
 };
 use crate::{
     platform::{ctx::Ctx, form::Filled},
     ui::{
         article,
         forms::{self, Field},
-        lang, parts::{fact, time, time_short},
+        lang,
+        parts::{fact, time, time_short},
+        timeline::phrased,
         words,
     },
 };
@@ -120,7 +119,8 @@ fn where_it_stands(campaign: &Campaign, now: Phase) -> AnyView {
         let when = match step {
             Phase::Announcement => campaign.announced_at.map(time_short).into_any(),
             Phase::Applications => {
-                view! { {time_short(t.applications_open)}<br/>{t!("until")}{time_short(t.applications_close)} }.into_any()
+                view! { {time_short(t.applications_open)}<br/>{t!("until")}{time_short(t.applications_close)} }
+                    .into_any()
             }
             Phase::Review => view! { {t!("until")}{time_short(t.corrections_close)} }.into_any(),
             Phase::Written => {
@@ -201,7 +201,8 @@ fn question(form: &Filled, def: &FactDef, rules: &RuleDocument) -> AnyView {
     match &def.kind {
         FactKind::Date(_) => forms::date(form, field, false),
         FactKind::Choice(choice) => {
-            let options = choice.options.iter().map(|o| (o.code.as_str().to_owned(), o.label.in_lang(language).to_owned()));
+            let options =
+                choice.options.iter().map(|o| (o.code.as_str().to_owned(), o.label.in_lang(language).to_owned()));
             forms::select(form, field, with_open(options))
         }
         FactKind::Area(kind) => forms::select(form, field, with_open(areas(rules, kind).into_iter())),
@@ -341,7 +342,11 @@ fn full_text(campaign: &Campaign) -> AnyView {
         }
     });
     let digest = grouped(&campaign.digest);
-    let short = format!("{} … {}", digest.get(..9).unwrap_or_default(), digest.get(digest.len().saturating_sub(9)..).unwrap_or_default());
+    let short = format!(
+        "{} … {}",
+        digest.get(..9).unwrap_or_default(),
+        digest.get(digest.len().saturating_sub(9)..).unwrap_or_default()
+    );
     view! {
         <section class="section" aria-labelledby="full">
             <h2 id="full">{t!("full-text")}</h2>

@@ -1,10 +1,11 @@
 //! The desk: every campaign that concerns the reader, with what they can do there now.
 
-use super::{super::queries::Campaign, phase_tag};
+use super::super::queries::Campaign;
 use crate::{
     platform::ctx::Ctx,
     ui::{
-        parts::{Tone, empty, stagebar, tag},
+        parts::{Tone, empty, tag},
+        timeline::{phase_tag, stagebar},
         words,
     },
 };
@@ -87,10 +88,9 @@ fn acts(ctx: &Ctx, campaign: &Campaign) -> Vec<(String, String)> {
     };
     let desk = |path: &str| format!("/desk/{code}{path}");
     let all = match campaign.state {
-        CampaignState::Draft => vec![
-            (DraftCampaign, desk("/edit"), t!("edit-campaign")),
-            (DraftCampaign, desk("/rules"), t!("edit-rules")),
-        ],
+        CampaignState::Draft => {
+            vec![(DraftCampaign, desk("/edit"), t!("edit-campaign")), (DraftCampaign, desk("/rules"), t!("edit-rules"))]
+        }
         CampaignState::InCheck => vec![(CheckCampaign, desk("/check"), t!("check-campaign"))],
         CampaignState::Announced => vec![
             (SeeCampaign, desk(""), t!("job-overview")),

@@ -7,7 +7,8 @@ use crate::{
     ui::{
         article,
         forms::{self, Field},
-        lang, parts::{fact, refused, time},
+        lang,
+        parts::{fact, refused, time},
         words,
     },
 };

@@ -1,17 +1,15 @@
 //! The start page, and the list of all recruitments.
 
-use super::{super::queries::Campaign, phase_tag, phrased};
+use super::super::queries::Campaign;
 use crate::{
     platform::ctx::Ctx,
     ui::{
-        parts::{empty, stagebar, time, time_short},
+        parts::{empty, time_short},
+        timeline::{next_moment, phase_tag, phrased, stagebar},
         words,
     },
 };
-use domain::{
-    Instant,
-    campaigns::{Phase, Timetable},
-};
+use domain::{Instant, campaigns::Phase};
 use leptos::prelude::*;
 
 pub fn page(ctx: &Ctx, campaigns: &[Campaign]) -> AnyView {
@@ -89,19 +87,6 @@ fn camp(campaign: &Campaign, now: Instant) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// What the reader should know next, with its hour.
-pub fn next_moment(t: &Timetable, phase: Phase) -> AnyView {
-    match phase {
-        Phase::Announcement => view! { {time(t.applications_open)}{t!("next-open")} }.into_any(),
-        Phase::Applications => view! { {t!("next-close-before")}{time(t.applications_close)}{t!("next-close")} }.into_any(),
-        Phase::Review => view! { {time(t.tickets_from)}{t!("next-tickets")} }.into_any(),
-        Phase::Written => view! { {time(t.written_at)}{t!("next-written")} }.into_any(),
-        Phase::WrittenResults | Phase::Interview => view! { {time(t.interview_at)}{t!("next-interview")} }.into_any(),
-        Phase::Totals => view! { {time(t.results_at)}{t!("next-results")} }.into_any(),
-        Phase::Publication => view! { {t!("next-published")} }.into_any(),
-    }
 }
 
 fn certificate_check() -> AnyView {
