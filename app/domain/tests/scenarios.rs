@@ -2,6 +2,8 @@
 //! what a case does not mention is not compared. Whatever the case, its derivations must add up, its order must not
 //! matter, and its replay must be the same to the last byte.
 
+#![allow(clippy::unwrap_used)] // every unwrap here is an assertion
+
 use domain::points::Points;
 use domain::rules::*;
 use serde::Deserialize;
