@@ -8,6 +8,7 @@ mod lint;
 mod points_of;
 mod replay;
 mod run;
+mod schema;
 mod words;
 
 pub use derivation::{
@@ -26,3 +27,4 @@ pub use run::{
     Mark, MissingPart, MissingScore, Outcome, Pending, PostOutcome, RoomOutcome, RuleFault, RunFault, Stage, Status,
     run,
 };
+pub use schema::schema;
