@@ -6,6 +6,7 @@ mod bonus;
 mod candidate;
 mod interview;
 mod lines;
+mod marks;
 mod mix;
 mod normalise;
 mod opening;
@@ -25,6 +26,7 @@ mod written;
 pub(crate) use bonus::{BonusPlan, Claimed, GroupSum};
 pub use candidate::{Candidate, Entry, InterviewSheet, Leaving, Mark, Stage};
 pub(crate) use interview::{Struck, kept, struck};
+pub use marks::Marks;
 pub(crate) use normalise::figures_of_sums;
 pub use outcome::{
     CandidateOutcome, CandidateProblem, CandidateProblemKind, Fraction, MissingPart, MissingScore, Outcome, Pending,
@@ -41,11 +43,28 @@ use work::Work;
 
 /// Applies the rules to the candidates, as far as `upto`.
 pub fn run(doc: &RuleDocument, candidates: &[Candidate], upto: Stage) -> Result<Outcome, RunFault> {
-    let plan = Plan::compile(doc).map_err(RunFault::Rules)?;
-    let table = Table::read(&plan, candidates)?;
-    let mut work = Work::new(&plan, &table);
-    advance(&mut work, upto).map_err(RunFault::Rules)?;
-    Ok(outcome(work, upto))
+    Roll::read(doc, candidates)?.run(upto)
+}
+
+/// Rules and candidates made ready: checked, numbered, laid out in columns. Read once, it can be run again and again,
+/// to any stage.
+pub struct Roll<'a> {
+    plan: Plan<'a>,
+    table: Table<'a>,
+}
+
+impl<'a> Roll<'a> {
+    pub fn read(doc: &'a RuleDocument, candidates: &'a [Candidate]) -> Result<Self, RunFault> {
+        let plan = Plan::compile(doc).map_err(RunFault::Rules)?;
+        let table = Table::read(&plan, candidates)?;
+        Ok(Roll { plan, table })
+    }
+
+    pub fn run(&self, upto: Stage) -> Result<Outcome, RunFault> {
+        let mut work = Work::new(&self.plan, &self.table);
+        advance(&mut work, upto).map_err(RunFault::Rules)?;
+        Ok(outcome(work, upto))
+    }
 }
 
 fn advance(work: &mut Work, upto: Stage) -> Result<(), RuleFault> {
@@ -82,7 +101,10 @@ fn advance(work: &mut Work, upto: Stage) -> Result<(), RuleFault> {
 }
 
 fn outcome(work: Work, upto: Stage) -> Outcome {
-    let candidates = (0..work.table.len()).map(|row| figures(&work, row)).collect();
+    let mut candidates = vec![CandidateOutcome::default(); work.table.len()];
+    for (row, original) in work.table.original.iter().enumerate() {
+        candidates[*original as usize] = figures(&work, row);
+    }
     let Work { mut pending, mut missing, rooms, posts, .. } = work;
     pending.sort();
     pending.dedup();
@@ -93,7 +115,7 @@ fn outcome(work: Work, upto: Stage) -> Outcome {
 fn figures(work: &Work, row: usize) -> CandidateOutcome {
     let set = work.set(work.table.post[row] as usize);
     let scored = |value: i64, scale: i64| if is_score(value) { total::points(value, scale) } else { None };
-    let basis_scale = set.shortlist.as_ref().map(|mix| mix.extent.scale);
+    let basis_scale = set.shortlist.as_ref().map(|formula| formula.mix.extent.scale);
     let claimed = !work.table.claims_of(row).is_empty();
     CandidateOutcome {
         status: work.status[row],
