@@ -140,20 +140,22 @@ fn main() {
         candidates = (0..people).map(|number| candidate(number, &mut figures)).collect();
         let read = seconds(3, || Roll::read(&document, &candidates).unwrap());
         let roll = Roll::read(&document, &candidates).unwrap();
-        run_seconds = seconds(20, || roll.run(Stage::Total).unwrap());
+        run_seconds = seconds(5, || roll.run(Stage::Total).unwrap());
         println!("{people:>10} {read:>10.3} {run_seconds:>10.3} {:>12.0}", run_seconds / people as f64 * 1e9);
     }
-    let outcome = run(&document, &candidates, Stage::Total).unwrap();
-    println!("peak memory of rules, candidates and outcome: {} MB", peak_memory().unwrap_or(0));
+    let roll = Roll::read(&document, &candidates).unwrap();
+    let outcome = roll.run(Stage::Total).unwrap();
+    println!("peak memory of rules, candidates, columns and outcome: {} MB", peak_memory().unwrap_or(0));
     let sort = sort_pairs(&candidates);
     println!("sorting the same number of pairs: {sort:.3} s; the run takes {:.1} times that", run_seconds / sort);
-    let some = &candidates[..100_000];
-    if std::env::var_os("RUN_ONLY").is_some() {
-        return;
-    }
-    let kept = seconds(1, || Derivations::new(&document, &outcome).all(some));
-    println!("every derivation kept: {:.3} s together with the run", kept + run_seconds);
-    println!("peak memory with every derivation: {} MB", peak_memory().unwrap_or(0));
+    let kept = seconds(3, || roll.run_with_ledger(Stage::Total).unwrap());
+    println!("with every rounding point of every candidate kept: {kept:.3} s");
+    println!("peak memory with all of it: {} MB", peak_memory().unwrap_or(0));
+    drop(roll);
+    let derivations = Derivations::new(&document, &outcome);
+    let some = 20_000;
+    let worded = seconds(1, || (0..some).filter_map(|i| derivations.of(&candidates[i], i)).count());
+    println!("a derivation with its words, on demand: {:.0} µs each", worded / some as f64 * 1e6);
     match pandas(&candidates) {
         Some(pandas) => println!("pandas, floats: {pandas:.3} s; {:.1} times the run", pandas / run_seconds),
         None => println!("pandas is not installed"),

@@ -187,11 +187,6 @@ impl<'a> Derivations<'a> {
         })
     }
 
-    /// All of them, in the order of the run.
-    pub fn all(&self, candidates: &[Candidate]) -> Vec<Derivation> {
-        candidates.iter().enumerate().filter_map(|(index, candidate)| self.of(candidate, index)).collect()
-    }
-
     fn room_of(&self, context: &PostContext, candidate: &Candidate) -> Option<&'a RoomOutcome> {
         let rule = context.rules.interview.normalisation.as_ref()?;
         let sheet = candidate.interview.as_ref()?;

@@ -1,7 +1,7 @@
 //! From the examiners' marks to the interview score (domain.md 3.7).
 
 use super::super::document::{
-    BonusTarget, DecisionMatter, InterviewRule, PassLine, PassMark, Rounding, TrimOver, TrimRule, TrimTie,
+    BonusTarget, DecisionMatter, InterviewRule, PassLine, PassMark, Rounding, TrimRule, TrimTie,
 };
 use super::arith::{Extent, divide, lcm};
 use super::candidate::{InterviewSheet, Stage};
@@ -126,9 +126,8 @@ fn panel(work: &Work, set: &RuleSet, row: usize, means: &Means) -> Result<Result
         return Ok(Err(status));
     }
     let rule = &set.rules.interview;
-    let by_element = rule.trim.as_ref().is_some_and(|trim| trim.over == TrimOver::EachElement);
     // Looking at the sheet itself costs a cache miss for each of a million people, so only where it is needed.
-    let sheet = if by_element { work.table.candidate(row).interview.as_ref() } else { None };
+    let sheet = if set.by_element { work.table.candidate(row).interview.as_ref() } else { None };
     let trimmed = match sheet.filter(|sheet| !sheet.elements.is_empty()) {
         Some(sheet) => elements_sum(rule, sheet),
         None => trimmed_sum(marks, rule.trim.as_ref()),
@@ -221,6 +220,9 @@ pub(crate) fn bonus(work: &mut Work) {
     };
     if !work.plan.sets.iter().any(counts_here) {
         return;
+    }
+    if work.interview_before.is_empty() {
+        work.interview_before = work.interview.clone();
     }
     let per_point = work.interview_scale / Points::SCALE;
     for row in 0..work.table.len() {

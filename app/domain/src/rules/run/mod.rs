@@ -5,6 +5,7 @@ mod arith;
 mod bonus;
 mod candidate;
 mod interview;
+mod ledger;
 mod lines;
 mod marks;
 mod mix;
@@ -26,6 +27,7 @@ mod written;
 pub(crate) use bonus::{BonusPlan, Claimed, GroupSum};
 pub use candidate::{Candidate, Entry, InterviewSheet, Leaving, Mark, Stage};
 pub(crate) use interview::{Struck, kept, struck};
+pub use ledger::{Ledger, LedgerEntry};
 pub use marks::Marks;
 pub(crate) use normalise::figures_of_sums;
 pub use outcome::{
@@ -63,7 +65,15 @@ impl<'a> Roll<'a> {
     pub fn run(&self, upto: Stage) -> Result<Outcome, RunFault> {
         let mut work = Work::new(&self.plan, &self.table);
         advance(&mut work, upto).map_err(RunFault::Rules)?;
-        Ok(outcome(work, upto))
+        Ok(outcome(&mut work, upto))
+    }
+
+    /// The same, with the record of every rounding point.
+    pub fn run_with_ledger(&self, upto: Stage) -> Result<(Outcome, Ledger<'_>), RunFault> {
+        let mut work = Work::new(&self.plan, &self.table);
+        advance(&mut work, upto).map_err(RunFault::Rules)?;
+        let outcome = outcome(&mut work, upto);
+        Ok((outcome, Ledger::of(&mut work).map_err(RunFault::Rules)?))
     }
 }
 
@@ -100,16 +110,23 @@ fn advance(work: &mut Work, upto: Stage) -> Result<(), RuleFault> {
     Ok(())
 }
 
-fn outcome(work: Work, upto: Stage) -> Outcome {
+fn outcome(work: &mut Work, upto: Stage) -> Outcome {
     let mut candidates = vec![CandidateOutcome::default(); work.table.len()];
     for (row, original) in work.table.original.iter().enumerate() {
-        candidates[*original as usize] = figures(&work, row);
+        candidates[*original as usize] = figures(work, row);
     }
-    let Work { mut pending, mut missing, rooms, posts, .. } = work;
-    pending.sort();
-    pending.dedup();
-    missing.sort();
-    Outcome { stage: upto, rules: work.plan.doc.digest(), posts, rooms, candidates, pending, missing }
+    work.pending.sort();
+    work.pending.dedup();
+    work.missing.sort();
+    Outcome {
+        stage: upto,
+        rules: work.plan.doc.digest(),
+        posts: std::mem::take(&mut work.posts),
+        rooms: std::mem::take(&mut work.rooms),
+        candidates,
+        pending: std::mem::take(&mut work.pending),
+        missing: std::mem::take(&mut work.missing),
+    }
 }
 
 fn figures(work: &Work, row: usize) -> CandidateOutcome {

@@ -18,18 +18,29 @@ pub(crate) fn apply(work: &mut Work) -> Result<(), RuleFault> {
     work.interview_before = work.interview.clone();
     let groups =
         work.groups(|set| set.rules.interview.normalisation.as_ref().map_or_else(Default::default, |rule| rule.across));
+    let (mut by_room, mut by_sitting) = (None, None);
     for group in groups {
         let set = work.set(group.posts[0]);
         if let Some(rule) = &set.rules.interview.normalisation {
-            correct_group(work, &group, rule, set.rules.interview.full_mark)?;
+            let places = match rule.unit {
+                RoomUnit::Room => by_room.get_or_insert_with(|| Places::new(work, rule.unit)),
+                RoomUnit::RoomAndSitting => by_sitting.get_or_insert_with(|| Places::new(work, rule.unit)),
+            };
+            correct_group(work, &group, rule, set.rules.interview.full_mark, places)?;
         }
     }
     Ok(())
 }
 
-fn correct_group(work: &mut Work, group: &Group, rule: &NormalisationRule, full_mark: Points) -> Result<(), RuleFault> {
+fn correct_group(
+    work: &mut Work,
+    group: &Group,
+    rule: &NormalisationRule,
+    full_mark: Points,
+    places: &mut Places,
+) -> Result<(), RuleFault> {
     let scale = work.interview_scale;
-    let rooms = rooms_of(work, group, rule.unit);
+    let rooms = rooms_of(work, group, rule.unit, places);
     let sums: Vec<RoomSum> = rooms.iter().map(|room| RoomSum::of(&room.scores, rule, scale)).collect();
     let figures = figures(&sums, rule, scale).ok_or(RuleFault::Overflow)?;
     for ((room, sum), figure) in rooms.into_iter().zip(&sums).zip(&figures) {
@@ -59,28 +70,64 @@ struct RoomRows<'a> {
     scores: Vec<i64>,
 }
 
+/// For each room of the run, where it stands among the rooms of the list at hand: an array, because a million people
+/// ask it.
+struct Places {
+    /// The first room of the same name, where sittings do not count.
+    same: Vec<u32>,
+    place: Vec<u32>,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+impl Places {
+    fn new(work: &Work, unit: RoomUnit) -> Self {
+        let mut first: HashMap<RoomName, u32> = HashMap::new();
+        let same = work
+            .table
+            .rooms
+            .iter()
+            .enumerate()
+            .map(|(room, name)| *first.entry(named(*name, unit)).or_insert(room as u32));
+        Places { same: same.collect(), place: vec![NOWHERE; work.table.rooms.len()] }
+    }
+}
+
+fn named(name: RoomName, unit: RoomUnit) -> RoomName {
+    RoomName { sitting: name.sitting.filter(|_| unit == RoomUnit::RoomAndSitting), ..name }
+}
+
 /// The rooms that were used, ordered by name so that the input's order does not matter.
-fn rooms_of<'a>(work: &Work<'a>, group: &Group, unit: RoomUnit) -> Vec<RoomRows<'a>> {
-    let mut place_of: HashMap<RoomName, usize> = HashMap::new();
-    let mut rooms: Vec<RoomRows> = Vec::new();
-    // People of one room often stand together, so the last room is tried first.
-    let mut last = (NO_ROOM, 0);
-    for row in work.rows_of(group) {
-        let room = work.table.room[row];
-        if work.status[row] != Status::Shortlisted || !is_score(work.interview[row]) || room == NO_ROOM {
-            continue;
+fn rooms_of<'a>(work: &Work<'a>, group: &Group, unit: RoomUnit, places: &mut Places) -> Vec<RoomRows<'a>> {
+    let interviewed = |row: &usize| {
+        work.status[*row] == Status::Shortlisted && is_score(work.interview[*row]) && work.table.room[*row] != NO_ROOM
+    };
+    let mut used: Vec<(u32, usize)> = Vec::new();
+    for row in work.rows_of(group).filter(interviewed) {
+        let room = places.same[work.table.room[row] as usize];
+        let place = &mut places.place[room as usize];
+        if *place == NOWHERE {
+            *place = used.len() as u32;
+            used.push((room, 0));
         }
-        if last.0 != room {
-            let mut name = work.table.rooms[room as usize];
-            name.sitting = name.sitting.filter(|_| unit == RoomUnit::RoomAndSitting);
-            let place = *place_of.entry(name).or_insert(rooms.len());
-            if place == rooms.len() {
-                rooms.push(RoomRows { name, rows: Vec::new(), scores: Vec::new() });
-            }
-            last = (room, place);
-        }
-        rooms[last.1].rows.push(row as u32);
-        rooms[last.1].scores.push(work.interview[row]);
+        used[*place as usize].1 += 1;
+    }
+    let mut rooms: Vec<RoomRows> = used
+        .iter()
+        .map(|(room, people)| RoomRows {
+            name: named(work.table.rooms[*room as usize], unit),
+            rows: Vec::with_capacity(*people),
+            scores: Vec::with_capacity(*people),
+        })
+        .collect();
+    for row in work.rows_of(group).filter(interviewed) {
+        let room = places.same[work.table.room[row] as usize];
+        let rows = &mut rooms[places.place[room as usize] as usize];
+        rows.rows.push(row as u32);
+        rows.scores.push(work.interview[row]);
+    }
+    for (room, _) in used {
+        places.place[room as usize] = NOWHERE;
     }
     rooms.sort_by_key(|room| room.name);
     rooms

@@ -3,6 +3,7 @@
 use super::super::defaults::CompleteRules;
 use super::super::document::{
     Across, BonusRule, OtherTest, Paper, PaperCode, Post, PostCode, RuleDocument, ScorePart, ScoreSource, TestCode,
+    TrimOver,
 };
 use super::arith::Extent;
 use super::bonus::BonusPlan;
@@ -52,7 +53,8 @@ pub(crate) struct RuleSet {
     /// Extent of the written score, bonus included.
     pub written_extent: Extent,
     pub shortlist: Option<Formula>,
-    pub trim: (usize, usize),
+    /// Elements are trimmed one by one.
+    pub by_element: bool,
 }
 
 /// The formulas of a total for one rule set, once the interview's scale is known.
@@ -121,16 +123,14 @@ impl<'a> Plan<'a> {
                 i128::from(written.extent.most) + i128::from(room) * i128::from(written.extent.scale / Points::SCALE),
             )?,
         };
-        let mut set = RuleSet { papers, written, bonus, written_extent, shortlist: None, trim: (0, 0), rules };
+        let mut set = RuleSet { papers, written, bonus, written_extent, shortlist: None, by_element: false, rules };
         if let Some(basis) = &set.rules.shortlist.basis {
             let extents =
                 basis.parts.iter().map(|part| self.extent(&set, part, None)).collect::<Result<Vec<_>, _>>()?;
             let mix = Mix::compile(&basis.parts, &extents, basis.each_product, Some(basis.rounding))?;
             set.shortlist = Some(Formula { mix, columns: self.columns(&basis.parts)? });
         }
-        if let Some(trim) = &set.rules.interview.trim {
-            set.trim = (usize::from(trim.highest), usize::from(trim.lowest));
-        }
+        set.by_element = set.rules.interview.trim.as_ref().is_some_and(|trim| trim.over == TrimOver::EachElement);
         Ok(set)
     }
 

@@ -38,7 +38,7 @@ pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
 }
 
 /// The formula of this candidate: the post's, or that of their own track.
-fn formula_of<'p>(work: &Work, set: &RuleSet, plan: &'p TotalPlan, row: usize) -> &'p Formula {
+pub(crate) fn formula_of<'p>(work: &Work, set: &RuleSet, plan: &'p TotalPlan, row: usize) -> &'p Formula {
     let tracks = &set.rules.total.tracks;
     if !tracks.is_empty()
         && let Some(track) = work.table.track(row)
