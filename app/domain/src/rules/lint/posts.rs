@@ -48,6 +48,7 @@ fn sums(doc: &RuleDocument, report: &mut Report) {
         let own: Vec<&Post> = doc.posts.iter().filter(|post| post.pool.as_ref() == Some(&pool.code)).collect();
         let total = own.iter().map(|post| post.places).sum::<Option<u32>>();
         if let (Some(stated), Some(total)) = (pool.stated_places, total)
+            && !own.is_empty()
             && stated != total
         {
             let zh = format!("“{}”写招{stated}人，这一类岗位加起来是{total}人。", pool.name.zh);

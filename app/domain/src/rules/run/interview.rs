@@ -1,10 +1,10 @@
 //! From the examiners' marks to the interview score (domain.md 3.7).
 
 use super::super::document::{
-    BonusTarget, DecisionMatter, InterviewRule, PassLine, Rounding, TrimOver, TrimRule, TrimTie,
+    BonusTarget, DecisionMatter, InterviewRule, PassLine, PassMark, Rounding, TrimRule, TrimTie,
 };
 use super::arith::{Extent, divide, lcm};
-use super::candidate::Stage;
+use super::candidate::{InterviewSheet, Stage};
 use super::lines::{Line, LineContext, least_passing, resolve};
 use super::outcome::{Fraction, MissingPart, RuleFault, Status};
 use super::plan::RuleSet;
@@ -21,8 +21,7 @@ pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
         let set = work.set(post);
         let means = Means::new(&set.rules.interview, work.interview_scale)?;
         let mut interviewed = 0;
-        for at in work.range(post) {
-            let row = work.by_post[at] as usize;
+        for row in work.rows(post) {
             if work.status[row] != Status::Shortlisted || !needs_interview(work, set, row) {
                 continue;
             }
@@ -46,7 +45,7 @@ pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
 
 fn needs_interview(work: &Work, set: &RuleSet, row: usize) -> bool {
     let total = &set.rules.total;
-    let track = work.table.track(row).filter(|_| !total.tracks.is_empty());
+    let track = if total.tracks.is_empty() { None } else { work.table.track(row) };
     let formula = total.tracks.iter().find(|formula| Some(&formula.track) == track);
     let parts = formula.map_or(&total.parts, |formula| &formula.parts);
     parts.iter().any(|part| super::plan::needs_interview(&part.of))
@@ -127,17 +126,10 @@ fn panel(work: &Work, set: &RuleSet, row: usize, means: &Means) -> Result<Result
         return Ok(Err(status));
     }
     let rule = &set.rules.interview;
-    let by_element = rule.trim.as_ref().is_some_and(|trim| trim.over == TrimOver::EachElement);
-    let elements = work.table.candidates.get(row).and_then(|candidate| candidate.interview.as_ref());
-    let trimmed = match elements.filter(|sheet| by_element && !sheet.elements.is_empty()) {
-        Some(sheet) => {
-            let columns = (0..rule.elements.len())
-                .map(|element| sheet.elements.iter().map(|row| row[element].raw()).collect::<Vec<_>>());
-            columns.fold((0, 0), |(sum, _), column| {
-                let (part, kept) = trimmed_sum(&column, rule.trim.as_ref());
-                (sum + part, kept)
-            })
-        }
+    // Looking at the sheet itself costs a cache miss for each of a million people, so only where it is needed.
+    let sheet = if set.by_element { work.table.candidate(row).interview.as_ref() } else { None };
+    let trimmed = match sheet.filter(|sheet| !sheet.elements.is_empty()) {
+        Some(sheet) => elements_sum(rule, sheet),
         None => trimmed_sum(marks, rule.trim.as_ref()),
     };
     if trimmed.1 == 0 {
@@ -145,6 +137,15 @@ fn panel(work: &Work, set: &RuleSet, row: usize, means: &Means) -> Result<Result
         return Err(RuleFault::TrimsEverything { post });
     }
     Ok(Ok(means.of(trimmed.0, trimmed.1)))
+}
+
+/// Each element trimmed by itself; the sums add up, the number of marks is the same for all.
+fn elements_sum(rule: &InterviewRule, sheet: &InterviewSheet) -> (i64, i64) {
+    (0..rule.elements.len()).fold((0, 0), |(sum, _), element| {
+        let column: Vec<i64> = sheet.elements.iter().map(|row| row[element].raw()).collect();
+        let (part, kept) = trimmed_sum(&column, rule.trim.as_ref());
+        (sum + part, kept)
+    })
 }
 
 /// Sum of the marks that count, and how many they are.
@@ -213,6 +214,16 @@ fn drop_all_tied(marks: &[i64], struck: &mut [Option<Struck>]) {
 
 /// Adds a bonus that counts in the interview, or in both parts.
 pub(crate) fn bonus(work: &mut Work) {
+    let counts_here = |set: &RuleSet| {
+        let target = set.rules.bonus.as_ref().map(|rule| rule.added_to);
+        matches!(target, Some(BonusTarget::Interview | BonusTarget::Both))
+    };
+    if !work.plan.sets.iter().any(counts_here) {
+        return;
+    }
+    if work.interview_before.is_empty() {
+        work.interview_before = work.interview.clone();
+    }
     let per_point = work.interview_scale / Points::SCALE;
     for row in 0..work.table.len() {
         if work.bonus[row] == 0 || work.interview[row] == NONE {
@@ -232,7 +243,8 @@ pub(crate) fn bonus(work: &mut Work) {
 
 /// Pass lines of the interview, on the score that counts.
 pub(crate) fn pass(work: &mut Work) {
-    let rooms = room_means(work);
+    let by_room = |set: &RuleSet| set.rules.interview.pass_lines.iter().any(|line| line.at == PassMark::RoomMean);
+    let rooms = if work.plan.sets.iter().any(by_room) { room_means(work) } else { HashMap::new() };
     for post in 0..work.post_count() {
         let set = work.set(post);
         for line in &set.rules.interview.pass_lines {
@@ -271,8 +283,7 @@ fn apply_line(work: &mut Work, post: usize, line: &PassLine, rooms: &HashMap<u32
         Line::Silent => return,
     };
     work.posts[post].interview_lines.extend(common.and_then(Fraction::to_points));
-    for at in work.range(post) {
-        let row = work.by_post[at] as usize;
+    for row in work.rows(post) {
         if work.status[row] != Status::Shortlisted || work.interview[row] == NONE {
             continue;
         }

@@ -11,6 +11,8 @@ pub(crate) struct Mix {
     pub rounding: Option<Step>,
     /// Extent of the result.
     pub extent: Extent,
+    /// Scale of the sum before rounding.
+    pub sum_scale: i64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +67,7 @@ impl Mix {
                 (Some(step), extent)
             }
         };
-        Ok(Mix { parts: compiled, rounding, extent })
+        Ok(Mix { parts: compiled, rounding, extent, sum_scale: scale })
     }
 
     /// The sum before its rounding, at the scale of the sum.

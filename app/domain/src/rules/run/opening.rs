@@ -143,8 +143,7 @@ fn in_turn(work: &mut Work, receivers: &[usize], places: u32) {
 
 fn cancel(work: &mut Work, post: usize) {
     work.posts[post].cancelled = true;
-    for at in work.range(post) {
-        let row = work.by_post[at] as usize;
+    for row in work.rows(post) {
         if !matches!(work.status[row], Status::NotAdmitted | Status::Disqualified) {
             work.status[row] = Status::PostCancelled;
         }

@@ -103,7 +103,7 @@ pub(crate) fn refill(work: &mut Work) {
         let vacancies = work.rows_of(&group).filter(|row| work.status[*row] == Status::LeftAfterExam).count();
         let waiting = work.rows_of(&group).filter(|row| work.status[*row] == Status::Ranked);
         let scored: Vec<(i64, u32)> = waiting.map(|row| (work.total[row], row as u32)).collect();
-        let keys = ties::chain(&set.rules.ties.keys, Some(&set.rules.ties.still_tied));
+        let keys = ties::chain(work.plan, &set.rules.ties.keys, Some(&set.rules.ties.still_tied));
         let then = ties::open_end(&set.rules.ties.keys, &set.rules.ties.still_tied);
         let ordered = Ordered::by(work, scored, &keys);
         if vacancies > 0 && rule.rounds != Some(0) {

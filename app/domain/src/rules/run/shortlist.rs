@@ -5,6 +5,7 @@ use super::super::document::{
 };
 use super::candidate::Leaving;
 use super::outcome::{MissingPart, Pending, Status};
+use super::plan::Column;
 use super::quota::{people, places_for};
 use super::table::{NONE, is_score};
 use super::ties::{self, Ordered};
@@ -15,13 +16,18 @@ use super::written::skips_written;
 pub(crate) fn rank_written(work: &mut Work) {
     basis(work);
     for group in work.groups(|set| set.rules.shortlist.across) {
-        let passed = work.rows_of(&group).filter(|row| work.status[*row] == Status::WrittenPassed);
-        let scored: Vec<(i64, u32)> = passed.map(|row| (basis_of(work, row), row as u32)).collect();
-        let ordered = Ordered::by(work, scored, &[]);
+        let ordered = Ordered::by(work, passed(work, &group), &[]);
         for (row, rank) in ordered.ranks() {
             work.written_rank[row as usize] = rank;
         }
+        work.written_orders.push(ordered);
     }
+}
+
+/// Those who passed, with the score that the list compares.
+fn passed(work: &Work, group: &Group) -> Vec<(i64, u32)> {
+    let rows = work.rows_of(group).filter(|row| work.status[*row] == Status::WrittenPassed);
+    rows.map(|row| (basis_of(work, row), row as u32)).collect()
 }
 
 fn basis(work: &mut Work) {
@@ -30,27 +36,26 @@ fn basis(work: &mut Work) {
     }
     work.basis = work.written.clone();
     for post in 0..work.post_count() {
-        let set = work.set(post);
-        let (Some(mix), Some(basis)) = (&set.shortlist, &set.rules.shortlist.basis) else { continue };
-        for at in work.range(post) {
-            let row = work.by_post[at] as usize;
+        let Some(formula) = &work.set(post).shortlist else { continue };
+        for row in work.rows(post) {
             if work.status[row] != Status::WrittenPassed {
                 continue;
             }
-            let figure = |part: usize| ties::score(work, row, &basis.parts[part].of);
-            let cells: Vec<i64> = (0..basis.parts.len()).map(figure).collect();
-            match cells.iter().position(|cell| !is_score(*cell)) {
-                None => work.basis[row] = mix.apply(|part| cells[part]),
-                Some(part) => {
-                    work.basis[row] = NONE;
-                    let absent = cells[part] != NONE;
-                    work.status[row] = if absent { Status::WrittenAbsent } else { Status::PartMissing };
-                    if let (false, ScoreSource::Test(code)) = (absent, &basis.parts[part].of) {
-                        work.miss(row, MissingPart::Test(code.clone()));
-                    }
-                }
+            match formula.apply(|column| ties::figure(work, row, column)) {
+                Ok(score) => work.basis[row] = score,
+                Err(part) => without_basis(work, row, formula.columns[part]),
             }
         }
+    }
+}
+
+fn without_basis(work: &mut Work, row: usize, column: Column) {
+    work.basis[row] = NONE;
+    let absent = ties::figure(work, row, column) != NONE;
+    work.status[row] = if absent { Status::WrittenAbsent } else { Status::PartMissing };
+    if let (false, Column::Test(index)) = (absent, column) {
+        let code = work.plan.tests[index].code.clone();
+        work.miss(row, MissingPart::Test(code));
     }
 }
 
@@ -61,15 +66,15 @@ fn basis_of(work: &Work, row: usize) -> i64 {
 /// Turns "passed" into "shortlisted", "substitute" or "not shortlisted".
 pub(crate) fn select(work: &mut Work) {
     straight(work);
+    let mut orders = std::mem::take(&mut work.written_orders).into_iter();
     for group in work.groups(|set| set.rules.shortlist.across) {
+        let order = orders.next();
         if group.posts.iter().all(|post| work.plan.posts[*post].straight || work.plan.posts[*post].without_exam) {
             continue;
         }
         let first = group.posts[0];
         let rule = &work.set(first).rules.shortlist;
-        let passed = work.rows_of(&group).filter(|row| work.status[*row] == Status::WrittenPassed);
-        let scored: Vec<(i64, u32)> = passed.map(|row| (basis_of(work, row), row as u32)).collect();
-        select_group(work, &group, rule, scored);
+        select_group(work, &group, rule, order);
     }
     for post in 0..work.post_count() {
         count(work, post);
@@ -80,8 +85,7 @@ pub(crate) fn select(work: &mut Work) {
 fn straight(work: &mut Work) {
     for post in 0..work.post_count() {
         let set = work.set(post);
-        for at in work.range(post) {
-            let row = work.by_post[at] as usize;
+        for row in work.rows(post) {
             let direct = work.plan.posts[post].straight || skips_written(work, set, row);
             if work.status[row] == Status::Admitted && direct {
                 work.status[row] = if left(work, row) { Status::LeftBeforeInterview } else { Status::Shortlisted };
@@ -94,7 +98,8 @@ fn left(work: &Work, row: usize) -> bool {
     matches!(work.table.left[row], Some(Leaving::Recheck | Leaving::Interview))
 }
 
-fn select_group(work: &mut Work, group: &Group, rule: &ShortlistRule, scored: Vec<(i64, u32)>) {
+/// `order`: those who passed, best first, without any tie key.
+fn select_group(work: &mut Work, group: &Group, rule: &ShortlistRule, order: Option<Ordered>) {
     let cut_keys: &[TieKey] = match &rule.tie_at_cut {
         Some(CutTie::ByKeys(keys)) => keys,
         _ => &[],
@@ -104,9 +109,12 @@ fn select_group(work: &mut Work, group: &Group, rule: &ShortlistRule, scored: Ve
         Some(CutTie::Body) => StillTied::Body,
         _ => StillTied::ShareRank,
     };
-    let keys = ties::chain(cut_keys, Some(&then));
+    let keys = ties::chain(work.plan, cut_keys, Some(&then));
     let then = ties::open_end(cut_keys, &then);
-    let ordered = Ordered::by(work, scored, &keys);
+    let ordered = match order.filter(|_| keys.is_empty()) {
+        Some(ordered) => ordered,
+        None => Ordered::by(work, passed(work, group), &keys),
+    };
     let Some(mut places) = work.places(group) else {
         return everybody(work, group, &ordered);
     };
@@ -197,7 +205,7 @@ fn line_up(work: &Work, rows: &[u32], rule: Option<&SubstitutionRule>) -> Ordere
     }
     let ties = &work.set(work.table.post[*first as usize] as usize).rules.ties;
     let known: Vec<TieKey> = ties.keys.iter().filter(|key| key_known_before_interview(key)).cloned().collect();
-    Ordered::by(work, scored, &ties::chain(&known, None))
+    Ordered::by(work, scored, &ties::chain(work.plan, &known, None))
 }
 
 /// Marks those who left, and calls up others round by round. Returns how many of the line were called. People who are
@@ -296,7 +304,7 @@ fn count(work: &mut Work, post: usize) {
         }
     }
     let set = work.set(post);
-    let scale = set.shortlist.as_ref().map_or(set.written_extent.scale, |mix| mix.extent.scale);
+    let scale = set.shortlist.as_ref().map_or(set.written_extent.scale, |formula| formula.mix.extent.scale);
     work.posts[post].shortlisted = shortlisted;
     work.posts[post].cut_off =
         cut_off.and_then(|least| super::outcome::Fraction::new(least.into(), scale.into()).to_points());

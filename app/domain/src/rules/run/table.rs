@@ -18,9 +18,14 @@ pub(crate) fn is_score(cell: i64) -> bool {
     cell > VIOLATION
 }
 
-/// The columns of a run. `candidates` stays at hand for what few people need: numbers, tie facts.
+/// The columns of a run, row by row in the order of the posts, so that a post's people stand together. The candidates
+/// stay at hand for what few people need: numbers, tie facts.
 pub(crate) struct Table<'a> {
-    pub candidates: &'a [Candidate],
+    candidates: &'a [Candidate],
+    /// The place in the input of each row.
+    pub original: Vec<u32>,
+    /// `post_start[p]..post_start[p + 1]` are the rows of post `p`.
+    pub post_start: Vec<u32>,
     pub post: Vec<u32>,
     pub accepted: Vec<bool>,
     pub papers: Vec<Vec<i64>>,
@@ -57,7 +62,11 @@ impl<'a> Table<'a> {
                 break;
             }
         }
-        if reader.problems.is_empty() { Ok(reader.table) } else { Err(RunFault::Candidates(reader.problems)) }
+        if reader.problems.is_empty() {
+            return Ok(reader.table.by_post(plan.posts.len()));
+        }
+        reader.problems.sort_by_key(|problem| problem.row);
+        Err(RunFault::Candidates(reader.problems))
     }
 
     fn empty(plan: &Plan, candidates: &'a [Candidate]) -> Self {
@@ -67,6 +76,8 @@ impl<'a> Table<'a> {
         starts.push(0);
         Table {
             candidates,
+            original: Vec::new(),
+            post_start: Vec::new(),
             post: Vec::with_capacity(people),
             accepted: Vec::with_capacity(people),
             papers: plan.papers.iter().map(|_| column()).collect(),
@@ -81,8 +92,37 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Reading goes in the order of the input, because the candidates lie so in memory; the columns, which are small, are
+    /// then put in the order of the posts.
+    fn by_post(self, posts: usize) -> Self {
+        let (original, post_start) = rows_by_post(posts, &self.post);
+        let columns = |columns: &[Vec<i64>]| columns.iter().map(|column| picked(column, &original)).collect();
+        let (claim_start, claims) = picked_lists(&self.claim_start, &self.claims, &original);
+        let (panel_start, panel) = picked_lists(&self.panel_start, &self.panel, &original);
+        Table {
+            post: picked(&self.post, &original),
+            accepted: picked(&self.accepted, &original),
+            papers: columns(&self.papers),
+            tests: columns(&self.tests),
+            room: picked(&self.room, &original),
+            left: picked(&self.left, &original),
+            candidates: self.candidates,
+            rooms: self.rooms,
+            post_start,
+            claim_start,
+            claims,
+            panel_start,
+            panel,
+            original,
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.post.len()
+    }
+
+    pub(crate) fn candidate(&self, row: usize) -> &'a Candidate {
+        &self.candidates[self.original[row] as usize]
     }
 
     pub(crate) fn claims_of(&self, row: usize) -> &[Claimed] {
@@ -94,15 +134,15 @@ impl<'a> Table<'a> {
     }
 
     pub(crate) fn facts(&self, row: usize) -> &Facts {
-        &self.candidates[row].facts
+        &self.candidate(row).facts
     }
 
     pub(crate) fn number(&self, row: usize) -> &str {
-        &self.candidates[row].number
+        &self.candidate(row).number
     }
 
     pub(crate) fn track(&self, row: usize) -> Option<&TrackCode> {
-        self.candidates[row].track.as_ref()
+        self.candidate(row).track.as_ref()
     }
 }
 
@@ -156,7 +196,7 @@ impl<'a> Reader<'_, '_, 'a> {
         for column in &mut self.table.papers {
             column.push(NONE);
         }
-        for (code, mark) in &candidate.written {
+        for (code, mark) in candidate.written.iter() {
             let found = set.rules.written.papers.iter().position(|paper| paper.code == *code);
             let Some(index) = found else {
                 self.problem(CandidateProblemKind::UnknownPaper { paper: code.clone() });
@@ -173,7 +213,7 @@ impl<'a> Reader<'_, '_, 'a> {
         for column in &mut self.table.tests {
             column.push(NONE);
         }
-        for (code, mark) in &candidate.tests {
+        for (code, mark) in candidate.tests.iter() {
             let Some(index) = self.plan.tests.iter().position(|test| test.code == *code) else {
                 self.problem(CandidateProblemKind::UnknownTest { test: code.clone() });
                 continue;
@@ -275,4 +315,40 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         Points::from_raw(row.iter().map(|points| points.raw()).fold(0, i64::saturating_add))
     }
+}
+
+/// A counting sort: the rows of each post keep their order.
+fn rows_by_post(posts: usize, post: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let mut start = vec![0u32; posts + 1];
+    for post in post {
+        start[*post as usize + 1] += 1;
+    }
+    for index in 0..posts {
+        start[index + 1] += start[index];
+    }
+    let mut next = start.clone();
+    let mut rows = vec![0u32; post.len()];
+    for (row, post) in post.iter().enumerate() {
+        let at = &mut next[*post as usize];
+        rows[*at as usize] = row as u32;
+        *at += 1;
+    }
+    (rows, start)
+}
+
+fn picked<T: Copy>(column: &[T], original: &[u32]) -> Vec<T> {
+    original.iter().map(|row| column[*row as usize]).collect()
+}
+
+/// The same for lists of lists.
+fn picked_lists<T: Copy>(start: &[u32], items: &[T], original: &[u32]) -> (Vec<u32>, Vec<T>) {
+    let mut starts = Vec::with_capacity(start.len());
+    let mut picked = Vec::with_capacity(items.len());
+    starts.push(0);
+    for row in original {
+        let (from, to) = (start[*row as usize] as usize, start[*row as usize + 1] as usize);
+        picked.extend_from_slice(&items[from..to]);
+        starts.push(picked.len() as u32);
+    }
+    (starts, picked)
 }

@@ -15,11 +15,9 @@ use std::collections::HashMap;
 /// Who is in at all: before any score.
 pub(crate) fn admit(work: &mut Work) {
     for post in 0..work.post_count() {
-        let range = work.range(post);
         let without_exam = work.plan.posts[post].without_exam;
         let (mut applied, mut accepted) = (0, 0);
-        for at in range {
-            let row = work.by_post[at] as usize;
+        for row in work.rows(post) {
             applied += 1;
             let disqualified = work.table.left[row] == Some(Leaving::Disqualified);
             work.status[row] = match (work.table.accepted[row], disqualified) {
@@ -49,7 +47,7 @@ pub(crate) fn bonus(work: &mut Work) {
         work.bonus[row] = sum.points;
         if sum.conflict {
             let candidate = work.table.number(row).to_owned();
-            let items = work.table.candidates[row].bonus.iter().map(|claim| claim.item.clone()).collect();
+            let items = work.table.candidate(row).bonus.iter().map(|claim| claim.item.clone()).collect();
             work.pending.push(Pending::ExclusiveBonus { candidate, items });
         }
     }
@@ -76,8 +74,7 @@ pub(crate) fn score(work: &mut Work) {
         }
         let set = work.set(post);
         let mut sat = 0;
-        for at in work.range(post) {
-            let row = work.by_post[at] as usize;
+        for row in work.rows(post) {
             if work.status[row] != Status::Admitted || skips_written(work, set, row) {
                 continue;
             }
@@ -156,8 +153,7 @@ pub(crate) fn pass(work: &mut Work) {
         }
         let lines = lines_of_post(work, post, &mut means);
         let mut passed = 0;
-        for at in work.range(post) {
-            let row = work.by_post[at] as usize;
+        for row in work.rows(post) {
             if work.status[row] != Status::Admitted || work.written[row] == NONE {
                 continue;
             }
