@@ -195,6 +195,9 @@ pub(crate) struct RoomFigure {
 
 /// The figures of each room of one list; `None` when they are beyond exact computation.
 fn figures(rooms: &[RoomSum], rule: &NormalisationRule, scale: i64) -> Option<Vec<RoomFigure>> {
+    if rooms.is_empty() {
+        return Some(Vec::new());
+    }
     let scale = i128::from(scale);
     let mean = |sum: i128, people: u32| Fraction::new(sum, i128::from(people) * scale).round(rule.mean);
     let means = rooms.iter().map(|room| mean(room.sum, room.counted)).collect::<Option<Vec<_>>>()?;
@@ -215,6 +218,9 @@ fn figures(rooms: &[RoomSum], rule: &NormalisationRule, scale: i64) -> Option<Ve
 
 /// Rooms alone, from their printed sums: the worked examples of a notice.
 pub(crate) fn figures_of_sums(rule: &NormalisationRule, rooms: &[(Points, u32)]) -> Option<Vec<RoomFigure>> {
+    if rooms.is_empty() || rooms.iter().any(|(_, people)| *people == 0) {
+        return None;
+    }
     let scale = i128::from(Points::SCALE);
     let mean = |sum: i128, people: u32| Fraction::new(sum, i128::from(people) * scale).round(rule.mean);
     let means = rooms.iter().map(|(sum, people)| mean(sum.raw().into(), *people)).collect::<Option<Vec<_>>>()?;

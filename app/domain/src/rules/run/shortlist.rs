@@ -225,7 +225,7 @@ fn call_up(work: &mut Work, group: &Group, on_list: &[u32], line: &Ordered, rule
                 work.pending.push(Pending::Substitution { post, vacancies: vacancies - wanted });
             }
         }
-        let end = if wanted == 0 { used } else { line.with_ties(used + wanted as usize) };
+        let end = if wanted == 0 { used } else { line.with_ties(used.saturating_add(wanted as usize)) };
         for row in &line.rows[used..end] {
             work.status[*row as usize] = Status::Shortlisted;
         }
@@ -261,7 +261,7 @@ fn decided_substitutes(work: &Work, group: &Group) -> u32 {
         DecisionMatter::Substitutes(decided) if codes.contains(&&decided.post) => decided.number,
         _ => 0,
     });
-    counts.sum()
+    counts.fold(0, u32::saturating_add)
 }
 
 /// From the recheck list to the interview list: the first `quota` of those who are still there, ties included.
