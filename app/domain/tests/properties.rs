@@ -286,8 +286,8 @@ proptest! {
             let found = outcome.candidates[index];
             for (kind, figure) in [(BlockKind::Written, found.written), (BlockKind::Interview, found.interview), (BlockKind::Total, found.total)] {
                 let block = derivation.blocks.iter().find(|block| block.kind == kind);
-                let results = block.into_iter().flat_map(|block| &block.rows).filter(|row| row.operation == Operation::Result);
-                let last = results.last().and_then(|row| row.value?.fraction()?.to_points());
+                let mut results = block.into_iter().flat_map(|block| &block.rows).filter(|row| row.operation == Operation::Result);
+                let last = results.next_back().and_then(|row| row.value?.fraction()?.to_points());
                 prop_assert_eq!(last, figure, "{:?} {:#?}", kind, derivation);
             }
             for entry in ledger.entries(index) {
