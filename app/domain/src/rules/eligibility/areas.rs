@@ -43,10 +43,10 @@ pub(super) fn at_level(doc: &RuleDocument, code: &AreaCode, level: AreaLevel) ->
         if area.level == level {
             return Some(current);
         }
-        match &area.inside {
-            Some(parent) => current = parent.clone(),
-            None => break,
+        if let Some(outer) = doc.areas.iter().find(|outer| outer.level == level && digits_nest(&current, &outer.code)) {
+            return Some(outer.code.clone());
         }
+        current = area.inside.clone()?;
     }
-    doc.areas.iter().find(|area| area.level == level && digits_nest(code, &area.code)).map(|area| area.code.clone())
+    None
 }
