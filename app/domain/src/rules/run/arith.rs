@@ -2,7 +2,8 @@
 //! compiled to one multiplication and one division, and their range is proven before any candidate is touched.
 
 use super::super::document::{Ratio, Rounding, RoundingMode};
-use super::outcome::{Fraction, RuleFault};
+use super::faults::RuleFault;
+use super::outcome::Fraction;
 use crate::points::Points;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

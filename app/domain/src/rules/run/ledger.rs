@@ -2,12 +2,14 @@
 //! hold it for a million people. The derivation with its words is made on demand, by other arithmetic, and must agree.
 
 use super::super::derivation::BlockKind;
-use super::interview::{extent, trimmed_sum};
-use super::outcome::{Fraction, RuleFault};
+use super::faults::RuleFault;
+use super::interview::extent;
+use super::outcome::Fraction;
 use super::plan::{Plan, TotalPlan};
 use super::table::{NONE, Table, is_score};
 use super::ties::figure;
 use super::total::formula_of;
+use super::trim::trimmed_sum;
 use super::work::Work;
 use crate::points::Points;
 

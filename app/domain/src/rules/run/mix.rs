@@ -2,7 +2,7 @@
 
 use super::super::document::{Ratio, Rounding, ScorePart};
 use super::arith::{Extent, Step, lcm, narrow};
-use super::outcome::RuleFault;
+use super::faults::RuleFault;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mix {

@@ -4,6 +4,8 @@
 mod arith;
 mod bonus;
 mod candidate;
+mod correction;
+mod faults;
 mod interview;
 mod ledger;
 mod lines;
@@ -15,27 +17,31 @@ mod outcome;
 mod physical;
 mod plan;
 mod quota;
+mod reader;
 mod shortlist;
 mod single;
 mod status;
+mod substitution;
 mod table;
 mod ties;
 mod total;
+mod trim;
 mod work;
 mod written;
+mod written_lines;
 
 pub(crate) use bonus::{BonusPlan, Claimed, GroupSum};
 pub use candidate::{Candidate, Entry, InterviewSheet, Leaving, Mark, Stage};
-pub(crate) use interview::{Struck, kept, struck};
+pub use faults::{CandidateProblem, CandidateProblemKind, RuleFault, RunFault};
 pub use ledger::{Ledger, LedgerEntry};
 pub use marks::Marks;
 pub(crate) use normalise::figures_of_sums;
 pub use outcome::{
-    CandidateOutcome, CandidateProblem, CandidateProblemKind, Fraction, MissingPart, MissingScore, Outcome, Pending,
-    PostOutcome, RoomOutcome, RuleFault, RunFault, Status,
+    CandidateOutcome, Fraction, MissingPart, MissingScore, Outcome, Pending, PostOutcome, RoomOutcome, Status,
 };
 pub(crate) use plan::{needs_written, source_is_after_shortlist};
 pub(crate) use single::{bonus_of, cannot_compile, panel_score, people_for, total_of};
+pub(crate) use trim::{Struck, kept, struck};
 
 use super::document::{OpeningBase, RuleDocument};
 use crate::points::Points;
@@ -58,7 +64,7 @@ pub struct Roll<'a> {
 impl<'a> Roll<'a> {
     pub fn read(doc: &'a RuleDocument, candidates: &'a [Candidate]) -> Result<Self, RunFault> {
         let plan = Plan::compile(doc).map_err(RunFault::Rules)?;
-        let table = Table::read(&plan, candidates)?;
+        let table = reader::read(&plan, candidates)?;
         Ok(Roll { plan, table })
     }
 
@@ -88,7 +94,7 @@ fn advance(work: &mut Work, upto: Stage) -> Result<(), RuleFault> {
     written::score(work);
     opening::apply(work, &[OpeningBase::Sat]);
     opening::apply_decisions(work);
-    written::pass(work);
+    written_lines::pass(work);
     shortlist::rank_written(work);
     if upto == Stage::Written {
         return Ok(());

@@ -1,10 +1,9 @@
 //! Making rooms comparable: the room's coefficient or difference, and the corrected scores (domain.md 3.7; O22, O23).
 
-use super::super::document::{
-    MeanTrim, NormalisationMethod, NormalisationRule, Outliers, OverallMean, RoomUnit, RoundingMode,
-};
-use super::arith::{RANGE, divide};
-use super::outcome::{Fraction, RoomOutcome, RuleFault, Status};
+use super::super::document::{MeanTrim, NormalisationMethod, NormalisationRule, Outliers, OverallMean, RoomUnit};
+use super::correction::Correction;
+use super::faults::RuleFault;
+use super::outcome::{Fraction, RoomOutcome, Status};
 use super::table::{NO_ROOM, RoomName, is_score};
 use super::work::{Group, Work};
 use crate::points::Points;
@@ -195,6 +194,9 @@ pub(crate) struct RoomFigure {
 
 /// The figures of each room of one list; `None` when they are beyond exact computation.
 fn figures(rooms: &[RoomSum], rule: &NormalisationRule, scale: i64) -> Option<Vec<RoomFigure>> {
+    if rooms.is_empty() {
+        return Some(Vec::new());
+    }
     let scale = i128::from(scale);
     let mean = |sum: i128, people: u32| Fraction::new(sum, i128::from(people) * scale).round(rule.mean);
     let means = rooms.iter().map(|room| mean(room.sum, room.counted)).collect::<Option<Vec<_>>>()?;
@@ -215,6 +217,9 @@ fn figures(rooms: &[RoomSum], rule: &NormalisationRule, scale: i64) -> Option<Ve
 
 /// Rooms alone, from their printed sums: the worked examples of a notice.
 pub(crate) fn figures_of_sums(rule: &NormalisationRule, rooms: &[(Points, u32)]) -> Option<Vec<RoomFigure>> {
+    if rooms.is_empty() || rooms.iter().any(|(_, people)| *people == 0) {
+        return None;
+    }
     let scale = i128::from(Points::SCALE);
     let mean = |sum: i128, people: u32| Fraction::new(sum, i128::from(people) * scale).round(rule.mean);
     let means = rooms.iter().map(|(sum, people)| mean(sum.raw().into(), *people)).collect::<Option<Vec<_>>>()?;
@@ -254,63 +259,4 @@ fn coefficient(rule: &NormalisationRule, overall: Fraction, room: Fraction) -> O
         }
     };
     exact.round(rule.coefficient)
-}
-
-/// A coefficient ready to be applied to scores at one scale.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Correction {
-    /// The corrected score is (score × `factor` + `shift`) ÷ `below`, rounded, × `unit`.
-    factor: i128,
-    shift: i128,
-    below: i128,
-    mode: RoundingMode,
-    /// From the rounded figure to the column's scale.
-    unit: i128,
-    most: i128,
-    /// The same in narrow integers, where every score of the room keeps within them.
-    narrow: bool,
-}
-
-impl Correction {
-    /// `largest`: no score of the room is larger, whatever its sign.
-    fn new(
-        rule: &NormalisationRule,
-        coefficient: Fraction,
-        scale: i64,
-        full_mark: Points,
-        largest: i64,
-    ) -> Result<Self, RuleFault> {
-        let decimals = rule.corrected.decimals;
-        if decimals > 4 {
-            return Err(RuleFault::TooManyDecimals { decimals });
-        }
-        let unit = i128::from(scale) / 10i128.pow(u32::from(decimals));
-        let below = coefficient.denominator.checked_mul(unit).ok_or(RuleFault::Overflow)?;
-        let (factor, shift) = match rule.method {
-            NormalisationMethod::Multiply => (coefficient.numerator, 0),
-            NormalisationMethod::Add => {
-                let shift = coefficient.numerator.checked_mul(i128::from(scale)).ok_or(RuleFault::Overflow)?;
-                (coefficient.denominator, shift)
-            }
-        };
-        let most = match rule.cap_at_full_mark {
-            Some(true) => i128::from(full_mark.raw()) * i128::from(scale / Points::SCALE),
-            _ => RANGE,
-        };
-        let reach = factor.checked_mul(largest.into()).and_then(|reach| reach.checked_add(shift.abs()));
-        let narrow = reach.is_some_and(|reach| reach < RANGE) && below < RANGE && shift.abs() < RANGE;
-        Ok(Correction { factor, shift, below, mode: rule.corrected.mode, unit, most, narrow })
-    }
-
-    #[inline]
-    fn apply(self, score: i64) -> Option<i64> {
-        let rounded = if self.narrow {
-            i128::from(divide(self.mode, score * self.factor as i64 + self.shift as i64, self.below as i64))
-        } else {
-            let moved = i128::from(score).checked_mul(self.factor)?.checked_add(self.shift)?;
-            self.mode.divide(moved, self.below)
-        };
-        let corrected = rounded.checked_mul(self.unit)?.min(self.most).max(0);
-        i64::try_from(corrected).ok()
-    }
 }

@@ -7,8 +7,8 @@ use super::super::document::{
 };
 use super::arith::Extent;
 use super::bonus::BonusPlan;
+use super::faults::RuleFault;
 use super::mix::Mix;
-use super::outcome::RuleFault;
 use crate::points::Points;
 use std::collections::HashMap;
 

@@ -1,12 +1,11 @@
 //! 入围: who goes on to the interview, ties on the last place, substitutes (domain.md 3.6).
 
-use super::super::document::{
-    CutTie, DecisionMatter, ScoreSource, Shortfall, ShortlistRule, StillTied, SubstitutionRule, TieKey,
-};
+use super::super::document::{CutTie, DecisionMatter, Shortfall, ShortlistRule, StillTied, SubstitutionRule, TieKey};
 use super::candidate::Leaving;
 use super::outcome::{MissingPart, Pending, Status};
 use super::plan::Column;
 use super::quota::{people, places_for};
+use super::substitution::{call_up, line_up};
 use super::table::{NONE, is_score};
 use super::ties::{self, Ordered};
 use super::work::{Group, Work};
@@ -59,7 +58,7 @@ fn without_basis(work: &mut Work, row: usize, column: Column) {
     }
 }
 
-fn basis_of(work: &Work, row: usize) -> i64 {
+pub(crate) fn basis_of(work: &Work, row: usize) -> i64 {
     if work.basis.is_empty() { work.written[row] } else { work.basis[row] }
 }
 
@@ -94,7 +93,7 @@ fn straight(work: &mut Work) {
     }
 }
 
-fn left(work: &Work, row: usize) -> bool {
+pub(crate) fn left(work: &Work, row: usize) -> bool {
     matches!(work.table.left[row], Some(Leaving::Recheck | Leaving::Interview))
 }
 
@@ -193,75 +192,6 @@ fn cut(work: &mut Work, group: &Group, ordered: &Ordered, count: usize, then: &S
         ties::ask(work, group.posts[0], rows, (count - tied.start) as u32, then);
     }
     tied.end
-}
-
-/// Those behind the list, in the order in which they are called up. Where level people do not all go in, the general
-/// tie chain orders them as far as it can before the interview.
-fn line_up(work: &Work, rows: &[u32], rule: Option<&SubstitutionRule>) -> Ordered {
-    let scored = rows.iter().map(|row| (basis_of(work, *row as usize), *row)).collect();
-    let (Some(rule), Some(first)) = (rule, rows.first()) else { return Ordered::by(work, scored, &[]) };
-    if rule.admit_tied {
-        return Ordered::by(work, scored, &[]);
-    }
-    let ties = &work.set(work.table.post[*first as usize] as usize).rules.ties;
-    let known: Vec<TieKey> = ties.keys.iter().filter(|key| key_known_before_interview(key)).cloned().collect();
-    Ordered::by(work, scored, &ties::chain(work.plan, &known, None))
-}
-
-/// Marks those who left, and calls up others round by round. Returns how many of the line were called. People who are
-/// level go in together, because no rule puts one before the other.
-fn call_up(work: &mut Work, group: &Group, on_list: &[u32], line: &Ordered, rule: Option<&SubstitutionRule>) -> usize {
-    let mut approved = rule.filter(|rule| rule.approval).map(|_| decided_substitutes(work, group));
-    let mut rounds = rule.map_or(0, |rule| rule.rounds.unwrap_or(u8::MAX));
-    let mut vacancies = mark_left(work, on_list);
-    let mut used = 0;
-    while vacancies > 0 && rounds > 0 && used < line.len() {
-        let mut wanted = vacancies;
-        if let Some(approved) = &mut approved {
-            wanted = vacancies.min(*approved);
-            *approved -= wanted;
-            if wanted < vacancies {
-                let post = work.plan.posts[group.posts[0]].post.code.clone();
-                work.pending.push(Pending::Substitution { post, vacancies: vacancies - wanted });
-            }
-        }
-        let end = if wanted == 0 { used } else { line.with_ties(used + wanted as usize) };
-        for row in &line.rows[used..end] {
-            work.status[*row as usize] = Status::Shortlisted;
-        }
-        vacancies = mark_left(work, &line.rows[used..end]);
-        (used, rounds) = (end, rounds - 1);
-    }
-    used
-}
-
-fn mark_left(work: &mut Work, rows: &[u32]) -> u32 {
-    let mut vacancies = 0;
-    for row in rows {
-        let row = *row as usize;
-        if left(work, row) && work.status[row] == Status::Shortlisted {
-            work.status[row] = Status::LeftBeforeInterview;
-            vacancies += 1;
-        }
-    }
-    vacancies
-}
-
-fn key_known_before_interview(key: &TieKey) -> bool {
-    !matches!(
-        key,
-        TieKey::Higher(ScoreSource::Interview | ScoreSource::InterviewBeforeCorrection | ScoreSource::Total)
-            | TieKey::Preference(_)
-    )
-}
-
-fn decided_substitutes(work: &Work, group: &Group) -> u32 {
-    let codes: Vec<_> = group.posts.iter().map(|post| &work.plan.posts[*post].post.code).collect();
-    let counts = work.plan.doc.decisions.iter().map(|decision| match &decision.settles {
-        DecisionMatter::Substitutes(decided) if codes.contains(&&decided.post) => decided.number,
-        _ => 0,
-    });
-    counts.sum()
 }
 
 /// From the recheck list to the interview list: the first `quota` of those who are still there, ties included.

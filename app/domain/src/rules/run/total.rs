@@ -2,13 +2,14 @@
 
 use super::super::document::{BonusTarget, DecisionMatter};
 use super::candidate::Stage;
+use super::faults::RuleFault;
 use super::lines::{Line, LineContext, least_passing, resolve};
-use super::outcome::{Fraction, MissingPart, RuleFault, Status};
+use super::outcome::{Fraction, MissingPart, Status};
 use super::plan::{Column, Formula, RuleSet, TotalPlan};
 use super::table::{NONE, is_score};
 use super::ties::{self, Ordered};
 use super::work::Work;
-use super::written::open_line;
+use super::written_lines::open_line;
 use super::{interview, physical};
 use crate::points::Points;
 

@@ -109,7 +109,7 @@ impl<'a> Work<'a> {
 
     /// Places left to fill on the posts of a list; `None` when a post does not say.
     pub(crate) fn places(&self, group: &Group) -> Option<u32> {
-        group.posts.iter().map(|post| self.posts[*post].places).sum()
+        group.posts.iter().try_fold(0u32, |sum, post| Some(sum.saturating_add(self.posts[*post].places?)))
     }
 
     /// The line that a body set for this post, if the document records one; the last decision counts.
