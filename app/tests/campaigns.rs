@@ -1,4 +1,5 @@
 //! Campaigns: drafted by one, checked and announced by another, then frozen; each on both databases.
+#![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
 use app::{
     campaigns::{commands, queries},

@@ -1,4 +1,5 @@
 //! Tests of commands: a real database each, SQLite and PostgreSQL from the same body, and people to act.
+#![allow(clippy::unwrap_used, reason = "only tests compile this")]
 
 use super::{
     app::{App, SharedApp, Site},
