@@ -9,12 +9,14 @@ use super::{
     secrets::Secrets,
     sessions,
 };
-use crate::{accounts, entity::area};
+use crate::{accounts, campaigns, entity::area};
 use domain::{
     Instant, Lang,
     access::{Role, Scope},
+    campaigns::{Draft, Timetable},
     identity::check_character,
-    ids::AccountId,
+    ids::{AccountId, CampaignId},
+    rules::{RuleDocument, Text},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, Database, EntityTrait};
 use std::{
@@ -146,6 +148,52 @@ impl World {
         ]);
         let account = accounts::commands::register(&self.nobody(), &typed).await.unwrap();
         self.acting(account).await
+    }
+
+    /// An announced campaign with the rules of O03 (12 posts, 100 places): its first post lies in [`STREET`], its second
+    /// in [`OTHER_STREET`], the others directly in [`DISTRICT`]. Applications are open from the first moment.
+    pub async fn announced_campaign(&self) -> CampaignId {
+        let json = include_bytes!("../../domain/tests/notices/O03-demo.json");
+        let mut rules = RuleDocument::from_json(json).unwrap();
+        for (code, name) in [("gjz-01", "柳荫街道"), ("gjz-02", "松涛街道")] {
+            let area = rules.areas.iter_mut().find(|area| area.code.as_str() == code).unwrap();
+            area.name = Text::zh(name);
+        }
+        self.announced("qs-2026", rules).await
+    }
+
+    /// An announced campaign of the district with these rules, drafted by one official and announced by another.
+    pub async fn announced(&self, code: &str, rules: RuleDocument) -> CampaignId {
+        let draft = Draft {
+            title: "2026年青松区公开招聘社区工作者".to_owned(),
+            title_en: "Qingsong community workers 2026".to_owned(),
+            organiser: "青松区民政局".to_owned(),
+            contact: "0000-1234567".to_owned(),
+            announcement: "## 第1条　总则\n公开招聘社区工作者。".to_owned(),
+            timetable: self.timetable(),
+            rules,
+        };
+        let (author, checker) =
+            (self.staff(Role::Organiser, DISTRICT).await, self.staff(Role::Organiser, DISTRICT).await);
+        let id = campaigns::commands::draft(&author, code, &Scope(DISTRICT.to_owned()), draft).await.unwrap();
+        campaigns::commands::hand_in(&author, id).await.unwrap();
+        campaigns::commands::announce(&checker, id).await.unwrap();
+        id
+    }
+
+    /// Applications open now and close after six days; the other moments follow as in a usual announcement.
+    pub fn timetable(&self) -> Timetable {
+        let day = |n: i64| self.now.plus_days(n);
+        Timetable {
+            applications_open: self.now,
+            applications_close: day(6),
+            corrections_close: day(10),
+            tickets_from: day(19),
+            written_at: day(23),
+            written_results_at: day(36),
+            interview_at: day(51),
+            results_at: day(57),
+        }
     }
 
     /// The context of an account at the world's present time.
