@@ -19,8 +19,10 @@ pub mod photo;
 pub mod points;
 pub mod problem;
 pub mod publication;
+pub mod ranking;
 pub mod refusal;
 pub mod rules;
+pub mod sheets;
 
 pub use calendar::Instant;
 pub use points::Points;

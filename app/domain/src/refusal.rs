@@ -65,6 +65,14 @@ pub enum Refusal {
     TiesOpen {
         posts: Vec<String>,
     },
+    /// The rules leave so many matters to a body, and none of its decisions stands in the document.
+    DecisionsOpen {
+        count: usize,
+    },
+    /// Lots are drawn once.
+    AlreadyDrawn,
+    /// The lots of the interview come first.
+    NotDrawn,
     PublicationState {
         state: PublicationState,
     },
