@@ -41,7 +41,9 @@ impl AppError {
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::Refused(Refusal::TooManyAttempts { .. }) => StatusCode::TOO_MANY_REQUESTS,
-            AppError::Refused(Refusal::SamePerson | Refusal::OutsideScope | Refusal::ForeignForm) => StatusCode::FORBIDDEN,
+            AppError::Refused(Refusal::SamePerson | Refusal::OutsideScope | Refusal::ForeignForm) => {
+                StatusCode::FORBIDDEN
+            }
             AppError::Refused(_) | AppError::Unique(_) => StatusCode::CONFLICT,
             AppError::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -34,7 +34,8 @@ fn fields(error: AppError) -> Vec<FieldProblem> {
 #[test]
 fn all_mistakes_of_a_registration_are_told_at_once_and_nothing_is_stored() {
     on_both(async |world| {
-        let wrong = typed(&[("id_number", "110105194912310021"), ("mobile", "1380000"), ("email", "zhang"), ("consent", "")]);
+        let wrong =
+            typed(&[("id_number", "110105194912310021"), ("mobile", "1380000"), ("email", "zhang"), ("consent", "")]);
         let problems = fields(commands::register(&world.nobody(), &wrong).await.unwrap_err());
         assert_eq!(
             problems,

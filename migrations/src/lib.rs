@@ -1,5 +1,7 @@
 //! The schema, one file per capability in the order of a recruitment.
 
+#![allow(clippy::too_many_lines, reason = "a schema is a list of columns")]
+
 mod m0001_accounts;
 mod m0002_audit;
 mod m0003_campaigns;

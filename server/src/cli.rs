@@ -4,6 +4,7 @@ use crate::{
     config::{LogFormat, Settings},
     http, jobs,
     mail::{Carriers, LogSms, Mail},
+    seed,
 };
 use app::platform::{
     app::{App, SharedApp},
@@ -24,7 +25,7 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 #[command(name = "xuanxian", version)]
 pub struct Arguments {
     /// A settings file; xuanxian.example.toml documents it.
-    #[arg(long, env = "XUANXIAN_CONFIG", global = true)]
+    #[arg(long, global = true)]
     config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
@@ -36,6 +37,13 @@ enum Command {
     Serve,
     /// Brings the database up to date.
     Migrate,
+    /// Fills an empty database with the demonstration: three real announcements and invented applicants.
+    Demo {
+        #[arg(long, default_value_t = 2000)]
+        applicants: u32,
+    },
+    /// Takes over the tree of government from a CSV file: path, name, English name.
+    ImportAreas { file: PathBuf },
     /// Makes the first administrator; the password is read from standard input.
     CreateAdmin {
         #[arg(long)]
@@ -56,13 +64,15 @@ pub async fn run(arguments: Arguments) -> Outcome<()> {
     let app = App::new(db, secrets(&settings)?, files(&settings)?, settings.site(), Default::default());
     match arguments.command {
         Command::Migrate => Ok(()),
+        Command::Demo { applicants } => demo(app, applicants).await,
+        Command::ImportAreas { file } => import_areas(app, &file).await,
         Command::Serve => serve(app, &settings).await,
         Command::CreateAdmin { name, email } => create_admin(app, &name, &email).await,
     }
 }
 
 fn start_log(format: LogFormat) {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn,sea_orm_migration=warn".into());
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match format {
         LogFormat::Text => log.init(),
@@ -127,6 +137,44 @@ async fn wait_for_signal(stop: CancellationToken) {
     }
     tracing::info!("shutting down");
     stop.cancel();
+}
+
+async fn demo(app: SharedApp, applicants: u32) -> Outcome<()> {
+    if !app.site.demonstration {
+        return Err("set `demonstration = true` first: a real installation gets no invented people".into());
+    }
+    if !app::campaigns::queries::all(&app.db.read, false).await.map_err(why)?.is_empty() {
+        eprintln!("The database holds recruitments already; nothing was changed.");
+        return Ok(());
+    }
+    eprintln!("Filling the demonstration with {applicants} invented applicants …");
+    seed::fill(&app, applicants).await.map_err(why)?;
+    eprintln!("Accounts of the demonstration, all with the password {}:", seed::PASSWORD);
+    for (word, name, role, _) in seed::STAFF {
+        eprintln!("  {word}@example.com  {name}  ({role:?})");
+    }
+    eprintln!("  applicant0@example.com …  applicants");
+    Ok(())
+}
+
+fn why(error: app::error::AppError) -> String {
+    format!("{error:?}")
+}
+
+async fn import_areas(app: SharedApp, file: &std::path::Path) -> Outcome<()> {
+    let text = std::fs::read_to_string(file)?;
+    let rows = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
+    let areas: Vec<_> = rows
+        .map(|line| {
+            let mut cells = line.split(',').map(|cell| cell.trim().to_owned());
+            let mut next = || cells.next().unwrap_or_default();
+            app::accounts::queries::Area { scope: Scope(next()), name: next(), name_en: next() }
+        })
+        .collect();
+    let ctx = Ctx::system(app.clone(), app.clock.now(), Display::default());
+    app::accounts::staff::import_areas(&ctx, &areas).await.map_err(why)?;
+    eprintln!("{} places taken over.", areas.len());
+    Ok(())
 }
 
 async fn create_admin(app: SharedApp, name: &str, email: &str) -> Outcome<()> {

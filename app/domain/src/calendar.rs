@@ -42,6 +42,10 @@ impl Instant {
         Instant(self.0 + days * 86_400_000)
     }
 
+    pub fn minus_days(self, days: i64) -> Self {
+        self.plus_days(-days)
+    }
+
     /// How long until `later`; zero when that has passed.
     pub fn until(self, later: Instant) -> Duration {
         Duration::from_millis(u64::try_from(later.0 - self.0).unwrap_or(0))

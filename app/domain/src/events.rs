@@ -36,6 +36,9 @@ pub enum Event {
     NoticeRead {
         notice: NoticeId,
     },
+    AreasImported {
+        areas: u32,
+    },
     DemonstrationClockMoved {
         to: Instant,
     },

@@ -104,8 +104,33 @@ pub(super) fn read_email(typed: &str) -> Result<String, Problem> {
 /// The fields that must be corrected; a number or address that another account has.
 pub async fn register(ctx: &Ctx, typed: &Typed) -> Result<AccountId, AppError> {
     let new = read_registration(typed, ctx.now)?;
+    let password_hash = passwords::hash(new.password.clone()).await?;
+    enrol(ctx, new, password_hash).await
+}
+
+/// Many people with one password, whose hash is computed once: the demonstration.
+///
+/// # Errors
+/// As [`register`]; `NotFound` on a real installation.
+pub async fn register_many(ctx: &Ctx, people: &[Typed]) -> Result<Vec<AccountId>, AppError> {
+    if !ctx.app.site.demonstration {
+        return Err(AppError::NotFound);
+    }
+    let mut hash = None;
+    let mut made = Vec::with_capacity(people.len());
+    for typed in people {
+        let new = read_registration(typed, ctx.now)?;
+        let shared = match &hash {
+            Some(hash) => String::clone(hash),
+            None => hash.insert(passwords::hash(new.password.clone()).await?).clone(),
+        };
+        made.push(enrol(ctx, new, shared).await?);
+    }
+    Ok(made)
+}
+
+async fn enrol(ctx: &Ctx, new: Registration, password_hash: String) -> Result<AccountId, AppError> {
     let secrets = &ctx.app.secrets;
-    let password_hash = passwords::hash(new.password).await?;
     let id = AccountId(Uuid::now_v7());
     let mut tx = Tx::begin(ctx).await?;
     let row = account::ActiveModel {
@@ -136,7 +161,12 @@ pub async fn register(ctx: &Ctx, typed: &Typed) -> Result<AccountId, AppError> {
 }
 
 /// A single-use link; only its hash is kept.
-pub(super) async fn new_link(tx: &Tx, account: AccountId, purpose: TokenPurpose, path: &str) -> Result<String, AppError> {
+pub(super) async fn new_link(
+    tx: &Tx,
+    account: AccountId,
+    purpose: TokenPurpose,
+    path: &str,
+) -> Result<String, AppError> {
     let valid = match purpose {
         TokenPurpose::ResetPassword => Duration::from_secs(3600),
         TokenPurpose::ConfirmEmail | TokenPurpose::Invitation => Duration::from_secs(7 * 86_400),
@@ -240,7 +270,8 @@ pub async fn reset_password(ctx: &Ctx, token: &str, password: &str) -> Result<()
     let account = AccountId(found.id);
     // Whoever got the mail reads the mailbox.
     let confirmed = found.email_confirmed_at.or(Some(ctx.now.0));
-    let row = account::ActiveModel { password_hash: Set(Some(hash)), email_confirmed_at: Set(confirmed), ..found.into() };
+    let row =
+        account::ActiveModel { password_hash: Set(Some(hash)), email_confirmed_at: Set(confirmed), ..found.into() };
     tx.save(row).await?;
     sessions::close_all(tx.db(), account).await?;
     tx.commit(Event::PasswordReset { account }).await

@@ -8,9 +8,8 @@ use crate::{
         doors::{Doors, Guard, SessionCookie},
         form::{Filled, Typed},
         sessions,
-        web::Typing,
+        web::{Typing, own_path},
     },
-    settings::routes::own_path,
     ui::shell::{self, Job, Menu, Shell},
 };
 use axum::{
@@ -71,9 +70,7 @@ fn again(
     let status = error.status();
     match error {
         AppError::Invalid(problems) => Ok(form_page(ctx, status, title, &Filled { typed, problems }, None, view)),
-        AppError::Refused(refusal) => {
-            Ok(form_page(ctx, status, title, &Filled::fresh(typed), Some(&refusal), view))
-        }
+        AppError::Refused(refusal) => Ok(form_page(ctx, status, title, &Filled::fresh(typed), Some(&refusal), view)),
         other => Err(other),
     }
 }
@@ -146,7 +143,11 @@ async fn confirm_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
 
 async fn confirm(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
     match commands::confirm_email(&ctx, typed.get("token")).await {
-        Ok(()) => Ok(said(&ctx, || t!("confirm-email-done"), || views::said(t!("confirm-email-done"), t!("confirm-email-done-text"), "/my"))),
+        Ok(()) => Ok(said(
+            &ctx,
+            || t!("confirm-email-done"),
+            || views::said(t!("confirm-email-done"), t!("confirm-email-done-text"), "/my"),
+        )),
         Err(error) => again(&ctx, typed, error, || t!("confirm-email"), views::confirm),
     }
 }
@@ -161,7 +162,9 @@ async fn forgot_page(ctx: Ctx) -> Response {
 
 async fn forgot(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
     match commands::ask_reset(&ctx, typed.get("login")).await {
-        Ok(()) => Ok(said(&ctx, || t!("forgot-done"), || views::said(t!("forgot-done"), t!("forgot-done-text"), "/sign-in"))),
+        Ok(()) => {
+            Ok(said(&ctx, || t!("forgot-done"), || views::said(t!("forgot-done"), t!("forgot-done-text"), "/sign-in")))
+        }
         Err(error) => again(&ctx, typed, error, || t!("forgot-password"), views::forgot),
     }
 }
@@ -173,7 +176,11 @@ async fn reset_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
 
 async fn reset(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
     match commands::reset_password(&ctx, typed.get("token"), typed.get("password")).await {
-        Ok(()) => Ok(said(&ctx, || t!("new-password-done"), || views::said(t!("new-password-done"), t!("new-password-done-text"), "/sign-in"))),
+        Ok(()) => Ok(said(
+            &ctx,
+            || t!("new-password-done"),
+            || views::said(t!("new-password-done"), t!("new-password-done-text"), "/sign-in"),
+        )),
         Err(error) => again(&ctx, typed, error, || t!("new-password"), views::new_password),
     }
 }
@@ -185,7 +192,11 @@ async fn invitation_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
 
 async fn accept_invitation(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
     match staff::accept_invitation(&ctx, typed.get("token"), typed.get("password")).await {
-        Ok(()) => Ok(said(&ctx, || t!("new-password-done"), || views::said(t!("new-password-done"), t!("new-password-done-text"), "/sign-in"))),
+        Ok(()) => Ok(said(
+            &ctx,
+            || t!("new-password-done"),
+            || views::said(t!("new-password-done"), t!("new-password-done-text"), "/sign-in"),
+        )),
         Err(error) => again(&ctx, typed, error, || t!("invitation"), views::new_password),
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     commands::{new_link, read_email, read_name, redeem},
     passwords,
+    queries::Area,
 };
 use crate::{
     entity::{
@@ -19,7 +20,7 @@ use domain::{
     ids::AccountId,
     notices::Notice,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use uuid::Uuid;
 
 /// Invites somebody to a role, or gives a further role to a member of staff.
@@ -43,7 +44,9 @@ pub async fn invite(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
         return Err(AppError::invalid("area", Problem::WrongLevel));
     }
     let id = match account::Entity::find().filter(account::Column::Email.eq(&email)).one(tx.db()).await? {
-        Some(found) if found.kind.0 == AccountKind::Applicant => return Err(AppError::invalid("email", Problem::Taken)),
+        Some(found) if found.kind.0 == AccountKind::Applicant => {
+            return Err(AppError::invalid("email", Problem::Taken));
+        }
         Some(found) => AccountId(found.id),
         None => new_staff(&tx, name, email, ctx.display.lang).await?,
     };
@@ -106,16 +109,56 @@ pub async fn accept_invitation(ctx: &Ctx, token: &str, password: &str) -> Result
     let found = redeem(&tx, token, TokenPurpose::Invitation).await?;
     let account = AccountId(found.id);
     let confirmed = Some(ctx.now.0);
-    let row = account::ActiveModel { password_hash: Set(Some(hash)), email_confirmed_at: Set(confirmed), ..found.into() };
+    let row =
+        account::ActiveModel { password_hash: Set(Some(hash)), email_confirmed_at: Set(confirmed), ..found.into() };
     tx.save(row).await?;
     tx.commit(Event::InvitationAccepted { account }).await
+}
+
+/// Takes over the tree of government; places that exist keep their id and get the new name.
+///
+/// # Errors
+/// A place whose parent is missing.
+pub async fn import_areas(ctx: &Ctx, areas: &[Area]) -> Result<(), AppError> {
+    let tx = Tx::begin(ctx).await?;
+    for place in areas {
+        let path = &place.scope.0;
+        let parent = path.rsplit_once('/').map(|(parent, _)| parent.to_owned());
+        if let Some(parent) = parent
+            && area::Entity::find().filter(area::Column::Path.eq(parent)).one(tx.db()).await?.is_none()
+        {
+            return Err(AppError::invalid("area", Problem::Unreadable { line: 1, detail: path.clone() }));
+        }
+        let row = area::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            path: Set(path.clone()),
+            name: Set(place.name.clone()),
+            name_en: Set(place.name_en.clone()),
+        };
+        area::Entity::insert(row)
+            .on_conflict(
+                OnConflict::column(area::Column::Path)
+                    .update_columns([area::Column::Name, area::Column::NameEn])
+                    .to_owned(),
+            )
+            .exec_without_returning(tx.db())
+            .await?;
+    }
+    tx.commit(Event::AreasImported { areas: u32::try_from(areas.len()).unwrap_or(u32::MAX) }).await
 }
 
 /// A member of staff without an invitation: the first administrator from the command line, and the demonstration's.
 ///
 /// # Errors
 /// A weak password, a malformed or taken address.
-pub async fn create(ctx: &Ctx, name: &str, email: &str, password: &str, role: Role, scope: Scope) -> Result<AccountId, AppError> {
+pub async fn create(
+    ctx: &Ctx,
+    name: &str,
+    email: &str,
+    password: &str,
+    role: Role,
+    scope: Scope,
+) -> Result<AccountId, AppError> {
     passwords::check(password, &[]).map_err(|problem| AppError::invalid("password", problem))?;
     let email = read_email(email).map_err(|problem| AppError::invalid("email", problem))?;
     let hash = passwords::hash(password.to_owned()).await?;

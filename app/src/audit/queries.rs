@@ -41,12 +41,7 @@ pub async fn trail(db: &impl ConnectionTrait, campaign: Option<CampaignId>, page
         query = query.filter(audit_entry::Column::CampaignId.eq(campaign.0));
     }
     let total = query.clone().count(db).await?;
-    let rows = query
-        .order_by_desc(audit_entry::Column::Seq)
-        .offset(page * PAGE_SIZE)
-        .limit(PAGE_SIZE)
-        .all(db)
-        .await?;
+    let rows = query.order_by_desc(audit_entry::Column::Seq).offset(page * PAGE_SIZE).limit(PAGE_SIZE).all(db).await?;
     let names = names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
     let broken_at = rows.iter().find(|row| !holds(row)).map(|row| row.seq);
     let entries = rows.into_iter().filter_map(|row| entry(row, &names)).collect();
@@ -93,8 +88,7 @@ pub async fn history(db: &impl ConnectionTrait, subject: Uuid) -> Result<Vec<Ent
 }
 
 fn holds(row: &audit_entry::Model) -> bool {
-    let sealed =
-        Sealed { seq: row.seq, at: row.at, actor: row.actor_id, detail: &row.detail, previous: &row.previous };
+    let sealed = Sealed { seq: row.seq, at: row.at, actor: row.actor_id, detail: &row.detail, previous: &row.previous };
     sealed.digest().is_ok_and(|digest| digest == row.digest)
 }
 

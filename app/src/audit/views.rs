@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 pub fn trail(trail: &Trail, broken: Option<i64>) -> AnyView {
     let verdict = match broken {
-        None => view! { <p class="note note--pass">{t!("audit-unbroken", count = words::count(trail.total))}</p> }.into_any(),
+        None => view! { <p class="note note--pass">{t!("audit-unbroken", count = words::count(trail.total))}</p> }
+            .into_any(),
         Some(seq) => view! { <p class="note note--mark" role="alert">{t!("audit-broken", seq = seq)}</p> }.into_any(),
     };
     let pages = trail.total.div_ceil(PAGE_SIZE).max(1);

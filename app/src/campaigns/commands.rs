@@ -61,7 +61,10 @@ pub async fn draft(ctx: &Ctx, code: &str, scope: &Scope, content: Draft) -> Resu
 }
 
 fn check_code(code: &str) -> Result<(), AppError> {
-    let fits = (3..=40).contains(&code.len())
+    // The first words of other addresses of the desk.
+    const TAKEN: [&str; 4] = ["accounts", "audit", "campaigns", "clock"];
+    let fits = !TAKEN.contains(&code)
+        && (3..=40).contains(&code.len())
         && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !code.starts_with('-');
     if fits { Ok(()) } else { Err(AppError::invalid("code", Problem::UnknownChoice)) }
@@ -69,7 +72,9 @@ fn check_code(code: &str) -> Result<(), AppError> {
 
 fn check_content(content: &Draft) -> Result<(), AppError> {
     let mut problems = content.timetable.problems();
-    for (field, text) in [("title", &content.title), ("organiser", &content.organiser), ("announcement", &content.announcement)] {
+    for (field, text) in
+        [("title", &content.title), ("organiser", &content.organiser), ("announcement", &content.announcement)]
+    {
         if text.trim().is_empty() {
             problems.push(FieldProblem::new(field, Problem::Missing));
         }

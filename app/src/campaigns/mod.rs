@@ -2,4 +2,15 @@
 //! frozen under a digest, then only read.
 
 pub mod commands;
+pub mod desk;
+mod post_lines;
 pub mod queries;
+pub mod routes;
+pub mod selfcheck;
+pub mod views;
+
+use crate::platform::doors::Doors;
+
+pub fn doors() -> Doors {
+    routes::doors().merge(desk::doors())
+}

@@ -1,7 +1,7 @@
 //! Owner: accounts. A person who signs in: applicant or staff.
 
-use crate::platform::text::Text;
 use super::kinds::AccountKind;
+use crate::platform::text::Text;
 use domain::Lang;
 use sea_orm::entity::prelude::*;
 

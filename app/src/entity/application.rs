@@ -1,10 +1,10 @@
 //! Owner: applications. One applicant in one campaign.
 
-use crate::platform::text::{Json, Text};
 use super::kinds::Checks;
-use domain::rules::Facts;
-use domain::applications::Stage;
 use super::kinds::Tasks;
+use crate::platform::text::{Json, Text};
+use domain::applications::Stage;
+use domain::rules::Facts;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

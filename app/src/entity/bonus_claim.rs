@@ -1,7 +1,7 @@
 //! Owner: applications. A claim to bonus points and what the evidence showed.
 
-use crate::platform::text::Text;
 use super::kinds::ClaimState;
+use crate::platform::text::Text;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

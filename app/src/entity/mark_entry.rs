@@ -1,7 +1,7 @@
 //! Owner: marking. One figure as one person typed it.
 
-use crate::platform::text::Text;
 use super::kinds::EntryStatus;
+use crate::platform::text::Text;
 use domain::marking::MarkKind;
 use domain::marking::Pass;
 use sea_orm::entity::prelude::*;

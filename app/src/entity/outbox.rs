@@ -1,9 +1,9 @@
 //! Owner: notifications. A message to be sent, written in the transaction that caused it.
 
-use crate::platform::text::{Json, Text};
 use super::kinds::Channel;
-use domain::notices::Notice;
 use super::kinds::OutboxState;
+use crate::platform::text::{Json, Text};
+use domain::notices::Notice;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

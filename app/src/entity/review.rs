@@ -1,8 +1,8 @@
 //! Owner: applications. A decision about an application, with its reasons.
 
+use super::kinds::Reasons;
 use crate::platform::text::{Json, Text};
 use domain::applications::Act;
-use super::kinds::Reasons;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

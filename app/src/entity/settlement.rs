@@ -1,7 +1,7 @@
 //! Owner: marking. What a third person decided where two entries differed.
 
-use crate::platform::text::Text;
 use super::kinds::EntryStatus;
+use crate::platform::text::Text;
 use domain::marking::MarkKind;
 use sea_orm::entity::prelude::*;
 

@@ -45,9 +45,8 @@ pub async fn one(db: &impl ConnectionTrait, account: AccountId, id: NoticeId) ->
 /// # Errors
 /// The database's own, as a fault.
 pub async fn unread(db: &impl ConnectionTrait, account: AccountId) -> Result<u64, AppError> {
-    let query = notice::Entity::find()
-        .filter(notice::Column::AccountId.eq(account.0))
-        .filter(notice::Column::ReadAt.is_null());
+    let query =
+        notice::Entity::find().filter(notice::Column::AccountId.eq(account.0)).filter(notice::Column::ReadAt.is_null());
     Ok(query.count(db).await?)
 }
 

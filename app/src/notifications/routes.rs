@@ -13,10 +13,11 @@ use axum::{extract::Path, response::Html, response::Redirect};
 use domain::ids::NoticeId;
 
 pub fn doors() -> Doors {
-    Doors::new()
-        .get("/inbox", Guard::SignedIn, inbox)
-        .get("/inbox/{notice}", Guard::SignedIn, letter)
-        .post("/inbox/{notice}", Guard::SignedIn, open)
+    Doors::new().get("/inbox", Guard::SignedIn, inbox).get("/inbox/{notice}", Guard::SignedIn, letter).post(
+        "/inbox/{notice}",
+        Guard::SignedIn,
+        open,
+    )
 }
 
 async fn inbox(ctx: Ctx) -> Result<Html<String>, AppError> {

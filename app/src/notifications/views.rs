@@ -1,7 +1,7 @@
 //! The inbox and one letter in it.
 
 use super::{queries::Letter, words};
-use crate::ui::parts::{back, empty, tag, time, Tone};
+use crate::ui::parts::{Tone, back, empty, tag, time};
 use leptos::prelude::*;
 
 pub fn inbox(letters: &[Letter]) -> AnyView {

@@ -89,7 +89,12 @@ impl Doors {
 #[derive(Clone, Debug)]
 pub struct SessionCookie(pub String);
 
-async fn admit(State(guard): State<Guard>, mut ctx: Ctx, mut request: Request, next: Next) -> Result<Response, AppError> {
+async fn admit(
+    State(guard): State<Guard>,
+    mut ctx: Ctx,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, AppError> {
     if guard != Guard::Public
         && let Some(SessionCookie(token)) = request.extensions().get::<SessionCookie>().cloned()
     {

@@ -15,10 +15,8 @@ impl Files {
     /// # Errors
     /// When the folder cannot be created or read.
     pub fn in_folder(folder: &std::path::Path) -> object_store::Result<Self> {
-        std::fs::create_dir_all(folder).map_err(|source| object_store::Error::Generic {
-            store: "folder",
-            source: Box::new(source),
-        })?;
+        std::fs::create_dir_all(folder)
+            .map_err(|source| object_store::Error::Generic { store: "folder", source: Box::new(source) })?;
         Ok(Files(Arc::new(object_store::local::LocalFileSystem::new_with_prefix(folder)?)))
     }
 

@@ -74,9 +74,13 @@ mod tests {
 
     #[test]
     fn a_cell_is_never_a_formula() {
-        for (cell, written) in
-            [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-2+3", "'-2+3"), ("-2.5", "-2.5"), ("26032800412", "26032800412")]
-        {
+        for (cell, written) in [
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-2+3", "'-2+3"),
+            ("-2.5", "-2.5"),
+            ("26032800412", "26032800412"),
+        ] {
             assert_eq!(harmless(cell), written);
         }
     }

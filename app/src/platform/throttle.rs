@@ -1,12 +1,9 @@
 //! Failed attempts are counted in the database, so that a second server does not double what may be tried.
 
 use super::db::Db;
-use crate::{
-    entity::throttle,
-    error::AppError,
-};
+use crate::{entity::throttle, error::AppError};
 use domain::{Instant, Refusal};
-use sea_orm::{EntityTrait, sea_query::OnConflict, ActiveValue::Set};
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use std::time::Duration;
 
 /// How many attempts are allowed in which time.
@@ -42,7 +39,8 @@ pub async fn count(db: &Db, key: &str, limit: Limit, now: Instant) -> Result<(),
         Some(row) if now < ends(&row, limit) => (row.window_start, row.attempts + 1),
         _ => (now.0, 1),
     };
-    let row = throttle::ActiveModel { key: Set(key.to_owned()), window_start: Set(window_start), attempts: Set(attempts) };
+    let row =
+        throttle::ActiveModel { key: Set(key.to_owned()), window_start: Set(window_start), attempts: Set(attempts) };
     throttle::Entity::insert(row)
         .on_conflict(
             OnConflict::column(throttle::Column::Key)

@@ -5,8 +5,8 @@ use super::ctx::Ctx;
 use crate::{audit, error::AppError, notifications};
 use domain::{Instant, events::Event, ids::AccountId, notices::Notice};
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel,
-    ModelTrait, PrimaryKeyTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
+    IntoActiveModel, ModelTrait, PrimaryKeyTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 pub struct Tx {
@@ -38,7 +38,10 @@ impl Tx {
     ///
     /// # Errors
     /// `NotFound`; the database's own as a fault.
-    pub async fn find<E>(&self, id: impl Into<<E::PrimaryKey as PrimaryKeyTrait>::ValueType>) -> Result<E::Model, AppError>
+    pub async fn find<E>(
+        &self,
+        id: impl Into<<E::PrimaryKey as PrimaryKeyTrait>::ValueType>,
+    ) -> Result<E::Model, AppError>
     where
         E: EntityTrait,
     {
@@ -49,7 +52,10 @@ impl Tx {
     ///
     /// # Errors
     /// As [`Tx::find`].
-    pub async fn lock<E>(&self, id: impl Into<<E::PrimaryKey as PrimaryKeyTrait>::ValueType>) -> Result<E::Model, AppError>
+    pub async fn lock<E>(
+        &self,
+        id: impl Into<<E::PrimaryKey as PrimaryKeyTrait>::ValueType>,
+    ) -> Result<E::Model, AppError>
     where
         E: EntityTrait,
     {

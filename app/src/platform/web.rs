@@ -15,7 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::cookie::CookieJar;
-use chrono::{NaiveDate, NaiveTime, Timelike, Datelike};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use domain::{Instant, Lang, Problem, Refusal};
 use std::net::SocketAddr;
 
@@ -23,7 +23,8 @@ use std::net::SocketAddr;
 pub async fn context(State(app): State<SharedApp>, mut request: Request, next: Next) -> Response {
     let jar = CookieJar::from_headers(request.headers());
     let nonce = super::secrets::random_token();
-    let client = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |c| c.0.ip().to_string());
+    let client =
+        request.extensions().get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |c| c.0.ip().to_string());
     let ctx = Ctx {
         now: app.clock.now(),
         actor: None,
@@ -126,6 +127,14 @@ impl<S: Send + Sync> FromRequest<S> for Typing {
     }
 }
 
+/// Only paths of this site: "//elsewhere" and "/\\elsewhere" are other sites to a browser.
+pub fn own_path(wanted: Option<&str>) -> String {
+    let safe = |path: &&str| {
+        path.starts_with('/') && !path[1..].starts_with(['/', '\\']) && !path.chars().any(char::is_control)
+    };
+    wanted.filter(safe).unwrap_or("/").to_owned()
+}
+
 /// A date from the three boxes of `ui::forms::date`.
 ///
 /// # Errors
@@ -204,5 +213,13 @@ mod tests {
         assert!(is_foreign(&request(&[("host", "a.cn"), ("sec-fetch-site", "cross-site")])));
         assert!(!is_foreign(&request(&[("host", "a.cn"), ("origin", "https://a.cn")])));
         assert!(!is_foreign(&request(&[("host", "a.cn"), ("sec-fetch-site", "same-origin")])));
+    }
+
+    #[test]
+    fn the_way_back_never_leaves_the_site() {
+        assert_eq!(own_path(Some("/campaigns/a?b=c")), "/campaigns/a?b=c");
+        for elsewhere in ["//evil.example", "/\\evil.example", "https://evil.example", "", "/a\r\nSet-Cookie: x=y"] {
+            assert_eq!(own_path(Some(elsewhere)), "/", "{elsewhere:?}");
+        }
     }
 }

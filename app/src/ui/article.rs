@@ -3,7 +3,10 @@
 /// Markdown to HTML, with everything removed that could run or load.
 pub fn markdown(source: &str) -> String {
     let mut html = String::with_capacity(source.len() * 2);
-    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new_ext(source, pulldown_cmark::Options::ENABLE_TABLES));
+    pulldown_cmark::html::push_html(
+        &mut html,
+        pulldown_cmark::Parser::new_ext(source, pulldown_cmark::Options::ENABLE_TABLES),
+    );
     ammonia::Builder::new().rm_tags(["img"]).link_rel(Some("noopener noreferrer")).clean(&html).to_string()
 }
 
@@ -40,7 +43,9 @@ mod tests {
 
     #[test]
     fn nothing_that_staff_write_can_run() {
-        let html = markdown("<script>alert(1)</script><p onclick=\"x()\">a</p>\n\n[b](javascript:alert(1))\n\n<img src=x onerror=y>");
+        let html = markdown(
+            "<script>alert(1)</script><p onclick=\"x()\">a</p>\n\n[b](javascript:alert(1))\n\n<img src=x onerror=y>",
+        );
         for bad in ["script", "onclick", "javascript", "<img"] {
             assert!(!html.contains(bad), "{html}");
         }

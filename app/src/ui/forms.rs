@@ -269,7 +269,8 @@ mod tests {
     #[test]
     fn a_password_is_never_written_back() {
         let form = Filled::fresh(Typed::from([("password", "correct horse")]));
-        let html = lang::with(domain::Lang::Zh, || input(&form, Field::new("password", "密码").kind("password")).to_html());
+        let html =
+            lang::with(domain::Lang::Zh, || input(&form, Field::new("password", "密码").kind("password")).to_html());
         assert!(!html.contains("correct horse"), "{html}");
     }
 }

@@ -82,7 +82,9 @@ mod tests {
         let mut found = BTreeMap::<String, BTreeSet<String>>::new();
         let mut id = String::new();
         for line in source.lines().filter(|line| !line.starts_with('#')) {
-            if !line.starts_with(' ') && let Some((name, _)) = line.split_once('=') {
+            if !line.starts_with(' ')
+                && let Some((name, _)) = line.split_once('=')
+            {
                 id = name.trim().to_owned();
                 assert!(!found.contains_key(&id), "{language}: {id} stands twice");
                 found.entry(id.clone()).or_default();

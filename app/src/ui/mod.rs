@@ -7,4 +7,5 @@ pub mod error_page;
 pub mod forms;
 pub mod parts;
 pub mod shell;
+pub mod timeline;
 pub mod words;

@@ -1,7 +1,7 @@
-//! Small parts: moments, tags, the stage bar, back links, empty places, messages.
+//! Small parts: moments, tags, back links, empty places, messages.
 
 use super::words;
-use domain::{Instant, campaigns::Phase};
+use domain::Instant;
 use leptos::prelude::*;
 
 /// A moment as people read it: date and hour.
@@ -36,22 +36,6 @@ pub fn tag(tone: Tone, label: String) -> impl IntoView {
         Tone::Quiet => "tag",
     };
     view! { <span class=class>{label}</span> }
-}
-
-/// Eight bars: past, present, to come. The words beside it say the same.
-pub fn stagebar(phase: Phase) -> impl IntoView + use<> {
-    let bars = Phase::ALL
-        .map(|step| {
-            let class = match step.cmp(&phase) {
-                std::cmp::Ordering::Less => "d",
-                std::cmp::Ordering::Equal => "n",
-                std::cmp::Ordering::Greater => "",
-            };
-            view! { <i class=class></i> }
-        })
-        .into_iter()
-        .collect_view();
-    view! { <div class="stagebar" aria-hidden="true">{bars}</div> }
 }
 
 pub fn back(href: impl Into<String>, label: String) -> AnyView {

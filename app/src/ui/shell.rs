@@ -7,13 +7,7 @@ use crate::platform::{
 };
 use axum::response::Html;
 use domain::{Lang, access::Permission};
-use leptos::{
-    config::LeptosOptions,
-    hydration::HydrationScripts,
-    nonce::Nonce,
-    prelude::*,
-    reactive::owner::Owner,
-};
+use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::Nonce, prelude::*, reactive::owner::Owner};
 use std::sync::Arc;
 
 /// The entry of the public menu under which a page lives.
@@ -299,9 +293,6 @@ mod tests {
     #[test]
     fn markers_stay_inside_islands_only() {
         let html = "<title>a<!></title><!--<() />--><leptos-island x><b>1<!></b></leptos-island><p>2<!></p>";
-        assert_eq!(
-            without_markers(html),
-            "<title>a</title><leptos-island x><b>1<!></b></leptos-island><p>2</p>"
-        );
+        assert_eq!(without_markers(html), "<title>a</title><leptos-island x><b>1<!></b></leptos-island><p>2</p>");
     }
 }

@@ -1,0 +1,23 @@
+# Each line calls cargo or a script of .ci; nothing is decided here.
+.PHONY: run test check bench mutants
+
+run: ## set up, build, fill the demonstration, serve on http://127.0.0.1:8080
+	.ci/setup build
+	.ci/build-front
+	cargo build --release -p server
+	.ci/serve-demonstration
+
+test: ## everything that CI runs
+	.ci/setup test
+	.ci/test
+
+check: ## the quick half: formatting, lints, unit tests on SQLite
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cargo test -p domain -p app --lib
+
+bench: ## speed as ratios within one run
+	.ci/setup test
+	.ci/build-front
+	cargo build --release -p server
+	.ci/bench

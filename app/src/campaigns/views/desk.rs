@@ -1,0 +1,107 @@
+//! The desk: every campaign that concerns the reader, with what they can do there now.
+
+use super::super::queries::Campaign;
+use crate::{
+    platform::ctx::Ctx,
+    ui::{
+        parts::{Tone, empty, tag},
+        timeline::{phase_tag, stagebar},
+        words,
+    },
+};
+use domain::{
+    access::{Permission, may_somewhere},
+    campaigns::{CampaignState, Phase},
+};
+use leptos::prelude::*;
+
+pub fn page(ctx: &Ctx, campaigns: &[Campaign]) -> AnyView {
+    let allowed = |permission| ctx.actor.as_ref().is_some_and(|a| may_somewhere(&a.grants, permission));
+    let links = [
+        (Permission::DraftCampaign, "/desk/campaigns/new", t!("new-campaign")),
+        (Permission::InviteStaff, "/desk/accounts", t!("staff-accounts")),
+        (Permission::ReadAudit, "/desk/audit", t!("audit")),
+    ];
+    let links = links.into_iter().filter(|(permission, ..)| allowed(*permission)).map(|(_, href, label)| {
+        view! { <a class="btn btn--quiet btn--s" href=href>{label}</a> }
+    });
+    let clock = ctx.app.site.demonstration.then(|| {
+        view! { <a class="btn btn--quiet btn--s" href="/desk/clock">{t!("clock-title")}</a> }
+    });
+    let list = if campaigns.is_empty() {
+        empty(t!("desk-empty"), t!("desk-empty-text"), None).into_any()
+    } else {
+        let rows = campaigns.iter().map(|c| row(ctx, c)).collect_view();
+        view! { <ol class="camps">{rows}</ol> }.into_any()
+    };
+    view! {
+        <main id="main" class="desk">
+            <div class="desk__head">
+                <div><h1>{t!("desk")}</h1><p>{t!("desk-lead")}</p></div>
+                <p class="actions">{links.collect_view()}{clock}</p>
+            </div>
+            {list}
+        </main>
+    }
+    .into_any()
+}
+
+fn row(ctx: &Ctx, campaign: &Campaign) -> AnyView {
+    let phase = campaign.phase(ctx.now);
+    let state = match campaign.state {
+        CampaignState::Draft => tag(Tone::Moving, words::campaign_state(campaign.state)).into_any(),
+        CampaignState::InCheck => tag(Tone::Now, words::campaign_state(campaign.state)).into_any(),
+        CampaignState::Announced => phase_tag(phase),
+    };
+    let acts = acts(ctx, campaign).into_iter().map(|(href, label)| view! { <a href=href>{label}</a>"　" });
+    let announced = campaign.is_announced().then(|| {
+        view! {
+            {stagebar(phase)}
+            <p class="small muted">{t!("step-of", step = phase.number(), steps = Phase::ALL.len())}</p>
+        }
+    });
+    let note = (campaign.state == CampaignState::Draft && !campaign.note.is_empty())
+        .then(|| view! { <p class="note note--wait">{t!("sent-back-note", note = campaign.note.as_str())}</p> });
+    view! {
+        <li class="camp">
+            <h2 class="h-s">{campaign.content.title.clone()}</h2>
+            <p class="camp__fact">{state}" "{campaign.content.organiser.clone()}</p>
+            {announced}
+            {note}
+            <p>{acts.collect_view()}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// Where the reader's own duties lead.
+fn acts(ctx: &Ctx, campaign: &Campaign) -> Vec<(String, String)> {
+    use Permission::*;
+    let code = &campaign.code;
+    let allowed = |permission: Permission| {
+        ctx.actor.as_ref().is_some_and(|actor| {
+            actor.grants.iter().any(|g| {
+                g.role.permissions().contains(&permission)
+                    && (g.scope.covers(&campaign.scope) || campaign.scope.covers(&g.scope))
+            })
+        })
+    };
+    let desk = |path: &str| format!("/desk/{code}{path}");
+    let all = match campaign.state {
+        CampaignState::Draft => {
+            vec![(DraftCampaign, desk("/edit"), t!("edit-campaign")), (DraftCampaign, desk("/rules"), t!("edit-rules"))]
+        }
+        CampaignState::InCheck => vec![(CheckCampaign, desk("/check"), t!("check-campaign"))],
+        CampaignState::Announced => vec![
+            (SeeCampaign, desk(""), t!("job-overview")),
+            (ReviewApplications, desk("/review"), t!("job-review")),
+            (AssignSeats, desk("/ranking"), t!("job-ranking")),
+            (EnterMarks, desk("/marks"), t!("job-marks")),
+            (SettleMarks, desk("/marks"), t!("job-marks")),
+            (ApproveResults, desk("/publish"), t!("job-publish")),
+            (PublishResults, desk("/publish"), t!("job-publish")),
+            (IssueCertificates, desk("/certificates"), t!("job-certificates")),
+        ],
+    };
+    all.into_iter().filter(|(permission, ..)| allowed(*permission)).map(|(_, href, label)| (href, label)).collect()
+}

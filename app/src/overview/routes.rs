@@ -1,0 +1,71 @@
+//! The overview and its data.
+
+use super::{queries, views};
+use crate::{
+    campaigns::queries::{Campaign, by_code},
+    error::AppError,
+    platform::{
+        ctx::Ctx,
+        doors::{Doors, Guard},
+        spreadsheet::Table,
+    },
+    ui::{
+        lang,
+        shell::{self, Job, Shell},
+    },
+};
+use axum::{
+    extract::Path,
+    response::{Html, Response},
+};
+use domain::{
+    Refusal,
+    access::{Permission, may},
+};
+
+const SEE: Guard = Guard::May(Permission::SeeCampaign);
+
+pub fn doors() -> Doors {
+    Doors::new()
+        .get("/desk/{code}", SEE, overview)
+        .get("/desk/{code}/hours.csv", SEE, hours)
+        .get("/desk/{code}/funnel.csv", SEE, funnel)
+        .get("/desk/{code}/streets.csv", SEE, streets)
+}
+
+/// The campaign, where the reader may see it: in their jurisdiction, or as an announced one that contains it.
+async fn seen(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
+    let campaign = by_code(&ctx.app.db.read, code).await?;
+    let grants = &ctx.actor()?.grants;
+    let inside = campaign.is_announced() && grants.iter().any(|g| campaign.scope.covers(&g.scope));
+    if inside || may(grants, Permission::SeeCampaign, &campaign.scope) {
+        Ok(campaign)
+    } else {
+        Err(Refusal::OutsideScope.into())
+    }
+}
+
+async fn overview(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
+    let campaign = seen(&ctx, &code).await?;
+    let board = queries::board(&ctx.app.db.read, &campaign).await?;
+    let title = || Shell::staff(t!("job-overview"), Job::Overview, Some(campaign.heading()));
+    Ok(shell::render(&ctx, title, || views::page(&ctx, &campaign, &board)))
+}
+
+async fn csv(ctx: &Ctx, code: &str, table: fn(&queries::Board) -> Table) -> Result<Response, AppError> {
+    let campaign = seen(ctx, code).await?;
+    let board = queries::board(&ctx.app.db.read, &campaign).await?;
+    lang::with(ctx.display.lang, || table(&board)).csv()
+}
+
+async fn hours(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
+    csv(&ctx, &code, views::hours_table).await
+}
+
+async fn funnel(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
+    csv(&ctx, &code, views::funnel_table).await
+}
+
+async fn streets(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
+    csv(&ctx, &code, views::streets_table).await
+}

@@ -1,0 +1,367 @@
+//! The overview (13): funnel, submissions per hour, pass rate per street, reasons, times. Charts are SVG with percent
+//! positions, a sentence for those who do not see them, and the data as a file.
+
+use super::queries::{Board, Step, StepName, StreetRate};
+use crate::{
+    campaigns::queries::Campaign,
+    platform::{ctx::Ctx, spreadsheet::Table},
+    ui::{
+        parts::{time, time_short},
+        timeline::{next_moment, stagebar},
+        words,
+    },
+};
+use chrono::{Datelike, Timelike};
+use domain::{Instant, campaigns::Phase};
+use leptos::prelude::*;
+
+pub fn page(ctx: &Ctx, campaign: &Campaign, board: &Board) -> AnyView {
+    let phase = campaign.phase(ctx.now);
+    view! {
+        <main id="main" class="desk board">
+            <div class="desk__head">
+                <div>
+                    <h1>{campaign.content.title.clone()}</h1>
+                    <p>
+                        {t!("step-of", step = phase.number(), steps = Phase::ALL.len())}{t!("colon")}{words::phase(phase)}
+                        {t!("board-as-of")}{time(ctx.now)}
+                    </p>
+                </div>
+                {stagebar(phase)}
+            </div>
+            <div class="board__row">
+                {funnel(campaign, board)}
+                {to_do(ctx, campaign, board)}
+            </div>
+            {hours(campaign, board)}
+            <div class="board__row board__row--2">
+                {streets(campaign, board)}
+                {reasons(board)}
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+fn step_name(name: StepName) -> String {
+    match name {
+        StepName::Submitted => t!("funnel-submitted"),
+        StepName::Accepted => t!("funnel-accepted"),
+        StepName::Ticketed => t!("funnel-ticketed"),
+        StepName::Sat => t!("funnel-sat"),
+        StepName::Passed => t!("funnel-passed"),
+        StepName::Shortlisted => t!("funnel-shortlisted"),
+        StepName::Interviewed => t!("funnel-interviewed"),
+        StepName::Selected => t!("funnel-selected"),
+    }
+}
+
+/// Each step with its share of the one before.
+fn shares(steps: &[Step]) -> Vec<(String, u64, String)> {
+    let before = std::iter::once(None).chain(steps.iter().map(Some));
+    let share = |step: &Step, before: Option<&Step>| {
+        before.map_or_else(|| "—".to_owned(), |b| words::percent(step.people, b.people))
+    };
+    steps.iter().zip(before).map(|(step, b)| (step_name(step.name), step.people, share(step, b))).collect()
+}
+
+fn bar(part: u64, whole: u64) -> AnyView {
+    let width = format!("{}%", (part * 10_000).checked_div(whole).unwrap_or(0) as f64 / 100.0);
+    view! { <svg class="hbar" width="100%" height="14" aria-hidden="true"><rect width=width height="14"></rect></svg> }
+        .into_any()
+}
+
+fn funnel(campaign: &Campaign, board: &Board) -> AnyView {
+    let widest = board.funnel.iter().map(|s| s.people).max().unwrap_or(0);
+    let rows = shares(&board.funnel).into_iter().map(|(name, people, share)| {
+        view! {
+            <tr>
+                <th scope="row">{name}</th><td class="fb">{bar(people, widest)}</td>
+                <td class="num"><b>{words::count(people)}</b></td><td class="num">{share}</td>
+            </tr>
+        }
+    });
+    view! {
+        <section aria-labelledby="fn">
+            <div class="gate__title">
+                <h2 id="fn">{t!("funnel")}</h2><p><a href=format!("/desk/{}/funnel.csv", campaign.code)>{t!("download-csv")}</a></p>
+            </div>
+            <table class="funnel">
+                <caption class="vh">{t!("funnel-caption")}</caption>
+                <thead><tr>
+                    <th scope="col">{t!("funnel-step")}</th><th scope="col"><span class="vh">{t!("funnel-chart")}</span></th>
+                    <th scope="col" class="num">{t!("funnel-people")}</th><th scope="col" class="num">{t!("funnel-share")}</th>
+                </tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+/// What waits for somebody, and where to do it.
+fn to_do(ctx: &Ctx, campaign: &Campaign, board: &Board) -> AnyView {
+    let code = &campaign.code;
+    let phase = campaign.phase(ctx.now);
+    let mut todo: Vec<(&'static str, String, String, AnyView)> = Vec::new();
+    if let Some(since) = board.waiting_since {
+        let title = t!("todo-review", count = words::count(board.waiting));
+        todo.push((
+            "look",
+            format!("/desk/{code}/review"),
+            title,
+            view! { {t!("todo-since")}{time(since)} }.into_any(),
+        ));
+    }
+    let next = match phase {
+        Phase::Announcement | Phase::Applications => None,
+        Phase::Review => Some((format!("/desk/{code}/ranking"), t!("todo-seats"))),
+        Phase::Written => Some((format!("/desk/{code}/marks"), t!("todo-written"))),
+        Phase::WrittenResults => Some((format!("/desk/{code}/ranking"), t!("todo-shortlist"))),
+        Phase::Interview => Some((format!("/desk/{code}/marks"), t!("todo-interview"))),
+        Phase::Totals => Some((format!("/desk/{code}/publish"), t!("todo-publish"))),
+        Phase::Publication => Some((format!("/desk/{code}/certificates"), t!("todo-certificates"))),
+    };
+    if let Some((href, title)) = next {
+        let by = next_moment(&campaign.content.timetable, phase);
+        todo.push(("look", href, title, by));
+    }
+    let count = todo.len();
+    let rows = todo.into_iter().map(|(class, href, title, text)| {
+        view! { <li class=class><div><a href=href>{title}</a><p>{text}</p></div></li> }
+    });
+    view! {
+        <section aria-labelledby="td">
+            <div class="gate__title"><h2 id="td">{t!("todo")}</h2><p>{t!("todo-count", count = count)}</p></div>
+            <ul class="todo">{rows.collect_view()}</ul>
+            <dl class="mini quiet">
+                <div><dt>{t!("board-appeals")}</dt>
+                    <dd>{t!("board-appeals-text", count = board.appeals, changed = board.overturned)}</dd></div>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+const LEFT: f64 = 3.2;
+
+fn hours(campaign: &Campaign, board: &Board) -> AnyView {
+    let total: u64 = board.hours.iter().map(|(_, n)| n).sum();
+    let Some(((first, _), (last, _))) = board.hours.first().copied().zip(board.hours.last().copied()) else {
+        return view! {
+            <section aria-labelledby="hr"><div class="gate__title"><h2 id="hr">{t!("hours-title")}</h2></div><p>{t!("hours-none")}</p></section>
+        }
+        .into_any();
+    };
+    let most = board.hours.iter().map(|(_, n)| *n).max().unwrap_or(1).max(1);
+    let step = (100.0 - LEFT) / board.hours.len() as f64;
+    let bars = board.hours.iter().enumerate().map(|(i, (_, n))| {
+        let height = *n as f64 / most as f64 * 160.0;
+        let hot = i + 4 >= board.hours.len();
+        view! {
+            <rect class=hot.then_some("hot") x=format!("{:.2}%", LEFT + step * i as f64) y=format!("{:.1}", 195.0 - height)
+                width=format!("{:.2}%", step * 0.86) height=format!("{height:.1}")></rect>
+        }
+    });
+    let days = day_marks(board, step);
+    let last_hours: u64 = board.hours.iter().rev().take(4).map(|(_, n)| n).sum();
+    let sentence = t!(
+        "hours-sentence",
+        total = words::count(total),
+        last = words::count(last_hours),
+        share = words::percent(last_hours, total)
+    );
+    view! {
+        <section aria-labelledby="hr">
+            <div class="gate__title">
+                <h2 id="hr">{t!("hours-title")}</h2>
+                <p>{t!("n-applications", n = words::count(total))}"　"
+                    <a href=format!("/desk/{}/hours.csv", campaign.code)>{t!("download-csv")}</a></p>
+            </div>
+            <figure class="plot hours">
+                <svg class="hoursplot" width="100%" height="244" role="img" aria-label=sentence.clone()>
+                    <line class="gridline" x1=format!("{LEFT}%") x2="100%" y1="35" y2="35"></line>
+                    <text class="tick" x="0" y="35" dy=".35em">{words::count(most)}</text>
+                    <line class="axis" x1=format!("{LEFT}%") x2="100%" y1="195" y2="195"></line>
+                    {days}
+                    {bars.collect_view()}
+                </svg>
+                <figcaption>{time(first)}{t!("to")}{time_short(last)}{t!("full-stop")}{sentence}</figcaption>
+            </figure>
+        </section>
+    }
+    .into_any()
+}
+
+/// A line at each midnight, and the day with its count behind it.
+fn day_marks(board: &Board, step: f64) -> AnyView {
+    let starts = board.hours.iter().enumerate().filter(|(i, (at, _))| *i == 0 || at.shanghai().hour() == 0);
+    let marks: Vec<(usize, Instant)> = starts.map(|(i, (at, _))| (i, *at)).collect();
+    let views = marks.iter().enumerate().map(|(n, &(i, at))| {
+        let end = marks.get(n + 1).map_or(board.hours.len(), |next| next.0);
+        let people: u64 = board.hours[i..end].iter().map(|(_, n)| n).sum();
+        let wide = (end - i) as f64 * step > 6.0;
+        let x = format!("{:.2}%", LEFT + step * i as f64);
+        let day = at.date();
+        let label = t!("day-label", month = day.month(), day = day.day());
+        view! {
+            {(i > 0).then(|| view! { <line class="day" x1=x.clone() x2=x.clone() y1="18" y2="238"></line> })}
+            {wide.then(|| view! {
+                <text class="tick roomy" x=x.clone() dx="6" y="216">{label}</text>
+                <text class="tick roomy" x=x.clone() dx="6" y="235">{t!("n-applications", n = words::count(people))}</text>
+            })}
+        }
+    });
+    views.collect_view().into_any()
+}
+
+/// Wilson's interval at 95 %, as shares of one.
+fn interval(passed: u64, sat: u64) -> (f64, f64) {
+    let (z, n, p) = (1.96_f64, sat as f64, passed as f64 / sat as f64);
+    let middle = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
+    let half = z / (1.0 + z * z / n) * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
+    (middle - half, middle + half)
+}
+
+fn streets(campaign: &Campaign, board: &Board) -> AnyView {
+    let Some((best, worst)) = board.streets.first().zip(board.streets.last()) else {
+        return view! {
+            <section aria-labelledby="st"><div class="gate__title"><h2 id="st">{t!("streets")}</h2></div><p>{t!("streets-none")}</p></section>
+        }
+        .into_any();
+    };
+    let (sat, passed) = board.streets.iter().fold((0, 0), |(s, p), street| (s + street.sat, p + street.passed));
+    let overall = passed as f64 / sat as f64;
+    // From 20 % of the width (names) to 80 % (figures).
+    let x = |share: f64| format!("{:.2}%", 20.0 + 58.0 * share);
+    let height = board.streets.len() * 23 + 26;
+    let bottom = (height - 22).to_string();
+    let ticks = [0, 25, 50, 75, 100].map(|percent| {
+        let at = x(f64::from(percent) / 100.0);
+        view! {
+            <line class="gridline" x1=at.clone() x2=at.clone() y1="0" y2=bottom.clone()></line>
+            <text class="tick" x=at y=(height - 6).to_string() text-anchor="middle">{format!("{percent}%")}</text>
+        }
+    });
+    let rows = board.streets.iter().enumerate().map(|(i, street)| street_row(street, i, overall, &x));
+    let sentence = t!(
+        "streets-sentence",
+        best = best.street.as_str(),
+        best_rate = words::percent(best.passed, best.sat),
+        worst = worst.street.as_str(),
+        worst_rate = words::percent(worst.passed, worst.sat)
+    );
+    view! {
+        <section aria-labelledby="st">
+            <div class="gate__title">
+                <h2 id="st">{t!("streets")}</h2>
+                <p>{t!("streets-overall", rate = words::percent(passed, sat))}"　"
+                    <a href=format!("/desk/{}/streets.csv", campaign.code)>{t!("download-csv")}</a></p>
+            </div>
+            <figure class="plot">
+                <svg class="streets" width="100%" height=height.to_string() role="img" aria-label=sentence>
+                    {ticks.into_iter().collect_view()}
+                    <line class="cut" x1=x(overall) x2=x(overall) y1="0" y2=bottom.clone()></line>
+                    {rows.collect_view()}
+                </svg>
+                <figcaption>{t!("streets-note")}</figcaption>
+            </figure>
+        </section>
+    }
+    .into_any()
+}
+
+fn street_row(street: &StreetRate, row: usize, overall: f64, x: &impl Fn(f64) -> String) -> AnyView {
+    let (low, high) = interval(street.passed, street.sat);
+    let far = overall < low || overall > high;
+    let y = format!("{:.1}", row as f64 * 23.0 + 11.5);
+    view! {
+        <g class=far.then_some("far")>
+            <text x="0" y=y.clone() dy=".35em">{street.street.clone()}</text>
+            <line class="ci" x1=x(low) x2=x(high) y1=y.clone() y2=y.clone()></line>
+            <circle cx=x(street.passed as f64 / street.sat as f64) cy=y.clone() r="4.5"></circle>
+            <text x="88%" y=y.clone() dy=".35em" text-anchor="end">{words::percent(street.passed, street.sat)}</text>
+            <text class="tick" x="100%" y=y dy=".35em" text-anchor="end">{t!("n-people", n = words::count(street.sat))}</text>
+        </g>
+    }
+    .into_any()
+}
+
+fn reasons(board: &Board) -> AnyView {
+    let total: u64 = board.reasons.iter().map(|(_, n)| n).sum();
+    let widest = board.reasons.iter().map(|(_, n)| *n).max().unwrap_or(0);
+    let rows = board.reasons.iter().map(|(code, people)| {
+        view! {
+            <tr>
+                <th scope="row">{words::reason(*code)}</th><td class="fb">{bar(*people, widest)}</td>
+                <td class="num"><b>{words::count(*people)}</b></td>
+            </tr>
+        }
+    });
+    let at = |share: usize| board.review_times.get(board.review_times.len() * share / 100).copied();
+    let times = at(50).zip(at(90)).map(|(half, most)| {
+        view! {
+            <div class="gate__title second"><h2 id="sp">{t!("review-times")}</h2></div>
+            <dl class="mini quiet">
+                <div><dt>{t!("half-of-people")}</dt><dd>{t!("within", time = words::duration(half))}</dd></div>
+                <div><dt>{t!("nine-tenths")}</dt><dd>{t!("within", time = words::duration(most))}</dd></div>
+            </dl>
+        }
+    });
+    view! {
+        <section aria-labelledby="rs">
+            <div class="gate__title"><h2 id="rs">{t!("reject-reasons")}</h2><p>{t!("n-people", n = words::count(total))}</p></div>
+            <table class="funnel reasons">
+                <caption class="vh">{t!("reject-reasons")}</caption>
+                <thead class="vh"><tr>
+                    <th scope="col">{t!("reason")}</th><th scope="col">{t!("funnel-chart")}</th><th scope="col">{t!("funnel-people")}</th>
+                </tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+            <p class="small muted">{t!("reject-reasons-note")}</p>
+            {times}
+        </section>
+    }
+    .into_any()
+}
+
+pub fn funnel_table(board: &Board) -> Table {
+    Table {
+        name: "funnel".into(),
+        head: vec![t!("funnel-step"), t!("funnel-people"), t!("funnel-share")],
+        rows: shares(&board.funnel).into_iter().map(|(name, n, share)| vec![name, n.to_string(), share]).collect(),
+    }
+}
+
+pub fn hours_table(board: &Board) -> Table {
+    let row = |(at, n): &(Instant, u64)| vec![at.shanghai().format("%Y-%m-%d %H:00").to_string(), n.to_string()];
+    Table {
+        name: "hours".into(),
+        head: vec![t!("hour"), t!("funnel-submitted")],
+        rows: board.hours.iter().map(row).collect(),
+    }
+}
+
+pub fn streets_table(board: &Board) -> Table {
+    let row = |s: &StreetRate| {
+        vec![s.street.clone(), s.sat.to_string(), s.passed.to_string(), words::percent(s.passed, s.sat)]
+    };
+    Table {
+        name: "streets".into(),
+        head: vec![t!("post-street"), t!("funnel-sat"), t!("funnel-passed"), t!("funnel-share")],
+        rows: board.streets.iter().map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_interval_narrows_with_more_people_and_stays_within_bounds() {
+        let (low, high) = interval(5, 10);
+        let (narrow_low, narrow_high) = interval(500, 1000);
+        assert!(high - low > narrow_high - narrow_low);
+        assert!(interval(0, 3).0 >= -1e-12 && interval(3, 3).1 <= 1.0 + 1e-12);
+    }
+}

@@ -1,0 +1,87 @@
+//! Where a recruitment stands: stage bar, tag, the next moment; and titles that break between phrases.
+
+use super::parts::{Tone, tag, time};
+use domain::campaigns::{Phase, Timetable};
+use leptos::prelude::*;
+
+/// Eight bars: past, present, to come. The words beside it say the same.
+pub fn stagebar(phase: Phase) -> impl IntoView + use<> {
+    let bars = Phase::ALL
+        .map(|step| {
+            let class = match step.cmp(&phase) {
+                std::cmp::Ordering::Less => "d",
+                std::cmp::Ordering::Equal => "n",
+                std::cmp::Ordering::Greater => "",
+            };
+            view! { <i class=class></i> }
+        })
+        .into_iter()
+        .collect_view();
+    view! { <div class="stagebar" aria-hidden="true">{bars}</div> }
+}
+
+/// Chinese titles must not break inside a word: breaks are allowed after the words that end a phrase.
+pub fn phrased(title: &str) -> AnyView {
+    const ENDS: [&str; 12] =
+        ["年度", "年", "省", "市", "区", "县", "公开招聘", "公开招录", "招录", "招聘", "城镇", "社区"];
+    let mut parts: Vec<String> = Vec::new();
+    let mut rest = title;
+    while !rest.is_empty() {
+        let cut = (1..=rest.len())
+            .filter(|&at| rest.is_char_boundary(at))
+            .find(|&at| ENDS.iter().any(|end| rest[..at].ends_with(end)) && !continues(&rest[..at], &rest[at..]))
+            .unwrap_or(rest.len());
+        parts.push(rest[..cut].to_owned());
+        rest = &rest[cut..];
+    }
+    let broken = parts.into_iter().map(|part| view! { {part}<wbr/> });
+    broken.collect_view().into_any()
+}
+
+/// "社区" is a word of its own, and no place ends inside it; "年" waits for "年度".
+fn continues(before: &str, after: &str) -> bool {
+    (before.ends_with('年') && after.starts_with('度'))
+        || (before.ends_with("招聘") && after.is_empty())
+        || (before.ends_with("社区") && (after.starts_with("工作") || after.starts_with("专职")))
+}
+
+/// Where a recruitment stands, as a tag.
+pub fn phase_tag(phase: Phase) -> AnyView {
+    match phase {
+        Phase::Announcement => tag(Tone::Quiet, t!("phase-tag-announcement")).into_any(),
+        Phase::Applications => tag(Tone::Now, t!("phase-tag-applications")).into_any(),
+        Phase::Review => tag(Tone::Moving, t!("phase-tag-review")).into_any(),
+        Phase::Written => tag(Tone::Moving, t!("phase-tag-written")).into_any(),
+        Phase::WrittenResults => tag(Tone::Moving, t!("phase-tag-written-results")).into_any(),
+        Phase::Interview => tag(Tone::Moving, t!("phase-tag-interview")).into_any(),
+        Phase::Totals => tag(Tone::Moving, t!("phase-tag-totals")).into_any(),
+        Phase::Publication => tag(Tone::Moving, t!("phase-tag-publication")).into_any(),
+    }
+}
+
+/// What the reader should know next, with its hour.
+pub fn next_moment(t: &Timetable, phase: Phase) -> AnyView {
+    match phase {
+        Phase::Announcement => view! { {time(t.applications_open)}{t!("next-open")} }.into_any(),
+        Phase::Applications => {
+            view! { {t!("next-close-before")}{time(t.applications_close)}{t!("next-close")} }.into_any()
+        }
+        Phase::Review => view! { {time(t.tickets_from)}{t!("next-tickets")} }.into_any(),
+        Phase::Written => view! { {time(t.written_at)}{t!("next-written")} }.into_any(),
+        Phase::WrittenResults | Phase::Interview => view! { {time(t.interview_at)}{t!("next-interview")} }.into_any(),
+        Phase::Totals => view! { {time(t.results_at)}{t!("next-results")} }.into_any(),
+        Phase::Publication => view! { {t!("next-published")} }.into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::phrased;
+    use leptos::prelude::*;
+
+    #[test]
+    fn a_title_breaks_between_phrases_only() {
+        let html = phrased("2026年青松区公开招聘社区工作者公告").to_html().replace("<!>", "");
+        assert_eq!(html, "2026年<wbr>青松区<wbr>公开招聘<wbr>社区工作者公告<wbr>");
+    }
+}

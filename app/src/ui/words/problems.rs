@@ -1,0 +1,133 @@
+//! What is wrong, and why the rules say no: in plain words, with what to do instead.
+
+use super::{campaign_state, certificate_state, date, date_time, progress, publication_state, role, stage};
+use crate::ui::lang;
+use domain::{
+    Lang, Problem, Refusal, access::Separation, identity::BadIdNumber, photo::PhotoProblem, points::BadPoints,
+};
+
+fn separation(why: Separation) -> String {
+    match why {
+        Separation::RulesAndRunning => t!("separation-rules"),
+        Separation::EnteringAndSettling => t!("separation-entering"),
+        Separation::NamesAndMarks => t!("separation-names"),
+        Separation::PublishingAndScores => t!("separation-publishing"),
+        Separation::InspectingAndDoing => t!("separation-inspecting"),
+        Separation::GrantingAndDoing => t!("separation-granting"),
+    }
+}
+
+/// A file's size as people say it.
+pub fn size(bytes: u64) -> String {
+    if bytes >= 1024 * 1024 {
+        format!("{} MB", bytes.div_ceil(1024 * 1024))
+    } else {
+        format!("{} KB", bytes.div_ceil(1024))
+    }
+}
+
+pub fn photo_problem(problem: PhotoProblem) -> String {
+    match problem {
+        PhotoProblem::TooSmall { width, height } => t!("photo-too-small", width = width, height = height),
+        PhotoProblem::NotPortrait { .. } => t!("photo-not-portrait"),
+        PhotoProblem::TooDark => t!("photo-too-dark"),
+        PhotoProblem::BackgroundNotLight => t!("photo-background"),
+    }
+}
+
+fn id_problem(problem: BadIdNumber) -> String {
+    match problem {
+        BadIdNumber::Length(length) => t!("id-length", length = length),
+        BadIdNumber::Characters => t!("id-characters"),
+        BadIdNumber::BirthDate => t!("id-birth-date"),
+        BadIdNumber::CheckDigit => t!("id-check-digit"),
+    }
+}
+
+fn points_problem(problem: BadPoints) -> String {
+    match problem {
+        BadPoints::Empty => t!("points-empty"),
+        BadPoints::Comma => t!("points-comma"),
+        BadPoints::NotANumber => t!("points-not-a-number"),
+        BadPoints::TooManyDecimals => t!("points-decimals"),
+        BadPoints::TooLarge => t!("points-too-large"),
+    }
+}
+
+/// What is wrong with a field, and what to write instead; never blame.
+pub fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::Missing => t!("problem-missing"),
+        Problem::NotChosen => t!("problem-not-chosen"),
+        Problem::UnknownChoice => t!("problem-unknown-choice"),
+        Problem::TooLong { limit, length } => t!("problem-too-long", limit = *limit, length = *length),
+        Problem::TooShort { least, length } => t!("problem-too-short", least = *least, length = *length),
+        Problem::IdNumber(bad) => id_problem(*bad),
+        Problem::Mobile { digits } => t!("problem-mobile", digits = *digits),
+        Problem::Email => t!("problem-email"),
+        Problem::Taken => t!("problem-taken"),
+        Problem::WeakPassword => t!("problem-weak-password"),
+        Problem::PasswordsDiffer => t!("problem-passwords-differ"),
+        Problem::NotADate => t!("problem-not-a-date"),
+        Problem::DateAfter(day) => t!("problem-date-after", day = date(*day)),
+        Problem::DateBefore(day) => t!("problem-date-before", day = date(*day)),
+        Problem::NotANumber => t!("problem-not-a-number"),
+        Problem::OutOfRange { least, most } => t!("problem-out-of-range", least = *least, most = *most),
+        Problem::Points(bad) => points_problem(*bad),
+        Problem::AboveFullMark { full } => t!("problem-above-full", full = full.to_string()),
+        Problem::FileType { found } => t!("problem-file-type", found = found.as_str()),
+        Problem::FileTooLarge { limit, size: actual } => {
+            t!("problem-file-too-large", limit = size(*limit), size = size(*actual))
+        }
+        Problem::FileUnreadable => t!("problem-file-unreadable"),
+        Problem::Photo(bad) => photo_problem(*bad),
+        Problem::NotCopied => t!("problem-not-copied"),
+        Problem::NotEligible { zh, en } => {
+            if lang::current() == Lang::Zh {
+                zh.clone()
+            } else {
+                en.clone()
+            }
+        }
+        Problem::Unreadable { line, detail } => t!("problem-unreadable", line = *line, detail = detail.as_str()),
+        Problem::Duplicate { value } => t!("problem-duplicate", value = value.as_str()),
+        Problem::Separated { with, why } => t!("problem-separated", with = role(*with), why = separation(*why)),
+        Problem::WrongLevel => t!("problem-wrong-level"),
+        Problem::OutOfOrder => t!("problem-out-of-order"),
+    }
+}
+
+/// Why the rules say no, and what would open the way.
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Closed { deadline } => t!("refusal-closed", deadline = date_time(*deadline)),
+        Refusal::NotOpen { from } => t!("refusal-not-open", from = date_time(*from)),
+        Refusal::ApplicationStage { stage: at } => t!("refusal-stage", stage = stage(*at)),
+        Refusal::Incomplete { missing } => t!("refusal-incomplete", count = missing.len()),
+        Refusal::AlreadyApplied { .. } => t!("refusal-already-applied"),
+        Refusal::Stale => t!("refusal-stale"),
+        Refusal::SamePerson => t!("refusal-same-person"),
+        Refusal::OutsideScope => t!("refusal-outside-scope"),
+        Refusal::CampaignState { state } => t!("refusal-campaign-state", state = campaign_state(*state)),
+        Refusal::Progress { needs, stands } => {
+            t!("refusal-progress", needs = progress(*needs), stands = progress(*stands))
+        }
+        Refusal::RulesBlocked { findings } => t!("refusal-rules-blocked", count = *findings),
+        Refusal::ReviewsOpen { count } => t!("refusal-reviews-open", count = *count),
+        Refusal::NoCandidates => t!("refusal-no-candidates"),
+        Refusal::DifferencesOpen { count } => t!("refusal-differences", count = *count),
+        Refusal::MarksMissing { count } => t!("refusal-marks-missing", count = *count),
+        Refusal::Frozen => t!("refusal-frozen"),
+        Refusal::NotDiffering => t!("refusal-not-differing"),
+        Refusal::TiesOpen { posts } => t!("refusal-ties", posts = posts.join("、")),
+        Refusal::PublicationState { state } => t!("refusal-publication-state", state = publication_state(*state)),
+        Refusal::ChecksFailed { count } => t!("refusal-checks-failed", count = *count),
+        Refusal::CertificateState { state } => t!("refusal-certificate-state", state = certificate_state(*state)),
+        Refusal::AlreadyIssued => t!("refusal-already-issued"),
+        Refusal::TooManyAttempts { until } => t!("refusal-too-many", until = date_time(*until)),
+        Refusal::WrongCredentials => t!("refusal-credentials"),
+        Refusal::LinkExpired => t!("refusal-link-expired"),
+        Refusal::AccountDisabled => t!("refusal-disabled"),
+        Refusal::ForeignForm => t!("refusal-foreign-form"),
+    }
+}

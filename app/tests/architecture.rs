@@ -1,0 +1,232 @@
+//! The laws of the house, read from the source: who may use whom, and what may stand where.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Capabilities in the order of a recruitment. A capability may use the queries and commands of those before it.
+const ORDER: [&str; 13] = [
+    "settings",
+    "accounts",
+    "audit",
+    "notifications",
+    "campaigns",
+    "applications",
+    "admission",
+    "marking",
+    "interviews",
+    "ranking",
+    "publication",
+    "certificates",
+    "overview",
+];
+
+/// What every capability may use.
+const SHARED: [&str; 6] = ["platform", "entity", "ui", "error", "routes", "islands"];
+
+fn files(folder: &str) -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut found);
+    assert!(!found.is_empty());
+    found
+}
+
+/// The code of a file, without its unit tests.
+fn code(text: &str) -> &str {
+    text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default()
+}
+
+fn name(path: &Path) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    path.strip_prefix(root).unwrap_or(path).display().to_string()
+}
+
+/// The capability that a file belongs to, and its room.
+fn place(path: &Path) -> (String, String) {
+    let relative = name(path);
+    let mut parts = relative.split('/').skip(1);
+    let capability = parts.next().unwrap_or_default().trim_end_matches(".rs").to_owned();
+    let room = parts.next().unwrap_or_default().trim_end_matches(".rs").to_owned();
+    (capability, room)
+}
+
+/// `crate::a::b` and the members of `use crate::{a::…, b::…}`, as (capability, room).
+fn uses(text: &str) -> BTreeSet<(String, String)> {
+    let flat: String = text.split_whitespace().collect();
+    let mut found = BTreeSet::new();
+    let word = |s: &str| -> String { s.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect() };
+    for after in flat.split("crate::").skip(1) {
+        if let Some(group) = after.strip_prefix('{') {
+            for member in members(group) {
+                let first = word(&member);
+                let rest = member[first.len()..].trim_start_matches("::").to_owned();
+                for inner in rest.strip_prefix('{').map_or_else(|| vec![rest.clone()], members) {
+                    found.insert((first.clone(), word(&inner)));
+                }
+            }
+        } else {
+            let first = word(after);
+            let rest = after[first.len()..].trim_start_matches("::");
+            for inner in rest.strip_prefix('{').map_or_else(|| vec![rest.to_owned()], members) {
+                found.insert((first.clone(), word(&inner)));
+            }
+        }
+    }
+    found
+}
+
+/// The members of a brace group, given what follows its opening brace.
+fn members(group: &str) -> Vec<String> {
+    let (mut depth, mut found, mut current) = (0, Vec::new(), String::new());
+    for c in group.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                found.push(std::mem::take(&mut current));
+                continue;
+            }
+            _ => {}
+        }
+        current.push(c);
+    }
+    found.push(current);
+    found.retain(|m| !m.is_empty());
+    found
+}
+
+#[test]
+fn a_capability_uses_only_those_before_it_and_never_their_routes_or_views() {
+    let rank = |capability: &str| ORDER.iter().position(|own| *own == capability);
+    for (path, text) in files("src") {
+        let (own, _) = place(&path);
+        let Some(own_rank) = rank(&own) else { continue };
+        for (other, room) in uses(code(&text)) {
+            if other == own || SHARED.contains(&other.as_str()) {
+                continue;
+            }
+            let Some(other_rank) = rank(&other) else { continue };
+            assert!(other_rank < own_rank, "{} uses {other}, which comes later", name(&path));
+            let room_is_open =
+                room == "queries" || room == "commands" || room.chars().next().is_some_and(char::is_uppercase);
+            assert!(room_is_open, "{} uses {other}::{room}", name(&path));
+        }
+    }
+}
+
+#[test]
+fn every_capability_has_its_place_in_the_order() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap() {
+        let path = entry.unwrap().path();
+        let folder = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() && !SHARED.contains(&folder.as_str()) {
+            assert!(ORDER.contains(&folder.as_str()), "{folder} has no place in the order of capabilities");
+        }
+    }
+}
+
+fn nowhere(folder: &str, forbidden: &[&str], except: &[&str], law: &str) {
+    for (path, text) in files(folder) {
+        let file = name(&path);
+        if except.iter().any(|allowed| file.ends_with(allowed)) {
+            continue;
+        }
+        for word in forbidden {
+            assert!(!code(&text).contains(word), "{law}: {file} contains {word}");
+        }
+    }
+}
+
+#[test]
+fn domain_is_pure() {
+    let impure = [
+        "sea_orm",
+        "axum",
+        "tokio",
+        "Utc::now",
+        "Local::now",
+        "SystemTime",
+        "rand::",
+        "std::fs",
+        "std::env",
+        "println!",
+    ];
+    nowhere("domain/src", &impure, &[], "no clock, randomness, ORM or I/O in domain");
+}
+
+#[test]
+fn the_clock_is_read_in_one_place_only() {
+    nowhere("src", &["SystemTime::now", "Utc::now", "Local::now"], &["platform/clock.rs"], "one clock");
+}
+
+#[test]
+fn views_hold_no_sql_and_no_clock() {
+    for (path, text) in files("src") {
+        if name(&path).contains("views") {
+            for word in ["sea_orm", "Entity::", "Tx::", ".clock", ".await"] {
+                assert!(!code(&text).contains(word), "{} contains {word}", name(&path));
+            }
+        }
+    }
+}
+
+#[test]
+fn only_commands_write() {
+    for (path, text) in files("src") {
+        let file = name(&path);
+        let may_write =
+            ["commands", "staff.rs", "platform/", "outbox.rs", "entity/", "testing"].iter().any(|w| file.contains(w));
+        if !may_write {
+            for word in ["ActiveModel", "Tx::begin", ".insert(&", "delete_many", "update_many"] {
+                assert!(!code(&text).contains(word), "{file} contains {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_text_area_is_written_in_one_place_because_rendering_leaves_it_unescaped() {
+    nowhere("src", &["<textarea"], &["ui/forms.rs"], "one text area");
+}
+
+#[test]
+fn the_server_writes_no_sql() {
+    nowhere("../server/src", &["sea_orm::", "sqlx::", "SELECT ", "INSERT "], &[], "no SQL in server");
+    nowhere("src", &["lettre"], &[], "mail is sent by the server only");
+    nowhere("../server/src", &["lettre"], &["server/src/mail.rs"], "mail is sent in one file");
+}
+
+#[test]
+fn files_stay_readable() {
+    for folder in ["src", "domain/src", "../server/src", "../migrations/src"] {
+        for (path, text) in files(folder) {
+            let file = name(&path);
+            let ceiling = if file.contains("views") { 400 } else { 300 };
+            let lines = code(&text).lines().count();
+            assert!(lines <= ceiling, "{file} has {lines} lines: cut it by meaning");
+            assert!(text.starts_with("//!") || file.ends_with("testing.rs"), "{file} does not say what it is");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let marks = ["TODO", "FIXME", "todo!(", "unimplemented!(", "#[ignore"];
+    for folder in ["src", "domain/src", "../server/src", "../migrations/src"] {
+        nowhere(folder, &marks, &[], "nothing is left for later");
+    }
+}
