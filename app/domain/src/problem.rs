@@ -94,6 +94,8 @@ pub enum Problem {
     UnknownColumn {
         name: String,
     },
+    /// An uploaded file that is no CSV table.
+    NotATable,
 }
 
 /// A problem and the field it belongs to, named as in the form.

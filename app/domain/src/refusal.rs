@@ -69,6 +69,8 @@ pub enum Refusal {
     DecisionsOpen {
         count: usize,
     },
+    /// What a third person settled is not taken back by the one who typed it.
+    AlreadySettled,
     /// Lots are drawn once.
     AlreadyDrawn,
     /// The lots of the interview come first.

@@ -87,6 +87,12 @@ impl Layout {
         self.items.iter().position(|item| item.code == code)
     }
 
+    /// The full mark of an item on the sheets of one post.
+    pub fn full_mark_on(&self, post: &str, code: &str) -> Option<Points> {
+        let item = self.position(code)?;
+        self.slots(post).iter().find(|slot| slot.item == item).map(|slot| slot.full)
+    }
+
     /// The full mark of an item, where all posts agree on it.
     pub fn full_mark(&self, item: usize) -> Option<Points> {
         let mut marks = self.posts.values().flatten().filter(|slot| slot.item == item).map(|slot| slot.full);
