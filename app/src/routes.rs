@@ -17,6 +17,10 @@ pub fn doors() -> Doors {
         .merge(crate::notifications::doors())
         .merge(crate::audit::doors())
         .merge(crate::campaigns::doors())
+        .merge(crate::admission::doors())
+        .merge(crate::marking::doors())
+        .merge(crate::interviews::doors())
+        .merge(crate::ranking::doors())
         .merge(crate::overview::doors())
 }
 

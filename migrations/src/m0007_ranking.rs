@@ -20,9 +20,12 @@ impl MigrationTrait for Migration {
             .await?;
         unique(manager, "lots", &["campaign_id", "number"]).await?;
         Table::new("extra_tests")
-            .key_uuid("candidate_id")
+            .key_uuid("id")
             .uuid("campaign_id")
-            .big("points")
+            .uuid("candidate_id")
+            .string("test")
+            .string("status")
+            .big_or_null("points")
             .uuid("recorded_by")
             .big("recorded_at")
             .refers("candidate_id", "candidates")
@@ -30,6 +33,8 @@ impl MigrationTrait for Migration {
             .refers("recorded_by", "accounts")
             .create(manager)
             .await?;
+        unique(manager, "extra_tests", &["candidate_id", "test"]).await?;
+        index(manager, "extra_tests", &["campaign_id"]).await?;
         Table::new("runs")
             .key_uuid("id")
             .uuid("campaign_id")

@@ -4,7 +4,9 @@ use app::platform::app::SharedApp;
 use axum::{Router, extract::State, http::StatusCode, routing::get};
 use std::{net::SocketAddr, time::Duration};
 use tokio_util::sync::CancellationToken;
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer, trace::TraceLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer, trace::TraceLayer,
+};
 
 /// The site with its outer layers. `/livez` stands apart: it measures the bare server.
 pub fn router(app: SharedApp) -> Router {
@@ -16,7 +18,10 @@ pub fn router(app: SharedApp) -> Router {
         .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::http::Request<_>| {
             tracing::debug_span!("request", method = %request.method(), path = request.uri().path())
         }));
-    Router::new().route("/livez", get(async || "ok")).route("/readyz", get(ready).with_state(app)).fallback_service(site)
+    Router::new()
+        .route("/livez", get(async || "ok"))
+        .route("/readyz", get(ready).with_state(app))
+        .fallback_service(site)
 }
 
 /// Ready when the database answers.
@@ -61,7 +66,8 @@ mod tests {
     /// A second process: its own pools and caches, the same database, secret and site.
     async fn second(world: &World) -> SharedApp {
         let db = Db::connect(&world.url, 4).await.unwrap();
-        let app = App::new(db, Secrets::derive(&[7; 32]), Files::in_memory(), world.app.site.clone(), Default::default());
+        let app =
+            App::new(db, Secrets::derive(&[7; 32]), Files::in_memory(), world.app.site.clone(), Default::default());
         app.clock.set(world.now);
         app
     }
@@ -95,7 +101,8 @@ mod tests {
             world.app.clock.set(world.now);
             world.staff(Role::Administrator, app::platform::testing::CITY).await;
             let (first, other) = (world.app.clone(), second(&world).await);
-            let signed_in = post(&first, "/sign-in", &format!("login=staff0%40example.cn&password={PASSWORD}"), "").await;
+            let signed_in =
+                post(&first, "/sign-in", &format!("login=staff0%40example.cn&password={PASSWORD}"), "").await;
             assert_eq!(signed_in.status(), StatusCode::SEE_OTHER);
             let cookie = cookie_of(&signed_in);
             assert_eq!(get(&other, "/desk/accounts", &cookie).await, StatusCode::OK);

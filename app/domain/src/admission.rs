@@ -1,11 +1,27 @@
 //! Rooms, seats, ticket numbers and script numbers: drawn from a seed, so that the draw can be repeated and checked.
 
-use crate::{calendar::Instant, ids::ApplicationId, lots::Lots};
+use crate::{
+    applications::{Deadlines, Stage},
+    calendar::Instant,
+    ids::ApplicationId,
+    lots::Lots,
+};
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 /// Seats in an ordinary written room: 30 single desks (domain.md section 6).
 pub const ROOM_SIZE: usize = 30;
+
+/// Whether an application can still end among those who are seated. Seats are assigned once, so everybody waits until
+/// the last returned application is past its deadline and the last rejection past its appeal.
+pub fn may_still_be_accepted(stage: Stage, deadlines: Deadlines, now: Instant) -> bool {
+    match stage {
+        Stage::Submitted | Stage::PassedStreet | Stage::Appealed => true,
+        Stage::Draft => now <= deadlines.applications_close,
+        Stage::Returned | Stage::Rejected => now <= deadlines.answer_by.unwrap_or(deadlines.applications_close),
+        Stage::RejectionUpheld | Stage::Accepted => false,
+    }
+}
 
 /// Where a candidate sits and under which numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +89,24 @@ mod tests {
     #[test]
     fn a_ticket_carries_the_day_of_the_test() {
         assert_eq!(assign(&people(1), DAY, 1)[0].ticket, "26032800001");
+    }
+
+    #[test]
+    fn seats_wait_for_everybody_who_can_still_be_accepted() {
+        let deadlines = Deadlines { applications_close: Instant(10), answer_by: Some(Instant(20)) };
+        for (stage, now, waits) in [
+            (Stage::Submitted, 99, true),
+            (Stage::Appealed, 99, true),
+            (Stage::Draft, 10, true),
+            (Stage::Draft, 11, false),
+            (Stage::Returned, 20, true),
+            (Stage::Returned, 21, false),
+            (Stage::Rejected, 20, true),
+            (Stage::Rejected, 21, false),
+            (Stage::RejectionUpheld, 0, false),
+        ] {
+            assert_eq!(may_still_be_accepted(stage, deadlines, Instant(now)), waits, "{stage:?} at {now}");
+        }
     }
 
     proptest::proptest! {

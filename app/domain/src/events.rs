@@ -2,7 +2,7 @@
 //! Events carry identifiers and facts, never an identity number, a telephone number or an address.
 
 use crate::{
-    Instant, Points,
+    Instant,
     access::{Role, Scope},
     applications::ReasonCode,
     ids::*,
@@ -137,6 +137,13 @@ pub enum Event {
         pass: Pass,
         sheets: Vec<String>,
     },
+    /// A recorder took a sheet back to type it again, before anybody signed.
+    MarksTakenBack {
+        campaign: CampaignId,
+        kind: MarkKind,
+        pass: Pass,
+        sheet: String,
+    },
     DiscrepancySettled {
         campaign: CampaignId,
         kind: MarkKind,
@@ -167,12 +174,18 @@ pub enum Event {
     ExtraTestRecorded {
         campaign: CampaignId,
         candidate: CandidateId,
-        score: Points,
+        test: String,
+        entry: Entry,
     },
     TotalsComputed {
         campaign: CampaignId,
         ranked: u32,
         digest: String,
+    },
+    /// A table left the platform as a file.
+    ListExported {
+        campaign: CampaignId,
+        list: String,
     },
 
     ResultSealed {
@@ -220,6 +233,7 @@ impl Event {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Points;
 
     #[test]
     fn an_event_is_named_as_it_is_written() {
@@ -232,7 +246,8 @@ mod tests {
         let event = Event::ExtraTestRecorded {
             campaign: CampaignId(uuid::Uuid::nil()),
             candidate: CandidateId(uuid::Uuid::nil()),
-            score: Points::whole(81),
+            test: "extra".into(),
+            entry: Entry::Scored(Points::whole(81)),
         };
         let stored = serde_json::to_string(&event).unwrap();
         assert_eq!(serde_json::from_str::<Event>(&stored).unwrap(), event);

@@ -20,9 +20,11 @@ pub mod photo;
 pub mod points;
 pub mod problem;
 pub mod publication;
+pub mod ranking;
 pub mod refusal;
 pub mod review;
 pub mod rules;
+pub mod sheets;
 pub mod tasks;
 pub mod uploads;
 

@@ -1,7 +1,11 @@
 //! Marks are typed twice from paper, by different people who do not see each other's figures (D2). The machine compares,
 //! names the likely slip, and lets nothing be frozen while two figures differ.
 
-use crate::{Points, Problem, Refusal, ids::AccountId};
+use crate::{
+    Instant, Points, Problem, Refusal,
+    campaigns::{Progress, Timetable},
+    ids::AccountId,
+};
 use serde::{Deserialize, Serialize};
 
 /// Which marks: scripts of the written test, or score sheets of the interview.
@@ -10,6 +14,32 @@ use serde::{Deserialize, Serialize};
 pub enum MarkKind {
     Written,
     Interview,
+}
+
+impl MarkKind {
+    /// Where a campaign stands while these marks are typed.
+    pub fn typed_at(self) -> Progress {
+        match self {
+            MarkKind::Written => Progress::Seated,
+            MarkKind::Interview => Progress::Shortlisted,
+        }
+    }
+
+    /// Where freezing them leads.
+    pub fn leads_to(self) -> Progress {
+        match self {
+            MarkKind::Written => Progress::WrittenFrozen,
+            MarkKind::Interview => Progress::InterviewFrozen,
+        }
+    }
+
+    /// Nobody has a mark before this moment.
+    pub fn begins(self, timetable: &Timetable) -> Instant {
+        match self {
+            MarkKind::Written => timetable.written_at,
+            MarkKind::Interview => timetable.interview_at,
+        }
+    }
 }
 
 /// The first or the second of the two entries (一录、二录).

@@ -99,6 +99,22 @@ pub enum Problem {
     WrongLevel,
     /// This moment must come after another one of the timetable.
     OutOfOrder,
+    /// No sheet has this number.
+    UnknownSheet,
+    /// The sheet stands in this entry already.
+    SheetEntered,
+    /// The other entry of the sheet was typed by the same person.
+    OtherEntryYours,
+    /// The sheet has no figure for this item.
+    NotOnSheet,
+    /// Some examiners marked the person absent, others gave a figure.
+    PartlyAbsent,
+    /// A column of an uploaded table that is none of ours.
+    UnknownColumn {
+        name: String,
+    },
+    /// An uploaded file that is no CSV table.
+    NotATable,
 }
 
 /// A problem and the field it belongs to, named as in the form.

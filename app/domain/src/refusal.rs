@@ -65,6 +65,16 @@ pub enum Refusal {
     TiesOpen {
         posts: Vec<String>,
     },
+    /// The rules leave so many matters to a body, and none of its decisions stands in the document.
+    DecisionsOpen {
+        count: usize,
+    },
+    /// What a third person settled is not taken back by the one who typed it.
+    AlreadySettled,
+    /// Lots are drawn once.
+    AlreadyDrawn,
+    /// The lots of the interview come first.
+    NotDrawn,
     PublicationState {
         state: PublicationState,
     },

@@ -1,5 +1,7 @@
-//! Owner: ranking. The result of a further test that orders a tie.
+//! Owner: ranking. The result of a further test: the one that orders a tie, or one that everybody sits.
 
+use super::kinds::EntryStatus;
+use crate::platform::text::Text;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
@@ -7,9 +9,12 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "extra_tests")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub candidate_id: Uuid,
+    pub id: Uuid,
     pub campaign_id: Uuid,
-    pub points: i64,
+    pub candidate_id: Uuid,
+    pub test: String,
+    pub status: Text<EntryStatus>,
+    pub points: Option<i64>,
     pub recorded_by: Uuid,
     pub recorded_at: i64,
 }

@@ -26,10 +26,7 @@ use uuid::Uuid;
 /// # Errors
 /// The database's own, as a fault: the event then does not happen either.
 pub async fn announce(tx: &Tx, event: &Event) -> Result<(), AppError> {
-    for (account, content) in notices_of(tx, event).await? {
-        tell(tx, account, content).await?;
-    }
-    Ok(())
+    tell_all(tx, notices_of(tx, event).await?).await
 }
 
 /// One notice to one person.
@@ -37,33 +34,43 @@ pub async fn announce(tx: &Tx, event: &Event) -> Result<(), AppError> {
 /// # Errors
 /// The database's own, as a fault.
 pub(crate) async fn tell(tx: &Tx, account: AccountId, content: Notice) -> Result<(), AppError> {
-    if !content.is_mail_only() {
-        tx.insert(notice::ActiveModel {
-            id: Set(Uuid::now_v7()),
-            account_id: Set(account.0),
-            content: Set(Json(content.clone())),
-            created_at: Set(tx.now.0),
-            read_at: Set(None),
-        })
-        .await?;
+    tell_all(tx, vec![(account, content)]).await
+}
+
+/// An event may speak to thousands at once.
+async fn tell_all(tx: &Tx, told: Vec<(AccountId, Notice)>) -> Result<(), AppError> {
+    let (mut notices, mut messages) = (Vec::new(), Vec::new());
+    for (account, content) in told {
+        if !content.is_mail_only() {
+            notices.push(notice::ActiveModel {
+                id: Set(Uuid::now_v7()),
+                account_id: Set(account.0),
+                content: Set(Json(content.clone())),
+                created_at: Set(tx.now.0),
+                read_at: Set(None),
+            });
+        }
+        let channels: &[Channel] =
+            if content.is_urgent() { &[Channel::Email, Channel::Sms] } else { &[Channel::Email] };
+        messages.extend(channels.iter().map(|&channel| message(tx, account, channel, content.clone())));
     }
-    let channels: &[Channel] = if content.is_urgent() { &[Channel::Email, Channel::Sms] } else { &[Channel::Email] };
-    for &channel in channels {
-        tx.insert(outbox::ActiveModel {
-            id: Set(Uuid::now_v7()),
-            account_id: Set(account.0),
-            channel: Set(Text(channel)),
-            content: Set(Json(content.clone())),
-            state: Set(Text(OutboxState::Waiting)),
-            attempts: Set(0),
-            next_at: Set(tx.now.0),
-            leased_until: Set(None),
-            sent_at: Set(None),
-            created_at: Set(tx.now.0),
-        })
-        .await?;
+    tx.insert_all(notices).await?;
+    tx.insert_all(messages).await
+}
+
+fn message(tx: &Tx, account: AccountId, channel: Channel, content: Notice) -> outbox::ActiveModel {
+    outbox::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        account_id: Set(account.0),
+        channel: Set(Text(channel)),
+        content: Set(Json(content)),
+        state: Set(Text(OutboxState::Waiting)),
+        attempts: Set(0),
+        next_at: Set(tx.now.0),
+        leased_until: Set(None),
+        sent_at: Set(None),
+        created_at: Set(tx.now.0),
     }
-    Ok(())
 }
 
 /// The person opened a notice.

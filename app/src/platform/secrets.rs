@@ -64,6 +64,11 @@ fn mac(key: &[u8], message: &[u8]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
+/// A seed for a draw that anybody can repeat: 53 bits, so that every reader of JSON reads it exactly.
+pub fn random_seed() -> u64 {
+    rand::random::<u64>() >> 11
+}
+
 /// 256 random bits as text that fits a cookie or a link.
 pub fn random_token() -> String {
     use base64::Engine;

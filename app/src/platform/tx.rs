@@ -77,6 +77,23 @@ impl Tx {
         Ok(())
     }
 
+    /// Inserts many rows, as many at a time as both databases take.
+    ///
+    /// # Errors
+    /// As [`Tx::insert`].
+    pub async fn insert_all<A>(&self, rows: Vec<A>) -> Result<(), AppError>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let chunk: Vec<A> = rows.by_ref().take(500).collect();
+            A::Entity::insert_many(chunk).exec_without_returning(&self.inner).await?;
+        }
+        Ok(())
+    }
+
     /// Saves the changed columns of a row.
     ///
     /// # Errors

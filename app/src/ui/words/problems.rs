@@ -94,6 +94,13 @@ pub fn problem(problem: &Problem) -> String {
         Problem::Separated { with, why } => t!("problem-separated", with = role(*with), why = separation(*why)),
         Problem::WrongLevel => t!("problem-wrong-level"),
         Problem::OutOfOrder => t!("problem-out-of-order"),
+        Problem::UnknownSheet => t!("problem-unknown-sheet"),
+        Problem::SheetEntered => t!("problem-sheet-entered"),
+        Problem::OtherEntryYours => t!("problem-other-entry-yours"),
+        Problem::NotOnSheet => t!("problem-not-on-sheet"),
+        Problem::PartlyAbsent => t!("problem-partly-absent"),
+        Problem::UnknownColumn { name } => t!("problem-unknown-column", name = name.as_str()),
+        Problem::NotATable => t!("problem-not-a-table"),
     }
 }
 
@@ -120,6 +127,10 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Frozen => t!("refusal-frozen"),
         Refusal::NotDiffering => t!("refusal-not-differing"),
         Refusal::TiesOpen { posts } => t!("refusal-ties", posts = posts.join("、")),
+        Refusal::DecisionsOpen { count } => t!("refusal-decisions", count = *count),
+        Refusal::AlreadySettled => t!("refusal-already-settled"),
+        Refusal::AlreadyDrawn => t!("refusal-already-drawn"),
+        Refusal::NotDrawn => t!("refusal-not-drawn"),
         Refusal::PublicationState { state } => t!("refusal-publication-state", state = publication_state(*state)),
         Refusal::ChecksFailed { count } => t!("refusal-checks-failed", count = *count),
         Refusal::CertificateState { state } => t!("refusal-certificate-state", state = certificate_state(*state)),

@@ -1,4 +1,12 @@
-//! What was computed, with everything that is needed to compute it again.
+//! What was computed, with everything that is needed to compute it again; and what would be computed now.
+
+mod inputs;
+mod lists;
+mod steps;
+
+pub use inputs::{preview, shortlist_inputs, total_inputs};
+pub use lists::{ListPage, Person, PostLine, TestRow, everybody, list_page};
+pub use steps::{Step, StepName, StepState, steps};
 
 use crate::{
     entity::{kinds::RunStage, run},

@@ -1,0 +1,246 @@
+//! Rooms and seats for the exam centre, the door list of a room, and a person's own ticket.
+
+use crate::{
+    accounts::queries::person,
+    campaigns::queries::{Campaign, by_id},
+    entity::{account, application, audit_entry, candidate, file, post},
+    error::AppError,
+    platform::{app::App, text::Text},
+};
+use domain::{
+    Instant, Refusal,
+    admission::may_still_be_accepted,
+    applications::{Deadlines, Stage},
+    campaigns::Progress,
+    events::Event,
+    ids::{AccountId, ApplicationId, CampaignId, FileId},
+    sheets::goes_straight,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// How many applications can still end among those who are seated.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn still_open(db: &impl ConnectionTrait, campaign: &Campaign, now: Instant) -> Result<u64, AppError> {
+    let undecided =
+        [Stage::Draft, Stage::Submitted, Stage::PassedStreet, Stage::Returned, Stage::Rejected, Stage::Appealed];
+    let rows: Vec<(Text<Stage>, Option<i64>)> = application::Entity::find()
+        .select_only()
+        .columns([application::Column::Stage, application::Column::AnswerBy])
+        .filter(application::Column::CampaignId.eq(campaign.id.0))
+        .filter(application::Column::Stage.is_in(undecided.map(Text)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let applications_close = campaign.content.timetable.applications_close;
+    let open = rows.iter().filter(|(stage, answer_by)| {
+        let deadlines = Deadlines { applications_close, answer_by: answer_by.map(Instant) };
+        may_still_be_accepted(stage.0, deadlines, now)
+    });
+    Ok(open.count() as u64)
+}
+
+/// Where the seating stands: what it waits for, or what was drawn.
+#[derive(Clone, Debug)]
+pub struct Seating {
+    pub accepted: u64,
+    pub still_open: u64,
+    /// Room and how many sit there.
+    pub rooms: Vec<(i32, u64)>,
+    /// When, by whom, and from which seed.
+    pub drawn: Option<(Instant, String, u64)>,
+}
+
+impl Seating {
+    pub fn seated(&self) -> u64 {
+        self.rooms.iter().map(|(_, people)| people).sum()
+    }
+}
+
+/// # Errors
+/// The database's own, as a fault.
+pub async fn seating(db: &impl ConnectionTrait, campaign: &Campaign, now: Instant) -> Result<Seating, AppError> {
+    let accepted = application::Entity::find()
+        .filter(application::Column::CampaignId.eq(campaign.id.0))
+        .filter(application::Column::Stage.eq(Text(Stage::Accepted)))
+        .count(db)
+        .await?;
+    let rooms: Vec<i32> = candidate::Entity::find()
+        .select_only()
+        .column(candidate::Column::Room)
+        .filter(candidate::Column::CampaignId.eq(campaign.id.0))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut counts = BTreeMap::<i32, u64>::new();
+    for room in rooms {
+        *counts.entry(room).or_default() += 1;
+    }
+    let drawn = happened(db, campaign.id, "seats_assigned").await?.and_then(|(at, by, event)| match event {
+        Event::SeatsAssigned { seed, .. } => Some((at, by, seed)),
+        _ => None,
+    });
+    let still_open = still_open(db, campaign, now).await?;
+    Ok(Seating { accepted, still_open, rooms: counts.into_iter().collect(), drawn })
+}
+
+/// When something last happened in a campaign, by whom, and what it was.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn happened(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+    event: &str,
+) -> Result<Option<(Instant, String, Event)>, AppError> {
+    let found = audit_entry::Entity::find()
+        .filter(audit_entry::Column::CampaignId.eq(campaign.0))
+        .filter(audit_entry::Column::Event.eq(event))
+        .order_by_desc(audit_entry::Column::Seq)
+        .one(db)
+        .await?;
+    let Some(entry) = found else { return Ok(None) };
+    let by = match entry.actor_id {
+        Some(id) => account::Entity::find_by_id(id).one(db).await?.map(|a| a.name).unwrap_or_default(),
+        None => String::new(),
+    };
+    let event = serde_json::from_str(&entry.detail).map_err(AppError::fault)?;
+    Ok(Some((Instant(entry.at), by, event)))
+}
+
+/// A candidate as the exam centre knows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seated {
+    pub candidate: Uuid,
+    pub room: i32,
+    pub seat: i32,
+    pub ticket: String,
+    pub name: String,
+    pub post: String,
+}
+
+/// Everybody of a campaign, or of one room, by room and seat.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn seated(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+    room: Option<i32>,
+) -> Result<Vec<Seated>, AppError> {
+    let mut query = candidate::Entity::find().filter(candidate::Column::CampaignId.eq(campaign.0));
+    if let Some(room) = room {
+        query = query.filter(candidate::Column::Room.eq(room));
+    }
+    let query = query.order_by_asc(candidate::Column::Room).order_by_asc(candidate::Column::Seat);
+    let rows = query.all(db).await?;
+    let names = names(db, campaign).await?;
+    let rows = rows.into_iter().map(|row| Seated {
+        name: names.get(&row.application_id).cloned().unwrap_or_default(),
+        candidate: row.id,
+        room: row.room,
+        seat: row.seat,
+        ticket: row.ticket,
+        post: row.post_code,
+    });
+    Ok(rows.collect())
+}
+
+/// The name behind each application of a campaign.
+async fn names(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<HashMap<Uuid, String>, AppError> {
+    use sea_orm::QueryTrait;
+    let own = application::Entity::find().filter(application::Column::CampaignId.eq(campaign.0));
+    let ids = own.clone().select_only().column(application::Column::AccountId).into_query();
+    let people: Vec<(Uuid, String)> = account::Entity::find()
+        .select_only()
+        .columns([account::Column::Id, account::Column::Name])
+        .filter(account::Column::Id.in_subquery(ids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let people: HashMap<Uuid, String> = people.into_iter().collect();
+    let pairs: Vec<(Uuid, Uuid)> = own
+        .select_only()
+        .columns([application::Column::Id, application::Column::AccountId])
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(pairs.into_iter().filter_map(|(id, account)| Some((id, people.get(&account)?.clone()))).collect())
+}
+
+/// A subject of the written test, in both languages' words, with its length.
+pub type Subject = (domain::rules::Text, Option<u16>);
+
+/// 准考证
+#[derive(Clone, Debug)]
+pub struct Ticket {
+    pub campaign: Campaign,
+    pub name: String,
+    /// 990001********123X
+    pub id_number: String,
+    pub number: String,
+    pub room: i32,
+    pub seat: i32,
+    pub post: String,
+    pub photo: Option<FileId>,
+    pub subjects: Vec<Subject>,
+}
+
+/// The owner's ticket.
+///
+/// # Errors
+/// `NotFound` for anybody else's; `ApplicationStage` when it was not accepted; `NotOpen` before the day on which tickets
+/// are ready; `Progress` when seats are late.
+pub async fn ticket(app: &App, id: ApplicationId, owner: AccountId, now: Instant) -> Result<Ticket, AppError> {
+    let db = &app.db.read;
+    let found = application::Entity::find_by_id(id.0).one(db).await?.ok_or(AppError::NotFound)?;
+    if found.account_id != owner.0 {
+        return Err(AppError::NotFound);
+    }
+    if found.stage.0 != Stage::Accepted {
+        return Err(Refusal::ApplicationStage { stage: found.stage.0 }.into());
+    }
+    let campaign = by_id(db, CampaignId(found.campaign_id)).await?;
+    let from = campaign.content.timetable.tickets_from;
+    if now < from {
+        return Err(Refusal::NotOpen { from }.into());
+    }
+    let seat = candidate::Entity::find().filter(candidate::Column::ApplicationId.eq(id.0)).one(db).await?;
+    let seat = seat.ok_or(Refusal::Progress { needs: Progress::Seated, stands: campaign.progress })?;
+    let owner = person(app, db, owner).await?;
+    let photo = file::Entity::find()
+        .filter(file::Column::ApplicationId.eq(id.0))
+        .filter(file::Column::Purpose.eq("photo"))
+        .order_by_desc(file::Column::CreatedAt)
+        .one(db)
+        .await?;
+    let post = post::Entity::find()
+        .filter(post::Column::CampaignId.eq(campaign.id.0))
+        .filter(post::Column::Code.eq(&seat.post_code))
+        .one(db)
+        .await?;
+    Ok(Ticket {
+        subjects: subjects(&campaign, &seat.post_code),
+        campaign,
+        name: owner.name,
+        id_number: owner.id_number.map(|number| number.masked()).unwrap_or_default(),
+        number: seat.ticket,
+        room: seat.room,
+        seat: seat.seat,
+        post: post.map(|p| p.name).unwrap_or_default(),
+        photo: photo.map(|f| FileId(f.id)),
+    })
+}
+
+fn subjects(campaign: &Campaign, post: &str) -> Vec<Subject> {
+    let doc = &campaign.content.rules;
+    let Some(post) = doc.post(&post.into()) else { return Vec::new() };
+    if goes_straight(doc, post) {
+        return Vec::new();
+    }
+    let written = doc.rules_for(post).written.unwrap_or_else(domain::rules::defaults::written);
+    written.papers.into_iter().map(|paper| (paper.name, paper.minutes)).collect()
+}

@@ -1,0 +1,4 @@
+//! Pages of seats and tickets.
+
+pub mod seats;
+pub mod ticket;

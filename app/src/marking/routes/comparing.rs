@@ -1,0 +1,120 @@
+//! Comparing, settling, freezing.
+
+use super::{read_kind, seen};
+use crate::{
+    campaigns::queries::Campaign,
+    error::AppError,
+    marking::{
+        commands::{self, Choice, Ruling},
+        queries,
+        views::{
+            self,
+            compare::{ComparePage, Selected},
+        },
+    },
+    platform::{ctx::Ctx, form::Filled, web::Typing},
+    ui::{
+        forms, lang,
+        shell::{self, Job, Shell},
+        words,
+    },
+};
+use axum::{
+    extract::{Path, Query},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::{Refusal, access::Permission, marking::MarkKind};
+use serde::Deserialize;
+
+const LOOK: [Permission; 2] = [Permission::SettleMarks, Permission::FreezeMarks];
+
+/// Which figure is being looked at.
+#[derive(Deserialize, Default)]
+pub(super) struct Asked {
+    sheet: Option<String>,
+    item: Option<String>,
+}
+
+pub(super) async fn compare_page(
+    ctx: Ctx,
+    Path((code, kind)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, AppError> {
+    let kind = read_kind(&kind)?;
+    let campaign = seen(&ctx, &code, &LOOK).await?;
+    show_comparison(&ctx, &campaign, kind, &asked, Filled::default(), None).await
+}
+
+async fn show_comparison(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    kind: MarkKind,
+    asked: &Asked,
+    form: Filled,
+    refusal: Option<Refusal>,
+) -> Result<Html<String>, AppError> {
+    let compared = queries::comparison(&ctx.app.db.read, campaign, kind).await?;
+    let signatures = queries::signatures(&ctx.app.db.read, campaign.id, kind).await?;
+    let selected = Selected::find(&compared, asked.sheet.as_deref(), asked.item.as_deref());
+    let page = ComparePage { campaign, kind, compared: &compared, signatures, selected, form, refusal };
+    let title = || {
+        let title = t!("compare-title", kind = words::mark_kind(kind));
+        Shell::staff(forms::titled(&page.form, title), Job::Marks, Some(campaign.heading()))
+    };
+    Ok(shell::render(ctx, title, || views::compare::page(ctx, &page)))
+}
+
+pub(super) async fn settle(
+    ctx: Ctx,
+    Path((code, kind)): Path<(String, String)>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
+    let kind = read_kind(&kind)?;
+    let campaign = seen(&ctx, &code, &[Permission::SettleMarks]).await?;
+    let ruling = Ruling {
+        sheet: typed.get("sheet").to_owned(),
+        item: typed.get("item").to_owned(),
+        choice: match typed.get("choice") {
+            "first" => Some(Choice::First),
+            "second" => Some(Choice::Second),
+            "retyped" => Some(Choice::Retyped(typed.get("value").to_owned())),
+            _ => None,
+        },
+        reason: typed.get("reason").to_owned(),
+    };
+    let error = match commands::settle(&ctx, campaign.id, kind, &ruling).await {
+        Ok(()) => return Ok(Redirect::to(&views::compare_path(&code, kind)).into_response()),
+        Err(error) => error,
+    };
+    let status = error.status();
+    let (form, refusal) = match error {
+        AppError::Invalid(problems) => (Filled { typed, problems }, None),
+        AppError::Refused(refusal) => (Filled::fresh(typed), Some(refusal)),
+        other => return Err(other),
+    };
+    let asked = Asked { sheet: Some(ruling.sheet), item: Some(ruling.item) };
+    Ok((status, show_comparison(&ctx, &campaign, kind, &asked, form, refusal).await?).into_response())
+}
+
+pub(super) async fn compare_xlsx(ctx: Ctx, Path((code, kind)): Path<(String, String)>) -> Result<Response, AppError> {
+    let kind = read_kind(&kind)?;
+    let campaign = seen(&ctx, &code, &LOOK).await?;
+    let compared = queries::comparison(&ctx.app.db.read, &campaign, kind).await?;
+    commands::note_export(&ctx, campaign.id, "comparison").await?;
+    lang::with(ctx.display.lang, || views::compare::table(&code, kind, &compared)).xlsx()
+}
+
+pub(super) async fn freeze(ctx: Ctx, Path((code, kind)): Path<(String, String)>) -> Result<Response, AppError> {
+    let kind = read_kind(&kind)?;
+    let campaign = seen(&ctx, &code, &[Permission::FreezeMarks]).await?;
+    match commands::sign(&ctx, campaign.id, kind).await {
+        Ok(_) => Ok(Redirect::to(&views::compare_path(&code, kind)).into_response()),
+        Err(AppError::Refused(refusal)) => {
+            let status = AppError::Refused(refusal.clone()).status();
+            let asked = Asked::default();
+            let page = show_comparison(&ctx, &campaign, kind, &asked, Filled::default(), Some(refusal)).await?;
+            Ok((status, page).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}

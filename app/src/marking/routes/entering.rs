@@ -1,0 +1,173 @@
+//! Typing marks: a form of ten lines, or a table.
+
+use super::{read_kind, read_pass, seen};
+use crate::{
+    campaigns::queries::Campaign,
+    error::AppError,
+    marking::{
+        commands, queries, upload,
+        views::{self, enter::EntryPage},
+    },
+    platform::{
+        ctx::Ctx,
+        form::{Filled, Typed},
+        web::Typing,
+    },
+    ui::{
+        forms, lang,
+        shell::{self, Job, Shell},
+    },
+};
+use axum::{
+    extract::{Multipart, Path, Query},
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::{
+    FieldProblem, Problem, Refusal,
+    access::Permission,
+    marking::{MarkKind, Pass},
+    sheets::{Figure, Layout, Line},
+};
+use serde::Deserialize;
+
+#[derive(Deserialize, Default)]
+pub(super) struct Done {
+    done: Option<usize>,
+}
+
+/// An entry: which campaign, which marks, first or second.
+struct Place {
+    campaign: Campaign,
+    kind: MarkKind,
+    pass: Pass,
+}
+
+impl Place {
+    async fn of(ctx: &Ctx, (code, kind, pass): &(String, String, String)) -> Result<Self, AppError> {
+        let (kind, pass) = (read_kind(kind)?, read_pass(pass)?);
+        Ok(Place { campaign: seen(ctx, code, &[Permission::EnterMarks]).await?, kind, pass })
+    }
+
+    fn path(&self) -> String {
+        views::entry_path(&self.campaign.code, self.kind, self.pass)
+    }
+}
+
+/// What the entry page says besides its form.
+#[derive(Default)]
+struct Said {
+    form: Filled,
+    /// Rows of an uploaded table, when the problems are about one.
+    rows: Option<Vec<usize>>,
+    refusal: Option<Refusal>,
+    done: Option<usize>,
+}
+
+async fn show(ctx: &Ctx, place: &Place, said: Said) -> Result<Html<String>, AppError> {
+    let recorder = ctx.account()?;
+    let state = queries::entry_state(&ctx.app.db.read, &place.campaign, place.kind, place.pass, recorder).await?;
+    let Said { form, rows, refusal, done } = said;
+    let page =
+        EntryPage { campaign: &place.campaign, kind: place.kind, pass: place.pass, state, form, rows, refusal, done };
+    let title = || {
+        let title = views::entry_title(place.kind, place.pass);
+        Shell::staff(forms::titled(&page.form, title), Job::Marks, Some(place.campaign.heading()))
+    };
+    Ok(shell::render(ctx, title, || views::enter::page(ctx, &page)))
+}
+
+pub(super) async fn entry_page(
+    ctx: Ctx,
+    Path(path): Path<(String, String, String)>,
+    Query(asked): Query<Done>,
+) -> Result<Html<String>, AppError> {
+    let place = Place::of(&ctx, &path).await?;
+    show(&ctx, &place, Said { done: asked.done, ..Said::default() }).await
+}
+
+/// After an entry: on to the next ten, or the same page with everything that was typed.
+async fn entered(
+    ctx: &Ctx,
+    place: &Place,
+    result: Result<usize, AppError>,
+    typed: Typed,
+    rows: Option<Vec<usize>>,
+) -> Result<Response, AppError> {
+    let error = match result {
+        Ok(stored) => return Ok(Redirect::to(&format!("{}?done={stored}", place.path())).into_response()),
+        Err(error) => error,
+    };
+    let status = error.status();
+    let said = match error {
+        AppError::Invalid(problems) => Said { form: Filled { typed, problems }, rows, ..Said::default() },
+        AppError::Refused(refusal) => Said { form: Filled::fresh(typed), refusal: Some(refusal), ..Said::default() },
+        other => return Err(other),
+    };
+    Ok((status, show(ctx, place, said).await?).into_response())
+}
+
+pub(super) async fn enter(
+    ctx: Ctx,
+    Path(path): Path<(String, String, String)>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
+    let place = Place::of(&ctx, &path).await?;
+    let layout = Layout::of(&place.campaign.content.rules, place.kind);
+    let lines: Vec<Line> = (0..views::enter::LINES).map(|line| read_line(&typed, &layout, line)).collect();
+    let result = commands::enter_lines(&ctx, place.campaign.id, place.kind, place.pass, &lines).await;
+    entered(&ctx, &place, result, typed, None).await
+}
+
+fn read_line(typed: &Typed, layout: &Layout, line: usize) -> Line {
+    let box_of = |item| Figure::Typed(typed.get(&queries::cell(line, Some(item))).to_owned());
+    Line {
+        sheet: typed.get(&queries::cell(line, None)).to_owned(),
+        figures: (0..layout.items.len()).map(box_of).collect(),
+    }
+}
+
+pub(super) async fn upload_table(
+    ctx: Ctx,
+    Path(path): Path<(String, String, String)>,
+    mut form: Multipart,
+) -> Result<Response, AppError> {
+    let place = Place::of(&ctx, &path).await?;
+    let unreadable = |_| AppError::invalid("file", Problem::FileUnreadable);
+    let mut bytes = Vec::new();
+    while let Some(field) = form.next_field().await.map_err(unreadable)? {
+        if field.name() == Some("file") {
+            bytes = field.bytes().await.map_err(unreadable)?.to_vec();
+        }
+    }
+    let layout = Layout::of(&place.campaign.content.rules, place.kind);
+    let read = if bytes.is_empty() { Err(Problem::Missing) } else { upload::read(&layout, &bytes) };
+    let (lines, rows) = match read {
+        Ok(read) => read,
+        Err(problem) => {
+            let form = Filled { typed: Typed::default(), problems: vec![FieldProblem::new("file", problem)] };
+            let html = show(&ctx, &place, Said { form, ..Said::default() }).await?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response());
+        }
+    };
+    let result = commands::enter_lines(&ctx, place.campaign.id, place.kind, place.pass, &lines).await;
+    entered(&ctx, &place, result, Typed::default(), Some(rows)).await
+}
+
+pub(super) async fn take_back(
+    ctx: Ctx,
+    Path(path): Path<(String, String, String)>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
+    let place = Place::of(&ctx, &path).await?;
+    match commands::take_back(&ctx, place.campaign.id, place.kind, place.pass, typed.get("sheet")).await {
+        Ok(()) => Ok(Redirect::to(&place.path()).into_response()),
+        Err(error) => entered(&ctx, &place, Err(error), Typed::default(), None).await,
+    }
+}
+
+pub(super) async fn template(ctx: Ctx, Path((code, kind)): Path<(String, String)>) -> Result<Response, AppError> {
+    let kind = read_kind(&kind)?;
+    let campaign = seen(&ctx, &code, &[Permission::EnterMarks]).await?;
+    lang::with(ctx.display.lang, || views::template(&campaign, kind)).csv()
+}

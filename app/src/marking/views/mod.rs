@@ -1,0 +1,63 @@
+//! Pages of the marking desk.
+
+pub mod compare;
+pub mod enter;
+pub mod overview;
+mod ruling;
+mod signing;
+
+use crate::{
+    campaigns::queries::Campaign,
+    platform::spreadsheet::Table,
+    ui::{lang, words},
+};
+use domain::{
+    marking::{MarkKind, Pass},
+    sheets::{Item, Layout},
+};
+
+fn kind_word(kind: MarkKind) -> &'static str {
+    match kind {
+        MarkKind::Written => "written",
+        MarkKind::Interview => "interview",
+    }
+}
+
+pub fn entry_path(code: &str, kind: MarkKind, pass: Pass) -> String {
+    let pass = if pass == Pass::First { "first" } else { "second" };
+    format!("/desk/{code}/marks/{}/enter/{pass}", kind_word(kind))
+}
+
+pub fn compare_path(code: &str, kind: MarkKind) -> String {
+    format!("/desk/{code}/marks/{}/compare", kind_word(kind))
+}
+
+pub fn entry_title(kind: MarkKind, pass: Pass) -> String {
+    t!("entry-title", kind = words::mark_kind(kind), pass = pass_name(pass))
+}
+
+pub fn pass_name(pass: Pass) -> String {
+    match pass {
+        Pass::First => t!("pass-first"),
+        Pass::Second => t!("pass-second"),
+    }
+}
+
+/// What the number on a sheet is called: a script number, or a lot.
+fn sheet_name(kind: MarkKind) -> String {
+    match kind {
+        MarkKind::Written => t!("script-number"),
+        MarkKind::Interview => t!("lot-number"),
+    }
+}
+
+fn item_name(item: &Item) -> String {
+    item.name.in_lang(lang::current()).to_owned()
+}
+
+/// An empty table with the titles that an upload must have.
+pub fn template(campaign: &Campaign, kind: MarkKind) -> Table {
+    let layout = Layout::of(&campaign.content.rules, kind);
+    let head = std::iter::once(sheet_name(kind)).chain(layout.items.iter().map(item_name));
+    Table { name: format!("{}-{}", campaign.code, kind_word(kind)), head: head.collect(), rows: vec![] }
+}

@@ -1,0 +1,129 @@
+//! One difference, decided by a third person who has the paper before them.
+
+use super::{compare::ComparePage, item_name, pass_name};
+use crate::{
+    marking::queries::Differing,
+    platform::ctx::Ctx,
+    ui::{
+        forms::{self, Field},
+        parts::{fact, time},
+        words,
+    },
+};
+use domain::{
+    access::Permission,
+    ids::AccountId,
+    marking::{Entry, Pass, Slip},
+};
+use leptos::prelude::*;
+
+/// What was decided, in two or three words.
+pub fn word(row: &Differing, entry: Entry) -> String {
+    match entry {
+        entry if entry == row.first.entry => t!("ruling-first"),
+        entry if entry == row.second.entry => t!("ruling-second"),
+        other => t!("ruling-third", entry = words::entry(other)),
+    }
+}
+
+pub fn panel(ctx: &Ctx, page: &ComparePage, row: &Differing) -> AnyView {
+    let item = &page.compared.layout.items[row.item];
+    let title = t!("ruling-title", sheet = row.sheet.as_str(), item = item_name(item));
+    let name = |id: &AccountId| page.compared.names.get(id).cloned().unwrap_or_default();
+    let typed = |pass: Pass, by: &AccountId, entry: Entry| {
+        fact(t!("ruling-typed-by", pass = pass_name(pass), name = name(by)), words::entry(entry))
+    };
+    let settled = row.settled.as_ref().map(|settled| {
+        view! {
+            {fact(t!("compare-ruling"), word(row, settled.entry))}
+            {fact(t!("ruling-by"), name(&settled.by))}
+            {fact(t!("ruling-at"), time(settled.at))}
+        }
+    });
+    let closed = page.signatures.is_some() || !ctx.may(Permission::SettleMarks, &page.campaign.scope);
+    let form = if closed {
+        let why = if page.signatures.is_some() { t!("ruling-closed") } else { t!("ruling-not-yours") };
+        view! { <p class="small muted">{why}</p> }.into_any()
+    } else {
+        form(page, row, &item.code)
+    };
+    view! {
+        <section class="decide" id="ruling" aria-labelledby="ruling-title">
+            <h2 id="ruling-title">{title}</h2>
+            <p>{t!("ruling-paper", sheet = row.sheet.as_str())}</p>
+            <dl class="mini">
+                {typed(Pass::First, &row.first.by, row.first.entry)}
+                {typed(Pass::Second, &row.second.by, row.second.entry)}
+                {fact(t!("compare-full"), row.full.to_string())}
+                {settled}
+            </dl>
+            {beside(page, row)}
+            {form}
+        </section>
+    }
+    .into_any()
+}
+
+/// The other half of an exchange, so that both papers are taken out at once.
+fn beside(page: &ComparePage, row: &Differing) -> Option<impl IntoView + use<>> {
+    let Some(Slip::Row { with }) = &row.slip else { return None };
+    let other = page.compared.differing.iter().find(|d| d.sheet == *with && d.item == row.item)?;
+    let line = |d: &Differing| {
+        view! {
+            <tr>
+                <th scope="row">{d.sheet.clone()}</th>
+                <td class="num">{words::entry(d.first.entry)}</td>
+                <td class="num">{words::entry(d.second.entry)}</td>
+            </tr>
+        }
+    };
+    Some(view! {
+        <table class="grid slim">
+            <caption>{t!("ruling-beside", sheet = other.sheet.as_str())}</caption>
+            <thead><tr>
+                <th scope="col">{super::sheet_name(page.kind)}</th>
+                <th scope="col" class="num">{pass_name(Pass::First)}</th>
+                <th scope="col" class="num">{pass_name(Pass::Second)}</th>
+            </tr></thead>
+            <tbody>{line(row)}{line(other)}</tbody>
+        </table>
+    })
+}
+
+fn form(page: &ComparePage, row: &Differing, code: &str) -> AnyView {
+    let form = &page.form;
+    let action = format!("/desk/{}/marks/{}/settle", page.campaign.code, super::kind_word(page.kind));
+    let problem = form.problem("choice").map(words::problem);
+    let class = if problem.is_some() { "field field--error" } else { "field" };
+    let choice = |value: &'static str, id: &'static str, label: AnyView| {
+        let checked = form.typed.get("choice") == value;
+        view! {
+            <label class="choice">
+                <input type="radio" name="choice" id=id value=value checked=checked/><span>{label}</span>
+            </label>
+        }
+    };
+    let figure = |pass: Pass, entry: Entry| view! { {pass_name(pass)}<b>{words::entry(entry)}</b> }.into_any();
+    let verb = if row.settled.is_some() { t!("ruling-again") } else { t!("ruling-do") };
+    view! {
+        {forms::error_summary(form)}
+        <form method="post" action=action novalidate>
+            <input type="hidden" name="sheet" value=row.sheet.clone()/>
+            <input type="hidden" name="item" value=code.to_owned()/>
+            <fieldset class=class>
+                <legend class="label">{t!("ruling-which")}</legend>
+                {problem.map(|text| view! {
+                    <p class="error"><span class="vh">{t!("error-prefix")}</span>{text}</p>
+                })}
+                {choice("first", "choice", figure(Pass::First, row.first.entry))}
+                {choice("second", "choice-2", figure(Pass::Second, row.second.entry))}
+                {choice("retyped", "choice-3", t!("ruling-neither").into_any())}
+            </fieldset>
+            {forms::input(form, Field::new("value", t!("ruling-value")).hint(t!("ruling-value-hint")).width("input--6"))}
+            {forms::input(form, Field::new("reason", t!("ruling-reason")).hint(t!("ruling-reason-hint")))}
+            <p class="small muted">{t!("ruling-recorded")}</p>
+            <p class="actions"><button class="btn">{verb}</button></p>
+        </form>
+    }
+    .into_any()
+}

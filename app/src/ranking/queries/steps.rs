@@ -1,0 +1,93 @@
+//! The exam centre's steps in their order, and where each stands.
+
+use crate::{
+    admission::queries::{happened, seating},
+    campaigns::queries::Campaign,
+    error::AppError,
+    interviews::queries::{drawn, shortlisted},
+    marking::queries::{comparison, signatures},
+};
+use domain::{
+    Instant,
+    campaigns::Progress,
+    marking::{MarkKind, Tally},
+};
+use sea_orm::ConnectionTrait;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepName {
+    Seats,
+    WrittenMarks,
+    Shortlist,
+    Lots,
+    InterviewMarks,
+    Totals,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StepState {
+    /// When and by whom; the name is empty for two signatures.
+    Done(Instant, String),
+    Now,
+    Later,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub name: StepName,
+    pub state: StepState,
+    /// How many people or figures the step is about, where that is known.
+    pub count: Option<u64>,
+    /// How far marks have come, for the two steps that are about marks.
+    pub tally: Option<Tally>,
+    /// Applications that can still end among those who are seated.
+    pub open: u64,
+}
+
+/// # Errors
+/// The database's own, as a fault.
+pub async fn steps(db: &impl ConnectionTrait, campaign: &Campaign, now: Instant) -> Result<Vec<Step>, AppError> {
+    let at = campaign.progress;
+    let seating = seating(db, campaign, now).await?;
+    let lots = drawn(db, campaign.id).await?;
+    let seats = Step {
+        count: Some(if at >= Progress::Seated { seating.seated() } else { seating.accepted }),
+        open: seating.still_open,
+        ..step(StepName::Seats, seating.drawn.map(|(at, by, _)| (at, by)), at == Progress::Announced)
+    };
+    let listed = if at >= Progress::Shortlisted { Some(shortlisted(db, campaign.id).await?) } else { None };
+    let decided = happened(db, campaign.id, "shortlist_decided").await?.map(|(at, by, _)| (at, by));
+    let computed = happened(db, campaign.id, "totals_computed").await?.map(|(at, by, _)| (at, by));
+    let waiting_for_lots = at == Progress::Shortlisted && lots.is_none();
+    Ok(vec![
+        seats,
+        marks(db, campaign, MarkKind::Written, at == Progress::Seated).await?,
+        Step { count: listed, ..step(StepName::Shortlist, decided, at == Progress::WrittenFrozen) },
+        Step { count: listed, ..step(StepName::Lots, lots.map(|(at, by, _)| (at, by)), waiting_for_lots) },
+        marks(db, campaign, MarkKind::Interview, at == Progress::Shortlisted && !waiting_for_lots).await?,
+        step(StepName::Totals, computed, at == Progress::InterviewFrozen),
+    ])
+}
+
+fn step(name: StepName, done: Option<(Instant, String)>, now: bool) -> Step {
+    let state = match done {
+        Some((at, by)) => StepState::Done(at, by),
+        None if now => StepState::Now,
+        None => StepState::Later,
+    };
+    Step { name, state, count: None, tally: None, open: 0 }
+}
+
+async fn marks(db: &impl ConnectionTrait, campaign: &Campaign, kind: MarkKind, now: bool) -> Result<Step, AppError> {
+    let name = match kind {
+        MarkKind::Written => StepName::WrittenMarks,
+        MarkKind::Interview => StepName::InterviewMarks,
+    };
+    let signed = signatures(db, campaign.id, kind).await?;
+    let done = signed.and_then(|signed| {
+        let (second, at) = signed.second?;
+        Some((at, format!("{}、{second}", signed.first.1)))
+    });
+    let tally = if now { Some(comparison(db, campaign, kind).await?.tally) } else { None };
+    Ok(Step { tally, ..step(name, done, now) })
+}

@@ -1,0 +1,157 @@
+//! Doors of the exam centre: the overview of its steps, the shortlist, further tests, the totals.
+
+use super::{
+    commands, queries,
+    views::{self, lists::ListView},
+};
+use crate::{
+    campaigns::queries::{Campaign, announced},
+    entity::kinds::RunStage,
+    error::AppError,
+    platform::{
+        ctx::Ctx,
+        doors::{Doors, Guard},
+        form::Filled,
+        spreadsheet::Table,
+        web::Typing,
+    },
+    ui::{
+        forms, lang,
+        shell::{self, Job, Shell},
+    },
+};
+use axum::{
+    extract::{Path, Query},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::{Refusal, access::Permission, campaigns::Progress};
+use serde::Deserialize;
+
+const RUN: Guard = Guard::May(Permission::RunRanking);
+
+pub fn doors() -> Doors {
+    Doors::new()
+        .get("/desk/{code}/ranking", RUN, overview)
+        .get("/desk/{code}/shortlist", RUN, shortlist)
+        .post("/desk/{code}/shortlist", RUN, decide_shortlist)
+        .get("/desk/{code}/shortlist.xlsx", RUN, shortlist_xlsx)
+        .post("/desk/{code}/extra-tests", RUN, record_extra_tests)
+        .get("/desk/{code}/totals", RUN, totals)
+        .post("/desk/{code}/totals", RUN, compute_totals)
+        .get("/desk/{code}/totals.xlsx", RUN, totals_xlsx)
+}
+
+async fn seen(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
+    let campaign = announced(&ctx.app.db.read, code).await?;
+    ctx.must(Permission::RunRanking, &campaign.scope)?;
+    Ok(campaign)
+}
+
+async fn overview(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
+    let campaign = seen(&ctx, &code).await?;
+    let steps = queries::steps(&ctx.app.db.read, &campaign, ctx.now).await?;
+    let title = || Shell::staff(t!("job-ranking"), Job::Interview, Some(campaign.heading()));
+    Ok(shell::render(&ctx, title, || views::steps::page(&campaign, &steps, ctx.now)))
+}
+
+#[derive(Deserialize, Default)]
+struct Asked {
+    post: Option<String>,
+}
+
+/// From where on a stage has something to show.
+fn first_shown(stage: RunStage) -> Progress {
+    match stage {
+        RunStage::Shortlist => Progress::WrittenFrozen,
+        RunStage::Totals => Progress::InterviewFrozen,
+    }
+}
+
+async fn show(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    stage: RunStage,
+    asked: &Asked,
+    form: Filled,
+    refusal: Option<Refusal>,
+) -> Result<Html<String>, AppError> {
+    let title =
+        || Shell::staff(forms::titled(&form, views::lists::title(stage)), Job::Interview, Some(campaign.heading()));
+    if campaign.progress < first_shown(stage) {
+        let refusal = refusal.clone();
+        return Ok(shell::render(ctx, title, || views::lists::not_yet(campaign, stage, refusal)));
+    }
+    let page = queries::list_page(&ctx.app.db.read, campaign, stage, asked.post.as_deref()).await?;
+    let view = ListView { campaign, page: &page, form: &form, refusal };
+    Ok(shell::render(ctx, title, || views::lists::page(&view)))
+}
+
+async fn shortlist(ctx: Ctx, Path(code): Path<String>, Query(asked): Query<Asked>) -> Result<Html<String>, AppError> {
+    let campaign = seen(&ctx, &code).await?;
+    show(&ctx, &campaign, RunStage::Shortlist, &asked, Filled::default(), None).await
+}
+
+async fn totals(ctx: Ctx, Path(code): Path<String>, Query(asked): Query<Asked>) -> Result<Html<String>, AppError> {
+    let campaign = seen(&ctx, &code).await?;
+    show(&ctx, &campaign, RunStage::Totals, &asked, Filled::default(), None).await
+}
+
+async fn decided(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    stage: RunStage,
+    result: Result<(), AppError>,
+) -> Result<Response, AppError> {
+    match result {
+        Ok(()) => Ok(Redirect::to(&views::lists::path(&campaign.code, stage)).into_response()),
+        Err(AppError::Refused(refusal)) => {
+            let status = AppError::Refused(refusal.clone()).status();
+            let page = show(ctx, campaign, stage, &Asked::default(), Filled::default(), Some(refusal)).await?;
+            Ok((status, page).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn decide_shortlist(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
+    let campaign = seen(&ctx, &code).await?;
+    let result = commands::decide_shortlist(&ctx, campaign.id).await;
+    decided(&ctx, &campaign, RunStage::Shortlist, result).await
+}
+
+async fn compute_totals(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
+    let campaign = seen(&ctx, &code).await?;
+    let result = commands::compute_totals(&ctx, campaign.id).await;
+    decided(&ctx, &campaign, RunStage::Totals, result).await
+}
+
+async fn record_extra_tests(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+    let campaign = seen(&ctx, &code).await?;
+    let stage = if campaign.progress <= Progress::WrittenFrozen { RunStage::Shortlist } else { RunStage::Totals };
+    match commands::record_extra_tests(&ctx, campaign.id, &typed).await {
+        Err(AppError::Invalid(problems)) => {
+            let form = Filled { typed, problems };
+            let page = show(&ctx, &campaign, stage, &Asked::default(), form, None).await?;
+            Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        other => decided(&ctx, &campaign, stage, other).await,
+    }
+}
+
+async fn table(ctx: &Ctx, code: &str, stage: RunStage) -> Result<Table, AppError> {
+    let campaign = seen(ctx, code).await?;
+    if campaign.progress < first_shown(stage) {
+        return Err(AppError::NotFound);
+    }
+    let people = queries::everybody(&ctx.app.db.read, &campaign, stage).await?;
+    commands::note_export(ctx, campaign.id, stage).await?;
+    Ok(lang::with(ctx.display.lang, || views::lists::table(code, stage, people)))
+}
+
+async fn shortlist_xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
+    table(&ctx, &code, RunStage::Shortlist).await?.xlsx()
+}
+
+async fn totals_xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
+    table(&ctx, &code, RunStage::Totals).await?.xlsx()
+}

@@ -1,0 +1,326 @@
+//! The shortlist and the totals: posts at the left, the decision at the right, the people of one post below.
+
+use super::{pending, tests};
+use crate::{
+    campaigns::queries::Campaign,
+    entity::kinds::RunStage,
+    platform::{form::Filled, spreadsheet::Table},
+    ranking::queries::{ListPage, Person, PostLine},
+    ui::{
+        parts::{Tone, back, fact, refused, tag, time},
+        shell::encode,
+        words,
+    },
+};
+use domain::{Refusal, digest::grouped, publication::Placing, ranking::may_decide};
+use leptos::prelude::*;
+
+pub struct ListView<'a> {
+    pub campaign: &'a Campaign,
+    pub page: &'a ListPage,
+    pub form: &'a Filled,
+    pub refusal: Option<Refusal>,
+}
+
+pub fn title(stage: RunStage) -> String {
+    match stage {
+        RunStage::Shortlist => t!("shortlist"),
+        RunStage::Totals => t!("totals"),
+    }
+}
+
+pub fn path(code: &str, stage: RunStage) -> String {
+    match stage {
+        RunStage::Shortlist => format!("/desk/{code}/shortlist"),
+        RunStage::Totals => format!("/desk/{code}/totals"),
+    }
+}
+
+pub fn not_yet(campaign: &Campaign, stage: RunStage, refusal: Option<Refusal>) -> AnyView {
+    let text = match stage {
+        RunStage::Shortlist => t!("shortlist-not-yet"),
+        RunStage::Totals => t!("totals-not-yet"),
+    };
+    view! {
+        <main id="main" class="desk">
+            {back(format!("/desk/{}/ranking", campaign.code), t!("ranking-back"))}
+            {refused(refusal)}
+            <div class="desk__head"><div><h1>{title(stage)}</h1><p>{text}</p></div></div>
+        </main>
+    }
+    .into_any()
+}
+
+pub fn page(view: &ListView) -> AnyView {
+    let page = view.page;
+    let lead = match (page.stage, page.decided.is_some()) {
+        (RunStage::Shortlist, false) => t!("shortlist-lead"),
+        (RunStage::Shortlist, true) => t!("shortlist-decided-lead"),
+        (RunStage::Totals, false) => t!("totals-lead"),
+        (RunStage::Totals, true) => t!("totals-decided-lead"),
+    };
+    view! {
+        <main id="main" class="desk">
+            {back(format!("/desk/{}/ranking", view.campaign.code), t!("ranking-back"))}
+            <div class="desk__head"><div><h1>{title(page.stage)}</h1><p>{lead}</p></div>{tally(page)}</div>
+            {refused(view.refusal.clone())}
+            <div class="bench">
+                <section aria-labelledby="posts">
+                    <h2 id="posts" class="vh">{t!("list-posts")}</h2>
+                    {posts(view)}
+                </section>
+                {decision(view)}
+            </div>
+            {tests::form(view)}
+            {people(view)}
+        </main>
+    }
+    .into_any()
+}
+
+fn tally(page: &ListPage) -> AnyView {
+    let sum = |of: fn(&PostLine) -> u32| words::count(page.posts.iter().map(|p| u64::from(of(p))).sum::<u64>());
+    let cells = match page.stage {
+        RunStage::Shortlist => view! {
+            {fact(t!("list-sat"), sum(|p| p.counts.sat))}
+            {fact(t!("list-passed"), sum(|p| p.counts.passed))}
+            {fact(t!("list-shortlisted"), sum(|p| p.counts.shortlisted))}
+        }
+        .into_any(),
+        RunStage::Totals => view! {
+            {fact(t!("list-interviewed"), sum(|p| p.counts.interviewed))}
+            {fact(t!("list-ranked"), sum(|p| p.counts.ranked))}
+            {fact(t!("list-selected"), sum(|p| p.counts.enters_physical))}
+        }
+        .into_any(),
+    };
+    view! { <dl class="tally">{cells}</dl> }.into_any()
+}
+
+fn posts(view: &ListView) -> AnyView {
+    let stage = view.page.stage;
+    let heads = match stage {
+        RunStage::Shortlist => {
+            [t!("list-accepted"), t!("list-sat"), t!("list-passed"), t!("list-shortlisted"), t!("list-cut-off")]
+        }
+        RunStage::Totals => {
+            [t!("list-shortlisted"), t!("list-interviewed"), t!("list-ranked"), t!("list-selected"), t!("list-cut-off")]
+        }
+    };
+    let heads = heads.map(|head| view! { <th scope="col" class="num">{head}</th> }).into_iter().collect_view();
+    let rows = view.page.posts.iter().map(|post| post_row(view, post)).collect_view();
+    view! {
+        <div class="gridwrap" role="region" aria-label=t!("list-posts") tabindex="0">
+            <table class="grid">
+                <caption class="vh">{t!("list-posts")}</caption>
+                <thead><tr>
+                    <th scope="col">{t!("post-code")}</th>
+                    <th scope="col">{t!("post-name")}</th>
+                    <th scope="col" class="num">{t!("post-places")}</th>
+                    {heads}
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn post_row(view: &ListView, post: &PostLine) -> impl IntoView + use<> {
+    let counts = &post.counts;
+    let href = format!("{}?post={}#people", path(&view.campaign.code, view.page.stage), encode(&post.code));
+    let current = (view.page.chosen == post.code).then_some("true");
+    let cut_off = words::score(counts.cut_off);
+    let cells = match view.page.stage {
+        RunStage::Shortlist => [counts.accepted, counts.sat, counts.passed, counts.shortlisted],
+        RunStage::Totals => [counts.shortlisted, counts.interviewed, counts.ranked, counts.enters_physical],
+    };
+    let cells = cells.map(|n| view! { <td class="num">{words::count(u64::from(n))}</td> }).into_iter().collect_view();
+    let places = counts.places.map_or_else(|| "—".to_owned(), |places| places.to_string());
+    let cancelled = counts.cancelled.then(|| tag(Tone::Quiet, t!("list-cancelled")));
+    view! {
+        <tr aria-current=current>
+            <th scope="row" class="nowrap"><a href=href>{post.code.clone()}</a></th>
+            <td>{post.name.clone()}" "{cancelled}</td>
+            <td class="num">{places}</td>
+            {cells}
+            <td class="num">{cut_off}</td>
+        </tr>
+    }
+}
+
+fn decision(view: &ListView) -> AnyView {
+    let page = view.page;
+    let pending = pending::list(&view.campaign.content.rules, page);
+    if let Some((at, by, digest)) = page.decided.clone() {
+        return view! {
+            <aside class="decide" aria-labelledby="decision">
+                <h2 id="decision">{t!("list-decided")}</h2>
+                <dl class="mini proof">
+                    {fact(t!("draw-at"), time(at))}
+                    {fact(t!("draw-by"), by)}
+                    {fact(t!("list-digest"), view! { <code>{grouped(&digest)}</code> })}
+                </dl>
+                <p class="small muted">{t!("list-replay")}</p>
+                {pending}
+            </aside>
+        }
+        .into_any();
+    }
+    let blocked = may_decide(&page.outcome).err();
+    let people = page.posts.iter().map(|p| match page.stage {
+        RunStage::Shortlist => u64::from(p.counts.shortlisted),
+        RunStage::Totals => u64::from(p.counts.ranked),
+    });
+    let count = words::count(people.sum::<u64>());
+    let (heading, verb, note) = match page.stage {
+        RunStage::Shortlist => (t!("shortlist-decide"), t!("shortlist-do", count = count), t!("shortlist-note")),
+        RunStage::Totals => (t!("totals-decide"), t!("totals-do", count = count), t!("totals-note")),
+    };
+    let why = blocked.as_ref().map(|refusal| view! { <p class="reason">{words::refusal(refusal)}</p> });
+    view! {
+        <aside class="decide" aria-labelledby="decision">
+            <h2 id="decision">{heading}</h2>
+            {pending}
+            <form method="post" action=path(&view.campaign.code, page.stage)>
+                <p>{note}</p>
+                <p class="actions"><button class="btn" disabled=blocked.is_some()>{verb}</button></p>
+                {why}
+            </form>
+        </aside>
+    }
+    .into_any()
+}
+
+fn people(view: &ListView) -> AnyView {
+    let page = view.page;
+    let name = page.posts.iter().find(|p| p.code == page.chosen).map(|p| p.name.clone()).unwrap_or_default();
+    let export = format!("{}.xlsx", path(&view.campaign.code, page.stage));
+    let title = t!("list-people", post = page.chosen.as_str(), name = name);
+    if page.people.is_empty() {
+        return view! {
+            <section class="section" id="people" aria-labelledby="people-title">
+                <div class="section__head"><h2 id="people-title">{title}</h2></div>
+                <div class="empty"><p><b>{t!("list-nobody")}</b></p></div>
+            </section>
+        }
+        .into_any();
+    }
+    let rows = page.people.iter().map(|person| person_row(page.stage, person)).collect_view();
+    view! {
+        <section class="section" id="people" aria-labelledby="people-title">
+            <div class="section__head">
+                <h2 id="people-title">{title.clone()}</h2>
+                <p><a href=export>{t!("list-export")}</a></p>
+            </div>
+            <div class="gridwrap" role="region" aria-label=title.clone() tabindex="0">
+                <table class="grid">
+                    <caption class="vh">{title.clone()}</caption>
+                    <thead><tr>{heads(page.stage)}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn heads(stage: RunStage) -> AnyView {
+    let number = |text: String| view! { <th scope="col" class="num">{text}</th> }.into_any();
+    let totals = (stage == RunStage::Totals)
+        .then(|| vec![number(t!("list-interview")), number(t!("list-total"))])
+        .unwrap_or_default();
+    view! {
+        {number(t!("list-rank"))}
+        {number(t!("ticket-number"))}
+        <th scope="col">{t!("name")}</th>
+        {number(t!("list-written"))}
+        {number(t!("list-bonus"))}
+        {totals}
+        <th scope="col">{t!("list-outcome")}</th>
+    }
+    .into_any()
+}
+
+fn person_row(stage: RunStage, person: &Person) -> impl IntoView + use<> {
+    let line = person.line;
+    let place = match stage {
+        RunStage::Shortlist => person.written_rank,
+        RunStage::Totals => line.rank,
+    };
+    let place = place.map_or_else(|| "—".to_owned(), |place| place.to_string());
+    let bonus = if line.bonus.raw() == 0 { String::new() } else { line.bonus.to_string() };
+    let totals = (stage == RunStage::Totals).then(|| {
+        view! {
+            <td class="num">{words::score(line.interview)}</td>
+            <td class="num"><b>{words::score(line.total)}</b></td>
+        }
+    });
+    view! {
+        <tr>
+            <td class="num">{place}</td>
+            <td class="num">{person.ticket.clone()}</td>
+            <th scope="row">{person.name.clone()}</th>
+            <td class="num">{words::score(line.written)}</td>
+            <td class="num">{bonus}</td>
+            {totals}
+            <td>{outcome(stage, person)}</td>
+        </tr>
+    }
+}
+
+fn outcome_word(stage: RunStage, person: &Person) -> String {
+    match stage {
+        RunStage::Shortlist if person.line.shortlisted => t!("list-in"),
+        RunStage::Shortlist if person.line.placing == Placing::NotSelected => t!("list-out"),
+        _ => words::placing(person.line.placing),
+    }
+}
+
+fn outcome(stage: RunStage, person: &Person) -> AnyView {
+    let word = outcome_word(stage, person);
+    let tied = (person.line.tied && stage == RunStage::Totals)
+        .then(|| view! { " "<span class="small muted">{t!("list-tied")}</span> });
+    let shown = match (stage, person.line.placing) {
+        (RunStage::Shortlist, _) if person.line.shortlisted => tag(Tone::Settled, word).into_any(),
+        (RunStage::Totals, Placing::Selected) => tag(Tone::Settled, word).into_any(),
+        (RunStage::Totals, Placing::Substitute(_)) => tag(Tone::Quiet, word).into_any(),
+        _ => view! { <span class="muted">{word}</span> }.into_any(),
+    };
+    view! { {shown}{tied} }.into_any()
+}
+
+/// Everybody of a stage for offices.
+pub fn table(code: &str, stage: RunStage, people: Vec<(String, Person)>) -> Table {
+    let rows = people.into_iter().map(|(post, person)| {
+        let line = person.line;
+        let place = if stage == RunStage::Shortlist { person.written_rank } else { line.rank };
+        vec![
+            post,
+            place.map(|place| place.to_string()).unwrap_or_default(),
+            person.ticket.clone(),
+            person.name.clone(),
+            line.written.map(|points| points.to_string()).unwrap_or_default(),
+            line.bonus.to_string(),
+            line.interview.map(|points| points.to_string()).unwrap_or_default(),
+            line.total.map(|points| points.to_string()).unwrap_or_default(),
+            outcome_word(stage, &person),
+        ]
+    });
+    let name = if stage == RunStage::Shortlist { "shortlist" } else { "totals" };
+    Table {
+        name: format!("{code}-{name}"),
+        head: vec![
+            t!("post-code"),
+            t!("list-rank"),
+            t!("ticket-number"),
+            t!("name"),
+            t!("list-written"),
+            t!("list-bonus"),
+            t!("list-interview"),
+            t!("list-total"),
+            t!("list-outcome"),
+        ],
+        rows: rows.collect(),
+    }
+}
