@@ -147,6 +147,14 @@ fn nobody_below_a_line(list: &ResultList, counts: &[PostOutcome]) -> bool {
     })
 }
 
+/// 2026年青松区公开招聘社区工作者公告（50人） becomes …总成绩和进入体检人员名单.
+pub fn list_title(announcement: &str) -> String {
+    let words = announcement.trim();
+    let without_count = words.strip_suffix('）').and_then(|rest| rest.rsplit_once('（')).map_or(words, |(rest, _)| rest);
+    let subject = ["公告", "简章"].iter().find_map(|end| without_count.strip_suffix(end)).unwrap_or(without_count);
+    format!("{subject}总成绩和进入体检人员名单")
+}
+
 /// What the publisher copies by hand, so that nobody publishes by a slip.
 pub fn sentence(lang: Lang, version: u32, people: usize) -> String {
     match lang {

@@ -130,6 +130,17 @@ fn the_sentence_is_copied_in_either_language_and_nothing_else_will_do() {
 }
 
 #[test]
+fn a_list_is_named_after_its_announcement() {
+    for (announcement, title) in [
+        ("甘井子区公开招聘社区工作者公告（50人）", "甘井子区公开招聘社区工作者总成绩和进入体检人员名单"),
+        ("2026年青松区公开招聘社区工作者简章", "2026年青松区公开招聘社区工作者总成绩和进入体检人员名单"),
+        ("社区工作者招聘", "社区工作者招聘总成绩和进入体检人员名单"),
+    ] {
+        assert_eq!(list_title(announcement), title);
+    }
+}
+
+#[test]
 fn the_longest_named_period_counts_and_a_silent_notice_gives_seven_working_days() {
     assert_eq!(period(&rules()), (7, calendar::DayKind::Working));
     let named = |days, kind| PublicationPeriodRule { what: Text::zh("名单"), days, kind, channel: None };
