@@ -1,5 +1,11 @@
 //! What becomes public: masked, sealed under a digest, approved by one person and published by another, then only read.
 
+mod sealing;
+
+pub use sealing::{
+    DEFAULT_PERIOD, Disclosure, Head, Statement, check_sealed, compose, is_copied, list_title, period, period_ends, sentence,
+};
+
 use crate::{Instant, Points, Refusal};
 use serde::{Deserialize, Serialize};
 
