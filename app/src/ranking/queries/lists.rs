@@ -164,8 +164,8 @@ fn test_rows(bundle: &Bundle) -> Vec<TestRow> {
         wanted.extend(
             candidate
                 .tests
-                .keys()
-                .map(|test| TestWanted { test: test.as_str().to_owned(), candidate: candidate.number.clone() }),
+                .iter()
+                .map(|(test, _)| TestWanted { test: test.as_str().to_owned(), candidate: candidate.number.clone() }),
         );
     }
     let row = |wanted: TestWanted| {
