@@ -3,7 +3,8 @@
 mod sealing;
 
 pub use sealing::{
-    DEFAULT_PERIOD, Disclosure, Head, Statement, check_sealed, compose, is_copied, list_title, period, period_ends, sentence,
+    DEFAULT_PERIOD, Disclosure, Head, Statement, check_sealed, compose, is_copied, list_title, period, period_ends,
+    sentence,
 };
 
 use crate::{Instant, Points, Refusal};

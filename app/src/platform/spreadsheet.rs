@@ -76,6 +76,7 @@ impl Table {
 /// `NotATable` for anything else, `Unreadable` with the line that has no end.
 pub fn read_csv(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, Problem> {
     let text = decode(bytes).ok_or(Problem::NotATable)?;
+    let lines: Vec<&str> = text.lines().collect();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
@@ -83,7 +84,10 @@ pub fn read_csv(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, Problem> {
             line: why.position().map_or(0, |at| at.line() as usize),
             detail: why.to_string(),
         })?;
-        let line = record.position().map_or(0, |at| at.line() as usize);
+        let begins = record.position().map_or(1, |at| at.line() as usize);
+        // The reader counts the blank lines before a record to the record.
+        let blank = lines.iter().skip(begins - 1).take_while(|line| line.trim().is_empty()).count();
+        let line = begins + blank;
         let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
             rows.push((line, cells));

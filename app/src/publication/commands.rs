@@ -7,7 +7,7 @@ use super::queries::{
 };
 use crate::{
     campaigns::{
-        self,
+        commands::{move_on, not_the_author},
         queries::{Campaign, by_id},
     },
     entity::{account, application, campaign, candidate, kinds::RunStage, publication},
@@ -22,7 +22,9 @@ use domain::{
     digest::{canonical, sha256},
     events::Event,
     ids::{AccountId, CampaignId, PublicationId},
-    publication::{Head, PublicationState, ResultList, Statement, compose, is_copied, list_title, mask_name, period_ends},
+    publication::{
+        Head, PublicationState, ResultList, Statement, compose, is_copied, list_title, mask_name, period_ends,
+    },
     ranking::may_decide,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait};
@@ -50,7 +52,7 @@ pub async fn seal(ctx: &Ctx, id: CampaignId, reason: &str) -> Result<Sealed, App
     let tx = Tx::begin(ctx).await?;
     let campaign = locked(&tx, id).await?;
     let actor = ctx.must(Permission::RunRanking, &campaign.scope)?.account;
-    campaigns::commands::not_the_author(&tx, id).await?;
+    not_the_author(&tx, id).await?;
     if campaign.progress != Progress::Published {
         campaign.progress.require(Progress::Totalled)?;
     }
@@ -73,8 +75,7 @@ pub async fn seal(ctx: &Ctx, id: CampaignId, reason: &str) -> Result<Sealed, App
     let list = compose(head, &run.bundle, &masked_names(&tx, id).await?);
     let previous = before.map(|public| public.digest);
     let sealed = store(&tx, ctx, actor, (&campaign, &run), &list, previous).await?;
-    let event =
-        Event::ResultSealed { campaign: id, publication: sealed.id, version, digest: sealed.digest.clone() };
+    let event = Event::ResultSealed { campaign: id, publication: sealed.id, version, digest: sealed.digest.clone() };
     tx.commit(event).await?;
     Ok(sealed)
 }
@@ -171,7 +172,11 @@ async fn store(
         published_at: Set(None),
         period_ends_at: Set(None),
     };
-    if replaced.is_some() { tx.save(row).await? } else { tx.insert(row).await? }
+    if replaced.is_some() {
+        tx.save(row).await?
+    } else {
+        tx.insert(row).await?
+    }
     Ok(Sealed { id, version: list.version, digest, people: list.people() })
 }
 
@@ -220,7 +225,7 @@ pub async fn publish(ctx: &Ctx, id: CampaignId, digest: &str, copied: &str) -> R
         return Err(AppError::invalid("copied", Problem::NotCopied));
     }
     if campaign.progress != Progress::Published {
-        campaigns::commands::move_on(&tx, id, Progress::Totalled, Progress::Published).await?;
+        move_on(&tx, id, Progress::Totalled, Progress::Published).await?;
     }
     let period_ends = period_ends(&campaign.content.rules, ctx.now, &ctx.app.holidays);
     let publication = PublicationId(row.id);

@@ -100,7 +100,8 @@ pub fn check_sealed(
     let intact = computed == digest && statement.is_some_and(|signed| signed.sha256 == computed);
     let seal = CheckResult { check: Check::MatchesSeal { digest: digest.to_owned() }, passed: intact };
     let Ok(list) = serde_json::from_slice::<ResultList>(sealed) else { return vec![seal] };
-    let recomputed = CheckResult { check: Check::Recomputed { people: list.people() }, passed: recomputes(&list, bundle) };
+    let recomputed =
+        CheckResult { check: Check::Recomputed { people: list.people() }, passed: recomputes(&list, bundle) };
     let mut results = vec![seal, recomputed];
     results.extend(check_list(&list));
     for result in &mut results {
@@ -141,16 +142,17 @@ fn nobody_below_a_line(list: &ResultList, counts: &[PostOutcome]) -> bool {
     list.posts.iter().all(|post| {
         let Some(counts) = counts.iter().find(|c| c.post.as_str() == post.code) else { return false };
         let selected = post.rows.iter().filter(|row| row.placing == Placing::Selected);
-        selected.into_iter().all(|row| {
-            reaches(row.written, &counts.written_lines) && reaches(row.interview, &counts.interview_lines)
-        })
+        selected
+            .into_iter()
+            .all(|row| reaches(row.written, &counts.written_lines) && reaches(row.interview, &counts.interview_lines))
     })
 }
 
 /// 2026年青松区公开招聘社区工作者公告（50人） becomes …总成绩和进入体检人员名单.
 pub fn list_title(announcement: &str) -> String {
     let words = announcement.trim();
-    let without_count = words.strip_suffix('）').and_then(|rest| rest.rsplit_once('（')).map_or(words, |(rest, _)| rest);
+    let without_count =
+        words.strip_suffix('）').and_then(|rest| rest.rsplit_once('（')).map_or(words, |(rest, _)| rest);
     let subject = ["公告", "简章"].iter().find_map(|end| without_count.strip_suffix(end)).unwrap_or(without_count);
     format!("{subject}总成绩和进入体检人员名单")
 }

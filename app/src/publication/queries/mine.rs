@@ -98,8 +98,7 @@ pub async fn mine(ctx: &Ctx, id: ApplicationId) -> Result<Mine, AppError> {
         .await?
         .ok_or(AppError::NotFound)?;
     let campaign = campaigns::by_id(db, found.campaign_id.into()).await?;
-    let candidate =
-        candidate::Entity::find().filter(candidate::Column::ApplicationId.eq(found.id)).one(db).await?;
+    let candidate = candidate::Entity::find().filter(candidate::Column::ApplicationId.eq(found.id)).one(db).await?;
     let shown = Disclosure::at(campaign.progress);
     let stamp = if shown == Disclosure::Everything { newest(db, campaign.id).await? } else { None };
     let run = match (shown, &stamp) {
@@ -120,7 +119,18 @@ pub async fn mine(ctx: &Ctx, id: ApplicationId) -> Result<Mine, AppError> {
     let code = candidate.map(|c| c.post_code).or(found.post_code).unwrap_or_default();
     let history = history(db, id, &campaign).await?;
     let name = actor.name.clone();
-    Ok(Mine { application: id, post: post(&campaign, code, ctx.display.lang), campaign, name, ticket, shown, reading, stamp, certificate, history })
+    Ok(Mine {
+        application: id,
+        post: post(&campaign, code, ctx.display.lang),
+        campaign,
+        name,
+        ticket,
+        shown,
+        reading,
+        stamp,
+        certificate,
+        history,
+    })
 }
 
 fn post(campaign: &Campaign, code: String, lang: Lang) -> Post {

@@ -43,9 +43,7 @@ async fn shown(ctx: &Ctx, code: &str, form: &Filled, refusal: Option<Refusal>) -
 async fn answer(ctx: &Ctx, code: &str, typed: Typed, done: Result<(), AppError>) -> Result<Response, AppError> {
     let (status, form, refusal) = match done {
         Ok(()) => return Ok(Redirect::to(&format!("/desk/{code}/publish")).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            (AppError::Invalid(vec![]).status(), Filled { typed, problems }, None)
-        }
+        Err(AppError::Invalid(problems)) => (AppError::Invalid(vec![]).status(), Filled { typed, problems }, None),
         Err(AppError::Refused(refusal)) if refusal != Refusal::OutsideScope => {
             (AppError::Refused(refusal.clone()).status(), Filled::fresh(typed), Some(refusal))
         }

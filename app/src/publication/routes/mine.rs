@@ -56,9 +56,10 @@ async fn ladder(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, App
     let ladder = reading(&ctx, id).await?.ladder;
     let table = || {
         let yes = |is: bool| if is { t!("result-yes") } else { t!("result-no") };
-        let rows = ladder.rungs.iter().map(|rung| {
-            vec![rung.place.to_string(), rung.score.to_string(), yes(rung.inside), yes(rung.mine)]
-        });
+        let rows = ladder
+            .rungs
+            .iter()
+            .map(|rung| vec![rung.place.to_string(), rung.score.to_string(), yes(rung.inside), yes(rung.mine)]);
         Table {
             name: "ladder".to_owned(),
             head: vec![t!("roll-rank"), t!("result-chart-score"), t!("result-chart-inside"), t!("result-chart-mine")],

@@ -81,7 +81,8 @@ fn rung_line(rung: &Rung, y: usize, x: String) -> AnyView {
         (false, false) => ("out", "5"),
     };
     let y = y.to_string();
-    let figure = if rung.mine { t!("result-ladder-you", score = rung.score.to_string()) } else { rung.score.to_string() };
+    let figure =
+        if rung.mine { t!("result-ladder-you", score = rung.score.to_string()) } else { rung.score.to_string() };
     view! {
         <g class=class>
             <text x="0" y=y.clone() dy=".35em">{rung.place.to_string()}</text>
@@ -94,7 +95,11 @@ fn rung_line(rung: &Rung, y: usize, x: String) -> AnyView {
 }
 
 fn sentence(ladder: &Ladder, mine: &Rung, cut: &str) -> String {
-    let all = ladder.rungs.iter().take(RUNGS).map(|rung| t!("result-ladder-rung", place = rung.place, score = rung.score.to_string()));
+    let all = ladder
+        .rungs
+        .iter()
+        .take(RUNGS)
+        .map(|rung| t!("result-ladder-rung", place = rung.place, score = rung.score.to_string()));
     let list = all.collect::<Vec<_>>().join(&t!("roll-comma"));
     t!("result-ladder-sentence", list = list, cut = cut, place = mine.place)
 }
@@ -108,7 +113,13 @@ pub fn histogram(chart: &Histogram, data: String) -> AnyView {
     let bars = chart.bands.iter().enumerate().map(|(n, band)| {
         // Tenths of a pixel: a band with one person among thousands is still a hair.
         let tenths = if band.people == 0 { 0 } else { (band.people as i64 * 1500 / most).max(8) };
-        let class = if band.mine { "me" } else if band.pass { "pass" } else { "" };
+        let class = if band.mine {
+            "me"
+        } else if band.pass {
+            "pass"
+        } else {
+            ""
+        };
         let x = percent(n as i64 * 100 + 7, bands * 100, 0, 100);
         let y = format!("{}.{}", (1700 - tenths) / 10, (1700 - tenths) % 10);
         let height = format!("{}.{}", tenths / 10, tenths % 10);

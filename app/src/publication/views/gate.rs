@@ -1,6 +1,9 @@
 //! The gate (10): failed checks first with the way to clear them, what changes row by row; the signatures stand beside.
 
-use super::{super::queries::gate::{Gate, Sealed}, changes, signing};
+use super::{
+    super::queries::gate::{Gate, Sealed},
+    changes, signing,
+};
 use crate::{
     platform::{ctx::Ctx, form::Filled},
     ui::{
@@ -111,13 +114,17 @@ fn words_of(check: &Check) -> (String, String, String) {
             let short = format!("{} … {}", &groups[..9], &groups[groups.len() - 9..]);
             (t!("gate-check-seal"), t!("gate-check-seal-fact", digest = short), t!("gate-check-seal-no"))
         }
-        Check::Recomputed { people } => {
-            (t!("gate-check-recomputed"), t!("gate-check-recomputed-fact", people = *people), t!("gate-check-recomputed-no"))
-        }
+        Check::Recomputed { people } => (
+            t!("gate-check-recomputed"),
+            t!("gate-check-recomputed-fact", people = *people),
+            t!("gate-check-recomputed-no"),
+        ),
         Check::FollowsRules { selected } => {
             (t!("gate-check-rules"), t!("gate-check-rules-fact", selected = *selected), t!("gate-check-rules-no"))
         }
-        Check::Masked { rows } => (t!("gate-check-masked"), t!("gate-check-masked-fact", rows = *rows), t!("gate-check-masked-no")),
+        Check::Masked { rows } => {
+            (t!("gate-check-masked"), t!("gate-check-masked-fact", rows = *rows), t!("gate-check-masked-no"))
+        }
         Check::Complete { people } => {
             (t!("gate-check-complete"), t!("gate-check-complete-fact", people = *people), t!("gate-check-complete-no"))
         }
@@ -151,7 +158,11 @@ fn unsealed(gate: &Gate) -> AnyView {
         }
         (Some((stamp, _)), false) => (
             t!("gate-public", version = stamp.version),
-            t!("gate-public-text", at = words::date_time(stamp.published_at), until = words::date_time(stamp.period_ends)),
+            t!(
+                "gate-public-text",
+                at = words::date_time(stamp.published_at),
+                until = words::date_time(stamp.period_ends)
+            ),
             Some((format!("/campaigns/{code}/results"), t!("gate-see-public"))),
         ),
     };

@@ -1,9 +1,6 @@
 //! What happened to an application, in words for its owner: no name of any official, no figure before its time.
 
-use crate::{
-    audit::queries::Entry,
-    ui::parts::time_short,
-};
+use crate::{audit::queries::Entry, ui::parts::time_short};
 use domain::events::Event;
 use leptos::prelude::*;
 

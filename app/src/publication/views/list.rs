@@ -4,12 +4,7 @@
 use super::{super::queries::lists::Published, lists::title, post_title, roll, verification};
 use crate::{
     platform::ctx::Ctx,
-    ui::{
-        lang,
-        parts::time,
-        shell::encode,
-        timeline::phrased,
-    },
+    ui::{lang, parts::time, shell::encode, timeline::phrased},
 };
 use domain::{
     Lang,
@@ -199,7 +194,11 @@ fn index(public: &Published, part: &Part) -> Option<AnyView> {
     }
     let here = |post: &PostList| posts.iter().any(|shown| shown.code == post.code);
     let links = public.list.posts.iter().map(|post| {
-        let href = if here(post) { format!("#{}", anchor(post)) } else { format!("{}?post={}", base(public), encode(&post.code)) };
+        let href = if here(post) {
+            format!("#{}", anchor(post))
+        } else {
+            format!("{}?post={}", base(public), encode(&post.code))
+        };
         view! { <li><a href=href>{heading(public, post)}</a></li> }
     });
     Some(
@@ -297,7 +296,13 @@ mod tests {
             placing: Placing::NotSelected,
             tied: false,
         };
-        PostList { code: code.into(), name: String::new(), street: String::new(), places: 1, rows: (0..people).map(row).collect() }
+        PostList {
+            code: code.into(),
+            name: String::new(),
+            street: String::new(),
+            places: 1,
+            rows: (0..people).map(row).collect(),
+        }
     }
 
     fn shown(posts: &[PostList], asked: Asked) -> (Vec<String>, usize, usize) {
@@ -315,7 +320,11 @@ mod tests {
             (1..=pages).flat_map(|page| shown(&posts, Asked { page, ..Asked::default() }).0).collect();
         assert_eq!(all, posts.iter().map(|p| p.code.clone()).collect::<Vec<_>>());
         assert_eq!(pages, 14);
-        assert_eq!(shown(&posts, Asked { page: 999, ..Asked::default() }).1, 14, "beyond the last page is the last page");
+        assert_eq!(
+            shown(&posts, Asked { page: 999, ..Asked::default() }).1,
+            14,
+            "beyond the last page is the last page"
+        );
     }
 
     #[test]

@@ -103,10 +103,12 @@ fn figures(mine: &Mine, reading: &Reading) -> AnyView {
     let of = reading.ladder.rungs.len();
     let place = if everything && outcome.rank.is_some() { outcome.rank } else { outcome.written_rank };
     let place = place.map(|rank| {
-        let among = if outcome.rank.is_some() { t!("result-of-interviewed", n = of) } else { t!("result-of-passed", n = of) };
+        let among =
+            if outcome.rank.is_some() { t!("result-of-interviewed", n = of) } else { t!("result-of-passed", n = of) };
         small(t!("roll-rank"), t!("roll-rank-n", n = rank), (of > 0).then_some(among))
     });
-    let bonus = (reading.line.bonus != Points::ZERO).then(|| t!("roll-with-bonus", points = reading.line.bonus.to_string()));
+    let bonus =
+        (reading.line.bonus != Points::ZERO).then(|| t!("roll-with-bonus", points = reading.line.bonus.to_string()));
     let rest = match everything && outcome.total.is_some() {
         true => view! {
             {small(t!("kind-written"), words::score(outcome.written), bonus)}
@@ -136,7 +138,9 @@ fn next_step(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
     let body = match (reading.outcome().status, reading.line.placing) {
         (Status::EntersPhysical, _) => selected(ctx, mine),
         (Status::Shortlisted, _) => shortlisted(mine),
-        (_, Placing::Substitute(n)) => view! { <p>{t!("result-next-substitute", n = n)}</p>{to_list(mine, false)} }.into_any(),
+        (_, Placing::Substitute(n)) => {
+            view! { <p>{t!("result-next-substitute", n = n)}</p>{to_list(mine, false)} }.into_any()
+        }
         (Status::Substitute(n), _) => view! { <p>{t!("result-next-substitute", n = n)}</p> }.into_any(),
         _ => view! {
             <p>{t!("result-next-over")}</p>
@@ -145,7 +149,8 @@ fn next_step(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
         }
         .into_any(),
     };
-    view! { <section class="nextstep" aria-labelledby="next"><h2 id="next">{t!("result-next")}</h2>{body}</section> }.into_any()
+    view! { <section class="nextstep" aria-labelledby="next"><h2 id="next">{t!("result-next")}</h2>{body}</section> }
+        .into_any()
 }
 
 fn selected(ctx: &Ctx, mine: &Mine) -> AnyView {

@@ -91,9 +91,9 @@ fn line(public: &Published, post: &PostList, row: &Row, next: Option<&Row>, chan
 
 /// Why one of two equal totals stands above the other.
 fn tie(rules: &RuleDocument, post: &PostList, row: &Row, next: &Row) -> String {
-    let first = rules.post(&post.code.as_str().into()).and_then(|found| {
-        CompleteRules::of(rules.rules_for(found), false).ties.keys.into_iter().next()
-    });
+    let first = rules
+        .post(&post.code.as_str().into())
+        .and_then(|found| CompleteRules::of(rules.rules_for(found), false).ties.keys.into_iter().next());
     match first {
         _ if row.rank == next.rank => t!("roll-tie-shared"),
         Some(TieKey::Higher(ScoreSource::Written)) if row.written != next.written => t!("roll-tie-written"),
@@ -140,4 +140,3 @@ fn weights(rules: &RuleDocument, post: &PostList) -> (String, String) {
     };
     (of(ScoreSource::Written), of(ScoreSource::Interview))
 }
-

@@ -135,7 +135,8 @@ fn sealing(gate: &Gate, form: &Filled) -> AnyView {
     if let Some(sealed) = gate.sealed.as_ref().filter(|_| form.typed.get("reason").is_empty()) {
         form.typed.set("reason", sealed.reason.clone());
     }
-    let reason = || forms::text_area(&form, Field::new("reason", t!("gate-seal-reason")).hint(t!("gate-seal-reason-hint")), 3);
+    let reason =
+        || forms::text_area(&form, Field::new("reason", t!("gate-seal-reason")).hint(t!("gate-seal-reason-hint")), 3);
     view! {
         <form class="form" id="seal" method="post" action=format!("/desk/{}/publish/seal", gate.campaign.code)>
             {later.then(reason)}

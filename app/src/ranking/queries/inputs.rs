@@ -17,7 +17,8 @@ use domain::{
     marking::{Entry, MarkKind},
     ranking::facts_for_ties,
     rules::{
-        BonusClaim, Bundle, Candidate, Facts, InterviewSheet, Mark, Marks, PaperCode, RuleDocument, Stage, TestCode, bonus_for,
+        BonusClaim, Bundle, Candidate, Facts, InterviewSheet, Mark, Marks, PaperCode, RuleDocument, Stage, TestCode,
+        bonus_for,
     },
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
@@ -158,10 +159,7 @@ fn bonus(doc: &RuleDocument, post: &str, facts: &Facts, items: &[String]) -> Vec
 }
 
 /// The figures of each candidate's script: here, and only after freezing, numbers and people come together (D1).
-async fn written(
-    db: &impl ConnectionTrait,
-    campaign: &Campaign,
-) -> Result<HashMap<Uuid, Marks<PaperCode>>, AppError> {
+async fn written(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<HashMap<Uuid, Marks<PaperCode>>, AppError> {
     let figures = frozen(db, campaign, MarkKind::Written).await?;
     let keys = script_key::Entity::find().filter(script_key::Column::CampaignId.eq(campaign.id.0)).all(db).await?;
     let owners: HashMap<String, Uuid> = keys.into_iter().map(|key| (key.script, key.candidate_id)).collect();
@@ -174,10 +172,7 @@ async fn written(
     Ok(written)
 }
 
-async fn tests(
-    db: &impl ConnectionTrait,
-    campaign: &Campaign,
-) -> Result<HashMap<Uuid, Marks<TestCode>>, AppError> {
+async fn tests(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<HashMap<Uuid, Marks<TestCode>>, AppError> {
     let rows = extra_test::Entity::find().filter(extra_test::Column::CampaignId.eq(campaign.id.0)).all(db).await?;
     let mut tests = HashMap::<Uuid, Marks<TestCode>>::new();
     for row in rows {

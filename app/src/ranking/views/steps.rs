@@ -83,8 +83,8 @@ fn row(campaign: &Campaign, number: u32, step: &Step) -> impl IntoView + use<> {
         view! { <a href=path(&campaign.code, step.name)>{label(step.name)}</a> }.into_any()
     };
     let state = match &step.state {
-        StepState::Done(..) => tag(Tone::Settled, t!("step-done")).into_any(),
-        StepState::Now => tag(Tone::Now, t!("step-now")).into_any(),
+        StepState::Done(..) => tag(Tone::Settled, t!("exam-step-done")).into_any(),
+        StepState::Now => tag(Tone::Now, t!("exam-step-now")).into_any(),
         StepState::Later => tag(Tone::Quiet, t!("step-later")).into_any(),
     };
     let current = (step.state == StepState::Now).then_some("step");

@@ -51,7 +51,13 @@ fn list() -> ResultList {
 }
 
 fn statement(list: &ResultList, sha256: String) -> Statement {
-    Statement { campaign: list.campaign.clone(), version: list.version, sha256, previous: None, sealed_at: list.sealed_at }
+    Statement {
+        campaign: list.campaign.clone(),
+        version: list.version,
+        sha256,
+        previous: None,
+        sealed_at: list.sealed_at,
+    }
 }
 
 /// The checks that fail for a list that was sealed as it is.
@@ -121,7 +127,8 @@ fn a_reason_reveals_no_number() {
 
 #[test]
 fn the_sentence_is_copied_in_either_language_and_nothing_else_will_do() {
-    for typed in ["公布第2版258人", " 公布第 2 版 258 人 ", "公布第２版２５８人", "publish version 2 with 258 people"] {
+    for typed in ["公布第2版258人", " 公布第 2 版 258 人 ", "公布第２版２５８人", "publish version 2 with 258 people"]
+    {
         assert!(is_copied(typed, 2, 258), "{typed}");
     }
     for typed in ["", "公布第1版258人", "公布第2版258", "公布"] {
