@@ -76,18 +76,18 @@ impl Table {
 /// `NotATable` for anything else, `Unreadable` with the line that has no end.
 pub fn read_csv(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, Problem> {
     let text = decode(bytes).ok_or(Problem::NotATable)?;
-    let lines: Vec<&str> = text.lines().collect();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut rows = Vec::new();
+    let (mut rows, mut line, mut counted) = (Vec::new(), 1, 0);
     for record in reader.records() {
         let record = record.map_err(|why| Problem::Unreadable {
             line: why.position().map_or(0, |at| at.line() as usize),
             detail: why.to_string(),
         })?;
-        let begins = record.position().map_or(1, |at| at.line() as usize);
-        // The reader counts the blank lines before a record to the record.
-        let blank = lines.iter().skip(begins - 1).take_while(|line| line.trim().is_empty()).count();
-        let line = begins + blank;
+        // The reader lets a record begin at the line breaks before it: those are counted first.
+        let begins = record.position().map_or(0, |at| at.byte() as usize);
+        let breaks = text[begins..].len() - text[begins..].trim_start_matches(['\r', '\n']).len();
+        line += text[counted..begins + breaks].matches('\n').count();
+        counted = begins + breaks;
         let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
             rows.push((line, cells));

@@ -13,7 +13,7 @@ use crate::{
     entity::{account, application, campaign, candidate, kinds::RunStage, publication},
     error::AppError,
     platform::{ctx::Ctx, text::Text, tx::Tx},
-    ranking::{self, queries::StoredRun},
+    ranking::queries::{self as runs, StoredRun},
 };
 use domain::{
     Problem, Refusal,
@@ -56,7 +56,7 @@ pub async fn seal(ctx: &Ctx, id: CampaignId, reason: &str) -> Result<Sealed, App
     if campaign.progress != Progress::Published {
         campaign.progress.require(Progress::Totalled)?;
     }
-    let run = ranking::queries::latest(tx.db(), id, RunStage::Totals).await?.ok_or(Refusal::NoCandidates)?;
+    let run = runs::latest(tx.db(), id, RunStage::Totals).await?.ok_or(Refusal::NoCandidates)?;
     may_decide(&run.bundle.outcome)?;
     let before = newest(tx.db(), id).await?;
     if before.as_ref().is_some_and(|public| public.run == run.id) {
@@ -253,7 +253,7 @@ async fn waiting_for(tx: &Tx, id: CampaignId, digest: &str) -> Result<publicatio
 }
 
 async fn failed_checks(tx: &Tx, ctx: &Ctx, campaign: &Campaign, row: &publication::Model) -> Result<usize, AppError> {
-    let run = ranking::queries::by_id(tx.db(), row.run_id).await?;
+    let run = runs::by_id(tx.db(), row.run_id).await?;
     let results = checks(&ctx.app, row, &run, &campaign.content.rules);
     Ok(results.iter().filter(|result| !result.passed).count())
 }
