@@ -123,7 +123,11 @@ fn outcome(work: &mut Work, upto: Stage) -> Outcome {
     }
     work.pending.sort();
     work.pending.dedup();
+    for (row, key) in work.gaps.take() {
+        work.miss(row, MissingPart::Fact(key));
+    }
     work.missing.sort();
+    work.missing.dedup();
     Outcome {
         stage: upto,
         rules: work.plan.doc.digest(),

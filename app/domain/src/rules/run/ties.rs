@@ -157,38 +157,53 @@ pub(crate) fn open_end(keys: &[TieKey], then: &StillTied) -> StillTied {
 }
 
 impl Key<'_> {
-    /// A fact that is missing counts as the lowest.
+    /// A fact that is missing counts as the lowest, and is noted: an order that rests on it must not pass in silence.
     pub(crate) fn value(&self, work: &Work, row: usize) -> i64 {
-        let fact = |key: &FactKey| work.table.facts(row).get(key);
+        let stated = |key: &FactKey, value: fn(&FactValue) -> Option<i64>| {
+            let found = work.table.facts(row).get(key);
+            let known = found.filter(|found| **found != FactValue::DoesNotApply).and_then(value);
+            if known.is_none() && found != Some(&FactValue::DoesNotApply) {
+                work.gaps.borrow_mut().insert((row, key.clone()));
+            }
+            known.unwrap_or(NONE)
+        };
         match self {
             Key::Score(column) => figure(work, row, *column),
             Key::Decided => work.decided_order(row),
-            Key::Level(key) => match fact(key) {
-                Some(FactValue::Choice(code)) => {
-                    let level = work.plan.doc.fact(key).and_then(|def| def.level_of(code));
-                    level.map_or(NONE, |level| level as i64)
-                }
-                _ => NONE,
-            },
-            Key::Number(key) => match fact(key) {
-                Some(FactValue::Number(number)) => number.raw(),
-                _ => NONE,
-            },
-            Key::Later(key) => days(fact(key)).unwrap_or(NONE),
-            Key::Earlier(key) => days(fact(key)).map_or(NONE, |days| -days),
+            Key::Level(key) => level(work, row, key).unwrap_or_else(|| stated(key, |_| None)),
+            Key::Number(key) => stated(key, |value| match value {
+                FactValue::Number(number) => Some(number.raw()),
+                _ => None,
+            }),
+            Key::Later(key) => stated(key, days),
+            Key::Earlier(key) => stated(key, |value| days(value).map(|days| -days)),
             Key::Status(status) => {
                 let steps = budget();
                 let post = work.plan.posts[work.table.post[row] as usize].post;
                 let person = Person::new(work.plan.doc, work.table.facts(row), Some(post), &steps);
-                i64::from(matches!(person.test(&status.when), Truth::Known { holds: true, .. }))
+                match person.test(&status.when) {
+                    Truth::Known { holds, .. } => i64::from(holds),
+                    Truth::Background => 0,
+                    Truth::Unknown(missing) => {
+                        work.gaps.borrow_mut().extend(missing.into_iter().map(|key| (row, key)));
+                        0
+                    }
+                }
             }
         }
     }
 }
 
-fn days(value: Option<&FactValue>) -> Option<i64> {
+fn level(work: &Work, row: usize, key: &FactKey) -> Option<i64> {
+    match work.table.facts(row).get(key)? {
+        FactValue::Choice(code) => i64::try_from(work.plan.doc.fact(key)?.level_of(code)?).ok(),
+        _ => None,
+    }
+}
+
+fn days(value: &FactValue) -> Option<i64> {
     match value {
-        Some(FactValue::Date(date)) => Some(i64::from(chrono::Datelike::num_days_from_ce(date))),
+        FactValue::Date(date) => Some(i64::from(chrono::Datelike::num_days_from_ce(date))),
         _ => None,
     }
 }
