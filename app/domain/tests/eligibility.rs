@@ -292,6 +292,7 @@ fn areas_posts_and_branches_can_be_said_in_both_languages() {
         (json!({"pool": ["open"]}), "报考面向社会类岗位", "applying for a post of 面向社会"),
         (json!({"post_in": ["210211"]}), "报考甘井子区的岗位", "applying for a post in 甘井子区"),
         (json!({"qualifies_for": "Q"}), "符合乙岗的条件", "qualified for 乙岗"),
+        (json!({"all": [{"any": [{"yes": "grid"}]}]}), "网格员", "grid"),
         (json!({"defined": "local"}), "本市户籍", "registered here"),
         (
             json!({"any": [{"all": [{"yes": "grid"}, {"yes": "clean"}]}, {"not": {"yes": "kin"}}]}),
