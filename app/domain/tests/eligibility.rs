@@ -202,6 +202,13 @@ fn a_question_that_is_not_asked_does_not_apply() {
     assert_eq!(finding(since.clone(), &[("grid", YES)]).outcome, unknown(&["since"]));
     assert_eq!(finding(since.clone(), &[("since", FactValue::DoesNotApply)]).outcome, NotMet);
     assert_eq!(finding(json!({"not": since}), &[("grid", NO)]).outcome, Met);
+    let same = json!({"same_area": {"fact": "home", "as": {"fact": "home"}, "level": "street"}});
+    assert_eq!(finding(same.clone(), &[("home", FactValue::DoesNotApply)]).outcome, NotMet);
+    assert_eq!(finding(same, &[]).outcome, unknown(&["home"]));
+    let between =
+        json!({"elapsed": {"since": {"fact": "since"}, "until": {"fact": "birth_date"}, "at_least": {"days": 1}}});
+    assert_eq!(finding(between.clone(), &[("since", FactValue::DoesNotApply)]).outcome, NotMet);
+    assert_eq!(finding(between, &[("grid", YES)]).outcome, unknown(&["birth_date", "since"]));
 }
 
 #[test]
