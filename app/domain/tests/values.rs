@@ -116,6 +116,7 @@ fn fractions_are_exact_in_lowest_terms_and_print_their_decimals() {
         (fraction(5, 2), 2, 4, ("2.50", true)),
         (fraction(-5, 4), 0, 4, ("-1.25", true)),
         (fraction(7, 1), 0, 4, ("7", true)),
+        (Fraction::ZERO, 2, 4, ("0.00", true)),
     ] {
         assert_eq!(value.decimal(least, most), (printed.0.to_owned(), printed.1));
     }
