@@ -202,6 +202,13 @@ fn a_question_that_is_not_asked_does_not_apply() {
     assert_eq!(finding(since.clone(), &[("grid", YES)]).outcome, unknown(&["since"]));
     assert_eq!(finding(since.clone(), &[("since", FactValue::DoesNotApply)]).outcome, NotMet);
     assert_eq!(finding(json!({"not": since}), &[("grid", NO)]).outcome, Met);
+    let same = json!({"same_area": {"fact": "home", "as": {"fact": "home"}, "level": "street"}});
+    assert_eq!(finding(same.clone(), &[("home", FactValue::DoesNotApply)]).outcome, NotMet);
+    assert_eq!(finding(same, &[]).outcome, unknown(&["home"]));
+    let between =
+        json!({"elapsed": {"since": {"fact": "since"}, "until": {"fact": "birth_date"}, "at_least": {"days": 1}}});
+    assert_eq!(finding(between.clone(), &[("since", FactValue::DoesNotApply)]).outcome, NotMet);
+    assert_eq!(finding(between, &[("grid", YES)]).outcome, unknown(&["birth_date", "since"]));
 }
 
 #[test]
@@ -292,6 +299,7 @@ fn areas_posts_and_branches_can_be_said_in_both_languages() {
         (json!({"pool": ["open"]}), "报考面向社会类岗位", "applying for a post of 面向社会"),
         (json!({"post_in": ["210211"]}), "报考甘井子区的岗位", "applying for a post in 甘井子区"),
         (json!({"qualifies_for": "Q"}), "符合乙岗的条件", "qualified for 乙岗"),
+        (json!({"all": [{"any": [{"yes": "grid"}]}]}), "网格员", "grid"),
         (json!({"defined": "local"}), "本市户籍", "registered here"),
         (
             json!({"any": [{"all": [{"yes": "grid"}, {"yes": "clean"}]}, {"not": {"yes": "kin"}}]}),

@@ -54,6 +54,15 @@ fn conditions_nest_as_deep_as_the_limit_allows_and_no_deeper() {
 }
 
 #[test]
+fn brackets_inside_words_do_not_count() {
+    let mut document = notice("O16-SD-WF-FANGZI-2022");
+    for words in ["[".repeat(500), "{\"".repeat(500), "\\\"[".repeat(500)] {
+        document["title"] = json!(words);
+        assert_eq!(read(&document).unwrap().title.zh, words);
+    }
+}
+
+#[test]
 fn another_version_an_empty_file_and_a_byte_order_mark() {
     let versioned = |version: u64| RuleDocument::from_json(json!({ "schema_version": version }).to_string().as_bytes());
     assert_eq!(versioned(2), Err(BadDocument::Version { found: 2, known: 1 }));

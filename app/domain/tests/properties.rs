@@ -200,10 +200,13 @@ proptest! {
 
     #[test]
     fn raising_one_score_never_lowers_that_rank((document, candidates) in case(false), who in any::<Index>(), seat in 0usize..6) {
-        prop_assume!(!candidates.is_empty());
+        if candidates.is_empty() {
+            return Ok(());
+        }
         // A higher score can break a tie at the cut, and a rule that counts heads at the interview then counts fewer.
-        let counts_heads = |rule: &OpeningRatioRule| rule.base == OpeningBase::EnteringInterview;
-        prop_assume!(!document.rules.opening_ratio.as_ref().is_some_and(counts_heads));
+        let mut document = document;
+        let counts_heads = |rule: &mut OpeningRatioRule| rule.base == OpeningBase::EnteringInterview;
+        document.rules.opening_ratio.take_if(counts_heads);
         let who = who.index(candidates.len());
         let before = run(&document, &candidates, Stage::Total).unwrap().candidates[who];
         let mut better = candidates.clone();

@@ -1,5 +1,6 @@
 //! A campaign's rules as data: read, checked before publication, applied to people, explained, computed again.
 
+mod compare;
 pub mod defaults;
 mod derivation;
 pub mod document;
@@ -11,6 +12,7 @@ mod run;
 mod schema;
 mod words;
 
+pub use compare::{Difference, Moved, differences, moved};
 pub use derivation::{
     Block, BlockKind, Derivation, Derivations, ExplainedBlock, ExplainedMark, ExplainedRow, Explanation, Operation,
     PanelMark, Row, StruckAs, Value, explain,

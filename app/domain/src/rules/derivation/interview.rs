@@ -47,6 +47,11 @@ fn rows(case: &Case, sheet: &InterviewSheet) -> Option<Vec<Row>> {
                 rows.push(Row::points(Operation::Cap, corrected, rule.full_mark));
             }
         }
+        if score.numerator < 0 {
+            score = Fraction::ZERO;
+            let label = Text::new("修正后不低于0分", "Corrected score at least nothing");
+            rows.push(Row::points(Operation::Floor, label, Points::ZERO));
+        }
         let corrected = Row::result(result_label(), score, Some(normalisation.corrected))?;
         score = corrected.figure()?;
         rows.push(corrected);

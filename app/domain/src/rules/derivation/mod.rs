@@ -79,6 +79,8 @@ pub enum Operation {
     Multiply,
     /// Holds the figure down to the value.
     Cap,
+    /// Lifts the figure to the value: a correction never makes a score negative.
+    Floor,
     /// Rounds: the value is the score of the block.
     Result,
     /// Compares the score with a line; changes nothing.

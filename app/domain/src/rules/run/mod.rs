@@ -45,8 +45,8 @@ pub(crate) use trim::{Struck, kept, struck};
 
 use super::document::{OpeningBase, RuleDocument};
 use crate::points::Points;
-use plan::Plan;
-use table::{Table, is_score};
+use plan::{Plan, RuleSet};
+use table::Table;
 use work::Work;
 
 /// Applies the rules to the candidates, as far as `upto`.
@@ -118,12 +118,19 @@ fn advance(work: &mut Work, upto: Stage) -> Result<(), RuleFault> {
 
 fn outcome(work: &mut Work, upto: Stage) -> Outcome {
     let mut candidates = vec![CandidateOutcome::default(); work.table.len()];
-    for (row, original) in work.table.original.iter().enumerate() {
-        candidates[*original as usize] = figures(work, row);
+    for post in 0..work.post_count() {
+        let set = work.set(post);
+        for row in work.rows(post) {
+            candidates[work.table.original[row] as usize] = figures(work, set, row);
+        }
     }
     work.pending.sort();
     work.pending.dedup();
+    for (row, key) in work.gaps.take() {
+        work.miss(row, MissingPart::Fact(key));
+    }
     work.missing.sort();
+    work.missing.dedup();
     Outcome {
         stage: upto,
         rules: work.plan.doc.digest(),
@@ -135,18 +142,16 @@ fn outcome(work: &mut Work, upto: Stage) -> Outcome {
     }
 }
 
-fn figures(work: &Work, row: usize) -> CandidateOutcome {
-    let set = work.set(work.table.post[row] as usize);
-    let scored = |value: i64, scale: i64| if is_score(value) { total::points(value, scale) } else { None };
+fn figures(work: &Work, set: &RuleSet, row: usize) -> CandidateOutcome {
     let basis_scale = set.shortlist.as_ref().map(|formula| formula.mix.extent.scale);
     let claimed = !work.table.claims_of(row).is_empty();
     CandidateOutcome {
         status: work.status[row],
         bonus: claimed.then(|| Points::from_raw(work.bonus[row])),
-        written: scored(work.written[row], set.written_extent.scale),
-        shortlist: basis_scale.and_then(|scale| scored(*work.basis.get(row)?, scale)),
-        interview: scored(work.interview[row], work.interview_scale),
-        total: scored(work.total[row], Points::SCALE),
+        written: total::points(work.written[row], set.written_extent.scale),
+        shortlist: basis_scale.and_then(|scale| total::points(*work.basis.get(row)?, scale)),
+        interview: total::points(work.interview[row], work.interview_scale),
+        total: total::points(work.total[row], Points::SCALE),
         written_rank: Some(work.written_rank[row]).filter(|rank| *rank > 0),
         rank: Some(work.rank[row]).filter(|rank| *rank > 0),
     }

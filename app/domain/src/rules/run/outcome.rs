@@ -1,7 +1,7 @@
 //! What a run answers: for each candidate a status and the figures, for each post its counts and lines, and what the
 //! rules leave to people.
 
-use super::super::document::{BonusCode, PaperCode, PostCode, TestCode};
+use super::super::document::{BonusCode, FactKey, PaperCode, PostCode, TestCode};
 use super::candidate::Stage;
 use crate::points::Points;
 use serde::{Deserialize, Serialize};
@@ -203,5 +203,6 @@ pub enum MissingPart {
     Paper(PaperCode),
     Interview,
     Test(TestCode),
-    Track,
+    /// A tie was ordered by this fact, which the person does not state: they came last.
+    Fact(FactKey),
 }

@@ -16,21 +16,19 @@ pub(crate) struct Ordered {
 }
 
 impl Ordered {
-    /// Sorts by `score`, then orders each run of equal scores by `keys`.
-    pub(crate) fn by(work: &Work, mut scored: Vec<(i64, u32)>, keys: &[Key]) -> Self {
-        sort_best_first(&mut scored);
-        let mut rows: Vec<u32> = scored.iter().map(|(_, row)| *row).collect();
-        let mut levels = Vec::with_capacity(scored.len());
-        let mut from = 0;
-        while from < scored.len() {
-            let score = scored[from].0;
-            let to = from + scored[from..].iter().take_while(|(other, _)| *other == score).count();
-            if to - from == 1 || keys.is_empty() {
-                levels.push(from as u32);
-            } else {
-                order_run(work, &mut rows[from..to], from as u32, keys, &mut levels);
+    /// Sorts by score, then orders each run of equal scores by `keys`.
+    pub(crate) fn by(work: &Work, scored: Vec<(i64, u32)>, keys: &[Key]) -> Self {
+        let (mut rows, runs) = sorted_runs(scored);
+        if keys.is_empty() {
+            return Ordered { rows, levels: runs };
+        }
+        let mut levels = Vec::with_capacity(rows.len());
+        for (index, from) in runs.iter().enumerate() {
+            let to = runs.get(index + 1).map_or(rows.len(), |next| *next as usize);
+            match to - *from as usize {
+                1 => levels.push(*from),
+                _ => order_run(work, &mut rows[*from as usize..to], *from, keys, &mut levels),
             }
-            from = to;
         }
         Ordered { rows, levels }
     }
@@ -65,24 +63,38 @@ impl Ordered {
     }
 }
 
-/// Scores and rows that fit into 64 bits together are sorted as one integer, which is more than twice as fast.
-fn sort_best_first(scored: &mut [(i64, u32)]) {
+/// The rows by score, best first, and where each run of equal scores starts. Scores and rows that fit into 64 bits
+/// together are sorted as one integer, which is more than twice as fast.
+fn sorted_runs(mut scored: Vec<(i64, u32)>) -> (Vec<u32>, Vec<u32>) {
     const ROW_BITS: u32 = 24;
-    let best = scored.iter().map(|(score, _)| *score).max().unwrap_or(0);
-    let least = scored.iter().map(|(score, _)| *score).min().unwrap_or(0);
-    let first = scored.iter().map(|(_, row)| *row).min().unwrap_or(0);
-    let last = scored.iter().map(|(_, row)| *row).max().unwrap_or(0);
+    let (mut best, mut least, mut first, mut last) = (i64::MIN, i64::MAX, u32::MAX, 0);
+    for (score, row) in &scored {
+        (best, least) = (best.max(*score), least.min(*score));
+        (first, last) = (first.min(*row), last.max(*row));
+    }
     let narrow = best.checked_sub(least).is_some_and(|span| span < 1 << (63 - ROW_BITS));
     if !narrow || last - first >= 1 << ROW_BITS {
-        return scored.sort_unstable_by_key(|(score, row)| (Reverse(*score), *row));
+        scored.sort_unstable_by_key(|(score, row)| (Reverse(*score), *row));
+        return runs(scored.into_iter());
     }
-    let mut packed: Vec<u64> =
-        scored.iter().map(|(score, row)| (((best - score) as u64) << ROW_BITS) | u64::from(row - first)).collect();
+    let pack = |(score, row): (i64, u32)| (((best - score) as u64) << ROW_BITS) | u64::from(row - first);
+    let mut packed: Vec<u64> = scored.into_iter().map(pack).collect();
     packed.sort_unstable();
-    for (place, key) in packed.into_iter().enumerate() {
-        let row = (key & ((1 << ROW_BITS) - 1)) as u32 + first;
-        scored[place] = (best - (key >> ROW_BITS) as i64, row);
+    runs(packed.into_iter().map(|key| ((key >> ROW_BITS) as i64, (key & ((1 << ROW_BITS) - 1)) as u32 + first)))
+}
+
+fn runs(sorted: impl ExactSizeIterator<Item = (i64, u32)>) -> (Vec<u32>, Vec<u32>) {
+    let mut rows = Vec::with_capacity(sorted.len());
+    let mut runs = Vec::with_capacity(sorted.len());
+    let mut before = None;
+    for (score, row) in sorted {
+        if before != Some(score) {
+            runs.push(rows.len() as u32);
+            before = Some(score);
+        }
+        rows.push(row);
     }
+    (rows, runs)
 }
 
 /// Orders people with equal scores by the chain; each key is asked only while somebody is still level.
@@ -157,38 +169,53 @@ pub(crate) fn open_end(keys: &[TieKey], then: &StillTied) -> StillTied {
 }
 
 impl Key<'_> {
-    /// A fact that is missing counts as the lowest.
+    /// A fact that is missing counts as the lowest, and is noted: an order that rests on it must not pass in silence.
     pub(crate) fn value(&self, work: &Work, row: usize) -> i64 {
-        let fact = |key: &FactKey| work.table.facts(row).get(key);
+        let stated = |key: &FactKey, value: fn(&FactValue) -> Option<i64>| {
+            let found = work.table.facts(row).get(key);
+            let known = found.filter(|found| **found != FactValue::DoesNotApply).and_then(value);
+            if known.is_none() && found != Some(&FactValue::DoesNotApply) {
+                work.gaps.borrow_mut().insert((row, key.clone()));
+            }
+            known.unwrap_or(NONE)
+        };
         match self {
             Key::Score(column) => figure(work, row, *column),
             Key::Decided => work.decided_order(row),
-            Key::Level(key) => match fact(key) {
-                Some(FactValue::Choice(code)) => {
-                    let level = work.plan.doc.fact(key).and_then(|def| def.level_of(code));
-                    level.map_or(NONE, |level| level as i64)
-                }
-                _ => NONE,
-            },
-            Key::Number(key) => match fact(key) {
-                Some(FactValue::Number(number)) => number.raw(),
-                _ => NONE,
-            },
-            Key::Later(key) => days(fact(key)).unwrap_or(NONE),
-            Key::Earlier(key) => days(fact(key)).map_or(NONE, |days| -days),
+            Key::Level(key) => level(work, row, key).unwrap_or_else(|| stated(key, |_| None)),
+            Key::Number(key) => stated(key, |value| match value {
+                FactValue::Number(number) => Some(number.raw()),
+                _ => None,
+            }),
+            Key::Later(key) => stated(key, days),
+            Key::Earlier(key) => stated(key, |value| days(value).map(|days| -days)),
             Key::Status(status) => {
                 let steps = budget();
                 let post = work.plan.posts[work.table.post[row] as usize].post;
                 let person = Person::new(work.plan.doc, work.table.facts(row), Some(post), &steps);
-                i64::from(matches!(person.test(&status.when), Truth::Known { holds: true, .. }))
+                match person.test(&status.when) {
+                    Truth::Known { holds, .. } => i64::from(holds),
+                    Truth::Background => 0,
+                    Truth::Unknown(missing) => {
+                        work.gaps.borrow_mut().extend(missing.into_iter().map(|key| (row, key)));
+                        0
+                    }
+                }
             }
         }
     }
 }
 
-fn days(value: Option<&FactValue>) -> Option<i64> {
+fn level(work: &Work, row: usize, key: &FactKey) -> Option<i64> {
+    match work.table.facts(row).get(key)? {
+        FactValue::Choice(code) => i64::try_from(work.plan.doc.fact(key)?.level_of(code)?).ok(),
+        _ => None,
+    }
+}
+
+fn days(value: &FactValue) -> Option<i64> {
     match value {
-        Some(FactValue::Date(date)) => Some(i64::from(chrono::Datelike::num_days_from_ce(date))),
+        FactValue::Date(date) => Some(i64::from(chrono::Datelike::num_days_from_ce(date))),
         _ => None,
     }
 }

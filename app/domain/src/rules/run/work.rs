@@ -1,10 +1,11 @@
 //! The state of a run: one column for each figure, and for each post its rows.
 
-use super::super::document::{Across, DecisionMatter, LineDecision};
+use super::super::document::{Across, DecisionMatter, FactKey, LineDecision};
 use super::outcome::{MissingPart, MissingScore, Pending, PostOutcome, RoomOutcome, Status};
 use super::plan::{Plan, RuleSet};
 use super::table::{NONE, Table};
 use super::ties::Ordered;
+use std::{cell::RefCell, collections::BTreeSet};
 
 pub(crate) struct Work<'a> {
     pub plan: &'a Plan<'a>,
@@ -30,6 +31,8 @@ pub(crate) struct Work<'a> {
     pub rooms: Vec<RoomOutcome>,
     pub pending: Vec<Pending>,
     pub missing: Vec<MissingScore>,
+    /// Facts that a tie asked for and nobody stated; noted while the order is only being read.
+    pub gaps: RefCell<BTreeSet<(usize, FactKey)>>,
 }
 
 /// Posts that share one list.
@@ -65,6 +68,7 @@ impl<'a> Work<'a> {
             rooms: Vec::new(),
             pending: Vec::new(),
             missing: Vec::new(),
+            gaps: RefCell::default(),
         }
     }
 
