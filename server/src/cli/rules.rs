@@ -4,7 +4,7 @@
 use clap::{Subcommand, ValueEnum};
 use domain::{
     candidate_table,
-    rules::{self, Bundle, Candidate, Lang, Outcome, RuleDocument, RunFault, Severity, Stage},
+    rules::{self, Bundle, Candidate, Lang, Outcome, RuleDocument, Severity, Stage},
 };
 use std::{
     fmt::Display,
@@ -128,15 +128,14 @@ fn print(bytes: &[u8]) -> Result<(), BadInput> {
     std::io::stdout().write_all(bytes).map_err(BadInput::one)
 }
 
-fn read_rules(file: &Path) -> Result<RuleDocument, BadInput> {
+fn read_rules(file: &Path, lang: Lang) -> Result<RuleDocument, BadInput> {
     let bytes = fs::read(file).map_err(|why| BadInput::one(format!("{}: {why}", file.display())))?;
-    let place = |why: &dyn Display| BadInput::one(format!("{}: {why}", file.display()));
-    RuleDocument::from_json(&bytes).map_err(|why| place(&why))
+    RuleDocument::from_json(&bytes).map_err(|why| BadInput::one(format!("{}: {}", file.display(), why.say(lang))))
 }
 
 /// Rules that a run can use: what blocks is said first.
 fn usable_rules(file: &Path, lang: Lang) -> Result<RuleDocument, BadInput> {
-    let rules = read_rules(file)?;
+    let rules = read_rules(file, lang)?;
     let blocking = rules::lint(&rules).into_iter().filter(|finding| finding.severity == Severity::Blocks);
     for finding in blocking {
         eprintln!("{}: {}", finding.place, finding.say(lang));
@@ -145,7 +144,7 @@ fn usable_rules(file: &Path, lang: Lang) -> Result<RuleDocument, BadInput> {
 }
 
 fn lint(file: &Path, lang: Lang) -> Result<u8, BadInput> {
-    let findings = rules::lint(&read_rules(file)?);
+    let findings = rules::lint(&read_rules(file, lang)?);
     for finding in &findings {
         let word = match (finding.severity, lang) {
             (Severity::Blocks, Lang::Zh) => "必须解决",
@@ -173,13 +172,7 @@ fn read_candidates(rules: &RuleDocument, file: &Path, lang: Lang) -> Result<(Vec
 }
 
 fn sealed(rules: RuleDocument, candidates: Vec<Candidate>, upto: Stage, lang: Lang) -> Result<Bundle, BadInput> {
-    Bundle::seal(rules, candidates, upto).map_err(|fault| match fault {
-        // Rows are counted as the table counts them: the head is 1.
-        RunFault::Candidates(problems) => {
-            BadInput(problems.iter().map(|p| format!("{} {}", p.row + 2, p.say(lang))).collect())
-        }
-        other => BadInput::one(format!("{other:?}")),
-    })
+    Bundle::seal(rules, candidates, upto).map_err(|fault| BadInput(fault.say(lang)))
 }
 
 fn run_rules(
@@ -195,7 +188,9 @@ fn run_rules(
     let bundle = sealed(rules, candidates, upto, lang)?;
     let files = match format {
         Format::Json => vec![("bundle.json", bundle.to_json().into_bytes())],
-        Format::Csv => vec![("candidates.csv", candidates_csv(&bundle, lang)?), ("posts.csv", posts_csv(&bundle.outcome)?)],
+        Format::Csv => {
+            vec![("candidates.csv", candidates_csv(&bundle, lang)?), ("posts.csv", posts_csv(&bundle.outcome)?)]
+        }
     };
     match out {
         None => print(&files[0].1)?,
@@ -235,7 +230,19 @@ fn candidates_csv(bundle: &Bundle, lang: Lang) -> Result<Vec<u8>, BadInput> {
 }
 
 fn posts_csv(outcome: &Outcome) -> Result<Vec<u8>, BadInput> {
-    let head = ["post", "places", "applied", "accepted", "sat", "passed", "shortlisted", "cut_off", "interviewed", "ranked", "enters_physical"];
+    let head = [
+        "post",
+        "places",
+        "applied",
+        "accepted",
+        "sat",
+        "passed",
+        "shortlisted",
+        "cut_off",
+        "interviewed",
+        "ranked",
+        "enters_physical",
+    ];
     let rows = outcome.posts.iter().map(|post| {
         let number = |n: u32| n.to_string();
         vec![
