@@ -1,5 +1,9 @@
 //! Tests of commands: a real database each, SQLite and PostgreSQL from the same body, and people to act.
 
+mod totalled;
+
+pub use totalled::{POSTS, Person, Totalled, totalled_campaign};
+
 use super::{
     app::{App, SharedApp, Site},
     ctx::{Actor, Ctx, Display},

@@ -7,13 +7,13 @@ use super::queries::{
 };
 use crate::{
     campaigns::{
-        self,
+        commands::{move_on, not_the_author},
         queries::{Campaign, by_id},
     },
     entity::{account, application, campaign, candidate, kinds::RunStage, publication},
     error::AppError,
     platform::{ctx::Ctx, text::Text, tx::Tx},
-    ranking::{self, queries::StoredRun},
+    ranking::queries::{self as runs, StoredRun},
 };
 use domain::{
     Problem, Refusal,
@@ -50,11 +50,11 @@ pub async fn seal(ctx: &Ctx, id: CampaignId, reason: &str) -> Result<Sealed, App
     let tx = Tx::begin(ctx).await?;
     let campaign = locked(&tx, id).await?;
     let actor = ctx.must(Permission::RunRanking, &campaign.scope)?.account;
-    campaigns::commands::not_the_author(&tx, id).await?;
+    not_the_author(&tx, id).await?;
     if campaign.progress != Progress::Published {
         campaign.progress.require(Progress::Totalled)?;
     }
-    let run = ranking::queries::latest(tx.db(), id, RunStage::Totals).await?.ok_or(Refusal::NoCandidates)?;
+    let run = runs::latest(tx.db(), id, RunStage::Totals).await?.ok_or(Refusal::NoCandidates)?;
     may_decide(&run.bundle.outcome)?;
     let before = newest(tx.db(), id).await?;
     if before.as_ref().is_some_and(|public| public.run == run.id) {
@@ -220,7 +220,7 @@ pub async fn publish(ctx: &Ctx, id: CampaignId, digest: &str, copied: &str) -> R
         return Err(AppError::invalid("copied", Problem::NotCopied));
     }
     if campaign.progress != Progress::Published {
-        campaigns::commands::move_on(&tx, id, Progress::Totalled, Progress::Published).await?;
+        move_on(&tx, id, Progress::Totalled, Progress::Published).await?;
     }
     let period_ends = period_ends(&campaign.content.rules, ctx.now, &ctx.app.holidays);
     let publication = PublicationId(row.id);
@@ -248,7 +248,7 @@ async fn waiting_for(tx: &Tx, id: CampaignId, digest: &str) -> Result<publicatio
 }
 
 async fn failed_checks(tx: &Tx, ctx: &Ctx, campaign: &Campaign, row: &publication::Model) -> Result<usize, AppError> {
-    let run = ranking::queries::by_id(tx.db(), row.run_id).await?;
+    let run = runs::by_id(tx.db(), row.run_id).await?;
     let results = checks(&ctx.app, row, &run, &campaign.content.rules);
     Ok(results.iter().filter(|result| !result.passed).count())
 }
