@@ -5,6 +5,10 @@ mod campaigns;
 
 pub use campaigns::{accepted_applications, accepted_for, announced_campaign, campaign_with, timetable};
 
+mod totalled;
+
+pub use totalled::{POSTS, Person, Totalled, totalled_campaign};
+
 use super::{
     app::{App, SharedApp, Site},
     ctx::{Actor, Ctx, Display},
