@@ -151,7 +151,12 @@ fn ledger(document: &RuleDocument, people: &[Candidate], outcome: &Outcome, at: 
     assert_eq!(again, *outcome, "{at}");
     for index in 0..people.len() {
         let derivation = outcome.derivation(document, people, index).unwrap();
-        for entry in ledger.entries(index) {
+        let entries = ledger.entries(index);
+        let scores =
+            [again.candidates[index].written, again.candidates[index].interview, again.candidates[index].total];
+        let scored = scores.iter().filter(|score| score.is_some()).count();
+        assert!(entries.len() == scored || !entries.iter().any(|entry| entry.block == BlockKind::Interview), "{at}");
+        for entry in entries {
             let block = derivation.blocks.iter().find(|block| block.kind == entry.block).unwrap();
             let pairs = block.rows.iter().filter_map(|row| {
                 let value = row.value?.fraction()?;
