@@ -87,8 +87,8 @@ fn after(campaign: &Campaign, rooms: &Rooms, drawn: Option<(Instant, String, u64
             </dl>
         </div>
         <div class="bench">
-            <section aria-labelledby="rooms">
-                <h2 id="rooms" class="vh">{t!("lots-rooms")}</h2>
+            <section>
+                <h2 class="vh">{t!("lots-rooms")}</h2>
                 <div class="gridwrap" role="region" aria-label=t!("lots-rooms") tabindex="0">
                     <table class="grid">
                         <caption class="vh">{t!("lots-rooms")}</caption>

@@ -107,8 +107,8 @@ fn drawn(campaign: &Campaign, seating: &Seating) -> AnyView {
     view! {
         {head(t!("seats-drawn-lead"), tally)}
         <div class="bench">
-            <section aria-labelledby="rooms">
-                <h2 id="rooms" class="vh">{t!("seats-rooms")}</h2>
+            <section>
+                <h2 class="vh">{t!("seats-rooms")}</h2>
                 <div class="gridwrap" role="region" aria-label=t!("seats-rooms") tabindex="0">
                     <table class="grid">
                         <caption class="vh">{t!("seats-rooms")}</caption>

@@ -59,8 +59,8 @@ pub fn page(ctx: &Ctx, page: &ComparePage) -> AnyView {
             {refused(page.refusal.clone())}
             {state(page)}
             <div class="bench bench--even">
-                <section aria-labelledby="differing">
-                    <h2 id="differing" class="vh">{t!("compare-differing")}</h2>
+                <section>
+                    <h2 class="vh">{t!("compare-differing")}</h2>
                     {table_of(page)}
                     {foot(page)}
                     {after(page)}

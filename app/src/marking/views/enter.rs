@@ -73,7 +73,7 @@ pub fn page(_ctx: &Ctx, page: &EntryPage) -> AnyView {
             {refused(page.refusal.clone())}
             {summary(page)}
             <div class="bench">
-                <section aria-labelledby="form">{lines(page)}</section>
+                <section>{lines(page)}</section>
                 <div class="stack">{last(page)}{upload(page)}</div>
             </div>
         </main>
@@ -119,7 +119,7 @@ fn lines(page: &EntryPage) -> AnyView {
     });
     view! {
         <form method="post" action=page.path("enter") novalidate>
-            <h2 id="form" class="vh">{t!("entry-form")}</h2>
+            <h2 class="vh">{t!("entry-form")}</h2>
             <div class="gridwrap" role="region" aria-label=t!("entry-form") tabindex="0">
                 <table class="grid entry">
                     <caption class="vh">{t!("entry-form")}</caption>

@@ -65,8 +65,8 @@ pub fn page(view: &ListView) -> AnyView {
             <div class="desk__head"><div><h1>{title(page.stage)}</h1><p>{lead}</p></div>{tally(page)}</div>
             {refused(view.refusal.clone())}
             <div class="bench">
-                <section aria-labelledby="posts">
-                    <h2 id="posts" class="vh">{t!("list-posts")}</h2>
+                <section>
+                    <h2 class="vh">{t!("list-posts")}</h2>
                     {posts(view)}
                 </section>
                 {decision(view)}
@@ -205,8 +205,8 @@ fn people(view: &ListView) -> AnyView {
     let title = t!("list-people", post = page.chosen.as_str(), name = name);
     if page.people.is_empty() {
         return view! {
-            <section class="section" id="people" aria-labelledby="people-title">
-                <div class="section__head"><h2 id="people-title">{title}</h2></div>
+            <section class="section" id="people">
+                <div class="section__head"><h2>{title}</h2></div>
                 <div class="empty"><p><b>{t!("list-nobody")}</b></p></div>
             </section>
         }
@@ -214,9 +214,9 @@ fn people(view: &ListView) -> AnyView {
     }
     let rows = page.people.iter().map(|person| person_row(page.stage, person)).collect_view();
     view! {
-        <section class="section" id="people" aria-labelledby="people-title">
+        <section class="section" id="people">
             <div class="section__head">
-                <h2 id="people-title">{title.clone()}</h2>
+                <h2>{title.clone()}</h2>
                 <p><a href=export>{t!("list-export")}</a></p>
             </div>
             <div class="gridwrap" role="region" aria-label=title.clone() tabindex="0">

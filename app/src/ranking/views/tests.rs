@@ -15,8 +15,8 @@ pub fn form(view: &ListView) -> AnyView {
     }
     let rows = page.tests.iter().map(|test| row(view, test)).collect_view();
     view! {
-        <section class="section" aria-labelledby="tests" id="extra-tests">
-            <div class="section__head"><h2 id="tests">{t!("tests-title")}</h2><p class="small muted">{t!("tests-lead")}</p></div>
+        <section class="section" id="extra-tests">
+            <div class="section__head"><h2>{t!("tests-title")}</h2><p class="small muted">{t!("tests-lead")}</p></div>
             {forms::error_summary(view.form)}
             <form method="post" action=format!("/desk/{}/extra-tests", view.campaign.code) novalidate>
                 <div class="gridwrap" role="region" aria-label=t!("tests-title") tabindex="0">
