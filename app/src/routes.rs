@@ -16,6 +16,8 @@ pub fn doors() -> Doors {
         .merge(crate::accounts::doors())
         .merge(crate::notifications::doors())
         .merge(crate::audit::doors())
+        .merge(crate::publication::doors())
+        .merge(crate::certificates::doors())
         .merge(crate::campaigns::doors())
         .merge(crate::admission::doors())
         .merge(crate::marking::doors())

@@ -1,4 +1,5 @@
 //! The laws of the house, read from the source: who may use whom, and what may stand where.
+#![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
 use std::{
     collections::BTreeSet,
@@ -176,7 +177,7 @@ fn the_clock_is_read_in_one_place_only() {
 #[test]
 fn views_hold_no_sql_and_no_clock() {
     for (path, text) in files("src") {
-        if name(&path).contains("views") {
+        if name(&path).contains("/views") {
             for word in ["sea_orm", "Entity::", "Tx::", ".clock", ".await"] {
                 assert!(!code(&text).contains(word), "{} contains {word}", name(&path));
             }
@@ -215,7 +216,7 @@ fn files_stay_readable() {
     for folder in ["src", "domain/src", "../server/src", "../migrations/src"] {
         for (path, text) in files(folder) {
             let file = name(&path);
-            let ceiling = if file.contains("views") { 400 } else { 300 };
+            let ceiling = if file.contains("/views") { 400 } else { 300 };
             let lines = code(&text).lines().count();
             assert!(lines <= ceiling, "{file} has {lines} lines: cut it by meaning");
             assert!(text.starts_with("//!") || file.ends_with("testing.rs"), "{file} does not say what it is");

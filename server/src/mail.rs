@@ -37,7 +37,8 @@ impl Mail {
             std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
             Post::Folder(AsyncFileTransport::new(folder))
         } else {
-            let smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp_url).map_err(|why| format!("smtp_url: {why}"))?;
+            let smtp =
+                AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp_url).map_err(|why| format!("smtp_url: {why}"))?;
             Post::Smtp(smtp.build())
         };
         Ok(Mail { post, from })

@@ -19,7 +19,7 @@ fn main() -> std::process::ExitCode {
         Err(why) => return fail(&why),
     };
     match runtime.block_on(cli::run(arguments)) {
-        Ok(()) => std::process::ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(why) => fail(&*why),
     }
 }

@@ -107,6 +107,62 @@ pub fn valid_until(issued: Instant) -> Instant {
     Instant(Instant::from_shanghai(last.and_time(chrono::NaiveTime::MIN)).0 - 1000)
 }
 
+/// What is signed: a credential in the shape of the W3C data model, without anything that the public page does not show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Credential {
+    #[serde(rename = "@context")]
+    pub context: Vec<String>,
+    #[serde(rename = "type")]
+    pub kinds: Vec<String>,
+    /// The address at which it is verified.
+    pub id: String,
+    pub issuer: Issuer,
+    pub valid_from: String,
+    pub valid_until: String,
+    pub credential_subject: Subject,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issuer {
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    pub number: CertificateNumber,
+    /// Masked: 张＊某.
+    pub name: String,
+    pub qualification: String,
+    /// The recruitment whose examination was passed.
+    pub campaign: String,
+}
+
+/// The city's certificate, as it is printed.
+pub const QUALIFICATION: &str = "社区工作者任职资格证书";
+
+impl Credential {
+    pub fn new(address: String, issuer: &str, issued: Instant, subject: Subject) -> Self {
+        let word = str::to_owned;
+        Credential {
+            context: vec![word("https://www.w3.org/ns/credentials/v2")],
+            kinds: vec![word("VerifiableCredential"), word("CommunityWorkerQualification")],
+            id: address,
+            issuer: Issuer { name: word(issuer) },
+            valid_from: issued.rfc3339(),
+            valid_until: valid_until(issued).rfc3339(),
+            credential_subject: subject,
+        }
+    }
+
+    /// Whether the signed words are those of the register.
+    pub fn says(&self, number: &CertificateNumber, name: &str, issued: Instant, until: Instant) -> bool {
+        let subject = &self.credential_subject;
+        let dates = (self.valid_from == issued.rfc3339(), self.valid_until == until.rfc3339());
+        subject.number == *number && subject.name == name && dates == (true, true)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,6 +182,35 @@ mod tests {
         let right = CertificateNumber::compose("210211", 2026, 2, 123).unwrap();
         let wrong = right.as_str().replacen("0123", "0132", 1);
         assert_eq!(CertificateNumber::parse(&wrong), Err(BadNumber::CheckCharacter));
+    }
+
+    #[test]
+    fn a_credential_speaks_for_its_own_certificate_only() {
+        let number = |serial| CertificateNumber::compose("990000", 2026, TYPE_EXAMINATION, serial).unwrap();
+        let subject = Subject {
+            number: number(1),
+            name: "张＊某".into(),
+            qualification: QUALIFICATION.into(),
+            campaign: "招聘".into(),
+        };
+        let issued = Instant(1_772_326_800_000);
+        let credential = Credential::new("https://example.cn/certificates/1".into(), "民政局", issued, subject);
+        let read: Credential = serde_json::from_str(&serde_json::to_string(&credential).unwrap()).unwrap();
+        assert!(read.says(&number(1), "张＊某", issued, valid_until(issued)));
+        assert!(!read.says(&number(2), "张＊某", issued, valid_until(issued)));
+        assert!(!read.says(&number(1), "李＊某", issued, valid_until(issued)));
+        assert!(!read.says(&number(1), "张＊某", issued, valid_until(issued).plus_days(1)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn one_wrong_digit_of_a_number_is_always_noticed(serial in 1u32..999_999, at in 0usize..17, by in 1u8..10) {
+            let right = CertificateNumber::compose("990000", 2026, TYPE_EXAMINATION, serial).unwrap();
+            let mut wrong = right.as_str().as_bytes().to_vec();
+            wrong[at] = b'0' + (wrong[at] - b'0' + by) % 10;
+            let wrong = String::from_utf8(wrong).unwrap();
+            proptest::prop_assert_eq!(CertificateNumber::parse(&wrong), Err(BadNumber::CheckCharacter));
+        }
     }
 
     #[test]

@@ -1,5 +1,12 @@
 //! What becomes public: masked, sealed under a digest, approved by one person and published by another, then only read.
 
+mod sealing;
+
+pub use sealing::{
+    DEFAULT_PERIOD, Disclosure, Head, Statement, check_sealed, compose, is_copied, list_title, period, period_ends,
+    sentence,
+};
+
 use crate::{Instant, Points, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -159,8 +166,7 @@ pub fn check_list(list: &ResultList) -> Vec<CheckResult> {
     let masked = rows().all(|r| !reveals_number(&r.name) && (r.name.chars().count() < 2 || r.name.contains('＊')));
     let filled = list.posts.iter().all(|post| {
         let selected: Vec<_> = post.rows.iter().filter(|r| r.placing == Placing::Selected).collect();
-        let last_level =
-            selected.iter().filter(|r| r.rank == selected.iter().filter_map(|s| s.rank).max()).count();
+        let last_level = selected.iter().filter(|r| r.rank == selected.iter().filter_map(|s| s.rank).max()).count();
         selected.len() <= post.places as usize || selected.len() - last_level < post.places as usize
     });
     let mut tickets: Vec<_> = rows().map(|r| &r.ticket).collect();

@@ -5,8 +5,8 @@ use crate::{
     Points, Refusal,
     publication::Placing,
     rules::{
-        Candidate, CutTie, FactKey, Facts, MissingPart, Outcome, Pending, PostCode, RuleDocument, SelectionRules, Status,
-        TieKey,
+        Candidate, CutTie, FactKey, Facts, MissingPart, Outcome, Pending, PostCode, RuleDocument, SelectionRules,
+        Status, TieKey,
     },
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -69,7 +69,8 @@ fn placing(status: Status, behind: Option<u32>) -> Placing {
 fn places_behind(doc: &RuleDocument, candidates: &[Candidate], outcome: &Outcome) -> HashMap<usize, u32> {
     let mut waiting: BTreeMap<&PostCode, Vec<(u32, usize)>> = BTreeMap::new();
     for (index, (candidate, result)) in candidates.iter().zip(&outcome.candidates).enumerate() {
-        let may_follow = result.status == Status::Reserve || (result.status == Status::Ranked && calls_up(doc, candidate));
+        let may_follow =
+            result.status == Status::Reserve || (result.status == Status::Ranked && calls_up(doc, candidate));
         if let (true, Some(rank)) = (may_follow, result.rank) {
             waiting.entry(&candidate.post).or_default().push((rank, index));
         }
@@ -240,9 +241,15 @@ mod tests {
     #[test]
     fn a_tie_that_the_rules_order_is_marked_and_a_shared_rank_is_not() {
         let ordered = [candidate("T1", 90, 80), candidate("T2", 80, 90)];
-        assert_eq!(placings(&ordered).iter().map(|l| (l.0, l.2)).collect::<Vec<_>>(), [(Some(1), true), (Some(2), true)]);
+        assert_eq!(
+            placings(&ordered).iter().map(|l| (l.0, l.2)).collect::<Vec<_>>(),
+            [(Some(1), true), (Some(2), true)]
+        );
         let shared = [candidate("T1", 90, 80), candidate("T2", 90, 80)];
-        assert_eq!(placings(&shared).iter().map(|l| (l.0, l.2)).collect::<Vec<_>>(), [(Some(1), false), (Some(1), false)]);
+        assert_eq!(
+            placings(&shared).iter().map(|l| (l.0, l.2)).collect::<Vec<_>>(),
+            [(Some(1), false), (Some(1), false)]
+        );
     }
 
     #[test]

@@ -53,10 +53,9 @@ impl Layout {
             return Vec::new();
         }
         let papers = complete(doc, post).written.papers;
-        let slots = papers.into_iter().map(|paper| Slot {
-            item: self.item(paper.code.as_str(), || paper.name.clone()),
-            full: paper.full_mark,
-        });
+        let slots = papers
+            .into_iter()
+            .map(|paper| Slot { item: self.item(paper.code.as_str(), || paper.name.clone()), full: paper.full_mark });
         slots.collect()
     }
 
@@ -193,7 +192,9 @@ pub fn read_lines(
     for (line, typed) in lines.iter().enumerate().filter(|(_, typed)| !typed.is_blank()) {
         let number = sheet_number(&typed.sheet);
         let slots = match known_sheet(&number, known, recorder) {
-            _ if !number.is_empty() && !seen.insert(number.clone()) => Err(Problem::Duplicate { value: number.clone() }),
+            _ if !number.is_empty() && !seen.insert(number.clone()) => {
+                Err(Problem::Duplicate { value: number.clone() })
+            }
             Ok(sheet) if layout.slots(&sheet.post).is_empty() => Err(Problem::UnknownSheet),
             other => other.map(|sheet| layout.slots(&sheet.post)),
         };
@@ -219,11 +220,7 @@ fn any_slot(layout: &Layout, item: usize) -> Option<Slot> {
     layout.posts.values().flatten().find(|slot| slot.item == item).copied()
 }
 
-fn known_sheet<'k>(
-    number: &str,
-    known: &'k HashMap<String, Known>,
-    recorder: AccountId,
-) -> Result<&'k Known, Problem> {
+fn known_sheet<'k>(number: &str, known: &'k HashMap<String, Known>, recorder: AccountId) -> Result<&'k Known, Problem> {
     if number.is_empty() {
         return Err(Problem::Missing);
     }

@@ -25,14 +25,8 @@ use uuid::Uuid;
 /// # Errors
 /// The database's own, as a fault.
 pub async fn still_open(db: &impl ConnectionTrait, campaign: &Campaign, now: Instant) -> Result<u64, AppError> {
-    let undecided = [
-        Stage::Draft,
-        Stage::Submitted,
-        Stage::PassedStreet,
-        Stage::Returned,
-        Stage::Rejected,
-        Stage::Appealed,
-    ];
+    let undecided =
+        [Stage::Draft, Stage::Submitted, Stage::PassedStreet, Stage::Returned, Stage::Rejected, Stage::Appealed];
     let rows: Vec<(Text<Stage>, Option<i64>)> = application::Entity::find()
         .select_only()
         .columns([application::Column::Stage, application::Column::AnswerBy])
@@ -200,12 +194,7 @@ pub struct Ticket {
 /// # Errors
 /// `NotFound` for anybody else's; `ApplicationStage` when it was not accepted; `NotOpen` before the day on which tickets
 /// are ready; `Progress` when seats are late.
-pub async fn ticket(
-    app: &App,
-    id: ApplicationId,
-    owner: AccountId,
-    now: Instant,
-) -> Result<Ticket, AppError> {
+pub async fn ticket(app: &App, id: ApplicationId, owner: AccountId, now: Instant) -> Result<Ticket, AppError> {
     let db = &app.db.read;
     let found = application::Entity::find_by_id(id.0).one(db).await?.ok_or(AppError::NotFound)?;
     if found.account_id != owner.0 {

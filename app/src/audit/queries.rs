@@ -87,6 +87,21 @@ pub async fn history(db: &impl ConnectionTrait, subject: Uuid) -> Result<Vec<Ent
     Ok(rows.into_iter().filter_map(|row| entry(row, &names)).collect())
 }
 
+/// The entries of a campaign with these names, oldest first.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn steps(db: &impl ConnectionTrait, campaign: CampaignId, events: &[&str]) -> Result<Vec<Entry>, AppError> {
+    let rows = audit_entry::Entity::find()
+        .filter(audit_entry::Column::CampaignId.eq(campaign.0))
+        .filter(audit_entry::Column::Event.is_in(events.iter().copied()))
+        .order_by_asc(audit_entry::Column::Seq)
+        .all(db)
+        .await?;
+    let names = names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
+    Ok(rows.into_iter().filter_map(|row| entry(row, &names)).collect())
+}
+
 fn holds(row: &audit_entry::Model) -> bool {
     let sealed = Sealed { seq: row.seq, at: row.at, actor: row.actor_id, detail: &row.detail, previous: &row.previous };
     sealed.digest().is_ok_and(|digest| digest == row.digest)

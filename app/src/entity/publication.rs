@@ -11,11 +11,14 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub campaign_id: Uuid,
+    /// The run of the rules that the list was made from.
+    pub run_id: Uuid,
     pub version: i32,
     pub state: Text<PublicationState>,
     #[sea_orm(column_type = "Text")]
     pub sealed: String,
     pub digest: String,
+    #[sea_orm(column_type = "Text")]
     pub signature: String,
     pub key_id: String,
     pub previous_digest: Option<String>,

@@ -61,10 +61,7 @@ pub async fn drawn(
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn lots(
-    db: &impl ConnectionTrait,
-    campaign: CampaignId,
-) -> Result<HashMap<Uuid, (String, i32)>, AppError> {
+pub async fn lots(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<HashMap<Uuid, (String, i32)>, AppError> {
     let rows = lot::Entity::find().filter(lot::Column::CampaignId.eq(campaign.0)).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.candidate_id, (row.number, row.room))).collect())
 }

@@ -57,7 +57,8 @@ mod tests {
 
     #[test]
     fn a_table_is_read_by_its_titles() {
-        let (lines, places) = read(&layout(), "密号,社区工作基础知识\nA-0001,81.5\n\nA-0002,缺考\n".as_bytes()).unwrap();
+        let (lines, places) =
+            read(&layout(), "密号,社区工作基础知识\nA-0001,81.5\n\nA-0002,缺考\n".as_bytes()).unwrap();
         assert_eq!(places, [2, 4]);
         assert_eq!(lines[1], Line { sheet: "A-0002".into(), figures: vec![Figure::Typed("缺考".into())] });
         assert_eq!(read(&layout(), b"n,knowledge\nA-0001,81.5").unwrap().1, [2]);

@@ -50,7 +50,8 @@ async fn tell_all(tx: &Tx, told: Vec<(AccountId, Notice)>) -> Result<(), AppErro
                 read_at: Set(None),
             });
         }
-        let channels: &[Channel] = if content.is_urgent() { &[Channel::Email, Channel::Sms] } else { &[Channel::Email] };
+        let channels: &[Channel] =
+            if content.is_urgent() { &[Channel::Email, Channel::Sms] } else { &[Channel::Email] };
         messages.extend(channels.iter().map(|&channel| message(tx, account, channel, content.clone())));
     }
     tx.insert_all(notices).await?;

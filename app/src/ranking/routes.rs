@@ -75,9 +75,8 @@ async fn show(
     form: Filled,
     refusal: Option<Refusal>,
 ) -> Result<Html<String>, AppError> {
-    let title = || {
-        Shell::staff(forms::titled(&form, views::lists::title(stage)), Job::Interview, Some(campaign.heading()))
-    };
+    let title =
+        || Shell::staff(forms::titled(&form, views::lists::title(stage)), Job::Interview, Some(campaign.heading()));
     if campaign.progress < first_shown(stage) {
         let refusal = refusal.clone();
         return Ok(shell::render(ctx, title, || views::lists::not_yet(campaign, stage, refusal)));
@@ -87,11 +86,7 @@ async fn show(
     Ok(shell::render(ctx, title, || views::lists::page(&view)))
 }
 
-async fn shortlist(
-    ctx: Ctx,
-    Path(code): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Result<Html<String>, AppError> {
+async fn shortlist(ctx: Ctx, Path(code): Path<String>, Query(asked): Query<Asked>) -> Result<Html<String>, AppError> {
     let campaign = seen(&ctx, &code).await?;
     show(&ctx, &campaign, RunStage::Shortlist, &asked, Filled::default(), None).await
 }
@@ -130,11 +125,7 @@ async fn compute_totals(ctx: Ctx, Path(code): Path<String>) -> Result<Response, 
     decided(&ctx, &campaign, RunStage::Totals, result).await
 }
 
-async fn record_extra_tests(
-    ctx: Ctx,
-    Path(code): Path<String>,
-    Typing(typed): Typing,
-) -> Result<Response, AppError> {
+async fn record_extra_tests(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
     let campaign = seen(&ctx, &code).await?;
     let stage = if campaign.progress <= Progress::WrittenFrozen { RunStage::Shortlist } else { RunStage::Totals };
     match commands::record_extra_tests(&ctx, campaign.id, &typed).await {

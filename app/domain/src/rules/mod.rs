@@ -1,5 +1,6 @@
 //! A campaign's rules as data: read, checked before publication, applied to people, explained, computed again.
 
+mod compare;
 pub mod defaults;
 mod derivation;
 pub mod document;
@@ -8,21 +9,24 @@ mod lint;
 mod points_of;
 mod replay;
 mod run;
+mod schema;
 mod words;
 
+pub use compare::{Difference, Moved, differences, moved};
 pub use derivation::{
     Block, BlockKind, Derivation, Derivations, ExplainedBlock, ExplainedMark, ExplainedRow, Explanation, Operation,
     PanelMark, Row, StruckAs, Value, explain,
 };
 pub use document::*;
 pub use eligibility::{
-    BonusFinding, Eligibility, EligibilityOutcome, FactProblem, Finding, FindingKind, FindingOutcome, bonus_for,
-    evaluate, posts_open_to,
+    Asked, BonusFinding, Eligibility, EligibilityOutcome, FactProblem, Finding, FindingKind, FindingOutcome, FormPage,
+    asked, bonus_for, documents_needed, drop_unasked, evaluate, pages, posts_open_to,
 };
 pub use lint::{LintCode, LintFinding, Severity, lint, may_publish};
 pub use replay::{Bundle, MAX_BUNDLE, Replay, replay};
 pub use run::{
     Candidate, CandidateOutcome, CandidateProblem, CandidateProblemKind, Entry, Fraction, InterviewSheet, Leaving,
-    Mark, MissingPart, MissingScore, Outcome, Pending, PostOutcome, RoomOutcome, RuleFault, RunFault, Stage, Status,
-    run,
+    Ledger, LedgerEntry, Mark, Marks, MissingPart, MissingScore, Outcome, Pending, PostOutcome, Roll, RoomOutcome,
+    RuleFault, RunFault, Stage, Status, run,
 };
+pub use schema::schema;

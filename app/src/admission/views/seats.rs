@@ -13,11 +13,7 @@ use domain::{Instant, Refusal, admission::ROOM_SIZE};
 use leptos::prelude::*;
 
 pub fn page(campaign: &Campaign, seating: &Seating, now: Instant, refusal: Option<Refusal>) -> AnyView {
-    let body = if seating.rooms.is_empty() {
-        before(campaign, seating, now)
-    } else {
-        drawn(campaign, seating)
-    };
+    let body = if seating.rooms.is_empty() { before(campaign, seating, now) } else { drawn(campaign, seating) };
     view! {
         <main id="main" class="desk">
             {back(format!("/desk/{}/ranking", campaign.code), t!("ranking-back"))}
@@ -190,9 +186,8 @@ pub fn door_list(campaign: &Campaign, room: i32, seated: &[Seated]) -> AnyView {
 
 /// All rooms as one table for offices: no identity number leaves the platform with it.
 pub fn table(code: &str, seated: Vec<Seated>) -> Table {
-    let rows = seated.into_iter().map(|row| {
-        vec![row.room.to_string(), row.seat.to_string(), row.ticket, row.name, row.post]
-    });
+    let rows =
+        seated.into_iter().map(|row| vec![row.room.to_string(), row.seat.to_string(), row.ticket, row.name, row.post]);
     Table {
         name: format!("{code}-seats"),
         head: vec![t!("room"), t!("seat"), t!("ticket-number"), t!("name"), t!("post-code")],

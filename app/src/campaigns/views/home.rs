@@ -157,6 +157,7 @@ pub fn list(campaigns: &[Campaign], now: Instant) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             <h1>{t!("all-campaigns")}</h1>
+            <h2 class="vh">{t!("home-open")}</h2>
             {camps(campaigns, now)}
         </main>
     }

@@ -8,13 +8,7 @@ use crate::{
     marking::queries::{agreed_digest, comparison},
     platform::{ctx::Ctx, text::Text, tx::Tx},
 };
-use domain::{
-    Refusal,
-    access::Permission,
-    events::Event,
-    ids::CampaignId,
-    marking::MarkKind,
-};
+use domain::{Refusal, access::Permission, events::Event, ids::CampaignId, marking::MarkKind};
 use sea_orm::ActiveValue::Set;
 use uuid::Uuid;
 

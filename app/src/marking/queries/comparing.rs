@@ -96,7 +96,15 @@ impl Comparison {
                     }
                 }
                 let (sheet, item) = key;
-                self.differing.push(Differing { sheet, item, full, first: *first, second: *second, slip: None, settled });
+                self.differing.push(Differing {
+                    sheet,
+                    item,
+                    full,
+                    first: *first,
+                    second: *second,
+                    slip: None,
+                    settled,
+                });
             }
         }
     }
@@ -114,7 +122,8 @@ pub async fn comparison(
 ) -> Result<Comparison, AppError> {
     let layout = Layout::of(&campaign.content.rules, kind);
     let posts = sheets(db, campaign.id, kind).await?;
-    let posts: BTreeMap<String, String> = posts.into_iter().filter(|(_, post)| !layout.slots(post).is_empty()).collect();
+    let posts: BTreeMap<String, String> =
+        posts.into_iter().filter(|(_, post)| !layout.slots(post).is_empty()).collect();
     let pairs = pairs(db, campaign.id, kind, &layout).await?;
     let mut settled = settlements(db, campaign.id, kind, &layout).await?;
     let mut found = Comparison { sheets: posts.len(), ..Comparison::default() };
@@ -192,15 +201,18 @@ fn explain(differing: &mut Vec<Differing>) {
     }
     let plain: Vec<Difference> = differing
         .iter()
-        .map(|d| Difference { sheet: d.sheet.clone(), item: d.item.to_string(), first: d.first.entry, second: d.second.entry })
+        .map(|d| Difference {
+            sheet: d.sheet.clone(),
+            item: d.item.to_string(),
+            first: d.first.entry,
+            second: d.second.entry,
+        })
         .collect();
     for (row, slip) in differing.iter_mut().zip(likely_slips(&plain)) {
         row.slip = slip;
     }
     let mut left: Vec<Differing> = std::mem::take(differing);
-    left.sort_by(|a, b| {
-        (a.settled.is_some(), &a.sheet, a.item).cmp(&(b.settled.is_some(), &b.sheet, b.item))
-    });
+    left.sort_by(|a, b| (a.settled.is_some(), &a.sheet, a.item).cmp(&(b.settled.is_some(), &b.sheet, b.item)));
     while !left.is_empty() {
         let row = left.remove(0);
         let partner = match &row.slip {

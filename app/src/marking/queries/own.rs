@@ -67,7 +67,9 @@ pub async fn entry_state(
         let figure = layout.position(&row.item).map(|item| (item, entry(row.status.0, row.points)));
         match own.iter_mut().find(|sheet| sheet.sheet == row.sheet) {
             Some(sheet) => sheet.figures.extend(figure),
-            None => own.push(Own { sheet: row.sheet, at: Instant(row.entered_at), figures: figure.into_iter().collect() }),
+            None => {
+                own.push(Own { sheet: row.sheet, at: Instant(row.entered_at), figures: figure.into_iter().collect() })
+            }
         }
     }
     own.truncate(10);

@@ -68,7 +68,8 @@ async fn show(ctx: &Ctx, place: &Place, said: Said) -> Result<Html<String>, AppE
     let recorder = ctx.account()?;
     let state = queries::entry_state(&ctx.app.db.read, &place.campaign, place.kind, place.pass, recorder).await?;
     let Said { form, rows, refusal, done } = said;
-    let page = EntryPage { campaign: &place.campaign, kind: place.kind, pass: place.pass, state, form, rows, refusal, done };
+    let page =
+        EntryPage { campaign: &place.campaign, kind: place.kind, pass: place.pass, state, form, rows, refusal, done };
     let title = || {
         let title = views::entry_title(place.kind, place.pass);
         Shell::staff(forms::titled(&page.form, title), Job::Marks, Some(place.campaign.heading()))
@@ -100,9 +101,7 @@ async fn entered(
     let status = error.status();
     let said = match error {
         AppError::Invalid(problems) => Said { form: Filled { typed, problems }, rows, ..Said::default() },
-        AppError::Refused(refusal) => {
-            Said { form: Filled::fresh(typed), refusal: Some(refusal), ..Said::default() }
-        }
+        AppError::Refused(refusal) => Said { form: Filled::fresh(typed), refusal: Some(refusal), ..Said::default() },
         other => return Err(other),
     };
     Ok((status, show(ctx, place, said).await?).into_response())

@@ -108,11 +108,10 @@ fn state(page: &ComparePage) -> AnyView {
     let missing = tally.expected.saturating_sub(tally.agreed + tally.settled + tally.differing);
     match (frozen, tally.differing, missing) {
         (true, ..) => view! { <p class="note note--pass">{t!("compare-frozen")}</p> }.into_any(),
-        (_, 0, 0) if tally.expected > 0 => {
-            view! { <p class="note note--pass">{t!("compare-ready")}</p> }.into_any()
-        }
+        (_, 0, 0) if tally.expected > 0 => view! { <p class="note note--pass">{t!("compare-ready")}</p> }.into_any(),
         (_, 0, missing) => {
-            view! { <p class="note note--wait">{t!("compare-missing", count = words::count(missing as u64))}</p> }.into_any()
+            view! { <p class="note note--wait">{t!("compare-missing", count = words::count(missing as u64))}</p> }
+                .into_any()
         }
         (_, open, 0) => view! { <p class="note note--mark">{t!("compare-open", count = open)}</p> }.into_any(),
         (_, open, missing) => view! {

@@ -241,10 +241,16 @@ fn last_row(page: &EntryPage, own: &Own) -> impl IntoView + use<> {
 fn upload(page: &EntryPage) -> AnyView {
     let mine = |p: &&FieldProblem| p.field == "file";
     let form = Filled {
-        problems: page.form.problems.iter().filter(mine).map(|p| match p.problem {
-            Problem::Missing => FieldProblem::new("file", Problem::NotATable),
-            _ => p.clone(),
-        }).collect(),
+        problems: page
+            .form
+            .problems
+            .iter()
+            .filter(mine)
+            .map(|p| match p.problem {
+                Problem::Missing => FieldProblem::new("file", Problem::NotATable),
+                _ => p.clone(),
+            })
+            .collect(),
         ..Filled::default()
     };
     let template = format!("/desk/{}/marks/{}/template.csv", page.campaign.code, kind_word(page.kind));

@@ -17,11 +17,12 @@ use domain::{
     marking::{Entry, MarkKind},
     ranking::facts_for_ties,
     rules::{
-        BonusClaim, Bundle, Candidate, Facts, InterviewSheet, Mark, PaperCode, RuleDocument, Stage, TestCode, bonus_for,
+        BonusClaim, Bundle, Candidate, Facts, InterviewSheet, Mark, Marks, PaperCode, RuleDocument, Stage, TestCode,
+        bonus_for,
     },
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The run of a stage as it would come out now. Nothing is stored.
@@ -158,14 +159,11 @@ fn bonus(doc: &RuleDocument, post: &str, facts: &Facts, items: &[String]) -> Vec
 }
 
 /// The figures of each candidate's script: here, and only after freezing, numbers and people come together (D1).
-async fn written(
-    db: &impl ConnectionTrait,
-    campaign: &Campaign,
-) -> Result<HashMap<Uuid, BTreeMap<PaperCode, Mark>>, AppError> {
+async fn written(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<HashMap<Uuid, Marks<PaperCode>>, AppError> {
     let figures = frozen(db, campaign, MarkKind::Written).await?;
     let keys = script_key::Entity::find().filter(script_key::Column::CampaignId.eq(campaign.id.0)).all(db).await?;
     let owners: HashMap<String, Uuid> = keys.into_iter().map(|key| (key.script, key.candidate_id)).collect();
-    let mut written = HashMap::<Uuid, BTreeMap<PaperCode, Mark>>::new();
+    let mut written = HashMap::<Uuid, Marks<PaperCode>>::new();
     for (script, paper, entry) in figures {
         if let Some(owner) = owners.get(&script) {
             written.entry(*owner).or_default().insert(paper.into(), mark(entry));
@@ -174,12 +172,9 @@ async fn written(
     Ok(written)
 }
 
-async fn tests(
-    db: &impl ConnectionTrait,
-    campaign: &Campaign,
-) -> Result<HashMap<Uuid, BTreeMap<TestCode, Mark>>, AppError> {
+async fn tests(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<HashMap<Uuid, Marks<TestCode>>, AppError> {
     let rows = extra_test::Entity::find().filter(extra_test::Column::CampaignId.eq(campaign.id.0)).all(db).await?;
-    let mut tests = HashMap::<Uuid, BTreeMap<TestCode, Mark>>::new();
+    let mut tests = HashMap::<Uuid, Marks<TestCode>>::new();
     for row in rows {
         let result = mark(entry(row.status.0, row.points));
         tests.entry(row.candidate_id).or_default().insert(row.test.into(), result);

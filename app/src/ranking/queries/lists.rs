@@ -161,10 +161,12 @@ fn people(bundle: &Bundle, post: &str, stage: RunStage, names: &HashMap<String, 
 fn test_rows(bundle: &Bundle) -> Vec<TestRow> {
     let mut wanted: BTreeSet<TestWanted> = tests_wanted(&bundle.outcome).into_iter().collect();
     for candidate in &bundle.candidates {
-        wanted.extend(candidate.tests.keys().map(|test| TestWanted {
-            test: test.as_str().to_owned(),
-            candidate: candidate.number.clone(),
-        }));
+        wanted.extend(
+            candidate
+                .tests
+                .iter()
+                .map(|(test, _)| TestWanted { test: test.as_str().to_owned(), candidate: candidate.number.clone() }),
+        );
     }
     let row = |wanted: TestWanted| {
         let candidate = bundle.candidates.iter().find(|c| c.number == wanted.candidate)?;

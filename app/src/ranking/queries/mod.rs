@@ -18,11 +18,13 @@ use domain::{
     ids::{AccountId, CampaignId},
     rules::Bundle,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 /// One run of the rules. Its candidates are numbered by their tickets.
 #[derive(Clone, Debug)]
 pub struct StoredRun {
+    pub id: Uuid,
     pub stage: RunStage,
     pub bundle: Bundle,
     /// SHA-256 of the bundle's JSON.
@@ -48,14 +50,48 @@ pub async fn latest(
         .order_by_desc(run::Column::Id)
         .one(db)
         .await?;
-    let Some(row) = found else { return Ok(None) };
+    found.map(stored).transpose()
+}
+
+/// Which run of a stage is the newest.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn latest_id(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+    stage: RunStage,
+) -> Result<Option<Uuid>, AppError> {
+    let found = run::Entity::find()
+        .select_only()
+        .column(run::Column::Id)
+        .filter(run::Column::CampaignId.eq(campaign.0))
+        .filter(run::Column::Stage.eq(Text(stage)))
+        .order_by_desc(run::Column::RunAt)
+        .order_by_desc(run::Column::Id)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found)
+}
+
+/// The run of this id.
+///
+/// # Errors
+/// `NotFound`; a stored bundle that cannot be read is a fault.
+pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<StoredRun, AppError> {
+    stored(run::Entity::find_by_id(id).one(db).await?.ok_or(AppError::NotFound)?)
+}
+
+fn stored(row: run::Model) -> Result<StoredRun, AppError> {
     let bundle = Bundle::from_json(row.bundle.as_bytes()).map_err(|why| AppError::fault(format!("{why:?}")))?;
-    Ok(Some(StoredRun {
-        stage,
+    Ok(StoredRun {
+        id: row.id,
+        stage: row.stage.0,
         bundle,
         digest: row.digest,
         rules_digest: row.rules_digest,
         run_by: AccountId(row.run_by),
         run_at: Instant(row.run_at),
-    }))
+    })
 }

@@ -103,13 +103,9 @@ fn posts(view: &ListView) -> AnyView {
         RunStage::Shortlist => {
             [t!("list-accepted"), t!("list-sat"), t!("list-passed"), t!("list-shortlisted"), t!("list-cut-off")]
         }
-        RunStage::Totals => [
-            t!("list-shortlisted"),
-            t!("list-interviewed"),
-            t!("list-ranked"),
-            t!("list-selected"),
-            t!("list-cut-off"),
-        ],
+        RunStage::Totals => {
+            [t!("list-shortlisted"), t!("list-interviewed"), t!("list-ranked"), t!("list-selected"), t!("list-cut-off")]
+        }
     };
     let heads = heads.map(|head| view! { <th scope="col" class="num">{head}</th> }).into_iter().collect_view();
     let rows = view.page.posts.iter().map(|post| post_row(view, post)).collect_view();
@@ -178,9 +174,7 @@ fn decision(view: &ListView) -> AnyView {
     });
     let count = words::count(people.sum::<u64>());
     let (heading, verb, note) = match page.stage {
-        RunStage::Shortlist => {
-            (t!("shortlist-decide"), t!("shortlist-do", count = count), t!("shortlist-note"))
-        }
+        RunStage::Shortlist => (t!("shortlist-decide"), t!("shortlist-do", count = count), t!("shortlist-note")),
         RunStage::Totals => (t!("totals-decide"), t!("totals-do", count = count), t!("totals-note")),
     };
     let why = blocked.as_ref().map(|refusal| view! { <p class="reason">{words::refusal(refusal)}</p> });

@@ -1,9 +1,6 @@
 //! What the rules leave to people, in plain words.
 
-use crate::{
-    ranking::queries::ListPage,
-    ui::lang,
-};
+use crate::{ranking::queries::ListPage, ui::lang};
 use domain::{
     ranking::blocks,
     rules::{Pending, PostCode, RuleDocument, Stage},

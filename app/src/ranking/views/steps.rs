@@ -83,8 +83,8 @@ fn row(campaign: &Campaign, number: u32, step: &Step) -> impl IntoView + use<> {
         view! { <a href=path(&campaign.code, step.name)>{label(step.name)}</a> }.into_any()
     };
     let state = match &step.state {
-        StepState::Done(..) => tag(Tone::Settled, t!("step-done")).into_any(),
-        StepState::Now => tag(Tone::Now, t!("step-now")).into_any(),
+        StepState::Done(..) => tag(Tone::Settled, t!("exam-step-done")).into_any(),
+        StepState::Now => tag(Tone::Now, t!("exam-step-now")).into_any(),
         StepState::Later => tag(Tone::Quiet, t!("step-later")).into_any(),
     };
     let current = (step.state == StepState::Now).then_some("step");
@@ -138,7 +138,8 @@ fn now(step: &Step) -> String {
 /// The one step that is due, with its way in.
 fn due(campaign: &Campaign, step: Option<&Step>) -> AnyView {
     let Some(step) = step else {
-        let text = if campaign.progress >= Progress::Published { t!("ranking-published") } else { t!("ranking-finished") };
+        let text =
+            if campaign.progress >= Progress::Published { t!("ranking-published") } else { t!("ranking-finished") };
         return view! {
             <aside class="decide" aria-labelledby="due"><h2 id="due">{t!("ranking-nothing")}</h2><p>{text}</p></aside>
         }

@@ -1,6 +1,6 @@
 //! What is wrong, and why the rules say no: in plain words, with what to do instead.
 
-use super::{campaign_state, certificate_state, date, date_time, progress, publication_state, role, stage};
+use super::{campaign_state, certificate_state, date, date_time, progress, publication_state, reason, role, stage};
 use crate::ui::lang;
 use domain::{
     Lang, Problem, Refusal, access::Separation, identity::BadIdNumber, photo::PhotoProblem, points::BadPoints,
@@ -80,9 +80,13 @@ pub fn problem(problem: &Problem) -> String {
             t!("problem-file-too-large", limit = size(*limit), size = size(*actual))
         }
         Problem::FileUnreadable => t!("problem-file-unreadable"),
+        Problem::NotAPicture { found } => t!("problem-not-a-picture", found = found.as_str()),
         Problem::Photo(bad) => photo_problem(*bad),
         Problem::NotCopied => t!("problem-not-copied"),
-        Problem::NotEligible { zh, en } => {
+        Problem::NotCurable { reason: code } => t!("problem-not-curable", reason = reason(*code)),
+        Problem::NoneAndSome => t!("problem-none-and-some"),
+        Problem::TooManyFiles { limit } => t!("problem-too-many-files", limit = *limit),
+        Problem::NotEligible { zh, en } | Problem::Answer { zh, en } => {
             if lang::current() == Lang::Zh {
                 zh.clone()
             } else {

@@ -32,6 +32,13 @@ fn block_adds_up(block: &Block) -> Option<bool> {
                 }
                 figure = row.figure()?;
             }
+            Operation::Floor => {
+                let least = row.figure()?;
+                if figure.at_most(least)? != figure {
+                    return Some(false);
+                }
+                figure = least;
+            }
             Operation::Result => {
                 if !rounds(row, figure)? {
                     return Some(false);

@@ -60,7 +60,7 @@ fn explain_block(block: &Block, lang: Lang) -> ExplainedBlock {
         kind: block.kind,
         title: title(block.kind, lang).to_owned(),
         clause: said(block.clause.as_ref(), lang),
-        rows: rows.map(|(index, row)| explain_row(block, index, row, is_last(index), lang)).collect(),
+        rows: rows.map(|(index, row)| explain_row(index, row, is_last(index), lang)).collect(),
     }
 }
 
@@ -83,17 +83,16 @@ fn said(text: Option<&Text>, lang: Lang) -> Option<String> {
     text.map(|text| text.in_lang(lang).to_owned())
 }
 
-fn explain_row(block: &Block, index: usize, row: &Row, last: bool, lang: Lang) -> ExplainedRow {
+fn explain_row(index: usize, row: &Row, last: bool, lang: Lang) -> ExplainedRow {
     let label = row.label.in_lang(lang);
     let label = match &row.expression {
         Some(expression) if lang == Lang::Zh && ends_in_han(label) => format!("{label}{expression}"),
         Some(expression) => format!("{label} {expression}"),
         None => label.to_owned(),
     };
-    let first = index == 0 || block.rows[index - 1].operation == Operation::Say;
     ExplainedRow {
         label,
-        figure: row.value.map(|value| figure(value, row.operation, first, lang)),
+        figure: row.value.map(|value| figure(value, row.operation, index == 0, lang)),
         note: note(row, lang),
         clause: said(row.clause.as_ref(), lang),
         marks: row.marks.iter().map(|mark| explain_mark(mark, lang)).collect(),

@@ -47,6 +47,11 @@ fn rows(case: &Case, sheet: &InterviewSheet) -> Option<Vec<Row>> {
                 rows.push(Row::points(Operation::Cap, corrected, rule.full_mark));
             }
         }
+        if score.numerator < 0 {
+            score = Fraction::ZERO;
+            let label = Text::new("修正后不低于0分", "Corrected score at least nothing");
+            rows.push(Row::points(Operation::Floor, label, Points::ZERO));
+        }
         let corrected = Row::result(result_label(), score, Some(normalisation.corrected))?;
         score = corrected.figure()?;
         rows.push(corrected);
@@ -158,7 +163,13 @@ fn element_rows(case: &Case, sheet: &InterviewSheet) -> Option<Vec<Row>> {
 
 fn marks(sheet: &InterviewSheet) -> Option<Vec<i64>> {
     if sheet.marks.is_empty() {
-        return Some(sheet.elements.iter().map(|row| row.iter().map(|points| points.raw()).sum()).collect());
+        return Some(
+            sheet
+                .elements
+                .iter()
+                .map(|row| row.iter().map(|points| points.raw()).fold(0, i64::saturating_add))
+                .collect(),
+        );
     }
     let scored = sheet.marks.iter().map(|mark| match mark {
         Mark::Scored(points) => Some(points.raw()),

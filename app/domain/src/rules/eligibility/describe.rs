@@ -79,7 +79,7 @@ fn phrase(doc: &RuleDocument, condition: &Condition, lang: Lang, nesting: u32) -
 fn bracketed(doc: &RuleDocument, condition: &Condition, lang: Lang, nesting: u32) -> String {
     let said = phrase(doc, condition, lang, nesting);
     match condition {
-        Condition::All(branches) | Condition::Any(branches) if branches.len() > 1 && nesting > 0 => match lang {
+        Condition::All(branches) | Condition::Any(branches) if branches.len() > 1 => match lang {
             Lang::Zh => format!("（{said}）"),
             Lang::En => format!("({said})"),
         },

@@ -1,14 +1,18 @@
 //! Facts → findings with reasons, never a bare yes or no (domain.md 3.1).
 
+mod areas;
 mod bonus;
 mod check;
 pub(crate) mod describe;
 mod finding;
+mod form;
+mod leaf;
 pub(crate) mod truth;
 
 pub use bonus::{BonusFinding, bonus_for};
 pub use check::FactProblem;
 pub use finding::{Eligibility, EligibilityOutcome, Finding, FindingKind, FindingOutcome};
+pub use form::{Asked, FormPage, asked, documents_needed, drop_unasked, pages};
 
 use super::document::{Facts, PostCode, RuleDocument};
 use truth::{Person, budget};

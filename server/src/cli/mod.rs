@@ -1,5 +1,7 @@
 //! The command line of `xuanxian`.
 
+mod rules;
+
 use crate::{
     config::{LogFormat, Settings},
     http, jobs,
@@ -15,7 +17,7 @@ use app::platform::{
 };
 use clap::{Parser, Subcommand};
 use domain::access::{Role, Scope};
-use std::{error::Error, path::PathBuf};
+use std::{error::Error, path::PathBuf, process::ExitCode};
 use tokio_util::sync::CancellationToken;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -33,6 +35,14 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// The rule engine for offices, and for anybody who wants to check a list; needs no database.
+    Rules {
+        /// The language of what is printed.
+        #[arg(long, value_enum, default_value = "zh", global = true)]
+        lang: rules::Language,
+        #[command(subcommand)]
+        command: rules::Command,
+    },
     /// Brings the database up to date and serves the site.
     Serve,
     /// Brings the database up to date.
@@ -55,7 +65,10 @@ enum Command {
 
 /// # Errors
 /// In words for the person at the command line.
-pub async fn run(arguments: Arguments) -> Outcome<()> {
+pub async fn run(arguments: Arguments) -> Outcome<ExitCode> {
+    if let Command::Rules { lang, command } = arguments.command {
+        return Ok(rules::run(command, lang.into()));
+    }
     let settings = Settings::load(arguments.config.as_deref())?;
     start_log(settings.log);
     std::fs::create_dir_all(&settings.data)?;
@@ -63,16 +76,18 @@ pub async fn run(arguments: Arguments) -> Outcome<()> {
     db.migrate().await?;
     let app = App::new(db, secrets(&settings)?, files(&settings)?, settings.site(), Default::default());
     match arguments.command {
-        Command::Migrate => Ok(()),
-        Command::Demo { applicants } => demo(app, applicants).await,
-        Command::ImportAreas { file } => import_areas(app, &file).await,
-        Command::Serve => serve(app, &settings).await,
-        Command::CreateAdmin { name, email } => create_admin(app, &name, &email).await,
+        Command::Migrate | Command::Rules { .. } => {}
+        Command::Demo { applicants } => demo(app, applicants).await?,
+        Command::ImportAreas { file } => import_areas(app, &file).await?,
+        Command::Serve => serve(app, &settings).await?,
+        Command::CreateAdmin { name, email } => create_admin(app, &name, &email).await?,
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn start_log(format: LogFormat) {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn,sea_orm_migration=warn".into());
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| "info,sqlx=warn,sea_orm_migration=warn".into());
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match format {
         LogFormat::Text => log.init(),

@@ -1,4 +1,13 @@
 //! Tests of commands: a real database each, SQLite and PostgreSQL from the same body, and people to act.
+#![allow(clippy::unwrap_used, reason = "only tests compile this")]
+
+mod campaigns;
+
+pub use campaigns::{accepted_applications, accepted_for, announced_campaign, campaign_with, timetable};
+
+mod totalled;
+
+pub use totalled::{POSTS, Person, Totalled, totalled_campaign};
 
 use super::{
     app::{App, SharedApp, Site},
@@ -7,20 +16,13 @@ use super::{
     files::Files,
     secrets::Secrets,
     sessions,
-    text::{Json, Text},
 };
-use crate::{
-    accounts, campaigns,
-    entity::{account, application, area, kinds::AccountKind},
-};
+use crate::{accounts, entity::area};
 use domain::{
     Instant, Lang,
     access::{Role, Scope},
-    applications::Stage,
-    campaigns::{Draft, Timetable},
     identity::check_character,
-    ids::{AccountId, ApplicationId, CampaignId},
-    rules::{Facts, RuleDocument},
+    ids::AccountId,
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, Database, EntityTrait};
 use std::{
@@ -34,6 +36,8 @@ pub struct World {
     pub app: SharedApp,
     /// Tests set it forward; nothing reads the real clock.
     pub now: Instant,
+    /// Where the database is, for a second connection.
+    pub url: String,
     folder: PathBuf,
     people: AtomicU32,
 }
@@ -104,7 +108,7 @@ impl World {
         let db = Db::connect(url, 4).await.unwrap();
         db.migrate().await.unwrap();
         let app = App::new(db, Secrets::derive(&[7; 32]), Files::in_memory(), site(), Default::default());
-        let world = World { app, now: START, folder, people: AtomicU32::new(0) };
+        let world = World { app, now: START, url: url.to_owned(), folder, people: AtomicU32::new(0) };
         for (path, name, name_en) in [
             (CITY, "云海市", "Yunhai"),
             (DISTRICT, "青松区", "Qingsong"),
@@ -173,106 +177,6 @@ impl World {
         let rows = audit_entry::Entity::find().order_by_asc(audit_entry::Column::Seq).all(&self.app.db.write).await;
         rows.unwrap().into_iter().map(|row| row.event).collect()
     }
-}
-
-/// Ganjingzi's demonstration rules (O03), announced in the district by two officials: applications open a day after the
-/// start and close five days later; everything else follows in steps of ten days.
-pub async fn announced_campaign(world: &World) -> CampaignId {
-    campaign_with(world, |_| {}).await
-}
-
-/// The same with rules that a test changes.
-pub async fn campaign_with(world: &World, change: impl FnOnce(&mut RuleDocument)) -> CampaignId {
-    let rules = include_bytes!("../../domain/tests/notices/O03-demo.json");
-    let mut rules = RuleDocument::from_json(rules).unwrap();
-    change(&mut rules);
-    let content = Draft {
-        title: "甘井子区公开招聘社区工作者".to_owned(),
-        title_en: "Ganjingzi recruits community workers".to_owned(),
-        organiser: "甘井子区民政局".to_owned(),
-        contact: "0000-1234567".to_owned(),
-        announcement: "## 第1条　总则\n公开招聘。".to_owned(),
-        timetable: timetable(),
-        rules,
-    };
-    let author = world.staff(Role::Organiser, DISTRICT).await;
-    let n = world.people.load(Ordering::Relaxed);
-    let code = format!("gjz-{n}");
-    let id = campaigns::commands::draft(&author, &code, &Scope(DISTRICT.to_owned()), content).await.unwrap();
-    campaigns::commands::hand_in(&author, id).await.unwrap();
-    let checker = world.staff(Role::Organiser, DISTRICT).await;
-    campaigns::commands::announce(&checker, id).await.unwrap();
-    id
-}
-
-pub fn timetable() -> Timetable {
-    let day = |n: i64| START.plus_days(n);
-    Timetable {
-        applications_open: day(1),
-        applications_close: day(6),
-        corrections_close: day(10),
-        tickets_from: day(20),
-        written_at: day(30),
-        written_results_at: day(40),
-        interview_at: day(50),
-        results_at: day(60),
-    }
-}
-
-/// So many people whose application for the first post was accepted, written straight into the tables.
-pub async fn accepted_applications(world: &World, campaign: CampaignId, n: u32) -> Vec<ApplicationId> {
-    accepted_for(world, campaign, "GJZ-01", n).await
-}
-
-/// The same for any post.
-pub async fn accepted_for(world: &World, campaign: CampaignId, post: &str, n: u32) -> Vec<ApplicationId> {
-    let first = world.people.fetch_add(n, Ordering::Relaxed);
-    let (mut accounts, mut applications, mut ids) = (Vec::new(), Vec::new(), Vec::new());
-    for n in first..first + n {
-        let (account, application) = (Uuid::now_v7(), Uuid::now_v7());
-        accounts.push(account::ActiveModel {
-            id: Set(account),
-            kind: Set(Text(AccountKind::Applicant)),
-            name: Set(format!("考生{n}")),
-            id_cipher: Set(Some(world.app.secrets.encrypt(&id_number("1995-03-06", n)))),
-            email: Set(format!("candidate{n}@example.cn")),
-            language: Set(Text(Lang::Zh)),
-            created_at: Set(world.now.0),
-            id_index: Set(None),
-            phone_cipher: Set(None),
-            phone_index: Set(None),
-            email_confirmed_at: Set(None),
-            password_hash: Set(None),
-            disabled_at: Set(None),
-        });
-        applications.push(application::ActiveModel {
-            id: Set(application),
-            campaign_id: Set(campaign.0),
-            account_id: Set(account),
-            number: Set(Some(format!("GJZ26-{n:05}"))),
-            stage: Set(Text(Stage::Accepted)),
-            post_code: Set(Some(post.to_owned())),
-            facts: Set(Json(Facts::default())),
-            contact_cipher: Set(None),
-            tasks: Set(Json(Default::default())),
-            findings: Set(Json(Default::default())),
-            answer_by: Set(None),
-            assigned_to: Set(None),
-            revision: Set(1),
-            submitted_at: Set(Some(world.now.0)),
-            decided_at: Set(Some(world.now.0)),
-            created_at: Set(world.now.0),
-            updated_at: Set(world.now.0),
-        });
-        ids.push(ApplicationId(application));
-    }
-    for some in accounts.chunks(500) {
-        account::Entity::insert_many(some.to_vec()).exec_without_returning(&world.app.db.write).await.unwrap();
-    }
-    for some in applications.chunks(500) {
-        application::Entity::insert_many(some.to_vec()).exec_without_returning(&world.app.db.write).await.unwrap();
-    }
-    ids
 }
 
 impl Drop for World {

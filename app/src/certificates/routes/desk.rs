@@ -1,0 +1,116 @@
+//! The issuing officer's desk: who gets a certificate, who has one, and taking one back.
+
+use super::super::{
+    commands,
+    queries::{self, Record},
+    views,
+};
+use crate::{
+    error::AppError,
+    platform::{
+        ctx::Ctx,
+        doors::{Doors, Guard},
+        form::{Filled, Typed},
+        web::Typing,
+    },
+    ui::{
+        forms::titled,
+        shell::{self, Job, Shell},
+    },
+};
+use axum::{
+    extract::Path,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::{
+    Problem, Refusal,
+    access::Permission,
+    certificates::{CertificateAct, CertificateNumber},
+};
+
+const ISSUE: Guard = Guard::May(Permission::IssueCertificates);
+
+pub fn doors() -> Doors {
+    Doors::new()
+        .get("/desk/{code}/certificates", ISSUE, page)
+        .post("/desk/{code}/certificates", ISSUE, issue)
+        .get("/desk/{code}/certificates/{number}", ISSUE, one)
+        .post("/desk/{code}/certificates/{number}", ISSUE, change)
+}
+
+async fn page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
+    desk(&ctx, &code, None).await
+}
+
+async fn desk(ctx: &Ctx, code: &str, refusal: Option<Refusal>) -> Result<Html<String>, AppError> {
+    let desk = queries::desk(ctx, code).await?;
+    let title = || Shell::staff(t!("job-certificates"), Job::None, Some(desk.campaign.heading()));
+    Ok(shell::render(ctx, title, || views::desk::page(ctx, &desk, refusal)))
+}
+
+async fn issue(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+    let id = queries::desk(&ctx, &code).await?.campaign.id;
+    let named = typed.trimmed("people").parse().ok();
+    match commands::issue(&ctx, id, named.or(Some(0))).await {
+        Ok(_) => Ok(Redirect::to(&format!("/desk/{code}/certificates")).into_response()),
+        Err(AppError::Refused(refusal)) => {
+            let status = AppError::Refused(refusal.clone()).status();
+            Ok((status, desk(&ctx, &code, Some(refusal)).await?).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// A certificate of this campaign.
+async fn found(ctx: &Ctx, code: &str, typed: &str) -> Result<(queries::Desk, Record), AppError> {
+    let desk = queries::desk(ctx, code).await?;
+    let number = CertificateNumber::parse(typed).map_err(|_| AppError::NotFound)?;
+    let record = queries::find(&ctx.app.db.read, &number).await?;
+    let record = record.filter(|r| r.campaign == desk.campaign.id).ok_or(AppError::NotFound)?;
+    Ok((desk, record))
+}
+
+async fn one(ctx: Ctx, Path((code, number)): Path<(String, String)>) -> Result<Html<String>, AppError> {
+    shown(&ctx, &code, &number, &Filled::default(), None).await
+}
+
+async fn shown(
+    ctx: &Ctx,
+    code: &str,
+    number: &str,
+    form: &Filled,
+    refusal: Option<Refusal>,
+) -> Result<Html<String>, AppError> {
+    let (desk, record) = found(ctx, code, number).await?;
+    let title = || Shell::staff(titled(form, t!("job-certificates")), Job::None, Some(desk.campaign.heading()));
+    Ok(shell::render(ctx, title, || views::desk::one(ctx, code, &record, form, refusal)))
+}
+
+fn act(typed: &Typed) -> Result<CertificateAct, AppError> {
+    match typed.get("act") {
+        "suspend" => Ok(CertificateAct::Suspend),
+        "reinstate" => Ok(CertificateAct::Reinstate),
+        "revoke" => Ok(CertificateAct::Revoke),
+        _ => Err(AppError::invalid("act", Problem::NotChosen)),
+    }
+}
+
+async fn change(
+    ctx: Ctx,
+    Path((code, number)): Path<(String, String)>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
+    let (_, record) = found(&ctx, &code, &number).await?;
+    let done = match act(&typed) {
+        Ok(act) => commands::change(&ctx, &record.number, act, typed.get("reason")).await,
+        Err(problem) => Err(problem),
+    };
+    let status = done.as_ref().err().map(AppError::status).unwrap_or_default();
+    let (form, refusal) = match done {
+        Ok(()) => return Ok(Redirect::to(&format!("/desk/{code}/certificates/{number}")).into_response()),
+        Err(AppError::Invalid(problems)) => (Filled { typed, problems }, None),
+        Err(AppError::Refused(refusal)) => (Filled::fresh(typed), Some(refusal)),
+        Err(other) => return Err(other),
+    };
+    Ok((status, shown(&ctx, &code, &number, &form, refusal).await?).into_response())
+}

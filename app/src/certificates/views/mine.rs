@@ -1,0 +1,68 @@
+//! The holder's own certificates, with the whole name: prints as the paper alone.
+
+use super::{super::queries::Record, facsimile::facsimile, state_tag};
+use crate::{
+    platform::ctx::Ctx,
+    ui::{
+        parts::{back, empty, fact, time},
+        words,
+    },
+};
+use domain::{Instant, certificates::CertificateState};
+use leptos::prelude::*;
+
+pub fn list(records: &[Record], now: Instant) -> AnyView {
+    let body = if records.is_empty() {
+        empty(t!("cert-none"), t!("cert-none-text"), Some(("/my".to_owned(), t!("back-to-mine")))).into_any()
+    } else {
+        let rows = records.iter().map(|record| {
+            let href = format!("/my/certificates/{}", record.number.as_str());
+            view! {
+                <li>
+                    <div>
+                        <a href=href>{t!("cert-title")}</a>
+                        <p>{record.number.printed()}"　"{t!("cert-valid-until")}{time(record.valid_until)}</p>
+                    </div>
+                    {state_tag(record.state_at(now))}
+                </li>
+            }
+        });
+        view! { <ol class="tasks"><li><ul>{rows.collect_view()}</ul></li></ol> }.into_any()
+    };
+    view! { <main id="main" class="wrap main">{back("/my", t!("back-to-mine"))}<h1>{t!("cert-mine")}</h1>{body}</main> }
+        .into_any()
+}
+
+pub fn page(ctx: &Ctx, record: &Record, campaign: &str) -> AnyView {
+    let state = record.state_at(ctx.now);
+    let valid = state == CertificateState::Issued;
+    let public = format!("/certificates/{}", record.number.as_str());
+    let paper = valid.then(|| facsimile(ctx, record, record.name.clone(), campaign));
+    view! {
+        <main id="main" class="wrap main">
+            {back("/my/certificates", t!("cert-back"))}
+            <h1 class="noprint">{t!("cert-mine")}</h1>
+            <div class=valid.then_some("certgrid")>
+                {paper}
+                <div class="noprint">
+                    <section class="section" aria-labelledby="register">
+                        <h2 id="register">{t!("cert-register")}</h2>
+                        <dl class="answer plain">
+                            {fact(t!("cert-holder"), record.name.clone())}
+                            {fact(t!("certificate-number"), record.number.printed())}
+                            {fact(t!("staff-state"), state_tag(state))}
+                            {fact(t!("cert-issued"), time(record.issued_at))}
+                            {fact(t!("cert-valid-until"), time(record.valid_until))}
+                        </dl>
+                    </section>
+                    {(!record.reason.is_empty()).then(|| view! {
+                        <p class="note note--wait">{t!("cert-reason", state = words::certificate_state(record.state), reason = record.reason.as_str())}</p>
+                    })}
+                    <p>{t!("cert-own-note")}</p>
+                    <p><a href=public>{t!("cert-own-public")}</a></p>
+                </div>
+            </div>
+        </main>
+    }
+    .into_any()
+}

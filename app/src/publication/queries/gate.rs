@@ -1,0 +1,160 @@
+//! What the gate before the public shows: the sealed list, its checks, what it changes, who signed and who must.
+
+use super::lists::{newest, newest_list, statement};
+use crate::{
+    campaigns::queries::{Campaign, by_code},
+    entity::{account, kinds::RunStage, publication},
+    error::AppError,
+    platform::{app::App, ctx::Ctx, text::Text},
+    publication::queries::lists::Stamp,
+    ranking::queries::{StoredRun, by_id, latest_id},
+};
+use domain::{
+    Instant, Refusal,
+    access::Permission,
+    ids::{AccountId, CampaignId},
+    publication::{CheckResult, PublicationState, ResultList, check_sealed, period_ends},
+    rules::RuleDocument,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A signature that was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    pub account: AccountId,
+    pub name: String,
+    pub at: Instant,
+}
+
+/// A list that waits for its signatures.
+#[derive(Clone, Debug)]
+pub struct Sealed {
+    pub state: PublicationState,
+    pub version: u32,
+    pub digest: String,
+    pub reason: String,
+    /// `None` when the stored bytes are no list any more: the first check says so.
+    pub list: Option<ResultList>,
+    /// Failed ones first.
+    pub checks: Vec<CheckResult>,
+    pub sealed: Signed,
+    pub approved: Option<Signed>,
+    /// Why this person cannot give the second signature now.
+    pub blocked: Option<Refusal>,
+}
+
+impl Sealed {
+    pub fn failed(&self) -> usize {
+        self.checks.iter().filter(|check| !check.passed).count()
+    }
+
+    pub fn people(&self) -> usize {
+        self.list.as_ref().map_or(0, ResultList::people)
+    }
+}
+
+/// What the reader may do here.
+#[derive(Clone, Copy, Debug)]
+pub struct Duties {
+    pub seal: bool,
+    pub approve: bool,
+    pub publish: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Gate {
+    pub campaign: Campaign,
+    pub sealed: Option<Sealed>,
+    pub published: Option<(Stamp, ResultList)>,
+    /// Totals were computed that no public list shows yet.
+    pub fresh_totals: bool,
+    pub duties: Duties,
+    /// If it were published now.
+    pub period_ends: Instant,
+}
+
+/// # Errors
+/// `NotFound`; `OutsideScope` for staff of another place.
+pub async fn gate(ctx: &Ctx, code: &str) -> Result<Gate, AppError> {
+    let db = &ctx.app.db.read;
+    let campaign = by_code(db, code).await?;
+    let may = |permission| ctx.may(permission, &campaign.scope);
+    let duties = Duties {
+        seal: may(Permission::RunRanking),
+        approve: may(Permission::ApproveResults),
+        publish: may(Permission::PublishResults),
+    };
+    if !(duties.seal || duties.approve || duties.publish) {
+        return Err(Refusal::OutsideScope.into());
+    }
+    let published = match newest(db, campaign.id).await? {
+        Some(_) => Some(newest_list(db, campaign.id).await?),
+        None => None,
+    };
+    let totals = latest_id(db, campaign.id, RunStage::Totals).await?;
+    let fresh_totals = totals.is_some() && totals != published.as_ref().map(|(stamp, _)| stamp.run);
+    let sealed = match waiting(db, campaign.id).await? {
+        Some(row) => Some(sealed(ctx, &campaign, row).await?),
+        None => None,
+    };
+    let period_ends = period_ends(&campaign.content.rules, ctx.now, &ctx.app.holidays);
+    Ok(Gate { campaign, sealed, published, fresh_totals, duties, period_ends })
+}
+
+/// The version that is sealed and not public yet.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn waiting(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Option<publication::Model>, AppError> {
+    let row = publication::Entity::find()
+        .filter(publication::Column::CampaignId.eq(campaign.0))
+        .filter(publication::Column::State.ne(Text(PublicationState::Published)))
+        .one(db)
+        .await?;
+    Ok(row)
+}
+
+async fn sealed(ctx: &Ctx, campaign: &Campaign, row: publication::Model) -> Result<Sealed, AppError> {
+    let db = &ctx.app.db.read;
+    let run = by_id(db, row.run_id).await?;
+    let mut checks = checks(&ctx.app, &row, &run, &campaign.content.rules);
+    checks.sort_by_key(|check| check.passed);
+    let failed = checks.iter().filter(|check| !check.passed).count();
+    let names = names(db, [Some(row.sealed_by), row.approved_by].into_iter().flatten()).await?;
+    let signed = |account: Uuid, at: i64| Signed {
+        account: AccountId(account),
+        name: names.get(&account).cloned().unwrap_or_default(),
+        at: Instant(at),
+    };
+    let me = ctx.account()?;
+    let blocked = row.state.0.publish(has_signed(&row, me), failed).err();
+    Ok(Sealed {
+        state: row.state.0,
+        version: row.version.unsigned_abs(),
+        list: serde_json::from_str(&row.sealed).ok(),
+        checks,
+        sealed: signed(row.sealed_by, row.sealed_at),
+        approved: row.approved_by.zip(row.approved_at).map(|(who, at)| signed(who, at)),
+        blocked,
+        digest: row.digest,
+        reason: row.reason,
+    })
+}
+
+/// Who sealed a list or signed it first does not give the next signature.
+pub fn has_signed(row: &publication::Model, who: AccountId) -> bool {
+    row.sealed_by == who.0 || row.approved_by == Some(who.0)
+}
+
+/// The checks of a stored version, computed again from its bytes and its run.
+pub fn checks(app: &App, row: &publication::Model, run: &StoredRun, announced: &RuleDocument) -> Vec<CheckResult> {
+    let signed = statement(app, &row.signature);
+    check_sealed(row.sealed.as_bytes(), &row.digest, signed.as_ref(), &run.bundle, announced)
+}
+
+async fn names(db: &impl ConnectionTrait, ids: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, String>, AppError> {
+    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}

@@ -1,0 +1,56 @@
+//! All public lists, the newest first.
+
+use super::super::queries::lists::Summary;
+use crate::ui::{
+    lang,
+    parts::{empty, time},
+    words,
+};
+use domain::Lang;
+use leptos::prelude::*;
+
+pub fn page(lists: &[Summary]) -> AnyView {
+    let body = if lists.is_empty() {
+        empty(t!("rolls-empty"), t!("rolls-empty-text"), Some(("/".to_owned(), t!("inbox-empty-link")))).into_any()
+    } else {
+        view! { <ol class="camps">{lists.iter().map(list).collect_view()}</ol> }.into_any()
+    };
+    view! {
+        <main id="main" class="wrap main">
+            <div>
+                <h1>{t!("menu-results")}</h1>
+                <p class="lead measure">{t!("rolls-lead")}</p>
+            </div>
+            {body}
+        </main>
+    }
+    .into_any()
+}
+
+/// What a list is called in the reader's language: the sealed title, or the campaign's own in English.
+pub fn title(campaign: &crate::campaigns::queries::Campaign, sealed: &str) -> String {
+    match lang::current() {
+        Lang::En if !campaign.content.title_en.is_empty() => {
+            t!("roll-title", campaign = campaign.content.title_en.as_str())
+        }
+        _ => sealed.to_owned(),
+    }
+}
+
+fn list(list: &Summary) -> AnyView {
+    let href = format!("/campaigns/{}/results", list.campaign.code);
+    view! {
+        <li class="camp">
+            <h2 class="h-s"><a href=href>{title(&list.campaign, &list.title)}</a></h2>
+            <p class="camp__fact">
+                {list.campaign.content.organiser.clone()}"　"
+                {t!("rolls-size", posts = list.posts, people = words::count(list.people))}
+            </p>
+            <p class="camp__next">
+                {time(list.stamp.published_at)}{t!("roll-published")}{t!("roll-comma-sign")}{t!("version-n", n = list.stamp.version)}
+            </p>
+            <p class="camp__next">{t!("rolls-period")}{time(list.stamp.period_ends)}</p>
+        </li>
+    }
+    .into_any()
+}

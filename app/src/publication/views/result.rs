@@ -1,0 +1,248 @@
+//! One's own result (06): the outcome first, the one big figure, what to do next, then why.
+
+use super::{
+    super::queries::mine::{Mine, Reading},
+    calculation, charts, history, post_title,
+};
+use crate::{
+    platform::ctx::Ctx,
+    ui::{
+        lang,
+        parts::{back, fact, time},
+        words,
+    },
+};
+use domain::{
+    Points,
+    publication::{Disclosure, Placing},
+    rules::Status,
+};
+use leptos::prelude::*;
+
+pub fn page(ctx: &Ctx, mine: &Mine) -> AnyView {
+    let body = match &mine.reading {
+        Some(reading) => decided(ctx, mine, reading),
+        None => undecided(mine),
+    };
+    view! { <main id="main" class="wrap main">{back("/my", t!("back-to-mine"))}{body}</main> }.into_any()
+}
+
+/// Nothing is public for this person yet: when it will be.
+fn undecided(mine: &Mine) -> AnyView {
+    let t = &mine.campaign.content.timetable;
+    let (title, text) = match (&mine.ticket, mine.shown) {
+        (None, _) => (t!("result-no-ticket"), view! { {t!("result-no-ticket-text")} }.into_any()),
+        (Some(_), Disclosure::Nothing) => (
+            t!("result-waiting"),
+            view! { {t!("result-waiting-text")}{time(t.written_results_at)}{t!("full-stop")} }.into_any(),
+        ),
+        (Some(_), _) => (t!("result-waiting"), view! { {t!("result-soon")} }.into_any()),
+    };
+    view! {
+        <div class="measure">
+            <h1><span class="caption">{caption(mine)}</span>{title}</h1>
+            <p class="lead">{text}</p>
+        </div>
+        {trail(mine)}
+    }
+    .into_any()
+}
+
+fn caption(mine: &Mine) -> String {
+    let post = &mine.post;
+    let title = post_title(&post.code, &post.street, &post.name);
+    if post.places == 0 { title } else { t!("result-caption", post = title, places = post.places) }
+}
+
+fn decided(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
+    let status = reading.outcome().status;
+    let heading = status.say(lang::current()).to_owned();
+    view! {
+        <div class="outcome">
+            <div>
+                <h1><span class="caption">{caption(mine)}</span>{heading}</h1>
+                {figures(mine, reading)}
+                {stamp(mine)}
+            </div>
+            {next_step(ctx, mine, reading)}
+        </div>
+        {why(mine, reading)}
+        <div class="pair">
+            {doubt(ctx, mine)}
+            {trail(mine)}
+        </div>
+    }
+    .into_any()
+}
+
+fn stamp(mine: &Mine) -> AnyView {
+    let ticket = mine.ticket.clone().unwrap_or_default();
+    view! {
+        <p class="small muted">
+            {mine.name.clone()}"　"{t!("result-ticket", ticket = ticket)}
+            {mine.stamp.as_ref().map(|stamp| view! {
+                "　"{time(stamp.published_at)}{t!("roll-published")}{t!("roll-comma-sign")}{t!("version-n", n = stamp.version)}
+            })}
+        </p>
+    }
+    .into_any()
+}
+
+fn small(term: String, value: String, of: Option<String>) -> AnyView {
+    view! { <div><dt>{term}</dt><dd>{value}</dd>{of.map(|of| view! { <dd class="of">{of}</dd> })}</div> }.into_any()
+}
+
+/// One big figure and three small ones: the total with its parts, or before that the written score.
+fn figures(mine: &Mine, reading: &Reading) -> AnyView {
+    let outcome = reading.outcome();
+    let everything = mine.shown == Disclosure::Everything;
+    let (term, main) = match (everything, outcome.total) {
+        (true, Some(total)) => (t!("roll-total"), Some(total)),
+        _ => (t!("result-written"), outcome.written),
+    };
+    let of = reading.ladder.rungs.len();
+    let place = if everything && outcome.rank.is_some() { outcome.rank } else { outcome.written_rank };
+    let place = place.map(|rank| {
+        let among =
+            if outcome.rank.is_some() { t!("result-of-interviewed", n = of) } else { t!("result-of-passed", n = of) };
+        small(t!("roll-rank"), t!("roll-rank-n", n = rank), (of > 0).then_some(among))
+    });
+    let bonus =
+        (reading.line.bonus != Points::ZERO).then(|| t!("roll-with-bonus", points = reading.line.bonus.to_string()));
+    let rest = match everything && outcome.total.is_some() {
+        true => view! {
+            {small(t!("kind-written"), words::score(outcome.written), bonus)}
+            {small(t!("kind-interview"), words::score(outcome.interview), reading.room().map(|room| t!("result-room", room = room)))}
+        }
+        .into_any(),
+        false => {
+            let cut = reading.counts().and_then(|counts| counts.cut_off);
+            view! {
+                {(reading.line.bonus != Points::ZERO).then(|| small(t!("result-bonus"), reading.line.bonus.to_string(), None))}
+                {cut.map(|cut| small(t!("result-cut"), cut.to_string(), None))}
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <dl class="score">
+            <div class="score__main"><dt>{term}</dt><dd>{words::score(main)}</dd></div>
+            {place}
+            {rest}
+        </dl>
+    }
+    .into_any()
+}
+
+fn next_step(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
+    let body = match (reading.outcome().status, reading.line.placing) {
+        (Status::EntersPhysical, _) => selected(ctx, mine),
+        (Status::Shortlisted, _) => shortlisted(mine),
+        (_, Placing::Substitute(n)) => {
+            view! { <p>{t!("result-next-substitute", n = n)}</p>{to_list(mine, false)} }.into_any()
+        }
+        (Status::Substitute(n), _) => view! { <p>{t!("result-next-substitute", n = n)}</p> }.into_any(),
+        _ => view! {
+            <p>{t!("result-next-over")}</p>
+            {to_list(mine, false)}
+            <p class="actions"><a class="btn btn--quiet" href="/campaigns">{t!("result-next-other")}</a></p>
+        }
+        .into_any(),
+    };
+    view! { <section class="nextstep" aria-labelledby="next"><h2 id="next">{t!("result-next")}</h2>{body}</section> }
+        .into_any()
+}
+
+fn selected(ctx: &Ctx, mine: &Mine) -> AnyView {
+    let certificate = mine.certificate.clone().map(|number| {
+        view! { <p class="actions"><a class="btn" href=format!("/my/certificates/{number}")>{t!("result-next-certificate")}</a></p> }
+    });
+    let list = to_list(mine, certificate.is_none());
+    view! {
+        <p>{t!("result-next-physical")}</p>
+        <dl class="mini">
+            {fact(t!("result-next-bring"), t!("result-next-bring-text"))}
+            {mine.stamp.as_ref().map(|stamp| fact(t!("gate-sign-period"), view! { {t!("until")}{time(stamp.period_ends)} }))}
+        </dl>
+        {certificate}
+        {list}
+        <p class="small muted">{t!("result-next-physical-call", phone = ctx.app.site.phone.as_str())}</p>
+    }
+    .into_any()
+}
+
+fn shortlisted(mine: &Mine) -> AnyView {
+    let at = mine.campaign.content.timetable.interview_at;
+    view! {
+        <p><b>{time(at)}</b>{t!("result-next-interview")}</p>
+        <dl class="mini">
+            {fact(t!("result-next-time"), time(at))}
+            {fact(t!("result-next-bring"), t!("result-next-bring-text"))}
+        </dl>
+        <p class="actions"><a class="btn" href=format!("/applications/{}/ticket", mine.application)>{t!("result-next-ticket")}</a></p>
+        <p class="small muted">{t!("result-next-interview-lots")}</p>
+    }
+    .into_any()
+}
+
+/// The way to one's own row of the public list.
+fn to_list(mine: &Mine, primary: bool) -> Option<AnyView> {
+    mine.stamp.as_ref()?;
+    let ticket = mine.ticket.clone().unwrap_or_default();
+    let href = format!("/campaigns/{}/results?ticket={ticket}", mine.campaign.code);
+    let class = if primary { "btn" } else { "" };
+    Some(view! { <p class="actions"><a class=class href=href>{t!("result-next-list")}</a></p> }.into_any())
+}
+
+fn why(mine: &Mine, reading: &Reading) -> AnyView {
+    let outcome = reading.outcome();
+    let everything = mine.shown == Disclosure::Everything;
+    let title = match (outcome.total.filter(|_| everything), outcome.written) {
+        (Some(total), _) => t!("result-why-total", score = total.to_string()),
+        (None, Some(written)) => t!("result-why-written", score = written.to_string()),
+        (None, None) => t!("result-why"),
+    };
+    let at = |path: &str| format!("/applications/{}/{path}", mine.application);
+    view! {
+        <section class="section why" aria-labelledby="why">
+            <div class="section__head"><h2 id="why">{title}</h2>{calculation::basis(mine)}</div>
+            <div class="why__in">
+                {calculation::table(reading)}
+                <div class="plots">
+                    {charts::ladder(&reading.ladder, at("ladder.csv"))}
+                    {reading.histogram.as_ref().map(|chart| charts::histogram(chart, at("written.csv")))}
+                </div>
+            </div>
+            <p class="small">
+                {t!("result-calc-download")}<a href=at("result.txt")>{t!("result-calc-text")}</a>"　"<a href=at("result.json")>"JSON"</a>"　"
+                <a href="/verify">{t!("result-calc-how")}</a>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+fn doubt(ctx: &Ctx, mine: &Mine) -> AnyView {
+    let phone = ctx.app.site.phone.as_str();
+    let until = mine.stamp.as_ref().map(|stamp| stamp.period_ends).filter(|ends| ctx.now <= *ends);
+    view! {
+        <section class="section" aria-labelledby="doubt">
+            <h2 id="doubt">{t!("result-doubt")}</h2>
+            <p>
+                {until.map(|until| view! { <b>{time(until)}{t!("result-before")}</b>{t!("roll-comma-sign")} })}
+                {t!("result-doubt-text", phone = phone)}
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+fn trail(mine: &Mine) -> AnyView {
+    view! {
+        <section class="section" aria-labelledby="trail">
+            <h2 id="trail">{t!("result-trail")}</h2>
+            {history::trail(&mine.history)}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,142 @@
+//! The rows of a post: totals with their parts, why one of two equals stands first, what the version before said.
+
+use super::{
+    super::queries::lists::Published,
+    list::{anchor, heading},
+    placing,
+};
+use crate::ui::words;
+use domain::{
+    Points,
+    publication::{Change, PostList, Row, changes},
+    rules::{RuleDocument, ScoreSource, TieKey, defaults::CompleteRules},
+};
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// The rows that this version changed, by ticket.
+pub struct Changed<'a> {
+    before: u32,
+    rows: HashMap<&'a str, Change<'a>>,
+}
+
+impl<'a> Changed<'a> {
+    pub fn of(public: &'a Published) -> Self {
+        let Some((stamp, list)) = &public.previous else { return Changed { before: 0, rows: HashMap::new() } };
+        let named = changes(list, &public.list).into_iter().filter_map(|c| Some((c.after?.ticket.as_str(), c)));
+        Changed { before: stamp.version, rows: named.collect() }
+    }
+}
+
+pub fn table(public: &Published, post: &PostList, rows: &[Row], changed: &Changed) -> AnyView {
+    let name = heading(public, post);
+    let (written, interview) = weights(&public.campaign.content.rules, post);
+    let fixed = post.rows.iter().any(|row| changed.rows.contains_key(row.ticket.as_str()));
+    let body = rows.iter().enumerate().map(|(at, row)| {
+        let next = rows.get(at + 1).filter(|next| row.tied && next.total == row.total);
+        line(public, post, row, next, changed)
+    });
+    view! {
+        <section aria-labelledby=anchor(post)>
+            <div class="rollhead">
+                <h2 id=anchor(post)>{name.clone()}</h2>
+                <p>
+                    {t!("roll-post-size", places = post.places, people = post.rows.len())}
+                    {fixed.then(|| t!("roll-post-changed", version = public.stamp.version))}
+                </p>
+            </div>
+            <table role="table" class="roll">
+                <caption class="vh">{t!("roll-caption", post = name)}</caption>
+                <thead role="rowgroup"><tr role="row">
+                    <th role="columnheader" scope="col" class="num">{t!("roll-rank")}</th>
+                    <th role="columnheader" scope="col">{t!("roll-ticket")}</th>
+                    <th role="columnheader" scope="col">{t!("roll-name")}</th>
+                    <th role="columnheader" scope="col" class="num">{t!("kind-written")}{written}</th>
+                    <th role="columnheader" scope="col" class="num">{t!("kind-interview")}{interview}</th>
+                    <th role="columnheader" scope="col" class="num">{t!("roll-total")}</th>
+                    <th role="columnheader" scope="col">{t!("roll-outcome")}</th>
+                </tr></thead>
+                <tbody role="rowgroup">{body.collect_view()}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+fn line(public: &Published, post: &PostList, row: &Row, next: Option<&Row>, changed: &Changed) -> AnyView {
+    let change = changed.rows.get(row.ticket.as_str());
+    let note = match change {
+        Some(change) => Some(was(change, changed.before)),
+        None => next.map(|next| tie(&public.campaign.content.rules, post, row, next)),
+    };
+    let rank = row.rank.map_or_else(|| "—".to_owned(), |rank| rank.to_string());
+    let bonus = (row.bonus != Points::ZERO)
+        .then(|| view! { <span class="incl">{t!("roll-with-bonus", points = row.bonus.to_string())}</span> });
+    view! {
+        <tr role="row" class=change.map(|_| "fixed")>
+            <td role="cell" class="rank num">{rank}</td>
+            <th role="rowheader" scope="row">{row.ticket.clone()}</th>
+            <td role="cell" class="nm">{row.name.clone()}</td>
+            <td role="cell" class="num" data-k=t!("kind-written")>{words::score(row.written)}{bonus}</td>
+            <td role="cell" class="num" data-k=t!("kind-interview")>{words::score(row.interview)}</td>
+            <td role="cell" class="num tot">{words::score(row.total)}</td>
+            <td role="cell" class="res">
+                {placing(row.placing)}
+                {note.map(|note| view! { <span class="rownote">{note}</span> })}
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Why one of two equal totals stands above the other.
+fn tie(rules: &RuleDocument, post: &PostList, row: &Row, next: &Row) -> String {
+    let first = rules
+        .post(&post.code.as_str().into())
+        .and_then(|found| CompleteRules::of(rules.rules_for(found), false).ties.keys.into_iter().next());
+    match first {
+        _ if row.rank == next.rank => t!("roll-tie-shared"),
+        Some(TieKey::Higher(ScoreSource::Written)) if row.written != next.written => t!("roll-tie-written"),
+        Some(TieKey::Higher(ScoreSource::Interview)) if row.interview != next.interview => t!("roll-tie-interview"),
+        _ => t!("roll-tie-rules"),
+    }
+}
+
+/// What the version before said about a row that differs now.
+fn was(change: &Change, version: u32) -> String {
+    let (Some(before), Some(after)) = (change.before, change.after) else {
+        return t!("roll-was-absent", version = version);
+    };
+    let score = |label: String, points| format!("{label}{}", words::score(points));
+    let mut parts = Vec::new();
+    if before.written != after.written {
+        parts.push(score(t!("kind-written"), before.written));
+    }
+    if before.interview != after.interview {
+        parts.push(score(t!("kind-interview"), before.interview));
+    }
+    if before.total != after.total {
+        parts.push(score(t!("roll-total"), before.total));
+    }
+    if before.rank != after.rank {
+        parts.push(before.rank.map_or_else(|| t!("roll-was-unranked"), |rank| t!("roll-rank-n", n = rank)));
+    }
+    if before.placing != after.placing {
+        parts.push(words::placing(before.placing));
+    }
+    if before.name != after.name {
+        parts.push(before.name.clone());
+    }
+    t!("roll-was", version = version, what = parts.join(&t!("roll-comma")))
+}
+
+/// `（50%）` beside the two parts, where the total is made of weights.
+fn weights(rules: &RuleDocument, post: &PostList) -> (String, String) {
+    let Some(found) = rules.post(&post.code.as_str().into()) else { return Default::default() };
+    let total = CompleteRules::of(rules.rules_for(found), found.straight_to_interview.unwrap_or(false)).total;
+    let of = |source: ScoreSource| {
+        let part = total.parts.iter().find(|part| part.of == source && part.divide_by.is_none());
+        part.map(|part| t!("roll-weight", text = part.weight.as_percent())).unwrap_or_default()
+    };
+    (of(ScoreSource::Written), of(ScoreSource::Interview))
+}

@@ -1,0 +1,150 @@
+//! Two signatures as seals, then the one red button; and sealing itself.
+
+use super::super::queries::gate::{Gate, Sealed};
+use crate::{
+    platform::{ctx::Ctx, form::Filled},
+    ui::{
+        forms::{self, Field},
+        lang,
+        parts::{fact, time},
+        words,
+    },
+};
+use domain::{
+    Refusal,
+    publication::{PublicationState, sentence},
+};
+use leptos::prelude::*;
+
+pub fn panel(ctx: &Ctx, gate: &Gate, form: &Filled) -> AnyView {
+    let sealed = gate.sealed.as_ref();
+    let may_seal = gate.duties.seal && (sealed.is_some() || gate.fresh_totals);
+    view! {
+        <aside class="decide seals" aria-labelledby="signing">
+            <h2 id="signing">{t!("gate-sign-title")}</h2>
+            {signatures(ctx, gate)}
+            {sealed.map(|sealed| view! {
+                <dl class="mini">
+                    {fact(t!("gate-sign-where"), t!("gate-sign-where-text"))}
+                    {fact(t!("gate-sign-when"), t!("gate-sign-when-text"))}
+                    {fact(t!("gate-sign-period"), view! { {t!("until")}{time(gate.period_ends)} })}
+                    {fact(t!("gate-sign-told"), t!("gate-sign-told-text"))}
+                </dl>
+                {approving(gate, sealed)}
+                {publishing(gate, sealed, form)}
+            })}
+            {may_seal.then(|| sealing(gate, form))}
+        </aside>
+    }
+    .into_any()
+}
+
+fn signatures(ctx: &Ctx, gate: &Gate) -> AnyView {
+    let sealed = gate.sealed.as_ref();
+    let first = match sealed.and_then(|s| s.approved.as_ref()) {
+        Some(signed) => view! {
+            <li class="done"><b>{t!("gate-sign-approve")}</b><span>{signed.name.clone()}</span>{time(signed.at)}</li>
+        }
+        .into_any(),
+        None => {
+            let waits = if sealed.is_some() { t!("gate-sign-approve-waits") } else { t!("gate-sign-seal-first") };
+            open_signature(ctx, t!("gate-sign-approve"), gate.duties.approve, t!("role-approver"), waits)
+        }
+    };
+    view! {
+        <ol class="sign">
+            {first}
+            {open_signature(ctx, t!("gate-sign-publish"), gate.duties.publish, t!("role-publisher"), t!("gate-sign-publish-waits"))}
+        </ol>
+    }
+    .into_any()
+}
+
+fn open_signature(ctx: &Ctx, title: String, mine: bool, role: String, waits: String) -> AnyView {
+    let name = ctx.actor.as_ref().map(|actor| actor.name.clone()).unwrap_or_default();
+    let who = if mine { t!("gate-sign-you", name = name) } else { t!("gate-sign-role", role = role) };
+    view! { <li><b>{title}</b><span>{who}</span><em>{waits}</em></li> }.into_any()
+}
+
+fn approving(gate: &Gate, sealed: &Sealed) -> Option<AnyView> {
+    if !gate.duties.approve || sealed.state != PublicationState::Sealed {
+        return None;
+    }
+    let failed = sealed.failed();
+    Some(
+        view! {
+            <form method="post" action=format!("/desk/{}/publish/approve", gate.campaign.code)>
+                <input type="hidden" name="digest" value=sealed.digest.clone()/>
+                <button class="btn" disabled=failed != 0>{t!("gate-sign-approve-do")}</button>
+            </form>
+            <p class="reason">{match failed {
+                0 => t!("gate-sign-approve-note"),
+                count => t!("gate-sign-hold-checks", count = count),
+            }}</p>
+        }
+        .into_any(),
+    )
+}
+
+fn publishing(gate: &Gate, sealed: &Sealed, form: &Filled) -> Option<AnyView> {
+    if !gate.duties.publish {
+        return None;
+    }
+    let copy = sentence(lang::current(), sealed.version, sealed.people());
+    let held = sealed.blocked.as_ref();
+    let field = match held {
+        None => forms::input(form, Field::new("copied", t!("gate-sign-copy", sentence = copy))),
+        Some(_) => view! {
+            <div class="field">
+                <label class="label" for="copied">{t!("gate-sign-copy", sentence = copy)}</label>
+                <input type="text" class="input" id="copied" disabled/>
+            </div>
+        }
+        .into_any(),
+    };
+    Some(
+        view! {
+            <form class="form" method="post" action=format!("/desk/{}/publish", gate.campaign.code)>
+                <input type="hidden" name="digest" value=sealed.digest.clone()/>
+                {field}
+                <button class="btn btn--seal" disabled=held.is_some()>{t!("gate-sign-publish-do")}</button>
+            </form>
+            <p class="reason">
+                {held.map(|refusal| view! { <b>{t!("gate-sign-not-yet")}</b>{hold(refusal)} })}
+                {t!("gate-sign-final")}
+            </p>
+        }
+        .into_any(),
+    )
+}
+
+/// Why the red button is off, and what turns it on.
+fn hold(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::ChecksFailed { count } => t!("gate-sign-hold-checks", count = *count),
+        Refusal::PublicationState { state: PublicationState::Sealed } => t!("gate-sign-hold-approval"),
+        other => words::refusal(other),
+    }
+}
+
+/// The exam centre seals the newest totals; from the second version on it says why.
+fn sealing(gate: &Gate, form: &Filled) -> AnyView {
+    let later = gate.published.is_some();
+    let again = gate.sealed.is_some();
+    let mut form = form.clone();
+    if let Some(sealed) = gate.sealed.as_ref().filter(|_| form.typed.get("reason").is_empty()) {
+        form.typed.set("reason", sealed.reason.clone());
+    }
+    let reason =
+        || forms::text_area(&form, Field::new("reason", t!("gate-seal-reason")).hint(t!("gate-seal-reason-hint")), 3);
+    view! {
+        <form class="form" id="seal" method="post" action=format!("/desk/{}/publish/seal", gate.campaign.code)>
+            {later.then(reason)}
+            <button class=if again { "btn btn--quiet" } else { "btn" }>
+                {if again { t!("gate-seal-again") } else { t!("gate-seal-do") }}
+            </button>
+        </form>
+        <p class="reason">{if again { t!("gate-seal-again-note") } else { t!("gate-seal-note") }}</p>
+    }
+    .into_any()
+}

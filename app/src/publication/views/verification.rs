@@ -1,0 +1,74 @@
+//! How anybody knows that a list was not changed.
+
+use super::super::queries::lists::Published;
+use crate::{
+    platform::ctx::Ctx,
+    ui::{
+        parts::{fact, time},
+        shell::site_organiser,
+        words,
+    },
+};
+use chrono::Datelike;
+use domain::{Instant, digest::grouped};
+use leptos::prelude::*;
+
+pub fn section(ctx: &Ctx, public: &Published) -> AnyView {
+    let (campaign, stamp) = (&public.campaign, &public.stamp);
+    let at = |path: &str| format!("/campaigns/{}/results/{}/{path}", campaign.code, stamp.version);
+    let signed = match public.signed {
+        true => t!("roll-seal-signature-valid", name = site_organiser(ctx)),
+        false => t!("roll-seal-signature-unknown"),
+    };
+    view! {
+        <section class="sealed" aria-labelledby="sealed">
+            {mark(&public.list.organiser, t!("roll-seal-word"), stamp.sealed_at)}
+            <div class="sealed__text">
+                <h2 id="sealed">{t!("roll-seal-title")}</h2>
+                <p>{t!("roll-seal-lead")}</p>
+                <dl class="proof">
+                    {fact(t!("roll-seal-time"), view! { <time datetime=stamp.sealed_at.rfc3339()>{words::date_time_exact(stamp.sealed_at)}</time> })}
+                    {fact(t!("roll-seal-digest"), view! { <code>{grouped(&stamp.digest)}</code><span class="muted small">"SHA-256"</span> })}
+                    {fact(t!("roll-seal-signature"), signed)}
+                    {fact(t!("roll-seal-rules"), rules(public))}
+                    {public.previous.as_ref().map(|(before, _)| fact(t!("roll-seal-previous"), view! {
+                        {t!("version-n", n = before.version)}{t!("roll-comma-sign")}{time(before.published_at)}{t!("roll-comma-sign")}<code>{short(&before.digest)}</code>
+                    }))}
+                </dl>
+                <p class="small">
+                    <a href="/verify">{t!("roll-seal-how")}</a>"　"
+                    <a href=at("sealed.json")>{t!("roll-seal-file")}</a>"　"
+                    <a href=at("sealed.jws")>{t!("roll-seal-jws")}</a>
+                </p>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn rules(public: &Published) -> AnyView {
+    let campaign = &public.campaign;
+    let href = format!("/campaigns/{}/rules.json", campaign.code);
+    view! {
+        {t!("roll-seal-rules-text", version = campaign.version, people = public.list.people())}
+        <a href=href>{t!("rules-file")}</a>"　"<code>{short(&public.list.rules_digest)}</code>
+    }
+    .into_any()
+}
+
+/// `10ec 1b0f … 3d4c d5fb`
+pub fn short(digest: &str) -> String {
+    let groups = grouped(digest);
+    match (groups.get(..9), groups.get(groups.len().saturating_sub(9)..)) {
+        (Some(head), Some(tail)) => format!("{head} … {tail}"),
+        _ => groups,
+    }
+}
+
+/// The square sign of sealing: no picture of a legal stamp.
+pub fn mark(organiser: &str, word: String, at: Instant) -> AnyView {
+    let first = organiser.split('　').next().unwrap_or_default().to_owned();
+    let day = at.date();
+    let date = format!("{}.{}.{}", day.year(), day.month(), day.day());
+    view! { <div class="sealmark" aria-hidden="true"><b>{first}</b><span>{word}</span><i>{date}</i></div> }.into_any()
+}

@@ -1,0 +1,51 @@
+import { expect, sound, test } from '../world';
+
+test('one official drafts, another checks and announces, and the public reads it', async ({ world }) => {
+  const author = await world.as('organiser');
+  await author.getByRole('link', { name: '起草一次招聘' }).click();
+  await sound(author);
+
+  // Bad input first: told beside the fields, everything kept.
+  await author.locator('#title').fill('2026年青松区公开招聘社区工作者公告');
+  await author.locator('#code').fill('Q S');
+  await author.locator('#announcement').fill('## 第1条　岗位\n\n见岗位表。');
+  await author.getByRole('button', { name: '保存，去填规则' }).click();
+  await expect(author.getByRole('alert')).toBeVisible();
+  await expect(author.locator('#title')).toHaveValue('2026年青松区公开招聘社区工作者公告');
+  await sound(author);
+
+  await author.locator('#code').fill('qs-2026');
+  await author.locator('#area').selectOption('990000/210211');
+  await author.locator('#pattern').selectOption('gjz-2026');
+  await author.getByRole('button', { name: '保存，去填规则' }).click();
+  await expect(author).toHaveURL(/\/desk\/qs-2026\/rules$/);
+  await sound(author);
+
+  // A line that cannot be read is named by its number, and nothing is changed.
+  const posts = await author.locator('#posts').inputValue();
+  await author.locator('#posts').fill(`${posts}\nQS-99\t月亮街道\t社区工作者\t3`);
+  await author.getByRole('button', { name: '保存岗位表' }).click();
+  await expect(author.getByRole('alert')).toContainText('第13行');
+  await author.locator('#posts').fill(posts);
+  await author.getByRole('button', { name: '保存岗位表' }).click();
+  await expect(author.getByRole('alert')).toHaveCount(0);
+
+  await author.getByRole('button', { name: '交给第二个人复核' }).click();
+  await expect(author.getByRole('listitem').filter({ hasText: '青松区' })).toContainText('等第二人复核');
+
+  // Nobody announces their own draft.
+  await author.goto('/desk/qs-2026/check');
+  await expect(author.getByRole('button', { name: '复核无误，发布公告' })).toBeDisabled();
+
+  const checker = await world.as('organiser2', { javaScript: false });
+  await checker.goto('/desk/qs-2026/check');
+  await checker.getByRole('button', { name: '复核无误，发布公告' }).click();
+  await expect(checker).toHaveURL(/\/campaigns\/qs-2026$/);
+
+  const reader = await world.visitor({ width: 390 });
+  await reader.goto('/campaigns/qs-2026');
+  await expect(reader.getByRole('heading', { level: 1 })).toContainText('2026年青松区公开招聘社区工作者公告');
+  await sound(reader);
+  await author.goto('/desk/qs-2026/edit');
+  await expect(author.getByRole('alert')).toContainText('已公告');
+});
