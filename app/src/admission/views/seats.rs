@@ -148,7 +148,7 @@ pub fn door_list(campaign: &Campaign, room: i32, seated: &[Seated]) -> AnyView {
         view! {
             <tr>
                 <td class="num">{row.seat}</td>
-                <th scope="row" class="num">{row.ticket.clone()}</th>
+                <th scope="row">{row.ticket.clone()}</th>
                 <td>{row.name.clone()}</td>
                 <td>{row.post.clone()}</td>
                 <td></td>
@@ -170,7 +170,7 @@ pub fn door_list(campaign: &Campaign, room: i32, seated: &[Seated]) -> AnyView {
                     <caption class="vh">{t!("door-list", room = room)}</caption>
                     <thead><tr>
                         <th scope="col" class="num">{t!("seat")}</th>
-                        <th scope="col" class="num">{t!("ticket-number")}</th>
+                        <th scope="col">{t!("ticket-number")}</th>
                         <th scope="col">{t!("name")}</th>
                         <th scope="col">{t!("post-code")}</th>
                         <th scope="col">{t!("door-signature")}</th>

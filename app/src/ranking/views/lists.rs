@@ -101,10 +101,10 @@ fn posts(view: &ListView) -> AnyView {
     let stage = view.page.stage;
     let heads = match stage {
         RunStage::Shortlist => {
-            [t!("list-accepted"), t!("list-sat"), t!("list-passed"), t!("list-shortlisted"), t!("list-cut-off")]
+            [t!("list-accepted"), t!("list-sat"), t!("list-passed"), t!("list-shortlisted")]
         }
         RunStage::Totals => {
-            [t!("list-shortlisted"), t!("list-interviewed"), t!("list-ranked"), t!("list-selected"), t!("list-cut-off")]
+            [t!("list-shortlisted"), t!("list-interviewed"), t!("list-ranked"), t!("list-selected")]
         }
     };
     let heads = heads.map(|head| view! { <th scope="col" class="num">{head}</th> }).into_iter().collect_view();
@@ -118,6 +118,7 @@ fn posts(view: &ListView) -> AnyView {
                     <th scope="col">{t!("post-name")}</th>
                     <th scope="col" class="num">{t!("post-places")}</th>
                     {heads}
+                    {(stage == RunStage::Shortlist).then(|| view! { <th scope="col" class="num">{t!("list-cut-off")}</th> })}
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
@@ -130,7 +131,8 @@ fn post_row(view: &ListView, post: &PostLine) -> impl IntoView + use<> {
     let counts = &post.counts;
     let href = format!("{}?post={}#people", path(&view.campaign.code, view.page.stage), encode(&post.code));
     let current = (view.page.chosen == post.code).then_some("true");
-    let cut_off = words::score(counts.cut_off);
+    let cut_off = (view.page.stage == RunStage::Shortlist)
+        .then(|| view! { <td class="num">{words::score(counts.cut_off)}</td> });
     let cells = match view.page.stage {
         RunStage::Shortlist => [counts.accepted, counts.sat, counts.passed, counts.shortlisted],
         RunStage::Totals => [counts.shortlisted, counts.interviewed, counts.ranked, counts.enters_physical],
@@ -144,7 +146,7 @@ fn post_row(view: &ListView, post: &PostLine) -> impl IntoView + use<> {
             <td>{post.name.clone()}" "{cancelled}</td>
             <td class="num">{places}</td>
             {cells}
-            <td class="num">{cut_off}</td>
+            {cut_off}
         </tr>
     }
 }
@@ -182,7 +184,7 @@ fn decision(view: &ListView) -> AnyView {
         <aside class="decide" aria-labelledby="decision">
             <h2 id="decision">{heading}</h2>
             {pending}
-            <form method="post" action=path(&view.campaign.code, page.stage)>
+            <form class="stack" method="post" action=path(&view.campaign.code, page.stage)>
                 <p>{note}</p>
                 <p class="actions"><button class="btn" disabled=blocked.is_some()>{verb}</button></p>
                 {why}
@@ -232,7 +234,7 @@ fn heads(stage: RunStage) -> AnyView {
         .unwrap_or_default();
     view! {
         {number(t!("list-rank"))}
-        {number(t!("ticket-number"))}
+        <th scope="col">{t!("ticket-number")}</th>
         <th scope="col">{t!("name")}</th>
         {number(t!("list-written"))}
         {number(t!("list-bonus"))}
@@ -259,7 +261,7 @@ fn person_row(stage: RunStage, person: &Person) -> impl IntoView + use<> {
     view! {
         <tr>
             <td class="num">{place}</td>
-            <td class="num">{person.ticket.clone()}</td>
+            <td>{person.ticket.clone()}</td>
             <th scope="row">{person.name.clone()}</th>
             <td class="num">{words::score(line.written)}</td>
             <td class="num">{bonus}</td>
