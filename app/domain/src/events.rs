@@ -119,6 +119,13 @@ pub enum Event {
         note: String,
     },
 
+    /// Somebody took a table out of the platform.
+    TableExported {
+        campaign: CampaignId,
+        table: String,
+        rows: u32,
+    },
+
     SeatsAssigned {
         campaign: CampaignId,
         candidates: u32,

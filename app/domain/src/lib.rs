@@ -20,7 +20,10 @@ pub mod points;
 pub mod problem;
 pub mod publication;
 pub mod refusal;
+pub mod review;
 pub mod rules;
+pub mod tasks;
+pub mod uploads;
 
 pub use calendar::Instant;
 pub use points::Points;

@@ -54,6 +54,10 @@ pub enum Problem {
         size: u64,
     },
     FileUnreadable,
+    /// A photo must be a picture.
+    NotAPicture {
+        found: String,
+    },
     Photo(PhotoProblem),
     /// The sentence to be copied by hand was copied differently.
     NotCopied,
@@ -61,6 +65,21 @@ pub enum Problem {
     NotEligible {
         zh: String,
         en: String,
+    },
+    /// What the announcement's own form says about an answer, in both languages.
+    Answer {
+        zh: String,
+        en: String,
+    },
+    /// An applicant cannot repair this, so that an application cannot be returned for it.
+    NotCurable {
+        reason: crate::applications::ReasonCode,
+    },
+    /// "None of these" was ticked beside one of them.
+    NoneAndSome,
+    /// No more files of one kind.
+    TooManyFiles {
+        limit: usize,
     },
     /// A document of rules or a table that could not be read, with the reader's own words.
     Unreadable {

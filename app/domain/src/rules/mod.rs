@@ -16,8 +16,8 @@ pub use derivation::{
 };
 pub use document::*;
 pub use eligibility::{
-    BonusFinding, Eligibility, EligibilityOutcome, FactProblem, Finding, FindingKind, FindingOutcome, bonus_for,
-    evaluate, posts_open_to,
+    Asked, BonusFinding, Eligibility, EligibilityOutcome, FactProblem, Finding, FindingKind, FindingOutcome, FormPage,
+    asked, bonus_for, documents_needed, drop_unasked, evaluate, pages, posts_open_to,
 };
 pub use lint::{LintCode, LintFinding, Severity, lint, may_publish};
 pub use replay::{Bundle, MAX_BUNDLE, Replay, replay};

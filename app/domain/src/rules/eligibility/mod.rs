@@ -4,11 +4,13 @@ mod bonus;
 mod check;
 pub(crate) mod describe;
 mod finding;
+mod form;
 pub(crate) mod truth;
 
 pub use bonus::{BonusFinding, bonus_for};
 pub use check::FactProblem;
 pub use finding::{Eligibility, EligibilityOutcome, Finding, FindingKind, FindingOutcome};
+pub use form::{Asked, FormPage, asked, documents_needed, drop_unasked, pages};
 
 use super::document::{Facts, PostCode, RuleDocument};
 use truth::{Person, budget};

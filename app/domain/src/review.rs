@@ -1,0 +1,194 @@
+//! Reviewing applications (资格审查): whose turn it is, what a decision needs, what follows from it. The street looks first
+//! and the district decides; where a post lies in no street, the district's look is the only one.
+
+use crate::{
+    FieldProblem, Instant, Problem, Refusal,
+    access::{Grant, Level, Role, Scope},
+    applications::{Act, ReasonCode, Stage},
+    campaigns::Timetable,
+    tasks::Task,
+};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    Pass,
+    Return,
+    Reject,
+}
+
+/// What a reviewer decides about one or several applications.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    pub verdict: Verdict,
+    pub reasons: Vec<ReasonCode>,
+    pub note: String,
+    /// The task that reasons about evidence mean.
+    pub about: Option<Task>,
+}
+
+/// How long a reviewer's own words may be.
+pub const LONGEST_NOTE: usize = 500;
+/// Reviewers who are late must not shorten an applicant's time.
+const LEAST_DAYS_TO_ANSWER: i64 = 2;
+
+/// Whose turn it is to decide at this stage; `None` where no reviewer is asked.
+pub fn turn(stage: Stage, post: &Scope) -> Option<Role> {
+    match stage {
+        Stage::Submitted if post.level() == Level::Street => Some(Role::StreetReviewer),
+        Stage::Submitted | Stage::PassedStreet => Some(Role::DistrictReviewer),
+        _ => None,
+    }
+}
+
+/// Whether somebody with these grants decides now about an application for a post in that place.
+pub fn may_decide(grants: &[Grant], stage: Stage, post: &Scope) -> bool {
+    turn(stage, post).is_some_and(|role| grants.iter().any(|grant| grant.role == role && grant.scope.covers(post)))
+}
+
+/// The act by which a verdict takes effect, and the stage to which it leads.
+///
+/// # Errors
+/// `ApplicationStage` where no decision is open.
+pub fn decide(stage: Stage, verdict: Verdict, post: &Scope) -> Result<(Act, Stage), Refusal> {
+    let role = turn(stage, post).ok_or(Refusal::ApplicationStage { stage })?;
+    let act = match (verdict, role) {
+        (Verdict::Return, _) => Act::Return,
+        (Verdict::Reject, _) => Act::Reject,
+        (Verdict::Pass, Role::StreetReviewer) => Act::PassStreet,
+        // No street looked before: the district's look is the first and the last.
+        (Verdict::Pass, _) if stage == Stage::Submitted => return Ok((Act::Accept, Stage::Accepted)),
+        (Verdict::Pass, _) => Act::Accept,
+    };
+    stage.after(act).map(|next| (act, next))
+}
+
+impl Decision {
+    /// What is missing from it. A return needs reasons that can be repaired; some reasons say too little by themselves.
+    pub fn problems(&self) -> Vec<FieldProblem> {
+        let mut problems = Vec::new();
+        if self.verdict != Verdict::Pass {
+            let incurable = self.reasons.iter().find(|reason| !reason.is_curable());
+            if self.reasons.is_empty() {
+                problems.push(FieldProblem::new("reasons", Problem::NotChosen));
+            } else if let (Verdict::Return, Some(&reason)) = (self.verdict, incurable) {
+                problems.push(FieldProblem::new("reasons", Problem::NotCurable { reason }));
+            }
+            if self.reasons.iter().any(|reason| reason.needs_note()) && self.note.trim().is_empty() {
+                problems.push(FieldProblem::new("note", Problem::Missing));
+            }
+        }
+        let length = self.note.chars().count();
+        if length > LONGEST_NOTE {
+            problems.push(FieldProblem::new("note", Problem::TooLong { limit: LONGEST_NOTE, length }));
+        }
+        problems
+    }
+
+    /// The tasks at which the applicant reads the reasons.
+    pub fn tasks(&self) -> impl Iterator<Item = Task> {
+        self.reasons.iter().filter_map(|reason| reason.task()).chain(self.about)
+    }
+}
+
+/// Until when a returned application can be corrected, or a rejection appealed: as announced, but never less than two
+/// days from the decision.
+pub fn answer_by(timetable: &Timetable, now: Instant) -> Instant {
+    timetable.corrections_close.max(now.plus_days(LEAST_DAYS_TO_ANSWER))
+}
+
+/// An appeal is decided by somebody else than who rejected.
+///
+/// # Errors
+/// `ApplicationStage` where there is no appeal; `SamePerson`.
+pub fn decide_appeal(stage: Stage, overturned: bool, same_person: bool) -> Result<(Act, Stage), Refusal> {
+    let act = if overturned { Act::Overturn } else { Act::Uphold };
+    let next = stage.after(act)?;
+    if same_person { Err(Refusal::SamePerson) } else { Ok((act, next)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STREET: &str = "990000/990001/001";
+
+    fn at(path: &str) -> Scope {
+        Scope(path.into())
+    }
+
+    fn holds(role: Role, path: &str) -> [Grant; 1] {
+        [Grant { role, scope: at(path) }]
+    }
+
+    fn decision(verdict: Verdict, reasons: &[ReasonCode], note: &str) -> Decision {
+        Decision { verdict, reasons: reasons.to_vec(), note: note.into(), about: None }
+    }
+
+    #[test]
+    fn the_street_looks_first_and_the_district_decides() {
+        let (street, district) = (holds(Role::StreetReviewer, STREET), holds(Role::DistrictReviewer, "990000/990001"));
+        assert!(may_decide(&street, Stage::Submitted, &at(STREET)));
+        assert!(!may_decide(&street, Stage::PassedStreet, &at(STREET)));
+        assert!(!may_decide(&district, Stage::Submitted, &at(STREET)));
+        assert!(may_decide(&district, Stage::PassedStreet, &at(STREET)));
+        assert!(!may_decide(&street, Stage::Submitted, &at("990000/990001/002")));
+    }
+
+    #[test]
+    fn where_no_street_is_the_district_alone_decides() {
+        let district = holds(Role::DistrictReviewer, "990000");
+        let post = at("990000/990001");
+        assert!(may_decide(&district, Stage::Submitted, &post));
+        assert_eq!(decide(Stage::Submitted, Verdict::Pass, &post), Ok((Act::Accept, Stage::Accepted)));
+        assert_eq!(decide(Stage::Submitted, Verdict::Pass, &at(STREET)), Ok((Act::PassStreet, Stage::PassedStreet)));
+    }
+
+    #[test]
+    fn every_stage_and_verdict_has_an_answer() {
+        for stage in Stage::ALL {
+            for verdict in [Verdict::Pass, Verdict::Return, Verdict::Reject] {
+                let open = matches!(stage, Stage::Submitted | Stage::PassedStreet);
+                assert_eq!(decide(stage, verdict, &at(STREET)).is_ok(), open, "{stage:?} {verdict:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_return_needs_a_reason_that_can_be_repaired_and_some_reasons_need_words() {
+        let fields = |d: Decision| d.problems().into_iter().map(|p| p.field).collect::<Vec<_>>();
+        assert_eq!(fields(decision(Verdict::Pass, &[], "")), Vec::<String>::new());
+        assert_eq!(fields(decision(Verdict::Return, &[], "")), ["reasons"]);
+        assert_eq!(fields(decision(Verdict::Return, &[ReasonCode::AgeNotMet], "")), ["reasons"]);
+        assert_eq!(fields(decision(Verdict::Reject, &[ReasonCode::AgeNotMet], "")), Vec::<String>::new());
+        assert_eq!(fields(decision(Verdict::Return, &[ReasonCode::Other], " ")), ["note"]);
+        assert_eq!(fields(decision(Verdict::Pass, &[], &"字".repeat(501))), ["note"]);
+    }
+
+    #[test]
+    fn a_late_decision_leaves_two_days_to_answer() {
+        let day = |n: i64| Instant(n * 86_400_000);
+        let timetable = Timetable {
+            applications_open: day(0),
+            applications_close: day(6),
+            corrections_close: day(10),
+            tickets_from: day(19),
+            written_at: day(23),
+            written_results_at: day(36),
+            interview_at: day(51),
+            results_at: day(57),
+        };
+        assert_eq!(answer_by(&timetable, day(3)), day(10));
+        assert_eq!(answer_by(&timetable, day(9)), day(11));
+        assert_eq!(answer_by(&timetable, day(20)), day(22));
+    }
+
+    #[test]
+    fn nobody_decides_an_appeal_against_their_own_rejection() {
+        assert_eq!(decide_appeal(Stage::Appealed, true, true), Err(Refusal::SamePerson));
+        assert_eq!(decide_appeal(Stage::Appealed, true, false), Ok((Act::Overturn, Stage::Accepted)));
+        assert_eq!(decide_appeal(Stage::Appealed, false, false), Ok((Act::Uphold, Stage::RejectionUpheld)));
+        assert!(decide_appeal(Stage::Rejected, true, false).is_err());
+    }
+}
