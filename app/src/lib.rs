@@ -27,3 +27,10 @@ pub mod ranking;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod settings;
+
+/// The browser's entry: brings the islands of a page to life.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,4 +1,5 @@
 //! Accounts: registration, sign-in, links, roles; each on both databases.
+#![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
 use app::{
     accounts::{commands, staff},

@@ -1,10 +1,10 @@
 //! Settings: defaults, then a file, then the environment. `xuanxian.example.toml` documents every one of them.
 
 use app::platform::app::Site;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Where the SQLite file, the secret, uploads and demonstration mail live.
@@ -32,7 +32,7 @@ pub struct Settings {
     pub demonstration: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LogFormat {
     Text,
@@ -108,6 +108,7 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn the_documented_example_names_every_setting_and_no_other() {
@@ -115,7 +116,8 @@ mod tests {
         let example = Settings::load(Some(path)).unwrap();
         assert_eq!(example.listen, Settings::default().listen);
         let text = std::fs::read_to_string(path).unwrap();
-        let named = text.lines().filter_map(|line| line.trim_start_matches("# ").split_once(" = ")).count();
-        assert_eq!(named, 18, "every setting stands in the example, commented out or not");
+        let named: BTreeSet<&str> = text.lines().filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
+        let serde_json::Value::Object(own) = serde_json::to_value(Settings::default()).unwrap() else { panic!() };
+        assert_eq!(named, own.keys().map(String::as_str).collect());
     }
 }

@@ -37,3 +37,105 @@ pub async fn serve(app: SharedApp, listen: &str, stop: CancellationToken) -> std
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(async move { stop.cancelled().await }).await
 }
+
+#[cfg(test)]
+mod tests {
+    //! Two servers on one database: nothing that matters lives in a process.
+
+    use super::router;
+    use app::platform::{
+        app::{App, SharedApp},
+        db::Db,
+        files::Files,
+        secrets::Secrets,
+        testing::{PASSWORD, World, on_both},
+    };
+    use axum::{
+        body::Body,
+        http::{Request, StatusCode},
+        response::Response,
+    };
+    use domain::access::Role;
+    use tower::ServiceExt;
+
+    /// A second process: its own pools and caches, the same database, secret and site.
+    async fn second(world: &World) -> SharedApp {
+        let db = Db::connect(&world.url, 4).await.unwrap();
+        let app = App::new(db, Secrets::derive(&[7; 32]), Files::in_memory(), world.app.site.clone(), Default::default());
+        app.clock.set(world.now);
+        app
+    }
+
+    async fn post(app: &SharedApp, path: &str, form: &str, cookie: &str) -> Response {
+        let request = Request::builder()
+            .method("POST")
+            .uri(path)
+            .header("host", "localhost")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("cookie", cookie)
+            .body(Body::from(form.to_owned()))
+            .unwrap();
+        router(app.clone()).oneshot(request).await.unwrap()
+    }
+
+    async fn get(app: &SharedApp, path: &str, cookie: &str) -> StatusCode {
+        let request = Request::builder().uri(path).header("cookie", cookie).body(Body::empty()).unwrap();
+        router(app.clone()).oneshot(request).await.unwrap().status()
+    }
+
+    fn cookie_of(response: &Response) -> String {
+        let set = response.headers()["set-cookie"].to_str().unwrap();
+        set.split(';').next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn who_signs_in_on_one_server_is_known_on_the_other_and_signed_out_on_both() {
+        on_both(async |world| {
+            world.app.clock.set(world.now);
+            world.staff(Role::Administrator, app::platform::testing::CITY).await;
+            let (first, other) = (world.app.clone(), second(&world).await);
+            let signed_in = post(&first, "/sign-in", &format!("login=staff0%40example.cn&password={PASSWORD}"), "").await;
+            assert_eq!(signed_in.status(), StatusCode::SEE_OTHER);
+            let cookie = cookie_of(&signed_in);
+            assert_eq!(get(&other, "/desk/accounts", &cookie).await, StatusCode::OK);
+            post(&other, "/sign-out", "", &cookie).await;
+            assert_eq!(get(&first, "/desk/accounts", &cookie).await, StatusCode::SEE_OTHER);
+        });
+    }
+
+    #[test]
+    fn wrong_passwords_are_counted_over_both_servers() {
+        on_both(async |world| {
+            world.app.clock.set(world.now);
+            world.staff(Role::Administrator, app::platform::testing::CITY).await;
+            let (first, other) = (world.app.clone(), second(&world).await);
+            for n in 0..6 {
+                let server = if n % 2 == 0 { &first } else { &other };
+                let answer = post(server, "/sign-in", "login=staff0%40example.cn&password=wrong", "").await.status();
+                let expected = if n < 5 { StatusCode::CONFLICT } else { StatusCode::TOO_MANY_REQUESTS };
+                assert_eq!(answer, expected, "attempt {n}");
+            }
+        });
+    }
+
+    #[test]
+    fn the_demonstration_clock_is_one_for_all_servers() {
+        on_both(async |world| {
+            let (first, other) = (world.app.clone(), second(&world).await);
+            let staff = world.staff(Role::ExamCentre, app::platform::testing::DISTRICT).await;
+            let to = first.clock.now().plus_days(40);
+            app::settings::commands::set_clock(&staff, to).await.unwrap();
+            app::settings::commands::follow_clock(&other).await.unwrap();
+            assert!((other.clock.now().0 - to.0).abs() < 60_000);
+        });
+    }
+
+    #[test]
+    fn live_and_ready_are_told_apart() {
+        on_both(async |world| {
+            assert_eq!(get(&world.app, "/livez", "").await, StatusCode::OK);
+            assert_eq!(get(&world.app, "/readyz", "").await, StatusCode::OK);
+        });
+    }
+}

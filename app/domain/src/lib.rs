@@ -6,6 +6,7 @@ pub mod admission;
 pub mod applications;
 pub mod calendar;
 pub mod campaigns;
+pub mod candidate_table;
 pub mod certificates;
 pub mod digest;
 pub mod events;

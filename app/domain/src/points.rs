@@ -2,11 +2,16 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::{borrow::Cow, fmt, str::FromStr};
+use std::{borrow::Cow, cmp::Ordering, fmt, num::NonZeroI64, str::FromStr};
 
-/// A score or a number of points, in ten-thousandths of a point.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Points(i64);
+/// A score or a number of points, in ten-thousandths of a point. Kept with its sign bit flipped, so that the one figure
+/// that no score can be is zero: an `Option<Points>` then needs no more room than a score, which a list of a million
+/// people feels.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Points(NonZeroI64);
+
+/// One above the smallest `i64`, as it is kept.
+const SMALLEST: NonZeroI64 = NonZeroI64::new(1).expect("one is not zero");
 
 /// Why a typed figure is not a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,20 +26,48 @@ pub enum BadPoints {
 }
 
 impl Points {
-    pub const ZERO: Points = Points(0);
+    pub const ZERO: Points = Points::from_raw(0);
     /// Ten-thousandths in one point.
     pub const SCALE: i64 = 10_000;
     /// The largest figure that a form accepts: a million points.
-    pub const LIMIT: Points = Points(1_000_000 * Self::SCALE);
+    pub const LIMIT: Points = Points::from_raw(1_000_000 * Self::SCALE);
 
+    /// The smallest `i64` is no score and becomes its neighbour.
     pub const fn from_raw(ten_thousandths: i64) -> Self {
-        Points(ten_thousandths)
+        match NonZeroI64::new(ten_thousandths ^ i64::MIN) {
+            Some(kept) => Points(kept),
+            None => Points(SMALLEST),
+        }
     }
     pub const fn whole(points: i64) -> Self {
-        Points(points * Self::SCALE)
+        Points::from_raw(points * Self::SCALE)
     }
     pub const fn raw(self) -> i64 {
-        self.0
+        self.0.get() ^ i64::MIN
+    }
+}
+
+impl Default for Points {
+    fn default() -> Self {
+        Points::ZERO
+    }
+}
+
+impl PartialOrd for Points {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Points {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.raw().cmp(&other.raw())
+    }
+}
+
+impl fmt::Debug for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Points({self})")
     }
 }
 
@@ -67,10 +100,10 @@ impl FromStr for Points {
         }
         let padded: String = decimals.chars().chain("0000".chars()).take(4).collect();
         let raw = digits_value(whole) * Self::SCALE + digits_value(&padded);
-        if raw > Self::LIMIT.0 {
+        if raw > Self::LIMIT.raw() {
             return Err(BadPoints::TooLarge);
         }
-        Ok(Points(if negative { -raw } else { raw }))
+        Ok(Points::from_raw(if negative { -raw } else { raw }))
     }
 }
 
@@ -92,9 +125,9 @@ pub(crate) fn half_width(c: char) -> char {
 /// At least two decimals, more only where they say something: `79.45`, `83.70`, `79.4450` prints as `79.445`.
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let magnitude = self.0.unsigned_abs();
+        let magnitude = self.raw().unsigned_abs();
         let (whole, rest) = (magnitude / 10_000, magnitude % 10_000);
-        let sign = if self.0 < 0 { "-" } else { "" };
+        let sign = if self.raw() < 0 { "-" } else { "" };
         match rest {
             r if r % 100 == 0 => write!(f, "{sign}{whole}.{:02}", r / 100),
             r if r % 10 == 0 => write!(f, "{sign}{whole}.{:03}", r / 10),
@@ -161,6 +194,16 @@ mod tests {
         ] {
             assert_eq!(typed.parse::<Points>(), Err(why), "{typed}");
         }
+    }
+
+    #[test]
+    fn an_absent_score_costs_no_room_and_order_is_that_of_the_figures() {
+        assert_eq!(size_of::<Option<Points>>(), 8);
+        let figures = [i64::MIN, i64::MIN + 1, -10_000, -1, 0, 1, 9_999, i64::MAX].map(Points::from_raw);
+        assert!(figures.is_sorted());
+        assert_eq!(figures[0], figures[1]);
+        assert_eq!(figures.map(Points::raw)[1..], [i64::MIN + 1, -10_000, -1, 0, 1, 9_999, i64::MAX]);
+        assert_eq!(Points::default().raw(), 0);
     }
 
     proptest::proptest! {

@@ -159,8 +159,7 @@ pub fn check_list(list: &ResultList) -> Vec<CheckResult> {
     let masked = rows().all(|r| !reveals_number(&r.name) && (r.name.chars().count() < 2 || r.name.contains('＊')));
     let filled = list.posts.iter().all(|post| {
         let selected: Vec<_> = post.rows.iter().filter(|r| r.placing == Placing::Selected).collect();
-        let last_level =
-            selected.iter().filter(|r| r.rank == selected.iter().filter_map(|s| s.rank).max()).count();
+        let last_level = selected.iter().filter(|r| r.rank == selected.iter().filter_map(|s| s.rank).max()).count();
         selected.len() <= post.places as usize || selected.len() - last_level < post.places as usize
     });
     let mut tickets: Vec<_> = rows().map(|r| &r.ticket).collect();

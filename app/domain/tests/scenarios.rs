@@ -2,6 +2,8 @@
 //! what a case does not mention is not compared. Whatever the case, its derivations must add up, its order must not
 //! matter, and its replay must be the same to the last byte.
 
+#![allow(clippy::unwrap_used)] // every unwrap here is an assertion
+
 use domain::points::Points;
 use domain::rules::*;
 use serde::Deserialize;
@@ -142,6 +144,25 @@ fn derivations(document: &RuleDocument, candidates: &[Candidate], outcome: &Outc
     }
 }
 
+/// What the run noted at its rounding points stands in the derivation, too.
+fn ledger(document: &RuleDocument, people: &[Candidate], outcome: &Outcome, at: &str) {
+    let roll = Roll::read(document, people).unwrap();
+    let (again, ledger) = roll.run_with_ledger(outcome.stage).unwrap();
+    assert_eq!(again, *outcome, "{at}");
+    for index in 0..people.len() {
+        let derivation = outcome.derivation(document, people, index).unwrap();
+        for entry in ledger.entries(index) {
+            let block = derivation.blocks.iter().find(|block| block.kind == entry.block).unwrap();
+            let pairs = block.rows.iter().filter_map(|row| {
+                let value = row.value?.fraction()?;
+                Some((row.exact.unwrap_or(value), value))
+            });
+            let known = pairs.collect::<Vec<_>>();
+            assert!(known.contains(&(entry.exact, entry.rounded)), "{at}: {entry:?} in {block:#?}");
+        }
+    }
+}
+
 fn check(case: &Case, at: &str) {
     let document = document(case);
     let mut people = candidates(case);
@@ -151,6 +172,7 @@ fn check(case: &Case, at: &str) {
         (result, _) => panic!("{at}: {result:?}"),
     };
     compare(case, &document, &people, &outcome, at);
+    ledger(&document, &people, &outcome, at);
     let bundle = Bundle::seal(document.clone(), people.clone(), case.upto).unwrap();
     let bundle = Bundle::from_json(bundle.to_json().as_bytes()).unwrap();
     assert_eq!(replay(&bundle), Ok(Replay::Identical), "{at}");

@@ -109,8 +109,8 @@ pub fn staff(rows: &[StaffRow], areas: &[Area], form: &Filled) -> AnyView {
         <main id="main" class="desk">
             <div class="desk__head"><div><h1>{t!("staff-accounts")}</h1><p>{t!("staff-lead")}</p></div></div>
             <div class="bench">
-                <section aria-labelledby="staff-list">
-                    <h2 id="staff-list" class="vh">{t!("staff-accounts")}</h2>
+                <div>
+                    <h2 class="vh">{t!("staff-accounts")}</h2>
                     <div class="gridwrap" role="region" aria-label=t!("staff-accounts") tabindex="0">
                         <table class="grid">
                             <caption class="vh">{t!("staff-accounts")}</caption>
@@ -121,7 +121,7 @@ pub fn staff(rows: &[StaffRow], areas: &[Area], form: &Filled) -> AnyView {
                             <tbody>{rows.iter().map(staff_row).collect_view()}</tbody>
                         </table>
                     </div>
-                </section>
+                </div>
                 <aside class="decide" aria-labelledby="invite">
                     {forms::error_summary(form)}
                     <form method="post" novalidate>

@@ -1,4 +1,5 @@
 //! Tests of commands: a real database each, SQLite and PostgreSQL from the same body, and people to act.
+#![allow(clippy::unwrap_used, reason = "only tests compile this")]
 
 use super::{
     app::{App, SharedApp, Site},
@@ -29,6 +30,8 @@ pub struct World {
     pub app: SharedApp,
     /// Tests set it forward; nothing reads the real clock.
     pub now: Instant,
+    /// Where the database is, for a second connection.
+    pub url: String,
     folder: PathBuf,
     people: AtomicU32,
 }
@@ -99,7 +102,7 @@ impl World {
         let db = Db::connect(url, 4).await.unwrap();
         db.migrate().await.unwrap();
         let app = App::new(db, Secrets::derive(&[7; 32]), Files::in_memory(), site(), Default::default());
-        let world = World { app, now: START, folder, people: AtomicU32::new(0) };
+        let world = World { app, now: START, url: url.to_owned(), folder, people: AtomicU32::new(0) };
         for (path, name, name_en) in [
             (CITY, "云海市", "Yunhai"),
             (DISTRICT, "青松区", "Qingsong"),

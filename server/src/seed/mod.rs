@@ -2,6 +2,7 @@
 //! go through the same commands as real ones.
 
 mod campaigns;
+mod marks;
 mod people;
 
 pub use people::PASSWORD;

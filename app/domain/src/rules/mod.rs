@@ -8,6 +8,7 @@ mod lint;
 mod points_of;
 mod replay;
 mod run;
+mod schema;
 mod words;
 
 pub use derivation::{
@@ -23,6 +24,7 @@ pub use lint::{LintCode, LintFinding, Severity, lint, may_publish};
 pub use replay::{Bundle, MAX_BUNDLE, Replay, replay};
 pub use run::{
     Candidate, CandidateOutcome, CandidateProblem, CandidateProblemKind, Entry, Fraction, InterviewSheet, Leaving,
-    Mark, MissingPart, MissingScore, Outcome, Pending, PostOutcome, RoomOutcome, RuleFault, RunFault, Stage, Status,
-    run,
+    Ledger, LedgerEntry, Mark, Marks, MissingPart, MissingScore, Outcome, Pending, PostOutcome, Roll, RoomOutcome,
+    RuleFault, RunFault, Stage, Status, run,
 };
+pub use schema::schema;

@@ -158,7 +158,13 @@ fn element_rows(case: &Case, sheet: &InterviewSheet) -> Option<Vec<Row>> {
 
 fn marks(sheet: &InterviewSheet) -> Option<Vec<i64>> {
     if sheet.marks.is_empty() {
-        return Some(sheet.elements.iter().map(|row| row.iter().map(|points| points.raw()).sum()).collect());
+        return Some(
+            sheet
+                .elements
+                .iter()
+                .map(|row| row.iter().map(|points| points.raw()).fold(0, i64::saturating_add))
+                .collect(),
+        );
     }
     let scored = sheet.marks.iter().map(|mark| match mark {
         Mark::Scored(points) => Some(points.raw()),

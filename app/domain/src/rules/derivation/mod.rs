@@ -135,6 +135,19 @@ pub(crate) struct Case<'c> {
     pub room: Option<&'c RoomOutcome>,
 }
 
+/// The blocks from which a weighted sum takes its parts.
+pub(crate) struct Parts<'p> {
+    written: Option<&'p Block>,
+    interview: Option<&'p Block>,
+}
+
+impl Block {
+    /// The score that the block comes to.
+    pub fn score(&self) -> Option<Fraction> {
+        self.rows.iter().rev().find(|row| row.operation == Operation::Result).and_then(Row::figure)
+    }
+}
+
 impl Outcome {
     /// How the figures of candidate `index` came about. `None`: there is no such candidate.
     pub fn derivation(&self, doc: &RuleDocument, candidates: &[Candidate], index: usize) -> Option<Derivation> {
@@ -170,13 +183,12 @@ impl<'a> Derivations<'a> {
             result,
             room: self.room_of(context, candidate),
         };
-        let blocks = [
-            written::block(&case),
-            total::shortlist_block(&case),
-            interview::block(&case),
-            total::block(&case),
-            ranking::block(&case),
-        ];
+        let written = written::block(&case);
+        let interview = interview::block(&case);
+        let parts = Parts { written: written.as_ref(), interview: interview.as_ref() };
+        let shortlist = total::shortlist_block(&case, &parts);
+        let total = total::block(&case, &parts);
+        let blocks = [written, shortlist, interview, total, ranking::block(&case)];
         Some(Derivation {
             candidate: candidate.number.clone(),
             post: candidate.post.clone(),

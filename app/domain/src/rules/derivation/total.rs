@@ -2,15 +2,15 @@
 
 use super::super::document::{BonusTarget, Rounding, ScorePart, ScoreSource, Text};
 use super::super::run::{Fraction, Mark};
-use super::{Block, BlockKind, Case, Operation, Row, Value, bonus, written};
+use super::{Block, BlockKind, Case, Operation, Parts, Row, Value, bonus, written};
 
-pub(super) fn block(case: &Case) -> Option<Block> {
+pub(super) fn block(case: &Case, scores: &Parts) -> Option<Block> {
     case.result.total?;
     let rule = &case.rules.total;
     let track = case.candidate.track.as_ref();
     let own = rule.tracks.iter().find(|formula| Some(&formula.track) == track);
     let parts = own.map_or(&rule.parts, |formula| &formula.parts);
-    let (mut rows, sum) = weighted(case, parts, rule.each_product)?;
+    let (mut rows, sum) = weighted(case, scores, parts, rule.each_product)?;
     let label = Text::new("总成绩", "Total");
     let rounded = sum.round(Some(rule.rounding))?;
     match bonus::row(case, &[BonusTarget::Total]) {
@@ -29,28 +29,33 @@ pub(super) fn block(case: &Case) -> Option<Block> {
 }
 
 /// Only where the shortlist compares a score of its own (O10, O37).
-pub(super) fn shortlist_block(case: &Case) -> Option<Block> {
+pub(super) fn shortlist_block(case: &Case, scores: &Parts) -> Option<Block> {
     case.result.shortlist?;
     let rule = &case.rules.shortlist;
     let basis = rule.basis.as_ref()?;
-    let (mut rows, sum) = weighted(case, &basis.parts, basis.each_product)?;
+    let (mut rows, sum) = weighted(case, scores, &basis.parts, basis.each_product)?;
     rows.push(Row::result(Text::new("入围成绩", "Score for the shortlist"), sum, Some(basis.rounding))?);
     Some(Block { kind: BlockKind::Shortlist, clause: rule.clause.clone(), rows })
 }
 
-fn weighted(case: &Case, parts: &[ScorePart], each_product: Option<Rounding>) -> Option<(Vec<Row>, Fraction)> {
+fn weighted(
+    case: &Case,
+    scores: &Parts,
+    parts: &[ScorePart],
+    each_product: Option<Rounding>,
+) -> Option<(Vec<Row>, Fraction)> {
     let mut rows = Vec::new();
     let mut sum = Fraction::ZERO;
     for part in parts {
-        let row = part_row(case, part, each_product)?;
+        let row = part_row(case, scores, part, each_product)?;
         sum = sum.plus(row.figure()?)?;
         rows.push(row);
     }
     Some((rows, sum))
 }
 
-fn part_row(case: &Case, part: &ScorePart, each_product: Option<Rounding>) -> Option<Row> {
-    let (name, score) = source(case, &part.of)?;
+fn part_row(case: &Case, scores: &Parts, part: &ScorePart, each_product: Option<Rounding>) -> Option<Row> {
+    let (name, score) = source(case, scores, &part.of)?;
     let mut expression = score.decimal(2, 6).0;
     let mut figure = score;
     if let Some(by) = part.divide_by {
@@ -77,21 +82,21 @@ fn plain(ratio: super::super::document::Ratio) -> String {
 }
 
 /// A figure with its name, before any rounding for display.
-fn source(case: &Case, of: &ScoreSource) -> Option<(Text, Fraction)> {
+fn source(case: &Case, scores: &Parts, of: &ScoreSource) -> Option<(Text, Fraction)> {
     let recorded = |mark: Option<&Mark>| match mark {
         Some(Mark::Scored(points)) => Some(Fraction::of_points(*points)),
         _ => None,
     };
     match of {
-        ScoreSource::Written => Some((Text::new("笔试", "Written"), last_result(written::block(case)?)?)),
+        ScoreSource::Written => Some((Text::new("笔试", "Written"), scores.written?.score()?)),
         ScoreSource::WrittenBeforeBonus => {
             let label = Text::new("笔试（不含加分）", "Written, without bonus");
             Some((label, before_bonus(case)?))
         }
-        ScoreSource::Interview => Some((Text::new("面试", "Interview"), last_result(super::interview::block(case)?)?)),
+        ScoreSource::Interview => Some((Text::new("面试", "Interview"), scores.interview?.score()?)),
         ScoreSource::InterviewBeforeCorrection => {
             let label = Text::new("面试（修正前）", "Interview, before correction");
-            let block = super::interview::block(case)?;
+            let block = scores.interview?;
             let figure = block.rows.iter().find(|row| matches!(row.operation, Operation::Mean | Operation::Result));
             Some((label, figure?.figure()?))
         }
@@ -105,10 +110,6 @@ fn source(case: &Case, of: &ScoreSource) -> Option<(Text, Fraction)> {
         }
         ScoreSource::Total => None,
     }
-}
-
-fn last_result(block: Block) -> Option<Fraction> {
-    block.rows.iter().rev().find(|row| row.operation == Operation::Result).and_then(Row::figure)
 }
 
 fn before_bonus(case: &Case) -> Option<Fraction> {

@@ -1,6 +1,6 @@
 //! The written block: papers, weights, bonus, result, pass lines.
 
-use super::super::document::{BonusTarget, Paper, Rounding, Text};
+use super::super::document::{BonusTarget, Paper, Ratio, Rounding, Text};
 use super::super::run::{Fraction, Mark, Status};
 use super::{Block, BlockKind, Case, Operation, Row, Value, bonus};
 use crate::points::Points;
@@ -31,7 +31,7 @@ fn unscored(case: &Case) -> Option<Row> {
 
 fn rows(case: &Case) -> Option<Vec<Row>> {
     let rule = &case.rules.written;
-    let single = matches!(&rule.papers[..], [paper] if paper.weight == super::super::document::Ratio::ONE);
+    let single = rule.each_product.is_none() && matches!(&rule.papers[..], [paper] if paper.weight == Ratio::ONE);
     let mut rows = Vec::new();
     let mut sum = Fraction::ZERO;
     for paper in &rule.papers {

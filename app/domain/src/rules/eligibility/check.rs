@@ -5,7 +5,8 @@ use super::super::document::{
     OptionCode, PostCode, Proof, RuleDocument, TextKind,
 };
 use super::super::words;
-use super::truth::{Person, Truth, budget, lies_in};
+use super::areas::lies_in;
+use super::truth::{Person, Truth, budget};
 use crate::points::Points;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};

@@ -1,10 +1,12 @@
 //! Facts → findings with reasons, never a bare yes or no (domain.md 3.1).
 
+mod areas;
 mod bonus;
 mod check;
 pub(crate) mod describe;
 mod finding;
 mod form;
+mod leaf;
 pub(crate) mod truth;
 
 pub use bonus::{BonusFinding, bonus_for};

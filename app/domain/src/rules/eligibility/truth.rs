@@ -1,9 +1,11 @@
 //! Whether a condition holds for a person: yes, no, not known yet, or found out later by the background check.
 
 use super::super::document::{
-    AreaCode, AreaLevel, AreaOf, Condition, DayName, DayRef, ELSEWHERE, FactDef, FactKey, FactValue, Facts, Post,
-    Proof, Requirement, RuleDocument, SameAreaTest,
+    AreaOf, Condition, DayName, DayRef, FactDef, FactKey, FactValue, Facts, Post, Proof, Requirement, RuleDocument,
+    SameAreaTest,
 };
+use super::areas::{at_level, lies_in};
+use super::leaf::leaf_holds;
 use chrono::NaiveDate;
 use std::{cell::Cell, collections::BTreeSet};
 
@@ -265,85 +267,4 @@ pub(crate) fn requirements_of<'a>(doc: &'a RuleDocument, post: &'a Post) -> impl
         .chain(pools)
         .chain(&post.eligibility)
         .filter(|requirement| requirement.scope.covers(&post.code, post.pool.as_ref()))
-}
-
-/// `None` when the value has another type than the test.
-fn leaf_holds(doc: &RuleDocument, condition: &Condition, value: &FactValue, def: Option<&FactDef>) -> Option<bool> {
-    match (condition, value) {
-        (Condition::Yes(_), FactValue::YesNo(yes)) => Some(*yes),
-        (Condition::Date(test), FactValue::Date(day)) => Some(
-            test.from.is_none_or(|from| *day >= from.first_allowed())
-                && test.until.is_none_or(|until| *day <= until.last_allowed()),
-        ),
-        (Condition::Number(test), FactValue::Number(number)) => Some(
-            test.at_least.is_none_or(|least| *number >= least)
-                && test.more_than.is_none_or(|bound| *number > bound)
-                && test.at_most.is_none_or(|most| *number <= most)
-                && test.less_than.is_none_or(|bound| *number < bound),
-        ),
-        (Condition::Level(test), FactValue::Choice(code)) => {
-            let level = |code| def.and_then(|def| def.level_of(code));
-            let own = level(code)?;
-            let least = test.at_least.as_ref().map(|code| level(code).ok_or(())).transpose().ok()?;
-            let most = test.at_most.as_ref().map(|code| level(code).ok_or(())).transpose().ok()?;
-            Some(least.is_none_or(|least| own >= least) && most.is_none_or(|most| own <= most))
-        }
-        (Condition::OneOf(test), FactValue::Choice(code)) => Some(test.options.contains(code)),
-        (Condition::OneOf(test), FactValue::Choices(codes)) => {
-            Some(codes.iter().any(|code| test.options.contains(code)))
-        }
-        (Condition::InArea(test), FactValue::Area(code)) => {
-            Some(test.areas.iter().any(|outer| lies_in(doc, code, outer)))
-        }
-        _ => None,
-    }
-}
-
-/// Whether `inner` is `outer` or lies inside it: by the document's own nesting first, by the digits of GB/T 2260 codes
-/// otherwise.
-pub(crate) fn lies_in(doc: &RuleDocument, inner: &AreaCode, outer: &AreaCode) -> bool {
-    let mut current = inner.clone();
-    for _ in 0..8 {
-        if current == *outer || digits_nest(&current, outer) {
-            return true;
-        }
-        match doc.area(&current).and_then(|area| area.inside.clone()) {
-            Some(parent) => current = parent,
-            None => return false,
-        }
-    }
-    false
-}
-
-/// 210211 lies in 210200 and in 210000; longer codes (streets, communities) lie in their first six digits.
-fn digits_nest(inner: &AreaCode, outer: &AreaCode) -> bool {
-    let all_digits = |code: &AreaCode| code.as_str().len() >= 6 && code.as_str().bytes().all(|b| b.is_ascii_digit());
-    if !all_digits(inner) || !all_digits(outer) || inner.as_str().len() < outer.as_str().len() {
-        return false;
-    }
-    let mut significant = outer.as_str();
-    while let Some(shorter) = significant.strip_suffix("00") {
-        significant = shorter;
-    }
-    let significant = &outer.as_str()[..significant.len().max(2)];
-    inner.as_str().starts_with(significant)
-}
-
-/// The area of `level` that `code` is or lies in.
-fn at_level(doc: &RuleDocument, code: &AreaCode, level: AreaLevel) -> Option<AreaCode> {
-    if code.as_str() == ELSEWHERE {
-        return None;
-    }
-    let mut current = code.clone();
-    for _ in 0..8 {
-        let area = doc.area(&current)?;
-        if area.level == level {
-            return Some(current);
-        }
-        match &area.inside {
-            Some(parent) => current = parent.clone(),
-            None => break,
-        }
-    }
-    doc.areas.iter().find(|area| area.level == level && digits_nest(code, &area.code)).map(|area| area.code.clone())
 }

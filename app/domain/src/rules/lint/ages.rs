@@ -4,6 +4,7 @@
 //! is never computed with; it is held against the window, and the reader is told which of the two readings the window
 //! follows.
 
+use super::super::document::Lang::Zh;
 use super::super::document::{BIRTH_DATE, Condition, Post, Requirement, RuleDocument, StatedAge, whole_years};
 use super::super::eligibility::truth::requirements_of;
 use super::super::words;
@@ -81,16 +82,27 @@ fn stated_age(place: &str, stated: &StatedAge, window: Option<Window>, report: &
         oldest_age(place, oldest, first, on, report);
     }
     if let (Some(youngest), Some(last)) = (stated.youngest, window.last) {
-        let age = whole_years(last, on);
-        if age != i32::from(youngest) || whole_years(last + Days::new(1), on) >= i32::from(youngest) {
-            let zh = format!("写的是{youngest}周岁以上，但最晚{}出生的人当天{age}周岁。", words::date(last, Zh));
-            let en = format!("{youngest} or older is stated, but the youngest allowed are {age} on that day.");
-            report.blocks(LintCode::StatedAgeContradicts, place, zh, en);
-        }
+        youngest_age(place, youngest, last, on, report);
     }
 }
 
-use super::super::document::Lang::Zh;
+fn youngest_age(place: &str, youngest: u8, last: NaiveDate, on: NaiveDate, report: &mut Report) {
+    let limit = i32::from(youngest);
+    let age = |days: u64| whole_years(last + Days::new(days), on);
+    if age(0) == limit && age(1) < limit {
+        return;
+    }
+    let day = words::date(last, Zh);
+    // O09: "27 to 30" ends one day before those who turn 27 on the very day.
+    if age(1) == limit && age(2) < limit {
+        let zh = format!("“{youngest}周岁以上”在这里不包括{on}当天满{youngest}周岁的人（{day}以前出生），以日期为准。");
+        let en = format!("By the printed dates people who turn {youngest} on the very day are left out.");
+        return report.warns(LintCode::StatedAgeAmbiguous, place, zh, en);
+    }
+    let zh = format!("写的是{youngest}周岁以上，但最晚{day}出生的人在{on}是{}周岁。", age(0));
+    let en = format!("{youngest} or older is stated, but the youngest allowed are {} on {on}.", age(0));
+    report.blocks(LintCode::StatedAgeContradicts, place, zh, en);
+}
 
 fn oldest_age(place: &str, oldest: u8, first: NaiveDate, on: NaiveDate, report: &mut Report) {
     let age = whole_years(first, on);

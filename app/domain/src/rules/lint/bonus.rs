@@ -112,7 +112,7 @@ fn large(doc: &RuleDocument, place: &str, rule: &BonusRule, rules: &SelectionRul
     let full = written.map_or(Points::whole(100), |rule| rule.full_mark);
     let each = rule.items.iter().filter_map(|item| most(&item.points)).map(Points::raw);
     let reach = match rule.stack {
-        Some(Stack::Sum) => each.sum(),
+        Some(Stack::Sum) => each.fold(0, i64::saturating_add),
         _ => each.max().unwrap_or(0),
     };
     let reach = rule.cap.map_or(reach, |cap| reach.min(cap.raw()));

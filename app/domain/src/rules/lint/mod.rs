@@ -100,7 +100,6 @@ pub enum LintCode {
     AboveFullMarkNotStated,
     CapBelowItem,
     EvidenceDeadlineMissing,
-    NothingVerifies,
     LargeBonus,
     // Process.
     MidnightDeadline,

@@ -32,13 +32,13 @@ pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
 }
 
 /// Places that count inside another post's number are not counted twice.
-fn sum<'p>(posts: impl Iterator<Item = &'p Post>) -> Option<u32> {
-    posts.filter(|post| post.inside.is_none()).map(|post| post.places).sum()
+fn sum<'p>(posts: impl Iterator<Item = &'p Post>) -> Option<u64> {
+    posts.filter(|post| post.inside.is_none()).map(|post| post.places.map(u64::from)).sum()
 }
 
 fn sums(doc: &RuleDocument, report: &mut Report) {
     if let (Some(stated), Some(sum)) = (doc.stated_places, sum(doc.posts.iter()))
-        && stated != sum
+        && u64::from(stated) != sum
     {
         let zh = format!("公告写招{stated}人，岗位表加起来是{sum}人。");
         let en = format!("The notice says {stated} places, the post table adds up to {sum}.");
@@ -46,9 +46,10 @@ fn sums(doc: &RuleDocument, report: &mut Report) {
     }
     for (index, pool) in doc.pools.iter().enumerate() {
         let own: Vec<&Post> = doc.posts.iter().filter(|post| post.pool.as_ref() == Some(&pool.code)).collect();
-        let total = own.iter().map(|post| post.places).sum::<Option<u32>>();
+        let total = own.iter().map(|post| post.places.map(u64::from)).sum::<Option<u64>>();
         if let (Some(stated), Some(total)) = (pool.stated_places, total)
-            && stated != total
+            && !own.is_empty()
+            && u64::from(stated) != total
         {
             let zh = format!("“{}”写招{stated}人，这一类岗位加起来是{total}人。", pool.name.zh);
             let en = format!("Pool {} says {stated} places, its posts add up to {total}.", pool.code);
@@ -60,9 +61,9 @@ fn sums(doc: &RuleDocument, report: &mut Report) {
 fn nesting(doc: &RuleDocument, report: &mut Report) {
     for (index, post) in doc.posts.iter().enumerate() {
         let inner = doc.posts.iter().filter(|other| other.inside.as_ref() == Some(&post.code));
-        let inner = inner.map(|other| other.places.unwrap_or(0)).sum::<u32>();
+        let inner = inner.map(|other| u64::from(other.places.unwrap_or(0))).sum::<u64>();
         if let Some(places) = post.places
-            && inner > places
+            && inner > u64::from(places)
         {
             let zh = format!("岗位{}招{places}人，其中单列的却有{inner}人。", post.code);
             let en = format!("Post {} has {places} places, but {inner} are counted inside it.", post.code);

@@ -1,6 +1,6 @@
 //! Codes: each stands once, and what refers to a post, pool or area finds it.
 
-use super::super::document::{FactKind, RuleDocument, Scope};
+use super::super::document::{BIRTH_DATE, FactDef, FactKind, RuleDocument, SEX, Scope, Topic};
 use super::conditions::known;
 use super::{LintCode, Report};
 use std::collections::BTreeSet;
@@ -17,6 +17,7 @@ pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
     once("/eligibility", requirements.collect::<Vec<_>>().into_iter(), report);
     once("/exclusions", doc.exclusions.iter().map(|exclusion| exclusion.id.as_str()), report);
     for (index, fact) in doc.facts.iter().enumerate() {
+        reserved(index, fact, report);
         let options = fact.kind.options().iter().map(|option| option.code.as_str());
         once(&format!("/facts/{index}"), options, report);
         if let FactKind::Area(area) = &fact.kind
@@ -33,6 +34,24 @@ pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
         scope(doc, &requirement.scope, &place, report);
     }
     empty_texts(doc, report);
+}
+
+/// Facts that the platform takes from the ID number have their kind and place fixed.
+fn reserved(index: usize, fact: &FactDef, report: &mut Report) {
+    let fits = match fact.key.as_str() {
+        BIRTH_DATE => matches!(fact.kind, FactKind::Date(_)),
+        SEX => {
+            let options: Vec<&str> = fact.kind.options().iter().map(|option| option.code.as_str()).collect();
+            matches!(fact.kind, FactKind::Choice(_)) && options == ["male", "female"]
+        }
+        _ => return,
+    };
+    if !fits || fact.topic != Topic::Identity {
+        let zh =
+            format!("“{}”来自身份证号：出生日期是日期，性别只有male和female两项，都归在identity下。", fact.label.zh);
+        let en = "This fact comes from the ID number: birth_date is a date, sex a choice of male and female, both under identity.";
+        report.blocks(LintCode::ReservedFact, &format!("/facts/{index}"), zh, en);
+    }
 }
 
 fn of_posts(doc: &RuleDocument, report: &mut Report) {

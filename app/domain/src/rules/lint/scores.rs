@@ -113,7 +113,7 @@ fn interview(doc: &RuleDocument, place: &str, rule: &InterviewRule, report: &mut
         }
     }
     if !rule.elements.is_empty() {
-        let sum = rule.elements.iter().map(|element| element.full_mark.raw()).sum::<i64>();
+        let sum = rule.elements.iter().map(|element| element.full_mark.raw()).fold(0, i64::saturating_add);
         if sum != rule.full_mark.raw() {
             let sum = Points::from_raw(sum);
             let zh = format!("各要素满分加起来是{sum}分，和面试满分{}分不一致。", rule.full_mark);

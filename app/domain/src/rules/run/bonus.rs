@@ -1,7 +1,7 @@
 //! How a person's verified items add up: groups inside groups, each with its way of stacking and its cap.
 
 use super::super::document::{BonusGroup, BonusRule, Stack};
-use super::outcome::RuleFault;
+use super::faults::RuleFault;
 
 /// The groups of a bonus rule, inner ones before outer ones, the rule itself last.
 #[derive(Clone, Debug)]

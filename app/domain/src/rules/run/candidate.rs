@@ -1,9 +1,9 @@
 //! What a run is given: candidates with their marks, as people recorded them.
 
 use super::super::document::{BonusClaim, Facts, PaperCode, PostCode, TestCode, TrackCode};
+use super::marks::Marks;
 use crate::points::Points;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeMap;
 
 /// One application, with everything that was recorded about it so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,11 +24,11 @@ pub struct Candidate {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bonus: Vec<BonusClaim>,
     #[serde(default)]
-    pub written: BTreeMap<PaperCode, Mark>,
+    pub written: Marks<PaperCode>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interview: Option<InterviewSheet>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub tests: BTreeMap<TestCode, Mark>,
+    #[serde(default, skip_serializing_if = "Marks::is_empty")]
+    pub tests: Marks<TestCode>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<Leaving>,
 }

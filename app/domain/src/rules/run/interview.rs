@@ -1,16 +1,16 @@
 //! From the examiners' marks to the interview score (domain.md 3.7).
 
-use super::super::document::{
-    BonusTarget, DecisionMatter, InterviewRule, PassLine, Rounding, TrimOver, TrimRule, TrimTie,
-};
+use super::super::document::{BonusTarget, DecisionMatter, InterviewRule, PassLine, PassMark, Rounding};
 use super::arith::{Extent, divide, lcm};
 use super::candidate::Stage;
+use super::faults::RuleFault;
 use super::lines::{Line, LineContext, least_passing, resolve};
-use super::outcome::{Fraction, MissingPart, RuleFault, Status};
+use super::outcome::{Fraction, MissingPart, Status};
 use super::plan::RuleSet;
 use super::table::{ABSENT, NO_ROOM, NONE, VIOLATION, is_score};
+use super::trim::{elements_sum, kept, trimmed_sum};
 use super::work::Work;
-use super::written::open_line;
+use super::written_lines::open_line;
 use crate::points::Points;
 use std::collections::HashMap;
 
@@ -21,8 +21,7 @@ pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
         let set = work.set(post);
         let means = Means::new(&set.rules.interview, work.interview_scale)?;
         let mut interviewed = 0;
-        for at in work.range(post) {
-            let row = work.by_post[at] as usize;
+        for row in work.rows(post) {
             if work.status[row] != Status::Shortlisted || !needs_interview(work, set, row) {
                 continue;
             }
@@ -46,7 +45,7 @@ pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
 
 fn needs_interview(work: &Work, set: &RuleSet, row: usize) -> bool {
     let total = &set.rules.total;
-    let track = work.table.track(row).filter(|_| !total.tracks.is_empty());
+    let track = if total.tracks.is_empty() { None } else { work.table.track(row) };
     let formula = total.tracks.iter().find(|formula| Some(&formula.track) == track);
     let parts = formula.map_or(&total.parts, |formula| &formula.parts);
     parts.iter().any(|part| super::plan::needs_interview(&part.of))
@@ -70,14 +69,6 @@ fn scale(work: &Work) -> Result<i64, RuleFault> {
         }
     }
     Ok(scale)
-}
-
-/// How many marks count. A single mark is a score that somebody averaged already.
-pub(crate) fn kept(marks: usize, trim: Option<&TrimRule>) -> usize {
-    match trim {
-        Some(trim) if marks > 1 => marks.saturating_sub(usize::from(trim.highest) + usize::from(trim.lowest)),
-        _ => marks,
-    }
 }
 
 /// The division after the trim, for each number of marks kept.
@@ -127,17 +118,10 @@ fn panel(work: &Work, set: &RuleSet, row: usize, means: &Means) -> Result<Result
         return Ok(Err(status));
     }
     let rule = &set.rules.interview;
-    let by_element = rule.trim.as_ref().is_some_and(|trim| trim.over == TrimOver::EachElement);
-    let elements = work.table.candidates.get(row).and_then(|candidate| candidate.interview.as_ref());
-    let trimmed = match elements.filter(|sheet| by_element && !sheet.elements.is_empty()) {
-        Some(sheet) => {
-            let columns = (0..rule.elements.len())
-                .map(|element| sheet.elements.iter().map(|row| row[element].raw()).collect::<Vec<_>>());
-            columns.fold((0, 0), |(sum, _), column| {
-                let (part, kept) = trimmed_sum(&column, rule.trim.as_ref());
-                (sum + part, kept)
-            })
-        }
+    // Looking at the sheet itself costs a cache miss for each of a million people, so only where it is needed.
+    let sheet = if set.by_element { work.table.candidate(row).interview.as_ref() } else { None };
+    let trimmed = match sheet.filter(|sheet| !sheet.elements.is_empty()) {
+        Some(sheet) => elements_sum(rule, sheet),
         None => trimmed_sum(marks, rule.trim.as_ref()),
     };
     if trimmed.1 == 0 {
@@ -147,72 +131,18 @@ fn panel(work: &Work, set: &RuleSet, row: usize, means: &Means) -> Result<Result
     Ok(Ok(means.of(trimmed.0, trimmed.1)))
 }
 
-/// Sum of the marks that count, and how many they are.
-#[inline]
-pub(crate) fn trimmed_sum(marks: &[i64], trim: Option<&TrimRule>) -> (i64, i64) {
-    let sum: i64 = marks.iter().sum();
-    let Some(trim) = trim.filter(|_| marks.len() > 1) else { return (sum, marks.len() as i64) };
-    if trim.highest == 1 && trim.lowest == 1 && trim.when_tied == TrimTie::DropOne && marks.len() > 2 {
-        let (mut least, mut most) = (marks[0], marks[0]);
-        for mark in &marks[1..] {
-            least = least.min(*mark);
-            most = most.max(*mark);
-        }
-        return (sum - least - most, marks.len() as i64 - 2);
-    }
-    let struck = struck(marks, trim);
-    let kept = marks.iter().zip(&struck).filter(|(_, struck)| struck.is_none());
-    kept.fold((0, 0), |(sum, count), (mark, _)| (sum + mark, count + 1))
-}
-
-/// Why a mark does not count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Struck {
-    Highest,
-    Lowest,
-}
-
-/// Which marks are dropped. Among equal marks the first of the panel is struck; the sum is the same whichever it is.
-pub(crate) fn struck(marks: &[i64], trim: &TrimRule) -> Vec<Option<Struck>> {
-    let mut order: Vec<usize> = (0..marks.len()).collect();
-    order.sort_by_key(|index| (marks[*index], *index));
-    let mut struck = vec![None; marks.len()];
-    let (low, high) = (usize::from(trim.lowest), usize::from(trim.highest));
-    if low + high > marks.len() {
-        return vec![Some(Struck::Lowest); marks.len()];
-    }
-    for index in &order[..low] {
-        struck[*index] = Some(Struck::Lowest);
-    }
-    // From the top, the earliest seat among equals.
-    let mut from_top: Vec<usize> = order[low..].to_vec();
-    from_top.sort_by_key(|index| (std::cmp::Reverse(marks[*index]), *index));
-    for index in &from_top[..high] {
-        struck[*index] = Some(Struck::Highest);
-    }
-    if trim.when_tied == TrimTie::DropAll {
-        drop_all_tied(marks, &mut struck);
-    }
-    struck
-}
-
-fn drop_all_tied(marks: &[i64], struck: &mut [Option<Struck>]) {
-    for side in [Struck::Highest, Struck::Lowest] {
-        let dropped: Vec<i64> =
-            marks.iter().zip(&*struck).filter(|(_, s)| **s == Some(side)).map(|(mark, _)| *mark).collect();
-        let also: Vec<usize> =
-            (0..marks.len()).filter(|i| struck[*i].is_none() && dropped.contains(&marks[*i])).collect();
-        let left = struck.iter().filter(|s| s.is_none()).count();
-        if also.len() < left {
-            for index in also {
-                struck[index] = Some(side);
-            }
-        }
-    }
-}
-
 /// Adds a bonus that counts in the interview, or in both parts.
 pub(crate) fn bonus(work: &mut Work) {
+    let counts_here = |set: &RuleSet| {
+        let target = set.rules.bonus.as_ref().map(|rule| rule.added_to);
+        matches!(target, Some(BonusTarget::Interview | BonusTarget::Both))
+    };
+    if !work.plan.sets.iter().any(counts_here) {
+        return;
+    }
+    if work.interview_before.is_empty() {
+        work.interview_before = work.interview.clone();
+    }
     let per_point = work.interview_scale / Points::SCALE;
     for row in 0..work.table.len() {
         if work.bonus[row] == 0 || work.interview[row] == NONE {
@@ -232,7 +162,8 @@ pub(crate) fn bonus(work: &mut Work) {
 
 /// Pass lines of the interview, on the score that counts.
 pub(crate) fn pass(work: &mut Work) {
-    let rooms = room_means(work);
+    let by_room = |set: &RuleSet| set.rules.interview.pass_lines.iter().any(|line| line.at == PassMark::RoomMean);
+    let rooms = if work.plan.sets.iter().any(by_room) { room_means(work) } else { HashMap::new() };
     for post in 0..work.post_count() {
         let set = work.set(post);
         for line in &set.rules.interview.pass_lines {
@@ -271,8 +202,7 @@ fn apply_line(work: &mut Work, post: usize, line: &PassLine, rooms: &HashMap<u32
         Line::Silent => return,
     };
     work.posts[post].interview_lines.extend(common.and_then(Fraction::to_points));
-    for at in work.range(post) {
-        let row = work.by_post[at] as usize;
+    for row in work.rows(post) {
         if work.status[row] != Status::Shortlisted || work.interview[row] == NONE {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use super::super::document::{Ratio, Rounding, ScorePart};
 use super::arith::{Extent, Step, lcm, narrow};
-use super::outcome::RuleFault;
+use super::faults::RuleFault;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mix {
@@ -11,6 +11,8 @@ pub(crate) struct Mix {
     pub rounding: Option<Step>,
     /// Extent of the result.
     pub extent: Extent,
+    /// Scale of the sum before rounding.
+    pub sum_scale: i64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +67,7 @@ impl Mix {
                 (Some(step), extent)
             }
         };
-        Ok(Mix { parts: compiled, rounding, extent })
+        Ok(Mix { parts: compiled, rounding, extent, sum_scale: scale })
     }
 
     /// The sum before its rounding, at the scale of the sum.

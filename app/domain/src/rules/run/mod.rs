@@ -4,8 +4,12 @@
 mod arith;
 mod bonus;
 mod candidate;
+mod correction;
+mod faults;
 mod interview;
+mod ledger;
 mod lines;
+mod marks;
 mod mix;
 mod normalise;
 mod opening;
@@ -13,25 +17,31 @@ mod outcome;
 mod physical;
 mod plan;
 mod quota;
+mod reader;
 mod shortlist;
 mod single;
 mod status;
+mod substitution;
 mod table;
 mod ties;
 mod total;
+mod trim;
 mod work;
 mod written;
+mod written_lines;
 
 pub(crate) use bonus::{BonusPlan, Claimed, GroupSum};
 pub use candidate::{Candidate, Entry, InterviewSheet, Leaving, Mark, Stage};
-pub(crate) use interview::{Struck, kept, struck};
+pub use faults::{CandidateProblem, CandidateProblemKind, RuleFault, RunFault};
+pub use ledger::{Ledger, LedgerEntry};
+pub use marks::Marks;
 pub(crate) use normalise::figures_of_sums;
 pub use outcome::{
-    CandidateOutcome, CandidateProblem, CandidateProblemKind, Fraction, MissingPart, MissingScore, Outcome, Pending,
-    PostOutcome, RoomOutcome, RuleFault, RunFault, Status,
+    CandidateOutcome, Fraction, MissingPart, MissingScore, Outcome, Pending, PostOutcome, RoomOutcome, Status,
 };
 pub(crate) use plan::{needs_written, source_is_after_shortlist};
 pub(crate) use single::{bonus_of, cannot_compile, panel_score, people_for, total_of};
+pub(crate) use trim::{Struck, kept, struck};
 
 use super::document::{OpeningBase, RuleDocument};
 use crate::points::Points;
@@ -41,11 +51,36 @@ use work::Work;
 
 /// Applies the rules to the candidates, as far as `upto`.
 pub fn run(doc: &RuleDocument, candidates: &[Candidate], upto: Stage) -> Result<Outcome, RunFault> {
-    let plan = Plan::compile(doc).map_err(RunFault::Rules)?;
-    let table = Table::read(&plan, candidates)?;
-    let mut work = Work::new(&plan, &table);
-    advance(&mut work, upto).map_err(RunFault::Rules)?;
-    Ok(outcome(work, upto))
+    Roll::read(doc, candidates)?.run(upto)
+}
+
+/// Rules and candidates made ready: checked, numbered, laid out in columns. Read once, it can be run again and again,
+/// to any stage.
+pub struct Roll<'a> {
+    plan: Plan<'a>,
+    table: Table<'a>,
+}
+
+impl<'a> Roll<'a> {
+    pub fn read(doc: &'a RuleDocument, candidates: &'a [Candidate]) -> Result<Self, RunFault> {
+        let plan = Plan::compile(doc).map_err(RunFault::Rules)?;
+        let table = reader::read(&plan, candidates)?;
+        Ok(Roll { plan, table })
+    }
+
+    pub fn run(&self, upto: Stage) -> Result<Outcome, RunFault> {
+        let mut work = Work::new(&self.plan, &self.table);
+        advance(&mut work, upto).map_err(RunFault::Rules)?;
+        Ok(outcome(&mut work, upto))
+    }
+
+    /// The same, with the record of every rounding point.
+    pub fn run_with_ledger(&self, upto: Stage) -> Result<(Outcome, Ledger<'_>), RunFault> {
+        let mut work = Work::new(&self.plan, &self.table);
+        advance(&mut work, upto).map_err(RunFault::Rules)?;
+        let outcome = outcome(&mut work, upto);
+        Ok((outcome, Ledger::of(&mut work).map_err(RunFault::Rules)?))
+    }
 }
 
 fn advance(work: &mut Work, upto: Stage) -> Result<(), RuleFault> {
@@ -59,7 +94,7 @@ fn advance(work: &mut Work, upto: Stage) -> Result<(), RuleFault> {
     written::score(work);
     opening::apply(work, &[OpeningBase::Sat]);
     opening::apply_decisions(work);
-    written::pass(work);
+    written_lines::pass(work);
     shortlist::rank_written(work);
     if upto == Stage::Written {
         return Ok(());
@@ -81,19 +116,29 @@ fn advance(work: &mut Work, upto: Stage) -> Result<(), RuleFault> {
     Ok(())
 }
 
-fn outcome(work: Work, upto: Stage) -> Outcome {
-    let candidates = (0..work.table.len()).map(|row| figures(&work, row)).collect();
-    let Work { mut pending, mut missing, rooms, posts, .. } = work;
-    pending.sort();
-    pending.dedup();
-    missing.sort();
-    Outcome { stage: upto, rules: work.plan.doc.digest(), posts, rooms, candidates, pending, missing }
+fn outcome(work: &mut Work, upto: Stage) -> Outcome {
+    let mut candidates = vec![CandidateOutcome::default(); work.table.len()];
+    for (row, original) in work.table.original.iter().enumerate() {
+        candidates[*original as usize] = figures(work, row);
+    }
+    work.pending.sort();
+    work.pending.dedup();
+    work.missing.sort();
+    Outcome {
+        stage: upto,
+        rules: work.plan.doc.digest(),
+        posts: std::mem::take(&mut work.posts),
+        rooms: std::mem::take(&mut work.rooms),
+        candidates,
+        pending: std::mem::take(&mut work.pending),
+        missing: std::mem::take(&mut work.missing),
+    }
 }
 
 fn figures(work: &Work, row: usize) -> CandidateOutcome {
     let set = work.set(work.table.post[row] as usize);
     let scored = |value: i64, scale: i64| if is_score(value) { total::points(value, scale) } else { None };
-    let basis_scale = set.shortlist.as_ref().map(|mix| mix.extent.scale);
+    let basis_scale = set.shortlist.as_ref().map(|formula| formula.mix.extent.scale);
     let claimed = !work.table.claims_of(row).is_empty();
     CandidateOutcome {
         status: work.status[row],

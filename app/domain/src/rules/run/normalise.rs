@@ -1,13 +1,13 @@
 //! Making rooms comparable: the room's coefficient or difference, and the corrected scores (domain.md 3.7; O22, O23).
 
-use super::super::document::{
-    MeanTrim, NormalisationMethod, NormalisationRule, Outliers, OverallMean, RoomUnit, RoundingMode,
-};
-use super::outcome::{Fraction, RoomOutcome, RuleFault, Status};
-use super::table::{NO_ROOM, NONE, is_score};
+use super::super::document::{MeanTrim, NormalisationMethod, NormalisationRule, Outliers, OverallMean, RoomUnit};
+use super::correction::Correction;
+use super::faults::RuleFault;
+use super::outcome::{Fraction, RoomOutcome, Status};
+use super::table::{NO_ROOM, RoomName, is_score};
 use super::work::{Group, Work};
 use crate::points::Points;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Corrects the scores of every list whose rule asks for it.
 pub(crate) fn apply(work: &mut Work) -> Result<(), RuleFault> {
@@ -17,37 +17,42 @@ pub(crate) fn apply(work: &mut Work) -> Result<(), RuleFault> {
     work.interview_before = work.interview.clone();
     let groups =
         work.groups(|set| set.rules.interview.normalisation.as_ref().map_or_else(Default::default, |rule| rule.across));
+    let (mut by_room, mut by_sitting) = (None, None);
     for group in groups {
         let set = work.set(group.posts[0]);
         if let Some(rule) = &set.rules.interview.normalisation {
-            correct_group(work, &group, rule, set.rules.interview.full_mark)?;
+            let places = match rule.unit {
+                RoomUnit::Room => by_room.get_or_insert_with(|| Places::new(work, rule.unit)),
+                RoomUnit::RoomAndSitting => by_sitting.get_or_insert_with(|| Places::new(work, rule.unit)),
+            };
+            correct_group(work, &group, rule, set.rules.interview.full_mark, places)?;
         }
     }
     Ok(())
 }
 
-fn correct_group(work: &mut Work, group: &Group, rule: &NormalisationRule, full_mark: Points) -> Result<(), RuleFault> {
-    let rooms = rooms_of(work, group, rule.unit);
-    let sums: Vec<RoomSum> = rooms
-        .values()
-        .map(|rows| {
-            RoomSum::of(rows.iter().map(|row| work.interview[*row as usize]).collect(), rule, work.interview_scale)
-        })
-        .collect();
-    let figures = figures(&sums, rule, work.interview_scale).ok_or(RuleFault::Overflow)?;
-    for ((rows, sum), figure) in rooms.values().zip(&sums).zip(&figures) {
-        let correction = Correction::new(rule, figure.coefficient, work.interview_scale, full_mark)?;
-        for row in rows {
-            let score = &mut work.interview[*row as usize];
-            *score = correction.apply(*score).ok_or(RuleFault::Overflow)?;
+fn correct_group(
+    work: &mut Work,
+    group: &Group,
+    rule: &NormalisationRule,
+    full_mark: Points,
+    places: &mut Places,
+) -> Result<(), RuleFault> {
+    let scale = work.interview_scale;
+    let rooms = rooms_of(work, group, rule.unit, places);
+    let sums: Vec<RoomSum> = rooms.iter().map(|room| RoomSum::of(&room.scores, rule, scale)).collect();
+    let figures = figures(&sums, rule, scale).ok_or(RuleFault::Overflow)?;
+    for ((room, sum), figure) in rooms.into_iter().zip(&sums).zip(&figures) {
+        let most = room.scores.iter().map(|score| score.abs()).max().unwrap_or(0);
+        let correction = Correction::new(rule, figure.coefficient, scale, full_mark, most)?;
+        for (row, score) in room.rows.iter().zip(&room.scores) {
+            work.interview[*row as usize] = correction.apply(*score).ok_or(RuleFault::Overflow)?;
         }
-        let room = work.table.room[rows[0] as usize] as usize;
-        let name = work.table.rooms[room];
         work.rooms.push(RoomOutcome {
-            room: name.room.to_owned(),
-            sitting: name.sitting.filter(|_| rule.unit == RoomUnit::RoomAndSitting).map(str::to_owned),
+            room: room.name.room.to_owned(),
+            sitting: room.name.sitting.map(str::to_owned),
             group: work.plan.posts[group.posts[0]].post.code.to_string(),
-            people: rows.len() as u32,
+            people: room.rows.len() as u32,
             counted: sum.counted,
             mean: figure.mean,
             overall: figure.overall,
@@ -57,22 +62,74 @@ fn correct_group(work: &mut Work, group: &Group, rule: &NormalisationRule, full_
     Ok(())
 }
 
-/// The rows of each room that was used, ordered by the room's name so that the input's order does not matter.
-fn rooms_of<'a>(work: &Work<'a>, group: &Group, unit: RoomUnit) -> BTreeMap<(&'a str, Option<&'a str>), Vec<u32>> {
-    let mut rooms: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for row in work.rows_of(group) {
-        let room = work.table.room[row];
-        if work.status[row] == Status::Shortlisted && is_score(work.interview[row]) && room != NO_ROOM {
-            rooms.entry(room).or_default().push(row as u32);
+/// One room of a list, with everybody who was interviewed there.
+struct RoomRows<'a> {
+    name: RoomName<'a>,
+    rows: Vec<u32>,
+    scores: Vec<i64>,
+}
+
+/// For each room of the run, where it stands among the rooms of the list at hand: an array, because a million people
+/// ask it.
+struct Places {
+    /// The first room of the same name, where sittings do not count.
+    same: Vec<u32>,
+    place: Vec<u32>,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+impl Places {
+    fn new(work: &Work, unit: RoomUnit) -> Self {
+        let mut first: HashMap<RoomName, u32> = HashMap::new();
+        let same = work
+            .table
+            .rooms
+            .iter()
+            .enumerate()
+            .map(|(room, name)| *first.entry(named(*name, unit)).or_insert(room as u32));
+        Places { same: same.collect(), place: vec![NOWHERE; work.table.rooms.len()] }
+    }
+}
+
+fn named(name: RoomName, unit: RoomUnit) -> RoomName {
+    RoomName { sitting: name.sitting.filter(|_| unit == RoomUnit::RoomAndSitting), ..name }
+}
+
+/// The rooms that were used, ordered by name so that the input's order does not matter.
+fn rooms_of<'a>(work: &Work<'a>, group: &Group, unit: RoomUnit, places: &mut Places) -> Vec<RoomRows<'a>> {
+    let interviewed = |row: &usize| {
+        work.status[*row] == Status::Shortlisted && is_score(work.interview[*row]) && work.table.room[*row] != NO_ROOM
+    };
+    let mut used: Vec<(u32, usize)> = Vec::new();
+    for row in work.rows_of(group).filter(interviewed) {
+        let room = places.same[work.table.room[row] as usize];
+        let place = &mut places.place[room as usize];
+        if *place == NOWHERE {
+            *place = used.len() as u32;
+            used.push((room, 0));
         }
+        used[*place as usize].1 += 1;
     }
-    let mut named: BTreeMap<_, Vec<u32>> = BTreeMap::new();
-    for (room, rows) in rooms {
-        let name = work.table.rooms[room as usize];
-        let sitting = name.sitting.filter(|_| unit == RoomUnit::RoomAndSitting);
-        named.entry((name.room, sitting)).or_default().extend(rows);
+    let mut rooms: Vec<RoomRows> = used
+        .iter()
+        .map(|(room, people)| RoomRows {
+            name: named(work.table.rooms[*room as usize], unit),
+            rows: Vec::with_capacity(*people),
+            scores: Vec::with_capacity(*people),
+        })
+        .collect();
+    for row in work.rows_of(group).filter(interviewed) {
+        let room = places.same[work.table.room[row] as usize];
+        let rows = &mut rooms[places.place[room as usize] as usize];
+        rows.rows.push(row as u32);
+        rows.scores.push(work.interview[row]);
     }
-    named
+    for (room, _) in used {
+        places.place[room as usize] = NOWHERE;
+    }
+    rooms.sort_by_key(|room| room.name);
+    rooms
 }
 
 /// One room's scores, as far as they count for the means.
@@ -80,16 +137,19 @@ pub(crate) struct RoomSum {
     /// Sum and number for the room's own mean.
     pub sum: i128,
     pub counted: u32,
-    /// What is left of the room for the overall mean, before its own trim.
+    /// What is left of the room for an overall mean that is trimmed by itself; empty where none is.
     plain: Vec<i64>,
 }
 
 impl RoomSum {
-    fn of(scores: Vec<i64>, rule: &NormalisationRule, scale: i64) -> Self {
-        let plain = without_outliers(scores, rule.outliers.as_ref(), scale);
-        let trimmed = trimmed(&plain, rule.room_trim);
-        let sum = trimmed.iter().map(|score| i128::from(*score)).sum();
-        RoomSum { sum, counted: trimmed.len() as u32, plain }
+    fn of(scores: &[i64], rule: &NormalisationRule, scale: i64) -> Self {
+        let sum_of = |scores: &[i64]| scores.iter().map(|score| i128::from(*score)).sum();
+        if rule.outliers.is_none() && rule.room_trim.is_none() && rule.overall_trim.is_none() {
+            return RoomSum { sum: sum_of(scores), counted: scores.len() as u32, plain: Vec::new() };
+        }
+        let plain = without_outliers(scores.to_vec(), rule.outliers.as_ref(), scale);
+        let counted = trimmed(&plain, rule.room_trim);
+        RoomSum { sum: sum_of(&counted), counted: counted.len() as u32, plain }
     }
 }
 
@@ -134,18 +194,21 @@ pub(crate) struct RoomFigure {
 
 /// The figures of each room of one list; `None` when they are beyond exact computation.
 fn figures(rooms: &[RoomSum], rule: &NormalisationRule, scale: i64) -> Option<Vec<RoomFigure>> {
+    if rooms.is_empty() {
+        return Some(Vec::new());
+    }
     let scale = i128::from(scale);
     let mean = |sum: i128, people: u32| Fraction::new(sum, i128::from(people) * scale).round(rule.mean);
     let means = rooms.iter().map(|room| mean(room.sum, room.counted)).collect::<Option<Vec<_>>>()?;
     let overall = match rule.overall {
-        OverallMean::OfPeople => {
-            let all: Vec<i64> = match rule.overall_trim {
-                None => rooms.iter().flat_map(|room| trimmed(&room.plain, rule.room_trim)).collect(),
-                Some(_) => rooms.iter().flat_map(|room| room.plain.iter().copied()).collect(),
-            };
-            let counted = trimmed(&all, rule.overall_trim);
-            mean(counted.iter().map(|score| i128::from(*score)).sum(), counted.len() as u32)?
-        }
+        OverallMean::OfPeople => match rule.overall_trim {
+            None => mean(rooms.iter().map(|room| room.sum).sum(), rooms.iter().map(|room| room.counted).sum())?,
+            Some(_) => {
+                let all: Vec<i64> = rooms.iter().flat_map(|room| room.plain.iter().copied()).collect();
+                let counted = trimmed(&all, rule.overall_trim);
+                mean(counted.iter().map(|score| i128::from(*score)).sum(), counted.len() as u32)?
+            }
+        },
         OverallMean::OfRooms => mean_of(&means)?.round(rule.mean)?,
     };
     let figure = |mean: Fraction| Some(RoomFigure { mean, overall, coefficient: coefficient(rule, overall, mean)? });
@@ -154,6 +217,9 @@ fn figures(rooms: &[RoomSum], rule: &NormalisationRule, scale: i64) -> Option<Ve
 
 /// Rooms alone, from their printed sums: the worked examples of a notice.
 pub(crate) fn figures_of_sums(rule: &NormalisationRule, rooms: &[(Points, u32)]) -> Option<Vec<RoomFigure>> {
+    if rooms.is_empty() || rooms.iter().any(|(_, people)| *people == 0) {
+        return None;
+    }
     let scale = i128::from(Points::SCALE);
     let mean = |sum: i128, people: u32| Fraction::new(sum, i128::from(people) * scale).round(rule.mean);
     let means = rooms.iter().map(|(sum, people)| mean(sum.raw().into(), *people)).collect::<Option<Vec<_>>>()?;
@@ -193,59 +259,4 @@ fn coefficient(rule: &NormalisationRule, overall: Fraction, room: Fraction) -> O
         }
     };
     exact.round(rule.coefficient)
-}
-
-/// A coefficient ready to be applied to scores at one scale.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Correction {
-    method: NormalisationMethod,
-    above: i128,
-    below: i128,
-    mode: RoundingMode,
-    /// From the rounded figure to the column's scale.
-    unit: i128,
-    scale: i128,
-    most: Option<i128>,
-}
-
-impl Correction {
-    pub(crate) fn new(
-        rule: &NormalisationRule,
-        coefficient: Fraction,
-        scale: i64,
-        full_mark: Points,
-    ) -> Result<Self, RuleFault> {
-        let decimals = rule.corrected.decimals;
-        if decimals > 4 {
-            return Err(RuleFault::TooManyDecimals { decimals });
-        }
-        let unit = i128::from(scale) / 10i128.pow(u32::from(decimals));
-        let below = coefficient.denominator.checked_mul(unit).ok_or(RuleFault::Overflow)?;
-        let capped = rule.cap_at_full_mark == Some(true);
-        let most = capped.then(|| i128::from(full_mark.raw()) * i128::from(scale / Points::SCALE));
-        let above = coefficient.numerator;
-        Ok(Correction {
-            method: rule.method,
-            above,
-            below,
-            mode: rule.corrected.mode,
-            unit,
-            scale: i128::from(scale),
-            most,
-        })
-    }
-
-    pub(crate) fn apply(self, score: i64) -> Option<i64> {
-        let score = i128::from(score);
-        let moved = match self.method {
-            NormalisationMethod::Multiply => score.checked_mul(self.above)?,
-            NormalisationMethod::Add => {
-                let denominator = self.below / self.unit;
-                score.checked_mul(denominator)?.checked_add(self.above.checked_mul(self.scale)?)?
-            }
-        };
-        let rounded = self.mode.divide(moved, self.below).checked_mul(self.unit)?;
-        let capped = self.most.map_or(rounded, |most| rounded.min(most));
-        i64::try_from(capped.max(0)).ok().filter(|score| *score != NONE)
-    }
 }

@@ -134,17 +134,18 @@ fn listed(work: &Work, posts: &[PostCode], failed: &[bool]) -> Vec<usize> {
 
 /// One place to each receiver in turn, until none is left. Without a receiver the places are lost.
 fn in_turn(work: &mut Work, receivers: &[usize], places: u32) {
-    for (_, receiver) in (0..places).zip(receivers.iter().cycle()) {
+    let Ok(count) = u32::try_from(receivers.len()) else { return };
+    for (turn, receiver) in (0..).zip(receivers) {
+        let share = places / count + u32::from(turn < places % count);
         if let Some(own) = &mut work.posts[*receiver].places {
-            *own += 1;
+            *own = own.saturating_add(share);
         }
     }
 }
 
 fn cancel(work: &mut Work, post: usize) {
     work.posts[post].cancelled = true;
-    for at in work.range(post) {
-        let row = work.by_post[at] as usize;
+    for row in work.rows(post) {
         if !matches!(work.status[row], Status::NotAdmitted | Status::Disqualified) {
             work.status[row] = Status::PostCancelled;
         }

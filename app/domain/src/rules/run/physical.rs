@@ -39,7 +39,7 @@ fn no_places(work: &mut Work, group: &Group) {
 /// Lets `count` people in from place `from` on; level people on the last place as the rule says. Returns the places of
 /// the order that are used up.
 fn enter(work: &mut Work, group: &Group, ordered: &Ordered, from: usize, count: usize, then: &StillTied) -> usize {
-    let end = (from + count).min(ordered.len());
+    let end = from.saturating_add(count).min(ordered.len());
     if end <= from {
         return from;
     }
@@ -103,7 +103,7 @@ pub(crate) fn refill(work: &mut Work) {
         let vacancies = work.rows_of(&group).filter(|row| work.status[*row] == Status::LeftAfterExam).count();
         let waiting = work.rows_of(&group).filter(|row| work.status[*row] == Status::Ranked);
         let scored: Vec<(i64, u32)> = waiting.map(|row| (work.total[row], row as u32)).collect();
-        let keys = ties::chain(&set.rules.ties.keys, Some(&set.rules.ties.still_tied));
+        let keys = ties::chain(work.plan, &set.rules.ties.keys, Some(&set.rules.ties.still_tied));
         let then = ties::open_end(&set.rules.ties.keys, &set.rules.ties.still_tied);
         let ordered = Ordered::by(work, scored, &keys);
         if vacancies > 0 && rule.rounds != Some(0) {
@@ -121,7 +121,7 @@ fn reserve(work: &mut Work, group: &Group, ordered: &Ordered, used: usize) {
     }
     let places = work.places(group).unwrap_or(0);
     let wanted = people(&rule.quota, places, (ordered.len() - used) as u32) as usize;
-    let end = if wanted == 0 { used } else { ordered.with_ties(used + wanted) };
+    let end = if wanted == 0 { used } else { ordered.with_ties(used.saturating_add(wanted)) };
     for row in &ordered.rows[used..end] {
         work.status[*row as usize] = Status::Reserve;
     }

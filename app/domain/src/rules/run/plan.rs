@@ -3,11 +3,12 @@
 use super::super::defaults::CompleteRules;
 use super::super::document::{
     Across, BonusRule, OtherTest, Paper, PaperCode, Post, PostCode, RuleDocument, ScorePart, ScoreSource, TestCode,
+    TrimOver,
 };
 use super::arith::Extent;
 use super::bonus::BonusPlan;
+use super::faults::RuleFault;
 use super::mix::Mix;
-use super::outcome::RuleFault;
 use crate::points::Points;
 use std::collections::HashMap;
 
@@ -19,6 +20,18 @@ pub(crate) struct Plan<'a> {
     /// Every paper of every rule set; a column each.
     pub papers: Vec<Paper>,
     pub tests: &'a [OtherTest],
+}
+
+/// A score source with its column found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    Written,
+    WrittenBeforeBonus,
+    Paper(usize),
+    Interview,
+    InterviewBeforeCorrection,
+    Test(usize),
+    Total,
 }
 
 pub(crate) struct PostPlan<'a> {
@@ -39,15 +52,21 @@ pub(crate) struct RuleSet {
     pub bonus: Option<BonusPlan>,
     /// Extent of the written score, bonus included.
     pub written_extent: Extent,
-    pub shortlist: Option<Mix>,
-    pub trim: (usize, usize),
+    pub shortlist: Option<Formula>,
+    /// Elements are trimmed one by one.
+    pub by_element: bool,
 }
 
 /// The formulas of a total for one rule set, once the interview's scale is known.
 pub(crate) struct TotalPlan {
-    pub common: Mix,
+    pub common: Formula,
     /// In the order of the rule's tracks.
-    pub tracks: Vec<Mix>,
+    pub tracks: Vec<Formula>,
+}
+
+pub(crate) struct Formula {
+    pub mix: Mix,
+    pub columns: Vec<Column>,
 }
 
 impl<'a> Plan<'a> {
@@ -104,15 +123,14 @@ impl<'a> Plan<'a> {
                 i128::from(written.extent.most) + i128::from(room) * i128::from(written.extent.scale / Points::SCALE),
             )?,
         };
-        let mut set = RuleSet { papers, written, bonus, written_extent, shortlist: None, trim: (0, 0), rules };
+        let mut set = RuleSet { papers, written, bonus, written_extent, shortlist: None, by_element: false, rules };
         if let Some(basis) = &set.rules.shortlist.basis {
             let extents =
                 basis.parts.iter().map(|part| self.extent(&set, part, None)).collect::<Result<Vec<_>, _>>()?;
-            set.shortlist = Some(Mix::compile(&basis.parts, &extents, basis.each_product, Some(basis.rounding))?);
+            let mix = Mix::compile(&basis.parts, &extents, basis.each_product, Some(basis.rounding))?;
+            set.shortlist = Some(Formula { mix, columns: self.columns(&basis.parts)? });
         }
-        if let Some(trim) = &set.rules.interview.trim {
-            set.trim = (usize::from(trim.highest), usize::from(trim.lowest));
-        }
+        set.by_element = set.rules.interview.trim.as_ref().is_some_and(|trim| trim.over == TrimOver::EachElement);
         Ok(set)
     }
 
@@ -150,6 +168,22 @@ impl<'a> Plan<'a> {
         }
     }
 
+    pub(crate) fn columns(&self, parts: &[ScorePart]) -> Result<Vec<Column>, RuleFault> {
+        parts.iter().map(|part| self.column(&part.of)).collect()
+    }
+
+    pub(crate) fn column(&self, source: &ScoreSource) -> Result<Column, RuleFault> {
+        Ok(match source {
+            ScoreSource::Written => Column::Written,
+            ScoreSource::WrittenBeforeBonus => Column::WrittenBeforeBonus,
+            ScoreSource::Paper(code) => Column::Paper(self.paper(code)?),
+            ScoreSource::Interview => Column::Interview,
+            ScoreSource::InterviewBeforeCorrection => Column::InterviewBeforeCorrection,
+            ScoreSource::Test(code) => Column::Test(self.test(code)?),
+            ScoreSource::Total => Column::Total,
+        })
+    }
+
     pub(crate) fn paper(&self, code: &PaperCode) -> Result<usize, RuleFault> {
         let found = self.papers.iter().position(|paper| paper.code == *code);
         found.ok_or_else(|| RuleFault::UnknownPaper { paper: code.clone() })
@@ -170,10 +204,11 @@ impl<'a> Plan<'a> {
 
     pub(crate) fn total(&self, set: &RuleSet, interview: Extent) -> Result<TotalPlan, RuleFault> {
         let total = &set.rules.total;
-        let formula = |parts: &[ScorePart]| {
+        let formula = |parts: &[ScorePart]| -> Result<Formula, RuleFault> {
             let extents =
                 parts.iter().map(|part| self.extent(set, part, Some(interview))).collect::<Result<Vec<_>, _>>()?;
-            Mix::compile(parts, &extents, total.each_product, Some(total.rounding))
+            let mix = Mix::compile(parts, &extents, total.each_product, Some(total.rounding))?;
+            Ok(Formula { mix, columns: self.columns(parts)? })
         };
         let tracks = total.tracks.iter().map(|track| formula(&track.parts));
         Ok(TotalPlan { common: formula(&total.parts)?, tracks: tracks.collect::<Result<_, RuleFault>>()? })
@@ -185,6 +220,17 @@ impl<'a> Plan<'a> {
             Across::Post => post as u32,
             Across::Campaign => 0,
             Across::Pool => self.posts[post].first_of_pool,
+        }
+    }
+}
+
+impl Formula {
+    /// The rounded sum, or the first part that has no figure.
+    #[inline]
+    pub(crate) fn apply(&self, figure: impl Fn(Column) -> i64) -> Result<i64, usize> {
+        match self.columns.iter().position(|column| !super::table::is_score(figure(*column))) {
+            Some(part) => Err(part),
+            None => Ok(self.mix.apply(|part| figure(self.columns[part]))),
         }
     }
 }

@@ -27,7 +27,10 @@ pub(crate) fn people(quota: &Quota, places: u32, present: u32) -> u32 {
 
 /// The most places for which `count` people are enough, up to `places`.
 pub(crate) fn places_for(quota: &Quota, places: u32, count: u32) -> u32 {
-    let (mut enough, mut too_many) = (0, places + 1);
+    if people(quota, places, count) <= count {
+        return places;
+    }
+    let (mut enough, mut too_many) = (0, places);
     while too_many - enough > 1 {
         let middle = enough + (too_many - enough) / 2;
         if people(quota, middle, count) <= count { enough = middle } else { too_many = middle }

@@ -1,11 +1,11 @@
 //! 入围: who goes on to the interview, ties on the last place, substitutes (domain.md 3.6).
 
-use super::super::document::{
-    CutTie, DecisionMatter, ScoreSource, Shortfall, ShortlistRule, StillTied, SubstitutionRule, TieKey,
-};
+use super::super::document::{CutTie, DecisionMatter, Shortfall, ShortlistRule, StillTied, SubstitutionRule, TieKey};
 use super::candidate::Leaving;
 use super::outcome::{MissingPart, Pending, Status};
+use super::plan::Column;
 use super::quota::{people, places_for};
+use super::substitution::{call_up, line_up};
 use super::table::{NONE, is_score};
 use super::ties::{self, Ordered};
 use super::work::{Group, Work};
@@ -15,13 +15,18 @@ use super::written::skips_written;
 pub(crate) fn rank_written(work: &mut Work) {
     basis(work);
     for group in work.groups(|set| set.rules.shortlist.across) {
-        let passed = work.rows_of(&group).filter(|row| work.status[*row] == Status::WrittenPassed);
-        let scored: Vec<(i64, u32)> = passed.map(|row| (basis_of(work, row), row as u32)).collect();
-        let ordered = Ordered::by(work, scored, &[]);
+        let ordered = Ordered::by(work, passed(work, &group), &[]);
         for (row, rank) in ordered.ranks() {
             work.written_rank[row as usize] = rank;
         }
+        work.written_orders.push(ordered);
     }
+}
+
+/// Those who passed, with the score that the list compares.
+fn passed(work: &Work, group: &Group) -> Vec<(i64, u32)> {
+    let rows = work.rows_of(group).filter(|row| work.status[*row] == Status::WrittenPassed);
+    rows.map(|row| (basis_of(work, row), row as u32)).collect()
 }
 
 fn basis(work: &mut Work) {
@@ -30,46 +35,45 @@ fn basis(work: &mut Work) {
     }
     work.basis = work.written.clone();
     for post in 0..work.post_count() {
-        let set = work.set(post);
-        let (Some(mix), Some(basis)) = (&set.shortlist, &set.rules.shortlist.basis) else { continue };
-        for at in work.range(post) {
-            let row = work.by_post[at] as usize;
+        let Some(formula) = &work.set(post).shortlist else { continue };
+        for row in work.rows(post) {
             if work.status[row] != Status::WrittenPassed {
                 continue;
             }
-            let figure = |part: usize| ties::score(work, row, &basis.parts[part].of);
-            let cells: Vec<i64> = (0..basis.parts.len()).map(figure).collect();
-            match cells.iter().position(|cell| !is_score(*cell)) {
-                None => work.basis[row] = mix.apply(|part| cells[part]),
-                Some(part) => {
-                    work.basis[row] = NONE;
-                    let absent = cells[part] != NONE;
-                    work.status[row] = if absent { Status::WrittenAbsent } else { Status::PartMissing };
-                    if let (false, ScoreSource::Test(code)) = (absent, &basis.parts[part].of) {
-                        work.miss(row, MissingPart::Test(code.clone()));
-                    }
-                }
+            match formula.apply(|column| ties::figure(work, row, column)) {
+                Ok(score) => work.basis[row] = score,
+                Err(part) => without_basis(work, row, formula.columns[part]),
             }
         }
     }
 }
 
-fn basis_of(work: &Work, row: usize) -> i64 {
+fn without_basis(work: &mut Work, row: usize, column: Column) {
+    work.basis[row] = NONE;
+    let absent = ties::figure(work, row, column) != NONE;
+    work.status[row] = if absent { Status::WrittenAbsent } else { Status::PartMissing };
+    if let (false, Column::Test(index)) = (absent, column) {
+        let code = work.plan.tests[index].code.clone();
+        work.miss(row, MissingPart::Test(code));
+    }
+}
+
+pub(crate) fn basis_of(work: &Work, row: usize) -> i64 {
     if work.basis.is_empty() { work.written[row] } else { work.basis[row] }
 }
 
 /// Turns "passed" into "shortlisted", "substitute" or "not shortlisted".
 pub(crate) fn select(work: &mut Work) {
     straight(work);
+    let mut orders = std::mem::take(&mut work.written_orders).into_iter();
     for group in work.groups(|set| set.rules.shortlist.across) {
+        let order = orders.next();
         if group.posts.iter().all(|post| work.plan.posts[*post].straight || work.plan.posts[*post].without_exam) {
             continue;
         }
         let first = group.posts[0];
         let rule = &work.set(first).rules.shortlist;
-        let passed = work.rows_of(&group).filter(|row| work.status[*row] == Status::WrittenPassed);
-        let scored: Vec<(i64, u32)> = passed.map(|row| (basis_of(work, row), row as u32)).collect();
-        select_group(work, &group, rule, scored);
+        select_group(work, &group, rule, order);
     }
     for post in 0..work.post_count() {
         count(work, post);
@@ -80,8 +84,7 @@ pub(crate) fn select(work: &mut Work) {
 fn straight(work: &mut Work) {
     for post in 0..work.post_count() {
         let set = work.set(post);
-        for at in work.range(post) {
-            let row = work.by_post[at] as usize;
+        for row in work.rows(post) {
             let direct = work.plan.posts[post].straight || skips_written(work, set, row);
             if work.status[row] == Status::Admitted && direct {
                 work.status[row] = if left(work, row) { Status::LeftBeforeInterview } else { Status::Shortlisted };
@@ -90,11 +93,12 @@ fn straight(work: &mut Work) {
     }
 }
 
-fn left(work: &Work, row: usize) -> bool {
+pub(crate) fn left(work: &Work, row: usize) -> bool {
     matches!(work.table.left[row], Some(Leaving::Recheck | Leaving::Interview))
 }
 
-fn select_group(work: &mut Work, group: &Group, rule: &ShortlistRule, scored: Vec<(i64, u32)>) {
+/// `order`: those who passed, best first, without any tie key.
+fn select_group(work: &mut Work, group: &Group, rule: &ShortlistRule, order: Option<Ordered>) {
     let cut_keys: &[TieKey] = match &rule.tie_at_cut {
         Some(CutTie::ByKeys(keys)) => keys,
         _ => &[],
@@ -104,9 +108,12 @@ fn select_group(work: &mut Work, group: &Group, rule: &ShortlistRule, scored: Ve
         Some(CutTie::Body) => StillTied::Body,
         _ => StillTied::ShareRank,
     };
-    let keys = ties::chain(cut_keys, Some(&then));
+    let keys = ties::chain(work.plan, cut_keys, Some(&then));
     let then = ties::open_end(cut_keys, &then);
-    let ordered = Ordered::by(work, scored, &keys);
+    let ordered = match order.filter(|_| keys.is_empty()) {
+        Some(ordered) => ordered,
+        None => Ordered::by(work, passed(work, group), &keys),
+    };
     let Some(mut places) = work.places(group) else {
         return everybody(work, group, &ordered);
     };
@@ -187,75 +194,6 @@ fn cut(work: &mut Work, group: &Group, ordered: &Ordered, count: usize, then: &S
     tied.end
 }
 
-/// Those behind the list, in the order in which they are called up. Where level people do not all go in, the general
-/// tie chain orders them as far as it can before the interview.
-fn line_up(work: &Work, rows: &[u32], rule: Option<&SubstitutionRule>) -> Ordered {
-    let scored = rows.iter().map(|row| (basis_of(work, *row as usize), *row)).collect();
-    let (Some(rule), Some(first)) = (rule, rows.first()) else { return Ordered::by(work, scored, &[]) };
-    if rule.admit_tied {
-        return Ordered::by(work, scored, &[]);
-    }
-    let ties = &work.set(work.table.post[*first as usize] as usize).rules.ties;
-    let known: Vec<TieKey> = ties.keys.iter().filter(|key| key_known_before_interview(key)).cloned().collect();
-    Ordered::by(work, scored, &ties::chain(&known, None))
-}
-
-/// Marks those who left, and calls up others round by round. Returns how many of the line were called. People who are
-/// level go in together, because no rule puts one before the other.
-fn call_up(work: &mut Work, group: &Group, on_list: &[u32], line: &Ordered, rule: Option<&SubstitutionRule>) -> usize {
-    let mut approved = rule.filter(|rule| rule.approval).map(|_| decided_substitutes(work, group));
-    let mut rounds = rule.map_or(0, |rule| rule.rounds.unwrap_or(u8::MAX));
-    let mut vacancies = mark_left(work, on_list);
-    let mut used = 0;
-    while vacancies > 0 && rounds > 0 && used < line.len() {
-        let mut wanted = vacancies;
-        if let Some(approved) = &mut approved {
-            wanted = vacancies.min(*approved);
-            *approved -= wanted;
-            if wanted < vacancies {
-                let post = work.plan.posts[group.posts[0]].post.code.clone();
-                work.pending.push(Pending::Substitution { post, vacancies: vacancies - wanted });
-            }
-        }
-        let end = if wanted == 0 { used } else { line.with_ties(used + wanted as usize) };
-        for row in &line.rows[used..end] {
-            work.status[*row as usize] = Status::Shortlisted;
-        }
-        vacancies = mark_left(work, &line.rows[used..end]);
-        (used, rounds) = (end, rounds - 1);
-    }
-    used
-}
-
-fn mark_left(work: &mut Work, rows: &[u32]) -> u32 {
-    let mut vacancies = 0;
-    for row in rows {
-        let row = *row as usize;
-        if left(work, row) && work.status[row] == Status::Shortlisted {
-            work.status[row] = Status::LeftBeforeInterview;
-            vacancies += 1;
-        }
-    }
-    vacancies
-}
-
-fn key_known_before_interview(key: &TieKey) -> bool {
-    !matches!(
-        key,
-        TieKey::Higher(ScoreSource::Interview | ScoreSource::InterviewBeforeCorrection | ScoreSource::Total)
-            | TieKey::Preference(_)
-    )
-}
-
-fn decided_substitutes(work: &Work, group: &Group) -> u32 {
-    let codes: Vec<_> = group.posts.iter().map(|post| &work.plan.posts[*post].post.code).collect();
-    let counts = work.plan.doc.decisions.iter().map(|decision| match &decision.settles {
-        DecisionMatter::Substitutes(decided) if codes.contains(&&decided.post) => decided.number,
-        _ => 0,
-    });
-    counts.sum()
-}
-
 /// From the recheck list to the interview list: the first `quota` of those who are still there, ties included.
 fn narrow(work: &mut Work, on_list: &[u32], quota: usize) {
     let present: Vec<u32> =
@@ -296,7 +234,7 @@ fn count(work: &mut Work, post: usize) {
         }
     }
     let set = work.set(post);
-    let scale = set.shortlist.as_ref().map_or(set.written_extent.scale, |mix| mix.extent.scale);
+    let scale = set.shortlist.as_ref().map_or(set.written_extent.scale, |formula| formula.mix.extent.scale);
     work.posts[post].shortlisted = shortlisted;
     work.posts[post].cut_off =
         cut_off.and_then(|least| super::outcome::Fraction::new(least.into(), scale.into()).to_points());

@@ -6,11 +6,13 @@ use super::super::document::{
 use super::super::points_of::{PointsOf, points_of};
 use super::arith::Extent;
 use super::bonus::{BonusPlan, Claimed, Scratch};
-use super::interview::{Means, trimmed_sum};
+use super::faults::RuleFault;
+use super::interview::Means;
 use super::mix::Mix;
-use super::outcome::{Fraction, RuleFault};
+use super::outcome::Fraction;
 use super::plan::Plan;
 use super::quota::people;
+use super::trim::trimmed_sum;
 use crate::points::Points;
 
 /// Why a document cannot be run at all, if so. Documents without posts are not meant yet.

@@ -1,15 +1,15 @@
 //! The total, its pass lines, and the ranking (domain.md 3.8).
 
-use super::super::document::{BonusTarget, DecisionMatter, ScorePart, ScoreSource};
+use super::super::document::{BonusTarget, DecisionMatter};
 use super::candidate::Stage;
+use super::faults::RuleFault;
 use super::lines::{Line, LineContext, least_passing, resolve};
-use super::mix::Mix;
-use super::outcome::{Fraction, MissingPart, RuleFault, Status};
-use super::plan::TotalPlan;
-use super::table::{ABSENT, NONE, is_score};
+use super::outcome::{Fraction, MissingPart, Status};
+use super::plan::{Column, Formula, RuleSet, TotalPlan};
+use super::table::{NONE, is_score};
 use super::ties::{self, Ordered};
 use super::work::Work;
-use super::written::open_line;
+use super::written_lines::open_line;
 use super::{interview, physical};
 use crate::points::Points;
 
@@ -20,17 +20,14 @@ pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
     for post in 0..work.post_count() {
         let set = work.set(post);
         let plan = &plans[work.plan.posts[post].set];
-        for at in work.range(post) {
-            let row = work.by_post[at] as usize;
+        for row in work.rows(post) {
             if work.status[row] != Status::Shortlisted {
                 continue;
             }
-            let (formula, parts) = formula_of(work, set, plan, row);
-            let value = |part: usize| ties::score(work, row, &parts[part].of);
-            match (0..parts.len()).find(|part| !is_score(value(*part))) {
-                Some(part) => missing(work, row, &parts[part].of),
-                None => {
-                    let total = formula.apply(value);
+            let formula = formula_of(work, set, plan, row);
+            match formula.apply(|column| ties::figure(work, row, column)) {
+                Err(part) => missing(work, row, formula.columns[part]),
+                Ok(total) => {
                     let on_top = set.rules.bonus.as_ref().is_some_and(|rule| rule.added_to == BonusTarget::Total);
                     work.total[row] = if on_top { with_bonus(work, set, row, total) } else { total };
                     work.status[row] = Status::Ranked;
@@ -42,23 +39,18 @@ pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
 }
 
 /// The formula of this candidate: the post's, or that of their own track.
-pub(crate) fn formula_of<'p>(
-    work: &Work,
-    set: &'p super::plan::RuleSet,
-    plan: &'p TotalPlan,
-    row: usize,
-) -> (&'p Mix, &'p [ScorePart]) {
-    let total = &set.rules.total;
-    if !total.tracks.is_empty()
+pub(crate) fn formula_of<'p>(work: &Work, set: &RuleSet, plan: &'p TotalPlan, row: usize) -> &'p Formula {
+    let tracks = &set.rules.total.tracks;
+    if !tracks.is_empty()
         && let Some(track) = work.table.track(row)
-        && let Some(index) = total.tracks.iter().position(|formula| formula.track == *track)
+        && let Some(index) = tracks.iter().position(|formula| formula.track == *track)
     {
-        return (&plan.tracks[index], &total.tracks[index].parts);
+        return &plan.tracks[index];
     }
-    (&plan.common, &total.parts)
+    &plan.common
 }
 
-fn with_bonus(work: &Work, set: &super::plan::RuleSet, row: usize, total: i64) -> i64 {
+fn with_bonus(work: &Work, set: &RuleSet, row: usize, total: i64) -> i64 {
     let with = total + work.bonus[row];
     match set.rules.bonus.as_ref().and_then(|rule| rule.may_exceed_full_mark) {
         Some(false) => with.min(set.rules.total.full_mark.raw()).max(total),
@@ -66,12 +58,14 @@ fn with_bonus(work: &Work, set: &super::plan::RuleSet, row: usize, total: i64) -
     }
 }
 
-fn missing(work: &mut Work, row: usize, source: &ScoreSource) {
+fn missing(work: &mut Work, row: usize, column: Column) {
     work.status[row] = Status::PartMissing;
-    let part = match source {
-        ScoreSource::Test(code) if ties::score(work, row, source) != ABSENT => MissingPart::Test(code.clone()),
-        ScoreSource::Paper(code) => MissingPart::Paper(code.clone()),
-        ScoreSource::Interview | ScoreSource::InterviewBeforeCorrection => MissingPart::Interview,
+    let part = match column {
+        Column::Test(index) if work.table.tests[index][row] == NONE => {
+            MissingPart::Test(work.plan.tests[index].code.clone())
+        }
+        Column::Paper(index) => MissingPart::Paper(work.plan.papers[index].code.clone()),
+        Column::Interview | Column::InterviewBeforeCorrection => MissingPart::Interview,
         _ => return,
     };
     work.miss(row, part);
@@ -112,8 +106,7 @@ pub(crate) fn pass(work: &mut Work) {
 }
 
 fn cut(work: &mut Work, post: usize, least: i64) {
-    for at in work.range(post) {
-        let row = work.by_post[at] as usize;
+    for row in work.rows(post) {
         if work.status[row] == Status::Ranked && work.total[row] < least {
             work.status[row] = Status::TotalBelowLine;
         }
@@ -124,7 +117,7 @@ fn cut(work: &mut Work, post: usize, least: i64) {
 pub(crate) fn rank(work: &mut Work) {
     for group in work.groups(|set| set.rules.total.across) {
         let set = work.set(group.posts[0]);
-        let keys = ties::chain(&set.rules.ties.keys, Some(&set.rules.ties.still_tied));
+        let keys = ties::chain(work.plan, &set.rules.ties.keys, Some(&set.rules.ties.still_tied));
         let ranked = work.rows_of(&group).filter(|row| work.status[*row] == Status::Ranked);
         let scored: Vec<(i64, u32)> = ranked.map(|row| (work.total[row], row as u32)).collect();
         let ordered = Ordered::by(work, scored, &keys);

@@ -4,6 +4,7 @@ use super::super::document::{Across, DecisionMatter, LineDecision};
 use super::outcome::{MissingPart, MissingScore, Pending, PostOutcome, RoomOutcome, Status};
 use super::plan::{Plan, RuleSet};
 use super::table::{NONE, Table};
+use super::ties::Ordered;
 
 pub(crate) struct Work<'a> {
     pub plan: &'a Plan<'a>,
@@ -17,6 +18,8 @@ pub(crate) struct Work<'a> {
     /// What the shortlist compares.
     pub basis: Vec<i64>,
     pub written_rank: Vec<u32>,
+    /// Those who passed, best first, list by list: kept from the ranking for the selection.
+    pub written_orders: Vec<Ordered>,
     /// Before and after correction between rooms, at `interview_scale`.
     pub interview_before: Vec<i64>,
     pub interview: Vec<i64>,
@@ -25,12 +28,8 @@ pub(crate) struct Work<'a> {
     pub rank: Vec<u32>,
     pub posts: Vec<PostOutcome>,
     pub rooms: Vec<RoomOutcome>,
-    /// The room outcome of each row, while there is one.
     pub pending: Vec<Pending>,
     pub missing: Vec<MissingScore>,
-    /// Rows ordered by post; `post_start[p]..post_start[p + 1]` are those of post `p`.
-    pub by_post: Vec<u32>,
-    pub post_start: Vec<u32>,
 }
 
 /// Posts that share one list.
@@ -41,7 +40,6 @@ pub(crate) struct Group {
 impl<'a> Work<'a> {
     pub(crate) fn new(plan: &'a Plan<'a>, table: &'a Table<'a>) -> Self {
         let people = table.len();
-        let (by_post, post_start) = rows_by_post(plan.posts.len(), &table.post);
         let posts = plan.posts.iter().map(|post| PostOutcome {
             post: post.post.code.clone(),
             stated_places: post.post.places,
@@ -57,6 +55,7 @@ impl<'a> Work<'a> {
             written: vec![NONE; people],
             basis: Vec::new(),
             written_rank: vec![0; people],
+            written_orders: Vec::new(),
             interview_before: Vec::new(),
             interview: vec![NONE; people],
             interview_scale: crate::points::Points::SCALE,
@@ -66,8 +65,6 @@ impl<'a> Work<'a> {
             rooms: Vec::new(),
             pending: Vec::new(),
             missing: Vec::new(),
-            by_post,
-            post_start,
         }
     }
 
@@ -79,12 +76,9 @@ impl<'a> Work<'a> {
         self.plan.posts.len()
     }
 
-    pub(crate) fn range(&self, post: usize) -> std::ops::Range<usize> {
-        self.post_start[post] as usize..self.post_start[post + 1] as usize
-    }
-
-    pub(crate) fn rows(&self, post: usize) -> impl Iterator<Item = usize> {
-        self.by_post[self.range(post)].iter().map(|row| *row as usize)
+    /// The rows of a post.
+    pub(crate) fn rows(&self, post: usize) -> std::ops::Range<usize> {
+        self.table.post_start[post] as usize..self.table.post_start[post + 1] as usize
     }
 
     pub(crate) fn rows_of(&self, group: &Group) -> impl Iterator<Item = usize> {
@@ -115,7 +109,7 @@ impl<'a> Work<'a> {
 
     /// Places left to fill on the posts of a list; `None` when a post does not say.
     pub(crate) fn places(&self, group: &Group) -> Option<u32> {
-        group.posts.iter().map(|post| self.posts[*post].places).sum()
+        group.posts.iter().try_fold(0u32, |sum, post| Some(sum.saturating_add(self.posts[*post].places?)))
     }
 
     /// The line that a body set for this post, if the document records one; the last decision counts.
@@ -138,23 +132,4 @@ impl<'a> Work<'a> {
         });
         place.map_or(i64::MIN, |place| -(place as i64))
     }
-}
-
-/// A counting sort: the rows of each post keep their order.
-fn rows_by_post(posts: usize, post: &[u32]) -> (Vec<u32>, Vec<u32>) {
-    let mut start = vec![0u32; posts + 1];
-    for post in post {
-        start[*post as usize + 1] += 1;
-    }
-    for index in 0..posts {
-        start[index + 1] += start[index];
-    }
-    let mut next = start.clone();
-    let mut rows = vec![0u32; post.len()];
-    for (row, post) in post.iter().enumerate() {
-        let at = &mut next[*post as usize];
-        rows[*at as usize] = row as u32;
-        *at += 1;
-    }
-    (rows, start)
 }

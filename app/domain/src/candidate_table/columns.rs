@@ -1,0 +1,102 @@
+//! The head of a table: columns by their Chinese or English name, papers, items and facts by code or name.
+
+use super::{TableProblem, TableProblemKind};
+use crate::rules::RuleDocument;
+
+/// What a column holds. In the head of a table each has a Chinese and an English name (see [`Column::read`]).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Number,
+    Post,
+    Track,
+    Applied,
+    Left,
+    Written(String),
+    Room,
+    Sitting,
+    /// Counted from one.
+    Examiner(usize),
+    Test(String),
+    Bonus(String),
+    Fact(String),
+    /// Names and remarks: allowed, not read.
+    Ignored,
+}
+
+pub(super) fn read_head(rules: &RuleDocument, head: &[String]) -> (Vec<Column>, Vec<TableProblem>) {
+    let mut problems = Vec::new();
+    let mut columns: Vec<Column> = Vec::new();
+    for name in head {
+        let found = Column::read(rules, name);
+        let kind = match &found {
+            None => Some(TableProblemKind::UnknownColumn),
+            Some(column) if *column != Column::Ignored && columns.contains(column) => {
+                Some(TableProblemKind::ColumnTwice)
+            }
+            Some(_) => None,
+        };
+        problems.extend(kind.map(|kind| TableProblem { row: 1, column: name.clone(), kind }));
+        columns.push(found.unwrap_or(Column::Ignored));
+    }
+    for (column, name) in [(Column::Number, "准考证号 / number"), (Column::Post, "岗位 / post")] {
+        if !columns.contains(&column) {
+            let kind = TableProblemKind::ColumnMissing;
+            problems.push(TableProblem { row: 1, column: name.to_owned(), kind });
+        }
+    }
+    (columns, problems)
+}
+
+impl Column {
+    fn read(rules: &RuleDocument, name: &str) -> Option<Column> {
+        let name = name.trim().trim_start_matches('\u{feff}').replace('：', ":");
+        let plain = match name.to_lowercase().as_str() {
+            "准考证号" | "number" => Some(Column::Number),
+            "岗位" | "岗位代码" | "post" => Some(Column::Post),
+            "通道" | "track" => Some(Column::Track),
+            "审查" | "entry" => Some(Column::Applied),
+            "退出" | "left" => Some(Column::Left),
+            "考场" | "面试考场" | "room" => Some(Column::Room),
+            "场次" | "sitting" => Some(Column::Sitting),
+            "姓名" | "name" | "备注" | "note" | "remark" => Some(Column::Ignored),
+            _ => None,
+        };
+        plain.or_else(|| Column::numbered(&name)).or_else(|| Column::named(rules, &name))
+    }
+
+    /// 考官1, examiner1 …
+    fn numbered(name: &str) -> Option<Column> {
+        let lower = name.to_lowercase();
+        let digits = lower.strip_prefix("考官").or_else(|| lower.strip_prefix("examiner"))?;
+        digits.trim().parse().ok().filter(|n| (1..=99).contains(n)).map(Column::Examiner)
+    }
+
+    /// 笔试:paper, 测试:test, 加分:item, 事实:fact — by code or by the name in the document.
+    fn named(rules: &RuleDocument, name: &str) -> Option<Column> {
+        let (kind, word) = name.split_once(':')?;
+        let word = word.trim();
+        match kind.trim().to_lowercase().as_str() {
+            "笔试" | "written" => {
+                let papers =
+                    rules.rules.written.iter().chain(rules.variants.iter().filter_map(|v| v.rules.written.as_ref()));
+                let paper = papers.flat_map(|w| &w.papers).find(|p| p.code.as_str() == word || p.name.zh == word)?;
+                Some(Column::Written(paper.code.as_str().to_owned()))
+            }
+            "测试" | "加试" | "test" => {
+                let test = rules.tests.iter().find(|t| t.code.as_str() == word || t.name.zh == word)?;
+                Some(Column::Test(test.code.as_str().to_owned()))
+            }
+            "加分" | "bonus" => {
+                let rules =
+                    rules.rules.bonus.iter().chain(rules.variants.iter().filter_map(|v| v.rules.bonus.as_ref()));
+                let item = rules.flat_map(|b| &b.items).find(|i| i.code.as_str() == word || i.name.zh == word)?;
+                Some(Column::Bonus(item.code.as_str().to_owned()))
+            }
+            "事实" | "fact" => {
+                let fact = rules.facts.iter().find(|f| f.key.as_str() == word || f.label.zh == word)?;
+                Some(Column::Fact(fact.key.as_str().to_owned()))
+            }
+            _ => None,
+        }
+    }
+}

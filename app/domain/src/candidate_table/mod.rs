@@ -1,0 +1,211 @@
+//! A table of candidates and their marks, as offices keep it: one row each, columns by name. What cannot be read is
+//! reported with its row and column, all at once; nothing is guessed.
+
+mod cells;
+mod columns;
+
+use crate::{
+    points::BadPoints,
+    rules::{Candidate, Lang, RuleDocument},
+};
+use columns::read_head;
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// Something about the table that somebody must look at. Rows are counted as a spreadsheet counts them: the head is 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TableProblem {
+    pub row: usize,
+    pub column: String,
+    pub kind: TableProblemKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TableProblemKind {
+    /// No row at all, or no head.
+    Empty,
+    /// A column that the table must have.
+    ColumnMissing,
+    /// The column stands twice.
+    ColumnTwice,
+    /// No column of ours: it was not read. A warning.
+    UnknownColumn,
+    NumberMissing,
+    /// The number stands in this earlier row, too.
+    NumberTwice {
+        first_row: usize,
+    },
+    UnknownPost,
+    BadMark {
+        why: BadPoints,
+    },
+    BadValue {
+        value: String,
+    },
+    /// Shorter or longer than the head.
+    Cells {
+        found: usize,
+        expected: usize,
+    },
+}
+
+impl TableProblemKind {
+    /// Warnings do not keep the table from being used.
+    pub fn is_warning(&self) -> bool {
+        matches!(self, TableProblemKind::UnknownColumn)
+    }
+}
+
+impl TableProblem {
+    /// One sentence with row and column.
+    pub fn say(&self, lang: Lang) -> String {
+        let (row, column) = (self.row, &self.column);
+        let zh = |text: String| format!("第{row}行“{column}”：{text}");
+        let en = |text: String| format!("row {row}, {column:?}: {text}");
+        let both = |chinese: String, english: String| if lang == Lang::Zh { zh(chinese) } else { en(english) };
+        match &self.kind {
+            TableProblemKind::Empty => both("表里没有内容".into(), "the table is empty".into()),
+            TableProblemKind::ColumnMissing => both("缺少这一列".into(), "this column is missing".into()),
+            TableProblemKind::ColumnTwice => both("这一列出现了两次".into(), "this column stands twice".into()),
+            TableProblemKind::UnknownColumn => both("不认识这一列，没有读".into(), "unknown column, not read".into()),
+            TableProblemKind::NumberMissing => both("没有准考证号".into(), "the ticket number is missing".into()),
+            TableProblemKind::NumberTwice { first_row } => {
+                both(format!("准考证号和第{first_row}行重复"), format!("the number stands in row {first_row}, too"))
+            }
+            TableProblemKind::UnknownPost => both("岗位表里没有这个岗位".into(), "no such post".into()),
+            TableProblemKind::BadMark { why } => {
+                both(format!("不是一个分数（{why:?}）；没来的填“缺考”"), format!("not a mark ({why:?}); write absent"))
+            }
+            TableProblemKind::BadValue { value } => {
+                both(format!("看不懂“{value}”"), format!("{value:?} cannot be read"))
+            }
+            TableProblemKind::Cells { found, expected } => {
+                both(format!("有{found}格，应为{expected}格"), format!("{found} cells, not {expected}"))
+            }
+        }
+    }
+}
+
+/// The candidates of a table, with warnings. Each row comes with its number, as a spreadsheet counts it.
+///
+/// # Errors
+/// Every problem that keeps the table from being used, in the order of its rows.
+pub fn read(
+    rules: &RuleDocument,
+    rows: &[(usize, Vec<String>)],
+) -> Result<(Vec<Candidate>, Vec<TableProblem>), Vec<TableProblem>> {
+    let problem = |row, column: &str, kind| TableProblem { row, column: column.to_owned(), kind };
+    let Some(((_, head), body)) = rows.split_first().filter(|(_, body)| !body.is_empty()) else {
+        return Err(vec![problem(1, "", TableProblemKind::Empty)]);
+    };
+    let (columns, mut problems) = read_head(rules, head);
+    let mut candidates = Vec::with_capacity(body.len());
+    let mut seen = HashMap::new();
+    for &(row, ref cells) in body {
+        if cells.len() != head.len() {
+            let kind = TableProblemKind::Cells { found: cells.len(), expected: head.len() };
+            problems.push(problem(row, "", kind));
+            continue;
+        }
+        let mut candidate = Candidate::default();
+        for ((column, name), cell) in columns.iter().zip(head).zip(cells) {
+            if let Err(kind) = cells::put(rules, &mut candidate, column, cell.trim()) {
+                problems.push(problem(row, name, kind));
+            }
+        }
+        if let Some(&first_row) = seen.get(&candidate.number) {
+            problems.push(problem(row, "number", TableProblemKind::NumberTwice { first_row }));
+        } else if !candidate.number.is_empty() {
+            seen.insert(candidate.number.clone(), row);
+        }
+        candidates.push(candidate);
+    }
+    let (warnings, errors): (Vec<_>, Vec<_>) = problems.into_iter().partition(|p| p.kind.is_warning());
+    if errors.is_empty() { Ok((candidates, warnings)) } else { Err(errors) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::BonusClaim;
+
+    fn rules() -> RuleDocument {
+        RuleDocument::from_json(include_bytes!("../../tests/notices/O03-demo.json")).unwrap()
+    }
+
+    fn table(text: &str) -> Vec<(usize, Vec<String>)> {
+        let filled = (1..).zip(text.lines()).filter(|(_, line)| !line.is_empty());
+        filled.map(|(row, line)| (row, line.split(',').map(str::to_owned).collect())).collect()
+    }
+
+    #[test]
+    fn a_table_in_either_language_becomes_candidates() {
+        let zh = "准考证号,姓名,岗位,笔试：knowledge,加分:party,考场,考官1,考官2,事实:出生日期\n\
+                  26032800001,张某某,GJZ-01,71.5,是,4,82,84.5,1998年3月6日\n\
+                  26032800002,周某,GJZ-01,缺考,,,,,\n\n";
+        let en = zh
+            .replace("准考证号", "number")
+            .replace("岗位", "post")
+            .replace("笔试：", "written:")
+            .replace("加分", "bonus")
+            .replace("考场", "room")
+            .replace("考官", "examiner")
+            .replace("事实:出生日期", "fact:birth_date")
+            .replace("缺考", "absent");
+        let (candidates, warnings) = read(&rules(), &table(zh)).unwrap();
+        assert_eq!(warnings, []);
+        assert_eq!(read(&rules(), &table(&en)).unwrap().0, candidates);
+        assert_eq!(candidates.len(), 2);
+        assert_eq!(candidates[0].bonus, [BonusClaim::of("party")]);
+        let marks = &candidates[0].interview.as_ref().unwrap().marks;
+        assert_eq!(marks.len(), 2);
+        assert!(candidates[1].interview.is_none());
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once_with_row_and_column() {
+        let text = "准考证号,岗位,笔试:knowledge,身高\n1,GJZ-01,\"81\n1,XX,abc,\n,GJZ-01,5,\n2,GJZ-01,5";
+        let problems = read(&rules(), &table(text)).unwrap_err();
+        let told: Vec<_> = problems.iter().map(|p| (p.row, p.kind.clone())).collect();
+        assert_eq!(
+            told,
+            [
+                (2, TableProblemKind::Cells { found: 3, expected: 4 }),
+                (3, TableProblemKind::UnknownPost),
+                (3, TableProblemKind::BadMark { why: BadPoints::NotANumber }),
+                (4, TableProblemKind::NumberMissing),
+                (5, TableProblemKind::Cells { found: 3, expected: 4 }),
+            ]
+        );
+        assert_eq!(problems[1].say(Lang::Zh), "第3行“岗位”：岗位表里没有这个岗位");
+        assert_eq!(problems[1].say(Lang::En), "row 3, \"岗位\": no such post");
+    }
+
+    #[test]
+    fn an_unknown_column_is_a_warning_and_a_missing_one_an_error() {
+        let (_, warnings) = read(&rules(), &table("准考证号,岗位,身高\n1,GJZ-01,180")).unwrap();
+        assert_eq!(warnings[0].kind, TableProblemKind::UnknownColumn);
+        let problems = read(&rules(), &table("准考证号,笔试:knowledge\n1,80")).unwrap_err();
+        assert_eq!(problems[0].kind, TableProblemKind::ColumnMissing);
+    }
+
+    #[test]
+    fn a_number_that_stands_twice_names_its_first_row() {
+        let problems = read(&rules(), &table("number,post\n7,GJZ-01\n8,GJZ-01\n7,GJZ-02")).unwrap_err();
+        assert_eq!(problems[0].kind, TableProblemKind::NumberTwice { first_row: 2 });
+        assert_eq!(problems[0].row, 4);
+    }
+
+    #[test]
+    fn a_gap_among_the_examiners_is_not_closed_silently() {
+        let problems = read(&rules(), &table("number,post,考官1,考官2,考官3\n7,GJZ-01,80,,82")).unwrap_err();
+        assert_eq!(problems[0].column, "考官3");
+    }
+
+    #[test]
+    fn an_empty_table_is_said_to_be_empty() {
+        assert_eq!(read(&rules(), &[]).unwrap_err()[0].kind, TableProblemKind::Empty);
+        assert_eq!(read(&rules(), &table("number,post")).unwrap_err()[0].kind, TableProblemKind::Empty);
+    }
+}

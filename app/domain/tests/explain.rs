@@ -1,0 +1,152 @@
+//! The result page of the design (06-my-result): 79.45, line by line, in both languages.
+
+#![allow(clippy::unwrap_used)] // every unwrap here is an assertion
+
+use domain::rules::*;
+use serde_json::{Value as Json, json};
+
+fn document() -> RuleDocument {
+    let json = json!({
+        "schema_version": 1, "id": "QS", "title": "公告", "posts": [{"code": "QS-007", "name": "社区工作者", "places": 3}],
+        "rules": {
+            "written": {"papers": [{"code": "w", "name": "笔试", "full_mark": "100", "weight": "1"}], "full_mark": "100", "pass_lines": [{"at": {"points": "60"}}]},
+            "bonus": {"added_to": "written", "stack": "highest", "clause": "公告第7条", "items": [
+                {"code": "m", "name": {"zh": "社会工作师（中级）", "en": "social worker (intermediate)"}, "when": {"all": []}, "points": {"fixed": "3"}},
+                {"code": "v", "name": {"zh": "退役军人", "en": "veteran"}, "when": {"all": []}, "points": {"fixed": "2"}}]},
+            "interview": {"full_mark": "100", "panel": 7, "trim": {"highest": 1, "lowest": 1}, "mean": {"decimals": 2},
+                "normalisation": {"method": "multiply", "overall": "of_people", "mean": {"decimals": 2}, "coefficient": {"decimals": 4},
+                    "final": {"decimals": 2}, "cap_at_full_mark": false}},
+            "total": {"parts": [{"of": "written", "weight": "50%"}, {"of": "interview", "weight": "50%"}], "full_mark": "100", "rounding": {"decimals": 2}},
+            "ties": {"keys": [{"higher": "written"}], "still_tied": "share_rank"}
+        }
+    });
+    RuleDocument::from_json(json.to_string().as_bytes()).unwrap()
+}
+
+fn candidate(number: &str, written: &str, room: &str, marks: Json, bonus: Json) -> Candidate {
+    let json = json!({"number": number, "post": "QS-007", "written": {"w": written}, "bonus": bonus,
+        "interview": {"room": room, "marks": marks}});
+    serde_json::from_value(json).unwrap()
+}
+
+fn explained(lang: Lang) -> Explanation {
+    let same = |mark: &str| json!(vec![mark; 7]);
+    let panel = json!(["82.00", "84.50", "85.00", "83.00", "86.50", "84.00", "81.50"]);
+    let people = [
+        candidate("26032800412", "71.50", "4", panel, json!([{"item": "m"}, {"item": "v"}])),
+        candidate("26032800413", "60.00", "4", same("79.58"), json!([])),
+        candidate("26032800414", "78.00", "5", same("82.98"), json!([])),
+        candidate("26032800415", "61.00", "5", same("82.98"), json!([])),
+    ];
+    let document = document();
+    let outcome = run(&document, &people, Stage::Total).unwrap();
+    let derivation = outcome.derivation(&document, &people, 0).unwrap();
+    assert!(derivation.adds_up());
+    explain(&derivation, lang)
+}
+
+const ZH: &str = "\
+你进入体检
+
+1 笔试
+  卷面成绩  71.50
+  加分：社会工作师（中级）、退役军人  +3.00
+    社会工作师（中级）3.00分、退役军人2.00分；有几项的取最高一项，不累加
+  笔试成绩  74.50
+  合格线60.00  60.00
+    已达到合格线
+
+2 面试
+  7位考官打分  
+    82.00  84.50  85.00  83.00  [86.50 最高]  84.00  [81.50 最低]
+  去掉一个最高、一个最低，其余5个平均  83.70
+  考场修正系数  × 1.0082
+    全部考场平均82.31 ÷ 第4考场平均81.64
+  面试成绩  84.39
+    84.38634，四舍五入到两位小数
+
+3 合成总成绩
+  笔试74.50 × 50%  37.25
+  面试84.39 × 50%  +42.195
+  总成绩  79.45
+    79.445，四舍五入到两位小数
+
+4 名次和结果
+  按总成绩的名次  第2名
+    共4人。名次按总成绩；相同的，依次比较笔试成绩；仍相同的名次并列。
+  你进入体检  
+    本岗位招3人
+";
+
+const EN: &str = "\
+You go on to the physical examination
+
+1 Written test
+  Score on paper  71.50
+  Bonus: social worker (intermediate), veteran  +3.00
+    social worker (intermediate) 3.00, veteran 2.00; only the highest counts
+  Written score  74.50
+  Pass line 60.00  60.00
+    At or above the pass line
+
+2 Interview
+  Marks of 7 examiners  
+    82.00  84.50  85.00  83.00  [86.50 highest]  84.00  [81.50 lowest]
+  Mean of 5 marks without one highest and one lowest  83.70
+  Room coefficient  × 1.0082
+    mean of all rooms 82.31 ÷ mean of room 4 81.64
+  Interview score  84.39
+    84.38634, rounded half up to 2 decimals
+
+3 Total
+  Written 74.50 × 50%  37.25
+  Interview 84.39 × 50%  +42.195
+  Total  79.45
+    79.445, rounded half up to 2 decimals
+
+4 Place and outcome
+  Place by total  no. 2
+    of 4 people. Ordered by total; equal totals by written score; then the place is shared.
+  You go on to the physical examination  
+    3 places on this post
+";
+
+#[test]
+fn the_citizen_follows_the_calculation_line_by_line() {
+    assert_eq!(explained(Lang::Zh).to_text(), ZH);
+    assert_eq!(explained(Lang::En).to_text(), EN);
+}
+
+#[test]
+fn the_page_knows_results_the_last_line_and_the_clause() {
+    let explanation = explained(Lang::Zh);
+    let total = explanation.blocks.iter().find(|block| block.kind == BlockKind::Total).unwrap();
+    let flags: Vec<_> = total.rows.iter().map(|row| (row.result, row.last)).collect();
+    assert_eq!(flags, [(false, false), (false, false), (true, true)]);
+    let written = &explanation.blocks[0];
+    assert_eq!(written.rows[1].clause.as_deref(), Some("公告第7条"));
+    assert_eq!(written.rows.iter().filter(|row| row.last).count(), 0);
+}
+
+#[test]
+fn a_bill_that_was_changed_does_not_add_up() {
+    let document = document();
+    let people =
+        [candidate("1", "71.50", "4", json!(["80", "81", "82", "83", "84", "85", "86"]), json!([{"item": "m"}]))];
+    let outcome = run(&document, &people, Stage::Total).unwrap();
+    let honest = outcome.derivation(&document, &people, 0).unwrap();
+    assert!(honest.adds_up());
+    for (block, rows) in honest.blocks.iter().map(|block| block.rows.len()).enumerate() {
+        for row in 0..rows {
+            let mut changed = honest.clone();
+            let altered = &mut changed.blocks[block].rows[row];
+            if let Some(Value::Points(points)) = altered.value
+                && altered.operation != Operation::Compare
+            {
+                let more = domain::points::Points::from_raw(points.raw() + 100);
+                altered.value = Some(Value::Points(more));
+                assert!(!changed.adds_up(), "{:?}", honest.blocks[block].rows[row]);
+            }
+        }
+    }
+}

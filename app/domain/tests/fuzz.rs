@@ -1,0 +1,44 @@
+//! The fuzzer's target: `cargo bolero test -p domain fuzz_rules` searches by coverage for hours; under `cargo test` it
+//! tries random damage for a moment.
+
+#![allow(clippy::unwrap_used)] // every unwrap here is an assertion
+
+use domain::rules::*;
+
+const NOTICES: [&str; 4] = [
+    include_str!("notices/O13-AH-HF-BAOHE-2014.json"),
+    include_str!("notices/O19-FJ-XM-TONGAN-2016.json"),
+    include_str!("notices/O22-JX-JJ-XUNYANG-2015.json"),
+    include_str!("notices/O35-SC-YB-XUZHOU-2024.json"),
+];
+
+/// Which notice, and the bytes to put at places of it.
+type Damage = (u8, Vec<(u16, u8)>);
+
+#[test]
+fn fuzz_rules() {
+    bolero::check!().with_type::<Damage>().for_each(|(notice, damage)| {
+        let mut bytes = NOTICES[usize::from(*notice) % NOTICES.len()].as_bytes().to_vec();
+        for (place, byte) in damage {
+            let place = usize::from(*place) % bytes.len();
+            bytes[place] = *byte;
+        }
+        let Ok(document) = RuleDocument::from_json(&bytes) else { return };
+        assert_eq!(RuleDocument::from_json(document.to_json().as_bytes()).as_ref(), Ok(&document));
+        for finding in lint(&document) {
+            assert!(!finding.say(Lang::En).is_empty());
+        }
+        for post in &document.posts {
+            evaluate(&document, &post.code, &Facts::new());
+        }
+        let _ = run(&document, &[], Stage::Total);
+    });
+}
+
+#[test]
+fn fuzz_bytes() {
+    bolero::check!().for_each(|bytes| {
+        let _ = RuleDocument::from_json(bytes);
+        let _ = Bundle::from_json(bytes);
+    });
+}
