@@ -54,7 +54,10 @@ fn a_campaign_is_announced_by_a_second_official_and_then_frozen() {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         let checker = world.staff(Role::Organiser, DISTRICT).await;
         let id = drafted(&author).await;
-        assert!(matches!(queries::announced(&world.app.db.read, "qs-2026").await, Err(AppError::NotFound)), "not public yet");
+        assert!(
+            matches!(queries::announced(&world.app.db.read, "qs-2026").await, Err(AppError::NotFound)),
+            "not public yet"
+        );
         commands::hand_in(&author, id).await.unwrap();
         assert_eq!(refusal(commands::announce(&author, id).await), Refusal::SamePerson);
         commands::announce(&checker, id).await.unwrap();
@@ -91,9 +94,13 @@ fn rules_with_open_points_are_not_handed_in() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         // O03 as printed: bonus points without figures.
-        let rules = RuleDocument::from_json(include_bytes!("../domain/tests/notices/O03-LN-DL-GANJINGZI.json")).unwrap();
-        let id = commands::draft(&author, "gjz-raw", &Scope(DISTRICT.into()), Draft { rules, ..content() }).await.unwrap();
-        assert!(matches!(refusal(commands::hand_in(&author, id).await), Refusal::RulesBlocked { findings } if findings > 0));
+        let rules =
+            RuleDocument::from_json(include_bytes!("../domain/tests/notices/O03-LN-DL-GANJINGZI.json")).unwrap();
+        let id =
+            commands::draft(&author, "gjz-raw", &Scope(DISTRICT.into()), Draft { rules, ..content() }).await.unwrap();
+        assert!(
+            matches!(refusal(commands::hand_in(&author, id).await), Refusal::RulesBlocked { findings } if findings > 0)
+        );
     });
 }
 
@@ -105,7 +112,9 @@ fn a_draft_that_is_sent_back_says_why() {
         let id = drafted(&author).await;
         commands::hand_in(&author, id).await.unwrap();
         let silent = commands::send_back(&checker, id, " ").await;
-        assert!(matches!(silent, Err(AppError::Invalid(problems)) if problems == [FieldProblem::new("note", Problem::Missing)]));
+        assert!(
+            matches!(silent, Err(AppError::Invalid(problems)) if problems == [FieldProblem::new("note", Problem::Missing)])
+        );
         commands::send_back(&checker, id, "第2条写明出生日期").await.unwrap();
         let found = queries::by_id(&world.app.db.read, id).await.unwrap();
         assert_eq!((found.state, found.note.as_str()), (CampaignState::Draft, "第2条写明出生日期"));
@@ -122,12 +131,17 @@ fn a_draft_needs_a_free_address_a_place_of_ones_own_and_dates_in_order() {
         };
         assert!(matches!(attempt("qs-2026", DISTRICT, content()).await, AppError::Invalid(p) if p[0].field == "code"));
         for bad in ["Q S", "ab", "audit", "-x-", "日"] {
-            assert!(matches!(attempt(bad, DISTRICT, content()).await, AppError::Invalid(p) if p[0].field == "code"), "{bad}");
+            assert!(
+                matches!(attempt(bad, DISTRICT, content()).await, AppError::Invalid(p) if p[0].field == "code"),
+                "{bad}"
+            );
         }
         assert!(matches!(attempt("elsewhere", "110000", content()).await, AppError::Refused(Refusal::OutsideScope)));
         let mut late = content();
         late.timetable.applications_close = Instant(0);
-        assert!(matches!(attempt("late", DISTRICT, late).await, AppError::Invalid(p) if p[0].field == "applications_close"));
+        assert!(
+            matches!(attempt("late", DISTRICT, late).await, AppError::Invalid(p) if p[0].field == "applications_close")
+        );
     });
 }
 

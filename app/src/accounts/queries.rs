@@ -5,8 +5,8 @@ use crate::{
     error::AppError,
     platform::{app::App, text::Text},
 };
+use chrono::NaiveDate;
 use domain::{
-    Instant,
     access::{Role, Scope},
     identity::IdNumber,
     ids::AccountId,
@@ -49,7 +49,7 @@ pub async fn person(app: &App, db: &impl ConnectionTrait, id: AccountId) -> Resu
         account: id,
         name: row.name,
         // Checked when it was stored, against the day on which it was stored.
-        id_number: IdNumber::parse(&number, Instant(i64::MAX / 2).date()).ok(),
+        id_number: IdNumber::parse(&number, NaiveDate::MAX).ok(),
         mobile: opened(row.phone_cipher)?,
         email: row.email,
         email_confirmed: row.email_confirmed_at.is_some(),

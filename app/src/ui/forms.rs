@@ -48,7 +48,11 @@ struct Parts {
 }
 
 fn parts(form: &Filled, field: &Field) -> Parts {
-    let problem = form.problem(&field.name).map(words::problem);
+    parts_with(field, form.problem(&field.name))
+}
+
+fn parts_with(field: &Field, problem: Option<&domain::Problem>) -> Parts {
+    let problem = problem.map(words::problem);
     let hint_id = format!("{}-hint", field.name);
     let error_id = format!("{}-error", field.name);
     let ids: Vec<String> = [field.hint.as_ref().map(|_| hint_id.clone()), problem.as_ref().map(|_| error_id.clone())]
@@ -172,12 +176,16 @@ pub fn tick(form: &Filled, field: Field) -> AnyView {
     .into_any()
 }
 
-/// A date in three boxes named `{name}_y`, `{name}_m`, `{name}_d`; with `{name}_t` for the hour when `with_time`.
+/// A date in three boxes named `{name}_y`, `{name}_m`, `{name}_d`; with `{name}_t` for the hour when `with_time`. A problem
+/// is about the whole date, or about one box when it carries that box's name.
 pub fn date(form: &Filled, field: Field, with_time: bool) -> AnyView {
-    let p = parts(form, &field);
-    let error = p.invalid.is_some();
+    let box_problem = |part: &&str| form.problem(&format!("{}_{part}", field.name));
+    let only = ["m", "d", "t"].into_iter().find(|part| box_problem(part).is_some());
+    let p = parts_with(&field, only.as_ref().map_or_else(|| form.problem(&field.name), box_problem));
+    let wrong = p.invalid.is_some();
     let boxed = |part: &'static str, label: String, width: &'static str| {
         let name = format!("{}_{part}", field.name);
+        let error = wrong && only.is_none_or(|own| own == part);
         // The summary's link leads to the first box.
         let id = if part == "y" { field.name.clone() } else { name.clone() };
         let class = format!("input {width}{}", if error { " input--error" } else { "" });
