@@ -13,13 +13,13 @@ mod start;
 mod submit;
 mod whole;
 
-pub use answers::{save_answers, save_contact, save_page};
+pub use answers::{page_stamp, save_answers, save_contact, save_page};
 pub use appeal::{appeal, decide_appeal};
 pub use bonus::decide_bonus;
 pub use export::record_export;
 pub use papers::{attach_document, remove_document};
 pub use photo::{attach_photo, keep_photo};
-pub use post::{choose_post, closed_because};
+pub use post::choose_post;
 pub use review::{Outcome, decide, decide_many};
 pub use start::start;
 pub use submit::{submit, withdraw};

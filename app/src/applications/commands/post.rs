@@ -2,6 +2,7 @@
 
 use super::{Kept, editable, not_stale, saved};
 use crate::{
+    applications::queries::closed_because,
     error::AppError,
     platform::{ctx::Ctx, tx::Tx},
 };
@@ -9,17 +10,10 @@ use domain::{
     Problem,
     events::Event,
     ids::ApplicationId,
-    rules::{self, Facts, FindingOutcome, Lang, PostCode, RuleDocument},
+    rules::{self, PostCode},
     tasks::Task,
 };
 use sea_orm::ActiveValue::Set;
-
-/// Why these answers close a post; `None` when nothing known speaks against it.
-pub fn closed_because(rules: &RuleDocument, post: &PostCode, facts: &Facts) -> Option<Problem> {
-    let findings = rules::evaluate(rules, post, facts).findings;
-    let not_met = findings.into_iter().find(|finding| finding.outcome == FindingOutcome::NotMet)?;
-    Some(Problem::NotEligible { zh: not_met.say(Lang::Zh), en: not_met.say(Lang::En) })
-}
 
 /// # Errors
 /// `NotEligible` with the condition that is not met; an unknown post; `Stale`; `Closed`, `ApplicationStage`.

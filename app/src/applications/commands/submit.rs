@@ -2,7 +2,7 @@
 
 use super::{at, own};
 use crate::{
-    applications::{commands::closed_because, queries::Opened},
+    applications::queries::{Opened, closed_because},
     entity::{
         application, bonus_claim, campaign,
         kinds::{Checks, ClaimState, Exception, Title},

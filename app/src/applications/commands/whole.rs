@@ -8,10 +8,7 @@ use super::{
     submit::hand_in,
 };
 use crate::{
-    applications::{
-        commands::closed_because,
-        queries::{Opened, PAPER_PREFIX, load},
-    },
+    applications::queries::{Opened, PAPER_PREFIX, closed_because, load},
     entity::application,
     error::AppError,
     platform::{ctx::Ctx, pictures::Photo, tx::Tx, upload::UploadedFile},

@@ -143,6 +143,11 @@ impl Opened {
         }
     }
 
+    /// The return that is to be answered now.
+    pub fn returned_review(&self) -> Option<&LastReview> {
+        self.last_review.as_ref().filter(|last| self.stage == Stage::Returned && last.act == Act::Return)
+    }
+
     fn newest(&self, purpose: &str) -> Option<&StoredFile> {
         self.files.iter().rev().find(|file| file.purpose == purpose)
     }
