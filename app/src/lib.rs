@@ -7,6 +7,7 @@ pub mod ui;
 
 #[cfg(feature = "ssr")]
 pub mod accounts;
+pub mod applications;
 #[cfg(feature = "ssr")]
 pub mod admission;
 #[cfg(feature = "ssr")]

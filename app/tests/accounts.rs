@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
 use app::{
-    accounts::{commands, staff},
+    accounts::{commands, queries, staff},
     error::AppError,
     notifications::outbox,
     platform::{form::Typed, testing::*, throttle},
@@ -62,6 +62,15 @@ fn one_identity_number_one_account() {
         let problems = fields(commands::register(&world.nobody(), &same_mail).await.unwrap_err());
         assert_eq!(problems, [FieldProblem::new("email", Problem::Taken)]);
         assert_eq!(world.events().await, ["account_registered"]);
+    });
+}
+
+#[test]
+fn a_stored_identity_number_is_read_back_with_its_date_of_birth() {
+    on_both(async |world| {
+        let ctx = world.applicant("1990-03-06").await;
+        let person = queries::person(&world.app, &world.app.db.write, ctx.account().unwrap()).await.unwrap();
+        assert_eq!(person.id_number.map(|number| number.birth_date().to_string()).as_deref(), Some("1990-03-06"));
     });
 }
 

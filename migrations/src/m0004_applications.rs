@@ -14,14 +14,16 @@ impl MigrationTrait for Migration {
             .uuid("campaign_id")
             .uuid("account_id")
             .string_or_null("number")
+            .int_or_null("serial")
             .string("stage")
             .string_or_null("post_code")
             .text("facts")
             .bytes_or_null("contact_cipher")
             .text("tasks")
             .text("findings")
+            .int("questions")
             .big_or_null("answer_by")
-            .uuid_or_null("assigned_to")
+            .big_or_null("returned_at")
             .int("revision")
             .big_or_null("submitted_at")
             .big_or_null("decided_at")
@@ -33,6 +35,8 @@ impl MigrationTrait for Migration {
             .await?;
         unique(manager, "applications", &["campaign_id", "account_id"]).await?;
         unique(manager, "applications", &["campaign_id", "number"]).await?;
+        unique(manager, "applications", &["campaign_id", "serial"]).await?;
+        index(manager, "applications", &["account_id"]).await?;
         index(manager, "applications", &["campaign_id", "stage", "submitted_at"]).await?;
         index(manager, "applications", &["campaign_id", "post_code", "stage"]).await?;
         Table::new("files")
@@ -45,6 +49,7 @@ impl MigrationTrait for Migration {
             .string("sha256")
             .text("problems")
             .big("created_at")
+            .big_or_null("removed_at")
             .refers("application_id", "applications")
             .create(manager)
             .await?;
@@ -56,6 +61,7 @@ impl MigrationTrait for Migration {
             .string("act")
             .text("reasons")
             .text("note")
+            .string_or_null("about")
             .big("at")
             .refers("application_id", "applications")
             .refers("reviewer_id", "accounts")

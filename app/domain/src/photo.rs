@@ -13,7 +13,7 @@ pub struct PhotoFacts {
     pub background: u8,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PhotoProblem {
     /// Fewer pixels than a printed ticket needs.

@@ -45,6 +45,12 @@ impl Points {
     pub const fn raw(self) -> i64 {
         self.0.get() ^ i64::MIN
     }
+
+    /// A count or a number of years without the two decimals of a score: `3`, `0.5`.
+    pub fn plain(self) -> String {
+        let text = self.to_string();
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
 }
 
 impl Default for Points {
@@ -112,7 +118,7 @@ fn digits_value(digits: &str) -> i64 {
 }
 
 /// Full-width digits, signs and punctuation as people's input methods produce them.
-pub(crate) fn half_width(c: char) -> char {
+pub fn half_width(c: char) -> char {
     match c {
         '０'..='９' | '．' | '，' | '－' | '＋' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
             char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)

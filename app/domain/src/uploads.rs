@@ -75,13 +75,17 @@ pub fn document(name: &str, found: Option<Found>, size: u64) -> Result<FileKind,
 
 /// # Errors
 /// As [`document`], and for a PDF.
-pub fn portrait(found: Option<Found>, size: u64) -> Result<FileKind, Problem> {
+pub fn portrait(name: &str, found: Option<Found>, size: u64) -> Result<FileKind, Problem> {
     if size > photo::LIMIT_BYTES {
         return Err(Problem::FileTooLarge { limit: photo::LIMIT_BYTES, size });
     }
     let found = found.ok_or(Problem::FileUnreadable)?;
     let kind = FileKind::of_media_type(found.media_type).filter(|kind| kind.family() == Family::Picture);
-    kind.ok_or_else(|| Problem::NotAPicture { found: found.ending.to_uppercase() })
+    let kind = kind.ok_or_else(|| Problem::NotAPicture { found: found.ending.to_uppercase() })?;
+    match FileKind::claimed_by(name) {
+        None | Some(Family::Picture) => Ok(kind),
+        Some(_) => Err(Problem::FileType { found: found.ending.to_uppercase() }),
+    }
 }
 
 #[cfg(test)]
@@ -108,12 +112,13 @@ mod tests {
         assert!(document("a.pdf", PDF, DOCUMENT_LIMIT).is_ok());
         let size = DOCUMENT_LIMIT + 1;
         assert_eq!(document("a.pdf", PDF, size), Err(Problem::FileTooLarge { limit: DOCUMENT_LIMIT, size }));
-        assert!(portrait(JPEG, photo::LIMIT_BYTES + 1).is_err());
+        assert!(portrait("a.jpg", JPEG, photo::LIMIT_BYTES + 1).is_err());
     }
 
     #[test]
     fn a_photo_is_a_picture() {
-        assert_eq!(portrait(JPEG, 1000), Ok(FileKind::Jpeg));
-        assert_eq!(portrait(PDF, 1000), Err(Problem::NotAPicture { found: "PDF".into() }));
+        assert_eq!(portrait("IMG_1.jpg", JPEG, 1000), Ok(FileKind::Jpeg));
+        assert_eq!(portrait("IMG_1.jpg", PDF, 1000), Err(Problem::NotAPicture { found: "PDF".into() }));
+        assert_eq!(portrait("a.pdf", JPEG, 1000), Err(Problem::FileType { found: "JPG".into() }));
     }
 }

@@ -18,6 +18,8 @@ pub struct Model {
     pub sha256: String,
     pub problems: Json<PhotoProblems>,
     pub created_at: i64,
+    /// Replaced or taken back by its owner; kept, because somebody may have decided on it.
+    pub removed_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

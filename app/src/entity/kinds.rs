@@ -80,12 +80,41 @@ pub fn entry(status: EntryStatus, points: Option<i64>) -> Entry {
 /// When each task of an application was saved, by its key, in milliseconds.
 pub type Tasks = BTreeMap<String, i64>;
 
-/// What the machine found when the application was submitted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What the machine found when the application was submitted: how many conditions are met, and what wants a reviewer's
+/// eye, worst first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checks {
     pub met: u32,
-    pub to_look_at: u32,
-    pub not_met: u32,
+    pub exceptions: Vec<Exception>,
+    /// Bonus items that were claimed: they are verified apart.
+    pub bonus: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Exception {
+    NotMet {
+        title: Title,
+    },
+    /// The document does not say enough: people decide.
+    Open {
+        title: Title,
+    },
+    /// Met only by a relaxation.
+    Relaxed {
+        title: Title,
+    },
+    /// A photo with problems that its owner asked a human to look at.
+    Photo {
+        problems: PhotoProblems,
+    },
+}
+
+/// A title in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Title {
+    pub zh: String,
+    pub en: String,
 }
 
 pub type PhotoProblems = Vec<PhotoProblem>;

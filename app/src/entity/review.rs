@@ -3,6 +3,7 @@
 use super::kinds::Reasons;
 use crate::platform::text::{Json, Text};
 use domain::applications::Act;
+use domain::tasks::Task;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
@@ -17,6 +18,8 @@ pub struct Model {
     pub reasons: Json<Reasons>,
     #[sea_orm(column_type = "Text")]
     pub note: String,
+    /// The task that reasons about evidence mean.
+    pub about: Option<Text<Task>>,
     pub at: i64,
 }
 

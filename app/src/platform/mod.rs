@@ -19,4 +19,5 @@ pub mod testing;
 pub mod text;
 pub mod throttle;
 pub mod tx;
+pub mod upload;
 pub mod web;

@@ -16,6 +16,8 @@ pub struct Field {
     pub kind: &'static str,
     pub autocomplete: &'static str,
     pub numeric: bool,
+    /// Where the page's heading says it already: for screen readers only.
+    pub label_hidden: bool,
 }
 
 impl Field {
@@ -37,10 +39,18 @@ impl Field {
     pub fn numeric(self) -> Self {
         Field { numeric: true, ..self }
     }
+    pub fn label_hidden(self, label_hidden: bool) -> Self {
+        Field { label_hidden, ..self }
+    }
+
+    fn label_class(&self) -> &'static str {
+        if self.label_hidden { "vh" } else { "label" }
+    }
 }
 
 struct Parts {
     class: &'static str,
+    label: &'static str,
     hint: Option<AnyView>,
     error: Option<AnyView>,
     described_by: Option<String>,
@@ -48,7 +58,11 @@ struct Parts {
 }
 
 fn parts(form: &Filled, field: &Field) -> Parts {
-    let problem = form.problem(&field.name).map(words::problem);
+    parts_with(field, form.problem(&field.name))
+}
+
+fn parts_with(field: &Field, problem: Option<&domain::Problem>) -> Parts {
+    let problem = problem.map(words::problem);
     let hint_id = format!("{}-hint", field.name);
     let error_id = format!("{}-error", field.name);
     let ids: Vec<String> = [field.hint.as_ref().map(|_| hint_id.clone()), problem.as_ref().map(|_| error_id.clone())]
@@ -57,6 +71,7 @@ fn parts(form: &Filled, field: &Field) -> Parts {
         .collect();
     Parts {
         class: if problem.is_some() { "field field--error" } else { "field" },
+        label: field.label_class(),
         invalid: problem.is_some().then_some("true"),
         hint: field.hint.clone().map(|hint| view! { <span class="hint" id=hint_id>{hint}</span> }.into_any()),
         error: problem.map(|text| {
@@ -74,7 +89,7 @@ pub fn input(form: &Filled, field: Field) -> AnyView {
     let (id, name) = (field.name.clone(), field.name.clone());
     view! {
         <div class=p.class>
-            <label class="label" for=id.clone()>{field.label}</label>
+            <label class=p.label for=id.clone()>{field.label}</label>
             {p.hint}
             {p.error}
             <input type=field.kind class=class id=id name=name value=value autocomplete=field.autocomplete
@@ -92,7 +107,7 @@ pub fn text_area(form: &Filled, field: Field, rows: u32) -> AnyView {
     // A line break right after the tag is dropped by browsers: one of ours protects one of theirs.
     view! {
         <div class=p.class>
-            <label class="label" for=id.clone()>{field.label}</label>
+            <label class=p.label for=id.clone()>{field.label}</label>
             {p.hint}
             {p.error}
             <textarea class="input textarea" id=id name=name rows=rows.to_string()
@@ -116,7 +131,7 @@ pub fn select(form: &Filled, field: Field, options: Vec<(String, String)>) -> An
         .collect_view();
     view! {
         <div class=p.class>
-            <label class="label" for=id.clone()>{field.label}</label>
+            <label class=p.label for=id.clone()>{field.label}</label>
             {p.hint}
             {p.error}
             <select class="select" id=id name=name aria-describedby=p.described_by aria-invalid=p.invalid>{options}</select>
@@ -144,7 +159,7 @@ pub fn choices(form: &Filled, field: Field, several: bool, options: Vec<(String,
         .collect_view();
     view! {
         <fieldset class=p.class aria-describedby=p.described_by>
-            <legend class="label">{field.label}</legend>
+            <legend class=p.label>{field.label}</legend>
             {p.hint}
             {p.error}
             {boxes}
@@ -172,12 +187,16 @@ pub fn tick(form: &Filled, field: Field) -> AnyView {
     .into_any()
 }
 
-/// A date in three boxes named `{name}_y`, `{name}_m`, `{name}_d`; with `{name}_t` for the hour when `with_time`.
+/// A date in three boxes named `{name}_y`, `{name}_m`, `{name}_d`; with `{name}_t` for the hour when `with_time`. A problem
+/// is about the whole date, or about one box when it carries that box's name.
 pub fn date(form: &Filled, field: Field, with_time: bool) -> AnyView {
-    let p = parts(form, &field);
-    let error = p.invalid.is_some();
+    let box_problem = |part: &&str| form.problem(&format!("{}_{part}", field.name));
+    let only = ["m", "d", "t"].into_iter().find(|part| box_problem(part).is_some());
+    let p = parts_with(&field, only.as_ref().map_or_else(|| form.problem(&field.name), box_problem));
+    let wrong = p.invalid.is_some();
     let boxed = |part: &'static str, label: String, width: &'static str| {
         let name = format!("{}_{part}", field.name);
+        let error = wrong && only.is_none_or(|own| own == part);
         // The summary's link leads to the first box.
         let id = if part == "y" { field.name.clone() } else { name.clone() };
         let class = format!("input {width}{}", if error { " input--error" } else { "" });
@@ -193,7 +212,7 @@ pub fn date(form: &Filled, field: Field, with_time: bool) -> AnyView {
     };
     view! {
         <fieldset class=p.class aria-describedby=p.described_by>
-            <legend class="label">{field.label.clone()}</legend>
+            <legend class=p.label>{field.label.clone()}</legend>
             {p.hint}
             {p.error}
             <div class="date">
@@ -212,7 +231,7 @@ pub fn file(form: &Filled, field: Field, accept: &'static str) -> AnyView {
     let (id, name) = (field.name.clone(), field.name.clone());
     view! {
         <div class=p.class>
-            <label class="label" for=id.clone()>{field.label}</label>
+            <label class=p.label for=id.clone()>{field.label}</label>
             {p.hint}
             {p.error}
             <input class="file" type="file" id=id name=name accept=accept aria-describedby=p.described_by aria-invalid=p.invalid/>

@@ -117,7 +117,7 @@ pub fn value(doc: &RuleDocument, def: Option<&FactDef>, value: &FactValue, lang:
             (true, Lang::En) => "yes".to_owned(),
             (false, Lang::En) => "no".to_owned(),
         },
-        FactValue::Number(number) => plain_number(*number),
+        FactValue::Number(number) => number.plain(),
         FactValue::Date(day) => date(*day, lang),
         FactValue::Choice(code) => label(code),
         FactValue::Choices(codes) if codes.is_empty() => none(lang),
@@ -133,10 +133,4 @@ pub fn value(doc: &RuleDocument, def: Option<&FactDef>, value: &FactValue, lang:
 
 fn none(lang: Lang) -> String {
     if lang == Lang::Zh { "无".to_owned() } else { "none".to_owned() }
-}
-
-/// A count or a number of years without the two decimals of a score: `3`, `0.5`.
-pub fn plain_number(number: crate::points::Points) -> String {
-    let text = number.to_string();
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -73,6 +73,11 @@ pub fn count(n: impl TryInto<u64>) -> String {
     grouped
 }
 
+/// 甲、乙、丙
+pub fn list(items: &[String]) -> String {
+    items.join(if lang::current() == Lang::Zh { "、" } else { ", " })
+}
+
 /// A share of one as a percentage with one decimal, of integers and exact.
 pub fn percent(part: u64, whole: u64) -> String {
     if whole == 0 {

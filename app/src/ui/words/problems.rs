@@ -81,11 +81,11 @@ pub fn problem(problem: &Problem) -> String {
         }
         Problem::FileUnreadable => t!("problem-file-unreadable"),
         Problem::NotAPicture { found } => t!("problem-not-a-picture", found = found.as_str()),
+        Problem::TooManyFiles { limit } => t!("problem-too-many-files", limit = *limit),
+        Problem::NoneAndSome => t!("problem-none-and-some"),
+        Problem::NotCurable { reason: code } => t!("problem-not-curable", reason = super::reason(*code)),
         Problem::Photo(bad) => photo_problem(*bad),
         Problem::NotCopied => t!("problem-not-copied"),
-        Problem::NotCurable { reason: code } => t!("problem-not-curable", reason = reason(*code)),
-        Problem::NoneAndSome => t!("problem-none-and-some"),
-        Problem::TooManyFiles { limit } => t!("problem-too-many-files", limit = *limit),
         Problem::NotEligible { zh, en } | Problem::Answer { zh, en } => {
             if lang::current() == Lang::Zh {
                 zh.clone()

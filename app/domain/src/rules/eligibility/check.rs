@@ -162,11 +162,11 @@ impl FactProblem {
             ),
             FactProblem::ImplausibleDate { .. } => (format!("请核对{name}的年份"), format!("Check the year: {name}")),
             FactProblem::TooSmall { least, .. } => {
-                let least = words::plain_number(*least);
+                let least = least.plain();
                 (format!("{name}不能小于{least}"), format!("{name} cannot be below {least}"))
             }
             FactProblem::TooLarge { most, .. } => {
-                let most = words::plain_number(*most);
+                let most = most.plain();
                 (format!("{name}不能大于{most}"), format!("{name} cannot be above {most}"))
             }
             FactProblem::NotWhole { .. } => (format!("{name}请填整数"), format!("Enter a whole number: {name}")),

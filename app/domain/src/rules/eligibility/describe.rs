@@ -111,7 +111,7 @@ fn number_test(doc: &RuleDocument, test: &NumberTest, lang: Lang) -> String {
         (test.less_than, "少于", "less than"),
     ];
     let said = bounds.iter().filter_map(|(bound, zh, en)| {
-        let number = words::plain_number((*bound)?);
+        let number = (*bound)?.plain();
         Some(if lang == Lang::Zh { format!("{zh}{number}{unit}") } else { format!("{en} {number} {unit}") })
     });
     let said: Vec<_> = said.map(|s| s.trim_end().to_owned()).collect();

@@ -1,0 +1,64 @@
+//! Verifying bonus claims against their evidence.
+
+use super::review::in_sight;
+use crate::{
+    campaigns::queries::Campaign,
+    entity::{application, bonus_claim, kinds::ClaimState},
+    error::AppError,
+    platform::{ctx::Ctx, text::Text, tx::Tx},
+};
+use domain::{
+    Problem, Refusal, access::Permission, campaigns::Progress, events::Event, ids::ApplicationId, review::LONGEST_NOTE,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+
+/// Grants or refuses one claim; it can be corrected until the shortlist is decided. `shown` is the state on the page.
+///
+/// # Errors
+/// A refusal without its reason; `Stale`; `Progress` once the shortlist stands; `OutsideScope`, `Forbidden`.
+pub async fn decide_bonus(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    id: ApplicationId,
+    item: &str,
+    shown: ClaimState,
+    granted: bool,
+    note: &str,
+) -> Result<(), AppError> {
+    let note = note.trim();
+    let length = note.chars().count();
+    let field = format!("note-{item}");
+    if !granted && length == 0 {
+        return Err(AppError::invalid(&field, Problem::Missing));
+    }
+    if length > LONGEST_NOTE {
+        return Err(AppError::invalid(&field, Problem::TooLong { limit: LONGEST_NOTE, length }));
+    }
+    let tx = Tx::begin(ctx).await?;
+    let row = tx.lock::<application::Entity>(id.0).await?;
+    let scope = in_sight(&tx, ctx, campaign, &row).await?;
+    let actor = ctx.must(Permission::VerifyBonus, &scope)?.account;
+    if campaign.progress >= Progress::Shortlisted {
+        return Err(Refusal::Progress { needs: Progress::WrittenFrozen, stands: campaign.progress }.into());
+    }
+    let claim = bonus_claim::Entity::find()
+        .filter(bonus_claim::Column::ApplicationId.eq(id.0))
+        .filter(bonus_claim::Column::Item.eq(item))
+        .lock_exclusive()
+        .one(tx.db())
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let state = if granted { ClaimState::Granted } else { ClaimState::Refused };
+    if claim.state.0 != shown || claim.state.0 == state {
+        return Err(Refusal::Stale.into());
+    }
+    tx.save(bonus_claim::ActiveModel {
+        state: Set(Text(state)),
+        note: Set(note.to_owned()),
+        decided_by: Set(Some(actor.0)),
+        decided_at: Set(Some(tx.now.0)),
+        ..claim.into()
+    })
+    .await?;
+    tx.commit(Event::BonusDecided { application: id, item: item.to_owned(), granted, note: note.to_owned() }).await
+}

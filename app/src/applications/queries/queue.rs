@@ -1,0 +1,325 @@
+//! The reviewers' queue: what waits for the reader, what is in their sight, filtered, ordered, by pages. A fixed number of
+//! queries, however many rows there are.
+
+use super::dossier::names;
+use crate::{
+    campaigns::queries::Campaign,
+    entity::{account, application, kinds::Checks, post},
+    error::AppError,
+    platform::{ctx::Ctx, text::Text},
+};
+use domain::{
+    Instant, Refusal,
+    access::{Grant, Permission, Scope, may},
+    applications::Stage,
+    ids::ApplicationId,
+    review::may_decide,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait},
+};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+pub const PAGE_SIZE: u64 = 20;
+
+/// The tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// The reader's turn.
+    #[default]
+    Waiting,
+    /// Of those, corrected and handed in again.
+    Resubmitted,
+    /// Of those, with findings that want an eye.
+    Questions,
+    Appeals,
+    /// Whatever lies in the reader's sight.
+    All,
+}
+
+impl View {
+    pub const ALL: [View; 5] = [View::Waiting, View::Resubmitted, View::Questions, View::Appeals, View::All];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            View::Waiting => "waiting",
+            View::Resubmitted => "resubmitted",
+            View::Questions => "questions",
+            View::Appeals => "appeals",
+            View::All => "all",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sorting {
+    #[default]
+    Oldest,
+    Newest,
+    Number,
+}
+
+/// What the reader asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Ask {
+    pub view: View,
+    /// Part of a number or of a name.
+    pub q: String,
+    pub post: String,
+    /// `clear` or `questions`; anything else asks for both.
+    pub check: String,
+    pub order: Sorting,
+    /// From 1; smaller means 1.
+    pub page: u64,
+}
+
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub id: ApplicationId,
+    pub number: String,
+    pub name: String,
+    pub post: String,
+    pub checks: Checks,
+    pub stage: Stage,
+    pub submitted_at: Instant,
+    pub was_returned: bool,
+    pub revision: i32,
+    /// It is the reader's turn.
+    pub may_decide: bool,
+}
+
+/// Where applications stand, in the reader's sight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Split {
+    pub passed: u64,
+    pub rejected: u64,
+    pub returned: u64,
+    pub waiting: u64,
+}
+
+#[derive(Clone, Debug)]
+pub struct Queue {
+    pub rows: Vec<Row>,
+    /// All rows of this view and filter, on all pages.
+    pub total: u64,
+    pub page: u64,
+    pub counts: [(View, u64); 5],
+    pub split: Split,
+    pub posts: Vec<String>,
+    /// The reader decides in the end, after the street.
+    pub is_last_look: bool,
+}
+
+/// Which posts the reader may look at, and where it can be their turn.
+struct Sight {
+    all: Vec<String>,
+    first: Vec<String>,
+    last: Vec<String>,
+    appeals: Vec<String>,
+}
+
+async fn sight(ctx: &Ctx, campaign: &Campaign) -> Result<Sight, AppError> {
+    let grants: &[Grant] = &ctx.actor()?.grants;
+    let posts = post::Entity::find()
+        .filter(post::Column::CampaignId.eq(campaign.id.0))
+        .order_by_asc(post::Column::Position)
+        .all(&ctx.app.db.read)
+        .await?;
+    let those = |holds: &dyn Fn(&Scope) -> bool| -> Vec<String> {
+        let chosen = posts.iter().filter(|post| holds(&Scope(post.area.clone())));
+        chosen.map(|post| post.code.clone()).collect()
+    };
+    let sight = Sight {
+        all: those(&|scope| may(grants, Permission::ReviewApplications, scope)),
+        first: those(&|scope| may_decide(grants, Stage::Submitted, scope)),
+        last: those(&|scope| may_decide(grants, Stage::PassedStreet, scope)),
+        appeals: those(&|scope| may(grants, Permission::DecideAppeals, scope)),
+    };
+    if sight.all.is_empty() { Err(Refusal::OutsideScope.into()) } else { Ok(sight) }
+}
+
+impl Sight {
+    fn in_sight(&self, campaign: &Campaign) -> Condition {
+        Condition::all()
+            .add(application::Column::CampaignId.eq(campaign.id.0))
+            .add(application::Column::Stage.ne(Text(Stage::Draft)))
+            .add(application::Column::PostCode.is_in(&self.all))
+    }
+
+    fn waiting(&self) -> Condition {
+        let turn = |stage: Stage, posts: &[String]| {
+            Condition::all()
+                .add(application::Column::Stage.eq(Text(stage)))
+                .add(application::Column::PostCode.is_in(posts.iter().cloned()))
+        };
+        Condition::any().add(turn(Stage::Submitted, &self.first)).add(turn(Stage::PassedStreet, &self.last))
+    }
+
+    fn view(&self, view: View) -> Condition {
+        match view {
+            View::Waiting => self.waiting(),
+            View::Resubmitted => {
+                Condition::all().add(self.waiting()).add(application::Column::ReturnedAt.is_not_null())
+            }
+            View::Questions => Condition::all().add(self.waiting()).add(application::Column::Questions.gt(0)),
+            View::Appeals => Condition::all()
+                .add(application::Column::Stage.eq(Text(Stage::Appealed)))
+                .add(application::Column::PostCode.is_in(&self.appeals)),
+            View::All => Condition::all(),
+        }
+    }
+
+    fn is_turn(&self, row: &application::Model) -> bool {
+        let posts = match row.stage.0 {
+            Stage::Submitted => &self.first,
+            Stage::PassedStreet => &self.last,
+            _ => return false,
+        };
+        row.post_code.as_ref().is_some_and(|code| posts.contains(code))
+    }
+}
+
+fn asked(ask: &Ask) -> Condition {
+    let mut condition = Condition::all();
+    let q = ask.q.trim();
+    if !q.is_empty() {
+        let named = account::Entity::find()
+            .select_only()
+            .column(account::Column::Id)
+            .filter(account::Column::Name.contains(q))
+            .into_query();
+        let number = application::Column::Number.contains(q.to_uppercase());
+        condition = condition.add(Condition::any().add(number).add(application::Column::AccountId.in_subquery(named)));
+    }
+    if !ask.post.is_empty() {
+        condition = condition.add(application::Column::PostCode.eq(&ask.post));
+    }
+    match ask.check.as_str() {
+        "clear" => condition.add(application::Column::Questions.eq(0)),
+        "questions" => condition.add(application::Column::Questions.gt(0)),
+        _ => condition,
+    }
+}
+
+fn sorted(query: sea_orm::Select<application::Entity>, sorting: Sorting) -> sea_orm::Select<application::Entity> {
+    let by_time = |order| query.clone().order_by(application::Column::SubmittedAt, order);
+    let query = match sorting {
+        Sorting::Oldest => by_time(Order::Asc),
+        Sorting::Newest => by_time(Order::Desc),
+        Sorting::Number => query.order_by_asc(application::Column::Serial),
+    };
+    query.order_by_asc(application::Column::Id)
+}
+
+/// # Errors
+/// `OutsideScope` when no post of this campaign is in the reader's sight.
+pub async fn queue(ctx: &Ctx, campaign: &Campaign, ask: &Ask) -> Result<Queue, AppError> {
+    let db = &ctx.app.db.read;
+    let sight = sight(ctx, campaign).await?;
+    let all = application::Entity::find().filter(sight.in_sight(campaign));
+    let mut counts = View::ALL.map(|view| (view, 0));
+    for (view, count) in &mut counts {
+        *count = all.clone().filter(sight.view(*view)).count(db).await?;
+    }
+    let found = all.clone().filter(sight.view(ask.view)).filter(asked(ask));
+    let total = found.clone().count(db).await?;
+    let page = ask.page.clamp(1, std::cmp::max(total.div_ceil(PAGE_SIZE), 1));
+    let shown = sorted(found, ask.order).offset((page - 1) * PAGE_SIZE).limit(PAGE_SIZE).all(db).await?;
+    Ok(Queue {
+        rows: rows(db, &sight, shown).await?,
+        total,
+        page,
+        counts,
+        split: split(db, &all, !sight.last.is_empty()).await?,
+        is_last_look: !sight.last.is_empty(),
+        posts: sight.all,
+    })
+}
+
+/// Every row of a view and filter, for export.
+///
+/// # Errors
+/// As [`queue`].
+pub async fn all_rows(ctx: &Ctx, campaign: &Campaign, ask: &Ask) -> Result<Vec<Row>, AppError> {
+    let sight = sight(ctx, campaign).await?;
+    let found = application::Entity::find().filter(sight.in_sight(campaign)).filter(sight.view(ask.view));
+    let found = sorted(found.filter(asked(ask)), ask.order).all(&ctx.app.db.read).await?;
+    rows(&ctx.app.db.read, &sight, found).await
+}
+
+/// The people whom a decision would touch, in the order of their numbers; only those whose turn is the reader's.
+///
+/// # Errors
+/// As [`queue`].
+pub async fn picked(ctx: &Ctx, campaign: &Campaign, ids: &[ApplicationId]) -> Result<Vec<Row>, AppError> {
+    let sight = sight(ctx, campaign).await?;
+    let found = application::Entity::find()
+        .filter(sight.in_sight(campaign))
+        .filter(application::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .order_by_asc(application::Column::Serial)
+        .all(&ctx.app.db.read)
+        .await?;
+    let rows = rows(&ctx.app.db.read, &sight, found).await?;
+    Ok(rows.into_iter().filter(|row| row.may_decide).collect())
+}
+
+async fn rows(db: &impl ConnectionTrait, sight: &Sight, found: Vec<application::Model>) -> Result<Vec<Row>, AppError> {
+    let mut names_of = HashMap::new();
+    // PostgreSQL and SQLite both limit how many values one statement takes.
+    for chunk in found.chunks(5_000) {
+        names_of.extend(names(db, chunk.iter().map(|row| row.account_id)).await?);
+    }
+    let rows = found.into_iter().map(|row| Row {
+        id: ApplicationId(row.id),
+        name: names_of.get(&row.account_id).cloned().unwrap_or_default(),
+        may_decide: sight.is_turn(&row),
+        number: row.number.unwrap_or_default(),
+        post: row.post_code.unwrap_or_default(),
+        checks: row.findings.0,
+        stage: row.stage.0,
+        submitted_at: Instant(row.submitted_at.unwrap_or_default()),
+        was_returned: row.returned_at.is_some(),
+        revision: row.revision,
+    });
+    Ok(rows.collect())
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    stage: Text<Stage>,
+    people: i64,
+}
+
+async fn split(
+    db: &impl ConnectionTrait,
+    all: &sea_orm::Select<application::Entity>,
+    is_last_look: bool,
+) -> Result<Split, AppError> {
+    let counted = all
+        .clone()
+        .select_only()
+        .column(application::Column::Stage)
+        .column_as(Expr::col(application::Column::Id).count(), "people")
+        .group_by(application::Column::Stage)
+        .into_model::<Counted>()
+        .all(db)
+        .await?;
+    let mut split = Split::default();
+    for Counted { stage, people } in counted {
+        let counter = match stage.0 {
+            Stage::Accepted => &mut split.passed,
+            Stage::PassedStreet if !is_last_look => &mut split.passed,
+            Stage::Rejected | Stage::RejectionUpheld => &mut split.rejected,
+            Stage::Returned => &mut split.returned,
+            Stage::Submitted | Stage::PassedStreet | Stage::Appealed | Stage::Draft => &mut split.waiting,
+        };
+        *counter += people.unsigned_abs();
+    }
+    Ok(split)
+}

@@ -1,0 +1,49 @@
+//! Before an application is started: what it takes, until when, and the button.
+
+use crate::{
+    campaigns::queries::Campaign,
+    ui::{
+        lang,
+        parts::{back, refused, time},
+        timeline::phrased,
+    },
+};
+use domain::{Refusal, rules::RuleDocument};
+use leptos::prelude::*;
+
+pub fn page(campaign: &Campaign, refusal: Option<Refusal>) -> AnyView {
+    let code = campaign.code.clone();
+    let papers = papers(&campaign.content.rules).into_iter().map(|paper| view! { <li>{paper}</li> }).collect_view();
+    let open = refusal.is_none();
+    view! {
+        <main id="main" class="wrap main">
+            {back(format!("/campaigns/{code}"), t!("back-to-announcement"))}
+            <div class="measure">
+                {refused(refusal)}
+                <h1><span class="caption">{phrased(campaign.title(lang::current()))}</span>{t!("apply")}</h1>
+                <p class="lead">{time(campaign.content.timetable.applications_close)}{t!("apply-note")}</p>
+                <h2 class="h-s">{t!("apply-ready")}</h2>
+                <ul class="list"><li>{t!("apply-ready-photo")}</li>{papers}</ul>
+                <p class="muted">{t!("apply-ready-note")}</p>
+                {open.then(|| view! {
+                    <form method="post" action=format!("/campaigns/{code}/apply")>
+                        <p class="actions"><button class="btn btn--go">{t!("apply")}</button></p>
+                    </form>
+                })}
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+/// Every document that somebody may have to hand in, each once.
+fn papers(rules: &RuleDocument) -> Vec<String> {
+    let mut papers: Vec<String> = Vec::new();
+    for paper in rules.facts.iter().filter_map(|def| def.document()) {
+        let name = paper.in_lang(lang::current()).to_owned();
+        if !papers.contains(&name) {
+            papers.push(name);
+        }
+    }
+    papers
+}

@@ -1,0 +1,172 @@
+//! Check all answers and submit (05); the same list, without links, is what a submitted application shows.
+
+use super::{back_to, heading, names, task_list::post_of};
+use crate::{
+    applications::queries::{Answer, AnswerSheet, Opened, TaskRow},
+    platform::form::Filled,
+    ui::{
+        forms::{self, Field},
+        lang,
+        parts::{refused, time},
+        words,
+    },
+};
+use domain::{
+    Refusal,
+    tasks::{Task, TaskState},
+};
+use leptos::prelude::*;
+
+pub fn page(
+    opened: &Opened,
+    sheet: &AnswerSheet,
+    rows: &[TaskRow],
+    form: &Filled,
+    refusal: Option<Refusal>,
+) -> AnyView {
+    let ready = rows.iter().all(|row| row.task == Task::Check || row.state == TaskState::Done);
+    let action = format!("/applications/{}/submit", opened.id);
+    view! {
+        <main id="main" class="wrap main">
+            {back_to(opened)}
+            {refused(refusal)}
+            {forms::error_summary(form)}
+            <form class="answers" method="post" action=action novalidate>
+                {heading(opened, t!("check-title"))}
+                {answers(opened, sheet, true)}
+                {if ready { vow(opened, form) } else { not_ready(opened, rows) }}
+            </form>
+        </main>
+    }
+    .into_any()
+}
+
+fn vow(opened: &Opened, form: &Filled) -> AnyView {
+    view! {
+        <section class="panel vow" aria-labelledby="vow">
+            <h2 id="vow">{t!("vow")}</h2>
+            <p>{t!("vow-text")}</p>
+            {forms::tick(form, Field::new("declared", t!("vow-tick")))}
+        </section>
+        <div class="submit">
+            <input type="hidden" name="revision" value=opened.revision.to_string()/>
+            <p class="actions"><button class="btn">{t!("submit")}</button></p>
+            <p class="muted">
+                {t!("submit-note-before")}{time(opened.campaign.content.timetable.applications_close)}{t!("submit-note-after")}
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is still missing, each with the way to it.
+fn not_ready(opened: &Opened, rows: &[TaskRow]) -> AnyView {
+    let open = rows.iter().filter(|row| row.task != Task::Check && row.state != TaskState::Done).map(|row| {
+        let href = format!("/applications/{}/{}", opened.id, row.task.key());
+        view! { <li><a href=href>{names::task(row.task)}</a></li> }
+    });
+    view! {
+        <section class="panel" aria-labelledby="open">
+            <h2 id="open" class="h-s">{t!("check-not-ready")}</h2>
+            <ul class="list">{open.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// All answers, by groups. `editable`: each with its link.
+pub fn answers(opened: &Opened, sheet: &AnswerSheet, editable: bool) -> AnyView {
+    view! {
+        {you(opened, editable)}
+        {conditions(opened, sheet, editable)}
+        <section aria-labelledby="answers-post">
+            <h2 id="answers-post">{t!("group-post")}</h2>
+            <dl class="answer">
+                {row(opened, t!("post-name"), post_of(opened).unwrap_or_else(|| t!("not-chosen")).into_any(), Task::Post, editable)}
+            </dl>
+            {editable.then(|| view! { <p class="note note--wait">{t!("one-post-only")}</p> })}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(opened: &Opened, term: String, value: AnyView, task: Task, editable: bool) -> AnyView {
+    let link = editable.then(|| {
+        let href = format!("/applications/{}/{}", opened.id, task.key());
+        view! { <dd><a href=href>{t!("change")}<span class="vh">{term.clone()}</span></a></dd> }
+    });
+    view! { <div><dt>{term.clone()}</dt><dd>{value}</dd>{link}</div> }.into_any()
+}
+
+fn you(opened: &Opened, editable: bool) -> AnyView {
+    let person = &opened.person;
+    let number = person.id_number.as_ref().map(|number| number.masked()).unwrap_or_default();
+    let address = if opened.address.is_empty() { t!("not-filled") } else { opened.address.clone() };
+    let photo = opened.photo().map(|photo| {
+        let change = editable.then(|| {
+            view! { <figcaption><a href=format!("/applications/{}/photo", opened.id)>{t!("change-photo")}</a></figcaption> }
+        });
+        view! { <figure class="photo"><img src=format!("/files/{}", photo.id) alt=t!("photo-shown") width="118" height="165"/>{change}</figure> }
+    });
+    view! {
+        <section aria-labelledby="answers-you">
+            <h2 id="answers-you">{t!("group-you")}</h2>
+            <div class="with-photo">
+                <dl class="answer">
+                    {row(opened, t!("name"), person.name.clone().into_any(), Task::Identity, false)}
+                    {row(opened, t!("id-number"), number.into_any(), Task::Identity, false)}
+                    {row(opened, t!("mobile"), person.masked_mobile().into_any(), Task::Contact, false)}
+                    {row(opened, t!("address"), address.into_any(), Task::Contact, editable)}
+                </dl>
+                {photo}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn conditions(opened: &Opened, sheet: &AnswerSheet, editable: bool) -> AnyView {
+    let rows = sheet.rows.iter().map(|(task, answer)| {
+        let value = match answer {
+            Answer::Given { paper, .. } => {
+                let handed_in = paper.as_ref().filter(|paper| !paper.files.is_empty()).map(|paper| {
+                    let words = t!("papers-handed-in", paper = names::text(&paper.name), count = paper.files.len());
+                    view! { <br/><span class="muted small">{words}</span> }
+                });
+                view! { {said(opened, answer)}{handed_in} }.into_any()
+            }
+            Answer::Declared { .. } => said(opened, answer).into_any(),
+        };
+        row(opened, label(answer), value, *task, editable)
+    });
+    let rows = rows.collect_view();
+    let bonus = (!sheet.bonus.is_empty()).then(|| {
+        let lines = sheet.bonus.iter().map(|item| view! { <div>{item.say(lang::current())}</div> }).collect_view();
+        row(opened, t!("bonus-claimed"), lines.into_any(), Task::Bonus, false)
+    });
+    view! {
+        <section aria-labelledby="answers-conditions">
+            <h2 id="answers-conditions">{t!("group-conditions")}</h2>
+            <dl class="answer">{rows}{bonus}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the answer is to.
+pub fn label(answer: &Answer) -> String {
+    match answer {
+        Answer::Given { def, .. } => names::text(&def.label),
+        Answer::Declared { .. } => t!("task-declaration"),
+    }
+}
+
+/// The answer as its person would read it.
+pub fn said(opened: &Opened, answer: &Answer) -> String {
+    match answer {
+        Answer::Given { def, value: Some(value), .. } => def.say(opened.rules(), value, lang::current()),
+        Answer::Given { .. } | Answer::Declared { is_open: true, .. } => t!("not-filled"),
+        Answer::Declared { named, .. } if named.is_empty() => t!("none-declared"),
+        Answer::Declared { named, .. } => words::list(&named.iter().map(names::text).collect::<Vec<_>>()),
+    }
+}

@@ -1,0 +1,113 @@
+//! 我的报名: everything that one person has here.
+
+use super::names;
+use crate::{
+    applications::queries::{Certificate, Mine, MyApplication},
+    ui::{
+        lang,
+        parts::{empty, time},
+        timeline::phrased,
+        words,
+    },
+};
+use domain::{Instant, applications::Stage, campaigns::Progress};
+use leptos::prelude::*;
+
+pub fn page(mine: &Mine, now: Instant) -> AnyView {
+    let unread = (mine.unread > 0).then(|| view! { <b>{t!("inbox-unread", count = mine.unread)}</b> });
+    view! {
+        <main id="main" class="wrap main">
+            <div>
+                <h1>{t!("menu-mine")}</h1>
+                <p class="actions"><a href="/inbox">{t!("inbox")}</a>{unread}</p>
+            </div>
+            {applications(mine, now)}
+            {certificates(&mine.certificates)}
+        </main>
+    }
+    .into_any()
+}
+
+fn applications(mine: &Mine, now: Instant) -> AnyView {
+    if mine.applications.is_empty() {
+        let link = Some(("/campaigns".to_owned(), t!("mine-empty-link")));
+        return empty(t!("mine-empty"), t!("mine-empty-text"), link).into_any();
+    }
+    let rows = mine.applications.iter().map(|application| one(application, now)).collect_view();
+    view! {
+        <section class="section" aria-labelledby="applications">
+            <h2 id="applications">{t!("mine-applications")}</h2>
+            <ol class="camps">{rows}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn one(application: &MyApplication, now: Instant) -> AnyView {
+    let href = format!("/applications/{}", application.id);
+    let number = application.number.clone().map(|number| view! { <span>{t!("number-is", number = number)}</span> });
+    view! {
+        <li class="camp">
+            <h3><a href=href>{phrased(application.campaign.title(lang::current()))}</a></h3>
+            <p class="camp__fact">{names::stage_tag(application.stage)}" "{number}" "{application.post_code.clone()}</p>
+            <p class="camp__next">{next(application, now)}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// What happens next, who does it, by when.
+fn next(application: &MyApplication, now: Instant) -> AnyView {
+    let t = &application.campaign.content.timetable;
+    let answer_by = application.answer_by.unwrap_or(t.corrections_close);
+    match application.stage {
+        Stage::Draft if now > t.applications_close => {
+            view! { {time(t.applications_close)}{t!("next-too-late")} }.into_any()
+        }
+        Stage::Draft => view! { <b>{time(t.applications_close)}{t!("next-draft")}</b> }.into_any(),
+        Stage::Submitted | Stage::PassedStreet => t!("next-in-review").into_any(),
+        Stage::Returned => view! { <b>{time(answer_by)}{t!("next-returned")}</b> }.into_any(),
+        Stage::Rejected if now > answer_by => view! { {time(answer_by)}{t!("next-appeal-over")} }.into_any(),
+        Stage::Rejected => view! { {time(answer_by)}{t!("next-rejected")} }.into_any(),
+        Stage::Appealed => t!("next-appealed").into_any(),
+        Stage::RejectionUpheld => t!("next-upheld").into_any(),
+        Stage::Accepted => accepted(application),
+    }
+}
+
+fn accepted(application: &MyApplication) -> AnyView {
+    let (t, progress) = (&application.campaign.content.timetable, application.campaign.progress);
+    let id = application.id;
+    if !application.is_candidate || progress < Progress::Seated {
+        return view! { {time(t.tickets_from)}{t!("next-tickets")} }.into_any();
+    }
+    let ticket = view! { <a href=format!("/applications/{id}/ticket")>{t!("see-ticket")}</a> };
+    if progress < Progress::WrittenFrozen {
+        return view! { {ticket}" "{time(t.written_at)}{t!("next-written")} }.into_any();
+    }
+    view! { <a href=format!("/applications/{id}/result")>{t!("see-result")}</a>"　"{ticket} }.into_any()
+}
+
+fn certificates(certificates: &[Certificate]) -> AnyView {
+    if certificates.is_empty() {
+        return ().into_any();
+    }
+    let rows = certificates.iter().map(|certificate| {
+        let number = certificate.number.clone();
+        view! {
+            <li>
+                <a href=format!("/certificates/{number}")>{number.clone()}</a>"　"
+                {words::certificate_state(certificate.state)}"　"
+                {t!("certificate-issued-on")}{time(certificate.issued_at)}"　"
+                {t!("certificate-valid-until")}{time(certificate.valid_until)}
+            </li>
+        }
+    });
+    view! {
+        <section class="section" aria-labelledby="certificates">
+            <h2 id="certificates">{t!("mine-certificates")}</h2>
+            <ul class="list">{rows.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
