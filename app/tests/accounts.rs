@@ -146,7 +146,7 @@ fn separated_duties_are_never_given_to_one_person() {
         staff::invite(&admin, &invite("organiser", DISTRICT)).await.unwrap();
         let problems = fields(staff::invite(&admin, &invite("exam_centre", DISTRICT)).await.unwrap_err());
         assert!(matches!(problems[0].problem, Problem::Separated { with: Role::Organiser, .. }));
-        let problems = fields(staff::invite(&admin, &invite("street_reviewer", DISTRICT)).await.unwrap_err());
+        let problems = fields(staff::invite(&admin, &invite("certificate_officer", DISTRICT)).await.unwrap_err());
         assert_eq!(problems[0].problem, Problem::WrongLevel);
         let token = mailed_token(&world).await;
         staff::accept_invitation(&world.nobody(), &token, PASSWORD).await.unwrap();

@@ -118,7 +118,8 @@ impl Role {
     pub const fn levels(self) -> &'static [Level] {
         match self {
             Role::Administrator | Role::CertificateOfficer => &[Level::City],
-            Role::StreetReviewer => &[Level::Street],
+            // A district that has no street offices lets people of its own look first.
+            Role::StreetReviewer => &[Level::Street, Level::District, Level::City],
             Role::DistrictReviewer | Role::Approver => &[Level::District, Level::City],
             _ => &[Level::City, Level::District],
         }

@@ -757,7 +757,6 @@ ruling-second = Second entry
 ruling-third = As on paper: { $entry }
 ruling-title = { $sheet }, { $item }
 ruling-paper = Please take out the paper { $sheet } and look before you settle.
-ruling-typed-by = { $pass } ({ $name })
 ruling-beside = Beside { $sheet }
 ruling-which = Which one counts
 ruling-neither = Neither: type it again from the paper

@@ -754,7 +754,6 @@ ruling-second = 取二录
 ruling-third = 照原卷：{ $entry }
 ruling-title = { $sheet }　{ $item }
 ruling-paper = 请取出原件 { $sheet }，看清楚再裁定。
-ruling-typed-by = { $pass }（{ $name }）
 ruling-beside = 和{ $sheet }并排看
 ruling-which = 以哪个为准
 ruling-neither = 都不对，照原卷重录

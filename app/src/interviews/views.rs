@@ -87,8 +87,8 @@ fn after(campaign: &Campaign, rooms: &Rooms, drawn: Option<(Instant, String, u64
             </dl>
         </div>
         <div class="bench">
-            <section aria-labelledby="rooms">
-                <h2 id="rooms" class="vh">{t!("lots-rooms")}</h2>
+            <section>
+                <h2 class="vh">{t!("lots-rooms")}</h2>
                 <div class="gridwrap" role="region" aria-label=t!("lots-rooms") tabindex="0">
                     <table class="grid">
                         <caption class="vh">{t!("lots-rooms")}</caption>
@@ -150,7 +150,7 @@ pub fn room_list(campaign: &Campaign, room: i32, people: &[Drawn]) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{drawn.number.clone()}</th>
-                <td class="num">{drawn.person.ticket.clone()}</td>
+                <td>{drawn.person.ticket.clone()}</td>
                 <td>{drawn.person.name.clone()}</td>
                 <td>{drawn.person.post.clone()}</td>
                 <td></td>
@@ -166,7 +166,7 @@ pub fn room_list(campaign: &Campaign, room: i32, people: &[Drawn]) -> AnyView {
                     <caption class="vh">{t!("lots-room", room = room)}</caption>
                     <thead><tr>
                         <th scope="col">{t!("lot-number")}</th>
-                        <th scope="col" class="num">{t!("ticket-number")}</th>
+                        <th scope="col">{t!("ticket-number")}</th>
                         <th scope="col">{t!("name")}</th>
                         <th scope="col">{t!("post-code")}</th>
                         <th scope="col">{t!("door-signature")}</th>

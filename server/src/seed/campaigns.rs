@@ -1,5 +1,6 @@
 //! Three real announcements (O01 Shaanxi, O03 Dalian Ganjingzi, O32 Tianjin): their posts and rules as written, their dates
-//! shifted to now, and stated defaults where the notice says nothing.
+//! shifted to now, and stated defaults where the notice says nothing. By these dates the first is published, the second
+//! stands between written test and interview, the third is open for applications.
 
 use chrono::NaiveTime;
 use domain::{
@@ -8,24 +9,12 @@ use domain::{
     rules::{BadDocument, RuleDocument},
 };
 
-/// How far a campaign of the demonstration has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reached {
-    /// Open for applications.
-    Applications,
-    /// Between the written test and the interview.
-    Shortlist,
-    /// Published, certificates issued.
-    Published,
-}
-
 pub struct Plan {
     pub code: &'static str,
     /// The place in the tree, its name, and the places below it.
     pub scope: &'static str,
     pub place: (&'static str, &'static str),
     pub organiser: &'static str,
-    pub reached: Reached,
     /// Share of all applicants, in percent.
     pub share: u32,
     rules: &'static [u8],
@@ -40,7 +29,6 @@ pub const PLANS: [Plan; 3] = [
         scope: "990000/210211",
         place: ("甘井子区", "Ganjingzi"),
         organiser: "甘井子区民政局",
-        reached: Reached::Published,
         share: 35,
         rules: include_bytes!("../../../app/domain/tests/notices/O03-demo.json"),
         text: include_str!("gjz.md"),
@@ -51,7 +39,6 @@ pub const PLANS: [Plan; 3] = [
         scope: "990000/610000",
         place: ("陕西省", "Shaanxi"),
         organiser: "陕西省民政厅　陕西省人事考试中心",
-        reached: Reached::Shortlist,
         share: 35,
         rules: include_bytes!("../../../app/domain/tests/notices/O01-demo.json"),
         text: include_str!("sn.md"),
@@ -62,7 +49,6 @@ pub const PLANS: [Plan; 3] = [
         scope: "990000/120000",
         place: ("天津市", "Tianjin"),
         organiser: "天津市民政局",
-        reached: Reached::Applications,
         share: 30,
         rules: include_bytes!("../../../app/domain/tests/notices/O32-demo.json"),
         text: include_str!("tj.md"),

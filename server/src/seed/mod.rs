@@ -4,12 +4,13 @@
 mod campaigns;
 mod marks;
 mod people;
+mod schedule;
+mod walk;
 
 pub use people::PASSWORD;
 
 use app::{
     accounts::{queries::Area, staff},
-    campaigns as recruitments,
     error::AppError,
     platform::{
         app::SharedApp,
@@ -21,16 +22,20 @@ use campaigns::{PLANS, Plan};
 use domain::{
     Instant,
     access::{Role, Scope},
-    ids::{AccountId, CampaignId},
-    rules::RuleDocument,
+    ids::AccountId,
+    lots::Lots,
+    rules::{AreaCode, RuleDocument},
 };
+use schedule::{Step, schedule};
+use walk::Walk;
 
 /// The staff accounts: name, role, where. Every address is `word@example.com`.
-pub const STAFF: [(&str, &str, Role, &str); 14] = [
+pub const STAFF: [(&str, &str, Role, &str); 15] = [
     ("admin", "钱管理", Role::Administrator, "990000"),
     ("organiser", "王经办", Role::Organiser, "990000"),
     ("organiser2", "孙经办", Role::Organiser, "990000"),
-    ("street", "李初审", Role::StreetReviewer, "990000/210211/01"),
+    ("street", "李初审", Role::StreetReviewer, "990000"),
+    ("street2", "罗初审", Role::StreetReviewer, "990000/210211/01"),
     ("district", "周审核", Role::DistrictReviewer, "990000"),
     ("district2", "吴审核", Role::DistrictReviewer, "990000"),
     ("exam", "郑考务", Role::ExamCentre, "990000"),
@@ -51,45 +56,66 @@ pub struct Office {
 
 impl Office {
     /// One of the staff at that moment.
-    pub async fn acting(&self, word: &str, now: Instant) -> Result<Ctx, AppError> {
+    async fn acting(&self, word: &str, at: Instant) -> Result<Ctx, AppError> {
         let found = self.accounts.iter().find(|(own, _)| *own == word);
         let (_, account) = found.ok_or(AppError::NotFound)?;
-        acting(&self.app, *account, true, now).await
+        acting(&self.app, *account, true, at).await
+    }
+
+    fn nobody(&self, at: Instant) -> Ctx {
+        Ctx::system(self.app.clone(), at, Display::default())
     }
 }
 
 /// Somebody at that moment.
-async fn acting(app: &SharedApp, account: AccountId, is_staff: bool, now: Instant) -> Result<Ctx, AppError> {
-    let grants = sessions::grants(&app.db.write, account).await?;
+async fn acting(app: &SharedApp, account: AccountId, is_staff: bool, at: Instant) -> Result<Ctx, AppError> {
+    let grants = if is_staff { sessions::grants(&app.db.write, account).await? } else { vec![] };
     let actor = Actor { account, name: String::new(), is_staff, grants };
-    Ok(Ctx { actor: Some(actor), ..Ctx::system(app.clone(), now, Display::default()) })
+    Ok(Ctx { actor: Some(actor), ..Ctx::system(app.clone(), at, Display::default()) })
 }
 
-/// Fills an empty platform. `applicants`: how many are invented.
+/// Fills an empty platform with everything that has happened up to now. `applicants`: how many are invented.
 ///
 /// # Errors
 /// What a command refuses: the demonstration obeys the same rules.
 pub async fn fill(app: &SharedApp, applicants: u32) -> Result<(), AppError> {
     let now = app.clock.now();
-    let start = PLANS.iter().map(|plan| plan.timetable(now).applications_open).min().unwrap_or(now).minus_days(10);
+    let mut first = 0;
+    let mut steps: Vec<(Instant, usize, Step)> = Vec::new();
+    let mut shares = Vec::new();
+    for (n, plan) in PLANS.iter().enumerate() {
+        let people = applicants * plan.share / 100;
+        let all = schedule(&plan.timetable(now), people as usize, &mut Lots::seeded(n as u64 + 1));
+        steps.extend(all.into_iter().filter(|(at, _)| *at <= now).map(|(at, step)| (at, n, step)));
+        shares.push((first, people as usize));
+        first += people;
+    }
+    // One order of time over all recruitments, as the audit trail will show it.
+    steps.sort_by_key(|(at, ..)| *at);
+    let start = steps.first().map_or(now, |(at, ..)| at.minus_days(1));
     let office = open_office(app, start).await?;
-    for plan in &PLANS {
-        let campaign = announce(&office, plan, now).await?;
-        tracing::info!(code = plan.code, applicants = applicants * plan.share / 100, ?campaign, "announced");
+    let mut walks = Vec::new();
+    for (plan, (first, people)) in PLANS.iter().zip(shares) {
+        walks.push(Walk::new(&office, plan, now, first, people)?);
+    }
+    for (at, n, step) in steps {
+        walks[n].take(step, at).await.inspect_err(|why| {
+            tracing::error!(code = PLANS[n].code, ?step, ?why, "the demonstration was refused");
+        })?;
     }
     Ok(())
 }
 
 async fn open_office(app: &SharedApp, start: Instant) -> Result<Office, AppError> {
-    let system = Ctx::system(app.clone(), start, Display::default());
+    let mut office = Office { app: app.clone(), accounts: Vec::new() };
+    let system = office.nobody(start);
     staff::import_areas(&system, &areas()?).await?;
-    let mut accounts = Vec::new();
     for (word, name, role, place) in STAFF {
         let email = format!("{word}@example.com");
         let account = staff::create(&system, name, &email, PASSWORD, role, Scope(place.to_owned())).await?;
-        accounts.push((word, account));
+        office.accounts.push((word, account));
     }
-    Ok(Office { app: app.clone(), accounts })
+    Ok(office)
 }
 
 /// The invented city, the places of the three announcements, and below them the areas that their posts name.
@@ -114,24 +140,12 @@ fn areas() -> Result<Vec<Area>, AppError> {
 }
 
 /// The areas of the posts, each once, in the order of the post table.
-fn post_areas(rules: &RuleDocument) -> Vec<&domain::rules::AreaCode> {
-    let mut found: Vec<&domain::rules::AreaCode> = Vec::new();
+fn post_areas(rules: &RuleDocument) -> Vec<&AreaCode> {
+    let mut found: Vec<&AreaCode> = Vec::new();
     for code in rules.posts.iter().filter_map(|post| post.area.as_ref()) {
         if !found.contains(&code) {
             found.push(code);
         }
     }
     found
-}
-
-async fn announce(office: &Office, plan: &Plan, now: Instant) -> Result<CampaignId, AppError> {
-    let content = plan.draft(now).map_err(|why| AppError::fault(format!("{why:?}")))?;
-    let before = content.timetable.applications_open.minus_days(4);
-    let author = office.acting("organiser", before).await?;
-    let scope = Scope(plan.scope.to_owned());
-    let id = recruitments::commands::draft(&author, plan.code, &scope, content).await?;
-    recruitments::commands::hand_in(&author, id).await?;
-    let checker = office.acting("organiser2", before.plus_days(1)).await?;
-    recruitments::commands::announce(&checker, id).await?;
-    Ok(id)
 }

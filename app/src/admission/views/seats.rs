@@ -103,8 +103,8 @@ fn drawn(campaign: &Campaign, seating: &Seating) -> AnyView {
     view! {
         {head(t!("seats-drawn-lead"), tally)}
         <div class="bench">
-            <section aria-labelledby="rooms">
-                <h2 id="rooms" class="vh">{t!("seats-rooms")}</h2>
+            <section>
+                <h2 class="vh">{t!("seats-rooms")}</h2>
                 <div class="gridwrap" role="region" aria-label=t!("seats-rooms") tabindex="0">
                     <table class="grid">
                         <caption class="vh">{t!("seats-rooms")}</caption>
@@ -148,7 +148,7 @@ pub fn door_list(campaign: &Campaign, room: i32, seated: &[Seated]) -> AnyView {
         view! {
             <tr>
                 <td class="num">{row.seat}</td>
-                <th scope="row" class="num">{row.ticket.clone()}</th>
+                <th scope="row">{row.ticket.clone()}</th>
                 <td>{row.name.clone()}</td>
                 <td>{row.post.clone()}</td>
                 <td></td>
@@ -170,7 +170,7 @@ pub fn door_list(campaign: &Campaign, room: i32, seated: &[Seated]) -> AnyView {
                     <caption class="vh">{t!("door-list", room = room)}</caption>
                     <thead><tr>
                         <th scope="col" class="num">{t!("seat")}</th>
-                        <th scope="col" class="num">{t!("ticket-number")}</th>
+                        <th scope="col">{t!("ticket-number")}</th>
                         <th scope="col">{t!("name")}</th>
                         <th scope="col">{t!("post-code")}</th>
                         <th scope="col">{t!("door-signature")}</th>

@@ -32,6 +32,13 @@ pub struct ComparePage<'a> {
     pub refusal: Option<Refusal>,
 }
 
+impl ComparePage<'_> {
+    /// A column that always says the same says nothing.
+    fn names_items(&self) -> bool {
+        self.compared.layout.items.len() > 1
+    }
+}
+
 /// The difference at the right: its place in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Selected(pub usize);
@@ -59,8 +66,8 @@ pub fn page(ctx: &Ctx, page: &ComparePage) -> AnyView {
             {refused(page.refusal.clone())}
             {state(page)}
             <div class="bench bench--even">
-                <section aria-labelledby="differing">
-                    <h2 id="differing" class="vh">{t!("compare-differing")}</h2>
+                <section>
+                    <h2 class="vh">{t!("compare-differing")}</h2>
                     {table_of(page)}
                     {foot(page)}
                     {after(page)}
@@ -136,7 +143,7 @@ fn table_of(page: &ComparePage) -> AnyView {
                 <caption class="vh">{t!("compare-caption", count = rows.len())}</caption>
                 <thead><tr>
                     <th scope="col">{sheet_name(page.kind)}</th>
-                    <th scope="col">{t!("compare-item")}</th>
+                    {page.names_items().then(|| view! { <th scope="col">{t!("compare-item")}</th> })}
                     <th scope="col" class="num">{t!("compare-full")}</th>
                     <th scope="col" class="num">{pass_name(Pass::First)}</th>
                     <th scope="col" class="num">{pass_name(Pass::Second)}</th>
@@ -160,8 +167,8 @@ fn row_of(page: &ComparePage, at: usize, row: &Differing) -> impl IntoView + use
     view! {
         <tr aria-current=current class=row.settled.is_some().then_some("settled")>
             <th scope="row"><a href=href>{row.sheet.clone()}<span class="vh">{name}</span></a></th>
-            <td>{item_name(item)}</td>
-            <td class="num">{row.full.to_string()}</td>
+            {page.names_items().then(|| view! { <td>{item_name(item)}</td> })}
+            <td class="num">{words::plain(row.full)}</td>
             {figure(row, row.first.entry)}
             {figure(row, row.second.entry)}
             <td class="num">{gap(row)}</td>

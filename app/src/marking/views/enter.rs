@@ -73,8 +73,8 @@ pub fn page(_ctx: &Ctx, page: &EntryPage) -> AnyView {
             {refused(page.refusal.clone())}
             {summary(page)}
             <div class="bench">
-                <section aria-labelledby="form">{lines(page)}</section>
-                <div class="stack">{last(page)}{upload(page)}</div>
+                <section class="stack">{lines(page)}{last(page)}</section>
+                {upload(page)}
             </div>
         </main>
     }
@@ -114,14 +114,14 @@ fn summary(page: &EntryPage) -> AnyView {
 fn lines(page: &EntryPage) -> AnyView {
     let layout = &page.state.layout;
     let head = layout.items.iter().enumerate().map(|(item, named)| {
-        let full = layout.full_mark(item).map(|full| t!("entry-full", full = full.to_string()));
+        let full = layout.full_mark(item).map(|full| t!("entry-full", full = words::plain(full)));
         view! { <th scope="col">{item_name(named)}<br/><span class="muted">{full}</span></th> }
     });
     view! {
-        <form method="post" action=page.path("enter") novalidate>
-            <h2 id="form" class="vh">{t!("entry-form")}</h2>
+        <form class="stack" method="post" action=page.path("enter") novalidate>
+            <h2 class="vh">{t!("entry-form")}</h2>
             <div class="gridwrap" role="region" aria-label=t!("entry-form") tabindex="0">
-                <table class="grid entry">
+                <table class="grid boxes">
                     <caption class="vh">{t!("entry-form")}</caption>
                     <thead><tr>
                         <th scope="col" class="num">{t!("entry-line")}</th>
@@ -193,45 +193,42 @@ fn last(page: &EntryPage) -> AnyView {
     if page.state.last.is_empty() {
         return ().into_any();
     }
+    let heads = page.state.layout.items.iter().map(|item| view! { <th scope="col" class="num">{item_name(item)}</th> });
+    let heads = heads.collect_view();
     let rows = page.state.last.iter().map(|own| last_row(page, own)).collect_view();
     view! {
-        <aside class="decide" aria-labelledby="last">
-            <h2 id="last">{t!("entry-last")}</h2>
-            <table class="grid slim">
+        <div class="gate__title second"><h2>{t!("entry-last")}</h2><p>{t!("entry-last-note")}</p></div>
+        <div class="gridwrap" role="region" aria-label=t!("entry-last") tabindex="0">
+            <table class="grid">
                 <caption class="vh">{t!("entry-last")}</caption>
                 <thead><tr>
                     <th scope="col">{sheet_name(page.kind)}</th>
-                    <th scope="col">{t!("entry-figures")}</th>
+                    {heads}
                     <th scope="col">{t!("entry-at")}</th>
                     <th scope="col"><span class="vh">{t!("entry-take-back")}</span></th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
-            <p class="small muted">{t!("entry-last-note")}</p>
-        </aside>
+        </div>
     }
     .into_any()
 }
 
 fn last_row(page: &EntryPage, own: &Own) -> impl IntoView + use<> {
-    let mut figures = own.figures.clone();
-    figures.sort_unstable_by_key(|(item, _)| *item);
-    let figures: Vec<String> = figures.into_iter().map(|(_, entry)| words::entry(entry)).collect();
-    // An absence says the same for every examiner.
-    let figures = match figures.as_slice() {
-        [first, rest @ ..] if rest.iter().all(|other| other == first) => first.clone(),
-        _ => figures.join(" "),
-    };
+    let figure = |item: usize| own.figures.iter().find(|(own, _)| *own == item).map(|(_, entry)| words::entry(*entry));
+    let figures: Vec<_> = (0..page.state.layout.items.len())
+        .map(|item| view! { <td class="num">{figure(item)}</td> })
+        .collect();
     let sheet = own.sheet.clone();
     view! {
         <tr>
             <th scope="row" class="nowrap">{sheet.clone()}</th>
-            <td>{figures}</td>
+            {figures}
             <td class="nowrap">{time_short(own.at)}</td>
             <td class="acts">
                 <form method="post" action=page.path("take-back")>
                     <input type="hidden" name="sheet" value=sheet.clone()/>
-                    <button class="linkbtn">{t!("entry-take-back")}<span class="vh">{sheet}</span></button>
+                    <button class="linkbtn nowrap">{t!("entry-take-back")}<span class="vh">{sheet}</span></button>
                 </form>
             </td>
         </tr>
@@ -255,16 +252,15 @@ fn upload(page: &EntryPage) -> AnyView {
     };
     let template = format!("/desk/{}/marks/{}/template.csv", page.campaign.code, kind_word(page.kind));
     view! {
-        <details class="more" open=!form.problems.is_empty()>
-            <summary>{t!("entry-upload")}</summary>
-            <form method="post" action=page.path("upload") enctype="multipart/form-data" novalidate>
-                {forms::file(&form, Field::new("file", t!("entry-file")).hint(t!("entry-file-hint")), ".csv,text/csv")}
-                <p class="actions">
-                    <button class="btn btn--quiet">{t!("entry-upload-do")}</button>
-                    <a href=template>{t!("entry-template")}</a>
-                </p>
-            </form>
-        </details>
+        <form class="decide" method="post" action=page.path("upload") enctype="multipart/form-data" novalidate
+            aria-labelledby="upload">
+            <h2 id="upload">{t!("entry-upload")}</h2>
+            {forms::file(&form, Field::new("file", t!("entry-file")).hint(t!("entry-file-hint")), ".csv,text/csv")}
+            <p class="actions">
+                <button class="btn btn--quiet">{t!("entry-upload-do")}</button>
+                <a href=template>{t!("entry-template")}</a>
+            </p>
+        </form>
     }
     .into_any()
 }

@@ -31,7 +31,6 @@ pub fn page(ctx: &Ctx, campaign: &Campaign, kinds: &[KindState]) -> AnyView {
 
 fn section(ctx: &Ctx, campaign: &Campaign, state: &KindState) -> AnyView {
     let (kind, compared, signatures) = state;
-    let id = format!("kind-{}", super::kind_word(*kind));
     let frozen = signatures.as_ref().is_some_and(|s| s.second.is_some());
     let state = match (frozen, campaign.progress == kind.typed_at(), compared.sheets) {
         (true, ..) => tag(Tone::Settled, t!("marks-frozen")).into_any(),
@@ -50,8 +49,8 @@ fn section(ctx: &Ctx, campaign: &Campaign, state: &KindState) -> AnyView {
         work(ctx, campaign, *kind, compared, frozen)
     };
     view! {
-        <section class="section" aria-labelledby=id.clone()>
-            <div class="section__head"><h2 id=id.clone()>{words::mark_kind(*kind)}</h2><p>{state}</p></div>
+        <section class="section">
+            <div class="section__head"><h2>{words::mark_kind(*kind)}</h2><p>{state}</p></div>
             {body}
         </section>
     }

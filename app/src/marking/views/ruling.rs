@@ -31,7 +31,7 @@ pub fn panel(ctx: &Ctx, page: &ComparePage, row: &Differing) -> AnyView {
     let title = t!("ruling-title", sheet = row.sheet.as_str(), item = item_name(item));
     let name = |id: &AccountId| page.compared.names.get(id).cloned().unwrap_or_default();
     let typed = |pass: Pass, by: &AccountId, entry: Entry| {
-        fact(t!("ruling-typed-by", pass = pass_name(pass), name = name(by)), words::entry(entry))
+        fact(pass_name(pass), view! { <b>{words::entry(entry)}</b>"　"{name(by)} })
     };
     let settled = row.settled.as_ref().map(|settled| {
         view! {
@@ -54,7 +54,7 @@ pub fn panel(ctx: &Ctx, page: &ComparePage, row: &Differing) -> AnyView {
             <dl class="mini">
                 {typed(Pass::First, &row.first.by, row.first.entry)}
                 {typed(Pass::Second, &row.second.by, row.second.entry)}
-                {fact(t!("compare-full"), row.full.to_string())}
+                {fact(t!("compare-full"), words::plain(row.full))}
                 {settled}
             </dl>
             {beside(page, row)}
@@ -107,7 +107,7 @@ fn form(page: &ComparePage, row: &Differing, code: &str) -> AnyView {
     let verb = if row.settled.is_some() { t!("ruling-again") } else { t!("ruling-do") };
     view! {
         {forms::error_summary(form)}
-        <form method="post" action=action novalidate>
+        <form class="stack" method="post" action=action novalidate>
             <input type="hidden" name="sheet" value=row.sheet.clone()/>
             <input type="hidden" name="item" value=code.to_owned()/>
             <fieldset class=class>

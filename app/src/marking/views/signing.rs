@@ -28,7 +28,7 @@ pub fn panel(ctx: &Ctx, page: &ComparePage) -> AnyView {
                 _ => None,
             };
             view! {
-                <form method="post" action=action>
+                <form class="stack" method="post" action=action>
                     <p class="actions"><button class="btn" disabled=blocked || mine>{label}</button></p>
                     {why.map(|text| view! { <p class="reason">{text}</p> })}
                 </form>

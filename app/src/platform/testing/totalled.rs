@@ -147,7 +147,7 @@ fn candidate(n: usize) -> Candidate {
         number: format!("26032800{:03}", n + 1),
         post: POSTS[post].into(),
         bonus,
-        written: [("knowledge".into(), written)].into_iter().collect(),
+        written: [("knowledge".into(), written)].into(),
         interview: interview.map(sheet),
         ..Default::default()
     }

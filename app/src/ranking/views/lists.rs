@@ -65,8 +65,8 @@ pub fn page(view: &ListView) -> AnyView {
             <div class="desk__head"><div><h1>{title(page.stage)}</h1><p>{lead}</p></div>{tally(page)}</div>
             {refused(view.refusal.clone())}
             <div class="bench">
-                <section aria-labelledby="posts">
-                    <h2 id="posts" class="vh">{t!("list-posts")}</h2>
+                <section>
+                    <h2 class="vh">{t!("list-posts")}</h2>
                     {posts(view)}
                 </section>
                 {decision(view)}
@@ -101,10 +101,10 @@ fn posts(view: &ListView) -> AnyView {
     let stage = view.page.stage;
     let heads = match stage {
         RunStage::Shortlist => {
-            [t!("list-accepted"), t!("list-sat"), t!("list-passed"), t!("list-shortlisted"), t!("list-cut-off")]
+            [t!("list-accepted"), t!("list-sat"), t!("list-passed"), t!("list-shortlisted")]
         }
         RunStage::Totals => {
-            [t!("list-shortlisted"), t!("list-interviewed"), t!("list-ranked"), t!("list-selected"), t!("list-cut-off")]
+            [t!("list-shortlisted"), t!("list-interviewed"), t!("list-ranked"), t!("list-selected")]
         }
     };
     let heads = heads.map(|head| view! { <th scope="col" class="num">{head}</th> }).into_iter().collect_view();
@@ -118,6 +118,7 @@ fn posts(view: &ListView) -> AnyView {
                     <th scope="col">{t!("post-name")}</th>
                     <th scope="col" class="num">{t!("post-places")}</th>
                     {heads}
+                    {(stage == RunStage::Shortlist).then(|| view! { <th scope="col" class="num">{t!("list-cut-off")}</th> })}
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
@@ -130,7 +131,8 @@ fn post_row(view: &ListView, post: &PostLine) -> impl IntoView + use<> {
     let counts = &post.counts;
     let href = format!("{}?post={}#people", path(&view.campaign.code, view.page.stage), encode(&post.code));
     let current = (view.page.chosen == post.code).then_some("true");
-    let cut_off = words::score(counts.cut_off);
+    let cut_off = (view.page.stage == RunStage::Shortlist)
+        .then(|| view! { <td class="num">{words::score(counts.cut_off)}</td> });
     let cells = match view.page.stage {
         RunStage::Shortlist => [counts.accepted, counts.sat, counts.passed, counts.shortlisted],
         RunStage::Totals => [counts.shortlisted, counts.interviewed, counts.ranked, counts.enters_physical],
@@ -144,7 +146,7 @@ fn post_row(view: &ListView, post: &PostLine) -> impl IntoView + use<> {
             <td>{post.name.clone()}" "{cancelled}</td>
             <td class="num">{places}</td>
             {cells}
-            <td class="num">{cut_off}</td>
+            {cut_off}
         </tr>
     }
 }
@@ -182,7 +184,7 @@ fn decision(view: &ListView) -> AnyView {
         <aside class="decide" aria-labelledby="decision">
             <h2 id="decision">{heading}</h2>
             {pending}
-            <form method="post" action=path(&view.campaign.code, page.stage)>
+            <form class="stack" method="post" action=path(&view.campaign.code, page.stage)>
                 <p>{note}</p>
                 <p class="actions"><button class="btn" disabled=blocked.is_some()>{verb}</button></p>
                 {why}
@@ -199,8 +201,8 @@ fn people(view: &ListView) -> AnyView {
     let title = t!("list-people", post = page.chosen.as_str(), name = name);
     if page.people.is_empty() {
         return view! {
-            <section class="section" id="people" aria-labelledby="people-title">
-                <div class="section__head"><h2 id="people-title">{title}</h2></div>
+            <section class="section" id="people">
+                <div class="section__head"><h2>{title}</h2></div>
                 <div class="empty"><p><b>{t!("list-nobody")}</b></p></div>
             </section>
         }
@@ -208,9 +210,9 @@ fn people(view: &ListView) -> AnyView {
     }
     let rows = page.people.iter().map(|person| person_row(page.stage, person)).collect_view();
     view! {
-        <section class="section" id="people" aria-labelledby="people-title">
+        <section class="section" id="people">
             <div class="section__head">
-                <h2 id="people-title">{title.clone()}</h2>
+                <h2>{title.clone()}</h2>
                 <p><a href=export>{t!("list-export")}</a></p>
             </div>
             <div class="gridwrap" role="region" aria-label=title.clone() tabindex="0">
@@ -232,7 +234,7 @@ fn heads(stage: RunStage) -> AnyView {
         .unwrap_or_default();
     view! {
         {number(t!("list-rank"))}
-        {number(t!("ticket-number"))}
+        <th scope="col">{t!("ticket-number")}</th>
         <th scope="col">{t!("name")}</th>
         {number(t!("list-written"))}
         {number(t!("list-bonus"))}
@@ -259,7 +261,7 @@ fn person_row(stage: RunStage, person: &Person) -> impl IntoView + use<> {
     view! {
         <tr>
             <td class="num">{place}</td>
-            <td class="num">{person.ticket.clone()}</td>
+            <td>{person.ticket.clone()}</td>
             <th scope="row">{person.name.clone()}</th>
             <td class="num">{words::score(line.written)}</td>
             <td class="num">{bonus}</td>

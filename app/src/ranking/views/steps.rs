@@ -22,8 +22,8 @@ pub fn page(campaign: &Campaign, steps: &[Step], now: Instant) -> AnyView {
                 {stagebar(phase)}
             </div>
             <div class="bench">
-                <section aria-labelledby="steps">
-                    <h2 id="steps" class="vh">{t!("ranking-steps")}</h2>
+                <section>
+                    <h2 class="vh">{t!("ranking-steps")}</h2>
                     <div class="gridwrap" role="region" aria-label=t!("ranking-steps") tabindex="0">
                         <table class="grid">
                             <caption class="vh">{t!("ranking-steps")}</caption>

@@ -15,16 +15,16 @@ pub fn form(view: &ListView) -> AnyView {
     }
     let rows = page.tests.iter().map(|test| row(view, test)).collect_view();
     view! {
-        <section class="section" aria-labelledby="tests" id="extra-tests">
-            <div class="section__head"><h2 id="tests">{t!("tests-title")}</h2><p class="small muted">{t!("tests-lead")}</p></div>
+        <section class="section" id="extra-tests">
+            <div class="section__head"><h2>{t!("tests-title")}</h2><p class="small muted">{t!("tests-lead")}</p></div>
             {forms::error_summary(view.form)}
-            <form method="post" action=format!("/desk/{}/extra-tests", view.campaign.code) novalidate>
+            <form class="stack" method="post" action=format!("/desk/{}/extra-tests", view.campaign.code) novalidate>
                 <div class="gridwrap" role="region" aria-label=t!("tests-title") tabindex="0">
                     <table class="grid">
                         <caption class="vh">{t!("tests-title")}</caption>
                         <thead><tr>
                             <th scope="col">{t!("post-code")}</th>
-                            <th scope="col" class="num">{t!("ticket-number")}</th>
+                            <th scope="col">{t!("ticket-number")}</th>
                             <th scope="col">{t!("name")}</th>
                             <th scope="col">{t!("tests-test")}</th>
                             <th scope="col" class="num">{t!("compare-full")}</th>
@@ -54,10 +54,10 @@ fn row(view: &ListView, test: &TestRow) -> impl IntoView + use<> {
     view! {
         <tr>
             <td>{test.post.clone()}</td>
-            <td class="num">{test.wanted.candidate.clone()}</td>
+            <td>{test.wanted.candidate.clone()}</td>
             <th scope="row">{name}</th>
             <td>{test.name.in_lang(lang::current()).to_owned()}</td>
-            <td class="num">{test.full.to_string()}</td>
+            <td class="num">{words::plain(test.full)}</td>
             <td>
                 <input type="text" class=class id=field.clone() name=field value=value aria-label=label
                     inputmode="decimal" autocomplete="off" aria-describedby=described aria-invalid=invalid/>

@@ -87,6 +87,12 @@ pub fn score(points: Option<Points>) -> String {
     points.map_or_else(|| "—".to_owned(), |p| p.to_string())
 }
 
+/// A full mark or another round figure, without the decimals that say nothing: 100, 62.5.
+pub fn plain(points: Points) -> String {
+    let text = points.to_string();
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// How long ago or ahead: 2天1小时.
 pub fn duration(length: std::time::Duration) -> String {
     let (days, hours, minutes) = (length.as_secs() / 86_400, length.as_secs() / 3600 % 24, length.as_secs() / 60 % 60);

@@ -53,6 +53,12 @@ impl<C: Ord> FromIterator<(C, Mark)> for Marks<C> {
     }
 }
 
+impl<C: Ord, const N: usize> From<[(C, Mark); N]> for Marks<C> {
+    fn from(marks: [(C, Mark); N]) -> Self {
+        marks.into_iter().collect()
+    }
+}
+
 impl<C: Serialize> Serialize for Marks<C> {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         s.collect_map(self.iter())
