@@ -254,7 +254,7 @@ fn a_corrected_list_brings_certificates_to_the_new_and_points_at_the_old() {
         let (totalled, numbers) = issued(&world).await;
         // The seventh of the first post is now far ahead, so that the fourth is no longer selected.
         let mut candidates = totalled.candidates.clone();
-        candidates[6].written = [("knowledge".into(), Mark::Scored(Points::whole(99)))].into();
+        candidates[6].written = [("knowledge".into(), Mark::Scored(Points::whole(99)))].into_iter().collect();
         totalled.compute(&world, app::entity::kinds::RunStage::Totals, &candidates).await;
         publish(&totalled, "更正登分").await;
         let register = queries::register(&world.app.db.read, totalled.id).await.unwrap();

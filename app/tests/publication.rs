@@ -92,7 +92,7 @@ async fn altered(world: &World, totalled: &Totalled, change: impl FnOnce(&mut pu
 /// Totals again, with the written mark of one person corrected.
 async fn corrected(world: &World, totalled: &Totalled, n: usize, points: i64) {
     let mut candidates = totalled.candidates.clone();
-    candidates[n].written = [("knowledge".into(), Mark::Scored(Points::whole(points)))].into();
+    candidates[n].written = [("knowledge".into(), Mark::Scored(Points::whole(points)))].into_iter().collect();
     totalled.compute(world, app::entity::kinds::RunStage::Totals, &candidates).await;
 }
 

@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     Instant, Refusal,
-    access::Permission,
+    access::{Permission, may_somewhere},
     ids::{AccountId, CampaignId},
     publication::{CheckResult, PublicationState, ResultList, check_sealed, period_ends},
     rules::RuleDocument,
@@ -68,6 +68,8 @@ pub struct Gate {
     pub campaign: Campaign,
     pub sealed: Option<Sealed>,
     pub published: Option<(Stamp, ResultList)>,
+    /// Who approved and who published the public list.
+    pub signatures: Option<(Signed, Signed)>,
     /// Totals were computed that no public list shows yet.
     pub fresh_totals: bool,
     pub duties: Duties,
@@ -76,7 +78,7 @@ pub struct Gate {
 }
 
 /// # Errors
-/// `NotFound`; `OutsideScope` for staff of another place.
+/// `NotFound`; `Forbidden` without any of the three duties, `OutsideScope` for staff of another place.
 pub async fn gate(ctx: &Ctx, code: &str) -> Result<Gate, AppError> {
     let db = &ctx.app.db.read;
     let campaign = by_code(db, code).await?;
@@ -87,10 +89,17 @@ pub async fn gate(ctx: &Ctx, code: &str) -> Result<Gate, AppError> {
         publish: may(Permission::PublishResults),
     };
     if !(duties.seal || duties.approve || duties.publish) {
-        return Err(Refusal::OutsideScope.into());
+        let grants = &ctx.actor()?.grants;
+        let all = [Permission::RunRanking, Permission::ApproveResults, Permission::PublishResults];
+        let elsewhere = all.into_iter().any(|permission| may_somewhere(grants, permission));
+        return Err(if elsewhere { Refusal::OutsideScope.into() } else { AppError::Forbidden });
     }
     let published = match newest(db, campaign.id).await? {
         Some(_) => Some(newest_list(db, campaign.id).await?),
+        None => None,
+    };
+    let signatures = match &published {
+        Some((stamp, _)) => signatures(db, stamp).await?,
         None => None,
     };
     let totals = latest_id(db, campaign.id, RunStage::Totals).await?;
@@ -100,7 +109,7 @@ pub async fn gate(ctx: &Ctx, code: &str) -> Result<Gate, AppError> {
         None => None,
     };
     let period_ends = period_ends(&campaign.content.rules, ctx.now, &ctx.app.holidays);
-    Ok(Gate { campaign, sealed, published, fresh_totals, duties, period_ends })
+    Ok(Gate { campaign, sealed, published, signatures, fresh_totals, duties, period_ends })
 }
 
 /// The version that is sealed and not public yet.
@@ -123,11 +132,7 @@ async fn sealed(ctx: &Ctx, campaign: &Campaign, row: publication::Model) -> Resu
     checks.sort_by_key(|check| check.passed);
     let failed = checks.iter().filter(|check| !check.passed).count();
     let names = names(db, [Some(row.sealed_by), row.approved_by].into_iter().flatten()).await?;
-    let signed = |account: Uuid, at: i64| Signed {
-        account: AccountId(account),
-        name: names.get(&account).cloned().unwrap_or_default(),
-        at: Instant(at),
-    };
+    let signed = |account, at| signed(&names, account, at);
     let me = ctx.account()?;
     let blocked = row.state.0.publish(has_signed(&row, me), failed).err();
     Ok(Sealed {
@@ -141,6 +146,22 @@ async fn sealed(ctx: &Ctx, campaign: &Campaign, row: publication::Model) -> Resu
         digest: row.digest,
         reason: row.reason,
     })
+}
+
+fn signed(names: &HashMap<Uuid, String>, account: Uuid, at: i64) -> Signed {
+    Signed { account: AccountId(account), name: names.get(&account).cloned().unwrap_or_default(), at: Instant(at) }
+}
+
+/// Who approved a public list, and who published it.
+async fn signatures(db: &impl ConnectionTrait, stamp: &Stamp) -> Result<Option<(Signed, Signed)>, AppError> {
+    let Some(row) = publication::Entity::find_by_id(stamp.id.0).one(db).await? else { return Ok(None) };
+    let (Some(approved), Some(published)) =
+        (row.approved_by.zip(row.approved_at), row.published_by.zip(row.published_at))
+    else {
+        return Ok(None);
+    };
+    let names = names(db, [approved.0, published.0].into_iter()).await?;
+    Ok(Some((signed(&names, approved.0, approved.1), signed(&names, published.0, published.1))))
 }
 
 /// Who sealed a list or signed it first does not give the next signature.

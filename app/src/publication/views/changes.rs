@@ -91,7 +91,7 @@ fn row(change: &Change) -> AnyView {
             <td class="num">{text(|row| words::score(row.interview))}</td>
             <td class="num">{text(|row| words::score(row.total))}</td>
             <td class="num">{text(|row| row.rank.map_or_else(|| "—".to_owned(), |rank| rank.to_string()))}</td>
-            <td>{text(|row| words::placing(row.placing))}</td>
+            <td>{text(|row| if row.tied { t!("roll-tied", placing = words::placing(row.placing)) } else { words::placing(row.placing) })}</td>
         </tr>
     }
     .into_any()

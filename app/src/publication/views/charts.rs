@@ -9,6 +9,8 @@ use leptos::prelude::*;
 const RUNGS: usize = 15;
 const STEP: usize = 26;
 const GAP: usize = 14;
+/// Of the histogram's bars, in pixels: two lines of labels find room above.
+const TALLEST: u8 = 130;
 
 /// Percent with two decimals, from integers.
 fn percent(part: i64, whole: i64, from: i64, to: i64) -> String {
@@ -112,7 +114,7 @@ pub fn histogram(chart: &Histogram, data: String) -> AnyView {
     let at = |points: Points| percent(points.raw() - low, span, 0, 100);
     let bars = chart.bands.iter().enumerate().map(|(n, band)| {
         // Tenths of a pixel: a band with one person among thousands is still a hair.
-        let tenths = if band.people == 0 { 0 } else { (band.people as i64 * 1500 / most).max(8) };
+        let tenths = if band.people == 0 { 0 } else { (band.people as i64 * i64::from(TALLEST) * 10 / most).max(8) };
         let class = if band.mine {
             "me"
         } else if band.pass {
@@ -127,9 +129,12 @@ pub fn histogram(chart: &Histogram, data: String) -> AnyView {
     });
     let share = words::percent(chart.below, chart.people);
     let mine_at = chart.bands.iter().position(|band| band.mine).unwrap_or(0);
-    let mine_tall = chart.bands.get(mine_at).map_or(0, |band| band.people as i64 * 150 / most);
-    // The label stands beside the bar, on the side that has room.
+    // The label stands over the bars that it reaches across, towards the side that has room.
     let right = mine_at * 2 < chart.bands.len();
+    let reach = chart.bands.len() / 5 + 1;
+    let under = if right { mine_at..=mine_at + reach } else { mine_at.saturating_sub(reach)..=mine_at };
+    let tall = under.filter_map(|n| chart.bands.get(n)).map(|band| band.people as i64).max().unwrap_or(0);
+    let label_y = 162 - tall * i64::from(TALLEST) / most;
     view! {
         <figure class="plot">
             <figcaption>
@@ -144,7 +149,7 @@ pub fn histogram(chart: &Histogram, data: String) -> AnyView {
                     <line class="cut" x1=at(line) x2=at(line) y1="6" y2="170"></line>
                     <text class="cutlabel" x=at(line) dx="-6" y="16" text-anchor="end">{t!("result-pass-line", points = plain(line))}</text>
                 })}
-                <text class="melabel" x=percent(mine_at as i64 * 2 + 1, bands * 2, 0, 100) y=(160 - mine_tall).max(34).to_string()
+                <text class="melabel" x=percent(mine_at as i64 * 2 + 1, bands * 2, 0, 100) y=label_y.to_string()
                     text-anchor=if right { "start" } else { "end" }>
                     {t!("result-histogram-you", score = chart.mine.to_string())}
                 </text>

@@ -47,9 +47,9 @@ fn list(list: &Summary) -> AnyView {
                 {t!("rolls-size", posts = list.posts, people = words::count(list.people))}
             </p>
             <p class="camp__next">
-                {time(list.stamp.published_at)}{t!("roll-published")}{t!("roll-comma-sign")}{t!("version-n", n = list.stamp.version)}
+                <b>{time(list.stamp.published_at)}{t!("roll-published")}{t!("roll-comma-sign")}{t!("version-n", n = list.stamp.version)}</b>
+                <span>{t!("rolls-period")}{time(list.stamp.period_ends)}</span>
             </p>
-            <p class="camp__next">{t!("rolls-period")}{time(list.stamp.period_ends)}</p>
         </li>
     }
     .into_any()

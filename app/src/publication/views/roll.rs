@@ -124,6 +124,9 @@ fn was(change: &Change, version: u32) -> String {
     if before.placing != after.placing {
         parts.push(words::placing(before.placing));
     }
+    if before.tied != after.tied {
+        parts.push(if before.tied { t!("roll-was-tied") } else { t!("roll-was-not-tied") });
+    }
     if before.name != after.name {
         parts.push(before.name.clone());
     }

@@ -1,6 +1,6 @@
 //! Two signatures as seals, then the one red button; and sealing itself.
 
-use super::super::queries::gate::{Gate, Sealed};
+use super::super::queries::gate::{Gate, Sealed, Signed};
 use crate::{
     platform::{ctx::Ctx, form::Filled},
     ui::{
@@ -41,23 +41,34 @@ pub fn panel(ctx: &Ctx, gate: &Gate, form: &Filled) -> AnyView {
 
 fn signatures(ctx: &Ctx, gate: &Gate) -> AnyView {
     let sealed = gate.sealed.as_ref();
-    let first = match sealed.and_then(|s| s.approved.as_ref()) {
-        Some(signed) => view! {
-            <li class="done"><b>{t!("gate-sign-approve")}</b><span>{signed.name.clone()}</span>{time(signed.at)}</li>
+    if let (None, false, Some((approved, published))) = (sealed, gate.fresh_totals, &gate.signatures) {
+        return view! {
+            <ol class="sign">
+                {given(t!("gate-sign-approve"), approved)}
+                {given(t!("gate-sign-publish"), published)}
+            </ol>
         }
-        .into_any(),
+        .into_any();
+    }
+    let first = match sealed.and_then(|s| s.approved.as_ref()) {
+        Some(signed) => given(t!("gate-sign-approve"), signed),
         None => {
             let waits = if sealed.is_some() { t!("gate-sign-approve-waits") } else { t!("gate-sign-seal-first") };
             open_signature(ctx, t!("gate-sign-approve"), gate.duties.approve, t!("role-approver"), waits)
         }
     };
+    let waits = t!("gate-sign-publish-waits");
     view! {
         <ol class="sign">
             {first}
-            {open_signature(ctx, t!("gate-sign-publish"), gate.duties.publish, t!("role-publisher"), t!("gate-sign-publish-waits"))}
+            {open_signature(ctx, t!("gate-sign-publish"), gate.duties.publish, t!("role-publisher"), waits)}
         </ol>
     }
     .into_any()
+}
+
+fn given(title: String, signed: &Signed) -> AnyView {
+    view! { <li class="done"><b>{title}</b><span>{signed.name.clone()}</span>{time(signed.at)}</li> }.into_any()
 }
 
 fn open_signature(ctx: &Ctx, title: String, mine: bool, role: String, waits: String) -> AnyView {

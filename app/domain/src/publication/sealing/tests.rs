@@ -19,7 +19,7 @@ fn candidate(number: usize, post: &str, written: i64, interview: Option<i64>) ->
     Candidate {
         number: format!("2603280{number:04}"),
         post: post.into(),
-        written: [("knowledge".into(), Mark::Scored(Points::whole(written)))].into(),
+        written: [("knowledge".into(), Mark::Scored(Points::whole(written)))].into_iter().collect(),
         interview: interview.map(sheet),
         ..Default::default()
     }
@@ -171,7 +171,7 @@ proptest::proptest! {
     fn a_correction_names_exactly_the_rows_that_differ(row in 0usize..12, to in 60i64..100) {
         let before = list();
         let mut people = bundle().candidates;
-        people[row].written = [("knowledge".into(), Mark::Scored(Points::whole(to)))].into();
+        people[row].written = [("knowledge".into(), Mark::Scored(Points::whole(to)))].into_iter().collect();
         let corrected = Bundle::seal(rules(), people, Stage::Total).unwrap();
         let after = compose(head(2), &corrected, &names(&corrected));
         let named: Vec<_> = changes(&before, &after).iter().filter_map(|c| c.after.or(c.before)).map(|r| r.ticket.clone()).collect();
