@@ -7,9 +7,9 @@ pub mod ui;
 
 #[cfg(feature = "ssr")]
 pub mod accounts;
-pub mod applications;
 #[cfg(feature = "ssr")]
 pub mod admission;
+pub mod applications;
 #[cfg(feature = "ssr")]
 pub mod audit;
 #[cfg(feature = "ssr")]

@@ -5,8 +5,7 @@ use app::{
     entity::certificate,
     error::AppError,
     platform::{ctx::Ctx, sessions, testing::*},
-    publication,
-    routes,
+    publication, routes,
 };
 use axum::{
     body::{Body, to_bytes},

@@ -205,7 +205,10 @@ fn a_list_that_was_altered_after_publication_is_shown_to_nobody() {
         let db = &world.app.db.write;
         let row = publication::Entity::find().one(db).await.unwrap().unwrap();
         let sealed = Set(row.sealed.replacen("张", "李", 1));
-        publication::Entity::update(publication::ActiveModel { sealed, ..row.into_active_model() }).exec(db).await.unwrap();
+        publication::Entity::update(publication::ActiveModel { sealed, ..row.into_active_model() })
+            .exec(db)
+            .await
+            .unwrap();
         let (status, _) = get(&world, "/campaigns/gjz-2026/results", None).await;
         assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
     });
@@ -242,7 +245,8 @@ fn a_new_version_says_why_names_every_changed_row_and_keeps_the_old_one() {
         let public = lists::published(&world.app, totalled.code, None).await.unwrap();
         let (before, old) = public.previous.as_ref().unwrap();
         assert_eq!((before.version, before.digest.as_str()), (1, first.digest.as_str()));
-        let changed: Vec<_> = changes(old, &public.list).iter().filter_map(|c| c.after.map(|r| r.ticket.clone())).collect();
+        let changed: Vec<_> =
+            changes(old, &public.list).iter().filter_map(|c| c.after.map(|r| r.ticket.clone())).collect();
         assert!(changed.contains(&totalled.people[19].ticket) && changed.len() >= 3, "{changed:?}");
         let html = page(&world, "/campaigns/gjz-2026/results", None).await;
         assert_eq!(html.matches("class=\"fixed\"").count(), changed.len());
@@ -343,7 +347,10 @@ fn an_applicant_sees_only_their_own_result_and_it_adds_up() {
             assert!(reading.derivation.adds_up(), "{n}");
             let rows = || public.list.posts.iter().flat_map(|post| &post.rows);
             if let Some(row) = rows().find(|row| row.ticket == totalled.people[n].ticket) {
-                assert_eq!((row.total, row.rank, row.placing), (reading.line.total, reading.line.rank, reading.line.placing));
+                assert_eq!(
+                    (row.total, row.rank, row.placing),
+                    (reading.line.total, reading.line.rank, reading.line.placing)
+                );
             }
             let html = page(&world, &format!("/applications/{}/result", own.application), Some(&who)).await;
             for other in totalled.people.iter().filter(|p| p.ticket != totalled.people[n].ticket) {

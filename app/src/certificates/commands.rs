@@ -55,7 +55,12 @@ pub async fn issue(ctx: &Ctx, id: CampaignId, expected: Option<usize>) -> Result
             .ok_or_else(|| AppError::fault("the series of certificate numbers is used up"))?;
         let certificate = CertificateId(Uuid::now_v7());
         let row = certificate_row(ctx, &campaign, actor, holder, &number)?;
-        let row = certificate::ActiveModel { id: Set(certificate.0), series: Set(series.clone()), serial: Set(serial), ..row };
+        let row = certificate::ActiveModel {
+            id: Set(certificate.0),
+            series: Set(series.clone()),
+            serial: Set(serial),
+            ..row
+        };
         tx.insert(row).await.map_err(taken)?;
         events.push(Event::CertificateIssued { campaign: id, certificate });
         numbers.push(number);

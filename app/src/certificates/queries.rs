@@ -135,7 +135,8 @@ pub async fn register(db: &impl ConnectionTrait, campaign: CampaignId) -> Result
     let has_one: HashSet<Uuid> = issued.iter().map(|record| record.candidate.0).collect();
     let people = holders(db, campaign, &selected).await?;
     let entitled: HashSet<Uuid> = people.iter().map(|holder| holder.candidate.0).collect();
-    let no_longer = issued.iter().filter(|r| r.state != CertificateState::Revoked && !entitled.contains(&r.candidate.0));
+    let no_longer =
+        issued.iter().filter(|r| r.state != CertificateState::Revoked && !entitled.contains(&r.candidate.0));
     Ok(Register {
         stamp,
         no_longer_selected: no_longer.map(|record| record.number.clone()).collect(),

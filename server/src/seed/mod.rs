@@ -18,7 +18,7 @@ use app::{
         sessions,
     },
 };
-use campaigns::{PLANS, Plan};
+use campaigns::PLANS;
 use domain::{
     Instant,
     access::{Role, Scope},

@@ -13,13 +13,14 @@ use domain::{
 pub const PASSWORD: &str = "xuanxian-demo-2026";
 
 const SURNAMES: [&str; 40] = [
-    "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "马", "罗", "梁",
-    "宋", "郑", "谢", "韩", "唐", "冯", "于", "董", "萧", "程", "曹", "袁", "邓", "许", "傅", "沈", "曾", "欧阳", "上官",
+    "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "马",
+    "罗", "梁", "宋", "郑", "谢", "韩", "唐", "冯", "于", "董", "萧", "程", "曹", "袁", "邓", "许", "傅", "沈", "曾",
+    "欧阳", "上官",
 ];
 const GIVEN: [char; 48] = [
-    '安', '博', '成', '春', '丹', '东', '芳', '飞', '光', '国', '海', '涵', '红', '慧', '佳', '建', '静', '军', '俊', '兰', '乐',
-    '丽', '林', '玲', '明', '宁', '鹏', '平', '强', '青', '琴', '然', '瑞', '思', '涛', '婷', '文', '霞', '晓', '欣', '雪', '燕',
-    '洋', '宇', '悦', '云', '志', '子',
+    '安', '博', '成', '春', '丹', '东', '芳', '飞', '光', '国', '海', '涵', '红', '慧', '佳', '建', '静', '军', '俊',
+    '兰', '乐', '丽', '林', '玲', '明', '宁', '鹏', '平', '强', '青', '琴', '然', '瑞', '思', '涛', '婷', '文', '霞',
+    '晓', '欣', '雪', '燕', '洋', '宇', '悦', '云', '志', '子',
 ];
 
 /// What the `n`-th applicant types when registering; born within `from..=until`.
@@ -89,9 +90,9 @@ fn answer(rules: &RuleDocument, def: &FactDef, today: NaiveDate, lots: &mut Lots
             let listed: Vec<_> = rules.areas.iter().filter(|area| area.level == kind.level).collect();
             match lots.below(12) {
                 0 => FactValue::Area(ELSEWHERE.into()),
-                n => listed.get(n as usize % listed.len().max(1)).map_or(FactValue::Area(ELSEWHERE.into()), |area| {
-                    FactValue::Area(area.code.clone())
-                }),
+                n => listed
+                    .get(n as usize % listed.len().max(1))
+                    .map_or(FactValue::Area(ELSEWHERE.into()), |area| FactValue::Area(area.code.clone())),
             }
         }
         FactKind::Text(_) => FactValue::Text("无".to_owned()),

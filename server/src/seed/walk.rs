@@ -2,12 +2,12 @@
 
 use super::{Office, campaigns::Plan, marks, people, schedule::Step};
 use app::{
-    accounts,
+    accounts, admission,
     applications::{
         commands::{self as applications, Whole, file_whole},
         queries::queue::{Ask, Row, View, all_rows},
     },
-    admission, campaigns,
+    campaigns,
     campaigns::queries::Campaign,
     certificates,
     error::AppError,
@@ -107,9 +107,7 @@ impl<'a> Walk<'a> {
                 ranking::commands::decide_shortlist(&self.acting("exam", at).await?, self.id()?).await
             }
             Step::DrawLots => interviews::commands::draw_lots(&self.acting("exam", at).await?, self.id()?).await,
-            Step::ComputeTotals => {
-                ranking::commands::compute_totals(&self.acting("exam", at).await?, self.id()?).await
-            }
+            Step::ComputeTotals => ranking::commands::compute_totals(&self.acting("exam", at).await?, self.id()?).await,
             Step::Seal => publication::commands::seal(&self.acting("exam", at).await?, self.id()?, "").await.map(drop),
             Step::Approve => self.approve(at).await,
             Step::Publish => self.publish(at).await,
@@ -261,7 +259,7 @@ impl<'a> Walk<'a> {
     async fn verify_bonus(&mut self, at: Instant) -> Result<(), AppError> {
         let ctx = self.acting("district", at).await?;
         let campaign = self.campaign(&ctx).await?;
-        for (application, item, state) in app::applications::queries::open_claims(&ctx, &campaign).await? {
+        for (application, item, state) in app::applications::queries::open_claims(&ctx.app.db.read, &campaign).await? {
             let granted = self.lots.below(8) > 0;
             let note = if granted { "" } else { "证书编号查不到" };
             applications::decide_bonus(&ctx, &campaign, application, &item, state, granted, note).await?;
@@ -300,10 +298,10 @@ impl<'a> Walk<'a> {
         let campaign = self.campaign(&ctx).await?;
         let (kind, _) = self.kind(&ctx).await?;
         let compared = marking::queries::comparison(&ctx.app.db.read, &campaign, kind).await?;
-        for (sheet, item) in compared.open() {
+        for open in compared.differing.iter().filter(|differing| differing.settled.is_none()) {
             let ruling = Ruling {
-                sheet,
-                item,
+                sheet: open.sheet.clone(),
+                item: compared.layout.items[open.item].code.clone(),
                 choice: Some(marking::commands::Choice::First),
                 reason: "原卷字迹和一录相同".to_owned(),
             };
@@ -320,14 +318,16 @@ impl<'a> Walk<'a> {
 
     async fn approve(&mut self, at: Instant) -> Result<(), AppError> {
         let ctx = self.acting("approver", at).await?;
-        let waiting = publication::queries::waiting(&ctx.app.db.read, self.id()?).await?.ok_or(AppError::NotFound)?;
+        let waiting =
+            publication::queries::gate::waiting(&ctx.app.db.read, self.id()?).await?.ok_or(AppError::NotFound)?;
         publication::commands::approve(&ctx, self.id()?, &waiting.digest).await
     }
 
     async fn publish(&mut self, at: Instant) -> Result<(), AppError> {
         let ctx = self.acting("publisher", at).await?;
-        let gate = publication::queries::gate(&ctx, self.plan.code).await?;
-        let waiting = publication::queries::waiting(&ctx.app.db.read, self.id()?).await?.ok_or(AppError::NotFound)?;
+        let gate = publication::queries::gate::gate(&ctx, self.plan.code).await?;
+        let waiting =
+            publication::queries::gate::waiting(&ctx.app.db.read, self.id()?).await?.ok_or(AppError::NotFound)?;
         let copied = sentence(Lang::Zh, waiting.version.unsigned_abs(), gate.people());
         publication::commands::publish(&ctx, self.id()?, &waiting.digest, &copied).await
     }
@@ -347,7 +347,7 @@ fn entries(rules: &RuleDocument, kind: MarkKind, lots: &mut Lots) -> Vec<Entry> 
         }
         MarkKind::Interview => {
             let rule: Option<&InterviewRule> = rules.rules.interview.as_ref();
-            let panel = rule.map_or(7, |rule| rule.panel as usize);
+            let panel = rule.and_then(|rule| rule.panel).map_or(7, usize::from);
             marks::interview(panel, rule.map_or(hundred, |rule| rule.full_mark), lots)
         }
     }

@@ -46,10 +46,10 @@ pub fn answer_sheet(opened: &Opened) -> AnswerSheet {
 
 fn given(opened: &Opened, def: &FactDef) -> Answer {
     let first = |paper: &&Text| opened.rules().document_key(paper) == Some(&def.key);
-    let paper = def.document().filter(first).map(|name| Paper {
-        name: name.clone(),
-        files: opened.papers(name).into_iter().cloned().collect(),
-    });
+    let paper = def
+        .document()
+        .filter(first)
+        .map(|name| Paper { name: name.clone(), files: opened.papers(name).into_iter().cloned().collect() });
     Answer::Given { def: Box::new(def.clone()), value: opened.facts.get(&def.key).cloned(), paper }
 }
 

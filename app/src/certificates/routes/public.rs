@@ -59,10 +59,7 @@ fn mistyped(ctx: &Ctx, typed: &str, bad: BadNumber) -> Response {
         BadNumber::Length(0) => Problem::Missing,
         _ => Problem::UnknownChoice,
     };
-    let form = Filled {
-        typed: Typed::from([("number", typed)]),
-        problems: vec![FieldProblem::new("number", problem)],
-    };
+    let form = Filled { typed: Typed::from([("number", typed)]), problems: vec![FieldProblem::new("number", problem)] };
     (StatusCode::UNPROCESSABLE_ENTITY, form_page(ctx, &form, Some(bad))).into_response()
 }
 

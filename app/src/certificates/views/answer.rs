@@ -116,7 +116,8 @@ fn checks(ctx: &Ctx, record: &Record, signed: bool) -> AnyView {
     let check = |holds: bool, title: String, text: AnyView| {
         view! { <li class=if holds { "ok" } else { "no" }><div><b>{title}</b><p>{text}</p></div></li> }
     };
-    let signature = if signed { t!("cert-check-signed", name = site_organiser(ctx)) } else { t!("cert-check-unsigned") };
+    let signature =
+        if signed { t!("cert-check-signed", name = site_organiser(ctx)) } else { t!("cert-check-unsigned") };
     let stands = if standing { t!("cert-check-standing") } else { words::certificate_state(state) };
     let left = if in_time { left(ctx.now.date(), record.valid_until.date()) } else { t!("cert-check-over") };
     view! {

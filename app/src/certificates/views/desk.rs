@@ -21,8 +21,12 @@ use leptos::prelude::*;
 pub fn page(ctx: &Ctx, desk: &Desk, refusal: Option<Refusal>) -> AnyView {
     let code = &desk.campaign.code;
     let body = match &desk.register {
-        None => empty(t!("cert-desk-early"), t!("cert-desk-early-text"), Some((format!("/desk/{code}"), t!("job-overview"))))
-            .into_any(),
+        None => empty(
+            t!("cert-desk-early"),
+            t!("cert-desk-early-text"),
+            Some((format!("/desk/{code}"), t!("job-overview"))),
+        )
+        .into_any(),
         Some(register) => view! {
             <div class="bench">
                 <section aria-labelledby="issued">
@@ -50,7 +54,8 @@ pub fn page(ctx: &Ctx, desk: &Desk, refusal: Option<Refusal>) -> AnyView {
 fn deciding(ctx: &Ctx, code: &str, register: &Register) -> AnyView {
     let people = register.to_issue.len();
     if people == 0 {
-        return view! { <aside class="decide"><h2>{t!("cert-desk-all")}</h2><p>{t!("cert-desk-all-text")}</p></aside> }.into_any();
+        return view! { <aside class="decide"><h2>{t!("cert-desk-all")}</h2><p>{t!("cert-desk-all-text")}</p></aside> }
+            .into_any();
     }
     let who = register.to_issue.iter().map(|Holder { name, ticket, post, .. }| {
         view! { <li><span>{name.clone()}</span><span>{ticket.clone()}</span><span>{post.clone()}</span></li> }

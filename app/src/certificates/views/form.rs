@@ -49,7 +49,8 @@ fn summary(form: &Filled, bad: Option<BadNumber>) -> AnyView {
 
 fn field(form: &Filled, bad: Option<BadNumber>) -> AnyView {
     let Some(bad) = bad else {
-        let field = Field::new("number", t!("certificate-number")).hint(t!("certificate-number-hint")).width("input--18");
+        let field =
+            Field::new("number", t!("certificate-number")).hint(t!("certificate-number-hint")).width("input--18");
         return crate::ui::forms::input(form, field);
     };
     view! {

@@ -216,9 +216,8 @@ fn last(page: &EntryPage) -> AnyView {
 
 fn last_row(page: &EntryPage, own: &Own) -> impl IntoView + use<> {
     let figure = |item: usize| own.figures.iter().find(|(own, _)| *own == item).map(|(_, entry)| words::entry(*entry));
-    let figures: Vec<_> = (0..page.state.layout.items.len())
-        .map(|item| view! { <td class="num">{figure(item)}</td> })
-        .collect();
+    let figures: Vec<_> =
+        (0..page.state.layout.items.len()).map(|item| view! { <td class="num">{figure(item)}</td> }).collect();
     let sheet = own.sheet.clone();
     view! {
         <tr>

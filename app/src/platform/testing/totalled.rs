@@ -53,7 +53,8 @@ pub struct Totalled {
 pub const POSTS: [&str; 4] = ["GJZ-01", "GJZ-02", "GJZ-03", "GJZ-04"];
 const PEOPLE_PER_POST: usize = 15;
 const SURNAMES: [&str; 20] = [
-    "何", "罗", "梁", "宋", "唐", "韩", "陈", "张", "刘", "周", "吴", "郑", "孙", "马", "林", "冯", "于", "欧阳", "王", "董",
+    "何", "罗", "梁", "宋", "唐", "韩", "陈", "张", "刘", "周", "吴", "郑", "孙", "马", "林", "冯", "于", "欧阳", "王",
+    "董",
 ];
 
 pub async fn totalled_campaign(world: &World) -> Totalled {

@@ -100,12 +100,8 @@ fn tally(page: &ListPage) -> AnyView {
 fn posts(view: &ListView) -> AnyView {
     let stage = view.page.stage;
     let heads = match stage {
-        RunStage::Shortlist => {
-            [t!("list-accepted"), t!("list-sat"), t!("list-passed"), t!("list-shortlisted")]
-        }
-        RunStage::Totals => {
-            [t!("list-shortlisted"), t!("list-interviewed"), t!("list-ranked"), t!("list-selected")]
-        }
+        RunStage::Shortlist => [t!("list-accepted"), t!("list-sat"), t!("list-passed"), t!("list-shortlisted")],
+        RunStage::Totals => [t!("list-shortlisted"), t!("list-interviewed"), t!("list-ranked"), t!("list-selected")],
     };
     let heads = heads.map(|head| view! { <th scope="col" class="num">{head}</th> }).into_iter().collect_view();
     let rows = view.page.posts.iter().map(|post| post_row(view, post)).collect_view();
@@ -131,8 +127,8 @@ fn post_row(view: &ListView, post: &PostLine) -> impl IntoView + use<> {
     let counts = &post.counts;
     let href = format!("{}?post={}#people", path(&view.campaign.code, view.page.stage), encode(&post.code));
     let current = (view.page.chosen == post.code).then_some("true");
-    let cut_off = (view.page.stage == RunStage::Shortlist)
-        .then(|| view! { <td class="num">{words::score(counts.cut_off)}</td> });
+    let cut_off =
+        (view.page.stage == RunStage::Shortlist).then(|| view! { <td class="num">{words::score(counts.cut_off)}</td> });
     let cells = match view.page.stage {
         RunStage::Shortlist => [counts.accepted, counts.sat, counts.passed, counts.shortlisted],
         RunStage::Totals => [counts.shortlisted, counts.interviewed, counts.ranked, counts.enters_physical],

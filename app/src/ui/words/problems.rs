@@ -1,6 +1,6 @@
 //! What is wrong, and why the rules say no: in plain words, with what to do instead.
 
-use super::{campaign_state, certificate_state, date, date_time, progress, publication_state, reason, role, stage};
+use super::{campaign_state, certificate_state, date, date_time, progress, publication_state, role, stage};
 use crate::ui::lang;
 use domain::{
     Lang, Problem, Refusal, access::Separation, identity::BadIdNumber, photo::PhotoProblem, points::BadPoints,
