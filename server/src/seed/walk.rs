@@ -328,7 +328,8 @@ impl<'a> Walk<'a> {
         let gate = publication::queries::gate::gate(&ctx, self.plan.code).await?;
         let waiting =
             publication::queries::gate::waiting(&ctx.app.db.read, self.id()?).await?.ok_or(AppError::NotFound)?;
-        let copied = sentence(Lang::Zh, waiting.version.unsigned_abs(), gate.people());
+        let people = gate.sealed.as_ref().map_or(0, publication::queries::gate::Sealed::people);
+        let copied = sentence(Lang::Zh, waiting.version.unsigned_abs(), people);
         publication::commands::publish(&ctx, self.id()?, &waiting.digest, &copied).await
     }
 }

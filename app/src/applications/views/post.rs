@@ -4,11 +4,7 @@ use super::{back_to, names};
 use crate::{
     applications::queries::{Opened, PostLine},
     platform::form::Filled,
-    ui::{
-        forms,
-        parts::refused,
-        words,
-    },
+    ui::{forms, parts::refused, words},
 };
 use domain::{Refusal, tasks::Task};
 use leptos::prelude::*;
@@ -52,7 +48,8 @@ fn choice(n: usize, post: &PostLine, form: &Filled) -> AnyView {
     let id = if n == 0 { "post".to_owned() } else { format!("post-{}", n + 1) };
     let why_id = format!("{id}-why");
     let checked = form.typed.has("post", &code);
-    let facts = [post.area.as_ref().map(names::text), Some(names::text(&post.name)), post.pool.as_ref().map(names::text)];
+    let facts =
+        [post.area.as_ref().map(names::text), Some(names::text(&post.name)), post.pool.as_ref().map(names::text)];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join("　");
     let places = post.places.map(|places| t!("post-hires", places = places)).unwrap_or_default();
     let why = post.closed.as_ref().map(|problem| {
