@@ -131,9 +131,10 @@ impl TableProblem {
             TableProblemKind::BadValue { value } => {
                 both(format!("看不懂“{value}”"), format!("{value:?} cannot be read"))
             }
-            TableProblemKind::ExaminerMissing { missing } => {
-                both(format!("前面缺考官{missing}的分数"), format!("the mark of examiner {missing} is missing before it"))
-            }
+            TableProblemKind::ExaminerMissing { missing } => both(
+                format!("前面缺考官{missing}的分数"),
+                format!("the mark of examiner {missing} is missing before it"),
+            ),
             TableProblemKind::Cells { found, expected } => {
                 both(format!("有{found}格，应为{expected}格"), format!("{found} cells, not {expected}"))
             }

@@ -3,12 +3,17 @@
 
 use crate::{
     points::Points,
-    rules::{Candidate, Fraction, Lang, Outcome, PostOutcome, RoomOutcome},
+    rules::{Candidate, Fraction, Lang, Outcome, PostOutcome, RoomOutcome, Stage},
 };
 
 pub type Table = Vec<Vec<String>>;
 
-fn table<T>(lang: Lang, heads: &[(&str, &str)], rows: impl Iterator<Item = T>, cells: impl Fn(T) -> Vec<String>) -> Table {
+fn table<T>(
+    lang: Lang,
+    heads: &[(&str, &str)],
+    rows: impl Iterator<Item = T>,
+    cells: impl Fn(T) -> Vec<String>,
+) -> Table {
     let head = heads.iter().map(|(zh, en)| if lang == Lang::Zh { *zh } else { *en }.to_owned()).collect();
     std::iter::once(head).chain(rows.map(cells)).collect()
 }
@@ -21,7 +26,7 @@ fn count(number: Option<u32>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }
 
-/// Scores, rank and outcome of each candidate, in the order of the input.
+/// Scores, rank and outcome of each candidate, in the order of the input. The rank is that of the last stage of the run.
 pub fn candidates(candidates: &[Candidate], outcome: &Outcome, lang: Lang) -> Table {
     let heads = [
         ("准考证号", "number"),
@@ -33,6 +38,7 @@ pub fn candidates(candidates: &[Candidate], outcome: &Outcome, lang: Lang) -> Ta
         ("名次", "rank"),
         ("结果", "outcome"),
     ];
+    let last = outcome.stage == Stage::Total;
     table(lang, &heads, candidates.iter().zip(&outcome.candidates), |(candidate, result)| {
         vec![
             candidate.number.clone(),
@@ -41,7 +47,7 @@ pub fn candidates(candidates: &[Candidate], outcome: &Outcome, lang: Lang) -> Ta
             score(result.written),
             score(result.interview),
             score(result.total),
-            count(result.rank.or(result.written_rank)),
+            count(if last { result.rank } else { result.written_rank }),
             result.status.brief(lang),
         ]
     })
