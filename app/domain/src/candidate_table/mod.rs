@@ -106,9 +106,12 @@ impl TableProblem {
     /// One sentence with row and column.
     pub fn say(&self, lang: Lang) -> String {
         let (row, column) = (self.row, &self.column);
-        let zh = |text: String| format!("第{row}行“{column}”：{text}");
-        let en = |text: String| format!("row {row}, {column:?}: {text}");
-        let both = |chinese: String, english: String| if lang == Lang::Zh { zh(chinese) } else { en(english) };
+        let both = |chinese: String, english: String| match (lang, column.is_empty()) {
+            (Lang::Zh, true) => format!("第{row}行：{chinese}"),
+            (Lang::Zh, false) => format!("第{row}行“{column}”：{chinese}"),
+            (Lang::En, true) => format!("row {row}: {english}"),
+            (Lang::En, false) => format!("row {row}, {column:?}: {english}"),
+        };
         match &self.kind {
             TableProblemKind::Empty => both("表里没有内容".into(), "the table is empty".into()),
             TableProblemKind::ColumnMissing => both("缺少这一列".into(), "this column is missing".into()),
