@@ -11,7 +11,7 @@ mod posts;
 pub mod queue;
 mod tasks;
 
-pub use answers::{Answer, AnswerSheet, Paper, answer_sheet};
+pub use answers::{Answer, AnswerRow, AnswerSheet, Paper, answer_sheet};
 pub use claims::open_claims;
 pub use files::{Bytes, PAPER_PREFIX, PHOTO, StoredFile, TRIED, photo_of, readable};
 pub use mine::{Certificate, Mine, MyApplication, mine, started};

@@ -64,7 +64,7 @@ fn weight(finding: &Finding) -> u8 {
 
 /// Every document with its files, in the order of the questions.
 pub fn papers(opened: &Opened, sheet: &AnswerSheet) -> AnyView {
-    let papers = sheet.rows.iter().filter_map(|(_, answer)| match answer {
+    let papers = sheet.rows.iter().filter_map(|row| match &row.answer {
         Answer::Given { paper: Some(paper), .. } if !paper.files.is_empty() => Some(paper),
         _ => None,
     });

@@ -45,11 +45,11 @@ pub fn page(page: &Page<'_>) -> AnyView {
             {forms::error_summary(page.form)}
             {tabs(campaign, queue, ask)}
             <div class="bench">
-                <section aria-labelledby="queue">
-                    <h2 id="queue" class="vh">{view_name(ask.view)}</h2>
+                <div>
+                    <h2 class="vh">{view_name(ask.view)}</h2>
                     {sift(campaign, queue, ask)}
                     {table(page)}
-                </section>
+                </div>
                 {decide(page)}
             </div>
             {keys()}
