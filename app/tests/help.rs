@@ -17,8 +17,8 @@ async fn get(world: &World, path: &str, language: &str) -> String {
 }
 
 fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
-    let parts = html.split(&format!(" {attribute}=\"")).skip(1);
-    parts.filter_map(|part| part.split('"').next()).collect()
+    let before = format!(" {attribute}=\"");
+    html.split(&before).skip(1).filter_map(|part| part.split('"').next()).collect()
 }
 
 #[tokio::test]
