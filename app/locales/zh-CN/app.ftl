@@ -350,6 +350,9 @@ help-body =
 
     ## 屏幕上的字太小
     每一页上方都有“长辈版”，点一下，字会变大，一页只有一列。
+
+    ## 单位要写招聘规则
+    公告里的规则怎样写、系统怎样算，看[招聘规则编写指南](/help/rules)。
 accessibility-title = 无障碍声明
 accessibility-lead = 我们希望每个人都能自己办完。有哪一页用不了，请打 { $phone } 告诉我们。
 accessibility-body =
@@ -1474,5 +1477,14 @@ event-overturned = 申诉成立，改为通过
 event-upheld = 申诉后维持不通过
 event-bonus-granted = 加分已认定
 event-bonus-refused = 加分不认定
+
+### manual
+rules-guide = 招聘规则编写指南
+manual-contents = 目录
+manual-candidates = 考生表
+manual-result = 结果
+manual-posts = 各岗位
+manual-rooms = 各考场
+manual-findings = 报考条件的结论
 not-given = 没有
 posts-closed = 另外{ $count }个岗位你的条件不能报，看为什么

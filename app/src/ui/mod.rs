@@ -5,6 +5,7 @@ pub mod lang;
 pub mod article;
 pub mod error_page;
 pub mod forms;
+pub mod manual;
 pub mod parts;
 pub mod shell;
 pub mod timeline;

@@ -118,6 +118,7 @@ pub fn rules_page(campaign: &Campaign, form: &Filled, refusal: Option<&Refusal>)
             <div class="desk__head">
                 <div><h1>{t!("edit-rules")}</h1><p>{campaign.content.title.clone()}</p></div>
                 <p><a href=format!("/desk/{code}/edit")>{t!("edit-campaign")}</a></p>
+                <p><a href="/help/rules">{t!("rules-guide")}</a></p>
             </div>
             {refused(refusal.cloned())}
             {forms::error_summary(form)}
