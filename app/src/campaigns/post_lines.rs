@@ -34,7 +34,7 @@ pub fn read_posts(rules: &RuleDocument, text: &str) -> Result<Vec<Post>, AppErro
         let cells: Vec<&str> = line.split(['\t', ',', '，']).map(str::trim).collect();
         let cell = |i: usize| cells.get(i).copied().unwrap_or_default();
         let (code, area_name, name, places, pool_name) = (cell(0), cell(1), cell(2), cell(3), cell(4));
-        if code.is_empty() || name.is_empty() || places.is_empty() {
+        if code.is_empty() || name.is_empty() {
             return Err(unreadable(line.trim().to_owned()));
         }
         if posts.iter().any(|post| post.code.as_str() == code) {
@@ -46,9 +46,13 @@ pub fn read_posts(rules: &RuleDocument, text: &str) -> Result<Vec<Post>, AppErro
         if (area.is_none() && !area_name.is_empty()) || (pool.is_none() && !pool_name.is_empty()) {
             return Err(unreadable(format!("{area_name} {pool_name}")));
         }
-        let places: u32 = places.parse().map_err(|_| unreadable(places.to_owned()))?;
+        // Without a number the notice does not say: the check asks for it.
+        let places: Option<u32> = match places {
+            "" => None,
+            number => Some(number.parse().map_err(|_| unreadable(number.to_owned()))?),
+        };
         let name = if before.name.zh == name { before.name.clone() } else { Text::zh(name) };
-        posts.push(Post { code: code.into(), name, area, places: Some(places), pool, ..before });
+        posts.push(Post { code: code.into(), name, area, places, pool, ..before });
     }
     Ok(posts)
 }

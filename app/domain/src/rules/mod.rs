@@ -33,4 +33,4 @@ pub use run::{
     RuleFault, RunFault, Stage, Status, run,
 };
 pub use schema::schema;
-pub use summary::{pass_mark, quota, source, summary, tie_key};
+pub use summary::{condition_in_words, pass_mark, quota, source, summary, tie_key};

@@ -5,7 +5,7 @@ mod process;
 mod scores;
 mod selection;
 
-use super::document::{Lang, RuleDocument};
+use super::document::{Condition, Lang, RuleDocument};
 use super::parts::Part;
 
 /// Both sentences are written where they are used; only the wanted one is made.
@@ -57,6 +57,11 @@ fn unstated(doc: &RuleDocument, part: Part, lang: Lang) -> String {
     let default = stated.iter().find(|default| default.section == part.slug());
     let default = default.map_or("", |default| default.text.in_lang(lang));
     said!(lang, "公告没有写，按默认规则：{default}。", "Not stated; the default counts: {default}.")
+}
+
+/// What a condition asks for, as a phrase.
+pub fn condition_in_words(doc: &RuleDocument, condition: &Condition, lang: Lang) -> String {
+    super::eligibility::describe::condition(doc, condition, lang)
 }
 
 /// Clauses after one another, with a full stop.
