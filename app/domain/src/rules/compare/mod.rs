@@ -63,7 +63,9 @@ fn compare(place: String, before: Option<&Json>, after: Option<&Json>, found: &m
                 compare(format!("{place}/{name}"), by(one, name).as_ref(), by(other, name).as_ref(), found);
             }
         }
-        (Some(Json::Array(one)), Some(Json::Array(other))) if one.len() == other.len() && records(one) && records(other) => {
+        (Some(Json::Array(one)), Some(Json::Array(other)))
+            if one.len() == other.len() && records(one) && records(other) =>
+        {
             for (index, (before, after)) in one.iter().zip(other).enumerate() {
                 compare(format!("{place}/{index}"), Some(before), Some(after), found);
             }
