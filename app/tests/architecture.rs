@@ -67,7 +67,8 @@ fn place(path: &Path) -> (String, String) {
 
 /// `crate::a::b` and the members of `use crate::{a::…, b::…}`, as (capability, room).
 fn uses(text: &str) -> BTreeSet<(String, String)> {
-    let flat: String = text.split_whitespace().collect();
+    // Another name for the same thing is no other thing.
+    let flat: String = text.replace(" as ", "@").split_whitespace().collect();
     let mut found = BTreeSet::new();
     let word = |s: &str| -> String { s.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect() };
     for after in flat.split("crate::").skip(1) {

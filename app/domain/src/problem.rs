@@ -45,6 +45,8 @@ pub enum Problem {
     AboveFullMark {
         full: crate::Points,
     },
+    /// No file was chosen.
+    NoFile,
     /// A file that is not what its name says.
     FileType {
         found: String,

@@ -2,9 +2,10 @@
 //! the district review; rejections can be appealed; bonus claims are verified. For applicants and reviewers; rules in
 //! `domain::{applications, tasks, review, uploads}` and in the campaign's own document.
 
-#[cfg(feature = "ssr")]
 pub mod commands;
-#[cfg(feature = "ssr")]
 pub mod forms;
-#[cfg(feature = "ssr")]
 pub mod queries;
+pub mod routes;
+pub mod views;
+
+pub use routes::doors;

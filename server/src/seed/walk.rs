@@ -184,12 +184,15 @@ impl<'a> Walk<'a> {
         let ctx = self.acting(word, at).await?;
         let (campaign, rows) = self.waiting(&ctx, View::Waiting).await?;
         let mut piles: [Vec<(ApplicationId, i32)>; 4] = Default::default();
+        // In the open recruitment the newest wait for whoever tries the demonstration.
+        let is_fresh = at.plus_days(1) > self.now;
         for row in rows {
             let pile = match self.lots.below(100) {
+                0..60 if is_fresh => continue,
                 _ if row.was_returned => 0,
-                0..4 if word == "street" => 1,
-                4..7 => 2,
-                7..9 => 3,
+                60..70 if word == "street" => 1,
+                70..73 => 2,
+                73..75 => 3,
                 _ => 0,
             };
             piles[pile].push((row.id, row.revision));
@@ -328,7 +331,8 @@ impl<'a> Walk<'a> {
         let gate = publication::queries::gate::gate(&ctx, self.plan.code).await?;
         let waiting =
             publication::queries::gate::waiting(&ctx.app.db.read, self.id()?).await?.ok_or(AppError::NotFound)?;
-        let copied = sentence(Lang::Zh, waiting.version.unsigned_abs(), gate.people());
+        let people = gate.sealed.as_ref().map_or(0, publication::queries::gate::Sealed::people);
+        let copied = sentence(Lang::Zh, waiting.version.unsigned_abs(), people);
         publication::commands::publish(&ctx, self.id()?, &waiting.digest, &copied).await
     }
 }

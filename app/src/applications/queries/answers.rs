@@ -3,7 +3,7 @@
 use super::{Opened, StoredFile};
 use crate::applications::forms::is_declarations;
 use domain::{
-    rules::{self, BonusFinding, FactDef, FactValue, Text},
+    rules::{self, BonusFinding, FactDef, FactKey, FactValue, Text},
     tasks::Task,
 };
 
@@ -22,9 +22,17 @@ pub enum Answer {
     Declared { named: Vec<Text>, is_open: bool },
 }
 
+/// An answer with the page where it can be changed.
+#[derive(Clone, Debug)]
+pub struct AnswerRow {
+    pub task: Task,
+    pub page: FactKey,
+    pub answer: Answer,
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct AnswerSheet {
-    pub rows: Vec<(Task, Answer)>,
+    pub rows: Vec<AnswerRow>,
     pub bonus: Vec<BonusFinding>,
 }
 
@@ -34,10 +42,11 @@ pub fn answer_sheet(opened: &Opened) -> AnswerSheet {
     for topic in rules.topics() {
         let task = Task::of_topic(topic);
         for page in rules::pages(rules, post, &opened.facts, topic) {
+            let row = |answer| AnswerRow { task, page: page.key().clone(), answer };
             if is_declarations(&page) {
-                sheet.rows.push((task, declared(opened, &page.questions)));
+                sheet.rows.push(row(declared(opened, &page.questions)));
             } else {
-                sheet.rows.extend(page.questions.iter().map(|def| (task, given(opened, def))));
+                sheet.rows.extend(page.questions.iter().map(|def| row(given(opened, def))));
             }
         }
     }

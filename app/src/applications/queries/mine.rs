@@ -81,3 +81,16 @@ pub async fn mine(ctx: &Ctx) -> Result<Mine, AppError> {
     });
     Ok(Mine { applications, unread: unread(db, account).await?, certificates: certificates.collect() })
 }
+
+/// The application that a person has in a campaign already.
+///
+/// # Errors
+/// `SignInRequired`; the database's own, as a fault.
+pub async fn started(ctx: &Ctx, campaign: CampaignId) -> Result<Option<ApplicationId>, AppError> {
+    let row = application::Entity::find()
+        .filter(application::Column::CampaignId.eq(campaign.0))
+        .filter(application::Column::AccountId.eq(ctx.account()?.0))
+        .one(&ctx.app.db.read)
+        .await?;
+    Ok(row.map(|row| ApplicationId(row.id)))
+}

@@ -1,6 +1,7 @@
 //! The reviewers' queue: what waits for the reader, what is in their sight, filtered, ordered, by pages. A fixed number of
 //! queries, however many rows there are.
 
+pub use super::ask::{Ask, Sorting, View};
 use super::dossier::names;
 use crate::{
     campaigns::queries::Campaign,
@@ -20,64 +21,9 @@ use sea_orm::{
     QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, ExprTrait},
 };
-use serde::Deserialize;
 use std::collections::HashMap;
 
 pub const PAGE_SIZE: u64 = 20;
-
-/// The tabs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum View {
-    /// The reader's turn.
-    #[default]
-    Waiting,
-    /// Of those, corrected and handed in again.
-    Resubmitted,
-    /// Of those, with findings that want an eye.
-    Questions,
-    Appeals,
-    /// Whatever lies in the reader's sight.
-    All,
-}
-
-impl View {
-    pub const ALL: [View; 5] = [View::Waiting, View::Resubmitted, View::Questions, View::Appeals, View::All];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            View::Waiting => "waiting",
-            View::Resubmitted => "resubmitted",
-            View::Questions => "questions",
-            View::Appeals => "appeals",
-            View::All => "all",
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sorting {
-    #[default]
-    Oldest,
-    Newest,
-    Number,
-}
-
-/// What the reader asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Ask {
-    pub view: View,
-    /// Part of a number or of a name.
-    pub q: String,
-    pub post: String,
-    /// `clear` or `questions`; anything else asks for both.
-    pub check: String,
-    pub order: Sorting,
-    /// From 1; smaller means 1.
-    pub page: u64,
-}
 
 #[derive(Clone, Debug)]
 pub struct Row {

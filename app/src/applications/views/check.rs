@@ -2,12 +2,13 @@
 
 use super::{back_to, heading, names, task_list::post_of};
 use crate::{
-    applications::queries::{Answer, AnswerSheet, Opened, TaskRow},
+    applications::queries::{Answer, AnswerRow, AnswerSheet, Opened, TaskRow},
     platform::form::Filled,
     ui::{
         forms::{self, Field},
         lang,
         parts::{refused, time},
+        shell::encode,
         words,
     },
 };
@@ -91,8 +92,13 @@ pub fn answers(opened: &Opened, sheet: &AnswerSheet, editable: bool) -> AnyView 
 }
 
 fn row(opened: &Opened, term: String, value: AnyView, task: Task, editable: bool) -> AnyView {
+    row_at(opened, term, value, task.key(), editable)
+}
+
+/// `page`: where it is changed, below the application.
+fn row_at(opened: &Opened, term: String, value: AnyView, page: &str, editable: bool) -> AnyView {
     let link = editable.then(|| {
-        let href = format!("/applications/{}/{}", opened.id, task.key());
+        let href = format!("/applications/{}/{page}", opened.id);
         view! { <dd><a href=href>{t!("change")}<span class="vh">{term.clone()}</span></a></dd> }
     });
     view! { <div><dt>{term.clone()}</dt><dd>{value}</dd>{link}</div> }.into_any()
@@ -126,7 +132,7 @@ fn you(opened: &Opened, editable: bool) -> AnyView {
 }
 
 fn conditions(opened: &Opened, sheet: &AnswerSheet, editable: bool) -> AnyView {
-    let rows = sheet.rows.iter().map(|(task, answer)| {
+    let rows = sheet.rows.iter().map(|AnswerRow { task, page, answer }| {
         let value = match answer {
             Answer::Given { paper, .. } => {
                 let handed_in = paper.as_ref().filter(|paper| !paper.files.is_empty()).map(|paper| {
@@ -137,7 +143,8 @@ fn conditions(opened: &Opened, sheet: &AnswerSheet, editable: bool) -> AnyView {
             }
             Answer::Declared { .. } => said(opened, answer).into_any(),
         };
-        row(opened, label(answer), value, *task, editable)
+        let page = format!("{}?page={}", task.key(), encode(page.as_str()));
+        row_at(opened, label(answer), value, &page, editable)
     });
     let rows = rows.collect_view();
     let bonus = (!sheet.bonus.is_empty()).then(|| {
@@ -165,6 +172,7 @@ pub fn label(answer: &Answer) -> String {
 pub fn said(opened: &Opened, answer: &Answer) -> String {
     match answer {
         Answer::Given { def, value: Some(value), .. } => def.say(opened.rules(), value, lang::current()),
+        Answer::Given { def, value: None, .. } if def.optional => t!("not-given"),
         Answer::Given { .. } | Answer::Declared { is_open: true, .. } => t!("not-filled"),
         Answer::Declared { named, .. } if named.is_empty() => t!("none-declared"),
         Answer::Declared { named, .. } => words::list(&named.iter().map(names::text).collect::<Vec<_>>()),

@@ -5,7 +5,7 @@ pub mod apply;
 pub mod check;
 pub mod decision;
 pub mod dossier;
-mod dossier_parts;
+pub mod dossier_parts;
 pub mod my;
 pub mod names;
 pub mod photo;

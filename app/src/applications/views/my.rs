@@ -19,7 +19,10 @@ pub fn page(mine: &Mine, now: Instant) -> AnyView {
         <main id="main" class="wrap main">
             <div>
                 <h1>{t!("menu-mine")}</h1>
-                <p class="actions"><a href="/inbox">{t!("inbox")}</a>{unread}</p>
+                <form class="actions" method="post" action="/sign-out">
+                    <a href="/inbox">{t!("inbox")}</a>{unread}
+                    <button class="linkbtn">{t!("sign-out")}</button>
+                </form>
             </div>
             {applications(mine, now)}
             {certificates(&mine.certificates)}

@@ -4,11 +4,7 @@ use super::{back_to, names};
 use crate::{
     applications::queries::{Opened, PostLine},
     platform::form::Filled,
-    ui::{
-        forms,
-        parts::refused,
-        words,
-    },
+    ui::{forms, parts::refused, words},
 };
 use domain::{Refusal, tasks::Task};
 use leptos::prelude::*;
@@ -32,8 +28,10 @@ pub fn page(opened: &Opened, posts: &[PostLine], form: &Filled, refusal: Option<
                     <fieldset class=class aria-describedby=described>
                         <legend class="vh">{names::task(Task::Post)}</legend>
                         {problem}
-                        {posts.iter().enumerate().map(|(n, post)| choice(n, post, form)).collect_view()}
+                        {posts.iter().filter(|post| post.closed.is_none()).enumerate()
+                            .map(|(n, post)| choice(n, post, form)).collect_view()}
                     </fieldset>
+                    {closed(posts)}
                     <p class="note note--wait">{t!("one-post-only")}</p>
                     <input type="hidden" name="_seen" value=form.typed.get("_seen").to_owned()/>
                     <p class="actions">
@@ -50,23 +48,40 @@ pub fn page(opened: &Opened, posts: &[PostLine], form: &Filled, refusal: Option<
 fn choice(n: usize, post: &PostLine, form: &Filled) -> AnyView {
     let code = post.code.as_str().to_owned();
     let id = if n == 0 { "post".to_owned() } else { format!("post-{}", n + 1) };
-    let why_id = format!("{id}-why");
     let checked = form.typed.has("post", &code);
-    let facts = [post.area.as_ref().map(names::text), Some(names::text(&post.name)), post.pool.as_ref().map(names::text)];
+    view! {
+        <label class="choice">
+            <input type="radio" id=id name="post" value=code checked=checked/>
+            <span>{line(post)}</span>
+        </label>
+    }
+    .into_any()
+}
+
+fn line(post: &PostLine) -> AnyView {
+    let facts =
+        [post.area.as_ref().map(names::text), Some(names::text(&post.name)), post.pool.as_ref().map(names::text)];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join("　");
     let places = post.places.map(|places| t!("post-hires", places = places)).unwrap_or_default();
-    let why = post.closed.as_ref().map(|problem| {
-        view! { <span class="hint" id=why_id.clone()>{t!("post-closed")}{words::problem(problem)}</span> }
+    view! { <b>{post.code.as_str().to_owned()}</b>"　"{facts}{places} }.into_any()
+}
+
+/// The posts that the answers close, each with the condition that does.
+fn closed(posts: &[PostLine]) -> AnyView {
+    let closed: Vec<_> = posts.iter().filter_map(|post| Some((post, post.closed.as_ref()?))).collect();
+    if closed.is_empty() {
+        return ().into_any();
+    }
+    let count = closed.len();
+    let open = count == posts.len();
+    let rows = closed.into_iter().map(|(post, why)| {
+        view! { <li>{line(post)}<br/><span class="small muted">{words::problem(why)}</span></li> }
     });
-    let described = why.is_some().then_some(why_id.clone());
     view! {
-        <div>
-            <label class="choice">
-                <input type="radio" id=id name="post" value=code.clone() checked=checked aria-describedby=described/>
-                <span><b>{code}</b>"　"{facts}{places}</span>
-            </label>
-            {why}
-        </div>
+        <details open=open>
+            <summary>{t!("posts-closed", count = count)}</summary>
+            <ul class="list">{rows.collect_view()}</ul>
+        </details>
     }
     .into_any()
 }

@@ -105,9 +105,7 @@ fn field(opened: &Opened, def: &FactDef, form: &Filled, alone: bool) -> AnyView 
         field = field.hint(hint);
     }
     match &def.kind {
-        FactKind::YesNo => {
-            forms::choices(form, field, false, vec![("yes".into(), t!("yes")), ("no".into(), t!("no"))])
-        }
+        FactKind::YesNo => forms::choices(form, field, false, vec![("yes".into(), t!("yes")), ("no".into(), t!("no"))]),
         FactKind::Number(_) => forms::input(form, field.width("input--6").numeric()),
         FactKind::Date(_) => forms::date(form, field, false),
         FactKind::Choice(choice) => one_of(form, field, choice),
@@ -161,8 +159,7 @@ fn hint(def: &FactDef) -> Option<String> {
 fn paper_field(opened: &Opened, form: &Filled, paper: &Text) -> AnyView {
     let name = names::text(paper);
     let there = opened.papers(paper);
-    let label =
-        if there.is_empty() { t!("upload-paper", paper = name) } else { t!("upload-more", paper = name) };
+    let label = if there.is_empty() { t!("upload-paper", paper = name) } else { t!("upload-more", paper = name) };
     let field = Field::new(PAPER, label).hint(t!("paper-hint", limit = words::size(DOCUMENT_LIMIT)));
     view! {
         <div class="stack">

@@ -23,7 +23,7 @@ pub fn submitted(opened: &Opened, at: Instant) -> AnyView {
                     <span class="valid__tick ok" aria-hidden="true"></span>
                     <div>
                         <h1 class="big-h">{t!("submitted-title")}</h1>
-                        <p>{t!("submitted-number")}<b>{number}</b>{t!("comma")}
+                        <p>{t!("submitted-number")}<b>{number}</b>{t!("submitted-comma")}
                             <time datetime=at.rfc3339()>{words::date_time_exact(at)}</time>{t!("submitted-received")}</p>
                     </div>
                 </div>

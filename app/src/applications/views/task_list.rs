@@ -4,11 +4,11 @@
 use super::{heading, names};
 use crate::{
     applications::queries::{LastReview, Opened, TaskRow},
+    platform::ctx::Ctx,
     ui::{
         parts::{back, refused, time, time_short},
         words,
     },
-    platform::ctx::Ctx,
 };
 use domain::{
     Instant, Refusal,

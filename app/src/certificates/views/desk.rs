@@ -29,13 +29,13 @@ pub fn page(ctx: &Ctx, desk: &Desk, refusal: Option<Refusal>) -> AnyView {
         .into_any(),
         Some(register) => view! {
             <div class="bench">
-                <section aria-labelledby="issued">
+                <div>
                     <div class="gate__title">
                         <h2 id="issued">{t!("cert-desk-issued")}</h2>
                         <p>{t!("n-people", n = words::count(register.issued.len()))}</p>
                     </div>
                     {issued(ctx, code, register)}
-                </section>
+                </div>
                 {deciding(ctx, code, register)}
             </div>
         }

@@ -79,6 +79,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::FileTooLarge { limit, size: actual } => {
             t!("problem-file-too-large", limit = size(*limit), size = size(*actual))
         }
+        Problem::NoFile => t!("problem-no-file"),
         Problem::FileUnreadable => t!("problem-file-unreadable"),
         Problem::NotAPicture { found } => t!("problem-not-a-picture", found = found.as_str()),
         Problem::TooManyFiles { limit } => t!("problem-too-many-files", limit = *limit),

@@ -1,0 +1,91 @@
+//! What a person has here, starting an application, its page at every stage, and uploaded files.
+
+use super::{id_of, shown_again};
+use crate::{
+    applications::{
+        commands,
+        queries::{answer_sheet, mine, of_applicant, readable, started, task_rows},
+        views,
+    },
+    campaigns::queries as campaigns,
+    error::AppError,
+    platform::{
+        ctx::Ctx,
+        doors::{Doors, Guard},
+    },
+    ui::shell::{self, Menu, Shell},
+};
+use axum::{
+    extract::Path,
+    http::header,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::{Refusal, ids::FileId};
+
+pub fn doors() -> Doors {
+    Doors::new()
+        .get("/my", Guard::Applicant, my_page)
+        .get("/campaigns/{code}/apply", Guard::Applicant, apply_page)
+        .post("/campaigns/{code}/apply", Guard::Applicant, apply)
+        .get("/applications/{id}", Guard::Applicant, application_page)
+        .get("/files/{id}", Guard::SignedIn, file)
+}
+
+async fn my_page(ctx: Ctx) -> Result<Html<String>, AppError> {
+    let mine = mine(&ctx).await?;
+    Ok(shell::render(&ctx, || Shell::public(t!("menu-mine"), Menu::Mine), || views::my::page(&mine, ctx.now)))
+}
+
+async fn apply_page(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
+    let campaign = campaigns::announced(&ctx.app.db.read, &code).await?;
+    if let Some(application) = started(&ctx, campaign.id).await? {
+        return Ok(Redirect::to(&format!("/applications/{application}")).into_response());
+    }
+    let refusal = campaign.content.timetable.accepts_applications(ctx.now).err();
+    let page = shell::render(
+        &ctx,
+        || Shell::public(t!("apply"), Menu::Campaigns),
+        || views::apply::page(&campaign, refusal.clone()),
+    );
+    Ok(page.into_response())
+}
+
+async fn apply(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
+    let campaign = campaigns::announced(&ctx.app.db.read, &code).await?;
+    let error = match commands::start(&ctx, campaign.id).await {
+        Ok(id) | Err(AppError::Refused(Refusal::AlreadyApplied { application: id })) => {
+            return Ok(Redirect::to(&format!("/applications/{id}")).into_response());
+        }
+        Err(error) => error,
+    };
+    let status = error.status();
+    let (_, refusal) = shown_again(error)?;
+    let shell = || Shell::public(t!("apply"), Menu::Campaigns);
+    let page = shell::render(&ctx, shell, || views::apply::page(&campaign, refusal.clone()));
+    Ok((status, page).into_response())
+}
+
+/// The task list while it is its owner's turn, the state of affairs afterwards.
+async fn application_page(ctx: Ctx, Path(id): Path<String>) -> Result<Html<String>, AppError> {
+    let opened = of_applicant(&ctx, id_of(&id)?).await?;
+    let shell = || Shell::public(t!("menu-mine"), Menu::Mine);
+    if opened.stage.is_editable() {
+        let rows = task_rows(&opened, ctx.now);
+        return Ok(shell::render(&ctx, shell, || views::task_list::page(&ctx, &opened, &rows, None)));
+    }
+    let sheet = answer_sheet(&opened);
+    Ok(shell::render(&ctx, shell, || views::status::page(&ctx, &opened, &sheet, None)))
+}
+
+/// A file is shown as what it was found to be, and never run.
+async fn file(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
+    let id = id.parse().map(FileId).map_err(|_| AppError::NotFound)?;
+    let file = readable(&ctx, id).await?;
+    let named = format!("inline; filename*=UTF-8''{}", shell::encode(&file.name));
+    let headers = [
+        (header::CONTENT_TYPE, file.kind.media_type().to_owned()),
+        (header::CONTENT_DISPOSITION, named),
+        (header::CACHE_CONTROL, "private, max-age=3600, immutable".to_owned()),
+    ];
+    Ok((headers, file.bytes).into_response())
+}

@@ -1,0 +1,268 @@
+//! The reviewers' queue, its decisions, one application, its appeal and its claims, and the export.
+
+use super::{REVIEW, id_of, shown_again};
+use crate::{
+    applications::{
+        commands::{self, Outcome},
+        queries::{
+            answer_sheet,
+            dossier::dossier,
+            queue::{self, Ask},
+        },
+        views::{self, decision, dossier_parts::claim_key},
+    },
+    campaigns::queries::{self as campaigns, Campaign},
+    entity::kinds::ClaimState,
+    error::AppError,
+    platform::{
+        ctx::Ctx,
+        doors::Doors,
+        form::{Filled, Typed},
+        web::Typing,
+    },
+    ui::{
+        forms::titled,
+        lang,
+        shell::{self, Job, Shell, encode},
+    },
+};
+use axum::{
+    extract::{Path, Query},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::{
+    Problem, Refusal,
+    applications::ReasonCode,
+    ids::ApplicationId,
+    review::{Decision, Verdict},
+    tasks::Task,
+};
+
+pub fn doors() -> Doors {
+    Doors::new()
+        .get("/desk/{code}/review", REVIEW, queue_page)
+        .get("/desk/{code}/review.xlsx", REVIEW, export)
+        .post("/desk/{code}/review/decide", REVIEW, decide_picked)
+        .get("/desk/{code}/review/{id}", REVIEW, dossier_page)
+        .post("/desk/{code}/review/{id}/decide", REVIEW, decide_one)
+        .post("/desk/{code}/review/{id}/appeal", REVIEW, decide_appeal)
+        .post("/desk/{code}/review/{id}/bonus", REVIEW, decide_bonus)
+}
+
+type Pairs = Query<Vec<(String, String)>>;
+
+/// A queue after an act that was refused: what was typed, and the rule that refused.
+struct Again {
+    form: Filled,
+    refusal: Option<Refusal>,
+}
+
+async fn queue_page(ctx: Ctx, Path(code): Path<String>, Query(pairs): Pairs) -> Result<Html<String>, AppError> {
+    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
+    let asked = Typed::new(pairs);
+    let picks: Vec<ApplicationId> = asked.all("pick").filter_map(|pick| pick.parse().ok()).collect();
+    show_queue(&ctx, &campaign, &asked, &picks, Again { form: Filled::default(), refusal: None }).await
+}
+
+async fn show_queue(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    asked: &Typed,
+    picks: &[ApplicationId],
+    again: Again,
+) -> Result<Html<String>, AppError> {
+    let ask = Ask::read(asked);
+    let found = queue::queue(ctx, campaign, &ask).await?;
+    let picked = if picks.is_empty() { vec![] } else { queue::picked(ctx, campaign, picks).await? };
+    let done = lang::with(ctx.display.lang, || done(asked));
+    let Again { form, refusal } = again;
+    let title = || views::review_queue::title(found.is_last_look);
+    let shell = || Shell::staff(titled(&form, title()), Job::Review, Some(campaign.heading()));
+    let body = || {
+        views::review_queue::page(&views::review_queue::Page {
+            campaign,
+            queue: &found,
+            ask: &ask,
+            picked: &picked,
+            form: &form,
+            refusal: refusal.clone(),
+            done: done.clone(),
+            now: ctx.now,
+        })
+    };
+    Ok(shell::render(ctx, shell, body))
+}
+
+/// What the last act did, and to whom it did nothing.
+fn done(asked: &Typed) -> Option<String> {
+    let count: usize = asked.get("done").parse().ok()?;
+    let said = t!("decided", count = count);
+    match asked.get("unchanged") {
+        "" => Some(said),
+        numbers => Some(format!("{said}{}", t!("decided-unchanged", numbers = numbers))),
+    }
+}
+
+async fn export(ctx: Ctx, Path(code): Path<String>, Query(pairs): Pairs) -> Result<Response, AppError> {
+    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
+    let rows = queue::all_rows(&ctx, &campaign, &Ask::read(&Typed::new(pairs))).await?;
+    commands::record_export(&ctx, campaign.id, "review", rows.len()).await?;
+    lang::with(ctx.display.lang, || views::review_queue::export(&campaign, &rows)).xlsx()
+}
+
+/// A decision as typed.
+///
+/// # Errors
+/// A verdict that is none of ours.
+fn read_decision(typed: &Typed) -> Result<Decision, AppError> {
+    let verdict = decision::VERDICTS.into_iter().find(|verdict| decision::key(*verdict) == typed.get("verdict"));
+    let verdict: Verdict = verdict.ok_or_else(|| AppError::invalid("verdict", Problem::NotChosen))?;
+    let given: Vec<&str> = typed.all("reasons").collect();
+    let reasons = ReasonCode::ALL.into_iter().filter(|code| given.contains(&decision::reason_key(*code).as_str()));
+    let passes = verdict == Verdict::Pass;
+    Ok(Decision {
+        verdict,
+        // Reasons stay in the form when the verdict is changed to "pass"; they are no part of it then.
+        reasons: if passes { vec![] } else { reasons.collect() },
+        note: typed.trimmed("note").to_owned(),
+        about: Task::from_key(typed.get("about")).filter(|_| !passes),
+    })
+}
+
+async fn decide_picked(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
+    let picks: Vec<(ApplicationId, i32)> = typed
+        .all("pick")
+        .filter_map(|pick| pick.split_once(':'))
+        .filter_map(|(id, revision)| Some((id.parse().ok()?, revision.parse().ok()?)))
+        .collect();
+    let decided = match read_decision(&typed) {
+        Ok(decision) => commands::decide_many(&ctx, &campaign, &picks, &decision).await,
+        Err(error) => Err(error),
+    };
+    match decided {
+        Ok(outcome) => Ok(Redirect::to(&after(&code, &typed, &outcome)).into_response()),
+        Err(error) => {
+            let status = error.status();
+            let (problems, refusal) = shown_again(error)?;
+            let ids: Vec<ApplicationId> = picks.iter().map(|(id, _)| *id).collect();
+            let form = Filled { typed: typed.clone(), problems };
+            let page = show_queue(&ctx, &campaign, &typed, &ids, Again { form, refusal }).await?;
+            Ok((status, page).into_response())
+        }
+    }
+}
+
+/// The same view of the queue, with what happened.
+fn after(code: &str, typed: &Typed, outcome: &Outcome) -> String {
+    let ask = Ask::read(typed);
+    let kept = ask.fields().into_iter().filter(|(_, value)| !value.is_empty());
+    let kept: Vec<String> = kept.map(|(name, value)| format!("{name}={}", encode(&value))).collect();
+    let unchanged = encode(&outcome.unchanged.join(" "));
+    format!("/desk/{code}/review?{}&done={}&unchanged={unchanged}", kept.join("&"), outcome.done.len())
+}
+
+async fn dossier_page(
+    ctx: Ctx,
+    Path((code, id)): Path<(String, String)>,
+    Query(pairs): Pairs,
+) -> Result<Html<String>, AppError> {
+    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
+    let done = Typed::new(pairs).is_checked("done");
+    show_dossier(&ctx, &campaign, id_of(&id)?, Again { form: Filled::default(), refusal: None }, done).await
+}
+
+async fn show_dossier(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    id: ApplicationId,
+    again: Again,
+    done: bool,
+) -> Result<Html<String>, AppError> {
+    let found = dossier(ctx, campaign, id).await?;
+    let sheet = answer_sheet(&found.opened);
+    let Again { form, refusal } = again;
+    let shell = || Shell::staff(titled(&form, t!("dossier")), Job::Review, Some(campaign.heading()));
+    let body = || {
+        views::dossier::page(&views::dossier::Page {
+            dossier: &found,
+            sheet: &sheet,
+            form: &form,
+            refusal: refusal.clone(),
+            done: done.then(|| t!("decision-kept")),
+        })
+    };
+    Ok(shell::render(ctx, shell, body))
+}
+
+/// After an act on one application: the next page, or the same one with what is wrong.
+async fn answered(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    id: ApplicationId,
+    typed: Typed,
+    result: Result<(), AppError>,
+    next: String,
+) -> Result<Response, AppError> {
+    let error = match result {
+        Ok(()) => return Ok(Redirect::to(&next).into_response()),
+        Err(error) => error,
+    };
+    let status = error.status();
+    let (problems, refusal) = shown_again(error)?;
+    let page = show_dossier(ctx, campaign, id, Again { form: Filled { typed, problems }, refusal }, false).await?;
+    Ok((status, page).into_response())
+}
+
+async fn decide_one(
+    ctx: Ctx,
+    Path((code, id)): Path<(String, String)>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
+    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
+    let id = id_of(&id)?;
+    let shown = typed.trimmed("revision").parse().unwrap_or(-1);
+    let decided = match read_decision(&typed) {
+        Ok(decision) => commands::decide(&ctx, &campaign, id, shown, &decision).await,
+        Err(error) => Err(error),
+    };
+    answered(&ctx, &campaign, id, typed, decided, format!("/desk/{code}/review?done=1")).await
+}
+
+async fn decide_appeal(
+    ctx: Ctx,
+    Path((code, id)): Path<(String, String)>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
+    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
+    let id = id_of(&id)?;
+    let shown = typed.trimmed("revision").parse().unwrap_or(-1);
+    let decided = match typed.get("ruling") {
+        ruling @ ("overturn" | "uphold") => {
+            let overturned = ruling == "overturn";
+            commands::decide_appeal(&ctx, &campaign, id, shown, overturned, typed.get("note")).await
+        }
+        _ => Err(AppError::invalid("ruling", Problem::NotChosen)),
+    };
+    answered(&ctx, &campaign, id, typed, decided, format!("/desk/{code}/review?view=appeals&done=1")).await
+}
+
+async fn decide_bonus(
+    ctx: Ctx,
+    Path((code, id)): Path<(String, String)>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
+    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
+    let id = id_of(&id)?;
+    let item = typed.get("item").to_owned();
+    let states = [ClaimState::Claimed, ClaimState::Granted, ClaimState::Refused];
+    let shown = states.into_iter().find(|state| claim_key(*state) == typed.get("shown"));
+    let note = typed.get(&format!("note-{item}")).to_owned();
+    let decided = match (shown, typed.get("ruling")) {
+        (Some(shown), ruling @ ("grant" | "refuse")) => {
+            commands::decide_bonus(&ctx, &campaign, id, &item, shown, ruling == "grant", &note).await
+        }
+        _ => Err(Refusal::Stale.into()),
+    };
+    answered(&ctx, &campaign, id, typed, decided, format!("/desk/{code}/review/{id}?done=1#bonus")).await
+}

@@ -1,0 +1,127 @@
+//! Checking, submitting, taking back, appealing.
+
+use super::{id_of, shown_again};
+use crate::{
+    applications::{
+        commands,
+        queries::{Opened, answer_sheet, of_applicant, task_rows},
+        views,
+    },
+    error::AppError,
+    platform::{
+        ctx::Ctx,
+        doors::{Doors, Guard},
+        form::{Filled, Typed},
+        web::Typing,
+    },
+    ui::{
+        forms::titled,
+        shell::{self, Menu, Shell},
+    },
+};
+use axum::{
+    extract::Path,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::{Refusal, applications::Stage};
+
+pub fn doors() -> Doors {
+    Doors::new()
+        .get("/applications/{id}/check", Guard::Applicant, check_page)
+        .get("/applications/{id}/submit", Guard::Applicant, async |Path(id): Path<String>| back(&id, "/check"))
+        .post("/applications/{id}/submit", Guard::Applicant, submit)
+        .get("/applications/{id}/submitted", Guard::Applicant, submitted_page)
+        .post("/applications/{id}/withdraw", Guard::Applicant, withdraw)
+        .get("/applications/{id}/appeal", Guard::Applicant, appeal_page)
+        .post("/applications/{id}/appeal", Guard::Applicant, appeal)
+}
+
+fn back(id: &str, page: &str) -> Redirect {
+    Redirect::to(&format!("/applications/{id}{page}"))
+}
+
+fn check(ctx: &Ctx, opened: &Opened, form: &Filled, refusal: Option<&Refusal>) -> Html<String> {
+    let (sheet, rows) = (answer_sheet(opened), task_rows(opened, ctx.now));
+    let shell = || Shell::public(titled(form, t!("check-title")), Menu::Mine);
+    shell::render(ctx, shell, || views::check::page(opened, &sheet, &rows, form, refusal.cloned()))
+}
+
+async fn check_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
+    let opened = of_applicant(&ctx, id_of(&id)?).await?;
+    if !opened.stage.is_editable() {
+        return Ok(back(&id, "").into_response());
+    }
+    Ok(check(&ctx, &opened, &Filled::default(), None).into_response())
+}
+
+async fn submit(ctx: Ctx, Path(id): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+    let id = id_of(&id)?;
+    let shown = typed.trimmed("revision").parse().unwrap_or(-1);
+    let error = match commands::submit(&ctx, id, Some(shown), typed.is_checked("declared")).await {
+        Ok(()) => return Ok(back(&id.to_string(), "/submitted").into_response()),
+        Err(error) => error,
+    };
+    let opened = of_applicant(&ctx, id).await?;
+    // The same form a second time: it was received the first time, and that is the answer.
+    if opened.stage == Stage::Submitted {
+        return Ok(back(&id.to_string(), "/submitted").into_response());
+    }
+    let status = error.status();
+    let (problems, refusal) = shown_again(error)?;
+    let page = check(&ctx, &opened, &Filled { typed, problems }, refusal.as_ref());
+    Ok((status, page).into_response())
+}
+
+async fn submitted_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
+    let opened = of_applicant(&ctx, id_of(&id)?).await?;
+    let Some(at) = opened.submitted_at.filter(|_| opened.stage == Stage::Submitted) else {
+        return Ok(back(&id, "").into_response());
+    };
+    let shell = || Shell::public(t!("submitted-title"), Menu::Mine);
+    Ok(shell::render(&ctx, shell, || views::status::submitted(&opened, at)).into_response())
+}
+
+async fn withdraw(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
+    let own = id_of(&id)?;
+    let error = match commands::withdraw(&ctx, own).await {
+        Ok(()) => return Ok(back(&id, "").into_response()),
+        Err(error) => error,
+    };
+    let status = error.status();
+    let (_, refusal) = shown_again(error)?;
+    let opened = of_applicant(&ctx, own).await?;
+    let shell = || Shell::public(t!("menu-mine"), Menu::Mine);
+    let page = if opened.stage.is_editable() {
+        let rows = task_rows(&opened, ctx.now);
+        shell::render(&ctx, shell, || views::task_list::page(&ctx, &opened, &rows, refusal.clone()))
+    } else {
+        let sheet = answer_sheet(&opened);
+        shell::render(&ctx, shell, || views::status::page(&ctx, &opened, &sheet, refusal.clone()))
+    };
+    Ok((status, page).into_response())
+}
+
+fn appeal_form(ctx: &Ctx, opened: &Opened, form: &Filled, refusal: Option<&Refusal>) -> Html<String> {
+    let shell = || Shell::public(titled(form, t!("appeal")), Menu::Mine);
+    shell::render(ctx, shell, || views::appeal::page(opened, form, refusal.cloned()))
+}
+
+async fn appeal_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
+    let opened = of_applicant(&ctx, id_of(&id)?).await?;
+    if opened.stage != Stage::Rejected {
+        return Ok(back(&id, "").into_response());
+    }
+    Ok(appeal_form(&ctx, &opened, &Filled::fresh(Typed::default()), None).into_response())
+}
+
+async fn appeal(ctx: Ctx, Path(id): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+    let own = id_of(&id)?;
+    let error = match commands::appeal(&ctx, own, typed.get("text")).await {
+        Ok(()) => return Ok(back(&id, "").into_response()),
+        Err(error) => error,
+    };
+    let status = error.status();
+    let (problems, refusal) = shown_again(error)?;
+    let opened = of_applicant(&ctx, own).await?;
+    Ok((status, appeal_form(&ctx, &opened, &Filled { typed, problems }, refusal.as_ref())).into_response())
+}
