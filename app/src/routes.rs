@@ -24,6 +24,7 @@ pub fn doors() -> Doors {
         .merge(crate::marking::doors())
         .merge(crate::interviews::doors())
         .merge(crate::ranking::doors())
+        .merge(crate::dry_run::doors())
         .merge(crate::overview::doors())
 }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// Capabilities in the order of a recruitment. A capability may use the queries and commands of those before it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "settings",
     "accounts",
     "audit",
@@ -21,6 +21,7 @@ const ORDER: [&str; 13] = [
     "ranking",
     "publication",
     "certificates",
+    "dry_run",
     "overview",
 ];
 

@@ -41,6 +41,18 @@ impl MigrationTrait for Migration {
             .create(manager)
             .await?;
         unique(manager, "campaign_versions", &["campaign_id", "version"]).await?;
+        Table::new("campaign_drafts")
+            .key_uuid("id")
+            .uuid("campaign_id")
+            .int("revision")
+            .string("part")
+            .text("content")
+            .uuid("saved_by")
+            .big("saved_at")
+            .refers("campaign_id", "campaigns")
+            .create(manager)
+            .await?;
+        unique(manager, "campaign_drafts", &["campaign_id", "revision"]).await?;
         Table::new("posts")
             .key_uuid("id")
             .uuid("campaign_id")
@@ -59,6 +71,6 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::schema::drop_all(manager, &["posts", "campaign_versions", "campaigns"]).await
+        crate::schema::drop_all(manager, &["posts", "campaign_drafts", "campaign_versions", "campaigns"]).await
     }
 }

@@ -9,6 +9,7 @@ pub mod campaigns;
 pub mod candidate_table;
 pub mod certificates;
 pub mod digest;
+pub mod dry_run;
 pub mod events;
 pub mod identity;
 pub mod ids;

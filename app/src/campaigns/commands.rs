@@ -2,7 +2,7 @@
 
 use super::queries;
 use crate::{
-    entity::{area, campaign, campaign_version, post},
+    entity::{area, campaign, campaign_draft, campaign_version, post},
     error::AppError,
     platform::{
         ctx::Ctx,
@@ -41,7 +41,7 @@ pub async fn draft(ctx: &Ctx, code: &str, scope: &Scope, content: Draft) -> Resu
         area: Set(scope.0.clone()),
         state: Set(Text(CampaignState::Draft)),
         progress: Set(Text(Progress::Announced)),
-        draft: Set(Json(content)),
+        draft: Set(Json(content.clone())),
         note: Set(String::new()),
         revision: Set(0),
         version: Set(0),
@@ -56,6 +56,7 @@ pub async fn draft(ctx: &Ctx, code: &str, scope: &Scope, content: Draft) -> Resu
         AppError::Unique(_) => AppError::invalid("code", Problem::Duplicate { value: code.to_owned() }),
         other => other,
     })?;
+    keep(&tx, id, 0, "first", content).await?;
     tx.commit(Event::CampaignDrafted { campaign: id }).await?;
     Ok(id)
 }
@@ -97,6 +98,7 @@ pub async fn edit(ctx: &Ctx, id: CampaignId, revision: i32, part: &str, content:
     if found.revision != revision {
         return Err(Refusal::Stale.into());
     }
+    keep(&tx, id, revision + 1, part, content.clone()).await?;
     let row = campaign::ActiveModel {
         draft: Set(Json(content)),
         revision: Set(revision + 1),
@@ -105,6 +107,30 @@ pub async fn edit(ctx: &Ctx, id: CampaignId, revision: i32, part: &str, content:
     };
     tx.save(row).await?;
     tx.commit(Event::CampaignEdited { campaign: id, part: part.to_owned() }).await
+}
+
+/// Keeps a saved state of the draft.
+async fn keep(tx: &Tx, id: CampaignId, revision: i32, part: &str, content: Draft) -> Result<(), AppError> {
+    let actor = tx.actor.ok_or(AppError::SignInRequired)?;
+    tx.insert(campaign_draft::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        campaign_id: Set(id.0),
+        revision: Set(revision),
+        part: Set(part.to_owned()),
+        content: Set(Json(content)),
+        saved_by: Set(actor.0),
+        saved_at: Set(tx.now.0),
+    })
+    .await
+}
+
+/// Saves what an earlier state held, as a new state: nothing that was saved is ever lost.
+///
+/// # Errors
+/// `NotFound` for a state that never was; else as [`edit`].
+pub async fn go_back(ctx: &Ctx, id: CampaignId, revision: i32, to: i32) -> Result<(), AppError> {
+    let earlier = queries::draft_at(&ctx.app.db.read, id, to).await?;
+    edit(ctx, id, revision, &format!("back-{to}"), earlier).await
 }
 
 /// Hands the draft to a second official; the lint must not block.

@@ -3,6 +3,7 @@
 
 pub mod commands;
 pub mod desk;
+pub mod forms;
 mod post_lines;
 pub mod queries;
 pub mod routes;

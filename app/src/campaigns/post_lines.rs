@@ -8,19 +8,25 @@ use domain::{
 
 /// The post table as lines: code, area, name, places, pool; the form in which offices paste it from Excel.
 pub fn posts_text(rules: &RuleDocument) -> String {
-    let area = |post: &Post| post.area.as_ref().and_then(|code| rules.area(code)).map(|a| a.name.zh.clone());
-    let pool = |post: &Post| post.pool.as_ref().and_then(|code| rules.pool(code)).map(|p| p.name.zh.clone());
     let line = |post: &Post| {
         [
             post.code.as_str().to_owned(),
-            area(post).unwrap_or_default(),
+            area_of(rules, post),
             post.name.zh.clone(),
             post.places.map(|n| n.to_string()).unwrap_or_default(),
-            pool(post).unwrap_or_default(),
+            pool_of(rules, post),
         ]
         .join("\t")
     };
     rules.posts.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn area_of(rules: &RuleDocument, post: &Post) -> String {
+    post.area.as_ref().and_then(|code| rules.area(code)).map(|area| area.name.zh.clone()).unwrap_or_default()
+}
+
+fn pool_of(rules: &RuleDocument, post: &Post) -> String {
+    post.pool.as_ref().and_then(|code| rules.pool(code)).map(|pool| pool.name.zh.clone()).unwrap_or_default()
 }
 
 /// Reads those lines; conditions of a post that is still there stay with it.
@@ -31,24 +37,39 @@ pub fn read_posts(rules: &RuleDocument, text: &str) -> Result<Vec<Post>, AppErro
     let mut posts: Vec<Post> = Vec::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let unreadable = |detail: String| AppError::invalid("posts", Problem::Unreadable { line: number, detail });
-        let cells: Vec<&str> = line.split(['\t', ',', '，']).map(str::trim).collect();
+        // A spreadsheet gives tabs, and then a name may hold commas.
+        let between: &[char] = if line.contains('\t') { &['\t'] } else { &[',', '，'] };
+        let cells: Vec<&str> = line.split(between).map(str::trim).collect();
         let cell = |i: usize| cells.get(i).copied().unwrap_or_default();
         let (code, area_name, name, places, pool_name) = (cell(0), cell(1), cell(2), cell(3), cell(4));
-        if code.is_empty() || name.is_empty() || places.is_empty() {
+        if code.is_empty() || name.is_empty() {
             return Err(unreadable(line.trim().to_owned()));
         }
         if posts.iter().any(|post| post.code.as_str() == code) {
             return Err(AppError::invalid("posts", Problem::Duplicate { value: code.to_owned() }));
         }
         let before = rules.post(&code.into()).cloned().unwrap_or_default();
-        let area: Option<AreaCode> = rules.areas.iter().find(|a| a.name.zh == area_name).map(|a| a.code.clone());
-        let pool: Option<PoolCode> = rules.pools.iter().find(|p| p.name.zh == pool_name).map(|p| p.code.clone());
+        // What is still called the same is still the same, also where two have one name.
+        let area: Option<AreaCode> = if area_of(rules, &before) == area_name {
+            before.area.clone()
+        } else {
+            rules.areas.iter().find(|a| a.name.zh == area_name).map(|a| a.code.clone())
+        };
+        let pool: Option<PoolCode> = if pool_of(rules, &before) == pool_name {
+            before.pool.clone()
+        } else {
+            rules.pools.iter().find(|p| p.name.zh == pool_name).map(|p| p.code.clone())
+        };
         if (area.is_none() && !area_name.is_empty()) || (pool.is_none() && !pool_name.is_empty()) {
             return Err(unreadable(format!("{area_name} {pool_name}")));
         }
-        let places: u32 = places.parse().map_err(|_| unreadable(places.to_owned()))?;
+        // Without a number the notice does not say: the check asks for it.
+        let places: Option<u32> = match places {
+            "" => None,
+            number => Some(number.parse().map_err(|_| unreadable(number.to_owned()))?),
+        };
         let name = if before.name.zh == name { before.name.clone() } else { Text::zh(name) };
-        posts.push(Post { code: code.into(), name, area, places: Some(places), pool, ..before });
+        posts.push(Post { code: code.into(), name, area, places, pool, ..before });
     }
     Ok(posts)
 }

@@ -1,7 +1,7 @@
 //! Reading campaigns: what the public may see is the announced version, never the draft.
 
 use crate::{
-    entity::{application, campaign, campaign_version, post},
+    entity::{account, application, campaign, campaign_draft, campaign_version, post},
     error::AppError,
     platform::text::Text,
 };
@@ -17,6 +17,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// A campaign with its frozen content where it is announced, and its draft where it is not.
 #[derive(Clone, Debug)]
@@ -189,4 +190,63 @@ async fn accepted_per_post(db: &impl ConnectionTrait, id: CampaignId) -> Result<
         .all(db)
         .await?;
     Ok(rows.into_iter().filter_map(|row| Some((row.post_code?, row.people.unsigned_abs()))).collect())
+}
+
+/// A saved state of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedDraft {
+    pub revision: i32,
+    /// The part that was changed, as the event names it.
+    pub part: String,
+    pub by: String,
+    pub at: Instant,
+}
+
+/// Every saved state of a draft, the newest first.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn drafts(db: &impl ConnectionTrait, id: CampaignId) -> Result<Vec<SavedDraft>, AppError> {
+    let rows: Vec<(i32, String, Uuid, i64)> = campaign_draft::Entity::find()
+        .select_only()
+        .columns([
+            campaign_draft::Column::Revision,
+            campaign_draft::Column::Part,
+            campaign_draft::Column::SavedBy,
+            campaign_draft::Column::SavedAt,
+        ])
+        .filter(campaign_draft::Column::CampaignId.eq(id.0))
+        .order_by_desc(campaign_draft::Column::Revision)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let authors: Vec<Uuid> = rows.iter().map(|(.., by, _)| *by).collect();
+    let names: Vec<(Uuid, String)> = account::Entity::find()
+        .select_only()
+        .columns([account::Column::Id, account::Column::Name])
+        .filter(account::Column::Id.is_in(authors))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let names: HashMap<Uuid, String> = names.into_iter().collect();
+    let saved = rows.into_iter().map(|(revision, part, by, at)| SavedDraft {
+        revision,
+        part,
+        by: names.get(&by).cloned().unwrap_or_default(),
+        at: Instant(at),
+    });
+    Ok(saved.collect())
+}
+
+/// What a draft held at one of its revisions.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn draft_at(db: &impl ConnectionTrait, id: CampaignId, revision: i32) -> Result<Draft, AppError> {
+    let row = campaign_draft::Entity::find()
+        .filter(campaign_draft::Column::CampaignId.eq(id.0))
+        .filter(campaign_draft::Column::Revision.eq(revision))
+        .one(db)
+        .await?;
+    Ok(row.ok_or(AppError::NotFound)?.content.0)
 }

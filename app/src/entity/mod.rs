@@ -7,6 +7,7 @@ pub mod area;
 pub mod audit_entry;
 pub mod bonus_claim;
 pub mod campaign;
+pub mod campaign_draft;
 pub mod campaign_version;
 pub mod candidate;
 pub mod certificate;

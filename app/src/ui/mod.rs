@@ -3,6 +3,7 @@
 #[macro_use]
 pub mod lang;
 pub mod article;
+pub mod calculation;
 pub mod error_page;
 pub mod forms;
 pub mod manual;

@@ -6,10 +6,12 @@ mod derivation;
 pub mod document;
 mod eligibility;
 mod lint;
+mod parts;
 mod points_of;
 mod replay;
 mod run;
 mod schema;
+mod summary;
 mod words;
 
 pub use compare::{Difference, Moved, differences, moved};
@@ -23,6 +25,7 @@ pub use eligibility::{
     asked, bonus_for, documents_needed, drop_unasked, evaluate, pages, posts_open_to,
 };
 pub use lint::{LintCode, LintFinding, Severity, lint, may_publish};
+pub use parts::Part;
 pub use replay::{Bundle, MAX_BUNDLE, Replay, replay};
 pub use run::{
     Candidate, CandidateOutcome, CandidateProblem, CandidateProblemKind, Entry, Fraction, InterviewSheet, Leaving,
@@ -30,3 +33,4 @@ pub use run::{
     RuleFault, RunFault, Stage, Status, run,
 };
 pub use schema::schema;
+pub use summary::{condition_in_words, pass_mark, quota, source, summary, tie_key};

@@ -2,6 +2,7 @@
 
 mod check;
 mod rules;
+mod versions;
 
 use super::{
     commands,
@@ -41,6 +42,7 @@ pub fn doors() -> Doors {
         .get("/desk/{code}/edit", DRAFT, edit_page)
         .post("/desk/{code}/edit", DRAFT, edit)
         .merge(rules::doors())
+        .merge(versions::doors())
         .merge(check::doors())
 }
 

@@ -1,13 +1,12 @@
-//! Drafting: the announcement, its dates, its rules with what the lint says; and the second official's page.
+//! Drafting: the announcement and its dates; and the second official's page.
 
-use super::super::{commands::blocking, queries::Campaign};
+use super::{super::queries::Campaign, rule_list::finding_list};
 use crate::{
     accounts::queries::Area,
     platform::{ctx::Ctx, form::Filled},
     ui::{
         article,
         forms::{self, Field},
-        lang,
         parts::{fact, refused, time},
         words,
     },
@@ -15,7 +14,7 @@ use crate::{
 use domain::{
     Refusal,
     digest::grouped,
-    rules::{self, RuleDocument, Severity},
+    rules::{self, RuleDocument},
 };
 use leptos::prelude::*;
 
@@ -97,76 +96,15 @@ pub fn edit_page(campaign: &Campaign, form: &Filled, refusal: Option<&Refusal>) 
     .into_any()
 }
 
-pub fn rules_page(campaign: &Campaign, form: &Filled, refusal: Option<&Refusal>) -> AnyView {
-    let rules = &campaign.content.rules;
-    let code = &campaign.code;
-    let revision = || view! { <input type="hidden" name="revision" value=form.typed.get("revision").to_owned()/> };
-    let blocked = blocking(rules);
-    let hand_in = if blocked == 0 {
-        view! {
-            <form method="post" action=format!("/desk/{code}/hand-in")>
-                <p>{t!("hand-in-note")}</p>
-                <p class="actions"><button class="btn">{t!("hand-in")}</button></p>
-            </form>
-        }
-        .into_any()
-    } else {
-        view! { <p class="reason">{t!("hand-in-blocked", count = blocked)}</p> }.into_any()
-    };
-    view! {
-        <main id="main" class="desk">
-            <div class="desk__head">
-                <div><h1>{t!("edit-rules")}</h1><p>{campaign.content.title.clone()}</p></div>
-                <p><a href=format!("/desk/{code}/edit")>{t!("edit-campaign")}</a></p>
-                <p><a href="/help/rules">{t!("rules-guide")}</a></p>
-            </div>
-            {refused(refusal.cloned())}
-            {forms::error_summary(form)}
-            <div class="editor">
-                <div class="stack">
-                    <form method="post" action=format!("/desk/{code}/posts") novalidate>
-                        {revision()}
-                        {forms::text_area(form, Field::new("posts", t!("post-table")).hint(t!("posts-hint")), 10)}
-                        <p class="actions"><button class="btn btn--quiet">{t!("save-posts")}</button></p>
-                    </form>
-                    <form method="post" action=format!("/desk/{code}/rules") novalidate>
-                        {revision()}
-                        {forms::text_area(form, Field::new("rules", t!("rules-document")).hint(t!("rules-hint")), 24)}
-                        <p class="actions"><button class="btn btn--quiet">{t!("save-rules")}</button></p>
-                    </form>
-                </div>
-                <aside class="decide" aria-labelledby="lint">
-                    {lint_list(rules)}
-                    {hand_in}
-                </aside>
-            </div>
-        </main>
-    }
-    .into_any()
-}
-
 /// What the lint says, what blocks first.
 fn lint_list(rules: &RuleDocument) -> AnyView {
-    let language = lang::current();
     let findings = rules::lint(rules);
     if findings.is_empty() {
         return view! { <h2 id="lint">{t!("lint")}</h2><p class="note note--pass">{t!("lint-clean")}</p> }.into_any();
     }
-    let count = findings.len();
-    let rows = findings.into_iter().map(|finding| {
-        let (class, word) = match finding.severity {
-            Severity::Blocks => ("no", t!("lint-blocks")),
-            Severity::Warns => ("look", t!("lint-warns")),
-        };
-        view! {
-            <li class=class>
-                <div><b>{word}</b><p>{finding.say(language)}</p><p class="small muted"><code>{finding.place.clone()}</code></p></div>
-            </li>
-        }
-    });
     view! {
-        <h2 id="lint">{t!("lint-count", count = count)}</h2>
-        <ul class="ticks ticks--s">{rows.collect_view()}</ul>
+        <h2 id="lint">{t!("lint-count", count = findings.len())}</h2>
+        {finding_list(&findings)}
     }
     .into_any()
 }
@@ -215,7 +153,7 @@ pub fn check_page(ctx: &Ctx, campaign: &Campaign, form: &Filled, refusal: Option
     .into_any()
 }
 
-fn timetable_labels() -> [String; 8] {
+pub(super) fn timetable_labels() -> [String; 8] {
     [
         t!("at-applications-open"),
         t!("at-applications-close"),

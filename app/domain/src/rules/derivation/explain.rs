@@ -144,7 +144,7 @@ fn note(row: &Row, lang: Lang) -> Option<String> {
 }
 
 /// `四舍五入到两位小数`.
-fn say_rounding(rounding: Rounding, lang: Lang) -> String {
+pub(in super::super) fn say_rounding(rounding: Rounding, lang: Lang) -> String {
     let decimals = rounding.decimals;
     match (rounding.mode, lang) {
         (RoundingMode::HalfUp, Lang::Zh) => format!("四舍五入到{}", zh_decimals(decimals)),

@@ -3,7 +3,7 @@
 
 mod adds_up;
 mod bonus;
-mod explain;
+pub(super) mod explain;
 mod interview;
 mod ranking;
 mod total;

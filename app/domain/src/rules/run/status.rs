@@ -9,6 +9,45 @@ impl Status {
         if lang == Lang::Zh { zh } else { en }
     }
 
+    /// The same in a word or two about somebody else, for the lists of staff.
+    pub fn label(self, lang: Lang) -> String {
+        let (zh, en) = match self {
+            Status::NotAdmitted => ("没有通过审查", "not accepted"),
+            Status::Admitted => ("可以参加考试", "may sit the test"),
+            Status::PostCancelled => ("岗位取消", "post cancelled"),
+            Status::WithoutExam => ("不考试", "no test"),
+            Status::Disqualified => ("取消资格", "disqualified"),
+            Status::WrittenMissing => ("笔试成绩不全", "written marks missing"),
+            Status::WrittenAbsent => ("笔试缺考", "absent, written"),
+            Status::WrittenViolation => ("笔试违纪", "violation, written"),
+            Status::WrittenBelowLine => ("笔试没有达线", "below the written line"),
+            Status::WrittenPassed => ("笔试达线", "passed the written test"),
+            Status::NotShortlisted => ("没有入围", "not shortlisted"),
+            Status::Substitute(place) => {
+                return match lang {
+                    Lang::Zh => format!("递补第{place}"),
+                    Lang::En => format!("substitute {place}"),
+                };
+            }
+            Status::ShortlistUndecided => ("末位同分待定", "tied on the last place"),
+            Status::RecheckOnly => ("只参加复审", "recheck only"),
+            Status::LeftBeforeInterview => ("面试前退出", "left before the interview"),
+            Status::Shortlisted => ("进入面试", "shortlisted"),
+            Status::InterviewMissing => ("面试成绩不全", "interview marks missing"),
+            Status::InterviewAbsent => ("面试缺考", "absent, interview"),
+            Status::InterviewViolation => ("面试违纪", "violation, interview"),
+            Status::InterviewBelowLine => ("面试没有达线", "below the interview line"),
+            Status::PartMissing => ("缺一部分成绩", "a part is missing"),
+            Status::TotalBelowLine => ("总成绩没有达线", "below the line of the total"),
+            Status::Ranked => ("没有进入体检", "ranked, not called"),
+            Status::Reserve => ("储备", "reserve"),
+            Status::PhysicalUndecided => ("体检末位同分待定", "tied for the physical"),
+            Status::EntersPhysical => ("进入体检", "enters the physical"),
+            Status::LeftAfterExam => ("体检考察后退出", "left after the exam"),
+        };
+        (if lang == Lang::Zh { zh } else { en }).to_owned()
+    }
+
     fn words(self) -> (&'static str, &'static str) {
         match self {
             Status::NotAdmitted => ("报名还没有通过审核", "Your application has not been accepted"),

@@ -1,6 +1,9 @@
 //! Two versions side by side: where two rule documents differ, and whom another outcome moves. For amendments, for
 //! corrections (everybody whose position changes must be told), and for trying a rule on last year's data.
 
+mod dictionary;
+mod words;
+
 use super::document::RuleDocument;
 use super::run::{Candidate, CandidateOutcome, Outcome};
 use serde::Serialize;
@@ -60,12 +63,24 @@ fn compare(place: String, before: Option<&Json>, after: Option<&Json>, found: &m
                 compare(format!("{place}/{name}"), by(one, name).as_ref(), by(other, name).as_ref(), found);
             }
         }
+        (Some(Json::Array(one)), Some(Json::Array(other)))
+            if one.len() == other.len() && records(one) && records(other) =>
+        {
+            for (index, (before, after)) in one.iter().zip(other).enumerate() {
+                compare(format!("{place}/{index}"), Some(before), Some(after), found);
+            }
+        }
         (before, after) => found.push(Difference { place, before: before.cloned(), after: after.cloned() }),
     }
 }
 
 fn named(list: &[Json]) -> bool {
     list.iter().all(|item| name_of(item).is_some())
+}
+
+/// A list of things that have fields but no names: told apart by their place.
+fn records(list: &[Json]) -> bool {
+    list.iter().all(Json::is_object)
 }
 
 fn name_of(item: &Json) -> Option<&str> {

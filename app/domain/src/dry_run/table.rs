@@ -1,0 +1,78 @@
+//! Candidates as the table in which offices keep them: what [`crate::candidate_table`] reads.
+
+use crate::rules::{Candidate, FactValue, InterviewSheet, Mark};
+use std::collections::BTreeSet;
+
+/// The table with its head, each row as long as the head. Levels and quantities of a bonus stand in its cell.
+pub fn sample_table(people: &[Candidate]) -> Vec<Vec<String>> {
+    let papers: BTreeSet<_> = people.iter().flat_map(|who| who.written.iter().map(|(code, _)| code)).collect();
+    let tests: BTreeSet<_> = people.iter().flat_map(|who| who.tests.iter().map(|(code, _)| code)).collect();
+    let items: BTreeSet<_> = people.iter().flat_map(|who| who.bonus.iter().map(|claim| &claim.item)).collect();
+    let facts: BTreeSet<_> = people.iter().flat_map(|who| who.facts.0.keys()).collect();
+    let sheets = people.iter().filter_map(|who| who.interview.as_ref());
+    let examiners = sheets.map(|sheet| sheet.marks.len()).max().unwrap_or_default();
+    let mut head = vec!["准考证号".to_owned(), "岗位".to_owned()];
+    head.extend(papers.iter().map(|code| format!("笔试:{code}")));
+    head.extend(tests.iter().map(|code| format!("测试:{code}")));
+    head.extend(items.iter().map(|code| format!("加分:{code}")));
+    head.extend(facts.iter().map(|key| format!("事实:{key}")));
+    head.push("考场".to_owned());
+    head.extend((1..=examiners).map(|n| format!("考官{n}")));
+    let row = |who: &Candidate| {
+        let mut row = vec![who.number.clone(), who.post.to_string()];
+        row.extend(papers.iter().map(|code| who.written.get(code).copied().map_or_else(String::new, mark)));
+        row.extend(tests.iter().map(|code| who.tests.get(code).copied().map_or_else(String::new, mark)));
+        row.extend(items.iter().map(|code| {
+            let claim = who.bonus.iter().find(|claim| claim.item == **code);
+            claim.map_or_else(String::new, |claim| match (&claim.level, claim.quantity) {
+                (Some(level), _) => level.to_string(),
+                (None, Some(quantity)) => quantity.plain(),
+                (None, None) => "是".to_owned(),
+            })
+        }));
+        row.extend(facts.iter().map(|key| who.facts.get(key).map_or_else(String::new, fact)));
+        let nothing = InterviewSheet::default();
+        let sheet = who.interview.as_ref().unwrap_or(&nothing);
+        row.push(sheet.room.clone());
+        row.extend((0..examiners).map(|n| sheet.marks.get(n).copied().map_or_else(String::new, mark)));
+        row
+    };
+    std::iter::once(head).chain(people.iter().map(row)).collect()
+}
+
+fn mark(mark: Mark) -> String {
+    match mark {
+        Mark::Scored(points) => points.plain(),
+        Mark::Absent => "缺考".to_owned(),
+        Mark::Violation => "违纪".to_owned(),
+    }
+}
+
+fn fact(value: &FactValue) -> String {
+    match value {
+        FactValue::YesNo(yes) => (if *yes { "是" } else { "否" }).to_owned(),
+        FactValue::Number(number) => number.plain(),
+        FactValue::Date(day) => day.to_string(),
+        FactValue::Choice(code) => code.to_string(),
+        FactValue::Choices(codes) => codes.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"),
+        FactValue::Area(code) => code.to_string(),
+        FactValue::Text(text) => text.clone(),
+        FactValue::DoesNotApply => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{candidate_table, dry_run::sample, rules::RuleDocument};
+
+    #[test]
+    fn the_sample_table_is_read_back_as_the_same_people() {
+        let doc = RuleDocument::from_json(include_bytes!("../../tests/notices/O03-demo.json")).unwrap();
+        let people = sample(&doc);
+        let rows: Vec<_> = (1..).zip(sample_table(&people)).collect();
+        let (read, warnings) = candidate_table::read(&doc, &rows).unwrap();
+        assert_eq!(warnings, []);
+        assert_eq!(read, people);
+    }
+}

@@ -1,0 +1,111 @@
+//! Each part of the rules in a sentence or two, as a colleague would say it over the phone: what an editor sees before
+//! opening the form.
+
+mod process;
+mod scores;
+mod selection;
+
+use super::document::{Condition, Lang, RuleDocument};
+use super::parts::Part;
+
+/// Both sentences are written where they are used; only the wanted one is made.
+macro_rules! said {
+    ($lang:expr, $zh:literal, $en:literal $(,)?) => {
+        match $lang {
+            $crate::rules::Lang::Zh => format!($zh),
+            $crate::rules::Lang::En => format!($en),
+        }
+    };
+}
+pub(super) use said;
+
+/// What the rules say on this part now; where they say nothing, what counts then.
+pub fn summary(doc: &RuleDocument, part: Part, lang: Lang) -> String {
+    let rules = &doc.rules;
+    match part {
+        Part::Posts => process::posts(doc, lang),
+        Part::Eligibility => process::eligibility(doc, lang),
+        Part::Exclusions => process::exclusions(doc, lang),
+        Part::Facts => process::facts(doc, lang),
+        Part::Application => process::application(doc, lang),
+        Part::Opening => selection::opening(rules.opening_ratio.as_ref(), lang),
+        Part::Written => rules.written.as_ref().map_or_else(|| unstated(doc, part, lang), |r| scores::written(r, lang)),
+        Part::Bonus => scores::bonus(rules.bonus.as_ref(), lang),
+        Part::Shortlist => {
+            rules.shortlist.as_ref().map_or_else(|| unstated(doc, part, lang), |r| selection::shortlist(doc, r, lang))
+        }
+        Part::Interview => {
+            rules.interview.as_ref().map_or_else(|| unstated(doc, part, lang), |r| scores::interview(r, lang))
+        }
+        Part::Tests => scores::tests(doc, lang),
+        Part::Total => rules.total.as_ref().map_or_else(|| unstated(doc, part, lang), |r| scores::total(doc, r, lang)),
+        Part::Ties => rules.ties.as_ref().map_or_else(|| unstated(doc, part, lang), |r| selection::ties(doc, r, lang)),
+        Part::Substitution => selection::substitutions(rules, lang),
+        Part::Physical => selection::checks(rules, lang),
+        Part::Publication => process::publication(doc, lang),
+        Part::Hire => process::hire(doc, lang),
+        Part::Variants => process::variants(doc, lang),
+        Part::Decisions => process::decisions(doc, lang),
+        Part::Notes => process::notes(doc, lang),
+        Part::All => process::whole(doc, lang),
+    }
+}
+
+/// The default that stands in for a section.
+fn unstated(doc: &RuleDocument, part: Part, lang: Lang) -> String {
+    let stated = super::defaults::stated(&doc.rules);
+    let default = stated.iter().find(|default| default.section == part.slug());
+    let default = default.map_or("", |default| default.text.in_lang(lang));
+    said!(lang, "公告没有写，按默认规则：{default}。", "Not stated; the default counts: {default}.")
+}
+
+/// What a condition asks for, as a phrase.
+pub fn condition_in_words(doc: &RuleDocument, condition: &Condition, lang: Lang) -> String {
+    super::eligibility::describe::condition(doc, condition, lang)
+}
+
+/// Clauses after one another, with a full stop.
+fn joined(parts: Vec<String>, lang: Lang) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    match lang {
+        Lang::Zh => format!("{}。", parts.join("；")),
+        Lang::En => format!("{}.", parts.join("; ")),
+    }
+}
+
+pub use scores::pass_mark;
+pub use selection::{quota, source, tie_key};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn doc() -> RuleDocument {
+        RuleDocument::from_json(include_bytes!("../../../tests/notices/O03-demo.json")).unwrap()
+    }
+
+    #[test]
+    fn every_part_of_every_notice_is_said_in_both_languages() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/notices");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let bytes = std::fs::read(file.unwrap().path()).unwrap();
+            let Ok(doc) = RuleDocument::from_json(&bytes) else { continue };
+            for part in Part::ALL {
+                let (zh, en) = (summary(&doc, part, Lang::Zh), summary(&doc, part, Lang::En));
+                assert!(zh.ends_with('。') && en.ends_with('.'), "{part:?}: {zh} {en}");
+                assert!(!zh.contains("；；") && !zh.contains("{") && !en.contains("{"), "{part:?}: {zh} {en}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_sentences_say_the_figures() {
+        let zh = |part| summary(&doc(), part, Lang::Zh);
+        assert_eq!(zh(Part::Written), "笔试1张卷，满分100：社区工作基础知识（满分100）；合格线：满分的60%（60）。");
+        assert_eq!(zh(Part::Shortlist), "每个名额3人进入面试；末位同分的都进入；不足的按实际人数。");
+        assert_eq!(zh(Part::Total), "总成绩＝笔试×50%＋面试×50%，四舍五入到两位小数。");
+        assert_eq!(zh(Part::Ties), "总成绩相同的，依次比较：笔试成绩高的在前；仍相同的名次并列。");
+        let en = summary(&doc(), Part::Total, Lang::En);
+        assert_eq!(en, "Total = written × 50% + interview × 50%, rounded half up to 2 decimals.");
+    }
+}

@@ -1,0 +1,179 @@
+//! Rules tried out before anybody is bound by them: on invented people, on a table, on a published recruitment; each on both
+//! databases, through the doors that people use.
+#![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
+
+use app::{
+    campaigns::commands,
+    platform::{ctx::Ctx, sessions, testing::*},
+    routes,
+};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+use domain::{
+    access::{Role, Scope},
+    campaigns::{Draft, Progress},
+    dry_run::{sample, sample_table},
+    ids::CampaignId,
+    rules::{Quota, Ratio, RuleDocument},
+};
+use tower::ServiceExt;
+
+const TRY: &str = "/desk/qs-2027/rules/try";
+
+fn rules() -> RuleDocument {
+    RuleDocument::from_json(include_bytes!("../domain/tests/notices/O03-demo.json")).unwrap()
+}
+
+fn content(world: &World, rules: RuleDocument) -> Draft {
+    Draft {
+        title: "2027年青松区公开招聘社区工作者公告".into(),
+        title_en: "Qingsong 2027".into(),
+        organiser: "青松区民政局".into(),
+        contact: "0000-1234567".into(),
+        announcement: "## 第1条　岗位\n\n见岗位表。".into(),
+        timetable: world.timetable(),
+        rules,
+    }
+}
+
+/// This year's draft: one for each place, and not three, goes to the interview.
+async fn drafted(world: &World, author: &Ctx) -> CampaignId {
+    let id = commands::draft(author, "qs-2027", &Scope(DISTRICT.into()), content(world, rules())).await.unwrap();
+    let mut narrower = rules();
+    narrower.rules.shortlist.as_mut().unwrap().quota = Quota::PerPlace(Ratio::whole(1));
+    commands::edit(author, id, 0, "shortlist", content(world, narrower)).await.unwrap();
+    id
+}
+
+async fn send(world: &World, who: &Ctx, request: axum::http::request::Builder, body: Vec<u8>) -> (StatusCode, Vec<u8>) {
+    let cookie = sessions::open(&world.app, who.account().unwrap(), world.app.clock.now()).await.unwrap();
+    let request = request
+        .header("host", "localhost")
+        .header("sec-fetch-site", "same-origin")
+        .header("cookie", format!("session={cookie}"))
+        .body(Body::from(body))
+        .unwrap();
+    let response = routes::router(world.app.clone()).oneshot(request).await.unwrap();
+    let status = response.status();
+    (status, axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec())
+}
+
+/// Sends the form of the trial, with a file where there is one.
+async fn attempt(world: &World, who: &Ctx, fields: &[(&str, &str)], file: Option<&[u8]>) -> (StatusCode, String) {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+    }
+    if let Some(bytes) = file {
+        body.extend(b"--x\r\nContent-Disposition: form-data; name=\"table\"; filename=\"t.csv\"\r\n\r\n");
+        body.extend(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--x--\r\n");
+    let request = Request::builder().method("POST").uri(TRY).header("content-type", "multipart/form-data; boundary=x");
+    let (status, page) = send(world, who, request, body).await;
+    (status, String::from_utf8(page).unwrap())
+}
+
+fn csv(rows: &[Vec<String>]) -> String {
+    rows.iter().map(|row| row.join(",")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_draft_is_tried_on_invented_people_beside_its_former_state_and_nothing_is_stored() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        drafted(&world, &author).await;
+        let events = world.events().await;
+        let (status, page) = send(&world, &author, Request::builder().uri(TRY), vec![]).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(String::from_utf8(page).unwrap().contains("state-0"));
+
+        let (status, page) = attempt(&world, &author, &[("data", "sample"), ("against", "state-0")], None).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(page.contains("这份规则会改变什么") && page.contains("递补第"), "whom it moves");
+        assert!(page.contains("01001") && page.contains("class=\"calc\""), "numbers and derivations");
+        let (_, alone) = attempt(&world, &author, &[("data", "sample"), ("against", "none")], None).await;
+        assert!(!alone.contains("这份规则会改变什么"));
+        assert_eq!(world.events().await, events);
+    });
+}
+
+#[test]
+fn an_uploaded_table_is_read_in_the_encodings_of_offices() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        drafted(&world, &author).await;
+        let text = csv(&sample_table(&sample(&rules())));
+        let fields = [("data", "table"), ("against", "state-0")];
+        for bytes in [text.clone().into_bytes(), format!("\u{feff}{text}").into_bytes()] {
+            let (status, page) = attempt(&world, &author, &fields, Some(&bytes)).await;
+            assert_eq!(status, StatusCode::OK, "{page}");
+            assert!(page.contains("这份规则会改变什么"));
+        }
+        let request = Request::builder().uri("/desk/qs-2027/rules/sample.csv");
+        let (status, sample) = send(&world, &author, request, vec![]).await;
+        assert_eq!(status, StatusCode::OK);
+        let (status, _) = attempt(&world, &author, &fields, Some(&sample)).await;
+        assert_eq!(status, StatusCode::OK, "the sample table is its own best example");
+    });
+}
+
+#[test]
+fn a_bad_table_is_told_with_row_and_column() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        drafted(&world, &author).await;
+        let table = "准考证号,岗位,笔试:knowledge\n1,GJZ-01,81\n2,XX-01,八十\n";
+        let (status, page) = attempt(&world, &author, &[("data", "table")], Some(table.as_bytes())).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.contains("第3行“岗位”") && page.contains("第3行“笔试:knowledge”"), "{page}");
+        let (status, page) = attempt(&world, &author, &[("data", "table")], None).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.contains("id=\"table-error\""));
+        let (status, _) = attempt(&world, &author, &[("data", "table")], Some(b"PK\x03\x04")).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        let high = "准考证号,岗位,笔试:knowledge\n1,GJZ-01,181\n";
+        let (status, page) = attempt(&world, &author, &[("data", "table")], Some(high.as_bytes())).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.contains("超过满分"), "what the rules cannot take");
+    });
+}
+
+#[test]
+fn last_years_people_show_whom_the_new_rule_would_have_moved() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let last = totalled_campaign(&world).await;
+        drafted(&world, &author).await;
+        let data = format!("campaign-{}", last.code);
+        let fields = [("data", data.as_str()), ("against", "decided"), ("own_posts", "yes")];
+        let (status, page) = attempt(&world, &author, &fields, None).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "not published: nobody drafts by marks that are secret");
+        assert!(!page.contains(&last.people[0].ticket));
+
+        last.stands_at(&world, Progress::Published).await;
+        let (status, page) = attempt(&world, &author, &fields, None).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(page.contains("这份规则会改变什么") && page.contains(&last.people[0].ticket));
+        for person in &last.people {
+            assert!(!page.contains(&format!(">{}<", person.name)), "numbers only");
+        }
+        let (status, page) = attempt(&world, &author, &[("data", "sample"), ("against", "decided")], None).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.contains("id=\"against-error\""));
+    });
+}
+
+#[test]
+fn only_the_organisers_of_the_place_try_its_draft() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        drafted(&world, &author).await;
+        let elsewhere = world.staff(Role::Organiser, OTHER_STREET).await;
+        let (status, _) = attempt(&world, &elsewhere, &[("data", "sample")], None).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+    });
+}

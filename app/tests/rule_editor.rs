@@ -1,0 +1,278 @@
+//! The rules in forms: read back as they are, checked without saving, saved with the revision, kept version by version;
+//! each on both databases, through the doors that people use.
+#![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
+
+use app::{
+    campaigns::{commands, forms, queries},
+    platform::{ctx::Ctx, form::Typed, sessions, testing::*},
+    routes,
+};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+use domain::{
+    Points,
+    access::{Role, Scope},
+    campaigns::Draft,
+    ids::CampaignId,
+    rules::{Part, PassMark, Ratio, RuleDocument, ScoreSource, TieKey, differences},
+};
+use tower::ServiceExt;
+
+const CODE: &str = "qs-2026";
+
+fn notices() -> Vec<(String, RuleDocument)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/domain/tests/notices");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    files
+        .filter_map(|path| {
+            Some((path.display().to_string(), RuleDocument::from_json(&std::fs::read(path).unwrap()).ok()?))
+        })
+        .collect()
+}
+
+fn rules() -> RuleDocument {
+    RuleDocument::from_json(include_bytes!("../domain/tests/notices/O03-demo.json")).unwrap()
+}
+
+async fn drafted(world: &World, author: &Ctx) -> CampaignId {
+    let content = Draft {
+        title: "2026年青松区公开招聘社区工作者公告".into(),
+        title_en: "Qingsong 2026".into(),
+        organiser: "青松区民政局".into(),
+        contact: "0000-1234567".into(),
+        announcement: "## 第1条　岗位\n\n见岗位表。".into(),
+        timetable: world.timetable(),
+        rules: rules(),
+    };
+    commands::draft(author, CODE, &Scope(DISTRICT.into()), content).await.unwrap()
+}
+
+/// What a browser sends from the form of a part as it is laid out.
+fn sent(doc: &RuleDocument, part: Part, revision: i32) -> Typed {
+    let mut typed = forms::lay_out(doc, part).unwrap().form.typed;
+    typed.set("revision", revision.to_string());
+    typed
+}
+
+fn encoded(typed: &Typed) -> String {
+    let escape = |text: &str| text.bytes().map(|b| format!("%{b:02X}")).collect::<String>();
+    typed.pairs().iter().map(|(n, v)| format!("{}={}", escape(n), escape(v))).collect::<Vec<_>>().join("&")
+}
+
+async fn ask(world: &World, who: &Ctx, method: &str, path: &str, typed: &Typed) -> (StatusCode, String) {
+    let cookie = sessions::open(&world.app, who.account().unwrap(), world.app.clock.now()).await.unwrap();
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header("host", "localhost")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("cookie", format!("session={cookie}"))
+        .body(Body::from(encoded(typed)))
+        .unwrap();
+    let response = routes::router(world.app.clone()).oneshot(request).await.unwrap();
+    let status = response.status();
+    let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    (status, String::from_utf8(bytes.to_vec()).unwrap())
+}
+
+fn address(part: Part) -> String {
+    format!("/desk/{CODE}/rules/{}", part.slug())
+}
+
+async fn stored(world: &World, id: CampaignId) -> RuleDocument {
+    queries::by_id(&world.app.db.read, id).await.unwrap().content.rules
+}
+
+#[test]
+fn a_form_that_is_sent_back_untouched_changes_nothing_in_any_notice() {
+    for (name, doc) in notices() {
+        for part in Part::ALL {
+            let Some(laid) = forms::lay_out(&doc, part) else { continue };
+            let (after, read) = forms::read(&doc, part, &laid.form.typed).unwrap();
+            assert_eq!(read.form.problems, [], "{name} {part:?}");
+            assert_eq!(differences(&doc, &after), [], "{name} {part:?}");
+        }
+    }
+}
+
+#[test]
+fn every_page_of_the_editor_opens() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        drafted(&world, &author).await;
+        let (status, list) = ask(&world, &author, "GET", &format!("/desk/{CODE}/rules"), &Typed::default()).await;
+        assert_eq!(status, StatusCode::OK);
+        for part in Part::ALL {
+            assert!(list.contains(&address(part)), "{part:?} is reached from the list");
+            let (status, page) = ask(&world, &author, "GET", &address(part), &Typed::default()).await;
+            assert_eq!(status, StatusCode::OK, "{part:?}");
+            assert!(page.contains("name=\"revision\" value=\"0\""), "{part:?}");
+        }
+        let (status, _) = ask(&world, &author, "GET", &format!("/desk/{CODE}/rules/nothing"), &Typed::default()).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    });
+}
+
+#[test]
+fn a_changed_form_is_saved_with_its_event_and_kept_as_a_version() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&world, &author).await;
+        let mut typed = sent(&rules(), Part::Written, 0);
+        typed.set("lines-0-at", "65％");
+        typed.set("papers-1-code", "essay");
+        typed.set("papers-1-name", "写作");
+        typed.set("papers-1-full_mark", "５０");
+        typed.set("papers-1-weight", "1/2");
+        let (status, _) = ask(&world, &author, "POST", &address(Part::Written), &typed).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+
+        let before = rules().rules.written.unwrap();
+        let written = stored(&world, id).await.rules.written.unwrap();
+        assert_eq!(written.pass_lines[0].at, PassMark::ShareOfFullMark(Ratio::percent(65)));
+        assert_eq!(written.pass_lines[0].clause, before.pass_lines[0].clause, "what has no box is kept");
+        assert_eq!(written.papers[0], before.papers[0]);
+        assert_eq!((written.papers[1].full_mark, written.papers[1].weight), (Points::whole(50), Ratio::percent(50)));
+        let saved = queries::drafts(&world.app.db.read, id).await.unwrap();
+        assert_eq!(
+            saved.iter().map(|d| (d.revision, d.part.as_str())).collect::<Vec<_>>(),
+            [(1, "written"), (0, "first")]
+        );
+        assert!(world.events().await.iter().any(|event| event == "campaign_edited"));
+    });
+}
+
+#[test]
+fn what_cannot_be_read_is_told_beside_its_field_and_everything_typed_stays() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&world, &author).await;
+        let mut typed = sent(&rules(), Part::Total, 0);
+        typed.set("parts-0-weight", "一半");
+        typed.set("full_mark", "1,000");
+        let (status, page) = ask(&world, &author, "POST", &address(Part::Total), &typed).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        for kept in ["id=\"parts-0-weight-error\"", "id=\"full_mark-error\"", "value=\"一半\"", "value=\"1,000\""] {
+            assert!(page.contains(kept), "{kept}");
+        }
+        assert_eq!(stored(&world, id).await, rules());
+
+        let json = Typed::from([("as", "json"), ("revision", "0"), ("json", "{\n\"total\": 3}")]);
+        let (status, page) = ask(&world, &author, "POST", &address(Part::Total), &json).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.contains("第2行") && page.contains("\"total\": 3}"), "line and text");
+    });
+}
+
+#[test]
+fn a_check_shows_what_the_lint_would_say_and_saves_nothing() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&world, &author).await;
+        let mut typed = sent(&rules(), Part::Total, 0);
+        typed.set("parts-0-weight", "40%");
+        typed.set("check", "yes");
+        let (status, page) = ask(&world, &author, "POST", &address(Part::Total), &typed).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(page.contains("还没有保存") && page.contains("50% → 40%"));
+        assert_eq!(stored(&world, id).await, rules());
+        assert_eq!(queries::drafts(&world.app.db.read, id).await.unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn an_older_page_is_refused_and_what_was_typed_is_still_there() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let colleague = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&world, &author).await;
+        let typed = sent(&rules(), Part::Shortlist, 0);
+        assert_eq!(
+            ask(&world, &colleague, "POST", &address(Part::Ties), &sent(&rules(), Part::Ties, 0)).await.0,
+            StatusCode::SEE_OTHER
+        );
+        let mut late = typed.clone();
+        late.set("quota_number", "1:5");
+        let (status, page) = ask(&world, &author, "POST", &address(Part::Shortlist), &late).await;
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert!(page.contains("value=\"1:5\""));
+        assert_eq!(stored(&world, id).await, rules());
+    });
+}
+
+#[test]
+fn keys_of_a_tie_are_added_in_their_order_and_taken_away() {
+    let doc = rules();
+    let mut typed = sent(&doc, Part::Ties, 0);
+    let offered = TieKey::Higher(ScoreSource::Interview);
+    typed.set("keys-1-key", serde_json::to_string(&Some(&offered)).unwrap());
+    let (after, laid) = forms::read(&doc, Part::Ties, &typed).unwrap();
+    assert_eq!(laid.form.problems, []);
+    assert_eq!(after.rules.ties.as_ref().unwrap().keys, [TieKey::Higher(ScoreSource::Written), offered.clone()]);
+    let mut shorter = sent(&after, Part::Ties, 0);
+    shorter.set("keys-0-key", "null");
+    assert_eq!(forms::read(&after, Part::Ties, &shorter).unwrap().0.rules.ties.unwrap().keys, [offered]);
+    let mut forged = sent(&doc, Part::Ties, 0);
+    forged.set("keys-1-key", "{\"higher\":\"nonsense\"}");
+    assert_eq!(forms::read(&doc, Part::Ties, &forged).unwrap().1.form.problems[0].field, "keys-1-key");
+}
+
+#[test]
+fn a_section_that_the_notice_does_not_state_goes_away_and_comes_back() {
+    let doc = rules();
+    let mut typed = sent(&doc, Part::Opening, 0);
+    assert_eq!(forms::read(&doc, Part::Opening, &typed).unwrap().0.rules.opening_ratio, None);
+    typed.set("stated", "yes");
+    let stated = forms::read(&doc, Part::Opening, &typed).unwrap().0;
+    assert!(stated.rules.opening_ratio.is_some());
+    let mut unstated = sent(&stated, Part::Opening, 0);
+    unstated.set("stated", "");
+    assert_eq!(forms::read(&stated, Part::Opening, &unstated).unwrap().0, doc);
+}
+
+#[test]
+fn going_back_is_a_new_save_that_anybody_can_undo_again() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&world, &author).await;
+        let typed = Typed::from([("as", "json"), ("revision", "0"), ("json", "{}")]);
+        assert_eq!(ask(&world, &author, "POST", &address(Part::Exclusions), &typed).await.0, StatusCode::SEE_OTHER);
+        assert!(stored(&world, id).await.exclusions.is_empty());
+
+        let versions = format!("/desk/{CODE}/rules/versions");
+        let (status, page) = ask(&world, &author, "GET", &format!("{versions}?from=0&to=1"), &Typed::default()).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(page.contains("不得报考的情形") && page.contains("没有写"));
+
+        let back = Typed::from([("revision", "1"), ("to", "0")]);
+        assert_eq!(ask(&world, &author, "POST", &versions, &back).await.0, StatusCode::SEE_OTHER);
+        assert_eq!(stored(&world, id).await, rules());
+        assert_eq!(
+            ask(&world, &author, "POST", &versions, &back).await.0,
+            StatusCode::CONFLICT,
+            "the page is older now"
+        );
+        let saved = queries::drafts(&world.app.db.read, id).await.unwrap();
+        assert_eq!(saved.iter().map(|d| d.part.as_str()).collect::<Vec<_>>(), ["back-0", "exclusions", "first"]);
+        let missing = Typed::from([("revision", "2"), ("to", "9")]);
+        assert_eq!(ask(&world, &author, "POST", &versions, &missing).await.0, StatusCode::NOT_FOUND);
+    });
+}
+
+#[test]
+fn only_the_organisers_of_the_place_edit_its_rules() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&world, &author).await;
+        let elsewhere = world.staff(Role::Organiser, OTHER_STREET).await;
+        let typed = sent(&rules(), Part::Ties, 0);
+        let (status, _) = ask(&world, &elsewhere, "POST", &address(Part::Ties), &typed).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        commands::hand_in(&author, id).await.unwrap();
+        let (status, _) = ask(&world, &author, "POST", &address(Part::Ties), &typed).await;
+        assert_eq!(status, StatusCode::CONFLICT, "no longer a draft");
+    });
+}
