@@ -40,13 +40,22 @@ async function moment(page: Page, name: string, at: Date) {
   await page.locator(`#${name}_t`).fill(local.slice(11, 16));
 }
 
+const looked = new Set<string>();
+
+/** Looks closely at each page once: the stories pass some of them several times. */
+async function soundOnce(page: Page) {
+  const seen = `${new URL(page.url()).pathname} ${await page.title()}`;
+  if (!looked.has(seen)) await sound(page);
+  looked.add(seen);
+}
+
 /** Goes to a page as a member of staff, looks at it closely, does something there. */
 export async function at(world: World, word: string, path: string, act: (page: Page) => Promise<void>) {
   const page = await world.as(word);
   await page.goto(path.replace('{}', CODE));
-  await sound(page);
+  await soundOnce(page);
   await act(page);
-  await sound(page);
+  await soundOnce(page);
   await page.context().close();
 }
 
