@@ -22,14 +22,17 @@ test('one official drafts, another checks and announces, and the public reads it
   await sound(author);
 
   // A line that cannot be read is named by its number, and nothing is changed.
+  await author.getByRole('link', { name: '修改岗位表' }).click();
+  await sound(author);
   const posts = await author.locator('#posts').inputValue();
   await author.locator('#posts').fill(`${posts}\nQS-99\t月亮街道\t社区工作者\t3`);
-  await author.getByRole('button', { name: '保存岗位表' }).click();
+  await author.getByRole('button', { name: '保存', exact: true }).first().click();
   await expect(author.getByRole('alert')).toContainText('第13行');
   await author.locator('#posts').fill(posts);
-  await author.getByRole('button', { name: '保存岗位表' }).click();
+  await author.getByRole('button', { name: '保存', exact: true }).first().click();
   await expect(author.getByRole('alert')).toHaveCount(0);
 
+  await author.goto('/desk/qs-2026/rules');
   await author.getByRole('button', { name: '交给第二个人复核' }).click();
   await expect(author.getByRole('listitem').filter({ hasText: '青松区' })).toContainText('等第二人复核');
 

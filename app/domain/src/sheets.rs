@@ -200,7 +200,7 @@ pub fn read_lines(
         };
         // The figures of a sheet that nobody knows are still read, so that all mistakes are told at once.
         let all: Vec<Slot> = (0..layout.items.len()).filter_map(|item| any_slot(layout, item)).collect();
-        let read = read_figures(layout, *slots.as_ref().unwrap_or(&all.as_slice()), &typed.figures);
+        let read = read_figures(layout, slots.as_ref().unwrap_or(&all.as_slice()), &typed.figures);
         match (slots, read) {
             (Ok(_), Ok(entries)) => sheets.push((number, entries)),
             (slots, read) => {

@@ -82,8 +82,8 @@ fn moved(before: &Trial, after: &Trial) -> AnyView {
     let more = all.len().saturating_sub(LISTED);
     let more = (more > 0).then(|| view! { <p class="small muted">{t!("try-more", n = more)}</p> });
     view! {
-        <section class="section" aria-labelledby="changed">
-            <h2 id="changed">{t!("try-changed")}</h2>
+        <section class="section">
+            <h2 >{t!("try-changed")}</h2>
             <dl class="tally">
                 <div class="bad"><dt>{t!("try-shift-outcome")}</dt><dd>{outcomes}</dd></div>
                 <div><dt>{t!("try-shift-rank")}</dt><dd>{ranks}</dd></div>
@@ -156,7 +156,7 @@ fn posts(after: &Trial) -> AnyView {
         }
     });
     view! {
-        <section class="section" aria-labelledby="posts">
+        <section class="section">
             <h2 id="posts">{t!("try-posts")}</h2>
             <div class="gridwrap" role="region" aria-label=t!("try-posts") tabindex="0">
                 <table class="grid">
@@ -197,8 +197,8 @@ fn open(after: &Trial) -> AnyView {
     let more = (more > 0).then(|| view! { <li>{t!("try-more", n = more)}</li> });
     let lines = said.into_iter().take(SENTENCES).map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
-        <section class="section" aria-labelledby="open">
-            <h2 id="open">{t!("try-open", count = count)}</h2>
+        <section class="section">
+            <h2 >{t!("try-open", count = count)}</h2>
             <ul class="list">{lines}{more}</ul>
         </section>
     }
@@ -238,7 +238,7 @@ fn people(after: &Trial) -> AnyView {
     let rows = rows.collect_view();
     let more = (more > 0).then(|| view! { <p class="small muted">{t!("try-more", n = more)}</p> });
     view! {
-        <section class="section" aria-labelledby="people">
+        <section class="section">
             <h2 id="people">{t!("try-everybody")}</h2>
             <div class="gridwrap" role="region" aria-label=t!("try-everybody") tabindex="0">
                 <table class="grid">
