@@ -21,3 +21,6 @@ bench: ## speed as ratios within one run
 	.ci/build-front
 	cargo build --release -p server
 	.ci/bench
+
+mutants: ## does every small change to domain make a test fail? ARGS="--shard 1/60" takes a sample
+	cargo mutants --package domain $(ARGS)

@@ -1,29 +1,5 @@
+import { idNumber, mailed } from '../people';
 import { expect, sound, test, PASSWORD } from '../world';
-
-/** An identity number of an invented person: area 990001 exists nowhere. */
-export function idNumber(born: string, serial: number): string {
-  const digits = `990001${born.replaceAll('-', '')}${String(serial).padStart(3, '0')}`;
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-  const sum = weights.reduce((total, weight, i) => total + weight * Number(digits[i]), 0);
-  return digits + '10X98765432'[sum % 11];
-}
-
-async function mailed(world: { mails(): string[] }, address: string): Promise<string> {
-  for (let i = 0; i < 100; i++) {
-    const mail = world.mails().find((text) => text.includes(`<${address}>`) && /token=/.test(decoded(text)));
-    const link = mail && decoded(mail).match(/https?:\S+token=\S+/);
-    if (link) return link[0];
-    await new Promise((r) => setTimeout(r, 100));
-  }
-  throw new Error(`no mail to ${address}`);
-}
-
-/** The body of a mail file, whatever its transfer encoding. */
-function decoded(mail: string): string {
-  const text = mail.slice(mail.indexOf('\r\n\r\n') + 4);
-  if (/base64/i.test(mail)) return Buffer.from(text, 'base64').toString('utf8');
-  return Buffer.from(text.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString('utf8');
-}
 
 for (const javaScript of [true, false]) {
   test(`somebody registers, is told every slip beside its field, and confirms the address ${javaScript ? '' : '(without scripts)'}`, async ({ world }) => {

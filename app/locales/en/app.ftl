@@ -353,6 +353,9 @@ help-body =
 
     ## Letters too small
     Every page has “Larger view” at the top: larger letters, a single column.
+
+    ## Offices that write the rules
+    How a rule of an announcement is written and what is then computed: [Writing the rules of a recruitment](/help/rules).
 accessibility-title = Accessibility
 accessibility-lead = Everybody should be able to finish alone. If a page does not work for you, call { $phone }.
 accessibility-body =
@@ -1612,7 +1615,6 @@ posts-open-to-you = You can apply for { $open } of the { $all } posts.
 post-hires = , { $places } places
 one-post-only = One post for each person. After submitting, take the application back before the deadline to change it.
 check-title = Check your answers
-change = Change
 change-photo = Change the photo
 not-chosen = Not chosen yet
 not-filled = Not filled in yet
@@ -1753,5 +1755,14 @@ event-overturned = appeal granted, accepted
 event-upheld = appeal refused
 event-bonus-granted = bonus granted
 event-bonus-refused = bonus refused
+
+### manual
+rules-guide = Guide for writing rules
+manual-contents = Contents
+manual-candidates = Candidates
+manual-result = Result
+manual-posts = Posts
+manual-rooms = Rooms
+manual-findings = Outcome of the conditions
 not-given = None
 posts-closed = { $count } other posts are not open to you: see why

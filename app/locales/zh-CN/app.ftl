@@ -350,6 +350,9 @@ help-body =
 
     ## 屏幕上的字太小
     每一页上方都有“长辈版”，点一下，字会变大，一页只有一列。
+
+    ## 单位要写招聘规则
+    公告里的规则怎样写、系统怎样算，看[招聘规则编写指南](/help/rules)。
 accessibility-title = 无障碍声明
 accessibility-lead = 我们希望每个人都能自己办完。有哪一页用不了，请打 { $phone } 告诉我们。
 accessibility-body =
@@ -1233,6 +1236,7 @@ parts-result = 怎么排、怎么公布
 parts-rest = 其他
 versions = 改动记录
 try-rules = 试算
+change = 修改
 lint-where = 其中{ $blocks }处必须先解决，{ $warns }处请看一眼。每一处都写在它那一部分下面。
 lint-clean-part = 这一部分没有发现问题。
 lint-elsewhere = 其他部分还有{ $count }处，在规则总表里看。
@@ -1609,7 +1613,6 @@ posts-open-to-you = { $all }个岗位里，你的条件能报{ $open }个。
 post-hires = 　招{ $places }人
 one-post-only = 每人只能报一个岗位，提交以后在截止前撤回才能换。
 check-title = 核对答案
-change = 修改
 change-photo = 换照片
 not-chosen = 还没选
 not-filled = 还没填
@@ -1750,5 +1753,14 @@ event-overturned = 申诉成立，改为通过
 event-upheld = 申诉后维持不通过
 event-bonus-granted = 加分已认定
 event-bonus-refused = 加分不认定
+
+### manual
+rules-guide = 招聘规则编写指南
+manual-contents = 目录
+manual-candidates = 考生表
+manual-result = 结果
+manual-posts = 各岗位
+manual-rooms = 各考场
+manual-findings = 报考条件的结论
 not-given = 没有
 posts-closed = 另外{ $count }个岗位你的条件不能报，看为什么

@@ -161,7 +161,8 @@ async fn read_people(rules: RuleDocument, file: UploadedFile) -> Result<(Vec<Can
     }
     let read = tokio::task::spawn_blocking(move || {
         let rows = read_table(&file.bytes).map_err(|problem| wrong("table", problem))?;
-        candidate_table::read(&rules, &rows).map_err(Unusable::Table)
+        let read = candidate_table::read(&rules, &rows).map_err(Unusable::Table)?;
+        Ok((read.candidates, read.notes))
     });
     read.await.map_err(AppError::fault)?
 }

@@ -17,8 +17,9 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Excel runs cells that begin with these.
-fn harmless(cell: &str) -> String {
+/// The cell as text that no spreadsheet runs as a formula.
+pub fn harmless(cell: &str) -> String {
+    // Excel runs cells that begin with these.
     let runs = cell.starts_with(['=', '+', '@', '\t', '\r']) || (cell.starts_with('-') && cell.parse::<f64>().is_err());
     if runs { format!("'{cell}") } else { cell.to_owned() }
 }

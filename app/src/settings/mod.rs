@@ -2,6 +2,7 @@
 //! clock of a demonstration.
 
 pub mod commands;
+mod guide;
 pub mod routes;
 pub mod views;
 

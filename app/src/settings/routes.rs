@@ -1,6 +1,6 @@
 //! Switches in the header, the site's own pages, the demonstration clock.
 
-use super::{commands, views};
+use super::{commands, guide, views};
 use crate::{
     error::AppError,
     platform::{
@@ -24,6 +24,8 @@ pub fn doors() -> Doors {
     Doors::new()
         .get("/display", Guard::Public, display)
         .get("/help", Guard::Public, help)
+        .get("/help/rules", Guard::Public, guide::guide)
+        .get("/help/rules/reference", Guard::Public, guide::reference)
         .get("/accessibility", Guard::Public, accessibility)
         .get("/privacy", Guard::Public, privacy)
         .get("/verify", Guard::Public, verify)

@@ -25,6 +25,17 @@ pub fn article(title: String, lead: String, body: String) -> AnyView {
     .into_any()
 }
 
+/// A manual, with the way back above it.
+pub fn manual((href, label): (&str, String), html: String, in_lang: Option<&'static str>) -> AnyView {
+    view! {
+        <main id="main" class="wrap main">
+            <p class="back"><a href=href.to_owned()>{label}</a></p>
+            <article class="article article--wide" lang=in_lang inner_html=html></article>
+        </main>
+    }
+    .into_any()
+}
+
 pub fn clock(now: Instant, form: &Filled) -> AnyView {
     view! {
         <main id="main" class="desk">

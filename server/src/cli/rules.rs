@@ -1,10 +1,15 @@
 //! `xuanxian rules`: the rule engine for offices and for anybody who wants to check a list. Needs no database.
 //! Exit codes: 0 fine, 1 findings, 2 bad input.
 
+use app::platform::spreadsheet::{harmless, read_table};
 use clap::{Subcommand, ValueEnum};
 use domain::{
-    candidate_table,
-    rules::{self, Bundle, Candidate, Lang, Outcome, RuleDocument, Severity, Stage},
+    Problem,
+    candidate_table::{
+        self, TableRead,
+        results::{self, Table},
+    },
+    rules::{self, Bundle, Lang, RuleDocument, RunFault, Severity, Stage},
 };
 use std::{
     fmt::Display,
@@ -93,6 +98,10 @@ impl BadInput {
     fn one(what: impl Display) -> Self {
         BadInput(vec![what.to_string()])
     }
+
+    fn at(file: &Path, why: impl Display) -> Self {
+        BadInput::one(format!("{}: {why}", file.display()))
+    }
 }
 
 const FINE: u8 = 0;
@@ -129,18 +138,19 @@ fn print(bytes: &[u8]) -> Result<(), BadInput> {
 }
 
 fn read_rules(file: &Path, lang: Lang) -> Result<RuleDocument, BadInput> {
-    let bytes = fs::read(file).map_err(|why| BadInput::one(format!("{}: {why}", file.display())))?;
-    RuleDocument::from_json(&bytes).map_err(|why| BadInput::one(format!("{}: {}", file.display(), why.say(lang))))
+    let bytes = fs::read(file).map_err(|why| BadInput::at(file, why))?;
+    RuleDocument::from_json(&bytes).map_err(|why| BadInput::at(file, why.say(lang)))
 }
 
-/// Rules that a run can use: what blocks is said first.
-fn usable_rules(file: &Path, lang: Lang) -> Result<RuleDocument, BadInput> {
+/// Rules for a run, and whether something in them blocks their publication: that is said first, and the run goes on.
+fn rules_for_a_run(file: &Path, lang: Lang) -> Result<(RuleDocument, bool), BadInput> {
     let rules = read_rules(file, lang)?;
-    let blocking = rules::lint(&rules).into_iter().filter(|finding| finding.severity == Severity::Blocks);
-    for finding in blocking {
+    let mut blocked = false;
+    for finding in rules::lint(&rules).iter().filter(|finding| finding.severity == Severity::Blocks) {
         eprintln!("{}: {}", finding.place, finding.say(lang));
+        blocked = true;
     }
-    Ok(rules)
+    Ok((rules, blocked))
 }
 
 fn lint(file: &Path, lang: Lang) -> Result<u8, BadInput> {
@@ -161,18 +171,34 @@ fn code(code: &impl serde::Serialize) -> String {
     serde_json::to_value(code).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-fn read_candidates(rules: &RuleDocument, file: &Path, lang: Lang) -> Result<(Vec<Candidate>, bool), BadInput> {
-    let bytes = fs::read(file).map_err(|why| BadInput::one(format!("{}: {why}", file.display())))?;
-    let rows = app::platform::spreadsheet::read_table(&bytes)
-        .map_err(|why| BadInput::one(format!("{}: {why:?}", file.display())))?;
-    let (candidates, warnings) = candidate_table::read(rules, &rows)
-        .map_err(|problems| BadInput(problems.iter().map(|problem| problem.say(lang)).collect()))?;
-    warnings.iter().for_each(|warning| eprintln!("{}", warning.say(lang)));
-    Ok((candidates, !warnings.is_empty()))
+fn read_candidates(rules: &RuleDocument, file: &Path, lang: Lang) -> Result<TableRead, BadInput> {
+    let bytes = fs::read(file).map_err(|why| BadInput::at(file, why))?;
+    let rows = read_table(&bytes).map_err(|why| BadInput::at(file, not_a_table(&why, lang)))?;
+    candidate_table::read(rules, &rows)
+        .map_err(|problems| BadInput(problems.iter().map(|problem| problem.say(lang)).collect()))
 }
 
-fn sealed(rules: RuleDocument, candidates: Vec<Candidate>, upto: Stage, lang: Lang) -> Result<Bundle, BadInput> {
-    Bundle::seal(rules, candidates, upto).map_err(|fault| BadInput(fault.say(lang)))
+fn not_a_table(why: &Problem, lang: Lang) -> String {
+    match (why, lang) {
+        (Problem::Unreadable { line, .. }, Lang::Zh) => format!("第{line}行读不下去：引号没有成对"),
+        (Problem::Unreadable { line, .. }, Lang::En) => format!("line {line} has no end: a quote is not closed"),
+        (_, Lang::Zh) => "不是表格：请存成 CSV（UTF-8 或 GBK）或 .xlsx".to_owned(),
+        (_, Lang::En) => "not a table: save it as CSV (UTF-8 or GBK) or .xlsx".to_owned(),
+    }
+}
+
+fn sealed(rules: RuleDocument, table: &mut TableRead, upto: Stage, lang: Lang) -> Result<Bundle, BadInput> {
+    let candidates = std::mem::take(&mut table.candidates);
+    Bundle::seal(rules, candidates, upto).map_err(|fault| {
+        let RunFault::Candidates(problems) = &fault else { return BadInput(fault.say(lang)) };
+        let place = |number: &str| match (table.row_of(number), lang) {
+            (None, _) => String::new(),
+            (Some(row), Lang::Zh) => format!("第{row}行："),
+            (Some(row), Lang::En) => format!("row {row}: "),
+        };
+        let said = problems.iter().map(|problem| format!("{}{}", place(&problem.number), problem.say(lang)));
+        BadInput(said.collect())
+    })
 }
 
 fn run_rules(
@@ -183,101 +209,58 @@ fn run_rules(
     upto: Stage,
     lang: Lang,
 ) -> Result<u8, BadInput> {
-    let rules = usable_rules(file, lang)?;
-    let (candidates, warned) = read_candidates(&rules, table, lang)?;
-    let bundle = sealed(rules, candidates, upto, lang)?;
+    let (rules, blocked) = rules_for_a_run(file, lang)?;
+    let mut table = read_candidates(&rules, table, lang)?;
+    table.notes.iter().for_each(|note| eprintln!("{}", note.say(lang)));
+    let bundle = sealed(rules, &mut table, upto, lang)?;
     let files = match format {
         Format::Json => vec![("bundle.json", bundle.to_json().into_bytes())],
         Format::Csv => {
-            vec![("candidates.csv", candidates_csv(&bundle, lang)?), ("posts.csv", posts_csv(&bundle.outcome)?)]
+            let outcome = &bundle.outcome;
+            vec![
+                ("candidates.csv", csv(results::candidates(&bundle.candidates, outcome, lang))?),
+                ("posts.csv", csv(results::posts(outcome, lang))?),
+                ("rooms.csv", csv(results::rooms(outcome, lang))?),
+            ]
         }
     };
     match out {
         None => print(&files[0].1)?,
         Some(folder) => {
-            fs::create_dir_all(folder).map_err(BadInput::one)?;
+            fs::create_dir_all(folder).map_err(|why| BadInput::at(folder, why))?;
             for (name, bytes) in &files {
-                fs::write(folder.join(name), bytes).map_err(BadInput::one)?;
+                let file = folder.join(name);
+                fs::write(&file, bytes).map_err(|why| BadInput::at(&file, why))?;
             }
         }
     }
     let outcome = &bundle.outcome;
     outcome.pending.iter().for_each(|pending| eprintln!("{}", pending.say(lang)));
-    outcome.missing.iter().for_each(|missing| eprintln!("{}", missing.say(lang)));
-    let open = warned || !outcome.pending.is_empty() || !outcome.missing.is_empty();
+    outcome.missing.iter().for_each(|missing| eprintln!("{}", table.say_missing(missing, lang)));
+    let warned = table.notes.iter().any(|note| note.kind.is_warning());
+    let open = blocked || warned || !outcome.pending.is_empty() || !outcome.missing.is_empty();
     Ok(if open { FINDINGS } else { FINE })
 }
 
-fn candidates_csv(bundle: &Bundle, lang: Lang) -> Result<Vec<u8>, BadInput> {
-    let head = match lang {
-        Lang::Zh => ["准考证号", "岗位", "加分", "笔试", "面试", "总成绩", "名次", "结果"],
-        Lang::En => ["number", "post", "bonus", "written", "interview", "total", "rank", "outcome"],
-    };
-    let rows = bundle.candidates.iter().zip(&bundle.outcome.candidates).map(|(candidate, result)| {
-        let score = |points: Option<domain::Points>| points.map(|p| p.to_string()).unwrap_or_default();
-        vec![
-            candidate.number.clone(),
-            candidate.post.to_string(),
-            score(result.bonus),
-            score(result.written),
-            score(result.interview),
-            score(result.total),
-            result.rank.map(|rank| rank.to_string()).unwrap_or_default(),
-            result.status.say(lang).to_owned(),
-        ]
-    });
-    csv(&head.map(str::to_owned), rows)
-}
-
-fn posts_csv(outcome: &Outcome) -> Result<Vec<u8>, BadInput> {
-    let head = [
-        "post",
-        "places",
-        "applied",
-        "accepted",
-        "sat",
-        "passed",
-        "shortlisted",
-        "cut_off",
-        "interviewed",
-        "ranked",
-        "enters_physical",
-    ];
-    let rows = outcome.posts.iter().map(|post| {
-        let number = |n: u32| n.to_string();
-        vec![
-            post.post.to_string(),
-            post.places.map(number).unwrap_or_default(),
-            number(post.applied),
-            number(post.accepted),
-            number(post.sat),
-            number(post.passed),
-            number(post.shortlisted),
-            post.cut_off.map(|p| p.to_string()).unwrap_or_default(),
-            number(post.interviewed),
-            number(post.ranked),
-            number(post.enters_physical),
-        ]
-    });
-    csv(&head.map(str::to_owned), rows)
-}
-
 /// UTF-8 with the mark by which Excel recognises it.
-fn csv(head: &[String], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, BadInput> {
+fn csv(table: Table) -> Result<Vec<u8>, BadInput> {
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(head).map_err(BadInput::one)?;
-    for row in rows {
-        writer.write_record(row).map_err(BadInput::one)?;
+    for row in table {
+        writer.write_record(row.iter().map(|cell| harmless(cell))).map_err(BadInput::one)?;
     }
     writer.into_inner().map_err(BadInput::one)
 }
 
 fn explain(file: &Path, table: &Path, number: &str, upto: Stage, lang: Lang) -> Result<u8, BadInput> {
-    let rules = usable_rules(file, lang)?;
-    let (candidates, _) = read_candidates(&rules, table, lang)?;
-    let bundle = sealed(rules, candidates, upto, lang)?;
+    let (rules, _) = rules_for_a_run(file, lang)?;
+    let mut read = read_candidates(&rules, table, lang)?;
+    let bundle = sealed(rules, &mut read, upto, lang)?;
     let index = bundle.candidates.iter().position(|candidate| candidate.number == number);
-    let index = index.ok_or_else(|| BadInput::one(format!("{}: {number}?", table.display())))?;
+    let nobody = || match lang {
+        Lang::Zh => format!("表里没有准考证号{number}"),
+        Lang::En => format!("no candidate has the number {number}"),
+    };
+    let index = index.ok_or_else(|| BadInput::at(table, nobody()))?;
     let derivation = bundle.outcome.derivation(&bundle.rules, &bundle.candidates, index);
     let derivation = derivation.ok_or_else(|| BadInput::one(number))?;
     print(rules::explain(&derivation, lang).to_text().as_bytes())?;

@@ -7,13 +7,22 @@ use crate::{
 };
 use chrono::NaiveDate;
 
-/// Puts one cell where it belongs. Empty cells mean: not recorded.
+/// Puts one cell where it belongs, and says what is worth a note. Empty cells mean: not recorded.
 pub(super) fn put(
     rules: &RuleDocument,
     to: &mut Candidate,
     column: &Column,
     cell: &str,
-) -> Result<(), TableProblemKind> {
+) -> Result<Option<TableProblemKind>, TableProblemKind> {
+    let mut note = None;
+    let mut noted = |mark: Mark| {
+        note = match mark {
+            Mark::Scored(_) => None,
+            Mark::Absent => Some(TableProblemKind::Absent),
+            Mark::Violation => Some(TableProblemKind::Violation),
+        };
+        mark
+    };
     match column {
         Column::Number if cell.is_empty() => return Err(TableProblemKind::NumberMissing),
         Column::Number => to.number = cell.to_owned(),
@@ -35,14 +44,14 @@ pub(super) fn put(
         }
         Column::Left => to.left = Some(leaving(cell)?),
         Column::Written(paper) => {
-            to.written.insert(paper.as_str().into(), mark(cell)?);
+            to.written.insert(paper.as_str().into(), noted(mark(cell)?));
         }
         Column::Test(test) => {
-            to.tests.insert(test.as_str().into(), mark(cell)?);
+            to.tests.insert(test.as_str().into(), noted(mark(cell)?));
         }
         Column::Room => sheet(to).room = cell.to_owned(),
         Column::Sitting => sheet(to).sitting = Some(cell.to_owned()),
-        Column::Examiner(n) => examiner(sheet(to), *n, mark(cell)?)?,
+        Column::Examiner(n) => examiner(sheet(to), *n, noted(mark(cell)?))?,
         Column::Bonus(item) => to.bonus.extend(claim(item, cell)?),
         Column::Fact(key) => {
             if let Some(def) = rules.facts.iter().find(|def| def.key.as_str() == key) {
@@ -50,7 +59,7 @@ pub(super) fn put(
             }
         }
     }
-    Ok(())
+    Ok(note)
 }
 
 fn bad(cell: &str) -> TableProblemKind {
@@ -95,7 +104,7 @@ fn sheet(to: &mut Candidate) -> &mut InterviewSheet {
 /// Examiners' marks come in the order of their columns; a gap among them is a mark that is missing.
 fn examiner(sheet: &mut InterviewSheet, n: usize, mark: Mark) -> Result<(), TableProblemKind> {
     if sheet.marks.len() + 1 != n {
-        return Err(TableProblemKind::BadValue { value: format!("{n}") });
+        return Err(TableProblemKind::ExaminerMissing { missing: sheet.marks.len() + 1 });
     }
     sheet.marks.push(mark);
     Ok(())
@@ -117,7 +126,7 @@ fn claim(item: &str, cell: &str) -> Result<Option<BonusClaim>, TableProblemKind>
 fn fact(def: &FactDef, cell: &str) -> Result<FactValue, TableProblemKind> {
     let option = |word: &str| {
         let options = def.kind.options();
-        options.iter().find(|o| o.code.as_str() == word || o.label.zh == word).map(|o| o.code.clone())
+        options.iter().find(|o| o.code.as_str() == word || o.label.is(word)).map(|o| o.code.clone())
     };
     match &def.kind {
         FactKind::YesNo => {

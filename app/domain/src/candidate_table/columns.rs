@@ -1,7 +1,7 @@
 //! The head of a table: columns by their Chinese or English name, papers, items and facts by code or name.
 
 use super::{TableProblem, TableProblemKind};
-use crate::rules::RuleDocument;
+use crate::rules::{MissingPart, RuleDocument};
 
 /// What a column holds. In the head of a table each has a Chinese and an English name (see [`Column::read`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,16 @@ pub(super) fn read_head(rules: &RuleDocument, head: &[String]) -> (Vec<Column>, 
     (columns, problems)
 }
 
+/// The column in which something that is missing would stand, and what it would be called.
+pub(super) fn of_missing(part: &MissingPart) -> (Column, String) {
+    match part {
+        MissingPart::Paper(paper) => (Column::Written(paper.to_string()), format!("笔试:{paper}")),
+        MissingPart::Interview => (Column::Examiner(1), "考官1".to_owned()),
+        MissingPart::Test(test) => (Column::Test(test.to_string()), format!("测试:{test}")),
+        MissingPart::Fact(fact) => (Column::Fact(fact.to_string()), format!("事实:{fact}")),
+    }
+}
+
 impl Column {
     fn read(rules: &RuleDocument, name: &str) -> Option<Column> {
         let name = name.trim().trim_start_matches('\u{feff}').replace('：', ":");
@@ -79,21 +89,21 @@ impl Column {
             "笔试" | "written" => {
                 let papers =
                     rules.rules.written.iter().chain(rules.variants.iter().filter_map(|v| v.rules.written.as_ref()));
-                let paper = papers.flat_map(|w| &w.papers).find(|p| p.code.as_str() == word || p.name.zh == word)?;
+                let paper = papers.flat_map(|w| &w.papers).find(|p| p.code.as_str() == word || p.name.is(word))?;
                 Some(Column::Written(paper.code.as_str().to_owned()))
             }
             "测试" | "加试" | "test" => {
-                let test = rules.tests.iter().find(|t| t.code.as_str() == word || t.name.zh == word)?;
+                let test = rules.tests.iter().find(|t| t.code.as_str() == word || t.name.is(word))?;
                 Some(Column::Test(test.code.as_str().to_owned()))
             }
             "加分" | "bonus" => {
                 let rules =
                     rules.rules.bonus.iter().chain(rules.variants.iter().filter_map(|v| v.rules.bonus.as_ref()));
-                let item = rules.flat_map(|b| &b.items).find(|i| i.code.as_str() == word || i.name.zh == word)?;
+                let item = rules.flat_map(|b| &b.items).find(|i| i.code.as_str() == word || i.name.is(word))?;
                 Some(Column::Bonus(item.code.as_str().to_owned()))
             }
             "事实" | "fact" => {
-                let fact = rules.facts.iter().find(|f| f.key.as_str() == word || f.label.zh == word)?;
+                let fact = rules.facts.iter().find(|f| f.key.as_str() == word || f.label.is(word))?;
                 Some(Column::Fact(fact.key.as_str().to_owned()))
             }
             _ => None,

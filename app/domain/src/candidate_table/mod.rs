@@ -3,12 +3,13 @@
 
 mod cells;
 mod columns;
+pub mod results;
 
 use crate::{
     points::BadPoints,
-    rules::{Candidate, Lang, RuleDocument},
+    rules::{Candidate, Lang, MissingScore, RuleDocument},
 };
-use columns::read_head;
+use columns::{Column, read_head};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -31,6 +32,10 @@ pub enum TableProblemKind {
     ColumnTwice,
     /// No column of ours: it was not read. A warning.
     UnknownColumn,
+    /// 缺考. A note.
+    Absent,
+    /// 违纪. A note.
+    Violation,
     NumberMissing,
     /// The number stands in this earlier row, too.
     NumberTwice {
@@ -43,6 +48,10 @@ pub enum TableProblemKind {
     BadValue {
         value: String,
     },
+    /// This examiner's mark is there, an earlier examiner's is not.
+    ExaminerMissing {
+        missing: usize,
+    },
     /// Shorter or longer than the head.
     Cells {
         found: usize,
@@ -50,8 +59,44 @@ pub enum TableProblemKind {
     },
 }
 
+/// What a table holds.
+#[derive(Clone, Debug, Default)]
+pub struct TableRead {
+    pub candidates: Vec<Candidate>,
+    /// Warnings and notes, in the order of the rows.
+    pub notes: Vec<TableProblem>,
+    /// The row of each candidate, and each column with its name: to say where something stands.
+    rows: HashMap<String, usize>,
+    columns: Vec<(Column, String)>,
+}
+
+impl TableRead {
+    /// The row in which this candidate stands.
+    pub fn row_of(&self, number: &str) -> Option<usize> {
+        self.rows.get(number).copied()
+    }
+
+    /// A score that is not there, with the row and the column where it would stand.
+    pub fn say_missing(&self, missing: &MissingScore, lang: Lang) -> String {
+        let row = self.row_of(&missing.candidate).unwrap_or_default();
+        let (column, name) = columns::of_missing(&missing.what);
+        let own = self.columns.iter().find(|(found, _)| *found == column);
+        let name = own.map_or(name, |(_, name)| name.clone());
+        let said = missing.say(lang);
+        match lang {
+            Lang::Zh => format!("第{row}行“{name}”：{said}"),
+            Lang::En => format!("row {row}, {name:?}: {said}"),
+        }
+    }
+}
+
 impl TableProblemKind {
-    /// Warnings do not keep the table from being used.
+    /// Warnings and notes do not keep the table from being used.
+    pub fn keeps_from_use(&self) -> bool {
+        !self.is_warning() && !matches!(self, TableProblemKind::Absent | TableProblemKind::Violation)
+    }
+
+    /// Somebody should look; a note only tells.
     pub fn is_warning(&self) -> bool {
         matches!(self, TableProblemKind::UnknownColumn)
     }
@@ -61,25 +106,38 @@ impl TableProblem {
     /// One sentence with row and column.
     pub fn say(&self, lang: Lang) -> String {
         let (row, column) = (self.row, &self.column);
-        let zh = |text: String| format!("第{row}行“{column}”：{text}");
-        let en = |text: String| format!("row {row}, {column:?}: {text}");
-        let both = |chinese: String, english: String| if lang == Lang::Zh { zh(chinese) } else { en(english) };
+        let both = |chinese: String, english: String| match (lang, column.is_empty()) {
+            (Lang::Zh, true) => format!("第{row}行：{chinese}"),
+            (Lang::Zh, false) => format!("第{row}行“{column}”：{chinese}"),
+            (Lang::En, true) => format!("row {row}: {english}"),
+            (Lang::En, false) => format!("row {row}, {column:?}: {english}"),
+        };
         match &self.kind {
             TableProblemKind::Empty => both("表里没有内容".into(), "the table is empty".into()),
             TableProblemKind::ColumnMissing => both("缺少这一列".into(), "this column is missing".into()),
             TableProblemKind::ColumnTwice => both("这一列出现了两次".into(), "this column stands twice".into()),
             TableProblemKind::UnknownColumn => both("不认识这一列，没有读".into(), "unknown column, not read".into()),
+            TableProblemKind::Absent => both("缺考".into(), "absent".into()),
+            TableProblemKind::Violation => both("违纪，成绩无效".into(), "violation, the mark is void".into()),
             TableProblemKind::NumberMissing => both("没有准考证号".into(), "the ticket number is missing".into()),
             TableProblemKind::NumberTwice { first_row } => {
                 both(format!("准考证号和第{first_row}行重复"), format!("the number stands in row {first_row}, too"))
             }
             TableProblemKind::UnknownPost => both("岗位表里没有这个岗位".into(), "no such post".into()),
             TableProblemKind::BadMark { why } => {
-                both(format!("不是一个分数（{why:?}）；没来的填“缺考”"), format!("not a mark ({why:?}); write absent"))
+                let (zh, en) = why.words();
+                both(
+                    format!("不是一个数（{zh}）；没来的填“缺考”"),
+                    format!("not a figure ({en}); write absent for people who did not come"),
+                )
             }
             TableProblemKind::BadValue { value } => {
                 both(format!("看不懂“{value}”"), format!("{value:?} cannot be read"))
             }
+            TableProblemKind::ExaminerMissing { missing } => both(
+                format!("前面缺考官{missing}的分数"),
+                format!("the mark of examiner {missing} is missing before it"),
+            ),
             TableProblemKind::Cells { found, expected } => {
                 both(format!("有{found}格，应为{expected}格"), format!("{found} cells, not {expected}"))
             }
@@ -87,21 +145,19 @@ impl TableProblem {
     }
 }
 
-/// The candidates of a table, with warnings. Each row comes with its number, as a spreadsheet counts it.
+/// The candidates of a table, with what is worth a look. Each row comes with its number, as a spreadsheet counts it.
 ///
 /// # Errors
 /// Every problem that keeps the table from being used, in the order of its rows.
-pub fn read(
-    rules: &RuleDocument,
-    rows: &[(usize, Vec<String>)],
-) -> Result<(Vec<Candidate>, Vec<TableProblem>), Vec<TableProblem>> {
+pub fn read(rules: &RuleDocument, rows: &[(usize, Vec<String>)]) -> Result<TableRead, Vec<TableProblem>> {
     let problem = |row, column: &str, kind| TableProblem { row, column: column.to_owned(), kind };
     let Some(((_, head), body)) = rows.split_first().filter(|(_, body)| !body.is_empty()) else {
         return Err(vec![problem(1, "", TableProblemKind::Empty)]);
     };
     let (columns, mut problems) = read_head(rules, head);
+    let number = columns.iter().position(|column| *column == Column::Number).map_or("", |at| &head[at]);
     let mut candidates = Vec::with_capacity(body.len());
-    let mut seen = HashMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::with_capacity(body.len());
     for &(row, ref cells) in body {
         if cells.len() != head.len() {
             let kind = TableProblemKind::Cells { found: cells.len(), expected: head.len() };
@@ -110,25 +166,25 @@ pub fn read(
         }
         let mut candidate = Candidate::default();
         for ((column, name), cell) in columns.iter().zip(head).zip(cells) {
-            if let Err(kind) = cells::put(rules, &mut candidate, column, cell.trim()) {
-                problems.push(problem(row, name, kind));
-            }
+            let told = cells::put(rules, &mut candidate, column, cell.trim()).unwrap_or_else(Some);
+            problems.extend(told.map(|kind| problem(row, name, kind)));
         }
         if let Some(&first_row) = seen.get(&candidate.number) {
-            problems.push(problem(row, "number", TableProblemKind::NumberTwice { first_row }));
+            problems.push(problem(row, number, TableProblemKind::NumberTwice { first_row }));
         } else if !candidate.number.is_empty() {
             seen.insert(candidate.number.clone(), row);
         }
         candidates.push(candidate);
     }
-    let (warnings, errors): (Vec<_>, Vec<_>) = problems.into_iter().partition(|p| p.kind.is_warning());
-    if errors.is_empty() { Ok((candidates, warnings)) } else { Err(errors) }
+    let (errors, notes): (Vec<_>, Vec<_>) = problems.into_iter().partition(|p| p.kind.keeps_from_use());
+    let columns = columns.into_iter().zip(head.iter().cloned()).collect();
+    if errors.is_empty() { Ok(TableRead { candidates, notes, rows: seen, columns }) } else { Err(errors) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::BonusClaim;
+    use crate::rules::{BonusClaim, MissingPart};
 
     fn rules() -> RuleDocument {
         RuleDocument::from_json(include_bytes!("../../tests/notices/O03-demo.json")).unwrap()
@@ -153,9 +209,10 @@ mod tests {
             .replace("考官", "examiner")
             .replace("事实:出生日期", "fact:birth_date")
             .replace("缺考", "absent");
-        let (candidates, warnings) = read(&rules(), &table(zh)).unwrap();
-        assert_eq!(warnings, []);
-        assert_eq!(read(&rules(), &table(&en)).unwrap().0, candidates);
+        let TableRead { candidates, notes, .. } = read(&rules(), &table(zh)).unwrap();
+        assert_eq!(notes.len(), 1);
+        assert_eq!(notes[0].say(Lang::Zh), "第3行“笔试：knowledge”：缺考");
+        assert_eq!(read(&rules(), &table(&en)).unwrap().candidates, candidates);
         assert_eq!(candidates.len(), 2);
         assert_eq!(candidates[0].bonus, [BonusClaim::of("party")]);
         let marks = &candidates[0].interview.as_ref().unwrap().marks;
@@ -184,8 +241,8 @@ mod tests {
 
     #[test]
     fn an_unknown_column_is_a_warning_and_a_missing_one_an_error() {
-        let (_, warnings) = read(&rules(), &table("准考证号,岗位,身高\n1,GJZ-01,180")).unwrap();
-        assert_eq!(warnings[0].kind, TableProblemKind::UnknownColumn);
+        let read_table = read(&rules(), &table("准考证号,岗位,身高\n1,GJZ-01,180")).unwrap();
+        assert_eq!(read_table.notes[0].kind, TableProblemKind::UnknownColumn);
         let problems = read(&rules(), &table("准考证号,笔试:knowledge\n1,80")).unwrap_err();
         assert_eq!(problems[0].kind, TableProblemKind::ColumnMissing);
     }
@@ -201,6 +258,18 @@ mod tests {
     fn a_gap_among_the_examiners_is_not_closed_silently() {
         let problems = read(&rules(), &table("number,post,考官1,考官2,考官3\n7,GJZ-01,80,,82")).unwrap_err();
         assert_eq!(problems[0].column, "考官3");
+        assert_eq!(problems[0].kind, TableProblemKind::ExaminerMissing { missing: 2 });
+    }
+
+    #[test]
+    fn a_missing_mark_is_told_with_its_row_and_column() {
+        let found = read(&rules(), &table("number,post,written:knowledge\n7,GJZ-01,80\n8,GJZ-01,")).unwrap();
+        let missing = |what| MissingScore { candidate: "8".into(), what };
+        let paper = missing(MissingPart::Paper("knowledge".into()));
+        assert_eq!(found.say_missing(&paper, Lang::En), "row 3, \"written:knowledge\": 8: no mark for paper knowledge");
+        let interview = missing(MissingPart::Interview);
+        assert_eq!(found.say_missing(&interview, Lang::Zh), "第3行“考官1”：8：缺面试分数");
+        assert_eq!(found.row_of("9"), None);
     }
 
     #[test]

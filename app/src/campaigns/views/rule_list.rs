@@ -57,6 +57,7 @@ pub fn page(campaign: &Campaign) -> AnyView {
                     <a href=format!("/desk/{code}/edit")>{t!("edit-campaign")}</a>
                     <a href=format!("/desk/{code}/rules/versions")>{t!("versions")}</a>
                     <a href=format!("/desk/{code}/rules/try")>{t!("try-rules")}</a>
+                    <a href="/help/rules">{t!("rules-guide")}</a>
                 </p>
             </div>
             <div class="editor">

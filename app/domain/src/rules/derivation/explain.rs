@@ -1,8 +1,8 @@
 //! A derivation in the words and figures that the person concerned reads.
 
-use super::super::document::{Lang, Text};
+use super::super::document::{Lang, Rounding, RoundingMode, Text};
 use super::super::run::Fraction;
-use super::{Block, BlockKind, Derivation, Operation, Row, StruckAs, Value, say_rounding};
+use super::{Block, BlockKind, Derivation, Operation, Row, StruckAs, Value};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -140,6 +140,32 @@ fn note(row: &Row, lang: Lang) -> Option<String> {
     match (rounding, own) {
         (Some(rounding), Some(own)) => Some(format!("{rounding}{}{own}", if lang == Lang::Zh { "；" } else { "; " })),
         (rounding, own) => rounding.or(own),
+    }
+}
+
+/// `四舍五入到两位小数`.
+pub(in super::super) fn say_rounding(rounding: Rounding, lang: Lang) -> String {
+    let decimals = rounding.decimals;
+    match (rounding.mode, lang) {
+        (RoundingMode::HalfUp, Lang::Zh) => format!("四舍五入到{}", zh_decimals(decimals)),
+        (RoundingMode::HalfEven, Lang::Zh) => format!("四舍六入五成双到{}", zh_decimals(decimals)),
+        (RoundingMode::Truncate, Lang::Zh) => format!("保留{}，不四舍五入", zh_decimals(decimals)),
+        (RoundingMode::Up, Lang::Zh) => format!("进一法到{}", zh_decimals(decimals)),
+        (RoundingMode::HalfUp, Lang::En) => format!("rounded half up to {decimals} decimals"),
+        (RoundingMode::HalfEven, Lang::En) => format!("rounded half to even to {decimals} decimals"),
+        (RoundingMode::Truncate, Lang::En) => format!("cut off after {decimals} decimals"),
+        (RoundingMode::Up, Lang::En) => format!("rounded up to {decimals} decimals"),
+    }
+}
+
+fn zh_decimals(decimals: u8) -> String {
+    match decimals {
+        0 => "整数".to_owned(),
+        1 => "一位小数".to_owned(),
+        2 => "两位小数".to_owned(),
+        3 => "三位小数".to_owned(),
+        4 => "四位小数".to_owned(),
+        more => format!("{more}位小数"),
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod adds_up;
 mod bonus;
-mod explain;
+pub(super) mod explain;
 mod interview;
 mod ranking;
 mod total;
@@ -12,7 +12,7 @@ mod written;
 pub use explain::{ExplainedBlock, ExplainedMark, ExplainedRow, Explanation, explain};
 
 use super::defaults::CompleteRules;
-use super::document::{Lang, Post, PostCode, Rounding, RuleDocument, Text};
+use super::document::{Post, PostCode, Rounding, RuleDocument, Text};
 use super::run::{Candidate, CandidateOutcome, Fraction, Outcome, PostOutcome, RoomOutcome, Status};
 use crate::points::Points;
 use serde::{Deserialize, Serialize};
@@ -270,32 +270,5 @@ impl Value {
             Value::Exact(fraction) | Value::Coefficient(fraction) => Some(fraction),
             Value::Place(_) => None,
         }
-    }
-}
-
-/// `四舍五入到两位小数`.
-pub(crate) fn say_rounding(rounding: Rounding, lang: Lang) -> String {
-    use super::document::RoundingMode;
-    let decimals = rounding.decimals;
-    match (rounding.mode, lang) {
-        (RoundingMode::HalfUp, Lang::Zh) => format!("四舍五入到{}", zh_decimals(decimals)),
-        (RoundingMode::HalfEven, Lang::Zh) => format!("四舍六入五成双到{}", zh_decimals(decimals)),
-        (RoundingMode::Truncate, Lang::Zh) => format!("保留{}，不四舍五入", zh_decimals(decimals)),
-        (RoundingMode::Up, Lang::Zh) => format!("进一法到{}", zh_decimals(decimals)),
-        (RoundingMode::HalfUp, Lang::En) => format!("rounded half up to {decimals} decimals"),
-        (RoundingMode::HalfEven, Lang::En) => format!("rounded half to even to {decimals} decimals"),
-        (RoundingMode::Truncate, Lang::En) => format!("cut off after {decimals} decimals"),
-        (RoundingMode::Up, Lang::En) => format!("rounded up to {decimals} decimals"),
-    }
-}
-
-fn zh_decimals(decimals: u8) -> String {
-    match decimals {
-        0 => "整数".to_owned(),
-        1 => "一位小数".to_owned(),
-        2 => "两位小数".to_owned(),
-        3 => "三位小数".to_owned(),
-        4 => "四位小数".to_owned(),
-        more => format!("{more}位小数"),
     }
 }

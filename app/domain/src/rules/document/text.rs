@@ -52,6 +52,11 @@ impl Text {
         }
     }
 
+    /// Whether somebody who writes `word`, in either language, means this.
+    pub fn is(&self, word: &str) -> bool {
+        self.zh == word || self.en.as_deref() == Some(word)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.zh.trim().is_empty()
     }

@@ -135,8 +135,8 @@ pub fn lint(doc: &RuleDocument) -> Vec<LintFinding> {
         report.warns(LintCode::DefaultStandsIn, &place, zh, en);
     }
     if let Some(fault) = run::cannot_compile(doc) {
-        let zh = format!("这些规则无法计算：{fault:?}。");
-        report.blocks(LintCode::CannotCompute, "/rules", zh, format!("These rules cannot be computed: {fault:?}."));
+        let (zh, en) = (fault.say(Lang::Zh), fault.say(Lang::En));
+        report.blocks(LintCode::CannotCompute, "/rules", format!("{zh}。"), format!("{en}."));
     }
     report.findings.sort_by_key(|finding| finding.severity);
     report.findings

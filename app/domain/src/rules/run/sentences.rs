@@ -2,7 +2,6 @@
 
 use super::super::document::Lang;
 use super::{CandidateProblem, CandidateProblemKind, MissingPart, MissingScore, Pending, RuleFault, RunFault};
-use serde::Serialize;
 
 /// One of two sentences.
 fn either(lang: Lang, zh: String, en: String) -> String {
@@ -16,11 +15,6 @@ fn either(lang: Lang, zh: String, en: String) -> String {
 fn joined<T: ToString>(codes: &[T], lang: Lang) -> String {
     let codes: Vec<String> = codes.iter().map(T::to_string).collect();
     codes.join(if lang == Lang::Zh { "、" } else { ", " })
-}
-
-/// The name of a variant with its facts, where a sentence of its own would say no more.
-fn spelled<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default().replace(['"', '{', '}'], " ").trim().to_owned()
 }
 
 impl Pending {
@@ -124,7 +118,28 @@ impl CandidateProblem {
                 format!("有{found}个要素的分数，应为{expected}个"),
                 format!("{found} elements, not {expected}"),
             ),
-            other => spelled(other),
+            CandidateProblemKind::UnknownPaper { paper } => {
+                either(lang, format!("笔试没有{paper}这一科"), format!("the written test has no paper {paper}"))
+            }
+            CandidateProblemKind::UnknownTest { test } => {
+                either(lang, format!("规则里没有{test}这项测试"), format!("the rules have no test {test}"))
+            }
+            CandidateProblemKind::UnknownTrack => {
+                either(lang, "规则里没有这条通道".into(), "the rules have no such track".into())
+            }
+            CandidateProblemKind::UnknownBonus { item } => {
+                either(lang, format!("这个岗位没有加分项{item}"), format!("this post has no bonus {item}"))
+            }
+            CandidateProblemKind::IncompleteBonus { item } => either(
+                lang,
+                format!("加分项{item}要填等级或者数量"),
+                format!("bonus {item} needs its level or its quantity"),
+            ),
+            CandidateProblemKind::ElementSum { examiner, sum, mark } => either(
+                lang,
+                format!("考官{}各要素加起来是{sum}，评分写的是{mark}", examiner + 1),
+                format!("the elements of examiner {} add up to {sum}, the mark says {mark}", examiner + 1),
+            ),
         };
         either(lang, format!("{number}：{what}"), format!("{number}: {what}"))
     }
@@ -133,7 +148,43 @@ impl CandidateProblem {
 impl RuleFault {
     /// Why rules cannot be run.
     pub fn say(&self, lang: Lang) -> String {
-        either(lang, format!("规则不能运行：{}", spelled(self)), format!("the rules cannot be run: {}", spelled(self)))
+        let why = match self {
+            RuleFault::NoPosts => either(lang, "没有岗位".into(), "there are no posts".into()),
+            RuleFault::UnknownPaper { paper } => {
+                either(lang, format!("笔试没有{paper}这一科"), format!("the written test has no paper {paper}"))
+            }
+            RuleFault::UnknownTest { test } => {
+                either(lang, format!("没有{test}这项测试"), format!("there is no test {test}"))
+            }
+            RuleFault::DuplicateCode { code } => {
+                either(lang, format!("代码{code}用了两次"), format!("the code {code} stands twice"))
+            }
+            RuleFault::NoParts { post } => either(
+                lang,
+                format!("岗位{post}的总成绩没有组成部分"),
+                format!("the total of post {post} has no parts"),
+            ),
+            RuleFault::TooManyDecimals { decimals } => either(
+                lang,
+                format!("{decimals}位小数太多：分数最多4位，系数最多9位"),
+                format!("{decimals} decimals are too many: scores keep at most 4, coefficients 9"),
+            ),
+            RuleFault::CircularSource => {
+                either(lang, "用到了这一步还没有的分数".into(), "a score is used before there is one".into())
+            }
+            RuleFault::BonusGroups => either(
+                lang,
+                "加分的组套成了圈，或者没有这个组".into(),
+                "bonus groups stand inside each other, or a group does not exist".into(),
+            ),
+            RuleFault::TrimsEverything { post } => either(
+                lang,
+                format!("岗位{post}去掉最高、最低分以后没有分数了"),
+                format!("on post {post} no mark is left after the trim"),
+            ),
+            RuleFault::Overflow => either(lang, "数字太大".into(), "a figure is too large".into()),
+        };
+        either(lang, format!("规则不能运行：{why}"), format!("the rules cannot be run: {why}"))
     }
 }
 
@@ -161,5 +212,32 @@ mod tests {
         };
         assert_eq!(open.say(Lang::Zh), "QS-1：101、102同分，1个名额，要加试");
         assert_eq!(open.say(Lang::En), "QS-1: an extra test is needed among 101, 102 for 1 places");
+    }
+
+    #[test]
+    fn every_reason_is_a_sentence_in_its_language() {
+        let marks = |found, expected| CandidateProblemKind::PanelSize { found, expected };
+        let kinds = [
+            (CandidateProblemKind::UnknownPaper { paper: "w".into() }, "笔试没有w这一科"),
+            (CandidateProblemKind::UnknownTest { test: "t".into() }, "规则里没有t这项测试"),
+            (CandidateProblemKind::UnknownTrack, "规则里没有这条通道"),
+            (CandidateProblemKind::UnknownBonus { item: "b".into() }, "这个岗位没有加分项b"),
+            (CandidateProblemKind::IncompleteBonus { item: "b".into() }, "加分项b要填等级或者数量"),
+            (marks(6, 7), "有6个考官的分数，应为7个"),
+        ];
+        for (kind, zh) in kinds {
+            let problem = CandidateProblem { row: 0, number: "101".into(), kind };
+            assert_eq!(problem.say(Lang::Zh), format!("101：{zh}"));
+            assert!(problem.say(Lang::En).is_ascii(), "{}", problem.say(Lang::En));
+        }
+        let faults = [
+            (RuleFault::NoPosts, "没有岗位"),
+            (RuleFault::TooManyDecimals { decimals: 5 }, "5位小数太多：分数最多4位，系数最多9位"),
+            (RuleFault::TrimsEverything { post: "P".into() }, "岗位P去掉最高、最低分以后没有分数了"),
+        ];
+        for (fault, zh) in faults {
+            assert_eq!(fault.say(Lang::Zh), format!("规则不能运行：{zh}"));
+            assert!(fault.say(Lang::En).is_ascii(), "{}", fault.say(Lang::En));
+        }
     }
 }

@@ -85,4 +85,44 @@ impl Status {
             Status::LeftAfterExam => ("体检或考察后退出", "You left after the physical examination"),
         }
     }
+
+    /// In a table of an office, which reads about others.
+    pub fn brief(self, lang: Lang) -> String {
+        if let Status::Substitute(place) = self {
+            return match lang {
+                Lang::Zh => format!("第{place}名递补"),
+                Lang::En => format!("substitute {place}"),
+            };
+        }
+        let (zh, en) = match self {
+            Status::NotAdmitted => ("审核未通过", "not accepted"),
+            Status::Admitted => ("审核通过", "accepted"),
+            Status::PostCancelled => ("岗位取消", "post cancelled"),
+            Status::WithoutExam => ("免考", "without exam"),
+            Status::Disqualified => ("取消资格", "disqualified"),
+            Status::WrittenMissing => ("缺笔试成绩", "written mark missing"),
+            Status::WrittenAbsent => ("笔试缺考", "absent from written test"),
+            Status::WrittenViolation => ("笔试违纪", "violation in written test"),
+            Status::WrittenBelowLine => ("笔试不合格", "below written pass line"),
+            Status::WrittenPassed => ("笔试合格", "passed written test"),
+            Status::NotShortlisted => ("未入围", "not shortlisted"),
+            Status::Substitute(_) => ("递补", "substitute"),
+            Status::ShortlistUndecided => ("入围待定", "shortlist undecided"),
+            Status::RecheckOnly => ("只进资格复审", "recheck only"),
+            Status::LeftBeforeInterview => ("面试前退出", "left before interview"),
+            Status::Shortlisted => ("进入面试", "shortlisted"),
+            Status::InterviewMissing => ("缺面试成绩", "interview mark missing"),
+            Status::InterviewAbsent => ("面试缺考", "absent from interview"),
+            Status::InterviewViolation => ("面试违纪", "violation in interview"),
+            Status::InterviewBelowLine => ("面试不合格", "below interview pass line"),
+            Status::PartMissing => ("缺一部分成绩", "part of total missing"),
+            Status::TotalBelowLine => ("总成绩不合格", "below pass line of total"),
+            Status::Ranked => ("未进入体检", "not in physical"),
+            Status::Reserve => ("进入储备", "reserve"),
+            Status::PhysicalUndecided => ("体检待定", "physical undecided"),
+            Status::EntersPhysical => ("进入体检", "enters physical"),
+            Status::LeftAfterExam => ("体检考察后退出", "left after exam"),
+        };
+        if lang == Lang::Zh { zh } else { en }.to_owned()
+    }
 }

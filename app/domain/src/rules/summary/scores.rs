@@ -1,6 +1,6 @@
 //! Papers, bonus, interview and total in sentences.
 
-use super::super::derivation::say_rounding;
+use super::super::derivation::explain::say_rounding;
 use super::super::document::{
     Across, BonusPoints, BonusRule, BonusTarget, InterviewRule, Lang, NormalisationMethod, PassLine, PassMark, Ratio,
     Rounding, RuleDocument, ScorePart, Stack, TotalRule, TrimTie, WrittenRule,
