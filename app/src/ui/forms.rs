@@ -180,7 +180,7 @@ pub fn tick(form: &Filled, field: Field) -> AnyView {
             <label class="choice">
                 <input type="checkbox" id=id name=name value="yes" checked=checked aria-describedby=p.described_by
                     aria-invalid=p.invalid/>
-                <span>{field.label}</span>
+                <span class=field.label_hidden.then_some("vh")>{field.label}</span>
             </label>
         </div>
     }

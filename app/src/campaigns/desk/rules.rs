@@ -65,7 +65,7 @@ enum Said {
     Nothing,
     Saved,
     /// The rules as they were typed, checked but not saved.
-    Checked(RuleDocument),
+    Checked(Box<RuleDocument>),
     Wrong(Vec<FieldProblem>),
     Refused(Refusal),
 }
@@ -79,7 +79,7 @@ async fn save_part(
     let campaign = drafted(&ctx, &code).await?;
     let said = match read(&campaign.content.rules, part, &typed) {
         Err(problems) => Said::Wrong(problems),
-        Ok(after) if typed.is_checked("check") => Said::Checked(after),
+        Ok(after) if typed.is_checked("check") => Said::Checked(Box::new(after)),
         Ok(after) => match save(&ctx, &campaign, part, &typed, after).await {
             Ok(()) => {
                 let to = format!("/desk/{code}/rules/{}?saved=yes", part.slug());
@@ -123,7 +123,7 @@ fn render(ctx: &Ctx, campaign: &Campaign, part: Part, typed: Option<&Typed>, sai
     let (problems, refusal, checked, saved) = match said {
         Said::Nothing => (vec![], None, None, false),
         Said::Saved => (vec![], None, None, true),
-        Said::Checked(rules) => (vec![], None, Some(rules), false),
+        Said::Checked(rules) => (vec![], None, Some(*rules), false),
         Said::Wrong(problems) => (problems, None, None, false),
         Said::Refused(refusal) => (vec![], Some(refusal), None, false),
     };

@@ -22,7 +22,7 @@ pub(super) fn bonus(sheet: &mut Sheet, doc: &mut RuleDocument) {
         may_exceed_full_mark: None,
         evidence_by: None,
     };
-    sheet.group_with(t!("part-bonus"), if grouped { t!("form-groups-note") } else { String::new() });
+    sheet.group_with(t!("form-common"), if grouped { t!("form-groups-note") } else { String::new() });
     sheet.section(t!("form-has-bonus"), &mut doc.rules.bonus, default, |sheet, rule: &mut BonusRule| {
         sheet.clause("clause", &mut rule.clause);
         let stacks = vec![

@@ -23,7 +23,7 @@ pub(super) fn posts(sheet: &mut Sheet, doc: &mut RuleDocument) {
 }
 
 pub(super) fn application(sheet: &mut Sheet, doc: &mut RuleDocument) {
-    sheet.group_with(t!("part-application"), t!("form-application-note"));
+    sheet.group_with(t!("form-common"), t!("form-application-note"));
     sheet.section(t!("form-stated"), &mut doc.application, Default::default, |sheet, rule: &mut ApplicationRule| {
         sheet.moment("opens", t!("form-opens"), &mut rule.opens);
         sheet.moment("closes", t!("form-closes"), &mut rule.closes);

@@ -14,7 +14,7 @@ use domain::{
 };
 
 pub(super) fn written(sheet: &mut Sheet, doc: &mut RuleDocument) {
-    sheet.group(t!("part-written"));
+    sheet.group(t!("form-common"));
     sheet.section(t!("form-stated"), &mut doc.rules.written, defaults::written, |sheet, rule: &mut WrittenRule| {
         sheet.clause("clause", &mut rule.clause);
         sheet.points("full_mark", t!("form-full-mark"), &mut rule.full_mark);
@@ -153,7 +153,7 @@ fn line_at(sheet: &mut Sheet, name: &str, kind: Option<LineKind>, own: &mut Pass
 
 pub(super) fn interview(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let corrected = doc.rules.interview.as_ref().is_some_and(|rule| rule.normalisation.is_some());
-    sheet.group_with(t!("part-interview"), if corrected { t!("form-corrected-note") } else { String::new() });
+    sheet.group_with(t!("form-common"), if corrected { t!("form-corrected-note") } else { String::new() });
     sheet.section(
         t!("form-stated"),
         &mut doc.rules.interview,
@@ -208,7 +208,7 @@ pub(super) fn tests(sheet: &mut Sheet, doc: &mut RuleDocument) {
 pub(super) fn total(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let sources = sources(doc, false);
     let tracks = doc.rules.total.as_ref().is_some_and(|rule| !rule.tracks.is_empty());
-    sheet.group_with(t!("part-total"), if tracks { t!("form-tracks-note") } else { String::new() });
+    sheet.group_with(t!("form-common"), if tracks { t!("form-tracks-note") } else { String::new() });
     let default = || defaults::total(false);
     sheet.section(t!("form-stated"), &mut doc.rules.total, default, |sheet, rule: &mut TotalRule| {
         sheet.clause("clause", &mut rule.clause);

@@ -23,7 +23,7 @@ pub(super) fn opening(sheet: &mut Sheet, doc: &mut RuleDocument) {
         exempt: None,
         post_change_until: None,
     };
-    sheet.group_with(t!("part-opening"), t!("form-opening-note"));
+    sheet.group_with(t!("form-common"), t!("form-opening-note"));
     sheet.section(t!("form-has-opening"), &mut doc.rules.opening_ratio, default, |sheet, rule| {
         sheet.clause("clause", &mut rule.clause);
         let bases = vec![
@@ -85,7 +85,7 @@ pub(super) fn shortlist(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let tests: Vec<_> =
         doc.tests.iter().map(|test| (test.code.clone(), test.name.in_lang(lang::current()).to_owned())).collect();
     let basis = doc.rules.shortlist.as_ref().is_some_and(|rule| rule.basis.is_some());
-    sheet.group_with(t!("part-shortlist"), if basis { t!("form-basis-note") } else { String::new() });
+    sheet.group_with(t!("form-common"), if basis { t!("form-basis-note") } else { String::new() });
     sheet.section(
         t!("form-stated"),
         &mut doc.rules.shortlist,
@@ -119,7 +119,7 @@ pub(super) fn ties(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let (keys, words) = (offered_keys(doc), doc.clone());
     let tests: Vec<_> =
         doc.tests.iter().map(|test| (test.code.clone(), test.name.in_lang(lang::current()).to_owned())).collect();
-    sheet.group(t!("part-ties"));
+    sheet.group(t!("form-common"));
     sheet.section(t!("form-stated"), &mut doc.rules.ties, defaults::ties, |sheet, rule: &mut TieRule| {
         sheet.clause("clause", &mut rule.clause);
         let extra = tests

@@ -142,8 +142,8 @@ fn differing(compared: &Compared) -> AnyView {
         }
     });
     view! {
-        <section class="section" aria-labelledby="differences">
-            <h2 class="h-s" id="differences">{title.clone()}</h2>
+        <section class="section">
+            <h2 class="h-s" >{title.clone()}</h2>
             <div class="gridwrap" role="region" aria-label=title.clone() tabindex="0">
                 <table class="grid auditlog">
                     <caption class="vh">{title.clone()}</caption>

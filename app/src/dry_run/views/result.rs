@@ -22,6 +22,7 @@ pub fn page(after: &Trial, before: Option<&Trial>) -> AnyView {
         {posts(after)}
         {open(after)}
         {people(after)}
+        {derivations(after, before)}
     }
     .into_any()
 }
@@ -60,13 +61,21 @@ impl<'a> Why<'a> {
     }
 }
 
+/// Result, place and score: by the total where there is one, else by the written test.
 fn result_cell(outcome: &CandidateOutcome) -> AnyView {
     let label = outcome.status.label(lang::current());
-    let rank = outcome.rank.or(outcome.written_rank).map(|rank| t!("try-rank", n = rank));
-    let score = outcome.total.or(outcome.written);
-    let score = score.map(|_| words::score(score));
-    let more: Vec<String> = rank.into_iter().chain(score).collect();
-    view! { {label}<span class="small muted">" "{more.join(" ")}</span> }.into_any()
+    let more = match (outcome.total, outcome.rank, outcome.written, outcome.written_rank) {
+        (Some(total), Some(rank), ..) => t!("try-by-total", n = rank, score = words::score(Some(total))),
+        (Some(total), None, ..) => words::score(Some(total)),
+        (None, _, Some(written), Some(rank)) => t!("try-by-written", n = rank, score = words::score(Some(written))),
+        (None, _, written, _) => words::score(written),
+    };
+    view! { {label}" "<span class="small muted nowrap">{more}</span> }.into_any()
+}
+
+/// A number that leads to its derivation; the browser opens it.
+fn number_link(number: &str) -> AnyView {
+    view! { <a href=format!("#why-{number}")>{number.to_owned()}</a> }.into_any()
 }
 
 fn moved(before: &Trial, after: &Trial) -> AnyView {
@@ -77,13 +86,13 @@ fn moved(before: &Trial, after: &Trial) -> AnyView {
         return view! { <section class="section"><h2>{t!("try-changed")}</h2><p>{t!("try-changed-nobody")}</p></section> }
             .into_any();
     }
-    let (was, is) = (Why::of(before), Why::of(after));
-    let rows = all.iter().take(LISTED).map(|(shift, moved)| row(*shift, moved, &was, &is)).collect_view();
+    let is = Why::of(after);
+    let rows = all.iter().take(LISTED).map(|(shift, moved)| row(*shift, moved, &is)).collect_view();
     let more = all.len().saturating_sub(LISTED);
     let more = (more > 0).then(|| view! { <p class="small muted">{t!("try-more", n = more)}</p> });
     view! {
-        <section class="section" aria-labelledby="changed">
-            <h2 id="changed">{t!("try-changed")}</h2>
+        <section class="section">
+            <h2 >{t!("try-changed")}</h2>
             <dl class="tally">
                 <div class="bad"><dt>{t!("try-shift-outcome")}</dt><dd>{outcomes}</dd></div>
                 <div><dt>{t!("try-shift-rank")}</dt><dd>{ranks}</dd></div>
@@ -95,7 +104,7 @@ fn moved(before: &Trial, after: &Trial) -> AnyView {
                     <thead><tr>
                         <th scope="col">{t!("try-number")}</th><th scope="col">{t!("try-post")}</th>
                         <th scope="col">{t!("try-what-moves")}</th><th scope="col">{t!("try-before")}</th>
-                        <th scope="col">{t!("try-after")}</th><th scope="col">{t!("try-why")}</th>
+                        <th scope="col">{t!("try-after")}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
@@ -106,30 +115,20 @@ fn moved(before: &Trial, after: &Trial) -> AnyView {
     .into_any()
 }
 
-fn row(shift: Shift, moved: &Moved, was: &Why, is: &Why) -> AnyView {
+fn row(shift: Shift, moved: &Moved, is: &Why) -> AnyView {
     let number = &moved.number;
     let what = match shift {
         Shift::Outcome => t!("try-shift-outcome"),
         Shift::Rank => t!("try-shift-rank"),
         Shift::Figures => t!("try-shift-figures"),
     };
-    let (before, after) =
-        (t!("try-calc-before", number = number.as_str()), t!("try-calc-after", number = number.as_str()));
     view! {
         <tr>
-            <th scope="row" class="num">{number.clone()}</th>
-            <td>{is.post(number)}</td>
+            <th scope="row" class="num">{number_link(number)}</th>
+            <td class="nowrap">{is.post(number)}</td>
             <td>{what}</td>
             <td>{result_cell(&moved.before)}</td>
             <td>{result_cell(&moved.after)}</td>
-            <td class="wraps">
-                <details><summary>{t!("try-derivation")}<span class="vh">{number.clone()}</span></summary>
-                    <p><b>{t!("try-before")}</b></p>
-                    {was.table(number, before)}
-                    <p><b>{t!("try-after")}</b></p>
-                    {is.table(number, after)}
-                </details>
-            </td>
         </tr>
     }
     .into_any()
@@ -156,7 +155,7 @@ fn posts(after: &Trial) -> AnyView {
         }
     });
     view! {
-        <section class="section" aria-labelledby="posts">
+        <section class="section">
             <h2 id="posts">{t!("try-posts")}</h2>
             <div class="gridwrap" role="region" aria-label=t!("try-posts") tabindex="0">
                 <table class="grid">
@@ -197,8 +196,8 @@ fn open(after: &Trial) -> AnyView {
     let more = (more > 0).then(|| view! { <li>{t!("try-more", n = more)}</li> });
     let lines = said.into_iter().take(SENTENCES).map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
-        <section class="section" aria-labelledby="open">
-            <h2 id="open">{t!("try-open", count = count)}</h2>
+        <section class="section">
+            <h2 >{t!("try-open", count = count)}</h2>
             <ul class="list">{lines}{more}</ul>
         </section>
     }
@@ -207,39 +206,26 @@ fn open(after: &Trial) -> AnyView {
 
 /// Everybody, post by post, best first.
 fn people(after: &Trial) -> AnyView {
-    let why = Why::of(after);
-    let mut order: Vec<usize> = (0..after.candidates.len()).collect();
-    let place = |index: &usize| {
-        let outcome = &after.outcome.candidates[*index];
-        let rank = outcome.rank.unwrap_or(u32::MAX);
-        (after.candidates[*index].post.clone(), rank, outcome.written_rank.unwrap_or(u32::MAX), *index)
-    };
-    order.sort_by_key(place);
+    let order = best_first(after);
     let more = order.len().saturating_sub(LISTED);
     let rows = order.into_iter().take(LISTED).map(|index| {
         let (who, outcome) = (&after.candidates[index], &after.outcome.candidates[index]);
-        let number = &who.number;
         view! {
             <tr>
-                <th scope="row" class="num">{number.clone()}</th>
-                <td>{who.post.to_string()}</td>
+                <th scope="row" class="num">{number_link(&who.number)}</th>
+                <td class="nowrap">{who.post.to_string()}</td>
                 <td class="num">{words::score(outcome.written)}</td>
                 <td class="num">{words::score(outcome.interview)}</td>
                 <td class="num">{words::score(outcome.total)}</td>
                 <td>{result_cell(outcome)}</td>
-                <td class="wraps">
-                    <details><summary>{t!("try-derivation")}<span class="vh">{number.clone()}</span></summary>
-                        {why.table(number, t!("try-calc-after", number = number.as_str()))}
-                    </details>
-                </td>
             </tr>
         }
     });
     let rows = rows.collect_view();
     let more = (more > 0).then(|| view! { <p class="small muted">{t!("try-more", n = more)}</p> });
     view! {
-        <section class="section" aria-labelledby="people">
-            <h2 id="people">{t!("try-everybody")}</h2>
+        <section class="section">
+            <h2>{t!("try-everybody")}</h2>
             <div class="gridwrap" role="region" aria-label=t!("try-everybody") tabindex="0">
                 <table class="grid">
                     <caption class="vh">{t!("try-everybody")}</caption>
@@ -248,7 +234,7 @@ fn people(after: &Trial) -> AnyView {
                         <th scope="col" class="num">{t!("try-written")}</th>
                         <th scope="col" class="num">{t!("try-interview")}</th>
                         <th scope="col" class="num">{t!("try-total")}</th>
-                        <th scope="col">{t!("try-result")}</th><th scope="col">{t!("try-why")}</th>
+                        <th scope="col">{t!("try-result")}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
@@ -257,4 +243,45 @@ fn people(after: &Trial) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn best_first(trial: &Trial) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..trial.candidates.len()).collect();
+    order.sort_by_key(|index| {
+        let outcome = &trial.outcome.candidates[*index];
+        let (rank, written) = (outcome.rank.unwrap_or(u32::MAX), outcome.written_rank.unwrap_or(u32::MAX));
+        (trial.candidates[*index].post.clone(), rank, written, *index)
+    });
+    order
+}
+
+/// The calculation of everybody who is listed above; of those whom the change moves by both rules.
+fn derivations(after: &Trial, before: Option<&Trial>) -> AnyView {
+    let all = before.map(|before| changes(before, after)).unwrap_or_default();
+    let moved: Vec<&str> = all.iter().take(LISTED).map(|(_, moved)| moved.number.as_str()).collect();
+    let listed = best_first(after).into_iter().take(LISTED).map(|index| after.candidates[index].number.as_str());
+    let others = listed.filter(|number| !moved.contains(number));
+    let (is, was) = (Why::of(after), before.map(Why::of));
+    let one = |number: &str| {
+        let both = was.as_ref().filter(|_| moved.contains(&number));
+        let now = is.table(number, t!("try-calc-after", number = number));
+        let calculation = match both {
+            None => now,
+            Some(was) => view! {
+                <div class="pair">
+                    <div><p><b>{t!("try-before")}</b></p>{was.table(number, t!("try-calc-before", number = number))}</div>
+                    <div><p><b>{t!("try-after")}</b></p>{now}</div>
+                </div>
+            }
+            .into_any(),
+        };
+        view! {
+            <details>
+                <summary>{t!("try-derivation", number = number)}</summary>
+                <div id=format!("why-{number}")>{calculation}</div>
+            </details>
+        }
+    };
+    let shown = moved.iter().copied().chain(others).map(one).collect_view();
+    view! { <section class="section stack"><h2>{t!("try-why")}</h2>{shown}</section> }.into_any()
 }
