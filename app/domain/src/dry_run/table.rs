@@ -71,8 +71,8 @@ mod tests {
         let doc = RuleDocument::from_json(include_bytes!("../../tests/notices/O03-demo.json")).unwrap();
         let people = sample(&doc);
         let rows: Vec<_> = (1..).zip(sample_table(&people)).collect();
-        let (read, warnings) = candidate_table::read(&doc, &rows).unwrap();
-        assert_eq!(warnings, []);
-        assert_eq!(read, people);
+        let read = candidate_table::read(&doc, &rows).unwrap();
+        assert_eq!(read.notes, []);
+        assert_eq!(read.candidates, people);
     }
 }
