@@ -39,7 +39,7 @@ export async function mailed(world: { mails(): string[] }, address: string): Pro
 }
 
 /** The body of a mail file, whatever its transfer encoding. */
-function decoded(mail: string): string {
+export function decoded(mail: string): string {
   const text = mail.slice(mail.indexOf('\r\n\r\n') + 4);
   if (/base64/i.test(mail)) return Buffer.from(text, 'base64').toString('utf8');
   return Buffer.from(text.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString('utf8');

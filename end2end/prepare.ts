@@ -6,11 +6,16 @@ import { join, resolve } from 'node:path';
 
 export const binary = resolve(process.env.CARGO_TARGET_DIR ?? '../target', 'debug/xuanxian');
 
-export default function prepare() {
-  const folder = mkdtempSync(join(tmpdir(), 'xuanxian-stories-'));
-  execFileSync(binary, ['demo', '--applicants', '150'], {
-    env: { ...process.env, XUANXIAN_DATA: folder, XUANXIAN_DEMONSTRATION: 'true' },
+/** The demonstration, with so many invented applicants, under a folder. */
+export function fill(folder: string, applicants: number, environment: Record<string, string> = {}) {
+  execFileSync(binary, ['demo', '--applicants', String(applicants)], {
+    env: { ...process.env, XUANXIAN_DATA: folder, XUANXIAN_DEMONSTRATION: 'true', ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+}
+
+export default function prepare() {
+  const folder = mkdtempSync(join(tmpdir(), 'xuanxian-stories-'));
+  fill(folder, 150);
   process.env.STORY_SEED = folder;
 }

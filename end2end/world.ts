@@ -20,6 +20,35 @@ async function freePort(): Promise<number> {
   });
 }
 
+export interface Server { url: string; stop(): Promise<void> }
+
+/** A server on a free port, over the data of that folder; gives it when it is ready. */
+export async function serve(folder: string, environment: Record<string, string> = {}): Promise<Server> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const server: ChildProcess = spawn(binary, ['serve'], {
+    env: {
+      ...process.env, XUANXIAN_DATA: folder, XUANXIAN_DEMONSTRATION: 'true', XUANXIAN_LISTEN: `127.0.0.1:${port}`, XUANXIAN_BASE_URL: url, RUST_LOG: 'warn',
+      ...environment,
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const stop = async () => {
+    server.kill('SIGTERM');
+    await ended;
+  };
+  for (let i = 0; ; i++) {
+    const ready = await fetch(`${url}/readyz`).then((r) => r.ok, () => false);
+    if (ready) return { url, stop };
+    if (i > 200 || server.exitCode !== null) {
+      await stop();
+      throw new Error('the server does not start');
+    }
+    await new Promise((r) => setTimeout(r, 100));
+  }
+}
+
 /** Contexts without scripts: nothing can look inside their pages. */
 const withoutScripts = new WeakSet<BrowserContext>();
 
@@ -81,22 +110,9 @@ export const test = base.extend<{ world: World }>({
   world: async ({ browser }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'xuanxian-story-'));
     cpSync(process.env.STORY_SEED!, folder, { recursive: true });
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}`;
-    const server: ChildProcess = spawn(binary, ['serve'], {
-      env: { ...process.env, XUANXIAN_DATA: folder, XUANXIAN_DEMONSTRATION: 'true', XUANXIAN_LISTEN: `127.0.0.1:${port}`, XUANXIAN_BASE_URL: url, RUST_LOG: 'warn' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-    for (let i = 0; ; i++) {
-      const ready = await fetch(`${url}/readyz`).then((r) => r.ok, () => false);
-      if (ready) break;
-      if (i > 200) throw new Error('the server does not start');
-      await new Promise((r) => setTimeout(r, 100));
-    }
-    await use(new World(url, folder, browser));
-    server.kill('SIGTERM');
-    await ended;
+    const server = await serve(folder);
+    await use(new World(server.url, folder, browser));
+    await server.stop();
     rmSync(folder, { recursive: true, force: true });
   },
 });

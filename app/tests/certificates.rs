@@ -1,4 +1,5 @@
 //! Certificates: to the selected, once, with numbers that check; and every answer of the public page; on both databases.
+#![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
 use app::{
     certificates::{commands, queries},

@@ -1,4 +1,5 @@
 //! Result lists from the seal to the public, and what applicants read of themselves; each on both databases.
+#![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
 use app::{
     entity::{publication, run},

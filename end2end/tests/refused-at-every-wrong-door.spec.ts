@@ -59,7 +59,7 @@ test('an applicant enters no desk and nobody else\'s application; a stranger is 
 
 test('a form without the sign of our own pages changes nothing', async ({ world }) => {
   const page = await world.as('street');
-  for (const headers of [{}, { origin: 'https://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+  for (const headers of [{}, { origin: 'https://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }] as Record<string, string>[]) {
     const answer = await page.request.post('/desk/tj-2026/review/decide', { form: { verdict: 'pass' }, headers });
     expect(answer.status()).toBe(403);
     expect(await answer.text()).toContain('不是从本平台的页面发出的');

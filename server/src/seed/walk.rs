@@ -3,33 +3,23 @@
 mod applying;
 mod examining;
 
-use super::{Office, campaigns::Plan, marks, people, schedule::Step};
+use super::{Office, campaigns::Plan, schedule::Step};
 use app::{
-    accounts, admission,
-    applications::{
-        commands::{self as applications, Whole, file_whole},
-        queries::queue::{Ask, Row, View, all_rows},
-    },
-    campaigns,
+    admission, campaigns,
     campaigns::queries::Campaign,
     certificates,
     error::AppError,
     interviews,
-    marking::{self, commands::Ruling},
     platform::{ctx::Ctx, form::Typed, pictures, upload::UploadedFile},
     publication, ranking,
 };
 use domain::{
-    Instant, Lang, Points, Refusal,
+    Instant, Lang,
     access::Scope,
-    applications::ReasonCode,
-    identity::IdNumber,
     ids::{AccountId, ApplicationId, CampaignId},
     lots::Lots,
-    marking::{Entry, MarkKind, Pass},
+    marking::Pass,
     publication::sentence,
-    review::{Decision, Verdict},
-    rules::{self, BIRTH_DATE, FactValue, InterviewRule, RuleDocument, SEX},
 };
 
 /// Born so many years before now: some are too young or too old, as in life.

@@ -143,6 +143,9 @@ pub async fn comparison(
     Ok(Comparison { layout, ..found })
 }
 
+/// Sheet, item, pass, what was typed, and by whom.
+type EntryRow = (String, String, Text<Pass>, Text<EntryStatus>, Option<i64>, Uuid);
+
 async fn pairs(
     db: &impl ConnectionTrait,
     campaign: CampaignId,
@@ -150,7 +153,7 @@ async fn pairs(
     layout: &Layout,
 ) -> Result<Pairs, AppError> {
     use mark_entry::Column as C;
-    let rows: Vec<(String, String, Text<Pass>, Text<EntryStatus>, Option<i64>, Uuid)> = mark_entry::Entity::find()
+    let rows: Vec<EntryRow> = mark_entry::Entity::find()
         .select_only()
         .columns([C::Sheet, C::Item, C::Pass, C::Status, C::Points, C::EnteredBy])
         .filter(C::CampaignId.eq(campaign.0))

@@ -154,6 +154,37 @@ fn candidate(n: usize) -> Candidate {
     }
 }
 
+/// The accepted application of the n-th person.
+fn accepted(
+    world: &World,
+    campaign: CampaignId,
+    n: usize,
+    candidate: &Candidate,
+    (account, application): (Uuid, Uuid),
+) -> application::ActiveModel {
+    application::ActiveModel {
+        id: Set(application),
+        campaign_id: Set(campaign.0),
+        account_id: Set(account),
+        number: Set(Some(format!("GJZ26-{n:05}"))),
+        stage: Set(Text(ApplicationStage::Accepted)),
+        post_code: Set(Some(candidate.post.as_str().to_owned())),
+        facts: Set(Json(Default::default())),
+        contact_cipher: Set(None),
+        tasks: Set(Json(Default::default())),
+        findings: Set(Json(Default::default())),
+        answer_by: Set(None),
+        returned_at: Set(None),
+        questions: Set(0),
+        serial: Set(Some(i32::try_from(n).unwrap())),
+        revision: Set(1),
+        submitted_at: Set(Some(world.now.0)),
+        decided_at: Set(Some(world.now.0)),
+        created_at: Set(world.now.0),
+        updated_at: Set(world.now.0),
+    }
+}
+
 async fn person(world: &World, campaign: CampaignId, n: usize, candidate: &Candidate) -> Person {
     let db = &world.app.db.write;
     let serial = world.people.fetch_add(1, Ordering::Relaxed);
@@ -175,27 +206,7 @@ async fn person(world: &World, campaign: CampaignId, n: usize, candidate: &Candi
         disabled_at: Set(None),
     };
     account::Entity::insert(row).exec_without_returning(db).await.unwrap();
-    let row = application::ActiveModel {
-        id: Set(application),
-        campaign_id: Set(campaign.0),
-        account_id: Set(account),
-        number: Set(Some(format!("GJZ26-{n:05}"))),
-        stage: Set(Text(ApplicationStage::Accepted)),
-        post_code: Set(Some(candidate.post.as_str().to_owned())),
-        facts: Set(Json(Default::default())),
-        contact_cipher: Set(None),
-        tasks: Set(Json(Default::default())),
-        findings: Set(Json(Default::default())),
-        answer_by: Set(None),
-        returned_at: Set(None),
-        questions: Set(0),
-        serial: Set(Some(i32::try_from(n).unwrap())),
-        revision: Set(1),
-        submitted_at: Set(Some(world.now.0)),
-        decided_at: Set(Some(world.now.0)),
-        created_at: Set(world.now.0),
-        updated_at: Set(world.now.0),
-    };
+    let row = accepted(world, campaign, n, candidate, (account, application));
     application::Entity::insert(row).exec_without_returning(db).await.unwrap();
     let row = candidate::ActiveModel {
         id: Set(id),

@@ -225,9 +225,10 @@ fn people(view: &ListView) -> AnyView {
 
 fn heads(stage: RunStage) -> AnyView {
     let number = |text: String| view! { <th scope="col" class="num">{text}</th> }.into_any();
-    let totals = (stage == RunStage::Totals)
-        .then(|| vec![number(t!("list-interview")), number(t!("list-total"))])
-        .unwrap_or_default();
+    let totals = match stage {
+        RunStage::Totals => vec![number(t!("list-interview")), number(t!("list-total"))],
+        RunStage::Shortlist => vec![],
+    };
     view! {
         {number(t!("list-rank"))}
         <th scope="col">{t!("ticket-number")}</th>

@@ -3,7 +3,6 @@
 use super::Walk;
 use crate::seed::marks;
 use app::{
-    campaigns::queries::Campaign,
     error::AppError,
     marking::{self, commands::Ruling},
     platform::ctx::Ctx,
