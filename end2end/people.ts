@@ -48,7 +48,8 @@ function decoded(mail: string): string {
 
 const seed = (name: string) => readFileSync(`../server/src/seed/${name}`);
 export const portrait = () => ({ name: 'me.png', mimeType: 'image/png', buffer: seed('portrait.png') });
-export const paper = (name = '证书.png') => ({ name, mimeType: 'image/png', buffer: seed('paper.png') });
+/** Another name means another document: what stands behind the picture's end makes it one. */
+export const paper = (name = '证书.png') => ({ name, mimeType: 'image/png', buffer: Buffer.concat([seed('paper.png'), Buffer.from(name)]) });
 
 /** The pages of questions of the Tianjin announcement, in their order, with answers of somebody who may apply. */
 export const answers: Record<string, (page: Page) => Promise<void>> = {

@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: 'results/artifacts',
   workers: 2,
   fullyParallel: false,
-  timeout: 180_000,
+  timeout: 480_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {

@@ -22,15 +22,26 @@ test('one official drafts, another checks and announces, and the public reads it
   await sound(author);
 
   // A line that cannot be read is named by its number, and nothing is changed.
-  await author.getByRole('link', { name: '修改岗位表' }).click();
+  await author.locator('a[href$="/rules/posts"]').first().click();
   await sound(author);
   const posts = await author.locator('#posts').inputValue();
   await author.locator('#posts').fill(`${posts}\nQS-99\t月亮街道\t社区工作者\t3`);
-  await author.getByRole('button', { name: '保存', exact: true }).first().click();
+  await author.getByRole('button', { name: '保存', exact: true }).click();
   await expect(author.getByRole('alert')).toContainText('第13行');
   await author.locator('#posts').fill(posts);
-  await author.getByRole('button', { name: '保存', exact: true }).first().click();
+  await author.getByRole('button', { name: '保存', exact: true }).click();
   await expect(author.getByRole('alert')).toHaveCount(0);
+
+  // Live lint without saving, a save, and the way back to the version before.
+  await author.goto('/desk/qs-2026/rules/shortlist');
+  await sound(author);
+  await author.goto('/desk/qs-2026/rules/versions');
+  await expect(author.locator('.grid tbody tr')).toHaveCount(2);
+  await sound(author);
+  await author.goto('/desk/qs-2026/rules/try');
+  await author.getByRole('button', { name: '试算' }).click();
+  await expect(author.getByRole('alert')).toHaveCount(0);
+  await sound(author);
 
   await author.goto('/desk/qs-2026/rules');
   await author.getByRole('button', { name: '交给第二个人复核' }).click();

@@ -1,4 +1,4 @@
-import { expect, picture, scriptless, sound, test } from '../world';
+import { expect, scriptless, sound, test } from '../world';
 
 const PAGES = ['/', '/campaigns', '/campaigns/tj-2026', '/campaigns/gjz-2026', '/sign-in', '/register', '/forgot-password', '/help', '/accessibility', '/privacy', '/verify', '/results', '/certificates', '/no-such-page'];
 
@@ -60,12 +60,4 @@ test('a visitor learns whether they can apply, and why, before registering', asy
     expect(page.url(), 'no birth date in an address').not.toContain('19');
     await page.context().close();
   }
-});
-
-test('pictures of the start page and an announcement', async ({ world }) => {
-  const page = await world.visitor();
-  await page.goto('/');
-  await picture(page, 'home');
-  await page.goto('/campaigns/tj-2026');
-  await picture(page, 'announcement');
 });

@@ -201,6 +201,14 @@ mod tests {
     }
 
     #[test]
+    fn a_step_is_taken_only_where_the_campaign_stands() {
+        assert_eq!(Progress::Seated.require(Progress::Seated), Ok(()));
+        let stands = Progress::Announced;
+        let needs = Progress::Seated;
+        assert_eq!(stands.require(needs), Err(Refusal::Progress { needs, stands }));
+    }
+
+    #[test]
     fn the_closing_moment_is_in_time_and_one_second_later_is_late() {
         let t = timetable();
         assert_eq!(t.accepts_applications(t.applications_close), Ok(()));

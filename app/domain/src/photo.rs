@@ -69,6 +69,19 @@ mod tests {
     }
 
     #[test]
+    fn a_photo_of_exactly_the_least_size_will_do_and_one_point_less_will_not() {
+        let least = PhotoFacts { width: LEAST.0, height: LEAST.1, ..GOOD };
+        assert_eq!(check(least), []);
+        for small in [PhotoFacts { width: LEAST.0 - 1, ..least }, PhotoFacts { height: LEAST.1 - 1, ..least }] {
+            let PhotoFacts { width, height, .. } = small;
+            assert_eq!(check(small), [PhotoProblem::TooSmall { width, height }]);
+        }
+        assert_eq!(check(PhotoFacts { width: 300, height: 300, ..GOOD }), []);
+        assert_eq!(check(PhotoFacts { width: 300, height: 600, ..GOOD }), []);
+        assert_eq!(check(PhotoFacts { lightness: 70, background: 150, ..GOOD }), []);
+    }
+
+    #[test]
     fn each_fault_of_a_photo_is_said_and_all_at_once() {
         let bad = PhotoFacts { width: 300, height: 150, lightness: 40, background: 90 };
         assert_eq!(

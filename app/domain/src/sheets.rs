@@ -315,6 +315,8 @@ mod tests {
         doc.variants = vec![Variant { name: Text::zh("其他试卷"), scope, rules }];
         let layout = Layout::of(&doc, MarkKind::Written);
         assert_eq!(layout.items.len(), 2);
+        assert_eq!(layout.full_mark_on("GJZ-02", "practice"), Some(Points::whole(100)));
+        assert_eq!(layout.full_mark_on("GJZ-02", "knowledge"), None);
         let typed = [line("A-0001", &["", "81"])];
         let read = read_lines(&layout, &known("A-0001"), person(1), &typed).unwrap_err();
         assert_eq!(read.iter().map(|p| (p.item, &p.problem)).collect::<Vec<_>>().len(), 2);

@@ -77,7 +77,7 @@ async fn show_queue(
     let done = lang::with(ctx.display.lang, || done(asked));
     let Again { form, refusal } = again;
     let title = || views::review_queue::title(found.is_last_look);
-    let shell = || Shell::staff(titled(&form, title()), Job::Review, Some(campaign.heading()));
+    let shell = || Shell::staff(titled(&form, title()), Job::Review, Some(campaign.heading())).with_islands();
     let body = || {
         views::review_queue::page(&views::review_queue::Page {
             campaign,

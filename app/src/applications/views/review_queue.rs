@@ -2,6 +2,7 @@
 
 use super::{decision, names};
 use crate::{
+    applications::islands::QueueKeys,
     applications::queries::queue::{Ask, PAGE_SIZE, Queue, Row, Sorting, Split, View},
     campaigns::queries::Campaign,
     platform::{form::Filled, spreadsheet::Table},
@@ -300,14 +301,15 @@ fn decide(page: &Page<'_>) -> AnyView {
 }
 
 fn keys() -> AnyView {
-    view! {
-        <p class="keys noprint">
-            <span><kbd>"Tab"</kbd>{t!("key-next")}</span>
-            <span><kbd>{t!("key-space-name")}</kbd>{t!("key-space")}</span>
-            <span><kbd>{t!("key-enter-name")}</kbd>{t!("key-enter")}</span>
-        </p>
-    }
-    .into_any()
+    let words = [
+        ("J".to_owned(), t!("key-next")),
+        ("K".to_owned(), t!("key-previous")),
+        (t!("key-space-name"), t!("key-space")),
+        (t!("key-enter-name"), t!("key-enter")),
+        ("P".to_owned(), t!("key-pass")),
+        ("R".to_owned(), t!("key-return")),
+    ];
+    view! { <QueueKeys words=words.to_vec()/> }.into_any()
 }
 
 /// The same rows for a spreadsheet, in the reader's language.

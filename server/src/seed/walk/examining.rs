@@ -1,0 +1,98 @@
+//! What recorders and checkers do with the sheets: both entries, the differences, the signatures.
+
+use super::Walk;
+use crate::seed::marks;
+use app::{
+    campaigns::queries::Campaign,
+    error::AppError,
+    marking::{self, commands::Ruling},
+    platform::ctx::Ctx,
+};
+use domain::{
+    Instant, Points,
+    campaigns::Progress,
+    lots::Lots,
+    marking::{Entry, MarkKind, Pass},
+    rules::{InterviewRule, RuleDocument},
+};
+
+impl Walk<'_> {
+    /// What the recorders have before them: written scripts first, interview sheets once lots are drawn.
+    async fn kind(&self, ctx: &Ctx) -> Result<(MarkKind, RuleDocument), AppError> {
+        let campaign = self.campaign(ctx).await?;
+        let written = campaign.progress < Progress::Shortlisted;
+        Ok((if written { MarkKind::Written } else { MarkKind::Interview }, campaign.content.rules))
+    }
+
+    pub(super) async fn enter(&mut self, pass: Pass, word: &str, at: Instant) -> Result<(), AppError> {
+        let ctx = self.acting(word, at).await?;
+        let (kind, rules) = self.kind(&ctx).await?;
+        let sheets = marking::queries::sheets(&ctx.app.db.read, self.id()?, kind).await?;
+        // Both entries are read from the same papers: the same seed gives the same figures.
+        let mut papers = Lots::seeded(u64::from(self.first) + kind as u64);
+        let mut rows: Vec<(String, Vec<Entry>)> = Vec::with_capacity(sheets.len());
+        for sheet in sheets.into_keys() {
+            rows.push((sheet, entries(&rules, kind, &mut papers)));
+        }
+        if pass == Pass::Second {
+            slips(&mut rows);
+        }
+        for some in rows.chunks(400) {
+            marking::commands::enter(&ctx, self.id()?, kind, pass, some.to_vec()).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn settle(&mut self, at: Instant) -> Result<(), AppError> {
+        let ctx = self.acting("checker", at).await?;
+        let campaign = self.campaign(&ctx).await?;
+        let (kind, _) = self.kind(&ctx).await?;
+        let compared = marking::queries::comparison(&ctx.app.db.read, &campaign, kind).await?;
+        for open in compared.differing.iter().filter(|differing| differing.settled.is_none()) {
+            let ruling = Ruling {
+                sheet: open.sheet.clone(),
+                item: compared.layout.items[open.item].code.clone(),
+                choice: Some(marking::commands::Choice::First),
+                reason: "原卷字迹和一录相同".to_owned(),
+            };
+            marking::commands::settle(&ctx, self.id()?, kind, &ruling).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn sign(&mut self, word: &str, at: Instant) -> Result<(), AppError> {
+        let ctx = self.acting(word, at).await?;
+        let (kind, _) = self.kind(&ctx).await?;
+        marking::commands::sign(&ctx, self.id()?, kind).await.map(drop)
+    }
+}
+
+/// The figures on one sheet.
+fn entries(rules: &RuleDocument, kind: MarkKind, lots: &mut Lots) -> Vec<Entry> {
+    let hundred = Points::whole(100);
+    match kind {
+        MarkKind::Written => {
+            let papers = rules.rules.written.iter().flat_map(|written| &written.papers);
+            let mut entries: Vec<Entry> = papers.map(|paper| marks::written(paper.full_mark, lots)).collect();
+            if entries.contains(&Entry::Absent) {
+                entries.fill(Entry::Absent);
+            }
+            entries
+        }
+        MarkKind::Interview => {
+            let rule: Option<&InterviewRule> = rules.rules.interview.as_ref();
+            let panel = rule.and_then(|rule| rule.panel).map_or(7, usize::from);
+            marks::interview(panel, rule.map_or(hundred, |rule| rule.full_mark), lots)
+        }
+    }
+}
+
+/// What happens to the second recorder: two neighbouring rows exchanged, one figure mistyped.
+fn slips(rows: &mut [(String, Vec<Entry>)]) {
+    if let [_, (_, a), (_, b), .., (_, last)] = rows {
+        std::mem::swap(a, b);
+        if let Some(Entry::Scored(points)) = last.first_mut() {
+            *points = Points::from_raw(points.raw() / 2 / Points::SCALE * Points::SCALE);
+        }
+    }
+}
