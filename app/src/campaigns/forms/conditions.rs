@@ -66,10 +66,11 @@ fn date(sheet: &mut Sheet, words: &RuleDocument, prefix: &str, test: &mut DateTe
 /// A day, month or year, and whether it belongs to the window itself.
 fn bound(sheet: &mut Sheet, name: &str, label: String, own: &mut Option<DateBound>) {
     let value = own.map(|bound| bound.on.to_string()).unwrap_or_default();
+    let included = t!("form-inclusive", bound = label.as_str());
     let field = Field::new(name, label).hint(t!("form-bound-hint")).width("input--11");
     sheet.put(field, Control::Input, &value);
     let mut inclusive = own.is_none_or(|bound| bound.inclusive);
-    sheet.tick(&format!("{name}_inclusive"), t!("form-inclusive"), &mut inclusive);
+    sheet.tick(&format!("{name}_inclusive"), included, &mut inclusive);
     match sheet.answer(name) {
         None => {}
         Some("") => *own = None,

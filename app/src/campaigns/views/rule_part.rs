@@ -125,7 +125,7 @@ fn show(form: &Filled, block: &Block) -> AnyView {
             let items = items.iter().map(|item| show_item(form, item)).collect_view();
             view! {
                 <fieldset class="group">
-                    <legend>{legend.clone()}</legend>
+                    {(!legend.is_empty()).then(|| view! { <legend>{legend.clone()}</legend> })}
                     {note}
                     <div class="fields">{items}</div>
                 </fieldset>
