@@ -1616,6 +1616,7 @@ posts-open-to-you = You can apply for { $open } of the { $all } posts.
 post-hires = , { $places } places
 one-post-only = One post for each person. After submitting, take the application back before the deadline to change it.
 check-title = Check your answers
+change = Change
 change-photo = Change the photo
 not-chosen = Not chosen yet
 not-filled = Not filled in yet
