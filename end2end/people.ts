@@ -29,7 +29,7 @@ export async function register(page: Page, person: Person) {
 
 /** The newest link that was mailed to an address. */
 export async function mailed(world: { mails(): string[] }, address: string): Promise<string> {
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 600; i++) {
     const mail = world.mails().find((text) => text.includes(`<${address}>`) && /token=/.test(decoded(text)));
     const link = mail && decoded(mail).match(/https?:\S+token=\S+/);
     if (link) return link[0];
