@@ -27,12 +27,12 @@ export async function register(page: Page, person: Person) {
   await expect(page).not.toHaveURL(/register/);
 }
 
-/** The newest link that was mailed to an address. */
-export async function mailed(world: { mails(): string[] }, address: string): Promise<string> {
+/** The link that was mailed to an address; `to` is a part of its path where several were. */
+export async function mailed(world: { mails(): string[] }, address: string, to = ''): Promise<string> {
   for (let i = 0; i < 600; i++) {
-    const mail = world.mails().find((text) => text.includes(`<${address}>`) && /token=/.test(decoded(text)));
-    const link = mail && decoded(mail).match(/https?:\S+token=\S+/);
-    if (link) return link[0];
+    const links = world.mails().filter((text) => text.includes(`<${address}>`)).map((text) => decoded(text).match(/https?:\S+token=\S+/)?.[0]);
+    const link = links.find((found) => found?.includes(to));
+    if (link) return link;
     await new Promise((r) => setTimeout(r, 100));
   }
   throw new Error(`no mail to ${address}`);

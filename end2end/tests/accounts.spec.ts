@@ -44,7 +44,7 @@ test('a forgotten password is replaced by a mailed link, in English', async ({ w
   await page.locator('#login').fill('applicant3@example.com');
   await page.getByRole('button', { name: 'Send me a link' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Please look at your mail');
-  await page.goto(await mailed(world, 'applicant3@example.com'));
+  await page.goto(await mailed(world, 'applicant3@example.com', 'reset-password'));
   await page.locator('#password').fill('short');
   await page.getByRole('button', { name: 'Save password' }).click();
   await expect(page.getByRole('alert')).toContainText('At least 10 characters');
