@@ -1,5 +1,5 @@
 # Each line calls cargo or a script of .ci; nothing is decided here.
-.PHONY: run test check bench mutants
+.PHONY: run test check bench mutants deny
 
 run: ## set up, build, fill the demonstration, serve on http://127.0.0.1:8080
 	.ci/setup build
@@ -24,3 +24,6 @@ bench: ## speed as ratios within one run
 
 mutants: ## does every small change to domain make a test fail? ARGS="--shard 1/60" takes a sample
 	cargo mutants --package domain $(ARGS)
+
+deny: ## licences and sources of everything that is linked in; needs `cargo install cargo-deny`
+	cargo deny check licenses bans sources

@@ -45,8 +45,7 @@ const looked = new Set<string>();
 /** Looks closely at each page once: the stories pass some of them several times. */
 async function soundOnce(page: Page) {
   const seen = `${new URL(page.url()).pathname} ${await page.title()}`;
-  if (!looked.has(seen)) await sound(page);
-  looked.add(seen);
+  if (!looked.has(seen) && await sound(page)) looked.add(seen);
 }
 
 /** Goes to a page as a member of staff, looks at it closely, does something there. */

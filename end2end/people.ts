@@ -71,7 +71,7 @@ export const answers: Record<string, (page: Page) => Promise<void>> = {
 export const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).click();
 
 /** Answers every page of a task, handing in the document where one is asked for, until the task list shows again. */
-export async function answerTask(page: Page, application: string, task: string, each: (page: Page) => Promise<void> = sound) {
+export async function answerTask(page: Page, application: string, task: string, each: (page: Page) => Promise<unknown> = sound) {
   await page.goto(`${application}/${task}`);
   while (page.url().includes(`/${task}`)) {
     const before = page.url();
@@ -87,7 +87,7 @@ export async function answerTask(page: Page, application: string, task: string, 
 }
 
 /** From the announcement to a draft in which everything is done but the check; gives its address. */
-export async function fillIn(page: Page, campaign: string, post: string, tasks: string[], each: (page: Page) => Promise<void> = sound): Promise<string> {
+export async function fillIn(page: Page, campaign: string, post: string, tasks: string[], each: (page: Page) => Promise<unknown> = sound): Promise<string> {
   await page.goto(`/campaigns/${campaign}/apply`);
   await each(page);
   await page.locator('main form button').click();

@@ -53,6 +53,9 @@ export async function serve(folder: string, environment: Record<string, string> 
 const withoutScripts = new WeakSet<BrowserContext>();
 
 export class World {
+  /** Whether the browsers of this story run scripts, where nothing else is said. */
+  javaScript = true;
+
   constructor(readonly url: string, readonly folder: string, private readonly browser: Browser) {}
 
   /** A browser of somebody who has signed in. */
@@ -63,14 +66,15 @@ export class World {
   }
 
   async visitor(options: { javaScript?: boolean; width?: number; language?: 'zh-CN' | 'en'; dark?: boolean; elder?: boolean } = {}): Promise<Page> {
+    const javaScript = options.javaScript ?? this.javaScript;
     const context: BrowserContext = await this.browser.newContext({
       baseURL: this.url,
       locale: options.language ?? 'zh-CN',
       timezoneId: 'Asia/Shanghai',
-      javaScriptEnabled: options.javaScript ?? true,
+      javaScriptEnabled: javaScript,
       viewport: { width: options.width ?? 1280, height: 900 },
     });
-    if (options.javaScript === false) withoutScripts.add(context);
+    if (!javaScript) withoutScripts.add(context);
     const cookie = (name: string, value: string) => context.addCookies([{ name, value, url: this.url }]);
     if (options.dark) await cookie('theme', 'dark');
     if (options.elder) await cookie('view', 'elder');
@@ -117,9 +121,9 @@ export const test = base.extend<{ world: World }>({
   },
 });
 
-/** No accessibility finding, no sideways scroll: asked of every page and after every error. */
-export async function sound(page: Page) {
-  if (withoutScripts.has(page.context())) return;
+/** No accessibility finding, no sideways scroll: asked of every page and after every error. False: could not look. */
+export async function sound(page: Page): Promise<boolean> {
+  if (withoutScripts.has(page.context())) return false;
   const found = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
@@ -127,6 +131,7 @@ export async function sound(page: Page) {
   expect(lines, page.url()).toEqual([]);
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(sideways, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+  return true;
 }
 
 /** Public pages carry no script at all. */

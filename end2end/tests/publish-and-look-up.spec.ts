@@ -1,7 +1,8 @@
 import { at, CODE, untilTotals } from '../job';
 import { expect, picture, scriptless, sound, test, PASSWORD } from '../world';
 
-test('a list is sealed, approved by one, published by another, looked up by anybody, and certificates follow', async ({ world }) => {
+for (const javaScript of [true, false]) test(`a list is sealed, approved by one, published by another, looked up by anybody, and certificates follow (scripts ${javaScript ? 'on' : 'off'})`, async ({ world }) => {
+  world.javaScript = javaScript;
   const applications = await untilTotals(world);
   await at(world, 'exam', '/desk/{}/publish', async (page) => {
     await page.locator('#seal button').click();
@@ -12,7 +13,7 @@ test('a list is sealed, approved by one, published by another, looked up by anyb
     await expect(page.locator('.btn--seal')).toBeDisabled();
   });
   await at(world, 'approver', '/desk/{}/publish', async (page) => {
-    await picture(page, 'publish');
+    if (javaScript) await picture(page, 'publish');
     await page.getByRole('button', { name: '审核无误，签字' }).click();
     await expect(page.locator('.btn--seal')).toHaveCount(0);
   });

@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { bucket, type Bucket } from '../bucket';
 import { answerTask, decoded, mailed, portrait, register } from '../people';
 import { fill } from '../prepare';
 import { expect, PASSWORD, serve, test as base, World, type Server } from '../world';
 
-interface Pair { a: Server; b: Server; world: World; sql(statement: string): string }
+interface Pair { a: Server; b: Server; world: World; uploads: Bucket; sql(statement: string): string }
 
-/** One PostgreSQL database and one folder under two servers. */
+/** One PostgreSQL database and one bucket under two servers. */
 const test = base.extend<{ pair: Pair }>({
   pair: async ({ browser }, use) => {
     const postgres = process.env.TEST_POSTGRES_URL;
@@ -21,17 +22,20 @@ const test = base.extend<{ pair: Pair }>({
     database.pathname = `/${name}`;
     const folder = mkdtempSync(join(tmpdir(), 'xuanxian-pair-'));
     const servers: Server[] = [];
+    const uploads = await bucket();
     psql(postgres, `CREATE DATABASE ${name}`);
     try {
       const environment = { DATABASE_URL: database.href };
       fill(folder, 20, environment);
+      Object.assign(environment, uploads.environment);
       servers.push(await serve(folder, environment));
       // Mail names one site, whichever server sends it.
       servers.push(await serve(folder, { ...environment, XUANXIAN_BASE_URL: servers[0].url }));
       const [a, b] = servers;
-      await use({ a, b, world: new World(a.url, folder, browser), sql: (statement) => psql(database.href, statement) });
+      await use({ a, b, world: new World(a.url, folder, browser), uploads, sql: (statement) => psql(database.href, statement) });
     } finally {
       for (const server of servers) await server.stop();
+      await uploads.stop();
       psql(postgres, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       rmSync(folder, { recursive: true, force: true });
     }
@@ -40,7 +44,7 @@ const test = base.extend<{ pair: Pair }>({
 
 const send = (page: Page) => page.locator('main form button').first().click();
 
-test('two servers on one database are one platform', async ({ pair: { a, b, world, sql } }) => {
+test('two servers on one database are one platform', async ({ pair: { a, b, world, uploads, sql } }) => {
   const email = 'hanlu@example.com';
   const page = await world.visitor();
   let application = '';
@@ -79,6 +83,8 @@ test('two servers on one database are one platform', async ({ pair: { a, b, worl
     const picture = await page.request.get(new URL(address!, b.url).href);
     expect(picture.status()).toBe(200);
     expect(picture.headers()['content-type']).toMatch(/^image\//);
+    const shown = await picture.body();
+    expect([...uploads.kept.values()].some((kept) => kept.equals(shown)), 'the bucket keeps what is shown').toBe(true);
   });
 
   await test.step('one form sent to both at the same moment is taken once', async () => {

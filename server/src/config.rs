@@ -15,7 +15,7 @@ pub struct Settings {
     pub secret: String,
     pub listen: String,
     pub database_connections: u32,
-    /// A bucket for uploads instead of a folder; needs a build with the feature `s3`.
+    /// A bucket for uploads instead of a folder, so that several servers share them.
     pub bucket: String,
     /// `smtps://user:password@host`; empty: mail is written as files under `data/mail`.
     pub smtp_url: String,

@@ -53,8 +53,8 @@ const ZH: &str = "\
   加分：社会工作师（中级）、退役军人  +3.00
     社会工作师（中级）3.00分、退役军人2.00分；有几项的取最高一项，不累加
   笔试成绩  74.50
-  合格线60.00  60.00
-    已达到合格线
+  笔试合格线（不含加分）  60.00
+    71.50，达到
 
 2 面试
   7位考官打分  
@@ -86,8 +86,8 @@ You go on to the physical examination
   Bonus: social worker (intermediate), veteran  +3.00
     social worker (intermediate) 3.00, veteran 2.00; only the highest counts
   Written score  74.50
-  Pass line 60.00  60.00
-    At or above the pass line
+  Written pass line, without bonus  60.00
+    71.50, reached
 
 2 Interview
   Marks of 7 examiners  
@@ -149,4 +149,61 @@ fn a_bill_that_was_changed_does_not_add_up() {
             }
         }
     }
+}
+
+/// Two papers with a line each, a line at the mean, one above the mean of the room, one on the total.
+fn with_lines() -> (RuleDocument, Vec<Candidate>) {
+    let json = json!({
+        "schema_version": 1, "id": "QS", "title": "公告", "posts": [{"code": "QS-007", "name": "社区工作者", "places": 3}],
+        "rules": {
+            "written": {"full_mark": "100", "rounding": {"decimals": 2}, "pass_lines": [{"at": {"share_of_mean": {"share": "80%", "across": "post"}}}],
+                "papers": [
+                    {"code": "a", "name": {"zh": "行测", "en": "Aptitude"}, "full_mark": "150", "weight": "1/3"},
+                    {"code": "w", "name": {"zh": "申论", "en": "Essay"}, "full_mark": "150", "weight": "1/3", "pass_line": {"at": {"share_of_full_mark": "40%"}, "strictly": true}}]},
+            "shortlist": {"quota": {"per_place": "3"}, "tie_at_cut": "admit_all", "shortfall": "actual_number"},
+            "interview": {"full_mark": "100", "pass_lines": [{"at": "room_mean"}]},
+            "total": {"parts": [{"of": "written", "weight": "50%"}, {"of": "interview", "weight": "50%"}], "full_mark": "100", "rounding": {"decimals": 2},
+                "pass_lines": [{"at": {"points": "75"}}]},
+            "ties": {"keys": [], "still_tied": "share_rank"}
+        }
+    });
+    let person = |number: &str, aptitude: &str, essay: &str, room: &str, mark: &str| {
+        let json = json!({"number": number, "post": "QS-007", "written": {"a": aptitude, "w": essay}, "interview": {"room": room, "marks": [mark]}});
+        serde_json::from_value(json).unwrap()
+    };
+    let people = vec![
+        person("1", "130", "60", "1", "80"),
+        person("2", "100", "110", "1", "70"),
+        person("3", "110", "112", "1", "83"),
+        person("4", "100", "102", "2", "80"),
+    ];
+    (RuleDocument::from_json(json.to_string().as_bytes()).unwrap(), people)
+}
+
+/// The lines that candidate `index` reads: label, line, and whether the own figure reached it.
+fn lines_of(index: usize) -> Vec<[String; 3]> {
+    let (document, people) = with_lines();
+    let outcome = run(&document, &people, Stage::Total).unwrap();
+    let derivation = outcome.derivation(&document, &people, index).unwrap();
+    assert!(derivation.adds_up());
+    let rows = explain(&derivation, Lang::Zh).blocks.into_iter().flat_map(|block| block.rows);
+    let lines = rows.filter(|row| row.figure.is_some() && row.label.contains("合格线"));
+    lines.map(|row| [row.label, row.figure.unwrap(), row.note.unwrap()]).collect()
+}
+
+#[test]
+fn each_pass_line_stands_beside_the_figure_that_had_to_reach_it() {
+    let mean = ["笔试合格线".to_owned(), "54.932".to_owned(), String::new()];
+    let essay = |note: &str| ["申论合格线".to_owned(), "60.00".to_owned(), note.to_owned()];
+    let written = |score: &str| [mean[0].clone(), mean[1].clone(), format!("{score}，达到")];
+    assert_eq!(
+        lines_of(0),
+        [written("63.33"), essay("60.00，没有高于合格线")],
+        "the whole is reached, one paper is not"
+    );
+    let room = |at: &str, note: &str| ["面试合格线（本考场平均分）".to_owned(), at.to_owned(), note.to_owned()];
+    assert_eq!(lines_of(1), [written("70.00"), essay("110.00，高于合格线"), room("76.50", "70.00，没有达到")]);
+    let total = |note: &str| ["总成绩合格线".to_owned(), "75.00".to_owned(), note.to_owned()];
+    assert_eq!(lines_of(2)[2..], [room("76.50", "83.00，达到"), total("78.50，达到")]);
+    assert_eq!(lines_of(3)[2..], [room("80.00", "80.00，达到"), total("73.67，没有达到")]);
 }

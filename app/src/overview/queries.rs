@@ -184,7 +184,7 @@ mod tests {
             let json = serde_json::json!({
                 "post": code, "stated_places": 1, "places": 1, "cancelled": false, "applied": sat, "accepted": sat,
                 "sat": sat, "passed": passed, "shortlisted": 0, "cut_off": null, "interviewed": 0, "ranked": 0,
-                "enters_physical": 0, "written_lines": [], "interview_lines": []
+                "enters_physical": 0, "lines": []
             });
             serde_json::from_value::<domain::rules::PostOutcome>(json).unwrap()
         };

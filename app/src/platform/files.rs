@@ -1,4 +1,4 @@
-//! Uploaded bytes, in an object store: a local folder by default, S3-compatible behind the feature `s3`.
+//! Uploaded bytes, in an object store: a local folder by default, an S3-compatible bucket when one is set.
 
 use crate::error::AppError;
 use bytes::Bytes;
@@ -24,8 +24,9 @@ impl Files {
     ///
     /// # Errors
     /// When the settings are incomplete.
-    #[cfg(feature = "s3")]
     pub fn in_bucket(bucket: &str) -> object_store::Result<Self> {
+        // The client takes the process's cryptography; a second call finds it in place.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         Ok(Files(Arc::new(object_store::aws::AmazonS3Builder::from_env().with_bucket_name(bucket).build()?)))
     }
 

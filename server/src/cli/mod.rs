@@ -96,13 +96,10 @@ fn start_log(format: LogFormat) {
 }
 
 fn files(settings: &Settings) -> Outcome<Files> {
-    if settings.bucket.is_empty() {
-        return Ok(Files::in_folder(&settings.data.join("files"))?);
-    }
-    #[cfg(feature = "s3")]
-    return Ok(Files::in_bucket(&settings.bucket)?);
-    #[cfg(not(feature = "s3"))]
-    Err("a bucket is set, but this build has no S3 support: build with --features s3".into())
+    Ok(match settings.bucket.as_str() {
+        "" => Files::in_folder(&settings.data.join("files"))?,
+        bucket => Files::in_bucket(bucket)?,
+    })
 }
 
 /// The installation's secret: given, or kept in a file that only its owner reads.

@@ -2,13 +2,16 @@
 
 use super::{Check, CheckResult, Placing, PostList, ResultList, Row, check_list, reveals_number};
 use crate::{
-    Instant, Lang, Points,
+    Instant, Lang,
     calendar::{self, Holidays, period_end},
     campaigns::Progress,
     digest::sha256,
     points::half_width,
     ranking::{Line, lines},
-    rules::{Bundle, DayKind, Post, PostOutcome, Replay, RuleDocument, replay},
+    rules::{
+        Bundle, Candidate, DayKind, Fraction, LineOutcome, Mark, Post, PostOutcome, Replay, RuleDocument, ScoreSource,
+        replay,
+    },
 };
 use serde::{Deserialize, Serialize};
 use std::{cmp::Reverse, collections::HashMap};
@@ -106,9 +109,7 @@ pub fn check_sealed(
     results.extend(check_list(&list));
     for result in &mut results {
         result.passed &= match result.check {
-            Check::FollowsRules { .. } => {
-                same_rules(announced, &bundle.rules) && nobody_below_a_line(&list, &bundle.outcome.posts)
-            }
+            Check::FollowsRules { .. } => same_rules(announced, &bundle.rules) && nobody_below_a_line(&list, bundle),
             Check::Masked { .. } => !reveals_number(&list.reason),
             _ => true,
         };
@@ -137,15 +138,32 @@ fn same_rules(announced: &RuleDocument, used: &RuleDocument) -> bool {
 }
 
 /// A list once named people below the announced line of 60 (Harbin 2025).
-fn nobody_below_a_line(list: &ResultList, counts: &[PostOutcome]) -> bool {
-    let reaches = |score: Option<Points>, lines: &[Points]| lines.iter().all(|line| score.is_none_or(|s| s >= *line));
+fn nobody_below_a_line(list: &ResultList, bundle: &Bundle) -> bool {
+    let people: HashMap<&str, &Candidate> = bundle.candidates.iter().map(|c| (c.number.as_str(), c)).collect();
     list.posts.iter().all(|post| {
-        let Some(counts) = counts.iter().find(|c| c.post.as_str() == post.code) else { return false };
-        let selected = post.rows.iter().filter(|row| row.placing == Placing::Selected);
-        selected
-            .into_iter()
-            .all(|row| reaches(row.written, &counts.written_lines) && reaches(row.interview, &counts.interview_lines))
+        let Some(counts) = bundle.outcome.posts.iter().find(|c| c.post.as_str() == post.code) else { return false };
+        let mut selected = post.rows.iter().filter(|row| row.placing == Placing::Selected);
+        selected.all(|row| {
+            let Some(person) = people.get(row.ticket.as_str()) else { return false };
+            counts.lines.iter().all(|line| figure_for(line, row, person).is_none_or(|figure| line.is_reached(figure)))
+        })
     })
+}
+
+/// What the list, or else the record, shows of the figure that a line is about. A list has no figure without the bonus;
+/// there the line holds all the more with it, and the recomputation decides.
+fn figure_for(line: &LineOutcome, row: &Row, person: &Candidate) -> Option<Fraction> {
+    let points = match &line.of {
+        ScoreSource::Written | ScoreSource::WrittenBeforeBonus => row.written,
+        ScoreSource::Paper(code) => match person.written.get(code) {
+            Some(Mark::Scored(points)) => Some(*points),
+            _ => None,
+        },
+        ScoreSource::Interview if line.counts_for(person) => row.interview,
+        ScoreSource::Total => row.total,
+        _ => None,
+    };
+    points.map(Fraction::of_points)
 }
 
 /// 2026年青松区公开招聘社区工作者公告（50人） becomes …总成绩和进入体检人员名单.

@@ -29,8 +29,8 @@ pub use parts::Part;
 pub use replay::{Bundle, MAX_BUNDLE, Replay, replay};
 pub use run::{
     Candidate, CandidateOutcome, CandidateProblem, CandidateProblemKind, Entry, Fraction, InterviewSheet, Leaving,
-    Ledger, LedgerEntry, Mark, Marks, MissingPart, MissingScore, Outcome, Pending, PostOutcome, Roll, RoomOutcome,
-    RuleFault, RunFault, Stage, Status, run,
+    Ledger, LedgerEntry, LineOutcome, Mark, Marks, MissingPart, MissingScore, Outcome, Pending, PostOutcome, Roll,
+    RoomOutcome, RuleFault, RunFault, Stage, Status, run,
 };
 pub use schema::schema;
 pub use summary::{condition_in_words, pass_mark, quota, source, summary, tie_key};

@@ -4,7 +4,7 @@ use super::runs::Run;
 use domain::{
     Points,
     publication::{Disclosure, Placing},
-    rules::defaults::CompleteRules,
+    rules::{ScoreSource, defaults::CompleteRules},
 };
 
 /// One person of the post.
@@ -81,7 +81,9 @@ pub fn histogram(run: &Run, index: usize) -> Option<Histogram> {
     let post = bundle.rules.post(&bundle.candidates[index].post)?;
     let rules = CompleteRules::of(bundle.rules.rules_for(post), false);
     let counts = bundle.outcome.posts.iter().find(|counts| counts.post == post.code);
-    let line = counts.and_then(|counts| counts.written_lines.first().copied());
+    let of_the_whole = [ScoreSource::Written, ScoreSource::WrittenBeforeBonus];
+    let line = counts.and_then(|counts| counts.lines.iter().find(|line| of_the_whole.contains(&line.of)));
+    let line = line.and_then(|line| line.at.to_points());
     let scores: Vec<i64> = bundle.outcome.candidates.iter().filter_map(|c| c.written).map(Points::raw).collect();
     let width = (rules.written.full_mark.raw() / 25).max(1);
     // Steps of five bands, so that the axis begins at a round figure.

@@ -10,7 +10,7 @@ use app::{
     },
     campaigns::queries::Campaign,
     error::AppError,
-    platform::ctx::Ctx,
+    platform::{ctx::Ctx, form::Typed},
 };
 use domain::{
     Instant, Refusal,
@@ -18,7 +18,7 @@ use domain::{
     identity::IdNumber,
     ids::ApplicationId,
     review::{Decision, Verdict},
-    rules::{self, BIRTH_DATE, FactValue, SEX},
+    rules::{self, BIRTH_DATE, FactValue, Facts, PostCode, RuleDocument, SEX},
 };
 
 impl Walk<'_> {
@@ -41,20 +41,12 @@ impl Walk<'_> {
     }
 
     pub(super) async fn file(&mut self, n: usize, at: Instant) -> Result<(), AppError> {
-        let (Some(&account), Some(typed)) = (self.accounts.get(n), self.registrations.get(n)) else { return Ok(()) };
+        let (Some(&account), Some(typed)) = (self.accounts.get(n), self.registrations.get(n).cloned()) else {
+            return Ok(());
+        };
         let ctx = crate::seed::acting(&self.office.app, account, false, at).await?;
         let rules = self.campaign(&ctx).await?.content.rules;
-        let answers = people::answers(&rules, at.date(), &mut self.lots);
-        let mut known = answers.clone();
-        if let Ok(number) = IdNumber::parse(typed.get("id_number"), at.date()) {
-            known.set(BIRTH_DATE, FactValue::Date(number.birth_date()));
-            let sex = serde_json::to_value(number.sex()).ok().and_then(|v| v.as_str().map(str::to_owned));
-            known.set(SEX, FactValue::Choice(sex.unwrap_or_default().into()));
-        }
-        let open = rules::posts_open_to(&rules, &known);
-        if open.is_empty() {
-            return Ok(());
-        }
+        let Some((answers, open)) = self.fitting_answers(&rules, &typed, at) else { return Ok(()) };
         let post = &open[self.lots.below(open.len() as u64) as usize];
         let address = format!("{}{}路{}号", self.plan.place.0, n % 9 + 1, n + 1);
         let whole = Whole { answers: &answers, address: &address, photo: &self.photo, paper: &self.paper, post };
@@ -67,6 +59,21 @@ impl Walk<'_> {
             Err(other) => return Err(other),
         }
         Ok(())
+    }
+
+    /// Answers that fit some post, and the posts. Who fits none in three draws is somebody who read the announcement and
+    /// does not apply.
+    fn fitting_answers(&mut self, rules: &RuleDocument, typed: &Typed, at: Instant) -> Option<(Facts, Vec<PostCode>)> {
+        let number = IdNumber::parse(typed.get("id_number"), at.date()).ok()?;
+        let sex = serde_json::to_value(number.sex()).ok()?.as_str()?.to_owned();
+        (0..3).find_map(|_| {
+            let answers = people::answers(rules, at.date(), &mut self.lots);
+            let mut known = answers.clone();
+            known.set(BIRTH_DATE, FactValue::Date(number.birth_date()));
+            known.set(SEX, FactValue::Choice(sex.as_str().into()));
+            let open = rules::posts_open_to(rules, &known);
+            (!open.is_empty()).then_some((answers, open))
+        })
     }
 
     async fn waiting(&self, ctx: &Ctx, view: View) -> Result<(Campaign, Vec<Row>), AppError> {

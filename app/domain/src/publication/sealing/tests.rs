@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    Points,
     publication::{changes, mask_name},
     rules::{Candidate, InterviewSheet, Mark, PublicationPeriodRule, Stage, Text},
 };
@@ -117,6 +118,31 @@ fn nobody_below_an_announced_line_is_selected_and_the_rules_are_the_announced_on
     let signed = statement(&list, sha256(&bytes));
     let results = check_sealed(&bytes, &sha256(&bytes), Some(&signed), &bundle(), &announced);
     assert!(results.contains(&CheckResult { check: Check::FollowsRules { selected: 4 }, passed: false }));
+}
+
+#[test]
+fn a_line_is_compared_with_its_own_figure_only() {
+    // The second paper counts half: 90 of its 100 marks are no line of the whole.
+    let mut rules = rules();
+    let mut second = rules.rules.written.as_ref().unwrap().papers[0].clone();
+    second.code = "second".into();
+    let written = rules.rules.written.as_mut().unwrap();
+    written.papers[0].weight = "1/2".parse().unwrap();
+    second.weight = "1/2".parse().unwrap();
+    second.pass_line = serde_json::from_value(serde_json::json!({"at": {"points": "90"}})).unwrap();
+    written.papers.push(second);
+    let mut people: Vec<Candidate> = (0..3).map(|n| candidate(n, "GJZ-01", 70, Some(80))).collect();
+    for (person, mark) in people.iter_mut().zip([90, 95, 89]) {
+        person.written.insert("second".into(), Mark::Scored(Points::whole(mark)));
+    }
+    let bundle = Bundle::seal(rules, people, Stage::Total).unwrap();
+    let list = compose(head(1), &bundle, &names(&bundle));
+    let selected = list.posts[0].rows.iter().filter(|row| row.placing == Placing::Selected);
+    assert_eq!(selected.count(), 2, "89 does not reach the line of the paper");
+    assert!(nobody_below_a_line(&list, &bundle));
+    let mut altered = bundle.clone();
+    altered.candidates[0].written.insert("second".into(), Mark::Scored(Points::whole(89)));
+    assert!(!nobody_below_a_line(&list, &altered));
 }
 
 #[test]

@@ -67,7 +67,6 @@ fn rows(case: &Case, sheet: &InterviewSheet) -> Option<Vec<Row>> {
     } else if case.room.is_none() {
         rows.push(Row::result(result_label(), score, None)?);
     }
-    rows.extend(lines(case));
     Some(rows)
 }
 
@@ -213,18 +212,4 @@ fn room_name(room: &RoomOutcome, lang: Lang) -> String {
         (None, Lang::En) => format!("room {}", room.room),
         (Some(sitting), Lang::En) => format!("room {}, sitting {sitting}", room.room),
     }
-}
-
-fn lines(case: &Case) -> Vec<Row> {
-    let below = case.result.status == Status::InterviewBelowLine;
-    let rows = case.counts.interview_lines.iter().map(|line| {
-        let label = Text::new(format!("面试合格线{line}"), format!("Interview pass line {line}"));
-        let note = if below {
-            Text::new("没有达到合格线", "Below a pass line")
-        } else {
-            Text::new("已达到合格线", "At or above the pass line")
-        };
-        Row { note: Some(note), ..Row::points(Operation::Compare, label, *line) }
-    });
-    rows.collect()
 }

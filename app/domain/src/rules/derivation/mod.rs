@@ -5,6 +5,7 @@ mod adds_up;
 mod bonus;
 pub(super) mod explain;
 mod interview;
+mod lines;
 mod ranking;
 mod total;
 mod written;
@@ -185,11 +186,11 @@ impl<'a> Derivations<'a> {
             result,
             room: self.room_of(context, candidate),
         };
-        let written = written::block(&case);
-        let interview = interview::block(&case);
+        let written = written::block(&case).map(|block| lines::below(block, &case));
+        let interview = interview::block(&case).map(|block| lines::below(block, &case));
         let parts = Parts { written: written.as_ref(), interview: interview.as_ref() };
         let shortlist = total::shortlist_block(&case, &parts);
-        let total = total::block(&case, &parts);
+        let total = total::block(&case, &parts).map(|block| lines::below(block, &case));
         let blocks = [written, shortlist, interview, total, ranking::block(&case)];
         Some(Derivation {
             candidate: candidate.number.clone(),

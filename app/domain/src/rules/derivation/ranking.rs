@@ -13,16 +13,20 @@ pub(super) fn block(case: &Case) -> Option<Block> {
     }
     let said = Text::new(case.result.status.say(Lang::Zh), case.result.status.say(Lang::En));
     let mut outcome = Row::new(Operation::Say, said);
-    outcome.note = case
-        .counts
-        .places
-        .map(|places| Text::new(format!("本岗位招{places}人"), format!("{places} places on this post")));
+    outcome.note = case.counts.places.map(|places| {
+        Text::new(format!("本岗位招{places}人"), format!("{} on this post", counted(places, "place", "places")))
+    });
     rows.push(outcome);
     Some(Block { kind: BlockKind::Rank, clause: case.rules.ties.clause.clone(), rows })
 }
 
+/// `1 place`, `2 places`.
+fn counted(number: u32, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 fn place(rank: u32, people: u32, label: Text, note: Option<Text>) -> Row {
-    let among = Text::new(format!("共{people}人"), format!("of {people} people"));
+    let among = Text::new(format!("共{people}人"), format!("of {}", counted(people, "person", "people")));
     let note = match note {
         None => among,
         Some(order) => Text::new(

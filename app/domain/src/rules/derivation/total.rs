@@ -83,16 +83,8 @@ fn plain(ratio: super::super::document::Ratio) -> String {
 
 /// A figure with its name, before any rounding for display.
 fn source(case: &Case, scores: &Parts, of: &ScoreSource) -> Option<(Text, Fraction)> {
-    let recorded = |mark: Option<&Mark>| match mark {
-        Some(Mark::Scored(points)) => Some(Fraction::of_points(*points)),
-        _ => None,
-    };
     match of {
         ScoreSource::Written => Some((Text::new("笔试", "Written"), scores.written?.score()?)),
-        ScoreSource::WrittenBeforeBonus => {
-            let label = Text::new("笔试（不含加分）", "Written, without bonus");
-            Some((label, before_bonus(case)?))
-        }
         ScoreSource::Interview => Some((Text::new("面试", "Interview"), scores.interview?.score()?)),
         ScoreSource::InterviewBeforeCorrection => {
             let label = Text::new("面试（修正前）", "Interview, before correction");
@@ -100,15 +92,30 @@ fn source(case: &Case, scores: &Parts, of: &ScoreSource) -> Option<(Text, Fracti
             let figure = block.rows.iter().find(|row| matches!(row.operation, Operation::Mean | Operation::Result));
             Some((label, figure?.figure()?))
         }
+        _ => recorded(case, of),
+    }
+}
+
+/// A figure that depends on no other block.
+pub(super) fn recorded(case: &Case, of: &ScoreSource) -> Option<(Text, Fraction)> {
+    let scored = |mark: Option<&Mark>| match mark {
+        Some(Mark::Scored(points)) => Some(Fraction::of_points(*points)),
+        _ => None,
+    };
+    match of {
+        ScoreSource::WrittenBeforeBonus => {
+            let label = Text::new("笔试（不含加分）", "Written, without bonus");
+            Some((label, before_bonus(case)?))
+        }
         ScoreSource::Paper(code) => {
             let paper = case.rules.written.papers.iter().find(|paper| paper.code == *code)?;
-            Some((paper.name.clone(), recorded(case.candidate.written.get(code))?))
+            Some((paper.name.clone(), scored(case.candidate.written.get(code))?))
         }
         ScoreSource::Test(code) => {
             let test = case.doc.tests.iter().find(|test| test.code == *code)?;
-            Some((test.name.clone(), recorded(case.candidate.tests.get(code))?))
+            Some((test.name.clone(), scored(case.candidate.tests.get(code))?))
         }
-        ScoreSource::Total => None,
+        _ => None,
     }
 }
 

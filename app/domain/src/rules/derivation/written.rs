@@ -55,7 +55,6 @@ fn rows(case: &Case) -> Option<Vec<Row>> {
         score = cap(&mut rows, before, score, rule.full_mark)?;
     }
     rows.push(Row::result(Text::new("笔试成绩", "Written score"), score, None)?);
-    rows.extend(lines(case));
     Some(rows)
 }
 
@@ -84,18 +83,4 @@ pub(super) fn cap(rows: &mut Vec<Row>, before: Fraction, score: Fraction, full_m
         rows.push(Row { value: Some(Value::of(held)), ..Row::new(Operation::Cap, label) });
     }
     Some(held)
-}
-
-fn lines(case: &Case) -> Vec<Row> {
-    let below = case.result.status == Status::WrittenBelowLine;
-    let rows = case.counts.written_lines.iter().map(|line| {
-        let label = Text::new(format!("合格线{line}"), format!("Pass line {line}"));
-        let note = if below {
-            Text::new("没有达到合格线", "Below a pass line")
-        } else {
-            Text::new("已达到合格线", "At or above the pass line")
-        };
-        Row { note: Some(note), ..Row::points(Operation::Compare, label, *line) }
-    });
-    rows.collect()
 }

@@ -1,11 +1,11 @@
 //! From the examiners' marks to the interview score (domain.md 3.7).
 
-use super::super::document::{BonusTarget, DecisionMatter, InterviewRule, PassLine, PassMark, Rounding};
+use super::super::document::{BonusTarget, DecisionMatter, InterviewRule, PassLine, PassMark, Rounding, ScoreSource};
 use super::arith::{Extent, divide, lcm};
 use super::candidate::Stage;
 use super::faults::RuleFault;
 use super::lines::{Line, LineContext, least_passing, resolve};
-use super::outcome::{Fraction, MissingPart, Status};
+use super::outcome::{Fraction, LineOutcome, MissingPart, Status};
 use super::plan::RuleSet;
 use super::table::{ABSENT, NO_ROOM, NONE, VIOLATION, is_score};
 use super::trim::{elements_sum, kept, trimmed_sum};
@@ -201,16 +201,26 @@ fn apply_line(work: &mut Work, post: usize, line: &PassLine, rooms: &HashMap<u32
         Line::Open => return open_line(work, post, Stage::Total),
         Line::Silent => return,
     };
-    work.posts[post].interview_lines.extend(common.and_then(Fraction::to_points));
+    let mut met: HashMap<u32, Fraction> = HashMap::new();
     for row in work.rows(post) {
         if work.status[row] != Status::Shortlisted || work.interview[row] == NONE {
             continue;
         }
-        let line_at = common.or_else(|| rooms.get(&work.table.room[row]).copied());
-        if line_at.is_some_and(|at| work.interview[row] < least_passing(at, scale, line.strictly)) {
+        let room = work.table.room[row];
+        let Some(at) = common.or_else(|| rooms.get(&room).copied()) else { continue };
+        met.insert(room, at);
+        if work.interview[row] < least_passing(at, scale, line.strictly) {
             work.status[row] = Status::InterviewBelowLine;
         }
     }
+    let outcome = |room, at| LineOutcome { of: ScoreSource::Interview, room, at, strictly: line.strictly };
+    let mut lines: Vec<LineOutcome> = match common {
+        Some(at) => vec![outcome(None, at)],
+        None => met.into_iter().map(|(room, at)| outcome(work.table.room_name(room), at)).collect(),
+    };
+    // Rooms are numbered as they come; their names say the same in any order of the input.
+    lines.sort_by(|a, b| a.room.cmp(&b.room));
+    work.posts[post].lines.extend(lines);
 }
 
 /// The mean of each room and sitting over those who were interviewed (O37).

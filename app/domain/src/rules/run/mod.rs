@@ -38,7 +38,8 @@ pub use ledger::{Ledger, LedgerEntry};
 pub use marks::Marks;
 pub(crate) use normalise::figures_of_sums;
 pub use outcome::{
-    CandidateOutcome, Fraction, MissingPart, MissingScore, Outcome, Pending, PostOutcome, RoomOutcome, Status,
+    CandidateOutcome, Fraction, LineOutcome, MissingPart, MissingScore, Outcome, Pending, PostOutcome, RoomOutcome,
+    Status,
 };
 pub(crate) use plan::{needs_written, source_is_after_shortlist};
 pub(crate) use single::{bonus_of, cannot_compile, panel_score, people_for, total_of};

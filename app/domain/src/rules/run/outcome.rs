@@ -1,8 +1,8 @@
 //! What a run answers: for each candidate a status and the figures, for each post its counts and lines, and what the
 //! rules leave to people.
 
-use super::super::document::{BonusCode, FactKey, PaperCode, PostCode, TestCode};
-use super::candidate::Stage;
+use super::super::document::{BonusCode, FactKey, PaperCode, PostCode, ScoreSource, TestCode};
+use super::candidate::{Candidate, Stage};
 use crate::points::Points;
 use serde::{Deserialize, Serialize};
 
@@ -109,9 +109,38 @@ pub struct PostOutcome {
     pub interviewed: u32,
     pub ranked: u32,
     pub enters_physical: u32,
-    /// The written pass lines in points, as they came out.
-    pub written_lines: Vec<Points>,
-    pub interview_lines: Vec<Points>,
+    /// The pass lines that counted, as they came out.
+    pub lines: Vec<LineOutcome>,
+}
+
+/// A pass line (合格线) as it came out for one post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineOutcome {
+    /// The figure that must reach it.
+    pub of: ScoreSource,
+    /// Room and sitting whose mean it is; it counts for the people of that room only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<(String, Option<String>)>,
+    /// In points.
+    pub at: Fraction,
+    /// The figure must be above it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub strictly: bool,
+}
+
+impl LineOutcome {
+    /// Whether the line is one of this person's room, or of everybody on the post.
+    pub fn counts_for(&self, person: &Candidate) -> bool {
+        let Some((room, sitting)) = &self.room else { return true };
+        person.interview.as_ref().is_some_and(|sheet| sheet.room == *room && sheet.sitting == *sitting)
+    }
+
+    pub fn is_reached(&self, figure: Fraction) -> bool {
+        match figure == self.at {
+            true => !self.strictly,
+            false => self.at.at_most(figure) == Some(self.at),
+        }
+    }
 }
 
 /// The figures by which a room was made comparable. Means and coefficients as exact fractions after their rounding.

@@ -118,6 +118,12 @@ impl<'a> Table<'a> {
         &self.candidate(row).number
     }
 
+    /// Room and sitting of a room's number; `None` for `NO_ROOM`.
+    pub(crate) fn room_name(&self, room: u32) -> Option<(String, Option<String>)> {
+        let name = self.rooms.get(room as usize)?;
+        Some((name.room.to_owned(), name.sitting.map(str::to_owned)))
+    }
+
     pub(crate) fn track(&self, row: usize) -> Option<&TrackCode> {
         self.candidate(row).track.as_ref()
     }

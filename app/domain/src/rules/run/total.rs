@@ -1,10 +1,10 @@
 //! The total, its pass lines, and the ranking (domain.md 3.8).
 
-use super::super::document::{BonusTarget, DecisionMatter};
+use super::super::document::{BonusTarget, DecisionMatter, ScoreSource};
 use super::candidate::Stage;
 use super::faults::RuleFault;
 use super::lines::{Line, LineContext, least_passing, resolve};
-use super::outcome::{Fraction, MissingPart, Status};
+use super::outcome::{Fraction, LineOutcome, MissingPart, Status};
 use super::plan::{Column, Formula, RuleSet, TotalPlan};
 use super::table::{NONE, is_score};
 use super::ties::{self, Ordered};
@@ -97,7 +97,11 @@ pub(crate) fn pass(work: &mut Work) {
                 mean: &mean,
             };
             match resolve(line, &context) {
-                Line::At(at) => cut(work, post, least_passing(at, Points::SCALE, line.strictly)),
+                Line::At(at) => {
+                    let of = ScoreSource::Total;
+                    work.posts[post].lines.push(LineOutcome { of, room: None, at, strictly: line.strictly });
+                    cut(work, post, least_passing(at, Points::SCALE, line.strictly));
+                }
                 Line::Open => open_line(work, post, Stage::Total),
                 Line::OfRoom | Line::Silent => {}
             }

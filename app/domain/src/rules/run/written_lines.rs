@@ -1,10 +1,10 @@
 //! Who passed the written test: the lines of papers and of the whole (domain.md 3.4).
 
-use super::super::document::{Across, DecisionMatter, PassLine};
+use super::super::document::{Across, DecisionMatter, PassLine, ScoreSource};
 use super::arith::lcm;
 use super::candidate::Stage;
 use super::lines::{Line, LineContext, least_passing, resolve};
-use super::outcome::{Fraction, Pending, Status};
+use super::outcome::{Fraction, LineOutcome, Pending, Status};
 use super::plan::RuleSet;
 use super::table::{NONE, is_score};
 use super::work::Work;
@@ -58,6 +58,14 @@ impl Figure {
         }
     }
 
+    fn source(self, work: &Work) -> ScoreSource {
+        match self {
+            Figure::Written => ScoreSource::Written,
+            Figure::BeforeBonus => ScoreSource::WrittenBeforeBonus,
+            Figure::Paper(column) => ScoreSource::Paper(work.plan.papers[column].code.clone()),
+        }
+    }
+
     fn value(self, work: &Work, row: usize) -> i64 {
         match self {
             Figure::Written => work.written[row],
@@ -81,7 +89,8 @@ fn lines_of_post(work: &mut Work, post: usize, means: &mut Means) -> Vec<Thresho
     let mut thresholds = Vec::with_capacity(all.len());
     for (line, of, full_mark, scale) in all {
         if let Some(at) = line_at(work, post, line, of, full_mark, means) {
-            work.posts[post].written_lines.extend(at.to_points());
+            let of_what = of.source(work);
+            work.posts[post].lines.push(LineOutcome { of: of_what, room: None, at, strictly: line.strictly });
             thresholds.push(Threshold { of, least: least_passing(at, scale, line.strictly) });
         }
     }
