@@ -70,10 +70,28 @@ impl Holidays {
         self.worked.contains(&day) || (!weekend && !self.off.contains(&day))
     }
 
+    /// These holidays with others over them: what the others say of a day counts.
+    #[must_use]
+    pub fn with(&self, others: &Holidays) -> Holidays {
+        let over = |own: &BTreeSet<NaiveDate>, more: &BTreeSet<NaiveDate>, less: &BTreeSet<NaiveDate>| {
+            own.iter().filter(|day| !less.contains(day)).chain(more).copied().collect()
+        };
+        Holidays {
+            off: over(&self.off, &others.off, &others.worked),
+            worked: over(&self.worked, &others.worked, &others.off),
+        }
+    }
+
     /// Whether the year has been announced; where it has not, only weekends are known to be free.
     pub fn knows(&self, year: i32) -> bool {
         self.off.iter().any(|day| day.year() == year)
     }
+}
+
+/// Days that are off by law in every year: New Year, Labour Day and the National Day week, as weekends are usually
+/// exchanged around them. Holidays by the moon are only known where somebody lists them.
+pub fn is_legal_holiday(day: NaiveDate) -> bool {
+    matches!((day.month(), day.day()), (1, 1) | (5, 1..=3) | (10, 1..=7))
 }
 
 /// How the days of a publication period (公示期) are counted.
@@ -87,13 +105,19 @@ pub enum DayKind {
 /// The last moment of a period of `days` that begins on the day after `from`: 17:00 on its last day, the hour at which
 /// offices close (domain.md 3.9; the day of publication itself does not count).
 pub fn period_end(from: NaiveDate, days: u32, kind: DayKind, holidays: &Holidays) -> Instant {
+    let day = last_day(from, days, kind, holidays);
+    Instant::from_shanghai(day.and_time(NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default()))
+}
+
+/// The last day of a period of `days` that begins on the day after `from`.
+pub fn last_day(from: NaiveDate, days: u32, kind: DayKind, holidays: &Holidays) -> NaiveDate {
     let mut day = from;
     let mut counted = 0;
     while counted < days {
         day = day.checked_add_days(Days::new(1)).unwrap_or(day);
         counted += u32::from(kind == DayKind::Calendar || holidays.is_working_day(day));
     }
-    Instant::from_shanghai(day.and_time(NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default()))
+    day
 }
 
 #[cfg(test)]
@@ -135,6 +159,15 @@ mod tests {
         let end = period_end(day(2026, 4, 29), 5, DayKind::Working, &holidays);
         assert_eq!(end.date(), day(2026, 5, 9));
         assert!(holidays.knows(2026) && !holidays.knows(2027));
+    }
+
+    #[test]
+    fn what_is_said_later_of_a_day_counts() {
+        let known = Holidays { off: [day(2026, 10, 1), day(2026, 10, 8)].into(), worked: [day(2026, 9, 27)].into() };
+        let own = Holidays { off: [day(2026, 9, 27)].into(), worked: [day(2026, 10, 8)].into() };
+        let both = known.with(&own);
+        assert_eq!(both.off, [day(2026, 9, 27), day(2026, 10, 1)].into());
+        assert_eq!(both.worked, [day(2026, 10, 8)].into());
     }
 
     proptest::proptest! {

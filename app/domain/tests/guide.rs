@@ -2,7 +2,8 @@
 //! results that is printed below it, and both languages show the same.
 //!
 //! A fence says what it holds: `json` is a fragment over the guide's first document, `csv candidates STAGE` a table,
-//! `csv result`, `csv posts`, `csv rooms`, `csv findings` what comes out, `text pending` what is left to people,
+//! `csv result`, `csv posts`, `csv rooms`, `csv findings` what comes out, `text pending` what is left to people, `text summary PART` a part of the rules in
+//! words,
 //! `text explain NUMBER` one person's calculation. `GUIDE_WRITE=1 cargo test -p domain --test guide` writes what comes out.
 
 #![allow(clippy::unwrap_used)] // every unwrap here is an assertion
@@ -136,6 +137,7 @@ fn results(guide: &Guide) -> Vec<(usize, String)> {
                 let Outcome { pending, .. } = &run.as_ref().unwrap().outcome;
                 pending.iter().map(|pending| pending.say(lang)).collect::<Vec<_>>().join("\n")
             }
+            ["text", "summary", part] => summary(rules.as_ref().unwrap(), Part::of_slug(part).unwrap(), lang),
             ["text", "explain", number] => {
                 let Bundle { rules, candidates, outcome, .. } = run.as_ref().unwrap();
                 let at = candidates.iter().position(|candidate| candidate.number == number).unwrap();
@@ -224,6 +226,7 @@ fn every_section_of_a_rule_document_occurs_in_the_guide() {
         "tests",
         "variants",
         "publication",
+        "holidays",
         "reserve",
         "hire",
         "decisions",

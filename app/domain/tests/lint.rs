@@ -106,3 +106,24 @@ fn a_recorded_decision_settles_a_line_that_is_set_later() {
     let values = Map::from_iter([("/rules/written/pass_lines".to_owned(), later), ("/decisions".to_owned(), decision)]);
     assert_eq!(lint(&with(&values)), Vec::new());
 }
+
+#[test]
+fn a_period_over_listed_holidays_and_a_period_away_from_any_say_nothing() {
+    let across =
+        json!({"off": [{"from": "2026-10-01", "until": "2026-10-07"}], "worked": ["2026-09-27", "2026-10-10"]});
+    for (on, until) in [("2026-09-28", "2026-10-13"), ("2026-03-16", "2026-03-25")] {
+        let values = Map::from_iter([
+            ("/holidays".to_owned(), across.clone()),
+            ("/publication/0/published_on".to_owned(), json!(on)),
+            ("/publication/0/stated_until".to_owned(), json!(until)),
+        ]);
+        assert_eq!(lint(&with(&values)), Vec::new(), "{on}");
+    }
+    let calendar = Map::from_iter([
+        ("/publication/0/kind".to_owned(), json!("calendar")),
+        ("/publication/0/published_on".to_owned(), json!("2026-09-28")),
+        ("/publication/0/first_day_counts".to_owned(), json!(true)),
+        ("/publication/0/stated_until".to_owned(), json!("2026-10-04")),
+    ]);
+    assert_eq!(lint(&with(&calendar)), Vec::new());
+}

@@ -58,7 +58,7 @@ fn render(ctx: &Ctx, offer: &Offer, form: &Filled, report: &Report) -> Html<Stri
 async fn table(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
     let offer = queries::offer(&ctx, &code).await?;
     let rules = &offer.campaign.content.rules;
-    let mut rows = sample_table(&sample(rules)).into_iter();
+    let mut rows = sample_table(rules, &sample(rules)).into_iter();
     Table { name: format!("{code}-sample"), head: rows.next().unwrap_or_default(), rows: rows.collect() }.csv()
 }
 

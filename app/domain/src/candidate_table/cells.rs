@@ -52,6 +52,10 @@ pub(super) fn put(
         Column::Room => sheet(to).room = cell.to_owned(),
         Column::Sitting => sheet(to).sitting = Some(cell.to_owned()),
         Column::Examiner(n) => examiner(sheet(to), *n, noted(mark(cell)?))?,
+        // Elements are put together once the whole row is read.
+        Column::Element(..) => {
+            mark(cell)?;
+        }
         Column::Bonus(item) => to.bonus.extend(claim(item, cell)?),
         Column::Fact(key) => {
             if let Some(def) = rules.facts.iter().find(|def| def.key.as_str() == key) {
@@ -89,7 +93,7 @@ fn leaving(cell: &str) -> Result<Leaving, TableProblemKind> {
     )
 }
 
-fn mark(cell: &str) -> Result<Mark, TableProblemKind> {
+pub(super) fn mark(cell: &str) -> Result<Mark, TableProblemKind> {
     match cell.to_lowercase().as_str() {
         "缺考" | "缺" | "absent" => Ok(Mark::Absent),
         "违纪" | "violation" => Ok(Mark::Violation),

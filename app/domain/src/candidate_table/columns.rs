@@ -1,7 +1,7 @@
 //! The head of a table: columns by their Chinese or English name, papers, items and facts by code or name.
 
 use super::{TableProblem, TableProblemKind};
-use crate::rules::{MissingPart, RuleDocument};
+use crate::rules::{MissingPart, RuleDocument, defaults};
 
 /// What a column holds. In the head of a table each has a Chinese and an English name (see [`Column::read`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(super) enum Column {
     Sitting,
     /// Counted from one.
     Examiner(usize),
+    /// An examiner's figure for one element of the sheet, by its code.
+    Element(usize, String),
     Test(String),
     Bonus(String),
     Fact(String),
@@ -71,7 +73,21 @@ impl Column {
             "姓名" | "name" | "备注" | "note" | "remark" => Some(Column::Ignored),
             _ => None,
         };
-        plain.or_else(|| Column::numbered(&name)).or_else(|| Column::named(rules, &name))
+        plain
+            .or_else(|| Column::numbered(&name))
+            .or_else(|| Column::element(rules, &name))
+            .or_else(|| Column::named(rules, &name))
+    }
+
+    /// 考官1:element, examiner1:element …
+    fn element(rules: &RuleDocument, name: &str) -> Option<Column> {
+        let (examiner, word) = name.split_once(':')?;
+        let Some(Column::Examiner(n)) = Column::numbered(examiner.trim()) else { return None };
+        let all = rules.rules.interview.iter().chain(rules.variants.iter().filter_map(|v| v.rules.interview.as_ref()));
+        let mut elements = all.flat_map(|rule| &rule.elements);
+        let word = word.trim();
+        let found = elements.find(|element| element.code.as_str() == word || element.name.is(word))?;
+        Some(Column::Element(n, found.code.to_string()))
     }
 
     /// 考官1, examiner1 …
@@ -87,8 +103,10 @@ impl Column {
         let word = word.trim();
         match kind.trim().to_lowercase().as_str() {
             "笔试" | "written" => {
-                let papers =
-                    rules.rules.written.iter().chain(rules.variants.iter().filter_map(|v| v.rules.written.as_ref()));
+                let standing_in = defaults::written();
+                let common = rules.rules.written.as_ref().unwrap_or(&standing_in);
+                let variants = rules.variants.iter().filter_map(|v| v.rules.written.as_ref());
+                let papers = std::iter::once(common).chain(variants);
                 let paper = papers.flat_map(|w| &w.papers).find(|p| p.code.as_str() == word || p.name.is(word))?;
                 Some(Column::Written(paper.code.as_str().to_owned()))
             }

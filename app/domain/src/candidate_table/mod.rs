@@ -3,11 +3,12 @@
 
 mod cells;
 mod columns;
+mod elements;
 pub mod results;
 
 use crate::{
     points::BadPoints,
-    rules::{Candidate, Lang, MissingScore, RuleDocument},
+    rules::{Candidate, Lang, MissingPart, MissingScore, RuleDocument},
 };
 use columns::{Column, read_head};
 use serde::Serialize;
@@ -48,6 +49,12 @@ pub enum TableProblemKind {
     BadValue {
         value: String,
     },
+    /// Other elements of this examiner's sheet have figures, this one has none.
+    ElementMissing,
+    /// The post's sheet has no such element.
+    ElementOfAnotherPost,
+    /// Absent or void in one cell of a sheet, a figure in another.
+    AbsentWithFigures,
     /// This examiner's mark is there, an earlier examiner's is not.
     ExaminerMissing {
         missing: usize,
@@ -80,7 +87,10 @@ impl TableRead {
     pub fn say_missing(&self, missing: &MissingScore, lang: Lang) -> String {
         let row = self.row_of(&missing.candidate).unwrap_or_default();
         let (column, name) = columns::of_missing(&missing.what);
-        let own = self.columns.iter().find(|(found, _)| *found == column);
+        let own = self.columns.iter().find(|(found, _)| *found == column).or_else(|| {
+            let by_element = |(found, _): &&(Column, String)| matches!(found, Column::Element(1, _));
+            self.columns.iter().find(by_element).filter(|_| missing.what == MissingPart::Interview)
+        });
         let name = own.map_or(name, |(_, name)| name.clone());
         let said = missing.say(lang);
         match lang {
@@ -134,6 +144,17 @@ impl TableProblem {
             TableProblemKind::BadValue { value } => {
                 both(format!("看不懂“{value}”"), format!("{value:?} cannot be read"))
             }
+            TableProblemKind::ElementMissing => both(
+                "缺这一要素的分数，不能只加其他要素".into(),
+                "this element has no figure; the others are not added up without it".into(),
+            ),
+            TableProblemKind::ElementOfAnotherPost => {
+                both("这个岗位的评分表没有这一要素".into(), "the sheet of this post has no such element".into())
+            }
+            TableProblemKind::AbsentWithFigures => both(
+                "同一张评分表里既有缺考或违纪，又有分数".into(),
+                "absent or a violation in one cell of the sheet, a figure in another".into(),
+            ),
             TableProblemKind::ExaminerMissing { missing } => both(
                 format!("前面缺考官{missing}的分数"),
                 format!("the mark of examiner {missing} is missing before it"),
@@ -156,6 +177,10 @@ pub fn read(rules: &RuleDocument, rows: &[(usize, Vec<String>)]) -> Result<Table
     };
     let (columns, mut problems) = read_head(rules, head);
     let number = columns.iter().position(|column| *column == Column::Number).map_or("", |at| &head[at]);
+    let sheets = elements::Sheets::of(rules, &columns).map(|(sheets, missing)| {
+        problems.extend(missing);
+        sheets
+    });
     let mut candidates = Vec::with_capacity(body.len());
     let mut seen: HashMap<String, usize> = HashMap::with_capacity(body.len());
     for &(row, ref cells) in body {
@@ -168,6 +193,9 @@ pub fn read(rules: &RuleDocument, rows: &[(usize, Vec<String>)]) -> Result<Table
         for ((column, name), cell) in columns.iter().zip(head).zip(cells) {
             let told = cells::put(rules, &mut candidate, column, cell.trim()).unwrap_or_else(Some);
             problems.extend(told.map(|kind| problem(row, name, kind)));
+        }
+        if let Some(sheets) = &sheets {
+            problems.extend(sheets.put(&mut candidate, row, head, cells));
         }
         if let Some(&first_row) = seen.get(&candidate.number) {
             problems.push(problem(row, number, TableProblemKind::NumberTwice { first_row }));

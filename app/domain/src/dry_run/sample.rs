@@ -92,7 +92,7 @@ fn bonus(rules: &SelectionRules, n: usize) -> Vec<BonusClaim> {
             None => return Vec::new(),
         },
         BonusPoints::PerUnit(unit) => claim.quantity = Some(Points::from_raw(unit.beyond.raw() + unit.unit.raw())),
-        BonusPoints::Fixed(_) | BonusPoints::Unstated => {}
+        BonusPoints::Fixed(_) | BonusPoints::ShareOfScore(_) | BonusPoints::Unstated => {}
     }
     vec![claim]
 }

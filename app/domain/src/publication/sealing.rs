@@ -9,8 +9,8 @@ use crate::{
     points::half_width,
     ranking::{Line, lines},
     rules::{
-        Bundle, Candidate, DayKind, Fraction, LineOutcome, Mark, Post, PostOutcome, Replay, RuleDocument, ScoreSource,
-        replay,
+        Bundle, Candidate, DayKind, Fraction, LineOutcome, Mark, Post, PostOutcome, PublicationPeriodRule, Replay,
+        RuleDocument, ScoreSource, replay,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -197,20 +197,34 @@ pub const DEFAULT_PERIOD: (u32, calendar::DayKind) = (7, calendar::DayKind::Work
 
 /// How long anyone may object to a result list: the longest period that the notice names.
 pub fn period(rules: &RuleDocument) -> (u32, calendar::DayKind) {
-    let stated = rules.publication.iter().map(|rule| {
-        let kind = match rule.kind {
-            Some(DayKind::Calendar) => calendar::DayKind::Calendar,
-            Some(DayKind::Working) | None => calendar::DayKind::Working,
-        };
-        (u32::from(rule.days), kind)
-    });
-    stated.max_by_key(|(days, kind)| (*days, *kind == calendar::DayKind::Working)).unwrap_or(DEFAULT_PERIOD)
+    longest(rules).map_or(DEFAULT_PERIOD, |rule| (u32::from(rule.days), kind(rule)))
 }
 
-/// The last moment of the period of a list that becomes public now.
+fn kind(rule: &PublicationPeriodRule) -> calendar::DayKind {
+    match rule.kind {
+        Some(DayKind::Calendar) => calendar::DayKind::Calendar,
+        Some(DayKind::Working) | None => calendar::DayKind::Working,
+    }
+}
+
+fn longest(rules: &RuleDocument) -> Option<&PublicationPeriodRule> {
+    rules.publication.iter().max_by_key(|rule| (rule.days, kind(rule) == calendar::DayKind::Working))
+}
+
+/// The last moment of the period of a list that becomes public now: by the holidays of the year, with those that the
+/// notice lists over them.
 pub fn period_ends(rules: &RuleDocument, now: Instant, holidays: &Holidays) -> Instant {
-    let (days, kind) = period(rules);
-    period_end(now.date(), days, kind, holidays)
+    let holidays = rules.working_calendar(holidays);
+    match longest(rules) {
+        Some(rule) if rule.first_day_counts => {
+            let eve = now.date().pred_opt().unwrap_or_default();
+            period_end(eve, u32::from(rule.days), kind(rule), &holidays)
+        }
+        _ => {
+            let (days, kind) = period(rules);
+            period_end(now.date(), days, kind, &holidays)
+        }
+    }
 }
 
 /// What an applicant may read about their own result.

@@ -127,6 +127,9 @@ pub fn physical() -> CheckRule {
     CheckRule { clause: None, quota: Quota::PerPlace(Ratio::ONE), standard: None, substitution: None }
 }
 
+/// A bonus that is a share of a score: half up to two decimals.
+pub const SHARE_OF_SCORE: Rounding = Rounding::half_up(2);
+
 /// Substitutes are called up as often as needed, from the same post.
 pub fn substitution() -> SubstitutionRule {
     SubstitutionRule {

@@ -1,12 +1,16 @@
 //! The points of one bonus item for one verified claim.
 
-use super::document::{BonusClaim, BonusItem, BonusPoints, LeftoverStep, UnitPoints};
+use super::defaults::SHARE_OF_SCORE;
+use super::document::{BonusClaim, BonusItem, BonusPoints, LeftoverStep, ScoreShare, UnitPoints};
+use super::run::Fraction;
 use crate::points::Points;
 
 /// What an item is worth for a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PointsOf {
     Points(Points),
+    /// A share of a score that the run knows only later.
+    OfScore,
     /// The notice gives no figure (O03).
     Unstated,
     /// The claim lacks the level or the quantity that the item goes by.
@@ -16,6 +20,7 @@ pub(crate) enum PointsOf {
 pub(crate) fn points_of(item: &BonusItem, claim: &BonusClaim) -> PointsOf {
     match &item.points {
         BonusPoints::Fixed(points) => PointsOf::Points(*points),
+        BonusPoints::ShareOfScore(_) => PointsOf::OfScore,
         BonusPoints::Unstated => PointsOf::Unstated,
         BonusPoints::ByLevel(by) => match &claim.level {
             None => PointsOf::Incomplete,
@@ -29,6 +34,12 @@ pub(crate) fn points_of(item: &BonusItem, claim: &BonusClaim) -> PointsOf {
             Some(quantity) => per_unit(per, quantity).map_or(PointsOf::Incomplete, PointsOf::Points),
         },
     }
+}
+
+/// A share of a score, rounded: the points of an item before it stacks.
+pub(crate) fn share_points(share: &ScoreShare, score: Fraction) -> Option<Points> {
+    let rounding = share.rounding.unwrap_or(SHARE_OF_SCORE);
+    score.times(Fraction::of_ratio(share.share))?.round(Some(rounding))?.to_points()
 }
 
 /// Whole units count in full, what is left over by its step (O01: up to six months count as half a year, more as a

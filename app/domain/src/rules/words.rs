@@ -1,8 +1,9 @@
 //! Small words in both languages: dates, lists, areas, values. Every sentence of the rules is made with these.
 
+use super::derivation::source_name;
 use super::document::{
-    AreaCode, AreaLevel, DateBound, ELSEWHERE, FactDef, FactKey, FactValue, Lang, Moment, OptionCode, PartialDate,
-    PostCode, RuleDocument, Span,
+    AreaCode, AreaLevel, BonusBase, DateBound, ELSEWHERE, FactDef, FactKey, FactValue, Lang, Moment, OptionCode,
+    PartialDate, PostCode, RuleDocument, ScoreShare, ScoreSource, Span,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -105,6 +106,21 @@ pub fn post(doc: &RuleDocument, code: &PostCode, lang: Lang) -> String {
 
 pub fn fact(doc: &RuleDocument, key: &FactKey, lang: Lang) -> String {
     doc.fact(key).map_or_else(|| key.to_string(), |def| def.label.in_lang(lang).to_owned())
+}
+
+/// `笔试成绩的5%`, `5% of the written score`.
+pub fn share_of_score(doc: &RuleDocument, share: &ScoreShare, lang: Lang) -> String {
+    let source = match &share.of {
+        BonusBase::Written => ScoreSource::Written,
+        BonusBase::Paper(code) => ScoreSource::Paper(code.clone()),
+        BonusBase::Interview => ScoreSource::Interview,
+        BonusBase::Total => ScoreSource::Total,
+    };
+    let (name, percent) = (source_name(doc, &source, lang), share.share.as_percent());
+    match lang {
+        Lang::Zh => format!("{name}的{percent}"),
+        Lang::En => format!("{percent} of the {name}"),
+    }
 }
 
 /// A person's answer, as they would read it.

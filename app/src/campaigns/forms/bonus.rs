@@ -64,6 +64,7 @@ fn items(sheet: &mut Sheet, conditions: &[(Condition, String)], own: &mut Vec<Bo
         when: first.clone().unwrap_or(Condition::All(Vec::new())),
         points: BonusPoints::Fixed(Points::whole(1)),
         group: None,
+        added_to: None,
         evidence: None,
         evidence_by: None,
         verified_by: None,
@@ -77,12 +78,12 @@ fn items(sheet: &mut Sheet, conditions: &[(Condition, String)], own: &mut Vec<Bo
     });
 }
 
-/// A figure; blank is "not stated". Points by level or by time have no box and stay as they are.
+/// A figure; blank is "not stated". Points by level, by time or by score have no box and stay as they are.
 fn points(sheet: &mut Sheet, name: &str, own: &mut BonusPoints) {
     let mut fixed = match own {
         BonusPoints::Fixed(points) => Some(*points),
         BonusPoints::Unstated => None,
-        BonusPoints::ByLevel(_) | BonusPoints::PerUnit(_) => return,
+        BonusPoints::ByLevel(_) | BonusPoints::PerUnit(_) | BonusPoints::ShareOfScore(_) => return,
     };
     sheet.maybe_points(name, t!("form-points"), &mut fixed);
     *own = fixed.map_or(BonusPoints::Unstated, BonusPoints::Fixed);

@@ -44,7 +44,7 @@ pub(super) fn publication(sheet: &mut Sheet, doc: &mut RuleDocument) {
         key: "what",
         spare: 2,
     };
-    let blank = || PublicationPeriodRule { what: Text::default(), days: 7, kind: None, channel: None };
+    let blank = || PublicationPeriodRule { days: 7, ..PublicationPeriodRule::default() };
     sheet.list(table, &mut doc.publication, blank, |sheet, prefix, period| {
         sheet.words(&format!("{prefix}what"), t!("form-published-what"), t!("form-name-en"), &mut period.what);
         sheet.count(&format!("{prefix}days"), t!("form-days"), &mut period.days);

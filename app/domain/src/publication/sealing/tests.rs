@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     Points,
     publication::{changes, mask_name},
-    rules::{Candidate, InterviewSheet, Mark, PublicationPeriodRule, Stage, Text},
+    rules::{Candidate, DayRange, HolidayRule, InterviewSheet, Mark, Stage, Text},
 };
 
 fn rules() -> RuleDocument {
@@ -176,10 +176,26 @@ fn a_list_is_named_after_its_announcement() {
 #[test]
 fn the_longest_named_period_counts_and_a_silent_notice_gives_seven_working_days() {
     assert_eq!(period(&rules()), (7, calendar::DayKind::Working));
-    let named = |days, kind| PublicationPeriodRule { what: Text::zh("名单"), days, kind, channel: None };
+    let named =
+        |days, kind| PublicationPeriodRule { what: Text::zh("名单"), days, kind, ..PublicationPeriodRule::default() };
     let three = vec![named(3, None), named(5, Some(DayKind::Calendar)), named(5, Some(DayKind::Working))];
     assert_eq!(period(&RuleDocument { publication: three, ..rules() }), (5, calendar::DayKind::Working));
     assert_eq!(period(&RuleDocument { publication: vec![], ..rules() }), DEFAULT_PERIOD);
+}
+
+#[test]
+fn holidays_that_the_notice_lists_count_over_those_of_the_year() {
+    let now = Instant::from_shanghai("2026-09-28T10:00:00".parse().unwrap());
+    let ends = |rules: &RuleDocument| period_ends(rules, now, &Holidays::default()).rfc3339();
+    let five = PublicationPeriodRule { days: 5, ..PublicationPeriodRule::default() };
+    let mut rules = RuleDocument { publication: vec![five], ..rules() };
+    assert_eq!(ends(&rules), "2026-10-05T17:00:00+08:00");
+    let week = DayRange { from: "2026-10-01".parse().unwrap(), until: "2026-10-07".parse().ok() };
+    let worked = vec!["2026-10-10".parse().unwrap()];
+    rules.holidays = Some(HolidayRule { off: vec![week], worked, ..HolidayRule::default() });
+    assert_eq!(ends(&rules), "2026-10-10T17:00:00+08:00");
+    rules.publication[0].first_day_counts = true;
+    assert_eq!(ends(&rules), "2026-10-09T17:00:00+08:00");
 }
 
 #[test]

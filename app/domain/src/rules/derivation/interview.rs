@@ -2,15 +2,15 @@
 
 use super::super::document::{BonusTarget, Lang, NormalisationMethod, NormalisationRule, Rounding, Text, TrimOver};
 use super::super::run::{Fraction, InterviewSheet, Mark, RoomOutcome, Status, Struck, kept, struck};
-use super::{Block, BlockKind, Case, Operation, PanelMark, Row, StruckAs, Value, bonus, written};
+use super::{Block, BlockKind, Case, Operation, PanelMark, Row, StruckAs, Value, bonus, total, written};
 use crate::points::Points;
 
 pub(super) fn block(case: &Case) -> Option<Block> {
-    let sheet = case.candidate.interview.as_ref()?;
+    case.candidate.interview.as_ref()?;
     if case.result.interview.is_none() && !without_score(case.result.status) {
         return None;
     }
-    let rows = if case.result.interview.is_none() { vec![unscored(case.result.status)] } else { rows(case, sheet)? };
+    let rows = if case.result.interview.is_none() { vec![unscored(case.result.status)] } else { rows(case)? };
     Some(Block { kind: BlockKind::Interview, clause: case.rules.interview.clause.clone(), rows })
 }
 
@@ -27,9 +27,11 @@ fn unscored(status: Status) -> Row {
     Row::new(Operation::Say, label)
 }
 
-fn rows(case: &Case, sheet: &InterviewSheet) -> Option<Vec<Row>> {
+/// The rows up to the bonus, and the score that they come to.
+pub(super) fn before_bonus(case: &Case) -> Option<(Vec<Row>, Fraction)> {
+    case.result.interview?;
     let rule = &case.rules.interview;
-    let mut rows = panel_rows(case, sheet)?;
+    let mut rows = panel_rows(case, case.candidate.interview.as_ref()?)?;
     let mut score = rows.last()?.figure()?;
     if let (Some(normalisation), Some(room)) = (&rule.normalisation, case.room) {
         let row = coefficient_row(normalisation, room);
@@ -56,16 +58,25 @@ fn rows(case: &Case, sheet: &InterviewSheet) -> Option<Vec<Row>> {
         score = corrected.figure()?;
         rows.push(corrected);
     }
-    if let Some(row) = bonus::row(case, &[BonusTarget::Interview, BonusTarget::Both]) {
-        let before = score;
-        score = score.plus(row.figure()?)?;
-        rows.push(row);
+    Some((rows, score))
+}
+
+fn rows(case: &Case) -> Option<Vec<Row>> {
+    let (mut rows, before) = before_bonus(case)?;
+    let bases = bonus::Bases { written: total::before_bonus(case), interview: Some(before), ..bonus::Bases::default() };
+    let bonus_rows = bonus::rows(case, &[BonusTarget::Interview, BonusTarget::Both], bases)?;
+    if !bonus_rows.is_empty() {
+        let mut score = before;
+        for row in bonus_rows {
+            score = score.plus(row.figure()?)?;
+            rows.push(row);
+        }
         if case.rules.bonus.as_ref().is_some_and(|rule| rule.may_exceed_full_mark == Some(false)) {
-            score = written::cap(&mut rows, before, score, rule.full_mark)?;
+            score = written::cap(&mut rows, before, score, case.rules.interview.full_mark)?;
         }
         rows.push(Row::result(result_label(), score, None)?);
     } else if case.room.is_none() {
-        rows.push(Row::result(result_label(), score, None)?);
+        rows.push(Row::result(result_label(), before, None)?);
     }
     Some(rows)
 }

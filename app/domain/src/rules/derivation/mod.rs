@@ -10,6 +10,8 @@ mod ranking;
 mod total;
 mod written;
 
+pub(super) use ranking::source_name;
+
 pub use explain::{ExplainedBlock, ExplainedMark, ExplainedRow, Explanation, explain};
 
 use super::defaults::CompleteRules;

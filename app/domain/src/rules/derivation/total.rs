@@ -2,7 +2,7 @@
 
 use super::super::document::{BonusTarget, Rounding, ScorePart, ScoreSource, Text};
 use super::super::run::{Fraction, Mark};
-use super::{Block, BlockKind, Case, Operation, Parts, Row, Value, bonus, written};
+use super::{Block, BlockKind, Case, Operation, Parts, Row, Value, bonus, interview, written};
 
 pub(super) fn block(case: &Case, scores: &Parts) -> Option<Block> {
     case.result.total?;
@@ -13,17 +13,25 @@ pub(super) fn block(case: &Case, scores: &Parts) -> Option<Block> {
     let (mut rows, sum) = weighted(case, scores, parts, rule.each_product)?;
     let label = Text::new("总成绩", "Total");
     let rounded = sum.round(Some(rule.rounding))?;
-    match bonus::row(case, &[BonusTarget::Total]) {
-        None => rows.push(Row::result(label, sum, Some(rule.rounding))?),
-        Some(row) => {
-            rows.push(Row::result(Text::new("加分前", "Before the bonus"), sum, Some(rule.rounding))?);
-            let mut total = rounded.plus(row.figure()?)?;
+    let bases = bonus::Bases {
+        written: before_bonus(case),
+        interview: interview::before_bonus(case).map(|(_, score)| score),
+        total: Some(rounded),
+    };
+    let bonus_rows = bonus::rows(case, &[BonusTarget::Total], bases)?;
+    if bonus_rows.is_empty() {
+        rows.push(Row::result(label, sum, Some(rule.rounding))?);
+    } else {
+        rows.push(Row::result(Text::new("加分前", "Before the bonus"), sum, Some(rule.rounding))?);
+        let mut total = rounded;
+        for row in bonus_rows {
+            total = total.plus(row.figure()?)?;
             rows.push(row);
-            if case.rules.bonus.as_ref().is_some_and(|rule| rule.may_exceed_full_mark == Some(false)) {
-                total = written::cap(&mut rows, rounded, total, rule.full_mark)?;
-            }
-            rows.push(Row::result(label, total, None)?);
         }
+        if case.rules.bonus.as_ref().is_some_and(|rule| rule.may_exceed_full_mark == Some(false)) {
+            total = written::cap(&mut rows, rounded, total, rule.full_mark)?;
+        }
+        rows.push(Row::result(label, total, None)?);
     }
     Some(Block { kind: BlockKind::Total, clause: rule.clause.clone(), rows })
 }
@@ -119,7 +127,8 @@ pub(super) fn recorded(case: &Case, of: &ScoreSource) -> Option<(Text, Fraction)
     }
 }
 
-fn before_bonus(case: &Case) -> Option<Fraction> {
+/// The written score before any bonus.
+pub(super) fn before_bonus(case: &Case) -> Option<Fraction> {
     let rule = &case.rules.written;
     let mut sum = Fraction::ZERO;
     for paper in &rule.papers {

@@ -41,13 +41,14 @@ fn rows(case: &Case) -> Option<Vec<Row>> {
         rows.push(row);
     }
     let on_paper = Text::new("卷面成绩", "Score on paper");
-    let bonus_row = bonus::row(case, &[BonusTarget::Written, BonusTarget::Both]);
     let before = sum.round(rule.rounding)?;
+    let bases = bonus::Bases { written: Some(before), ..bonus::Bases::default() };
+    let bonus_rows = bonus::rows(case, &[BonusTarget::Written, BonusTarget::Both], bases)?;
     if !single || before != sum {
         rows.push(Row::result(on_paper, sum, rule.rounding)?);
     }
     let mut score = before;
-    if let Some(row) = bonus_row {
+    for row in bonus_rows {
         score = score.plus(row.figure()?)?;
         rows.push(row);
     }

@@ -1,9 +1,10 @@
 //! Points added by policy (加分, domain.md 3.5).
 
-use super::codes::{BonusCode, FactKey, OptionCode};
+use super::codes::{BonusCode, FactKey, OptionCode, PaperCode};
 use super::condition::Condition;
 use super::days::Moment;
 use super::ratio::Ratio;
+use super::rounding::Rounding;
 use super::text::Text;
 use crate::points::Points;
 use schemars::JsonSchema;
@@ -11,6 +12,10 @@ use serde::{Deserialize, Serialize};
 
 /// Items stand in groups, groups in groups; at the top `stack` says how the branches add up. O01 is a highest-of over
 /// items one of which is a capped sum.
+///
+/// Items and groups at the top may be added to another score than the rule says. `stack` and `cap` then hold for each
+/// target by itself: what is added to the total neither competes with what is added to the written score nor fills its
+/// cap.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BonusRule {
@@ -23,8 +28,10 @@ pub struct BonusRule {
     /// Absent: the notice does not say, and the lint blocks when there are several items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stack: Option<Stack>,
+    /// The most that all items of one target give together.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cap: Option<Points>,
+    /// The score that rises, where an item or group does not name another.
     pub added_to: BonusTarget,
     /// Whether the score with the bonus may pass the full mark. Absent: unstated; the default allows it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,6 +52,9 @@ pub struct BonusItem {
     pub points: BonusPoints,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<BonusCode>,
+    /// The score that rises, when it is not the rule's. Only outside groups: a group counts as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub added_to: Option<BonusTarget>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,6 +75,9 @@ pub struct BonusGroup {
     /// The group inside which this one stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<BonusCode>,
+    /// The score that rises, when it is not the rule's. Only for groups that stand in no other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub added_to: Option<BonusTarget>,
 }
 
 /// How several branches count together.
@@ -87,8 +100,34 @@ pub enum BonusPoints {
     ByLevel(LevelPoints),
     /// So many points for each unit: years of service beyond a term (O01).
     PerUnit(UnitPoints),
+    /// A share of the person's own score: 按笔试成绩的5%加分.
+    ShareOfScore(ScoreShare),
     /// "As fit" (O03): the lint blocks until somebody decides.
     Unstated,
+}
+
+/// `share` of the score `of`, rounded before it stacks with other items or meets a cap. Who has no such score gets
+/// nothing by it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScoreShare {
+    pub of: BonusBase,
+    pub share: Ratio,
+    /// Absent: not stated; the default rounds half up to two decimals, and the lint says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<Rounding>,
+}
+
+/// The score of which a bonus is a share, always as it stands before any bonus of its own: a bonus is no share of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BonusBase {
+    Written,
+    Paper(PaperCode),
+    /// After correction between rooms; for a bonus on the interview or the total.
+    Interview,
+    /// For a bonus on the total.
+    Total,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -138,4 +177,42 @@ pub enum BonusTarget {
     /// Both parts, so that the total rises by exactly the bonus.
     Both,
     Total,
+}
+
+impl BonusTarget {
+    pub const ALL: [BonusTarget; 4] =
+        [BonusTarget::Written, BonusTarget::Interview, BonusTarget::Both, BonusTarget::Total];
+}
+
+impl BonusRule {
+    /// The score that an item raises: what its outermost group says; outside groups, what the item says; else the rule.
+    pub fn target_of(&self, item: &BonusItem) -> BonusTarget {
+        let own = match &item.group {
+            None => item.added_to,
+            Some(group) => self.outermost(group).and_then(|group| group.added_to),
+        };
+        own.unwrap_or(self.added_to)
+    }
+
+    /// The targets that items have; a rule without items has the one it states.
+    pub fn targets(&self) -> Vec<BonusTarget> {
+        if self.items.is_empty() {
+            return vec![self.added_to];
+        }
+        let used = |target: &BonusTarget| self.items.iter().any(|item| self.target_of(item) == *target);
+        BonusTarget::ALL.into_iter().filter(used).collect()
+    }
+
+    /// The group that stands in no other; groups in a circle end somewhere, and compiling refuses them.
+    fn outermost(&self, code: &BonusCode) -> Option<&BonusGroup> {
+        let find = |code: &BonusCode| self.groups.iter().find(|group| group.code == *code);
+        let mut found = find(code)?;
+        for _ in &self.groups {
+            match found.group.as_ref().and_then(find) {
+                None => break,
+                Some(outer) => found = outer,
+            }
+        }
+        Some(found)
+    }
 }

@@ -7,6 +7,7 @@ mod codes;
 mod condition;
 mod days;
 mod facts;
+mod holidays;
 mod interview;
 mod json;
 mod posts;
@@ -25,6 +26,7 @@ pub use codes::*;
 pub use condition::*;
 pub use days::*;
 pub use facts::*;
+pub use holidays::{DayRange, HolidayRule};
 pub use interview::*;
 pub(crate) use json::read_json;
 pub use json::{BadDocument, MAX_DEPTH, MAX_SIZE};
@@ -38,6 +40,7 @@ pub use scores::*;
 pub use selection::*;
 pub use text::{Lang, Text};
 
+use crate::calendar::Holidays;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +93,9 @@ pub struct RuleDocument {
     pub variants: Vec<Variant>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub publication: Vec<PublicationPeriodRule>,
+    /// Absent: the notice does not say which days are off; the platform counts by the announced holidays of the year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holidays: Option<HolidayRule>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserve: Option<ReserveRule>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -160,6 +166,11 @@ impl RuleDocument {
 
     pub fn area(&self, code: &AreaCode) -> Option<&Area> {
         self.areas.iter().find(|area| area.code == *code)
+    }
+
+    /// The holidays that `known` has, with those of the document over them.
+    pub fn working_calendar(&self, known: &Holidays) -> Holidays {
+        self.holidays.as_ref().map_or_else(|| known.clone(), |own| known.with(&own.days()))
     }
 
     /// The selection rules as they stand for one post: variants over the common sections. Sections that the notice

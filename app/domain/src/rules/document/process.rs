@@ -5,6 +5,7 @@ use super::days::Moment;
 use super::quota::Quota;
 use super::requirement::Scope;
 use super::text::Text;
+use crate::calendar::{self, Holidays};
 use crate::points::Points;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -82,7 +83,7 @@ pub struct TicketRule {
 }
 
 /// 公示.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PublicationPeriodRule {
     pub what: Text,
@@ -92,6 +93,36 @@ pub struct PublicationPeriodRule {
     pub kind: Option<DayKind>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<Text>,
+    /// The day on which it is put up, where the notice prints it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published_on: Option<NaiveDate>,
+    /// The day on which it is put up is the first of the period (自发布之日起含当日). Otherwise counting starts a day later.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub first_day_counts: bool,
+    /// The last day that the notice prints; the lint compares it with the count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stated_until: Option<NaiveDate>,
+}
+
+/// Longer periods, in days, are a slip of the pen and are not counted out.
+const LONGEST_PERIOD: u16 = 366;
+
+impl PublicationPeriodRule {
+    /// The last day of the period when it is put up on `on`.
+    pub fn last_day(&self, on: NaiveDate, holidays: &Holidays) -> NaiveDate {
+        let from = if self.first_day_counts { super::holidays::before(on) } else { on };
+        let kind = match self.kind {
+            Some(DayKind::Calendar) => calendar::DayKind::Calendar,
+            Some(DayKind::Working) | None => calendar::DayKind::Working,
+        };
+        calendar::last_day(from, u32::from(self.days), kind, holidays)
+    }
+
+    /// The first and the last day, where the notice prints when it is put up.
+    pub fn printed_period(&self, holidays: &Holidays) -> Option<(NaiveDate, NaiveDate)> {
+        let on = self.published_on.filter(|on| super::holidays::in_range(*on) && self.days <= LONGEST_PERIOD)?;
+        Some((on, self.last_day(on, holidays)))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -208,6 +239,9 @@ pub enum ExampleFigures {
 pub struct BonusExample {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<super::bonus_claim::BonusClaim>,
+    /// The score of which items are a share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<Points>,
     pub points: Points,
 }
 

@@ -17,7 +17,8 @@ pub struct BonusFinding {
     pub name: Text,
     /// What a reviewer confirms and a run then counts.
     pub claim: BonusClaim,
-    /// Points of this item alone; what counts in the end depends on how items stack. `None`: the notice does not say.
+    /// Points of this item alone; what counts in the end depends on how items stack. `None`: the notice does not say, or it is a share
+    /// of a score to come.
     pub points: Option<Points>,
     pub evidence: Option<Text>,
     pub evidence_by: Option<Moment>,
@@ -39,18 +40,25 @@ pub fn bonus_for(doc: &RuleDocument, post: Option<&PostCode>, facts: &Facts) -> 
     let steps = budget();
     let person = Person::new(doc, facts, post, &steps);
     let holding = rule.items.iter().filter(|item| person.test(&item.when).holds());
-    holding.map(|item| finding(item, item.evidence_by.or(rule.evidence_by), facts)).collect()
+    holding.map(|item| finding(doc, item, item.evidence_by.or(rule.evidence_by), facts)).collect()
 }
 
-fn finding(item: &BonusItem, evidence_by: Option<Moment>, facts: &Facts) -> BonusFinding {
+fn finding(doc: &RuleDocument, item: &BonusItem, evidence_by: Option<Moment>, facts: &Facts) -> BonusFinding {
     let claim = claim(item, facts);
     let points = match points_of(item, &claim) {
         PointsOf::Points(points) => Some(points),
-        PointsOf::Unstated | PointsOf::Incomplete => None,
+        PointsOf::OfScore | PointsOf::Unstated | PointsOf::Incomplete => None,
+    };
+    let share = match &item.points {
+        BonusPoints::ShareOfScore(share) => Some(share),
+        _ => None,
     };
     let say = |lang: Lang| {
         let name = item.name.in_lang(lang);
+        let share = share.map(|share| words::share_of_score(doc, share, lang));
         let worth = match (points, lang) {
+            (None, Lang::Zh) if share.is_some() => format!("可加{}", share.unwrap_or_default()),
+            (None, Lang::En) if share.is_some() => format!("worth {}", share.unwrap_or_default()),
             (Some(points), Lang::Zh) => format!("可加{points}分"),
             (Some(points), Lang::En) => format!("worth {points} points"),
             (None, Lang::Zh) => "公告没有写明分值".to_owned(),
@@ -101,7 +109,7 @@ fn claim(item: &BonusItem, facts: &Facts) -> BonusClaim {
                 claim.quantity = Some(*number);
             }
         }
-        BonusPoints::Fixed(_) | BonusPoints::Unstated => {}
+        BonusPoints::Fixed(_) | BonusPoints::ShareOfScore(_) | BonusPoints::Unstated => {}
     }
     claim
 }

@@ -42,7 +42,7 @@ fn points(printed: Points, computed: Option<Points>) -> Differences {
 }
 
 fn bonus(rules: &CompleteRules, example: &BonusExample) -> Differences {
-    points(example.points, rules.bonus.as_ref().and_then(|rule| run::bonus_of(rule, &example.items)))
+    points(example.points, rules.bonus.as_ref().and_then(|rule| run::bonus_of(rule, &example.items, example.score)))
 }
 
 fn rooms(rules: &CompleteRules, example: &RoomsExample) -> Differences {

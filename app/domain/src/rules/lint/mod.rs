@@ -99,6 +99,8 @@ pub enum LintCode {
     StackingNotStated,
     AboveFullMarkNotStated,
     CapBelowItem,
+    CapForEachTarget,
+    BonusTargetInside,
     EvidenceDeadlineMissing,
     LargeBonus,
     // Process.
@@ -108,6 +110,9 @@ pub enum LintCode {
     ShortPublication,
     DayKindNotStated,
     NoPublication,
+    PublicationEndDisagrees,
+    HolidayNotStated,
+    HolidayContradicts,
     // Notice and default.
     ExampleDisagrees,
     DefaultStandsIn,

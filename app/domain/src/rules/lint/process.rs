@@ -1,9 +1,11 @@
 //! Deadlines, windows and publication.
 
 use super::super::document::Lang::{En, Zh};
-use super::super::document::{ApplicationRule, Moment, RuleDocument};
+use super::super::document::{ApplicationRule, DayKind, HolidayRule, Moment, PublicationPeriodRule, RuleDocument};
 use super::super::words;
 use super::{LintCode, Report};
+use crate::calendar::{Holidays, is_legal_holiday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// The national rule for public institutions asks for 7 to 15 days; community notices often go below it, so this only
 /// warns (domain.md 3.9).
@@ -22,6 +24,9 @@ pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
         evidence(doc, application, report);
     }
     publication(doc, report);
+    if let Some(rule) = &doc.holidays {
+        holidays(rule, report);
+    }
 }
 
 fn moments(doc: &RuleDocument) -> Vec<(String, Moment)> {
@@ -99,8 +104,10 @@ fn publication(doc: &RuleDocument, report: &mut Report) {
         let zh = "没有写公示几天。";
         report.warns(LintCode::NoPublication, "/publication", zh, "No publication period is stated.");
     }
+    let holidays = doc.holidays.as_ref().map(HolidayRule::days).unwrap_or_default();
     for (index, rule) in doc.publication.iter().enumerate() {
         let place = format!("/publication/{index}");
+        count(&place, rule, &holidays, report);
         if rule.days < USUAL_DAYS {
             let zh = format!("公示{}天，少于通常的{USUAL_DAYS}天。", rule.days);
             let en = format!("{} days of publication; {USUAL_DAYS} are usual.", rule.days);
@@ -110,6 +117,55 @@ fn publication(doc: &RuleDocument, report: &mut Report) {
             let zh = "没有写公示是几个工作日还是几个自然日；按默认规则，算工作日。";
             let en = "It is not said whether working days or calendar days are meant; by default working days.";
             report.warns(LintCode::DayKindNotStated, &place, zh, en);
+        }
+    }
+}
+
+/// A period with printed days: its end as counted, and the holidays on its way.
+fn count(place: &str, rule: &PublicationPeriodRule, holidays: &Holidays, report: &mut Report) {
+    let Some((from, until)) = rule.printed_period(holidays) else { return };
+    if let Some(stated) = rule.stated_until.filter(|stated| *stated != until) {
+        let (said, counted) = (words::date(stated, Zh), words::date(until, Zh));
+        let zh = format!("公告写公示到{said}，按天数算是到{counted}。");
+        let (said, counted) = (words::date(stated, En), words::date(until, En));
+        let en = format!("The notice says until {said}; by the count of days it is {counted}.");
+        report.blocks(LintCode::PublicationEndDisagrees, place, zh, en);
+    }
+    let unsaid =
+        |day: &NaiveDate| is_legal_holiday(*day) && !holidays.off.contains(day) && !holidays.worked.contains(day);
+    let days = from.iter_days().take_while(|day| *day <= until);
+    if rule.kind != Some(DayKind::Calendar)
+        && let Some(day) = days.into_iter().find(unsaid)
+    {
+        let zh = format!(
+            "公示期里有法定节假日（{}），没有写哪几天放假、哪个周末上班，工作日算不准：请在节假日里列出。",
+            words::date(day, Zh)
+        );
+        let en = format!(
+            "A legal holiday ({}) falls into the period, and it is not said which days are off and which weekends are worked: list them.",
+            words::date(day, En)
+        );
+        report.warns(LintCode::HolidayNotStated, place, zh, en);
+    }
+}
+
+/// Days off and days worked that cannot both be meant.
+fn holidays(rule: &HolidayRule, report: &mut Report) {
+    for (index, range) in rule.off.iter().enumerate() {
+        if !range.is_sound() {
+            let zh = "放假的截止日早于开始日，或者超过一个月。";
+            let en = "These days off end before they begin, or last longer than a month.";
+            report.blocks(LintCode::EmptyWindow, &format!("/holidays/off/{index}"), zh, en);
+        }
+    }
+    let off = rule.days().off;
+    for (index, day) in rule.worked.iter().enumerate() {
+        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        if off.contains(day) || !weekend {
+            let zh = format!("{}不是调休上班的周末：它本来就是工作日，或者同时列为放假。", words::date(*day, Zh));
+            let en =
+                format!("{} is no exchanged weekend: it is a weekday, or listed as off, too.", words::date(*day, En));
+            report.blocks(LintCode::HolidayContradicts, &format!("/holidays/worked/{index}"), zh, en);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Papers, interview, normalisation, total: weights, lines, precision.
 
 use super::super::document::{
-    DecisionMatter, InterviewRule, NormalisationRule, Outliers, PassLine, PassMark, RuleDocument, ScorePart,
-    ScoreSource, SelectionRules, TotalRule, TrimOver, WrittenRule,
+    BonusBase, BonusItem, BonusPoints, DecisionMatter, InterviewRule, NormalisationRule, Outliers, PassLine, PassMark,
+    RuleDocument, ScorePart, ScoreSource, SelectionRules, TotalRule, TrimOver, WrittenRule,
 };
 use super::super::run::{Fraction, needs_written};
 use super::{LintCode, Report, selection};
@@ -162,7 +162,7 @@ fn normalisation(place: &str, rule: &NormalisationRule, report: &mut Report) {
     decimals(place, rule.coefficient.map(|rounding| rounding.decimals), 9, report);
 }
 
-fn decimals(place: &str, decimals: Option<u8>, most: u8, report: &mut Report) {
+pub(super) fn decimals(place: &str, decimals: Option<u8>, most: u8, report: &mut Report) {
     if let Some(decimals) = decimals.filter(|decimals| *decimals > most) {
         let zh = format!("保留{decimals}位小数太多，最多{most}位。");
         report.blocks(
@@ -235,18 +235,24 @@ fn full_mark(doc: &RuleDocument, rules: &SelectionRules, of: &ScoreSource) -> Op
     }
 }
 
-/// Posts without a written test need a total that does without it (O20).
+/// Posts without a written test need a total, and a bonus, that do without it (O20).
 pub(super) fn check_straight(doc: &RuleDocument, report: &mut Report) {
     for index in 0..doc.posts.len() {
         if !selection::straight(doc, index) {
             continue;
         }
         let rules = selection::complete(doc, index);
-        let code = &doc.posts[index].code;
+        let (code, place) = (&doc.posts[index].code, format!("/posts/{index}"));
         if rules.total.parts.iter().any(|part| needs_written(&part.of)) {
             let zh = format!("岗位{code}不参加笔试，总成绩却用到笔试成绩；请为它另写合成办法。");
             let en = format!("Post {code} has no written test, but its total uses one; give it a formula of its own.");
-            report.blocks(LintCode::StraightNeedsWritten, &format!("/posts/{index}"), zh, en);
+            report.blocks(LintCode::StraightNeedsWritten, &place, zh, en);
+        }
+        let of_written = |item: &BonusItem| matches!(&item.points, BonusPoints::ShareOfScore(share) if matches!(share.of, BonusBase::Written | BonusBase::Paper(_)));
+        if rules.bonus.iter().flat_map(|rule| &rule.items).any(of_written) {
+            let zh = format!("岗位{code}不参加笔试，按笔试成绩的百分比加的分在这里是0分。");
+            let en = format!("Post {code} has no written test: a bonus that is a share of it is nothing here.");
+            report.warns(LintCode::StraightNeedsWritten, &place, zh, en);
         }
     }
 }

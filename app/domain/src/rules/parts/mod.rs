@@ -102,6 +102,7 @@ impl Part {
             ("areas" | "pools" | "stated_places", ..) => Part::Posts,
             ("definitions", ..) => Part::Eligibility,
             ("days", ..) => Part::Facts,
+            ("holidays", ..) => Part::Publication,
             ("reserve", ..) => Part::Hire,
             ("examples" | "organiser", ..) => Part::Notes,
             (section, ..) => Part::of_slug(section).unwrap_or(Part::All),
@@ -226,6 +227,7 @@ mod tests {
             ("/rules", Part::All),
             ("/posts/3/places", Part::Posts),
             ("/facts/0", Part::Facts),
+            ("/holidays/off/0", Part::Publication),
             ("/variants/0/rules/written", Part::Variants),
             ("/title", Part::All),
         ] {

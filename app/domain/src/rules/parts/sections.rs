@@ -2,8 +2,8 @@
 
 use super::Part;
 use crate::rules::document::{
-    ApplicationRule, Area, BadDocument, Decision, Definition, Exclusion, FactDef, HireRule, NamedDay, OtherTest, Pool,
-    Post, PublicationPeriodRule, Requirement, ReserveRule, RuleDocument, Text, Variant, WorkedExample,
+    ApplicationRule, Area, BadDocument, Decision, Definition, Exclusion, FactDef, HireRule, HolidayRule, NamedDay,
+    OtherTest, Pool, Post, PublicationPeriodRule, Requirement, ReserveRule, RuleDocument, Text, Variant, WorkedExample,
 };
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,8 @@ pub(super) struct Sections {
     #[serde(skip_serializing_if = "Option::is_none")]
     publication: Option<Vec<PublicationPeriodRule>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    holidays: Option<HolidayRule>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     reserve: Option<ReserveRule>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hire: Option<HireRule>,
@@ -69,7 +71,7 @@ impl Part {
             Part::Facts => Sections { days: Some(doc.days), facts: Some(doc.facts), ..none },
             Part::Application => Sections { application: doc.application, ..none },
             Part::Tests => Sections { tests: Some(doc.tests), ..none },
-            Part::Publication => Sections { publication: Some(doc.publication), ..none },
+            Part::Publication => Sections { publication: Some(doc.publication), holidays: doc.holidays, ..none },
             Part::Hire => Sections { reserve: doc.reserve, hire: doc.hire, ..none },
             Part::Variants => Sections { variants: Some(doc.variants), ..none },
             Part::Decisions => Sections { decisions: Some(doc.decisions), ..none },
@@ -96,6 +98,7 @@ impl Part {
             tests: read.tests.unwrap_or_default(),
             variants: read.variants.unwrap_or_default(),
             publication: read.publication.unwrap_or_default(),
+            holidays: read.holidays,
             reserve: read.reserve,
             hire: read.hire,
             decisions: read.decisions.unwrap_or_default(),
@@ -130,7 +133,10 @@ impl Part {
             }
             Part::Application => swap(&mut a.application, &mut b.application),
             Part::Tests => swap(&mut a.tests, &mut b.tests),
-            Part::Publication => swap(&mut a.publication, &mut b.publication),
+            Part::Publication => {
+                swap(&mut a.publication, &mut b.publication);
+                swap(&mut a.holidays, &mut b.holidays);
+            }
             Part::Hire => {
                 swap(&mut a.reserve, &mut b.reserve);
                 swap(&mut a.hire, &mut b.hire);

@@ -1,14 +1,14 @@
 //! How a person's verified items add up: groups inside groups, each with its way of stacking and its cap.
 
-use super::super::document::{BonusGroup, BonusRule, Stack};
+use super::super::document::{BonusGroup, BonusRule, BonusTarget, Stack};
 use super::faults::RuleFault;
 
-/// The groups of a bonus rule, inner ones before outer ones, the rule itself last.
+/// The groups of a bonus rule, inner ones before outer ones, the rule itself last; for the items of one target.
 #[derive(Clone, Debug)]
 pub(crate) struct BonusPlan {
     nodes: Vec<Node>,
-    /// The node in which each item stands.
-    item_node: Vec<usize>,
+    /// The node in which each item stands; none for an item of another target.
+    item_node: Vec<Option<usize>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +54,7 @@ pub(crate) struct GroupSum {
 }
 
 impl BonusPlan {
-    pub(crate) fn compile(rule: &BonusRule) -> Result<Self, RuleFault> {
+    pub(crate) fn compile(rule: &BonusRule, target: BonusTarget) -> Result<Self, RuleFault> {
         let order = inner_first(&rule.groups)?;
         let place_of = |code: &_| {
             let index = rule.groups.iter().position(|group| group.code == *code).ok_or(RuleFault::BonusGroups)?;
@@ -71,8 +71,16 @@ impl BonusPlan {
         }
         let cap = rule.cap.map(crate::points::Points::raw);
         nodes.push(Node { stack: rule.stack.unwrap_or(Stack::Highest), cap, outer: root, group: None });
-        let item_node = rule.items.iter().map(|item| node_of(&item.group)).collect::<Result<_, _>>()?;
+        let nodes_of_items = rule.items.iter().map(|item| {
+            let node = node_of(&item.group)?;
+            Ok((rule.target_of(item) == target).then_some(node))
+        });
+        let item_node = nodes_of_items.collect::<Result<_, _>>()?;
         Ok(BonusPlan { nodes, item_node })
+    }
+
+    pub(crate) fn counts(&self, item: usize) -> bool {
+        self.item_node.get(item).is_some_and(Option::is_some)
     }
 
     pub(crate) fn sum(&self, claims: &[Claimed], scratch: &mut Scratch) -> BonusSum {
@@ -106,7 +114,7 @@ impl BonusPlan {
         scratch.sums.clear();
         scratch.sums.resize(self.nodes.len(), (0, 0));
         for claim in claims {
-            let node = self.item_node[claim.item as usize];
+            let Some(node) = self.item_node[claim.item as usize] else { continue };
             add(&mut scratch.sums[node], self.nodes[node].stack, claim.points);
         }
         let mut result = 0;

@@ -95,6 +95,10 @@ pub enum RuleFault {
     /// A figure that a stage cannot have yet: the total inside the total.
     CircularSource,
     BonusGroups,
+    /// An item or group inside a group names a target of its own.
+    BonusTarget {
+        code: BonusCode,
+    },
     /// Trimming leaves no mark.
     TrimsEverything {
         post: PostCode,

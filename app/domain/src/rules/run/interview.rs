@@ -1,12 +1,13 @@
 //! From the examiners' marks to the interview score (domain.md 3.7).
 
-use super::super::document::{BonusTarget, DecisionMatter, InterviewRule, PassLine, PassMark, Rounding, ScoreSource};
+use super::super::document::{DecisionMatter, InterviewRule, PassLine, PassMark, Rounding, ScoreSource};
 use super::arith::{Extent, divide, lcm};
 use super::candidate::Stage;
 use super::faults::RuleFault;
 use super::lines::{Line, LineContext, least_passing, resolve};
 use super::outcome::{Fraction, LineOutcome, MissingPart, Status};
 use super::plan::RuleSet;
+use super::rise::{Onto, rise, topped};
 use super::table::{ABSENT, NO_ROOM, NONE, VIOLATION, is_score};
 use super::trim::{elements_sum, kept, trimmed_sum};
 use super::work::Work;
@@ -133,30 +134,23 @@ fn panel(work: &Work, set: &RuleSet, row: usize, means: &Means) -> Result<Result
 
 /// Adds a bonus that counts in the interview, or in both parts.
 pub(crate) fn bonus(work: &mut Work) {
-    let counts_here = |set: &RuleSet| {
-        let target = set.rules.bonus.as_ref().map(|rule| rule.added_to);
-        matches!(target, Some(BonusTarget::Interview | BonusTarget::Both))
-    };
+    let counts_here = |set: &RuleSet| set.bonus.iter().any(|plan| Onto::Interview.takes(plan.target));
     if !work.plan.sets.iter().any(counts_here) {
         return;
     }
     if work.interview_before.is_empty() {
         work.interview_before = work.interview.clone();
     }
+    work.interview_before_bonus = work.interview.clone();
     let per_point = work.interview_scale / Points::SCALE;
     for row in 0..work.table.len() {
-        if work.bonus[row] == 0 || work.interview[row] == NONE {
+        if work.interview[row] == NONE {
             continue;
         }
         let set = work.set(work.table.post[row] as usize);
-        let Some(rule) = &set.rules.bonus else { continue };
-        if matches!(rule.added_to, BonusTarget::Interview | BonusTarget::Both) {
-            let with = work.interview[row] + work.bonus[row] * per_point;
-            work.interview[row] = match rule.may_exceed_full_mark {
-                Some(false) => with.min(set.rules.interview.full_mark.raw() * per_point).max(work.interview[row]),
-                _ => with,
-            };
-        }
+        let rise = rise(work, set, row, Onto::Interview) * per_point;
+        let full_mark = set.rules.interview.full_mark.raw() * per_point;
+        work.interview[row] = topped(set, work.interview[row], rise, full_mark);
     }
 }
 

@@ -18,6 +18,7 @@ mod physical;
 mod plan;
 mod quota;
 mod reader;
+mod rise;
 mod sentences;
 mod shortlist;
 mod single;

@@ -6,9 +6,9 @@ use super::super::document::{
     TrimOver,
 };
 use super::arith::Extent;
-use super::bonus::BonusPlan;
 use super::faults::RuleFault;
 use super::mix::Mix;
+use super::rise::{self, Onto, TargetPlan};
 use crate::points::Points;
 use std::collections::HashMap;
 
@@ -49,7 +49,8 @@ pub(crate) struct RuleSet {
     /// The columns of the papers, in the order of the written rule.
     pub papers: Vec<usize>,
     pub written: Mix,
-    pub bonus: Option<BonusPlan>,
+    /// One for each target of the bonus rule.
+    pub bonus: Vec<TargetPlan>,
     /// Extent of the written score, bonus included.
     pub written_extent: Extent,
     pub shortlist: Option<Formula>,
@@ -115,8 +116,12 @@ impl<'a> Plan<'a> {
         let extents: Vec<Extent> = papers.iter().map(|column| Extent::of(self.papers[*column].full_mark)).collect();
         let parts: Vec<ScorePart> = rules.written.papers.iter().map(weighted).collect();
         let written = Mix::compile(&parts, &extents, rules.written.each_product, rules.written.rounding)?;
-        let bonus = rules.bonus.as_ref().map(BonusPlan::compile).transpose()?;
-        let room = rules.bonus.as_ref().map_or(0, most_bonus);
+        let column = |code: &PaperCode| {
+            let found = rules.written.papers.iter().position(|paper| paper.code == *code);
+            found.map(|index| papers[index]).ok_or_else(|| RuleFault::UnknownPaper { paper: code.clone() })
+        };
+        let bonus = rules.bonus.as_ref().map_or(Ok(Vec::new()), |rule| rise::compile(rule, column))?;
+        let room = rules.bonus.as_ref().map_or(0, |rule| most_bonus(rule, &bonus, &written, &extents));
         let written_extent = Extent {
             scale: written.extent.scale,
             most: super::arith::narrow(
@@ -252,16 +257,24 @@ fn weighted(paper: &Paper) -> ScorePart {
     ScorePart { of: ScoreSource::Paper(paper.code.clone()), weight: paper.weight, divide_by: None, divided: None }
 }
 
-/// An upper bound of what a person can get, in ten-thousandths: the engine proves its ranges with it.
-fn most_bonus(rule: &BonusRule) -> i64 {
+/// An upper bound of what the written score can rise by, in ten-thousandths: the engine proves its ranges with it.
+fn most_bonus(rule: &BonusRule, plans: &[TargetPlan], written: &Mix, papers: &[Extent]) -> i64 {
     use super::super::document::BonusPoints;
-    let each = rule.items.iter().map(|item| match &item.points {
-        BonusPoints::Fixed(points) => points.raw(),
-        BonusPoints::ByLevel(by) => by.levels.iter().map(|level| level.points.raw()).max().unwrap_or(0),
-        // A quantity is at most a million units; in practice the cap or the full mark ends it long before.
-        BonusPoints::PerUnit(per) => per.points.raw().saturating_mul(1_000),
-        BonusPoints::Unstated => 0,
+    let here = plans.iter().filter(|plan| Onto::Written.takes(plan.target));
+    let each = here.map(|plan| {
+        let items = rule.items.iter().enumerate().filter(|(index, _)| plan.sum.counts(*index));
+        let known = items.map(|(_, item)| match &item.points {
+            BonusPoints::Fixed(points) => points.raw(),
+            BonusPoints::ByLevel(by) => by.levels.iter().map(|level| level.points.raw()).max().unwrap_or(0),
+            // A quantity is at most a million units; in practice the cap or the full mark ends it long before.
+            BonusPoints::PerUnit(per) => per.points.raw().saturating_mul(1_000),
+            BonusPoints::ShareOfScore(_) | BonusPoints::Unstated => 0,
+        });
+        let known = known.fold(0i64, |sum, points| sum.saturating_add(points.max(0)));
+        let bases = papers.iter().chain([&written.extent]);
+        let shares = bases.map(|extent| plan.most_of_shares(*extent)).max().unwrap_or(0);
+        let all = known.saturating_add(shares);
+        rule.cap.map_or(all, |cap| all.min(cap.raw()))
     });
-    let all = each.fold(0i64, |sum, points| sum.saturating_add(points.max(0)));
-    rule.cap.map_or(all, |cap| all.min(cap.raw()))
+    each.fold(0, i64::saturating_add)
 }

@@ -129,7 +129,7 @@ impl<'a> Reader<'_, '_, 'a> {
             };
             let points = match points_of(&items[index], claim) {
                 PointsOf::Points(points) => points.raw(),
-                PointsOf::Unstated => 0,
+                PointsOf::OfScore | PointsOf::Unstated => 0,
                 PointsOf::Incomplete => {
                     self.problem(CandidateProblemKind::IncompleteBonus { item: claim.item.clone() });
                     0

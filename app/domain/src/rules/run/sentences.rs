@@ -177,6 +177,11 @@ impl RuleFault {
                 "加分的组套成了圈，或者没有这个组".into(),
                 "bonus groups stand inside each other, or a group does not exist".into(),
             ),
+            RuleFault::BonusTarget { code } => either(
+                lang,
+                format!("加分项{code}在组里，不能另写加在哪里"),
+                format!("bonus {code} stands in a group and cannot have a target of its own"),
+            ),
             RuleFault::TrimsEverything { post } => either(
                 lang,
                 format!("岗位{post}去掉最高、最低分以后没有分数了"),

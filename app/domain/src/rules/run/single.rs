@@ -1,9 +1,9 @@
 //! Single figures outside a run, by the same arithmetic: for worked examples and for trying a rule out.
 
 use super::super::document::{
-    BonusClaim, BonusRule, ExamplePart, InterviewRule, Quota, RuleDocument, ScoreSource, TotalRule,
+    BonusClaim, BonusPoints, BonusRule, ExamplePart, InterviewRule, Quota, RuleDocument, ScoreSource, TotalRule,
 };
-use super::super::points_of::{PointsOf, points_of};
+use super::super::points_of::{PointsOf, points_of, share_points};
 use super::arith::Extent;
 use super::bonus::{BonusPlan, Claimed, Scratch};
 use super::faults::RuleFault;
@@ -28,18 +28,26 @@ pub(crate) fn cannot_compile(doc: &RuleDocument) -> Option<RuleFault> {
     plan.sets.iter().find_map(|set| plan.total(set, hundred).err())
 }
 
-/// What verified items are worth together. `None`: an unknown item, or one without points.
-pub(crate) fn bonus_of(rule: &BonusRule, claims: &[BonusClaim]) -> Option<Points> {
+/// What verified items are worth together, all targets; `score` is that of which items are a share. `None`: an unknown
+/// item, or one without points.
+pub(crate) fn bonus_of(rule: &BonusRule, claims: &[BonusClaim], score: Option<Points>) -> Option<Points> {
     let mut claimed = Vec::new();
     for claim in claims {
         let index = rule.items.iter().position(|item| item.code == claim.item)?;
-        match points_of(&rule.items[index], claim) {
-            PointsOf::Points(points) => claimed.push(Claimed { item: index as u32, points: points.raw() }),
-            PointsOf::Unstated | PointsOf::Incomplete => return None,
-        }
+        let item = &rule.items[index];
+        let points = match (points_of(item, claim), &item.points) {
+            (PointsOf::Points(points), _) => points,
+            (PointsOf::OfScore, BonusPoints::ShareOfScore(share)) => share_points(share, Fraction::of_points(score?))?,
+            _ => return None,
+        };
+        claimed.push(Claimed { item: index as u32, points: points.raw() });
     }
-    let plan = BonusPlan::compile(rule).ok()?;
-    Some(Points::from_raw(plan.sum(&claimed, &mut Scratch::default()).points))
+    let mut sum = 0i64;
+    for target in rule.targets() {
+        let plan = BonusPlan::compile(rule, target).ok()?;
+        sum = sum.saturating_add(plan.sum(&claimed, &mut Scratch::default()).points);
+    }
+    Some(Points::from_raw(sum))
 }
 
 /// The score of one panel, before any correction between rooms.

@@ -1,11 +1,12 @@
 //! The total, its pass lines, and the ranking (domain.md 3.8).
 
-use super::super::document::{BonusTarget, DecisionMatter, ScoreSource};
+use super::super::document::{DecisionMatter, ScoreSource};
 use super::candidate::Stage;
 use super::faults::RuleFault;
 use super::lines::{Line, LineContext, least_passing, resolve};
 use super::outcome::{Fraction, LineOutcome, MissingPart, Status};
 use super::plan::{Column, Formula, RuleSet, TotalPlan};
+use super::rise::{Onto, rise, topped};
 use super::table::{NONE, is_score};
 use super::ties::{self, Ordered};
 use super::work::Work;
@@ -28,8 +29,9 @@ pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
             match formula.apply(|column| ties::figure(work, row, column)) {
                 Err(part) => missing(work, row, formula.columns[part]),
                 Ok(total) => {
-                    let on_top = set.rules.bonus.as_ref().is_some_and(|rule| rule.added_to == BonusTarget::Total);
-                    work.total[row] = if on_top { with_bonus(work, set, row, total) } else { total };
+                    work.total[row] = total;
+                    let rise = rise(work, set, row, Onto::Total);
+                    work.total[row] = topped(set, total, rise, set.rules.total.full_mark.raw());
                     work.status[row] = Status::Ranked;
                 }
             }
@@ -48,14 +50,6 @@ pub(crate) fn formula_of<'p>(work: &Work, set: &RuleSet, plan: &'p TotalPlan, ro
         return &plan.tracks[index];
     }
     &plan.common
-}
-
-fn with_bonus(work: &Work, set: &RuleSet, row: usize, total: i64) -> i64 {
-    let with = total + work.bonus[row];
-    match set.rules.bonus.as_ref().and_then(|rule| rule.may_exceed_full_mark) {
-        Some(false) => with.min(set.rules.total.full_mark.raw()).max(total),
-        _ => with,
-    }
 }
 
 fn missing(work: &mut Work, row: usize, column: Column) {

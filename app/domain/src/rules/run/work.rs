@@ -11,7 +11,7 @@ pub(crate) struct Work<'a> {
     pub plan: &'a Plan<'a>,
     pub table: &'a Table<'a>,
     pub status: Vec<Status>,
-    /// Ten-thousandths.
+    /// Ten-thousandths: the points of all targets together, as far as they are known.
     pub bonus: Vec<i64>,
     /// Before and after the bonus, at the scale of the post's rule set.
     pub written_before_bonus: Vec<i64>,
@@ -24,6 +24,8 @@ pub(crate) struct Work<'a> {
     /// Before and after correction between rooms, at `interview_scale`.
     pub interview_before: Vec<i64>,
     pub interview: Vec<i64>,
+    /// After correction, before a bonus; empty where none counts in an interview.
+    pub interview_before_bonus: Vec<i64>,
     pub interview_scale: i64,
     pub total: Vec<i64>,
     pub rank: Vec<u32>,
@@ -61,6 +63,7 @@ impl<'a> Work<'a> {
             written_orders: Vec::new(),
             interview_before: Vec::new(),
             interview: vec![NONE; people],
+            interview_before_bonus: Vec::new(),
             interview_scale: crate::points::Points::SCALE,
             total: vec![NONE; people],
             rank: vec![0; people],

@@ -1,10 +1,10 @@
 //! From papers to the written score, and who passed (domain.md 3.4, 3.5).
 
-use super::super::document::BonusTarget;
 use super::bonus::Scratch;
 use super::candidate::Leaving;
 use super::outcome::{MissingPart, Pending, Status};
 use super::plan::RuleSet;
+use super::rise::{Onto, rise, topped};
 use super::table::{ABSENT, NONE, VIOLATION};
 use super::work::Work;
 use crate::points::Points;
@@ -30,7 +30,7 @@ pub(crate) fn admit(work: &mut Work) {
     }
 }
 
-/// Bonus points of everybody who is in.
+/// Bonus points of everybody, as far as no score decides them.
 pub(crate) fn bonus(work: &mut Work) {
     let mut scratch = Scratch::default();
     for row in 0..work.table.len() {
@@ -39,10 +39,15 @@ pub(crate) fn bonus(work: &mut Work) {
             continue;
         }
         let set = work.set(work.table.post[row] as usize);
-        let Some(plan) = &set.bonus else { continue };
-        let sum = plan.sum(claims, &mut scratch);
-        work.bonus[row] = sum.points;
-        if sum.conflict {
+        let mut conflict = false;
+        for plan in &set.bonus {
+            let sum = plan.sum.sum(claims, &mut scratch);
+            conflict |= sum.conflict;
+            if plan.is_fixed() {
+                work.bonus[row] = work.bonus[row].saturating_add(sum.points);
+            }
+        }
+        if conflict {
             let candidate = work.table.number(row).to_owned();
             let items = work.table.candidate(row).bonus.iter().map(|claim| claim.item.clone()).collect();
             work.pending.push(Pending::ExclusiveBonus { candidate, items });
@@ -81,7 +86,9 @@ pub(crate) fn score(work: &mut Work) {
                     let columns = &work.table.papers;
                     let raw = set.written.apply(|part| columns[set.papers[part]][row]);
                     work.written_before_bonus[row] = raw;
-                    work.written[row] = with_bonus(set, raw, work.bonus[row]);
+                    let per_point = set.written.extent.scale / Points::SCALE;
+                    let rise = rise(work, set, row, Onto::Written) * per_point;
+                    work.written[row] = topped(set, raw, rise, set.rules.written.full_mark.raw() * per_point);
                 }
                 Cells::Status(status) => work.status[row] = status,
                 Cells::Missing(part) => {
@@ -123,20 +130,4 @@ fn cells(work: &Work, set: &RuleSet, row: usize) -> Cells {
         }
     }
     found
-}
-
-#[inline]
-pub(crate) fn with_bonus(set: &RuleSet, raw: i64, bonus: i64) -> i64 {
-    let Some(rule) = &set.rules.bonus else { return raw };
-    if !matches!(rule.added_to, BonusTarget::Written | BonusTarget::Both) || bonus == 0 {
-        return raw;
-    }
-    let per_point = set.written.extent.scale / Points::SCALE;
-    let with = raw + bonus * per_point;
-    if rule.may_exceed_full_mark == Some(false) {
-        // Somebody whose paper alone is above the full mark does not lose it.
-        with.min(set.rules.written.full_mark.raw() * per_point).max(raw)
-    } else {
-        with
-    }
 }

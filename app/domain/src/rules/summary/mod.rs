@@ -30,7 +30,7 @@ pub fn summary(doc: &RuleDocument, part: Part, lang: Lang) -> String {
         Part::Application => process::application(doc, lang),
         Part::Opening => selection::opening(rules.opening_ratio.as_ref(), lang),
         Part::Written => rules.written.as_ref().map_or_else(|| unstated(doc, part, lang), |r| scores::written(r, lang)),
-        Part::Bonus => scores::bonus(rules.bonus.as_ref(), lang),
+        Part::Bonus => scores::bonus(doc, rules.bonus.as_ref(), lang),
         Part::Shortlist => {
             rules.shortlist.as_ref().map_or_else(|| unstated(doc, part, lang), |r| selection::shortlist(doc, r, lang))
         }
@@ -107,5 +107,23 @@ mod tests {
         assert_eq!(zh(Part::Ties), "总成绩相同的，依次比较：笔试成绩高的在前；仍相同的名次并列。");
         let en = summary(&doc(), Part::Total, Lang::En);
         assert_eq!(en, "Total = written × 50% + interview × 50%, rounded half up to 2 decimals.");
+    }
+
+    #[test]
+    fn a_bonus_of_several_scores_says_which() {
+        let mut doc = doc();
+        let rule = doc.rules.bonus.as_mut().unwrap();
+        let share = crate::rules::ScoreShare {
+            of: crate::rules::BonusBase::Written,
+            share: crate::rules::Ratio::percent(5),
+            rounding: None,
+        };
+        rule.items.truncate(2);
+        rule.items[0].points = crate::rules::BonusPoints::ShareOfScore(share);
+        rule.items[1].points = crate::rules::BonusPoints::Fixed(crate::Points::whole(2));
+        rule.items[1].added_to = Some(crate::rules::BonusTarget::Total);
+        let (zh, en) = (summary(&doc, Part::Bonus, Lang::Zh), summary(&doc, Part::Bonus, Lang::En));
+        assert!(zh.contains("笔试成绩的5%") && zh.contains("2（加在总成绩上）") && zh.contains("分开算"), "{zh}");
+        assert!(en.contains("5% of the written score") && en.contains("2 (added to the total)"), "{en}");
     }
 }

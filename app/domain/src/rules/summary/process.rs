@@ -1,6 +1,6 @@
 //! Posts, conditions, publication and the rest in sentences.
 
-use super::super::document::{DayKind, Lang, RuleDocument};
+use super::super::document::{DayKind, HolidayRule, Lang, RuleDocument};
 use super::super::{eligibility::describe, words};
 use super::{joined, said};
 
@@ -75,9 +75,10 @@ pub(super) fn publication(doc: &RuleDocument, lang: Lang) -> String {
     if doc.publication.is_empty() {
         return said!(lang, "没有写公示几天。", "No publication period is stated.");
     }
+    let holidays = doc.holidays.as_ref().map(HolidayRule::days).unwrap_or_default();
     let periods = doc.publication.iter().map(|period| {
         let (what, days) = (period.what.in_lang(lang), period.days);
-        match period.kind {
+        let counted = match period.kind {
             Some(DayKind::Calendar) => said!(lang, "{what}公示{days}天", "{what}: {days} days"),
             Some(DayKind::Working) => said!(lang, "{what}公示{days}个工作日", "{what}: {days} working days"),
             None => said!(
@@ -85,9 +86,16 @@ pub(super) fn publication(doc: &RuleDocument, lang: Lang) -> String {
                 "{what}公示{days}天（没有写是不是工作日，按工作日）",
                 "{what}: {days} days (kind not stated; working days count)"
             ),
-        }
+        };
+        let Some((from, until)) = period.printed_period(&holidays) else { return counted };
+        let (from, until) = (words::date(from, lang), words::date(until, lang));
+        said!(lang, "{counted}，{from}发布，到{until}止", "{counted}, put up on {from}, until {until}")
     });
-    joined(periods.collect(), lang)
+    let listed = doc.holidays.as_ref().map(|rule| {
+        let (off, worked) = (holidays.off.len(), rule.worked.len());
+        said!(lang, "列出放假{off}天、调休上班{worked}天", "{off} days off and {worked} worked weekend days are listed")
+    });
+    joined(periods.chain(listed).collect(), lang)
 }
 
 pub(super) fn hire(doc: &RuleDocument, lang: Lang) -> String {

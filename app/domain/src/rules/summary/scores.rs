@@ -5,6 +5,7 @@ use super::super::document::{
     Across, BonusPoints, BonusRule, BonusTarget, InterviewRule, Lang, NormalisationMethod, PassLine, PassMark, Ratio,
     Rounding, RuleDocument, ScorePart, Stack, TotalRule, TrimTie, WrittenRule,
 };
+use super::super::words;
 use super::{joined, said, selection::source};
 use crate::points::Points;
 
@@ -99,7 +100,7 @@ pub(super) fn across(across: Across, lang: Lang) -> String {
     }
 }
 
-pub(super) fn bonus(rule: Option<&BonusRule>, lang: Lang) -> String {
+pub(super) fn bonus(doc: &RuleDocument, rule: Option<&BonusRule>, lang: Lang) -> String {
     let Some(rule) = rule else { return said!(lang, "没有加分。", "There is no bonus.") };
     let items = rule.items.iter().map(|item| {
         let name = item.name.in_lang(lang);
@@ -107,9 +108,17 @@ pub(super) fn bonus(rule: Option<&BonusRule>, lang: Lang) -> String {
             BonusPoints::Fixed(points) => points.plain(),
             BonusPoints::ByLevel(_) => said!(lang, "按级别", "by level"),
             BonusPoints::PerUnit(_) => said!(lang, "按年限", "by time"),
+            BonusPoints::ShareOfScore(share) => words::share_of_score(doc, share, lang),
             BonusPoints::Unstated => said!(lang, "没有写分值", "points not stated"),
         };
-        format!("{name} {points}")
+        let elsewhere = match rule.target_of(item) {
+            target if target == rule.added_to => String::new(),
+            target => {
+                let target = target_said(target, lang);
+                said!(lang, "（{target}）", " ({target})")
+            }
+        };
+        format!("{name} {points}{elsewhere}")
     });
     let items = items.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " });
     let count = rule.items.len();
@@ -122,13 +131,20 @@ pub(super) fn bonus(rule: Option<&BonusRule>, lang: Lang) -> String {
     };
     let cap = rule.cap.map(|cap| cap.plain());
     let cap = cap.map(|cap| said!(lang, "最多加{cap}分", "at most {cap}")).unwrap_or_default();
-    let target = match rule.added_to {
+    let several = rule.targets().len() > 1;
+    let apart =
+        if several { said!(lang, "加在不同成绩上的分开算", "each score by itself") } else { String::new() };
+    let target = target_said(rule.added_to, lang);
+    joined(vec![head, stack, cap, target, apart], lang)
+}
+
+fn target_said(target: BonusTarget, lang: Lang) -> String {
+    match target {
         BonusTarget::Written => said!(lang, "加在笔试成绩上", "added to the written score"),
         BonusTarget::Interview => said!(lang, "加在面试成绩上", "added to the interview score"),
         BonusTarget::Both => said!(lang, "笔试和面试都加", "added to both parts"),
         BonusTarget::Total => said!(lang, "加在总成绩上", "added to the total"),
-    };
-    joined(vec![head, stack, cap, target], lang)
+    }
 }
 
 pub(super) fn interview(rule: &InterviewRule, lang: Lang) -> String {
