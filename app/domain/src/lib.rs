@@ -34,3 +34,10 @@ pub use points::Points;
 pub use problem::{FieldProblem, Problem};
 pub use refusal::Refusal;
 pub use rules::Lang;
+
+/// The tests by example stand in `tests/`, speak to the crate from outside as `domain`, and are linked with the others.
+#[cfg(test)]
+extern crate self as domain;
+#[cfg(test)]
+#[path = "../tests/examples.rs"]
+mod examples;

@@ -57,9 +57,8 @@ pub fn decide(stage: Stage, verdict: Verdict, post: &Scope) -> Result<(Act, Stag
         (Verdict::Return, _) => Act::Return,
         (Verdict::Reject, _) => Act::Reject,
         (Verdict::Pass, Role::StreetReviewer) => Act::PassStreet,
-        // No street looked before: the district's look is the first and the last.
-        (Verdict::Pass, _) if stage == Stage::Submitted => return Ok((Act::Accept, Stage::Accepted)),
-        (Verdict::Pass, _) => Act::Accept,
+        // Also where no street looked before: the district's look is then the first and the last.
+        (Verdict::Pass, _) => return Ok((Act::Accept, Stage::Accepted)),
     };
     stage.after(act).map(|next| (act, next))
 }

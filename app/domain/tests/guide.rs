@@ -2,9 +2,9 @@
 //! results that is printed below it, and both languages show the same.
 //!
 //! A fence says what it holds: `json` is a fragment over the guide's first document, `csv candidates STAGE` a table,
-//! `csv result`, `csv posts`, `csv rooms`, `csv findings` what comes out, `text pending` what is left to people, `text summary PART` a part of the rules in
-//! words,
-//! `text explain NUMBER` one person's calculation. `GUIDE_WRITE=1 cargo test -p domain --test guide` writes what comes out.
+//! `csv result`, `csv posts`, `csv rooms`, `csv findings` what comes out, `text pending` what is left to people,
+//! `text summary PART` a part of the rules in words, `text explain NUMBER` one person's calculation.
+//! `GUIDE_WRITE=1 cargo test -p domain guide` writes what comes out.
 
 #![allow(clippy::unwrap_used)] // every unwrap here is an assertion
 
