@@ -123,6 +123,7 @@ fn a_changed_form_is_saved_with_its_event_and_kept_as_a_version() {
         let id = drafted(&world, &author).await;
         let mut typed = sent(&rules(), Part::Written, 0);
         typed.set("lines-0-at", "65％");
+        typed.set("papers", "0 1");
         typed.set("papers-1-code", "essay");
         typed.set("papers-1-name", "写作");
         typed.set("papers-1-full_mark", "５０");
@@ -208,16 +209,17 @@ fn keys_of_a_tie_are_added_in_their_order_and_taken_away() {
     let doc = rules();
     let mut typed = sent(&doc, Part::Ties, 0);
     let offered = TieKey::Higher(ScoreSource::Interview);
-    typed.set("keys-1-key", serde_json::to_string(&Some(&offered)).unwrap());
+    typed.set("keys", "0 1");
+    typed.set("keys-1-key", serde_json::json!({ "by": offered }).to_string());
     let (after, laid) = forms::read(&doc, Part::Ties, &typed).unwrap();
     assert_eq!(laid.form.problems, []);
     assert_eq!(after.rules.ties.as_ref().unwrap().keys, [TieKey::Higher(ScoreSource::Written), offered.clone()]);
     let mut shorter = sent(&after, Part::Ties, 0);
-    shorter.set("keys-0-key", "null");
+    shorter.set("keys", "1");
     assert_eq!(forms::read(&after, Part::Ties, &shorter).unwrap().0.rules.ties.unwrap().keys, [offered]);
     let mut forged = sent(&doc, Part::Ties, 0);
-    forged.set("keys-1-key", "{\"higher\":\"nonsense\"}");
-    assert_eq!(forms::read(&doc, Part::Ties, &forged).unwrap().1.form.problems[0].field, "keys-1-key");
+    forged.set("keys-0-key", "{\"by\":{\"higher\":\"nonsense\"}}");
+    assert_eq!(forms::read(&doc, Part::Ties, &forged).unwrap().1.form.problems[0].field, "keys-0-key");
 }
 
 #[test]
