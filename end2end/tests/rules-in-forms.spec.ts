@@ -41,12 +41,12 @@ async function writesARequirement(page: Page) {
 
   // Into the group one condition; then it moves up and down.
   const group = own.locator('.branch .branch').filter({ has: page.locator('[id$="-mode"]') });
-  await group.locator('select[id$="-new"]').selectOption({ index: 1 });
+  await group.locator('select[id$="-new"]').selectOption({ index: 3 });
   await group.getByRole('button', { name: '加这个条件' }).click();
   await expect(own.locator('.branch .branch .branch')).toHaveCount(1);
-  await own.getByRole('button', { name: /^下移出生日期/ }).click();
+  await own.getByRole('button', { name: /^下移\s*出生日期/ }).click();
   await expect(own.locator('.branch .branch .branch')).toHaveCount(2);
-  await own.getByRole('button', { name: /^上移出生日期/ }).click();
+  await own.getByRole('button', { name: /^上移\s*出生日期/ }).click();
   await expect(own.locator('.branch .branch .branch')).toHaveCount(1);
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);

@@ -57,9 +57,21 @@ mod browser {
         document().query_selector(selector).ok().flatten()
     }
 
+    /// What says the same as before is not read out again.
+    fn replace(findings: &Element, text: &str) {
+        let new = document().create_element("div").ok();
+        if let Some(new) = new {
+            new.set_inner_html(text);
+            if new.text_content() != findings.text_content() {
+                findings.set_inner_html(text);
+            }
+        }
+    }
+
     fn ask(to: &str, own: u32, latest: Rc<Cell<u32>>) -> Result<(), JsValue> {
         let Some(form) = find(FORM).and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return Ok(()) };
-        let typed = UrlSearchParams::new_with_str_sequence_sequence(&FormData::new_with_form(&form)?)?;
+        let form: JsValue = FormData::new_with_form(&form)?.into();
+        let typed = UrlSearchParams::new_with_str_sequence_sequence(&form)?;
         let request = XmlHttpRequest::new()?;
         request.open("POST", to)?;
         request.set_request_header("content-type", "application/x-www-form-urlencoded")?;
@@ -67,7 +79,7 @@ mod browser {
         let show = Closure::once_into_js(move || {
             let text = answer.response_text().ok().flatten().filter(|_| answer.status() == Ok(200));
             if let (Some(text), true, Some(findings)) = (text, latest.get() == own, find(FINDINGS)) {
-                findings.set_inner_html(&text);
+                replace(&findings, &text);
             }
         });
         request.set_onload(Some(show.unchecked_ref()));

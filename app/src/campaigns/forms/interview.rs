@@ -22,9 +22,11 @@ pub(super) fn interview(sheet: &mut Sheet, doc: &mut RuleDocument) {
         elements(sheet, &mut rule.elements);
         sheet.group(t!("form-trim"));
         trim(sheet, &mut rule.trim);
-        sheet.group(t!("form-normalisation"));
-        sheet.within("rooms_", |sheet| {
-            sheet.section(t!("form-has-normalisation"), &mut rule.normalisation, blank, normalisation);
+        let says = rule.normalisation.is_some();
+        sheet.fold("rooms", t!("form-normalisation"), says, |sheet| {
+            sheet.within("rooms_", |sheet| {
+                sheet.section(t!("form-has-normalisation"), &mut rule.normalisation, blank, normalisation);
+            });
         });
         pass_lines(sheet, &mut rule.pass_lines);
     });

@@ -22,9 +22,11 @@ impl Sheet {
     pub(super) fn maybe_text(&mut self, name: &str, label: String, own: &mut Option<Text>) {
         let mut text = own.take().unwrap_or_default();
         let english = t!("form-in-english", what = label.as_str());
+        self.start_line();
         self.put(Field::new(name, label), Control::Area(2), &text.zh);
         let name_en = format!("{name}_en");
         self.put(Field::new(name_en.as_str(), english), Control::Area(2), text.en.as_deref().unwrap_or_default());
+        self.start_line();
         if let Some(zh) = self.answer(name) {
             text.zh = zh.replace("\r\n", "\n");
         }

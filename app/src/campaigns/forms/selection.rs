@@ -160,10 +160,14 @@ pub(super) fn shortlist(sheet: &mut Sheet, doc: &mut RuleDocument) {
         ];
         sheet.choose(Field::new("shortfall", t!("form-shortfall")), &mut rule.shortfall, short, String::new());
         cut_tie(sheet, &words, &mut rule.tie_at_cut);
-        sheet.group(t!("form-basis"));
-        sheet.within("basis_", |sheet| basis(sheet, &words, &mut rule.basis));
-        sheet.group(t!("form-recheck"));
-        maybe_quota(sheet, "recheck", t!("form-has-recheck"), t!("form-recheck-quota"), &mut rule.recheck);
+        let says = rule.basis.is_some();
+        sheet.fold("basis", t!("form-basis"), says, |sheet| {
+            sheet.within("basis_", |sheet| basis(sheet, &words, &mut rule.basis));
+        });
+        let says = rule.recheck.is_some();
+        sheet.fold("recheck-all", t!("form-recheck"), says, |sheet| {
+            maybe_quota(sheet, "recheck", t!("form-has-recheck"), t!("form-recheck-quota"), &mut rule.recheck);
+        });
     });
 }
 

@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 /// More pieces in one list are a mistake or an attack.
 const MOST: usize = 600;
 
+/// From so many items on, each is folded: the list is read first.
+const LONG: usize = 6;
+
 /// How a list of pieces is called.
 pub(super) struct Series {
     pub name: &'static str,
@@ -36,13 +39,17 @@ impl Sheet {
         let known = std::mem::take(own);
         for (place, number) in numbers.iter().copied().enumerate() {
             let mut item = known.get(number).cloned().unwrap_or_else(|| blank(number));
-            let outer = self.fresh;
+            let (outer, before) = (self.fresh, self.problems.len());
             self.fresh |= added == Some(number);
             self.nest(|sheet| {
                 let prefix = format!("{name}-{number}-");
                 let legend = sheet.within(&prefix, |sheet| show(sheet, &mut item));
                 let ends = (place == 0, place + 1 == numbers.len());
-                sheet.piece(&format!("{name}-{number}"), name, number, legend, ends)
+                let piece = sheet.piece(&format!("{name}-{number}"), name, number, legend, ends);
+                let open =
+                    number >= known.len() || sheet.problems.len() > before || sheet.is_at(&piece.id, name, number);
+                let kind = if numbers.len() > LONG { NestKind::Fold { open } } else { NestKind::Piece };
+                Nest { kind, ..piece }
             });
             self.fresh = outer;
             own.push(item);
@@ -71,6 +78,14 @@ impl Sheet {
         let remove = act("remove", t!("act-remove"), "main");
         let acts = up.into_iter().chain(down).chain([remove]).collect();
         Nest { kind: NestKind::Piece, id, legend, note: String::new(), acts, blocks: Vec::new() }
+    }
+
+    /// Whether the button that was pressed belongs to this piece.
+    fn is_at(&self, id: &str, list: &str, number: usize) -> bool {
+        let moved =
+            |act: &str| act.starts_with(&format!("{}:", self.full(list))) && act.ends_with(&format!(":{number}"));
+        let within = |act: &str| act.strip_prefix(id).is_some_and(|rest| rest.starts_with(['-', ':']));
+        self.pressed().is_some_and(|act| moved(&act) || within(&act))
     }
 
     /// The items by number in their order, as the form had them and its button changed them; the one that is new.

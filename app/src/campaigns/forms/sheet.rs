@@ -123,6 +123,15 @@ impl Sheet {
         self.push(Block::Fields { legend, note, items: Vec::new() });
     }
 
+    /// What comes next stands below, not beside.
+    pub(super) fn start_line(&mut self) {
+        if let Some(Block::Fields { items, .. }) = self.open.last().and_then(|blocks| blocks.last())
+            && !items.is_empty()
+        {
+            self.group(String::new());
+        }
+    }
+
     pub(super) fn push(&mut self, block: Block) {
         if let Some(blocks) = self.open.last_mut() {
             blocks.push(block);
@@ -198,6 +207,7 @@ impl Sheet {
     ) {
         let mut stated = own.is_some();
         self.tick("stated", label, &mut stated);
+        self.start_line();
         let mut value = own.take().unwrap_or_else(default);
         let before = self.problems.len();
         show(self, &mut value);

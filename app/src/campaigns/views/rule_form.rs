@@ -15,7 +15,8 @@ fn show(form: &Filled, block: &Block) -> AnyView {
         Block::Nest(nest) => piece(form, nest),
         Block::Adding { choice, acts } => {
             let choice = choice.as_ref().map(|item| show_item(form, item));
-            view! { <div class="adding">{choice}<p class="actions">{buttons(acts)}</p></div> }.into_any()
+            view! { <div class="adding">{choice}<p class="actions">{buttons(acts, "btn btn--quiet btn--s")}</p></div> }
+                .into_any()
         }
     }
 }
@@ -69,17 +70,20 @@ fn piece(form: &Filled, nest: &Nest) -> AnyView {
     let inner = blocks(form, &nest.blocks);
     let (id, legend) = (nest.id.clone(), nest.legend.clone());
     let note = (!nest.note.is_empty()).then(|| view! { <p class="small muted measure">{nest.note.clone()}</p> });
+    let acts = (!nest.acts.is_empty()).then(|| view! { <p class="actions small">{buttons(&nest.acts, "linkbtn")}</p> });
     let class = match nest.kind {
         NestKind::Fold { open } => {
             return view! {
-                <details class="fold" id=id open=open><summary>{legend}</summary><div class="stack">{note}{inner}</div></details>
+                <details class="fold" id=id open=open>
+                    <summary>{legend}</summary>
+                    <div class="stack">{acts}{note}{inner}</div>
+                </details>
             }
             .into_any();
         }
         NestKind::Piece => "piece",
         NestKind::Branch => "piece branch",
     };
-    let acts = (!nest.acts.is_empty()).then(|| view! { <p class="actions small">{buttons(&nest.acts)}</p> });
     view! {
         <fieldset class=class id=id tabindex="-1">
             <legend>{legend}</legend>
@@ -90,11 +94,11 @@ fn piece(form: &Filled, nest: &Nest) -> AnyView {
 }
 
 /// Buttons that send the form to be rearranged; the address leads back to where the reader was.
-fn buttons(acts: &[Act]) -> AnyView {
+fn buttons(acts: &[Act], class: &'static str) -> AnyView {
     let button = |act: &Act| {
         let about = (!act.about.is_empty()).then(|| view! { <span class="vh">{act.about.clone()}</span> });
         view! {
-            <button class="linkbtn" name=ACT value=act.value.clone() formaction=format!("#{}", act.to)>
+            <button class=class name=ACT value=act.value.clone() formaction=format!("#{}", act.to)>
                 {act.label.clone()}{about}
             </button>
         }
@@ -106,6 +110,9 @@ fn show_item(form: &Filled, item: &Item) -> AnyView {
     let field = item.field.clone();
     match &item.control {
         Control::Input => forms::input(form, field),
+        Control::Area(rows) if *rows > 4 => {
+            view! { <div class="wide">{forms::text_area(form, field, *rows)}</div> }.into_any()
+        }
         Control::Area(rows) => forms::text_area(form, field, *rows),
         Control::Select(options) => forms::select(form, field, options.clone()),
         Control::Several(options) => forms::choices(form, field, true, options.clone()),
