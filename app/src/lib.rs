@@ -12,7 +12,6 @@ pub mod admission;
 pub mod applications;
 #[cfg(feature = "ssr")]
 pub mod audit;
-#[cfg(feature = "ssr")]
 pub mod campaigns;
 #[cfg(feature = "ssr")]
 pub mod certificates;

@@ -123,6 +123,7 @@ fn a_changed_form_is_saved_with_its_event_and_kept_as_a_version() {
         let id = drafted(&world, &author).await;
         let mut typed = sent(&rules(), Part::Written, 0);
         typed.set("lines-0-at", "65％");
+        typed.set("papers", "0 1");
         typed.set("papers-1-code", "essay");
         typed.set("papers-1-name", "写作");
         typed.set("papers-1-full_mark", "５０");
@@ -184,6 +185,47 @@ fn a_check_shows_what_the_lint_would_say_and_saves_nothing() {
 }
 
 #[test]
+fn findings_follow_what_is_typed_and_save_nothing() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&world, &author).await;
+        let live = format!("{}/check", address(Part::Total));
+        let mut typed = sent(&rules(), Part::Total, 0);
+        typed.set("parts-0-weight", "40%");
+        let (status, found) = ask(&world, &author, "POST", &live, &typed).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(found.contains("50% → 40%") && found.contains("还没有保存"), "{found}");
+        assert!(!found.contains("<main") && !found.contains("<html"), "the findings alone");
+        typed.set("parts-0-weight", "一半");
+        let (status, found) = ask(&world, &author, "POST", &live, &typed).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(found.contains("有1处填写还读不出来"), "{found}");
+        assert_eq!(stored(&world, id).await, rules());
+        let elsewhere = world.staff(Role::Organiser, OTHER_STREET).await;
+        assert_eq!(ask(&world, &elsewhere, "POST", &live, &typed).await.0, StatusCode::FORBIDDEN);
+    });
+}
+
+#[test]
+fn a_button_rearranges_the_form_and_saves_nothing() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&world, &author).await;
+        let mut typed = sent(&rules(), Part::Eligibility, 0);
+        typed.set("requirements-0-title", "年龄（周岁）");
+        typed.set("act", "requirements:add");
+        let (status, page) = ask(&world, &author, "POST", &address(Part::Eligibility), &typed).await;
+        assert_eq!(status, StatusCode::OK);
+        let new = format!("id=\"requirements-{}-title\"", rules().eligibility.len());
+        for shown in ["表格改好了，还没有保存", "value=\"年龄（周岁）\"", new.as_str()] {
+            assert!(page.contains(shown), "{shown}");
+        }
+        assert_eq!(stored(&world, id).await, rules());
+        assert_eq!(queries::drafts(&world.app.db.read, id).await.unwrap().len(), 1);
+    });
+}
+
+#[test]
 fn an_older_page_is_refused_and_what_was_typed_is_still_there() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
@@ -208,16 +250,17 @@ fn keys_of_a_tie_are_added_in_their_order_and_taken_away() {
     let doc = rules();
     let mut typed = sent(&doc, Part::Ties, 0);
     let offered = TieKey::Higher(ScoreSource::Interview);
-    typed.set("keys-1-key", serde_json::to_string(&Some(&offered)).unwrap());
+    typed.set("keys", "0 1");
+    typed.set("keys-1-key", serde_json::json!({ "by": offered }).to_string());
     let (after, laid) = forms::read(&doc, Part::Ties, &typed).unwrap();
     assert_eq!(laid.form.problems, []);
     assert_eq!(after.rules.ties.as_ref().unwrap().keys, [TieKey::Higher(ScoreSource::Written), offered.clone()]);
     let mut shorter = sent(&after, Part::Ties, 0);
-    shorter.set("keys-0-key", "null");
+    shorter.set("keys", "1");
     assert_eq!(forms::read(&after, Part::Ties, &shorter).unwrap().0.rules.ties.unwrap().keys, [offered]);
     let mut forged = sent(&doc, Part::Ties, 0);
-    forged.set("keys-1-key", "{\"higher\":\"nonsense\"}");
-    assert_eq!(forms::read(&doc, Part::Ties, &forged).unwrap().1.form.problems[0].field, "keys-1-key");
+    forged.set("keys-0-key", "{\"by\":{\"higher\":\"nonsense\"}}");
+    assert_eq!(forms::read(&doc, Part::Ties, &forged).unwrap().1.form.problems[0].field, "keys-0-key");
 }
 
 #[test]

@@ -6,6 +6,7 @@ pub mod article;
 pub mod calculation;
 pub mod error_page;
 pub mod forms;
+pub mod fragment;
 pub mod manual;
 pub mod parts;
 pub mod shell;

@@ -15,7 +15,10 @@ use crate::{
         form::{Filled, Typed},
         web::Typing,
     },
-    ui::shell::{self, Job, Shell},
+    ui::{
+        fragment, lang,
+        shell::{self, Job, Shell},
+    },
 };
 use axum::{
     extract::{Path, Query},
@@ -34,6 +37,7 @@ pub fn doors() -> Doors {
         .get("/desk/{code}/rules", super::DRAFT, rules_page)
         .get("/desk/{code}/rules/{part}", super::DRAFT, part_page)
         .post("/desk/{code}/rules/{part}", super::DRAFT, save_part)
+        .post("/desk/{code}/rules/{part}/check", super::DRAFT, live_check)
         .post("/desk/{code}/hand-in", super::DRAFT, hand_in)
 }
 
@@ -65,9 +69,46 @@ enum Said {
     Nothing,
     Saved,
     /// The rules as they were typed, checked but not saved.
-    Checked(Box<RuleDocument>),
-    Wrong(Vec<FieldProblem>),
+    Checked,
+    /// A button rearranged the form; nothing is saved.
+    Rearranged,
+    Wrong,
     Refused(Refusal),
+}
+
+/// A form as it was sent, and what it makes of the rules.
+struct Sent {
+    typed: Typed,
+    after: RuleDocument,
+    /// `None`: what was typed is the JSON.
+    laid: Option<Laid>,
+    problems: Vec<FieldProblem>,
+}
+
+impl Sent {
+    fn read(rules: &RuleDocument, part: Part, typed: Typed) -> Sent {
+        if !as_json(&typed)
+            && let Some((after, laid)) = forms::read(rules, part, &typed)
+        {
+            let problems = laid.form.problems.clone();
+            return Sent { typed, after, laid: Some(laid), problems };
+        }
+        let (after, problems) = match forms::read_json(rules, part, &typed) {
+            Ok(after) => (after, Vec::new()),
+            Err(problem) => (rules.clone(), vec![problem]),
+        };
+        Sent { typed, after, laid: None, problems }
+    }
+
+    fn said(&self) -> Option<Said> {
+        if !self.problems.is_empty() {
+            Some(Said::Wrong)
+        } else if self.laid.is_some() && self.typed.is_checked(forms::ACT) {
+            Some(Said::Rearranged)
+        } else {
+            self.typed.is_checked("check").then_some(Said::Checked)
+        }
+    }
 }
 
 async fn save_part(
@@ -77,96 +118,94 @@ async fn save_part(
 ) -> Result<Response, AppError> {
     let part = Part::of_slug(&part).ok_or(AppError::NotFound)?;
     let campaign = drafted(&ctx, &code).await?;
-    let said = match read(&campaign.content.rules, part, &typed) {
-        Err(problems) => Said::Wrong(problems),
-        Ok(after) if typed.is_checked("check") => Said::Checked(Box::new(after)),
-        Ok(after) => match save(&ctx, &campaign, part, &typed, after).await {
+    let mut sent = lang::with(ctx.display.lang, || Sent::read(&campaign.content.rules, part, typed));
+    let said = match sent.said() {
+        Some(said) => said,
+        None => match save(&ctx, &campaign, part, &sent).await {
             Ok(()) => {
                 let to = format!("/desk/{code}/rules/{}?saved=yes", part.slug());
                 return Ok(Redirect::to(&to).into_response());
             }
-            Err(AppError::Invalid(problems)) => Said::Wrong(problems),
+            Err(AppError::Invalid(problems)) => {
+                sent.problems = problems;
+                Said::Wrong
+            }
             Err(AppError::Refused(refusal)) => Said::Refused(refusal),
             Err(other) => return Err(other),
         },
     };
     let status = match &said {
-        Said::Wrong(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Said::Wrong => StatusCode::UNPROCESSABLE_ENTITY,
         Said::Refused(refusal) => AppError::Refused(refusal.clone()).status(),
         _ => StatusCode::OK,
     };
-    Ok((status, render(&ctx, &campaign, part, Some(&typed), said)).into_response())
+    Ok((status, render(&ctx, &campaign, part, Some(sent), said)).into_response())
+}
+
+/// The findings alone, while somebody is still typing.
+async fn live_check(
+    ctx: Ctx,
+    Path((code, part)): Path<(String, String)>,
+    Typing(typed): Typing,
+) -> Result<Html<String>, AppError> {
+    let part = Part::of_slug(&part).ok_or(AppError::NotFound)?;
+    let campaign = drafted(&ctx, &code).await?;
+    let rules = &campaign.content.rules;
+    let sent = lang::with(ctx.display.lang, || Sent::read(rules, part, typed));
+    let page = lang::with(ctx.display.lang, || shown(&campaign, part, Some(sent), Said::Checked));
+    Ok(fragment::render(&ctx, || rule_part::findings(&page)))
 }
 
 fn as_json(typed: &Typed) -> bool {
     typed.get("as") == forms::JSON
 }
 
-/// The rules as they were typed, in the form or as JSON.
-fn read(rules: &RuleDocument, part: Part, typed: &Typed) -> Result<RuleDocument, Vec<FieldProblem>> {
-    if as_json(typed) {
-        return forms::read_json(rules, part, typed).map_err(|problem| vec![problem]);
-    }
-    match forms::read(rules, part, typed) {
-        Some((after, laid)) if laid.form.problems.is_empty() => Ok(after),
-        Some((_, laid)) => Err(laid.form.problems),
-        None => Err(vec![FieldProblem::new(forms::JSON, domain::Problem::Missing)]),
-    }
+async fn save(ctx: &Ctx, campaign: &Campaign, part: Part, sent: &Sent) -> Result<(), AppError> {
+    let revision = sent.typed.trimmed("revision").parse().unwrap_or(-1);
+    let draft = Draft { rules: sent.after.clone(), ..campaign.content.clone() };
+    commands::edit(ctx, campaign.id, revision, part.slug(), draft).await
 }
 
-async fn save(ctx: &Ctx, campaign: &Campaign, part: Part, typed: &Typed, rules: RuleDocument) -> Result<(), AppError> {
-    let revision = typed.trimmed("revision").parse().unwrap_or(-1);
-    commands::edit(ctx, campaign.id, revision, part.slug(), Draft { rules, ..campaign.content.clone() }).await
-}
-
-fn render(ctx: &Ctx, campaign: &Campaign, part: Part, typed: Option<&Typed>, said: Said) -> Html<String> {
-    let (problems, refusal, checked, saved) = match said {
-        Said::Nothing => (vec![], None, None, false),
-        Said::Saved => (vec![], None, None, true),
-        Said::Checked(rules) => (vec![], None, Some(*rules), false),
-        Said::Wrong(problems) => (problems, None, None, false),
-        Said::Refused(refusal) => (vec![], Some(refusal), None, false),
-    };
-    let problem_form = Filled { typed: Typed::default(), problems: problems.clone() };
+fn render(ctx: &Ctx, campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> Html<String> {
+    let problems = sent.as_ref().map(|sent| sent.problems.clone()).unwrap_or_default();
+    let problem_form = Filled { typed: Typed::default(), problems };
     let title = || {
         let title = crate::ui::forms::titled(&problem_form, rule_list::name(part));
-        Shell::staff(title, Job::None, Some(campaign.heading()))
+        Shell::staff(title, Job::None, Some(campaign.heading())).with_islands()
     };
-    shell::render(ctx, title, || {
-        let (laid, json) = shown(campaign, part, typed, problems);
-        let revision = typed.map_or_else(|| campaign.revision.to_string(), |typed| typed.get("revision").to_owned());
-        rule_part::page(&rule_part::Page {
-            campaign,
-            part,
-            laid,
-            json,
-            json_was_typed: typed.is_some_and(as_json),
-            revision,
-            checked,
-            saved,
-            refusal,
-        })
-    })
+    shell::render(ctx, title, || rule_part::page(&shown(campaign, part, sent, said)))
 }
 
-/// The form and the JSON: whichever was typed stands as it was typed, with its problems.
-fn shown(
-    campaign: &Campaign,
-    part: Part,
-    typed: Option<&Typed>,
-    problems: Vec<FieldProblem>,
-) -> (Option<Laid>, Option<Filled>) {
+/// The form and the JSON: whichever was sent stands as it was typed, with its problems.
+fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> rule_part::Page<'_> {
     let rules = &campaign.content.rules;
-    let fresh = (forms::lay_out(rules, part), forms::json_form(rules, part));
-    match typed {
-        None => fresh,
-        Some(typed) if as_json(typed) => (fresh.0, Some(Filled { typed: typed.clone(), problems })),
-        Some(typed) => {
-            let laid = forms::read(rules, part, typed).map(|(_, laid)| laid);
-            let laid = laid.map(|laid| Laid { form: Filled { problems, ..laid.form }, ..laid });
-            (laid, fresh.1)
+    let mut page = rule_part::Page {
+        campaign,
+        part,
+        laid: None,
+        json: None,
+        json_was_typed: false,
+        revision: campaign.revision.to_string(),
+        checked: None,
+        saved: matches!(said, Said::Saved),
+        rearranged: matches!(said, Said::Rearranged),
+        refusal: None,
+    };
+    if let Some(Sent { typed, after, laid, problems }) = sent {
+        page.revision = typed.get("revision").to_owned();
+        page.json_was_typed = laid.is_none();
+        page.checked = matches!(said, Said::Checked | Said::Rearranged).then_some(after);
+        match laid {
+            Some(laid) => page.laid = Some(Laid { form: Filled { problems, ..laid.form }, ..laid }),
+            None => page.json = Some(Filled { typed, problems }),
         }
     }
+    if let Said::Refused(refusal) = said {
+        page.refusal = Some(refusal);
+    }
+    page.laid = page.laid.or_else(|| forms::lay_out(rules, part));
+    page.json = page.json.or_else(|| forms::json_form(rules, part));
+    page
 }
 
 async fn hand_in(ctx: Ctx, Path(code): Path<String>) -> Result<Redirect, AppError> {

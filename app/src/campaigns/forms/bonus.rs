@@ -1,6 +1,6 @@
 //! Points added by policy as a form.
 
-use super::sheet::{Sheet, Table};
+use super::{rows::Table, sheet::Sheet};
 use crate::ui::{forms::Field, lang};
 use domain::{
     Points,

@@ -1,6 +1,6 @@
 //! Fields of a rules form by what they hold: words, points, proportions, counts, choices, days.
 
-use super::sheet::{Control, Sheet};
+use super::{blocks::Control, sheet::Sheet};
 use crate::ui::forms::Field;
 use chrono::NaiveDate;
 use domain::{
@@ -24,7 +24,7 @@ fn number_field(name: &str, label: String) -> Field {
     Field::new(name, label).width("input--6").numeric()
 }
 
-impl Sheet<'_> {
+impl Sheet {
     /// One line of text; blank is `None`.
     pub(super) fn line(&mut self, name: &str, label: String, own: &mut Option<String>) {
         self.put(Field::new(name, label), Control::Input, own.as_deref().unwrap_or_default());
@@ -53,13 +53,9 @@ impl Sheet<'_> {
         }
     }
 
-    /// The notice's own words, in Chinese; a translation stays while the words do.
+    /// The notice's own words.
     pub(super) fn clause(&mut self, name: &str, own: &mut Option<Text>) {
-        let mut zh = own.as_ref().map(|text| text.zh.clone());
-        self.line(name, t!("form-clause"), &mut zh);
-        if zh != own.as_ref().map(|text| text.zh.clone()) {
-            *own = zh.map(Text::zh);
-        }
+        self.maybe_text(name, t!("form-clause"), own);
     }
 
     fn parsed<T: FromStr>(&mut self, name: &str, own: &mut Option<T>, why: impl FnOnce(T::Err) -> Problem) {

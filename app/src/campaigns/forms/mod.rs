@@ -1,16 +1,33 @@
-//! The rules in forms, one for each part: what is common has fields, everything else stays as it is and is edited as the
-//! JSON of its part.
+//! The rules in forms, one for each part. Whatever a part says has its field; the JSON of a part is for those who prefer it.
 
+mod application;
+mod blocks;
 mod bonus;
-mod conditions;
+mod facts;
 mod fields;
+mod hire;
+mod interview;
+mod keys;
+mod leaf;
+mod lines;
+mod nodes;
+mod notes;
+mod parts;
+mod pick;
+mod places;
 mod process;
+mod quota;
+mod requirements;
+mod rows;
 mod scores;
 mod selection;
+mod series;
 mod sheet;
 mod steps;
+mod tree;
+mod variants;
 
-pub use sheet::{Block, Control, Item, Laid};
+pub use blocks::{ACT, Act, Block, Control, Item, Laid, Nest, NestKind};
 
 use crate::platform::form::{Filled, Typed};
 use domain::{
@@ -54,23 +71,27 @@ pub fn json_form(doc: &RuleDocument, part: Part) -> Option<Filled> {
 
 fn fill(sheet: &mut Sheet, part: Part, doc: &mut RuleDocument) -> bool {
     match part {
-        Part::Posts => process::posts(sheet, doc),
-        Part::Eligibility => conditions::eligibility(sheet, doc),
-        Part::Application => process::application(sheet, doc),
+        Part::Posts => places::posts(sheet, doc),
+        Part::Eligibility => requirements::eligibility(sheet, doc),
+        Part::Exclusions => requirements::exclusions(sheet, doc),
+        Part::Facts => facts::facts(sheet, doc),
+        Part::Application => application::application(sheet, doc),
         Part::Opening => selection::opening(sheet, doc),
         Part::Written => scores::written(sheet, doc),
         Part::Bonus => bonus::bonus(sheet, doc),
         Part::Shortlist => selection::shortlist(sheet, doc),
-        Part::Interview => scores::interview(sheet, doc),
+        Part::Interview => interview::interview(sheet, doc),
         Part::Tests => scores::tests(sheet, doc),
         Part::Total => scores::total(sheet, doc),
         Part::Ties => selection::ties(sheet, doc),
         Part::Substitution => steps::substitution(sheet, doc),
         Part::Physical => steps::physical(sheet, doc),
         Part::Publication => process::publication(sheet, doc),
-        Part::Exclusions | Part::Facts | Part::Hire | Part::Variants | Part::Decisions | Part::Notes | Part::All => {
-            return false;
-        }
+        Part::Hire => hire::hire(sheet, doc),
+        Part::Variants => variants::variants(sheet, doc),
+        Part::Decisions => hire::decisions(sheet, doc),
+        Part::Notes => notes::notes(sheet, doc),
+        Part::All => return false,
     }
     true
 }

@@ -1,39 +1,8 @@
-//! Post table, dates of application and publication as forms.
+//! Publication as a form.
 
-use super::sheet::{Control, Sheet, Table};
-use crate::{
-    campaigns::post_lines::{posts_text, read_posts},
-    error::AppError,
-    ui::forms::Field,
-};
-use domain::rules::{ApplicationRule, DayKind, PublicationPeriodRule, RuleDocument, Text};
-
-pub(super) fn posts(sheet: &mut Sheet, doc: &mut RuleDocument) {
-    sheet.group(t!("post-table"));
-    let field = Field::new("posts", t!("post-table")).hint(t!("posts-hint"));
-    sheet.put(field, Control::Area(14), &posts_text(doc));
-    if let Some(typed) = sheet.answer("posts") {
-        match read_posts(doc, typed) {
-            Ok(posts) => doc.posts = posts,
-            Err(AppError::Invalid(problems)) => sheet.problems.extend(problems),
-            Err(_) => sheet.wrong("posts", domain::Problem::NotATable),
-        }
-    }
-    sheet.maybe_count("stated_places", t!("form-stated-places"), &mut doc.stated_places);
-}
-
-pub(super) fn application(sheet: &mut Sheet, doc: &mut RuleDocument) {
-    sheet.group_with(t!("form-common"), t!("form-application-note"));
-    sheet.section(t!("form-stated"), &mut doc.application, Default::default, |sheet, rule: &mut ApplicationRule| {
-        sheet.moment("opens", t!("form-opens"), &mut rule.opens);
-        sheet.moment("closes", t!("form-closes"), &mut rule.closes);
-        sheet.moment("review_until", t!("form-review-until"), &mut rule.review_until);
-        sheet.moment("correction_until", t!("form-correction-until"), &mut rule.correction_until);
-        let one = vec![(None, t!("form-unstated")), (Some(true), t!("form-yes")), (Some(false), t!("form-no"))];
-        let field = Field::new("one_post", t!("form-one-post"));
-        sheet.choose(field, &mut rule.one_post_per_person, one, String::new());
-    });
-}
+use super::{rows::Table, sheet::Sheet};
+use crate::ui::forms::Field;
+use domain::rules::{DayKind, PublicationPeriodRule, RuleDocument, Text};
 
 pub(super) fn publication(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let table = Table {

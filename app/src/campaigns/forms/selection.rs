@@ -1,19 +1,25 @@
 //! Opening ratio, shortlist and ties as forms.
 
 use super::{
-    scores::{across, sources},
-    sheet::{Sheet, Table},
-    steps::quota,
+    keys::tie_keys,
+    parts::{across, parts, sources},
+    quota::{maybe_quota, quota},
+    rows::Table,
+    sheet::Sheet,
 };
 use crate::ui::{forms::Field, lang};
-use domain::rules::{
-    CutTie, FactKind, OpeningBase, OpeningCase, OpeningConsequence, OpeningRatioRule, Quota, Ratio, RemovedPlaces,
-    RuleDocument, ScoreSource, Shortfall, ShortlistRule, StillTied, TieKey, TieRule, defaults, tie_key,
+use domain::{
+    Problem,
+    rules::{
+        CutTie, OpeningBase, OpeningCase, OpeningConsequence, OpeningRatioRule, PlacesShare, Quota, Ratio,
+        RemovedPlaces, Rounding, RoundingMode, RuleDocument, Shortfall, ShortlistBasis, ShortlistRule, StillTied,
+        TestCode, TieRule, defaults,
+    },
 };
+use serde::{Deserialize, Serialize};
 
 pub(super) fn opening(sheet: &mut Sheet, doc: &mut RuleDocument) {
-    let pools: Vec<_> =
-        doc.pools.iter().map(|pool| (pool.code.clone(), pool.name.in_lang(lang::current()).to_owned())).collect();
+    let words = doc.clone();
     let default = || OpeningRatioRule {
         clause: None,
         base: OpeningBase::Reviewed,
@@ -23,7 +29,7 @@ pub(super) fn opening(sheet: &mut Sheet, doc: &mut RuleDocument) {
         exempt: None,
         post_change_until: None,
     };
-    sheet.group_with(t!("form-common"), t!("form-opening-note"));
+    sheet.group(t!("form-common"));
     sheet.section(t!("form-has-opening"), &mut doc.rules.opening_ratio, default, |sheet, rule| {
         sheet.clause("clause", &mut rule.clause);
         let bases = vec![
@@ -34,20 +40,51 @@ pub(super) fn opening(sheet: &mut Sheet, doc: &mut RuleDocument) {
         ];
         sheet.choose(Field::new("base", t!("form-base")), &mut rule.base, bases, String::new());
         quota(sheet, "needed", t!("form-needed"), &mut rule.needed);
-        let places = [(RemovedPlaces::Lost, t!("form-removed-lost")), (RemovedPlaces::Body, t!("form-body"))];
-        let to_pools = pools
-            .iter()
-            .map(|(code, name)| (RemovedPlaces::ToPool(code.clone()), t!("form-removed-pool", pool = name.as_str())));
-        let options = places.into_iter().chain(to_pools).collect();
-        sheet.choose(
-            Field::new("removed", t!("form-removed")),
-            &mut rule.removed_places,
-            options,
-            t!("form-removed-turn"),
-        );
+        removed(sheet, &words, &mut rule.removed_places);
         sheet.moment("change_until", t!("form-change-until"), &mut rule.post_change_until);
+        let mut exempt = rule.exempt.take().unwrap_or_default();
+        let says = !exempt.is_everything();
+        sheet.fold("exempt", t!("form-exempt"), says, |sheet| {
+            sheet.posts(&words, "exempt_posts", t!("form-exempt-posts"), &mut exempt.posts);
+            sheet.pools(&words, "exempt_pools", t!("form-exempt-pools"), &mut exempt.pools);
+        });
+        rule.exempt = Some(exempt).filter(|exempt| !exempt.is_everything());
         cases(sheet, &mut rule.not_met);
     });
+}
+
+fn removed(sheet: &mut Sheet, words: &RuleDocument, own: &mut RemovedPlaces) {
+    let lang = lang::current();
+    let in_turn = RemovedPlaces::InTurn(Vec::new());
+    let mut posts = match own {
+        RemovedPlaces::InTurn(posts) => posts.clone(),
+        _ => Vec::new(),
+    };
+    let mut kind = match &*own {
+        RemovedPlaces::InTurn(_) => in_turn.clone(),
+        other => other.clone(),
+    };
+    let places = [(RemovedPlaces::Lost, t!("form-removed-lost")), (RemovedPlaces::Body, t!("form-body"))];
+    let to_pool = |pool: &domain::rules::Pool| {
+        (RemovedPlaces::ToPool(pool.code.clone()), t!("form-removed-pool", pool = pool.name.in_lang(lang)))
+    };
+    let to_pools = words.pools.iter().map(to_pool);
+    let options = places.into_iter().chain(to_pools).chain([(in_turn, t!("form-removed-turn"))]).collect();
+    let other = match &kind {
+        RemovedPlaces::ToPool(pool) => pool.to_string(),
+        _ => String::new(),
+    };
+    sheet.choose(Field::new("removed", t!("form-removed")), &mut kind, options, other);
+    sheet.posts(words, "removed_posts", t!("form-removed-posts"), &mut posts);
+    *own = match kind {
+        RemovedPlaces::InTurn(_) => {
+            if posts.is_empty() && !sheet.is_wrong("removed_posts") {
+                sheet.wrong("removed_posts", Problem::Missing);
+            }
+            RemovedPlaces::InTurn(posts)
+        }
+        other => other,
+    };
 }
 
 fn cases(sheet: &mut Sheet, own: &mut Vec<OpeningCase>) {
@@ -55,112 +92,148 @@ fn cases(sheet: &mut Sheet, own: &mut Vec<OpeningCase>) {
         name: "cases",
         legend: t!("form-not-met"),
         note: t!("form-not-met-note"),
-        head: vec![t!("form-then"), t!("form-up-to")],
+        head: vec![t!("form-then"), t!("form-up-to"), t!("form-then-share-of"), t!("form-rounding-mode")],
         key: "then",
         spare: 1,
     };
     let mut rows: Vec<(Option<OpeningConsequence>, Option<u32>)> =
         std::mem::take(own).into_iter().map(|case| (Some(case.then), case.up_to)).collect();
+    let reduced = |share, mode| Some(OpeningConsequence::ReduceToShare(PlacesShare { share, mode }));
+    let plain = reduced(Ratio::percent(50), RoundingMode::Truncate);
     sheet.list(
         table,
         &mut rows,
         || (None, None),
         |sheet, prefix, (then, up_to)| {
+            let (mut share, mut mode) = match &*then {
+                Some(OpeningConsequence::ReduceToShare(own)) => (Some(own.share), own.mode),
+                _ => (None, RoundingMode::Truncate),
+            };
+            if share.is_some() {
+                *then = plain.clone();
+            }
             let options = vec![
                 (None, t!("form-none")),
                 (Some(OpeningConsequence::Cancel), t!("form-then-cancel")),
                 (Some(OpeningConsequence::ReduceInProportion), t!("form-then-reduce")),
+                (plain.clone(), t!("form-then-share")),
                 (Some(OpeningConsequence::Body), t!("form-body")),
                 (Some(OpeningConsequence::GoAhead), t!("form-then-go")),
             ];
-            sheet.choose(Field::new(format!("{prefix}then"), t!("form-then")), then, options, t!("form-then-share"));
+            sheet.choose(Field::new(format!("{prefix}then"), t!("form-then")), then, options, String::new());
             sheet.maybe_count(&format!("{prefix}up_to"), t!("form-up-to"), up_to);
+            let name = format!("{prefix}share");
+            sheet.maybe_ratio(&name, t!("form-then-share-of"), &mut share);
+            sheet.rounding_mode(&format!("{prefix}mode"), &mut mode);
+            if *then == plain {
+                match share {
+                    Some(share) => *then = reduced(share, mode),
+                    None if !sheet.is_wrong(&name) => sheet.wrong(&name, Problem::Missing),
+                    None => {}
+                }
+            }
         },
     );
     let stated = rows.into_iter().filter_map(|(then, up_to)| Some(OpeningCase { then: then?, up_to }));
     *own = stated.collect();
 }
 
+/// The tests of these rules by name.
+fn tests(doc: &RuleDocument) -> Vec<(TestCode, String)> {
+    let named = doc.tests.iter().map(|test| (test.code.clone(), test.name.in_lang(lang::current()).to_owned()));
+    named.collect()
+}
+
 pub(super) fn shortlist(sheet: &mut Sheet, doc: &mut RuleDocument) {
-    let tests: Vec<_> =
-        doc.tests.iter().map(|test| (test.code.clone(), test.name.in_lang(lang::current()).to_owned())).collect();
-    let basis = doc.rules.shortlist.as_ref().is_some_and(|rule| rule.basis.is_some());
-    sheet.group_with(t!("form-common"), if basis { t!("form-basis-note") } else { String::new() });
-    sheet.section(
-        t!("form-stated"),
-        &mut doc.rules.shortlist,
-        defaults::shortlist,
-        |sheet, rule: &mut ShortlistRule| {
-            sheet.clause("clause", &mut rule.clause);
-            quota(sheet, "quota", t!("form-shortlist-quota"), &mut rule.quota);
-            across(sheet, "across", t!("form-ranked-among"), &mut rule.across);
-            let extra = tests.iter().map(|(code, name)| {
-                (Some(CutTie::ExtraTest(code.clone())), t!("form-extra-test", test = name.as_str()))
-            });
-            let ties = [
-                (None, t!("form-unstated")),
-                (Some(CutTie::AdmitAll), t!("form-tie-admit-all")),
-                (Some(CutTie::Body), t!("form-body")),
-            ];
-            let ties = ties.into_iter().chain(extra).collect();
-            sheet.choose(Field::new("tie", t!("form-tie-at-cut")), &mut rule.tie_at_cut, ties, t!("form-tie-keys"));
-            let short = vec![
-                (None, t!("form-unstated")),
-                (Some(Shortfall::ActualNumber), t!("form-short-actual")),
-                (Some(Shortfall::CutPlaces), t!("form-short-cut")),
-                (Some(Shortfall::Body), t!("form-body")),
-            ];
-            sheet.choose(Field::new("shortfall", t!("form-shortfall")), &mut rule.shortfall, short, String::new());
-        },
-    );
+    let words = doc.clone();
+    sheet.group(t!("form-common"));
+    let own = &mut doc.rules.shortlist;
+    sheet.section(t!("form-stated"), own, defaults::shortlist, |sheet, rule: &mut ShortlistRule| {
+        sheet.clause("clause", &mut rule.clause);
+        quota(sheet, "quota", t!("form-shortlist-quota"), &mut rule.quota);
+        across(sheet, "across", t!("form-ranked-among"), &mut rule.across);
+        let short = vec![
+            (None, t!("form-unstated")),
+            (Some(Shortfall::ActualNumber), t!("form-short-actual")),
+            (Some(Shortfall::CutPlaces), t!("form-short-cut")),
+            (Some(Shortfall::Body), t!("form-body")),
+        ];
+        sheet.choose(Field::new("shortfall", t!("form-shortfall")), &mut rule.shortfall, short, String::new());
+        cut_tie(sheet, &words, &mut rule.tie_at_cut);
+        let says = rule.basis.is_some();
+        sheet.fold("basis", t!("form-basis"), says, |sheet| {
+            sheet.within("basis_", |sheet| basis(sheet, &words, &mut rule.basis));
+        });
+        let says = rule.recheck.is_some();
+        sheet.fold("recheck-all", t!("form-recheck"), says, |sheet| {
+            maybe_quota(sheet, "recheck", t!("form-has-recheck"), t!("form-recheck-quota"), &mut rule.recheck);
+        });
+    });
+}
+
+/// What settles a tie on the last place, without its details.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Cut {
+    Unstated,
+    By(CutTie),
+    Keys,
+}
+
+fn cut_tie(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<CutTie>) {
+    let mut keys = match own {
+        Some(CutTie::ByKeys(keys)) => keys.clone(),
+        _ => Vec::new(),
+    };
+    let mut cut = match &*own {
+        None => Cut::Unstated,
+        Some(CutTie::ByKeys(_)) => Cut::Keys,
+        Some(other) => Cut::By(other.clone()),
+    };
+    let extra = tests(words).into_iter();
+    let extra =
+        extra.map(|(code, name)| (Cut::By(CutTie::ExtraTest(code)), t!("form-extra-test", test = name.as_str())));
+    let ties = [
+        (Cut::Unstated, t!("form-unstated")),
+        (Cut::By(CutTie::AdmitAll), t!("form-tie-admit-all")),
+        (Cut::Keys, t!("form-tie-keys")),
+        (Cut::By(CutTie::Body), t!("form-body")),
+    ];
+    let ties = ties.into_iter().chain(extra).collect();
+    sheet.choose(Field::new("tie", t!("form-tie-at-cut")), &mut cut, ties, t!("form-unknown-option"));
+    let says = cut == Cut::Keys;
+    sheet.fold("tie_keys", t!("form-cut-keys"), says, |sheet| {
+        sheet.within("cut-", |sheet| tie_keys(sheet, words, &mut keys));
+    });
+    *own = match cut {
+        Cut::Unstated => None,
+        Cut::By(tie) => Some(tie),
+        Cut::Keys => Some(CutTie::ByKeys(keys)),
+    };
+}
+
+/// A score that is made only for the shortlist.
+fn basis(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<ShortlistBasis>) {
+    let sources = sources(words, false);
+    let default = || ShortlistBasis { parts: Vec::new(), each_product: None, rounding: Rounding::half_up(2) };
+    sheet.section(t!("form-has-basis"), own, default, |sheet, basis| {
+        sheet.rounding("rounding", t!("form-score-decimals"), &mut basis.rounding);
+        sheet.maybe_rounding("product", t!("form-product-decimals"), &mut basis.each_product);
+        parts(sheet, &sources, &mut basis.parts);
+    });
 }
 
 pub(super) fn ties(sheet: &mut Sheet, doc: &mut RuleDocument) {
-    let (keys, words) = (offered_keys(doc), doc.clone());
-    let tests: Vec<_> =
-        doc.tests.iter().map(|test| (test.code.clone(), test.name.in_lang(lang::current()).to_owned())).collect();
+    let words = doc.clone();
     sheet.group(t!("form-common"));
     sheet.section(t!("form-stated"), &mut doc.rules.ties, defaults::ties, |sheet, rule: &mut TieRule| {
         sheet.clause("clause", &mut rule.clause);
-        let extra = tests
-            .iter()
-            .map(|(code, name)| (StillTied::ExtraTest(code.clone()), t!("form-extra-test", test = name.as_str())));
+        let extra = tests(&words).into_iter();
+        let extra = extra.map(|(code, name)| (StillTied::ExtraTest(code), t!("form-extra-test", test = name.as_str())));
         let still = [(StillTied::ShareRank, t!("form-share-rank")), (StillTied::Body, t!("form-body"))];
         let still = still.into_iter().chain(extra).collect();
-        sheet.choose(Field::new("still", t!("form-still-tied")), &mut rule.still_tied, still, String::new());
-        let table = Table {
-            name: "keys",
-            legend: t!("form-keys"),
-            note: t!("form-keys-note"),
-            head: vec![t!("form-key")],
-            key: "key",
-            spare: 2,
-        };
-        let mut rows: Vec<Option<TieKey>> = std::mem::take(&mut rule.keys).into_iter().map(Some).collect();
-        sheet.list(
-            table,
-            &mut rows,
-            || None,
-            |sheet, prefix, key| {
-                let other = key.as_ref().map(|key| tie_key(&words, key, lang::current())).unwrap_or_default();
-                let none = std::iter::once((None, t!("form-none")));
-                let options = none.chain(keys.iter().map(|(key, label)| (Some(key.clone()), label.clone()))).collect();
-                sheet.choose(Field::new(format!("{prefix}key"), t!("form-key")), key, options, other);
-            },
-        );
-        rule.keys = rows.into_iter().flatten().collect();
+        let other = t!("form-unknown-option");
+        sheet.choose(Field::new("still", t!("form-still-tied")), &mut rule.still_tied, still, other);
+        tie_keys(sheet, &words, &mut rule.keys);
     });
-}
-
-/// Every comparison that scores and answers allow; orders by status stay as the document has them.
-fn offered_keys(doc: &RuleDocument) -> Vec<(TieKey, String)> {
-    let scores = sources(doc, false).into_iter().map(|(of, _)| of);
-    let scores = scores.filter(|of| *of != ScoreSource::InterviewBeforeCorrection).map(TieKey::Higher);
-    let facts = doc.facts.iter().flat_map(|fact| match &fact.kind {
-        FactKind::Number(_) => vec![TieKey::HigherNumber(fact.key.clone())],
-        FactKind::Date(_) => vec![TieKey::Later(fact.key.clone()), TieKey::Earlier(fact.key.clone())],
-        FactKind::Choice(choice) if choice.ordered => vec![TieKey::HigherLevel(fact.key.clone())],
-        _ => Vec::new(),
-    });
-    scores.chain(facts).map(|key| (key.clone(), tie_key(doc, &key, lang::current()))).collect()
 }

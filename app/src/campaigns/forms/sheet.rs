@@ -1,74 +1,117 @@
 //! One description of a form for both directions: asked without anything typed it lays out the fields with what the rules
 //! say now; given what was typed it also reads it back into the rules. What a form does not show is never touched.
 
+use super::blocks::{ACT, Block, Control, Item, Laid, Nest};
 use crate::{
     platform::form::{Filled, Typed},
     ui::forms::Field,
 };
 use domain::{FieldProblem, Problem};
 
-/// How a field is answered.
-#[derive(Clone, Debug)]
-pub enum Control {
-    Input,
-    Area(u32),
-    /// Values with labels.
-    Select(Vec<(String, String)>),
-    Several(Vec<(String, String)>),
-    Tick,
-}
-
-#[derive(Clone, Debug)]
-pub struct Item {
-    pub field: Field,
-    pub control: Control,
-}
-
-/// Fields under one heading, or rows of a table.
-#[derive(Clone, Debug)]
-pub enum Block {
-    Fields { legend: String, note: String, items: Vec<Item> },
-    Rows { legend: String, note: String, head: Vec<String>, rows: Vec<Vec<Item>> },
-}
-
-pub struct Sheet<'a> {
-    typed: Option<&'a Typed>,
-    values: Typed,
+pub struct Sheet {
+    /// The form as it was sent, with what its buttons did to it.
+    pub(super) typed: Option<Typed>,
+    pub(super) values: Typed,
     pub(super) problems: Vec<FieldProblem>,
-    blocks: Vec<Block>,
+    /// The pieces that are still open, outermost first.
+    pub(super) open: Vec<Vec<Block>>,
     /// What the fields of the present row are about, for their labels.
-    row: Option<String>,
+    pub(super) row: Option<String>,
+    /// In front of the names of fields and pieces.
+    prefix: String,
+    /// This piece has just been added: nobody has typed anything into it.
+    pub(super) fresh: bool,
+    /// Why the button that was pressed could not do it.
+    stopped: Option<FieldProblem>,
 }
 
-/// A form laid out: its blocks, and what stands in them.
-#[derive(Clone, Debug)]
-pub struct Laid {
-    pub blocks: Vec<Block>,
-    pub form: Filled,
-}
-
-impl<'a> Sheet<'a> {
-    pub(super) fn new(typed: Option<&'a Typed>) -> Self {
-        Sheet { typed, values: Typed::default(), problems: Vec::new(), blocks: Vec::new(), row: None }
+impl Sheet {
+    pub(super) fn new(typed: Option<&Typed>) -> Self {
+        Sheet {
+            typed: typed.cloned(),
+            values: Typed::default(),
+            problems: Vec::new(),
+            open: vec![Vec::new()],
+            row: None,
+            prefix: String::new(),
+            fresh: false,
+            stopped: None,
+        }
     }
 
-    pub(super) fn laid(self) -> Laid {
-        let typed = self.typed.cloned().unwrap_or(self.values);
-        Laid { blocks: self.blocks, form: Filled { typed, problems: self.problems } }
+    /// While somebody is still arranging the form, only what stopped the button is said.
+    pub(super) fn laid(mut self) -> Laid {
+        if self.pressed().is_some() {
+            self.problems = self.stopped.take().into_iter().collect();
+        }
+        let blocks = self.open.drain(..).flatten().collect();
+        Laid { blocks, form: Filled { typed: self.typed.unwrap_or(self.values), problems: self.problems } }
+    }
+
+    /// The button that was pressed, where it was none that saves.
+    pub(super) fn pressed(&self) -> Option<String> {
+        self.typed.as_ref().map(|typed| typed.get(ACT).to_owned()).filter(|act| !act.is_empty())
+    }
+
+    fn named(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+
+    /// Everything inside has names of its own.
+    pub(super) fn within<T>(&mut self, prefix: &str, show: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.prefix.len();
+        self.prefix.push_str(prefix);
+        let shown = show(self);
+        self.prefix.truncate(before);
+        shown
+    }
+
+    /// The prefix of the present piece without its dash: its place on the page.
+    pub(super) fn place(&self) -> String {
+        self.prefix.trim_end_matches('-').to_owned()
     }
 
     /// What was typed into the field; `None` when the form is only laid out.
-    pub(super) fn answer(&self, name: &str) -> Option<&'a str> {
-        self.typed.map(|typed| typed.trimmed(name))
+    pub(super) fn answer(&self, name: &str) -> Option<&str> {
+        let name = self.named(name);
+        self.typed.as_ref().filter(|_| !self.fresh).map(|typed| typed.trimmed(&name))
     }
 
     pub(super) fn answers(&self, name: &str) -> Option<Vec<String>> {
-        let given = self.typed?.pairs().iter().filter(|(own, _)| own == name);
-        Some(given.map(|(_, value)| value.clone()).collect())
+        let name = self.named(name);
+        let typed = self.typed.as_ref().filter(|_| !self.fresh)?;
+        Some(typed.all(&name).map(str::to_owned).collect())
     }
 
+    /// Whether the form that was sent had such a field at all.
+    pub(super) fn was_sent(&self, name: &str) -> bool {
+        let name = self.named(name);
+        !self.fresh && self.typed.as_ref().is_some_and(|typed| typed.pairs().iter().any(|(own, _)| *own == name))
+    }
+
+    /// Nothing is wrong with a form into which nobody has typed yet.
     pub(super) fn wrong(&mut self, name: &str, problem: Problem) {
-        self.problems.push(FieldProblem::new(name, problem));
+        if self.typed.is_some() && !self.fresh {
+            let name = self.named(name);
+            self.problems.push(FieldProblem::new(name, problem));
+        }
+    }
+
+    pub(super) fn is_wrong(&self, name: &str) -> bool {
+        let name = self.named(name);
+        self.problems.iter().any(|problem| problem.field == name)
+    }
+
+    pub(super) fn stop(&mut self, name: &str, problem: Problem) {
+        self.stopped = Some(FieldProblem::new(self.named(name), problem));
+    }
+
+    /// What a button has used up.
+    pub(super) fn forget(&mut self, name: &str) {
+        let name = self.named(name);
+        if let Some(typed) = &mut self.typed {
+            typed.set(&name, "");
+        }
     }
 
     pub(super) fn group(&mut self, legend: String) {
@@ -77,95 +120,81 @@ impl<'a> Sheet<'a> {
 
     /// `note` stands under the heading: the notice's own words, or what the form leaves out.
     pub(super) fn group_with(&mut self, legend: String, note: String) {
-        self.blocks.push(Block::Fields { legend, note, items: Vec::new() });
+        self.push(Block::Fields { legend, note, items: Vec::new() });
+    }
+
+    /// What comes next stands below, not beside.
+    pub(super) fn start_line(&mut self) {
+        if let Some(Block::Fields { items, .. }) = self.open.last().and_then(|blocks| blocks.last())
+            && !items.is_empty()
+        {
+            self.group(String::new());
+        }
+    }
+
+    pub(super) fn push(&mut self, block: Block) {
+        if let Some(blocks) = self.open.last_mut() {
+            blocks.push(block);
+        }
+    }
+
+    /// A piece with everything that `show` lays out; what it is called may depend on what was read.
+    pub(super) fn nest(&mut self, show: impl FnOnce(&mut Self) -> Nest) {
+        self.open.push(Vec::new());
+        let nest = show(self);
+        let blocks = self.open.pop().unwrap_or_default();
+        self.push(Block::Nest(Nest { blocks, ..nest }));
+    }
+
+    /// A field that goes along without being seen; it says what `show` made of the form.
+    pub(super) fn carry(&mut self, name: &str, value: &str) {
+        let full = self.named(name);
+        self.typed.as_mut().unwrap_or(&mut self.values).set(&full, value);
+        self.place_item(Item { field: Field::new(full, String::new()), control: Control::Hidden });
     }
 
     /// Puts a field with its present value.
     pub(super) fn put(&mut self, field: Field, control: Control, value: &str) {
-        let name = field.name.clone();
+        let item = self.item(field, control, value);
+        self.place_item(item);
+    }
+
+    pub(super) fn item(&mut self, field: Field, control: Control, value: &str) -> Item {
+        let name = self.named(&field.name);
         if !matches!(control, Control::Tick | Control::Several(_)) || !value.is_empty() {
-            self.values.add(&name, value);
+            self.hold(&field.name, value);
         }
         let field = match &self.row {
             Some(row) => Field { label: format!("{row} {}", field.label), ..field }.label_hidden(true),
             None => field,
         };
-        let item = Item { field, control };
-        match self.blocks.last_mut() {
+        Item { field: Field { name, ..field }, control }
+    }
+
+    fn place_item(&mut self, item: Item) {
+        let blocks = match self.open.last_mut() {
+            Some(blocks) => blocks,
+            None => return,
+        };
+        match blocks.last_mut() {
             Some(Block::Fields { items, .. }) => items.push(item),
-            Some(Block::Rows { rows, .. }) if !rows.is_empty() => {
+            Some(Block::Rows { rows, .. }) if self.row.is_some() && !rows.is_empty() => {
                 if let Some(row) = rows.last_mut() {
                     row.push(item);
                 }
             }
-            _ => self.blocks.push(Block::Fields { legend: String::new(), note: String::new(), items: vec![item] }),
+            _ => blocks.push(Block::Fields { legend: String::new(), note: String::new(), items: vec![item] }),
         }
     }
 
-    /// One more value of a field that takes several.
+    /// A value of a field, where nobody has typed into it yet.
     pub(super) fn hold(&mut self, name: &str, value: &str) {
-        self.values.add(name, value);
-    }
-
-    /// A list as a table: a row for each item and `spare` empty ones. A row whose `key` field is blank is not there (any
-    /// more); `show` lays out and reads one row, its field names beginning with the given prefix.
-    pub(super) fn list<T>(
-        &mut self,
-        table: Table,
-        own: &mut Vec<T>,
-        blank: impl Fn() -> T,
-        mut show: impl FnMut(&mut Self, &str, &mut T),
-    ) {
-        let Table { name, legend, note, head, key, spare } = table;
-        self.blocks.push(Block::Rows { legend, note, head, rows: Vec::new() });
-        let known = own.len();
-        let mut kept = Vec::with_capacity(known);
-        let items = std::mem::take(own).into_iter().map(Some).chain(std::iter::repeat_with(|| None).take(spare));
-        for (index, item) in items.enumerate() {
-            let is_new = item.is_none();
-            let mut item = item.unwrap_or_else(&blank);
-            if let Some(Block::Rows { rows, .. }) = self.blocks.last_mut() {
-                rows.push(Vec::new());
-            }
-            self.row = Some(t!("form-row", n = index + 1));
-            let prefix = format!("{name}-{index}-");
-            let before = self.problems.len();
-            show(self, &prefix, &mut item);
-            self.row = None;
-            let key = format!("{prefix}{key}");
-            match self.answer(&key) {
-                None if is_new => self.empty_last_row(),
-                None => kept.push(item),
-                Some("" | "null") => {
-                    self.problems.truncate(before);
-                    if is_new && self.last_row_is_filled() {
-                        self.wrong(&key, Problem::Missing);
-                    }
-                }
-                Some(_) => kept.push(item),
-            }
+        let name = self.named(name);
+        match &mut self.typed {
+            None => self.values.add(&name, value),
+            Some(typed) if self.fresh => typed.add(&name, value),
+            Some(_) => {}
         }
-        *own = kept;
-    }
-
-    fn last_row(&self) -> impl Iterator<Item = &Item> {
-        let rows = match self.blocks.last() {
-            Some(Block::Rows { rows, .. }) => rows.last(),
-            _ => None,
-        };
-        rows.into_iter().flatten().filter(|item| matches!(item.control, Control::Input))
-    }
-
-    /// A new row shows no figures that somebody might take for the rule.
-    fn empty_last_row(&mut self) {
-        let names: Vec<String> = self.last_row().map(|item| item.field.name.clone()).collect();
-        for name in names {
-            self.values.set(&name, "");
-        }
-    }
-
-    fn last_row_is_filled(&self) -> bool {
-        self.last_row().any(|item| self.answer(&item.field.name).is_some_and(|text| !text.is_empty()))
     }
 
     /// A section that a notice may leave out: ticked, its fields count; not ticked, the default does.
@@ -178,6 +207,7 @@ impl<'a> Sheet<'a> {
     ) {
         let mut stated = own.is_some();
         self.tick("stated", label, &mut stated);
+        self.start_line();
         let mut value = own.take().unwrap_or_else(default);
         let before = self.problems.len();
         show(self, &mut value);
@@ -186,14 +216,4 @@ impl<'a> Sheet<'a> {
         }
         *own = stated.then_some(value);
     }
-}
-
-/// How a list is laid out.
-pub(super) struct Table {
-    pub name: &'static str,
-    pub legend: String,
-    pub note: String,
-    pub head: Vec<String>,
-    pub key: &'static str,
-    pub spare: usize,
 }

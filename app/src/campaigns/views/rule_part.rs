@@ -2,9 +2,11 @@
 
 use super::{
     super::{
-        forms::{Block, Control, Item, JSON, Laid},
+        forms::{JSON, Laid},
+        islands::LiveFindings,
         queries::Campaign,
     },
+    rule_form,
     rule_list::{finding_list, name},
 };
 use crate::{
@@ -31,6 +33,8 @@ pub struct Page<'a> {
     /// The rules as they were typed, when they were only checked.
     pub checked: Option<RuleDocument>,
     pub saved: bool,
+    /// A button rearranged the form; nothing is saved.
+    pub rearranged: bool,
     pub refusal: Option<Refusal>,
 }
 
@@ -51,15 +55,23 @@ pub fn page(page: &Page) -> AnyView {
                     {page.laid.as_ref().map(|laid| form(page, laid))}
                     {page.json.as_ref().map(|json| json_form(page, json))}
                 </div>
-                <aside class="decide" aria-labelledby="lint">{findings(page)}</aside>
+                <aside class="decide" aria-labelledby="lint">
+                    <div id="findings" class="stack" aria-live="polite">{findings(page)}</div>
+                    {page.laid.is_some().then(|| live(code, part))}
+                </aside>
             </div>
         </main>
     }
     .into_any()
 }
 
+fn live(code: &str, part: Part) -> AnyView {
+    let to = format!("/desk/{code}/rules/{}/check", part.slug());
+    view! { <LiveFindings to=to words=t!("live-findings")/> }.into_any()
+}
+
 /// What the check says about the rules as they were typed, or as they are saved.
-fn findings(page: &Page) -> AnyView {
+pub fn findings(page: &Page) -> AnyView {
     let stored = &page.campaign.content.rules;
     let rules = page.checked.as_ref().unwrap_or(stored);
     let all = lint(rules);
@@ -74,13 +86,15 @@ fn findings(page: &Page) -> AnyView {
         let lang = lang::current();
         let changes = changed.iter().map(|found| view! { <li>{found.say(lang)}</li> }).collect_view();
         view! {
-            <div role="status" class="note note--wait">
-                <p><b>{t!("checked-not-saved")}</b></p>
+            <div class="note note--wait">
+                <p><b>{t!("as-typed")}</b></p>
                 <p>{summary(checked, page.part, lang)}</p>
                 <ul class="list small">{changes}</ul>
             </div>
         }
     });
+    let unread = page.laid.as_ref().map_or(0, |laid| if page.checked.is_some() { laid.form.problems.len() } else { 0 });
+    let unread = (unread > 0).then(|| view! { <p class="note note--mark">{t!("live-unread", count = unread)}</p> });
     let list = if own.is_empty() {
         view! { <p class="note note--pass">{t!("lint-clean-part")}</p> }.into_any()
     } else {
@@ -88,7 +102,7 @@ fn findings(page: &Page) -> AnyView {
     };
     let elsewhere =
         (elsewhere > 0).then(|| view! { <p class="small muted">{t!("lint-elsewhere", count = elsewhere)}</p> });
-    view! { <h2 id="lint">{t!("lint")}</h2>{checked}{list}{elsewhere} }.into_any()
+    view! { <h2 id="lint">{t!("lint")}</h2>{unread}{checked}{list}{elsewhere} }.into_any()
 }
 
 fn revision(page: &Page) -> AnyView {
@@ -96,13 +110,14 @@ fn revision(page: &Page) -> AnyView {
 }
 
 fn form(page: &Page, laid: &Laid) -> AnyView {
-    let blocks = laid.blocks.iter().map(|block| show(&laid.form, block)).collect_view();
     view! {
-        <form method="post" novalidate>
+        <form method="post" id="rule-form" novalidate>
+            // The first button is what the enter key presses.
+            <button class="vh" tabindex="-1" aria-hidden="true">{t!("save-part")}</button>
             {revision(page)}
-            {blocks}
+            {rule_form::blocks(&laid.form, &laid.blocks)}
             <div class="savebar">
-                <p role="status">{t!("revision-n", n = page.campaign.revision)}</p>
+                <p role="status">{state(page)}</p>
                 <p class="actions">
                     <button class="btn">{t!("save-part")}</button>
                     <button class="btn btn--quiet" name="check" value="yes">{t!("check-part")}</button>
@@ -113,60 +128,8 @@ fn form(page: &Page, laid: &Laid) -> AnyView {
     .into_any()
 }
 
-fn show(form: &Filled, block: &Block) -> AnyView {
-    match block {
-        Block::Fields { legend, note, items } if items.is_empty() => view! {
-            {(!legend.is_empty()).then(|| view! { <h2 class="h-s">{legend.clone()}</h2> })}
-            {(!note.is_empty()).then(|| view! { <p class="small muted measure">{note.clone()}</p> })}
-        }
-        .into_any(),
-        Block::Fields { legend, note, items } => {
-            let note = (!note.is_empty()).then(|| view! { <p class="small muted measure">{note.clone()}</p> });
-            let items = items.iter().map(|item| show_item(form, item)).collect_view();
-            view! {
-                <fieldset class="group">
-                    {(!legend.is_empty()).then(|| view! { <legend>{legend.clone()}</legend> })}
-                    {note}
-                    <div class="fields">{items}</div>
-                </fieldset>
-            }
-            .into_any()
-        }
-        Block::Rows { legend, note, head, rows } => table(form, legend, note, head, rows),
-    }
-}
-
-fn table(form: &Filled, legend: &str, note: &str, head: &[String], rows: &[Vec<Item>]) -> AnyView {
-    let head = head.iter().map(|title| view! { <th scope="col">{title.clone()}</th> }).collect_view();
-    let rows = rows.iter().enumerate().map(|(index, row)| {
-        let cells = row.iter().map(|item| view! { <td>{show_item(form, item)}</td> }).collect_view();
-        view! { <tr><th scope="row">{index + 1}</th>{cells}</tr> }
-    });
-    view! {
-        <fieldset class="group">
-            <legend>{legend.to_owned()}</legend>
-            <p class="small muted measure">{note.to_owned()}</p>
-            <div class="gridwrap" role="region" aria-label=legend.to_owned() tabindex="0">
-                <table class="grid boxes">
-                    <caption class="vh">{legend.to_owned()}</caption>
-                    <thead><tr><th scope="col">{t!("form-order")}</th>{head}</tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        </fieldset>
-    }
-    .into_any()
-}
-
-fn show_item(form: &Filled, item: &Item) -> AnyView {
-    let field = item.field.clone();
-    match &item.control {
-        Control::Input => forms::input(form, field),
-        Control::Area(rows) => forms::text_area(form, field, *rows),
-        Control::Select(options) => forms::select(form, field, options.clone()),
-        Control::Several(options) => forms::choices(form, field, true, options.clone()),
-        Control::Tick => forms::tick(form, field),
-    }
+fn state(page: &Page) -> String {
+    if page.rearranged { t!("rearranged") } else { t!("revision-n", n = page.campaign.revision) }
 }
 
 fn json_form(page: &Page, json: &Filled) -> AnyView {

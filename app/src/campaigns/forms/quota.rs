@@ -1,0 +1,121 @@
+//! How many people for so many places: a number, a share, or steps by the size of the post.
+
+use super::{blocks::Control, rows::Table, sheet::Sheet};
+use crate::ui::forms::Field;
+use domain::{
+    Problem,
+    rules::{Quota, QuotaShare, QuotaStep, Ratio, RoundingMode},
+};
+use serde::{Deserialize, Serialize};
+
+/// What the number of a quota means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum QuotaKind {
+    PerPlace,
+    Share,
+    Exactly,
+    Everyone,
+    Steps,
+}
+
+/// A kind, one box with its number, and the steps, folded while there are none.
+pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quota) {
+    let (mut kind, number) = match own {
+        Quota::PerPlace(ratio) => (QuotaKind::PerPlace, ratio.to_string()),
+        Quota::Share(share) => (QuotaKind::Share, share.share.as_percent()),
+        Quota::Exactly(people) => (QuotaKind::Exactly, people.to_string()),
+        Quota::Everyone => (QuotaKind::Everyone, String::new()),
+        Quota::Steps(_) => (QuotaKind::Steps, String::new()),
+    };
+    let options = vec![
+        (QuotaKind::PerPlace, t!("form-per-place")),
+        (QuotaKind::Steps, t!("form-steps")),
+        (QuotaKind::Share, t!("form-share")),
+        (QuotaKind::Exactly, t!("form-exactly")),
+        (QuotaKind::Everyone, t!("form-everyone")),
+    ];
+    sheet.choose(Field::new(name, label), &mut kind, options, String::new());
+    let field = format!("{name}_number");
+    let mut typed = Some(number).filter(|number| !number.is_empty());
+    sheet.line(&field, t!("form-quota-number"), &mut typed);
+    let typed = typed.unwrap_or_default();
+    let (mut steps, mut mode) = match own {
+        Quota::Steps(steps) => (steps.clone(), RoundingMode::default()),
+        Quota::Share(share) => (Vec::new(), share.mode),
+        _ => (Vec::new(), RoundingMode::default()),
+    };
+    let says = kind == QuotaKind::Steps || mode != RoundingMode::default();
+    sheet.fold(&format!("{name}_more"), t!("form-steps-fold"), says, |sheet| {
+        sheet.within(&format!("{name}_"), |sheet| {
+            sheet.rounding_mode("mode", &mut mode);
+            step_rows(sheet, &mut steps);
+        });
+    });
+    let read = match kind {
+        QuotaKind::PerPlace => ratio(&typed).map(Quota::PerPlace),
+        QuotaKind::Share => ratio(&typed).map(|share| Quota::Share(QuotaShare { share, mode })),
+        QuotaKind::Exactly => typed.trim().parse::<u32>().ok().map(Quota::Exactly),
+        QuotaKind::Everyone => Some(Quota::Everyone),
+        QuotaKind::Steps => (!steps.is_empty()).then_some(Quota::Steps(steps)),
+    };
+    match read {
+        Some(read) => *own = read,
+        None if kind == QuotaKind::Steps => sheet.wrong(&format!("{name}_steps-0-each"), Problem::Missing),
+        None if typed.is_empty() => sheet.wrong(&field, Problem::Missing),
+        None => sheet.wrong(&field, Problem::NotANumber),
+    }
+}
+
+/// 1:3 is how notices print it.
+fn ratio(typed: &str) -> Option<Ratio> {
+    let typed: String = typed.chars().map(domain::points::half_width).collect();
+    let plain = ["1:", "1∶", "1："].iter().find_map(|one| typed.strip_prefix(one)).unwrap_or(&typed);
+    plain.replace('％', "%").trim().parse().ok()
+}
+
+fn step_rows(sheet: &mut Sheet, own: &mut Vec<QuotaStep>) {
+    let table = Table {
+        name: "steps",
+        legend: t!("form-steps"),
+        note: t!("form-steps-note"),
+        head: vec![t!("form-step-up-to"), t!("form-step-people"), t!("form-step-each"), t!("form-step-beyond")],
+        key: "each",
+        spare: 3,
+    };
+    let blank = || QuotaStep { up_to: None, people: 0, per_place: Ratio::ONE, beyond: 0 };
+    sheet.list(table, own, blank, |sheet, prefix, step| {
+        sheet.maybe_count(&format!("{prefix}up_to"), t!("form-step-up-to"), &mut step.up_to);
+        count_from_zero(sheet, &format!("{prefix}people"), t!("form-step-people"), &mut step.people);
+        let each = format!("{prefix}each");
+        let field = Field::new(each.as_str(), t!("form-step-each")).width("input--6");
+        sheet.put(field, Control::Input, &step.per_place.to_string());
+        if let Some(typed) = sheet.answer(&each).map(str::to_owned) {
+            match ratio(&typed) {
+                Some(ratio) => step.per_place = ratio,
+                None => sheet.wrong(&each, Problem::NotANumber),
+            }
+        }
+        count_from_zero(sheet, &format!("{prefix}beyond"), t!("form-step-beyond"), &mut step.beyond);
+    });
+}
+
+/// Blank is none.
+fn count_from_zero(sheet: &mut Sheet, name: &str, label: String, own: &mut u32) {
+    let mut count = Some(*own).filter(|count| *count > 0);
+    sheet.maybe_count(name, label, &mut count);
+    *own = count.unwrap_or(0);
+}
+
+/// A quota that may be left out.
+pub(super) fn maybe_quota(sheet: &mut Sheet, name: &str, tick: String, label: String, own: &mut Option<Quota>) {
+    let mut stated = own.is_some();
+    sheet.tick(&format!("{name}_stated"), tick, &mut stated);
+    let mut value = own.take().unwrap_or(Quota::PerPlace(Ratio::ONE));
+    let before = sheet.problems.len();
+    quota(sheet, name, label, &mut value);
+    if !stated {
+        sheet.problems.truncate(before);
+    }
+    *own = stated.then_some(value);
+}

@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test';
+import { expect, sound, test, type World } from '../world';
+
+const RULES = '/desk/qs-2026/rules';
+
+/** A draft that begins as a copy of the demonstration's rules. */
+async function drafted(author: Page) {
+  await author.getByRole('link', { name: '起草一次招聘' }).click();
+  await author.locator('#title').fill('2026年青松区公开招聘社区工作者公告');
+  await author.locator('#code').fill('qs-2026');
+  await author.locator('#announcement').fill('## 第1条　岗位\n\n见岗位表。');
+  await author.locator('#area').selectOption('990000/210211');
+  await author.locator('#pattern').selectOption('gjz-2026');
+  await author.getByRole('button', { name: '保存，去填规则' }).click();
+  await expect(author).toHaveURL(/\/desk\/qs-2026\/rules$/);
+}
+
+/** A requirement with a group inside, written by buttons and boxes alone. */
+async function writesARequirement(page: Page) {
+  await page.goto(`${RULES}/eligibility`);
+  await sound(page);
+  const before = await page.locator('input[name="requirements"]').inputValue();
+  const number = before.split(' ').length;
+  await page.getByRole('button', { name: '加一条报考条件' }).click();
+  await expect(page).toHaveURL(new RegExp(`#requirements-${number}$`));
+  const own = page.locator(`#requirements-${number}`);
+  await own.locator(`#requirements-${number}-title`).fill('年龄上限');
+  await own.locator(`#requirements-${number}-when-0-new`).selectOption({ label: '出生日期（日期范围）' });
+  await own.getByRole('button', { name: '加这个条件' }).click();
+  await own.getByLabel('从', { exact: true }).fill('去年春天');
+  await own.getByRole('button', { name: '加一组（符合其一）' }).first().click();
+  await sound(page);
+
+  // What cannot be read stays as it was typed, and is told beside its field when it is to be saved.
+  await expect(own.getByLabel('从', { exact: true })).toHaveValue('去年春天');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(own.locator('.field--error')).toHaveCount(1);
+  await sound(page);
+  await own.getByLabel('从', { exact: true }).fill('1985-03');
+
+  // Into the group one condition; then it moves up and down.
+  const group = own.locator('.branch .branch').filter({ has: page.locator('[id$="-mode"]') });
+  await group.locator('select[id$="-new"]').selectOption({ index: 3 });
+  await group.getByRole('button', { name: '加这个条件' }).click();
+  await expect(own.locator('.branch .branch .branch')).toHaveCount(1);
+  await own.getByRole('button', { name: /^下移\s*出生日期/ }).click();
+  await expect(own.locator('.branch .branch .branch')).toHaveCount(2);
+  await own.getByRole('button', { name: /^上移\s*出生日期/ }).click();
+  await expect(own.locator('.branch .branch .branch')).toHaveCount(1);
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.locator(`#requirements-${number}-title`)).toHaveValue('年龄上限');
+}
+
+async function begin(world: World, options: { javaScript?: boolean; width?: number }) {
+  const author = await world.as('organiser', options);
+  await drafted(author);
+  return author;
+}
+
+test('an organiser writes requirements by buttons and boxes, and sees findings while typing', async ({ world }) => {
+  const author = await begin(world, {});
+  await writesARequirement(author);
+
+  // The findings follow what is typed; nothing is saved.
+  await author.goto(`${RULES}/total`);
+  const weight = author.locator('#parts-0-weight');
+  const saved = await weight.inputValue();
+  await weight.fill('33%');
+  await expect(author.locator('#findings')).toContainText('33%');
+  await expect(author.locator('#findings')).toContainText('还没有保存');
+  await weight.fill('三成');
+  await expect(author.locator('#findings')).toContainText('有1处填写还读不出来');
+  await sound(author);
+  await author.reload();
+  await expect(weight).toHaveValue(saved);
+
+  // Every part is a form, and sound; the JSON is only another way.
+  for (const part of ['posts', 'exclusions', 'facts', 'application', 'opening', 'written', 'bonus', 'shortlist', 'interview', 'tests', 'ties',
+    'substitution', 'physical', 'publication', 'hire', 'variants', 'decisions', 'notes']) {
+    await author.goto(`${RULES}/${part}`);
+    await expect(author.locator('#rule-form')).toBeVisible();
+    await sound(author);
+  }
+});
+
+test('the same without scripts, and on a telephone', async ({ world }) => {
+  const author = await begin(world, { javaScript: false });
+  await writesARequirement(author);
+  const phone = await world.as('organiser', { width: 390 });
+  for (const part of ['eligibility', 'exclusions', 'facts', 'shortlist', 'interview', 'ties']) {
+    await phone.goto(`${RULES}/${part}`);
+    await sound(phone);
+  }
+});
