@@ -71,7 +71,15 @@ fn own_line(sheet: &mut Sheet, name: &str, own: &mut Option<PassLine>) {
 }
 
 fn blank_line() -> PassLine {
-    PassLine { clause: None, at: PassMark::SetLater, strictly: false, with_bonus: false, only_below: None }
+    PassLine {
+        clause: None,
+        at: PassMark::SetLater,
+        strictly: false,
+        with_bonus: false,
+        papers: Vec::new(),
+        only_below: None,
+        only_up_to: None,
+    }
 }
 
 /// What a line is set by; other lines keep theirs.

@@ -59,13 +59,14 @@ fn cases(sheet: &mut Sheet, own: &mut Vec<OpeningCase>) {
         key: "then",
         spare: 1,
     };
-    let mut rows: Vec<(Option<OpeningConsequence>, Option<u32>)> =
-        std::mem::take(own).into_iter().map(|case| (Some(case.then), case.up_to)).collect();
+    // The ratio of a case has no box and stays as it is.
+    let mut rows: Vec<(Option<OpeningConsequence>, Option<u32>, Option<Ratio>)> =
+        std::mem::take(own).into_iter().map(|case| (Some(case.then), case.up_to, case.fewer_than)).collect();
     sheet.list(
         table,
         &mut rows,
-        || (None, None),
-        |sheet, prefix, (then, up_to)| {
+        || (None, None, None),
+        |sheet, prefix, (then, up_to, _)| {
             let options = vec![
                 (None, t!("form-none")),
                 (Some(OpeningConsequence::Cancel), t!("form-then-cancel")),
@@ -77,7 +78,8 @@ fn cases(sheet: &mut Sheet, own: &mut Vec<OpeningCase>) {
             sheet.maybe_count(&format!("{prefix}up_to"), t!("form-up-to"), up_to);
         },
     );
-    let stated = rows.into_iter().filter_map(|(then, up_to)| Some(OpeningCase { then: then?, up_to }));
+    let stated =
+        rows.into_iter().filter_map(|(then, up_to, fewer_than)| Some(OpeningCase { then: then?, up_to, fewer_than }));
     *own = stated.collect();
 }
 

@@ -16,7 +16,7 @@ enum QuotaKind {
     Share,
     Exactly,
     Everyone,
-    /// Steps by the number of places: edited as JSON, kept as they are.
+    /// Steps by the number of places and other numbers without one box: edited as JSON, kept as they are.
     Steps,
 }
 
@@ -27,7 +27,9 @@ pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quot
         Quota::Share(share) => (QuotaKind::Share, share.share.as_percent()),
         Quota::Exactly(people) => (QuotaKind::Exactly, people.to_string()),
         Quota::Everyone => (QuotaKind::Everyone, String::new()),
-        Quota::Steps(_) => (QuotaKind::Steps, String::new()),
+        Quota::Steps(_) | Quota::PerPlaceRounded(_) | Quota::Smallest(_) | Quota::Largest(_) => {
+            (QuotaKind::Steps, String::new())
+        }
     };
     let options = vec![
         (QuotaKind::PerPlace, t!("form-per-place")),
