@@ -191,10 +191,7 @@ fn tie_facts(doc: &RuleDocument) -> BTreeSet<&FactKey> {
 }
 
 fn tie_keys(rules: &SelectionRules) -> impl Iterator<Item = &TieKey> {
-    let cut = rules.shortlist.iter().flat_map(|rule| match &rule.tie_at_cut {
-        Some(CutTie::ByKeys(keys)) => keys.as_slice(),
-        _ => &[],
-    });
+    let cut = rules.shortlist.iter().flat_map(|rule| rule.tie_at_cut.as_ref().map_or(&[][..], CutTie::keys));
     rules.ties.iter().flat_map(|rule| &rule.keys).chain(cut)
 }
 

@@ -154,6 +154,7 @@ fn nobody_below_a_line(list: &ResultList, bundle: &Bundle) -> bool {
 /// there the line holds all the more with it, and the recomputation decides.
 fn figure_for(line: &LineOutcome, row: &Row, person: &Candidate) -> Option<Fraction> {
     let points = match &line.of {
+        _ if !line.together.is_empty() => line.marks_together(person),
         ScoreSource::Written | ScoreSource::WrittenBeforeBonus => row.written,
         ScoreSource::Paper(code) => match person.written.get(code) {
             Some(Mark::Scored(points)) => Some(*points),

@@ -28,7 +28,7 @@ pub(super) fn interview(sheet: &mut Sheet, doc: &mut RuleDocument) {
                 sheet.section(t!("form-has-normalisation"), &mut rule.normalisation, blank, normalisation);
             });
         });
-        pass_lines(sheet, &mut rule.pass_lines);
+        pass_lines(sheet, &[], &mut rule.pass_lines);
     });
 }
 

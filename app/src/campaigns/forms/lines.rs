@@ -4,7 +4,7 @@ use super::{parts::across, series::Series, sheet::Sheet};
 use crate::ui::forms::Field;
 use domain::{
     Points,
-    rules::{Across, MeanShare, PassLine, PassMark, Ratio},
+    rules::{Across, MeanShare, PaperCode, PassLine, PassMark, Ratio},
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,11 +25,14 @@ fn blank() -> PassLine {
         at: PassMark::Points(Points::whole(60)),
         strictly: false,
         with_bonus: false,
+        papers: Vec::new(),
         only_below: None,
+        only_up_to: None,
     }
 }
 
-pub(super) fn pass_lines(sheet: &mut Sheet, own: &mut Vec<PassLine>) {
+/// `papers` are those that a line may add up; none are offered where there are no papers.
+pub(super) fn pass_lines(sheet: &mut Sheet, papers: &[(PaperCode, String)], own: &mut Vec<PassLine>) {
     let series =
         Series { name: "lines", legend: t!("form-pass-lines"), note: t!("form-lines-note"), add: t!("add-line") };
     sheet.series(
@@ -37,7 +40,7 @@ pub(super) fn pass_lines(sheet: &mut Sheet, own: &mut Vec<PassLine>) {
         own,
         |_| blank(),
         |sheet, line| {
-            fields(sheet, line);
+            fields(sheet, papers, line);
             t!("form-pass-line")
         },
     );
@@ -47,11 +50,13 @@ pub(super) fn pass_lines(sheet: &mut Sheet, own: &mut Vec<PassLine>) {
 pub(super) fn own_line(sheet: &mut Sheet, own: &mut Option<PassLine>) {
     let says = own.is_some();
     sheet.fold("line", t!("form-own-line"), says, |sheet| {
-        sheet.within("line_", |sheet| sheet.section(t!("form-has-own-line"), own, blank, fields));
+        sheet.within("line_", |sheet| {
+            sheet.section(t!("form-has-own-line"), own, blank, |sheet, line| fields(sheet, &[], line))
+        });
     });
 }
 
-fn fields(sheet: &mut Sheet, line: &mut PassLine) {
+fn fields(sheet: &mut Sheet, papers: &[(PaperCode, String)], line: &mut PassLine) {
     let mut kind = match line.at {
         PassMark::Points(_) => LineKind::Points,
         PassMark::ShareOfFullMark(_) => LineKind::Share,
@@ -74,11 +79,16 @@ fn fields(sheet: &mut Sheet, line: &mut PassLine) {
         PassMark::ShareOfMean(mean) => (mean.across, mean.rounding),
         _ => (Across::default(), None),
     };
-    let says = kind == LineKind::MeanShare || line.only_below.is_some() || line.clause.is_some();
+    let only_with = line.only_below.is_some() || line.only_up_to.is_some();
+    let says = kind == LineKind::MeanShare || only_with || !line.papers.is_empty() || line.clause.is_some();
     sheet.fold("more", t!("form-line-more"), says, |sheet| {
         across(sheet, "among", t!("form-line-among"), &mut among);
         sheet.maybe_rounding("mean", t!("form-line-mean-decimals"), &mut rounding);
         sheet.maybe_ratio("only_below", t!("form-line-only-below"), &mut line.only_below);
+        sheet.maybe_ratio("only_up_to", t!("form-line-only-up-to"), &mut line.only_up_to);
+        if !papers.is_empty() {
+            sheet.codes("papers", t!("form-line-papers"), papers.to_vec(), &mut line.papers);
+        }
         sheet.clause("clause", &mut line.clause);
     });
     if let PassMark::ShareOfMean(mean) = &mut line.at {

@@ -1,10 +1,10 @@
 //! How many people for so many places: a number, a share, or steps by the size of the post.
 
 use super::{blocks::Control, rows::Table, sheet::Sheet};
-use crate::ui::forms::Field;
+use crate::ui::{forms::Field, lang};
 use domain::{
     Problem,
-    rules::{Quota, QuotaShare, QuotaStep, Ratio, RoundingMode},
+    rules::{Quota, QuotaRounded, QuotaShare, QuotaStep, Ratio, RoundingMode, quota as say_quota},
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,29 +13,36 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 enum QuotaKind {
     PerPlace,
+    PerPlaceRounded,
     Share,
     Exactly,
     Everyone,
     Steps,
+    /// The smallest or largest of several: kept as it is, written as JSON.
+    Bounded,
 }
 
 /// A kind, one box with its number, and the steps, folded while there are none.
 pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quota) {
     let (mut kind, number) = match own {
         Quota::PerPlace(ratio) => (QuotaKind::PerPlace, ratio.to_string()),
+        Quota::PerPlaceRounded(rounded) => (QuotaKind::PerPlaceRounded, rounded.people.to_string()),
         Quota::Share(share) => (QuotaKind::Share, share.share.as_percent()),
         Quota::Exactly(people) => (QuotaKind::Exactly, people.to_string()),
         Quota::Everyone => (QuotaKind::Everyone, String::new()),
         Quota::Steps(_) => (QuotaKind::Steps, String::new()),
+        Quota::Smallest(_) | Quota::Largest(_) => (QuotaKind::Bounded, String::new()),
     };
     let options = vec![
         (QuotaKind::PerPlace, t!("form-per-place")),
+        (QuotaKind::PerPlaceRounded, t!("form-per-place-rounded")),
         (QuotaKind::Steps, t!("form-steps")),
         (QuotaKind::Share, t!("form-share")),
         (QuotaKind::Exactly, t!("form-exactly")),
         (QuotaKind::Everyone, t!("form-everyone")),
     ];
-    sheet.choose(Field::new(name, label), &mut kind, options, String::new());
+    let bounded = say_quota(own, lang::current());
+    sheet.choose(Field::new(name, label), &mut kind, options, bounded);
     let field = format!("{name}_number");
     let mut typed = Some(number).filter(|number| !number.is_empty());
     sheet.line(&field, t!("form-quota-number"), &mut typed);
@@ -43,9 +50,10 @@ pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quot
     let (mut steps, mut mode) = match own {
         Quota::Steps(steps) => (steps.clone(), RoundingMode::default()),
         Quota::Share(share) => (Vec::new(), share.mode),
+        Quota::PerPlaceRounded(rounded) => (Vec::new(), rounded.mode),
         _ => (Vec::new(), RoundingMode::default()),
     };
-    let says = kind == QuotaKind::Steps || mode != RoundingMode::default();
+    let says = matches!(kind, QuotaKind::Steps | QuotaKind::PerPlaceRounded) || mode != RoundingMode::default();
     sheet.fold(&format!("{name}_more"), t!("form-steps-fold"), says, |sheet| {
         sheet.within(&format!("{name}_"), |sheet| {
             sheet.rounding_mode("mode", &mut mode);
@@ -54,9 +62,11 @@ pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quot
     });
     let read = match kind {
         QuotaKind::PerPlace => ratio(&typed).map(Quota::PerPlace),
+        QuotaKind::PerPlaceRounded => ratio(&typed).map(|people| Quota::PerPlaceRounded(QuotaRounded { people, mode })),
         QuotaKind::Share => ratio(&typed).map(|share| Quota::Share(QuotaShare { share, mode })),
         QuotaKind::Exactly => typed.trim().parse::<u32>().ok().map(Quota::Exactly),
         QuotaKind::Everyone => Some(Quota::Everyone),
+        QuotaKind::Bounded => Some(own.clone()),
         QuotaKind::Steps => (!steps.is_empty()).then_some(Quota::Steps(steps)),
     };
     match read {

@@ -24,7 +24,8 @@ pub(super) fn written(sheet: &mut Sheet, doc: &mut RuleDocument) {
         sheet.maybe_rounding("rounding", t!("form-score-decimals"), &mut rule.rounding);
         sheet.maybe_rounding("product", t!("form-product-decimals"), &mut rule.each_product);
         papers(sheet, &mut rule.papers);
-        pass_lines(sheet, &mut rule.pass_lines);
+        let papers: Vec<_> = rule.papers.iter().map(|paper| (paper.code.clone(), named(&paper.name))).collect();
+        pass_lines(sheet, &papers, &mut rule.pass_lines);
     });
 }
 
@@ -90,7 +91,7 @@ pub(super) fn total(sheet: &mut Sheet, doc: &mut RuleDocument) {
         across(sheet, "across", t!("form-ranked-among"), &mut rule.across);
         parts(sheet, &sources, &mut rule.parts);
         tracks(sheet, &sources, &mut rule.tracks);
-        pass_lines(sheet, &mut rule.pass_lines);
+        pass_lines(sheet, &[], &mut rule.pass_lines);
     });
 }
 

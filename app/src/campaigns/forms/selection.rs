@@ -92,19 +92,25 @@ fn cases(sheet: &mut Sheet, own: &mut Vec<OpeningCase>) {
         name: "cases",
         legend: t!("form-not-met"),
         note: t!("form-not-met-note"),
-        head: vec![t!("form-then"), t!("form-up-to"), t!("form-then-share-of"), t!("form-rounding-mode")],
+        head: vec![
+            t!("form-then"),
+            t!("form-up-to"),
+            t!("form-fewer-than"),
+            t!("form-then-share-of"),
+            t!("form-rounding-mode"),
+        ],
         key: "then",
         spare: 1,
     };
-    let mut rows: Vec<(Option<OpeningConsequence>, Option<u32>)> =
-        std::mem::take(own).into_iter().map(|case| (Some(case.then), case.up_to)).collect();
+    let mut rows: Vec<(Option<OpeningConsequence>, Option<u32>, Option<Ratio>)> =
+        std::mem::take(own).into_iter().map(|case| (Some(case.then), case.up_to, case.fewer_than)).collect();
     let reduced = |share, mode| Some(OpeningConsequence::ReduceToShare(PlacesShare { share, mode }));
     let plain = reduced(Ratio::percent(50), RoundingMode::Truncate);
     sheet.list(
         table,
         &mut rows,
-        || (None, None),
-        |sheet, prefix, (then, up_to)| {
+        || (None, None, None),
+        |sheet, prefix, (then, up_to, fewer_than)| {
             let (mut share, mut mode) = match &*then {
                 Some(OpeningConsequence::ReduceToShare(own)) => (Some(own.share), own.mode),
                 _ => (None, RoundingMode::Truncate),
@@ -122,6 +128,7 @@ fn cases(sheet: &mut Sheet, own: &mut Vec<OpeningCase>) {
             ];
             sheet.choose(Field::new(format!("{prefix}then"), t!("form-then")), then, options, String::new());
             sheet.maybe_count(&format!("{prefix}up_to"), t!("form-up-to"), up_to);
+            sheet.maybe_ratio(&format!("{prefix}fewer_than"), t!("form-fewer-than"), fewer_than);
             let name = format!("{prefix}share");
             sheet.maybe_ratio(&name, t!("form-then-share-of"), &mut share);
             sheet.rounding_mode(&format!("{prefix}mode"), &mut mode);
@@ -134,7 +141,8 @@ fn cases(sheet: &mut Sheet, own: &mut Vec<OpeningCase>) {
             }
         },
     );
-    let stated = rows.into_iter().filter_map(|(then, up_to)| Some(OpeningCase { then: then?, up_to }));
+    let stated =
+        rows.into_iter().filter_map(|(then, up_to, fewer_than)| Some(OpeningCase { then: then?, up_to, fewer_than }));
     *own = stated.collect();
 }
 
@@ -196,6 +204,7 @@ fn cut_tie(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<CutTie>) {
     let ties = [
         (Cut::Unstated, t!("form-unstated")),
         (Cut::By(CutTie::AdmitAll), t!("form-tie-admit-all")),
+        (Cut::By(CutTie::AdmitNone), t!("form-tie-admit-none")),
         (Cut::Keys, t!("form-tie-keys")),
         (Cut::By(CutTie::Body), t!("form-body")),
     ];

@@ -24,6 +24,9 @@ const fn kind(of: &ScoreSource) -> BlockKind {
 fn row(case: &Case, score: Fraction, line: &LineOutcome) -> Option<Row> {
     let without_bonus = case.rules.bonus.is_some();
     let (label, figure) = match &line.of {
+        _ if !line.together.is_empty() => {
+            (together_label(case, line), Fraction::of_points(line.marks_together(case.candidate)?))
+        }
         ScoreSource::WrittenBeforeBonus if without_bonus => {
             let label = Text::new("笔试合格线（不含加分）", "Written pass line, without bonus");
             (label, total::recorded(case, &line.of)?.1)
@@ -49,6 +52,17 @@ fn row(case: &Case, score: Fraction, line: &LineOutcome) -> Option<Row> {
         note: Some(Text::new(format!("{digits}，{zh}"), format!("{digits}, {en}"))),
         ..Row::new(Operation::Compare, label)
     })
+}
+
+/// `行测、申论合计合格线`.
+fn together_label(case: &Case, line: &LineOutcome) -> Text {
+    let papers = case.rules.written.papers.iter().filter(|paper| line.together.contains(&paper.code));
+    let names =
+        |lang, between: &str| papers.clone().map(|paper| paper.name.in_lang(lang)).collect::<Vec<_>>().join(between);
+    Text::new(
+        format!("{}合计合格线", names(Lang::Zh, "、")),
+        format!("Pass line: {} together", names(Lang::En, " and ")),
+    )
 }
 
 fn interview_label(line: &LineOutcome) -> Text {

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub enum Quota {
     /// So many people for each place; a broken number of people rounds up.
     PerPlace(Ratio),
+    /// The same with another rounding: 1∶1.5, 四舍五入.
+    PerPlaceRounded(QuotaRounded),
     /// Different for posts of different size; the first step that reaches the places counts.
     Steps(Vec<QuotaStep>),
     /// A share of those who are still in, for instance 40% of the entrants.
@@ -19,6 +21,17 @@ pub enum Quota {
     Exactly(u32),
     /// Everybody who is still in.
     Everyone,
+    /// The smallest of these numbers: "1:3, but at most 30".
+    Smallest(Vec<Quota>),
+    /// The largest of these numbers: "1:3, but at least 5".
+    Largest(Vec<Quota>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuotaRounded {
+    pub people: Ratio,
+    pub mode: RoundingMode,
 }
 
 /// For posts of at most `up_to` places (absent: any number): `people` plus `per_place` for each place beyond `beyond`.

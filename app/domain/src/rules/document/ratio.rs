@@ -54,6 +54,18 @@ impl Ratio {
         self.denominator
     }
 
+    /// As a number of people: `3`, `1.5`, `4/3`.
+    pub fn plain(self) -> String {
+        if 10_000 % self.denominator != 0 {
+            return format!("{}/{}", self.numerator, self.denominator);
+        }
+        let ten_thousandths = self.numerator * (10_000 / self.denominator);
+        match (ten_thousandths / 10_000, ten_thousandths % 10_000) {
+            (whole, 0) => whole.to_string(),
+            (whole, rest) => format!("{whole}.{rest:04}").trim_end_matches('0').to_owned(),
+        }
+    }
+
     /// `40%`, `62.5%`; a fraction that is no round percentage stays a fraction.
     pub fn as_percent(self) -> String {
         if 10_000 % self.denominator != 0 {
@@ -166,6 +178,9 @@ mod tests {
             let ratio: Ratio = typed.parse().unwrap();
             assert_eq!(ratio.to_string(), printed);
             assert_eq!(printed.parse(), Ok(ratio));
+        }
+        for (typed, people) in [("3", "3"), ("1.5", "1.5"), ("4/3", "4/3"), ("0.125", "0.125"), ("1.05", "1.05")] {
+            assert_eq!(typed.parse::<Ratio>().unwrap().plain(), people);
         }
         assert_eq!("12.34%".parse::<Ratio>().unwrap().as_percent(), "12.34%");
     }

@@ -53,12 +53,20 @@ pub struct PassLine {
     /// The score must be above the line, not only on it (O13).
     #[serde(default)]
     pub strictly: bool,
-    /// The line is compared with the score including the bonus (O18).
+    /// Written test: the line is compared with the score including the bonus (O18). Lines of the interview and of the
+    /// total always are on the score that counts.
     #[serde(default)]
     pub with_bonus: bool,
+    /// Written test: the line is on the marks of these papers added up, without weights ("two papers together 90").
+    /// Empty: on the whole score.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<PaperCode>,
     /// The line counts only when fewer people than this for each place take part (O37).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub only_below: Option<Ratio>,
+    /// The same, with exactly so many people included: "no more people than places".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only_up_to: Option<Ratio>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

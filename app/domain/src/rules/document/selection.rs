@@ -49,6 +49,9 @@ pub struct OpeningCase {
     /// For posts of at most so many places. Absent: any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub up_to: Option<u32>,
+    /// Only with fewer people than this for each place: "below 1:2 cancelled, below 1:3 by decision". Absent: any number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fewer_than: Option<Ratio>,
     pub then: OpeningConsequence,
 }
 
@@ -126,12 +129,43 @@ pub struct ShortlistBasis {
 #[serde(rename_all = "snake_case")]
 pub enum CutTie {
     AdmitAll,
+    /// All of them while the list is at most so many people longer than its quota; otherwise another rule.
+    AdmitAtMost(AdmitAtMost),
+    /// None of them: the list stays shorter than its quota.
+    AdmitNone,
     /// Compared by these keys (O13); whoever is still level afterwards is admitted too.
     ByKeys(Vec<TieKey>),
     /// Nobody of the tied goes on before an extra test among them.
     ExtraTest(TestCode),
     /// A body decides.
     Body,
+}
+
+/// 末位同分的都进入，但最多多出几人.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AdmitAtMost {
+    /// How many people more than the quota.
+    pub beyond: u32,
+    pub otherwise: Box<CutTie>,
+}
+
+impl CutTie {
+    /// The rule that remains when too many are level.
+    pub fn last(&self) -> &CutTie {
+        match self {
+            CutTie::AdmitAtMost(most) => most.otherwise.last(),
+            other => other,
+        }
+    }
+
+    /// The keys by which level people are compared.
+    pub fn keys(&self) -> &[TieKey] {
+        match self.last() {
+            CutTie::ByKeys(keys) => keys,
+            _ => &[],
+        }
+    }
 }
 
 /// Fewer people than the quota.
@@ -142,6 +176,8 @@ pub enum Shortfall {
     ActualNumber,
     /// Places are cut until the quota holds.
     CutPlaces,
+    /// A lower quota is enough; places are cut only until that one holds (不足1∶3的可降到1∶2).
+    CutPlacesTo(Quota),
     /// A body cuts places or lowers the ratio (O20).
     Body,
 }

@@ -114,6 +114,7 @@ pub enum LintCode {
     HolidayNotStated,
     HolidayContradicts,
     // Notice and default.
+    NotHere,
     ExampleDisagrees,
     DefaultStandsIn,
 }

@@ -5,6 +5,7 @@ use super::super::document::{
     RuleDocument, ScorePart, ScoreSource, SelectionRules, TotalRule, TrimOver, WrittenRule,
 };
 use super::super::run::{Fraction, needs_written};
+use super::conditions::known;
 use super::{LintCode, Report, selection};
 use crate::points::Points;
 
@@ -46,17 +47,25 @@ fn written(doc: &RuleDocument, place: &str, rule: &WrittenRule, report: &mut Rep
         );
     }
     for line in &rule.pass_lines {
+        not_here(place, line, true, report);
+        let named = rule.papers.iter().filter(|paper| line.papers.contains(&paper.code));
+        let together = named.map(|paper| paper.full_mark.raw()).fold(0, i64::saturating_add);
+        for code in &line.papers {
+            known(rule.papers.iter().any(|paper| paper.code == *code), place, code.as_str(), report);
+        }
         pass_line(
             doc,
             place,
             line,
-            rule.full_mark,
+            if line.papers.is_empty() { rule.full_mark } else { Points::from_raw(together) },
             |matter| matches!(matter, DecisionMatter::WrittenPassLine(_)),
             report,
         );
     }
     for paper in &rule.papers {
         if let Some(line) = &paper.pass_line {
+            not_here(place, line, true, report);
+            not_here(place, line, false, report);
             pass_line(
                 doc,
                 place,
@@ -66,6 +75,19 @@ fn written(doc: &RuleDocument, place: &str, rule: &WrittenRule, report: &mut Rep
                 report,
             );
         }
+    }
+}
+
+/// What a line says that its score does not have.
+fn not_here(place: &str, line: &PassLine, written: bool, report: &mut Report) {
+    if !written && !line.papers.is_empty() {
+        let zh = "几科合计的合格线只能写在笔试里。";
+        let en = "A line on several papers together belongs to the written test.";
+        report.blocks(LintCode::NotHere, place, zh, en);
+    }
+    if written && line.at == PassMark::RoomMean {
+        let zh = "“同考场平均分”只能用作面试的合格线。";
+        report.blocks(LintCode::NotHere, place, zh, "The mean of a room can only be a line of the interview.");
     }
 }
 
@@ -126,6 +148,7 @@ fn interview(doc: &RuleDocument, place: &str, rule: &InterviewRule, report: &mut
         report.blocks(LintCode::ElementsMissing, place, zh, "Elements are trimmed one by one, but none are listed.");
     }
     for line in &rule.pass_lines {
+        not_here(place, line, false, report);
         pass_line(
             doc,
             place,
@@ -197,6 +220,8 @@ fn total(doc: &RuleDocument, place: &str, rule: &TotalRule, rules: &SelectionRul
         }
     }
     for line in &rule.pass_lines {
+        not_here(place, line, true, report);
+        not_here(place, line, false, report);
         pass_line(
             doc,
             place,

@@ -2,8 +2,8 @@
 
 use super::super::defaults::CompleteRules;
 use super::super::document::{
-    CutTie, FactKey, OpeningConsequence, OpeningRatioRule, Quota, QuotaStep, RemovedPlaces, RuleDocument, ScorePart,
-    ScoreSource, SelectionRules, Shortfall, ShortlistRule, StillTied, TestCode, TieKey,
+    Across, CutTie, FactKey, OpeningConsequence, OpeningRatioRule, Quota, QuotaStep, RemovedPlaces, RuleDocument,
+    ScorePart, ScoreSource, SelectionRules, Shortfall, ShortlistRule, StillTied, TestCode, TieKey,
 };
 use super::super::run::{people_for, source_is_after_shortlist};
 use super::conditions::known;
@@ -86,7 +86,7 @@ fn shortlist(doc: &RuleDocument, place: &str, rule: &ShortlistRule, report: &mut
         let zh = format!("招{places}人时进入面试的还不到{places}人。");
         report.warns(LintCode::QuotaBelowPlaces, place, zh, format!("For {places} places fewer people are admitted."));
     }
-    match &rule.tie_at_cut {
+    match rule.tie_at_cut.as_ref().map(CutTie::last) {
         None => {
             let zh = "没有写末位同分怎么办；按默认规则，同分的都进入。";
             let en = "Nothing is said about ties on the last place; by default all of them are admitted.";
@@ -98,7 +98,7 @@ fn shortlist(doc: &RuleDocument, place: &str, rule: &ShortlistRule, report: &mut
         }
         Some(CutTie::ExtraTest(test)) => test_known(doc, place, test, report),
         Some(CutTie::Body) => by_body(place, report),
-        Some(CutTie::AdmitAll) => {}
+        Some(CutTie::AdmitAll | CutTie::AdmitNone | CutTie::AdmitAtMost(_)) => {}
     }
     match &rule.shortfall {
         None => {
@@ -107,7 +107,20 @@ fn shortlist(doc: &RuleDocument, place: &str, rule: &ShortlistRule, report: &mut
             report.warns(LintCode::ShortfallNotStated, place, zh, en);
         }
         Some(Shortfall::Body) => by_body(place, report),
-        Some(_) => {}
+        Some(Shortfall::CutPlacesTo(lower)) => {
+            quota(place, lower, report);
+            if (1..=20).any(|places| people_for(lower, places) > people_for(&rule.quota, places)) {
+                let zh = "人数不足时降到的比例比原来的还高。";
+                let en = "The quota to which a short list may fall is above the quota itself.";
+                report.blocks(LintCode::QuotaGap, place, zh, en);
+            }
+        }
+        Some(Shortfall::ActualNumber | Shortfall::CutPlaces) => {}
+    }
+    if rule.substitution.as_ref().is_some_and(|rule| rule.across != Across::Post) {
+        let zh = "面试前的递补总是从同一张入围名单里递补；要跨岗位递补，请把入围写成一张名单。";
+        let en = "Before the interview people are called up from their own list; write one list over the posts if more is meant.";
+        report.blocks(LintCode::NotHere, &format!("{place}/substitution"), zh, en);
     }
     if let Some(basis) = &rule.basis {
         sources(doc, place, &basis.parts, report);
@@ -183,10 +196,7 @@ pub(super) fn tie_facts(doc: &RuleDocument) -> Vec<&FactKey> {
     let mut facts = Vec::new();
     for (_, rules) in sections {
         let ties = rules.ties.iter().flat_map(|rule| &rule.keys);
-        let cut = rules.shortlist.iter().flat_map(|rule| match &rule.tie_at_cut {
-            Some(CutTie::ByKeys(keys)) => keys.as_slice(),
-            _ => &[],
-        });
+        let cut = rules.shortlist.iter().flat_map(|rule| rule.tie_at_cut.as_ref().map_or(&[][..], CutTie::keys));
         for key in ties.chain(cut) {
             match key {
                 TieKey::HigherLevel(fact)
@@ -205,6 +215,13 @@ pub(super) fn tie_facts(doc: &RuleDocument) -> Vec<&FactKey> {
 }
 
 fn quota(place: &str, quota: &Quota, report: &mut Report) {
+    if let Quota::Smallest(list) | Quota::Largest(list) = quota {
+        if list.is_empty() {
+            let zh = "没有列出在哪几个人数里取。";
+            report.blocks(LintCode::QuotaGap, place, zh, "No numbers are listed of which one is to count.");
+        }
+        list.iter().for_each(|inner| self::quota(place, inner, report));
+    }
     let Quota::Steps(steps) = quota else { return };
     let open_end = steps.last().is_some_and(|step| step.up_to.is_none());
     let rising = steps.windows(2).all(|pair| match (pair[0].up_to, pair[1].up_to) {

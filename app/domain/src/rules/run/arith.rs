@@ -60,6 +60,11 @@ impl Step {
         Ok((step, Extent::rounded(narrow(result)?)))
     }
 
+    /// The same with a result `by` times as fine.
+    pub(crate) fn finer(self, by: i64) -> Result<Self, RuleFault> {
+        Ok(Step { then: narrow(i128::from(self.then) * i128::from(by))?, ..self })
+    }
+
     #[inline]
     pub(crate) fn apply(self, value: i64) -> i64 {
         divide(self.mode, value * self.mul, self.div) * self.then

@@ -207,7 +207,8 @@ fn apply_line(work: &mut Work, post: usize, line: &PassLine, rooms: &HashMap<u32
             work.status[row] = Status::InterviewBelowLine;
         }
     }
-    let outcome = |room, at| LineOutcome { of: ScoreSource::Interview, room, at, strictly: line.strictly };
+    let outcome =
+        |room, at| LineOutcome { of: ScoreSource::Interview, together: Vec::new(), room, at, strictly: line.strictly };
     let mut lines: Vec<LineOutcome> = match common {
         Some(at) => vec![outcome(None, at)],
         None => met.into_iter().map(|(room, at)| outcome(work.table.room_name(room), at)).collect(),

@@ -40,6 +40,11 @@ pub(crate) fn resolve(line: &PassLine, context: &LineContext) -> Line {
     {
         return Line::Silent;
     }
+    if let (Some(ratio), Some(places)) = (line.only_up_to, context.places)
+        && more_than(context.present, ratio, places)
+    {
+        return Line::Silent;
+    }
     match &line.at {
         PassMark::Points(points) => Line::At(Fraction::of_points(*points)),
         PassMark::ShareOfFullMark(share) => Line::At(share_of(Fraction::of_points(context.full_mark), *share)),
@@ -58,6 +63,11 @@ pub(crate) fn resolve(line: &PassLine, context: &LineContext) -> Line {
 
 fn share_of(whole: Fraction, share: Ratio) -> Fraction {
     Fraction::new(whole.numerator * i128::from(share.numerator()), whole.denominator * i128::from(share.denominator()))
+}
+
+/// More people than `ratio` for each place.
+fn more_than(people: u32, ratio: Ratio, places: u32) -> bool {
+    u128::from(people) * u128::from(ratio.denominator()) > u128::from(places) * u128::from(ratio.numerator())
 }
 
 /// Fewer people than `ratio` for each place.

@@ -70,6 +70,25 @@ impl Mix {
         Ok(Mix { parts: compiled, rounding, extent, sum_scale: scale })
     }
 
+    /// The same result at `scale`, a multiple of the present one: people of different rules may stand in one list.
+    pub(crate) fn widen(&mut self, scale: i64) -> Result<(), RuleFault> {
+        let by = scale / self.extent.scale;
+        if by == 1 {
+            return Ok(());
+        }
+        match &mut self.rounding {
+            Some(step) => *step = step.finer(by)?,
+            None => {
+                for part in &mut self.parts {
+                    part.mul = narrow(i128::from(part.mul) * i128::from(by))?;
+                }
+                self.sum_scale = scale;
+            }
+        }
+        self.extent = Extent { scale, most: narrow(i128::from(self.extent.most) * i128::from(by))? };
+        Ok(())
+    }
+
     /// The sum before its rounding, at the scale of the sum.
     #[inline]
     pub(crate) fn sum(&self, value: impl Fn(usize) -> i64) -> i64 {

@@ -3,6 +3,7 @@
 use super::super::document::{
     DecisionMatter, OpeningBase, OpeningConsequence, OpeningRatioRule, PoolCode, PostCode, RemovedPlaces,
 };
+use super::lines::fewer_than;
 use super::outcome::{Pending, Status};
 use super::quota::{people, places_for};
 use super::work::Work;
@@ -20,7 +21,7 @@ pub(crate) fn apply(work: &mut Work, now: &[OpeningBase]) {
             continue;
         }
         *failed = true;
-        let left = match consequence(rule, places) {
+        let left = match consequence(rule, places, counted) {
             OpeningConsequence::GoAhead => places,
             OpeningConsequence::Cancel => 0,
             OpeningConsequence::ReduceInProportion => places_for(&rule.needed, places, counted),
@@ -90,8 +91,11 @@ fn counted(work: &Work, post: usize, base: OpeningBase) -> u32 {
     }
 }
 
-fn consequence(rule: &OpeningRatioRule, places: u32) -> &OpeningConsequence {
-    let case = rule.not_met.iter().find(|case| case.up_to.is_none_or(|most| places <= most));
+fn consequence(rule: &OpeningRatioRule, places: u32, counted: u32) -> &OpeningConsequence {
+    let case = rule.not_met.iter().find(|case| {
+        case.up_to.is_none_or(|most| places <= most)
+            && case.fewer_than.is_none_or(|ratio| fewer_than(counted, ratio, places))
+    });
     case.map_or(&OpeningConsequence::ReduceInProportion, |case| &case.then)
 }
 

@@ -2,7 +2,7 @@
 //! rules leave to people.
 
 use super::super::document::{BonusCode, FactKey, PaperCode, PostCode, ScoreSource, TestCode};
-use super::candidate::{Candidate, Stage};
+use super::candidate::{Candidate, Mark, Stage};
 use crate::points::Points;
 use serde::{Deserialize, Serialize};
 
@@ -118,6 +118,9 @@ pub struct PostOutcome {
 pub struct LineOutcome {
     /// The figure that must reach it.
     pub of: ScoreSource,
+    /// The papers whose marks are added up instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub together: Vec<PaperCode>,
     /// Room and sitting whose mean it is; it counts for the people of that room only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<(String, Option<String>)>,
@@ -133,6 +136,15 @@ impl LineOutcome {
     pub fn counts_for(&self, person: &Candidate) -> bool {
         let Some((room, sitting)) = &self.room else { return true };
         person.interview.as_ref().is_some_and(|sheet| sheet.room == *room && sheet.sitting == *sitting)
+    }
+
+    /// The marks of `together` added up; `None` where one is missing.
+    pub fn marks_together(&self, person: &Candidate) -> Option<Points> {
+        let marks = self.together.iter().map(|code| match person.written.get(code) {
+            Some(Mark::Scored(points)) => Some(points.raw()),
+            _ => None,
+        });
+        marks.sum::<Option<i64>>().map(Points::from_raw)
     }
 
     pub fn is_reached(&self, figure: Fraction) -> bool {

@@ -5,7 +5,7 @@ use super::super::document::{
     Across, BonusRule, OtherTest, Paper, PaperCode, Post, PostCode, RuleDocument, ScorePart, ScoreSource, TestCode,
     TrimOver,
 };
-use super::arith::Extent;
+use super::arith::{Extent, lcm, narrow};
 use super::faults::RuleFault;
 use super::mix::Mix;
 use super::rise::{self, Onto, TargetPlan};
@@ -51,6 +51,8 @@ pub(crate) struct RuleSet {
     pub written: Mix,
     /// One for each target of the bonus rule.
     pub bonus: Vec<TargetPlan>,
+    /// An upper bound of what the written score rises by.
+    most_bonus: i64,
     /// Extent of the written score, bonus included.
     pub written_extent: Extent,
     pub shortlist: Option<Formula>,
@@ -108,7 +110,27 @@ impl<'a> Plan<'a> {
             let first_of_pool = *pools.entry(&post.pool).or_insert(index as u32);
             plan.posts.push(PostPlan { post, set, straight, without_exam, first_of_pool });
         }
+        plan.one_scale()?;
         Ok(plan)
+    }
+
+    /// Brings the written scores of all rule sets to one scale, and makes the scores of their own by which lists are cut.
+    fn one_scale(&mut self) -> Result<(), RuleFault> {
+        let scale = self.sets.iter().try_fold(Points::SCALE, |common, set| lcm(common, set.written.extent.scale))?;
+        for index in 0..self.sets.len() {
+            self.sets[index].written.widen(scale)?;
+            self.sets[index].written_extent = written_extent(&self.sets[index].written, self.sets[index].most_bonus)?;
+            self.sets[index].shortlist = self.shortlist(&self.sets[index], scale)?;
+        }
+        Ok(())
+    }
+
+    fn shortlist(&self, set: &RuleSet, scale: i64) -> Result<Option<Formula>, RuleFault> {
+        let Some(basis) = &set.rules.shortlist.basis else { return Ok(None) };
+        let extents = basis.parts.iter().map(|part| self.extent(set, part, None)).collect::<Result<Vec<_>, _>>()?;
+        let mut mix = Mix::compile(&basis.parts, &extents, basis.each_product, Some(basis.rounding))?;
+        mix.widen(scale)?;
+        Ok(Some(Formula { mix, columns: self.columns(&basis.parts)? }))
     }
 
     fn rule_set(&mut self, rules: CompleteRules) -> Result<RuleSet, RuleFault> {
@@ -121,22 +143,13 @@ impl<'a> Plan<'a> {
             found.map(|index| papers[index]).ok_or_else(|| RuleFault::UnknownPaper { paper: code.clone() })
         };
         let bonus = rules.bonus.as_ref().map_or(Ok(Vec::new()), |rule| rise::compile(rule, column))?;
-        let room = rules.bonus.as_ref().map_or(0, |rule| most_bonus(rule, &bonus, &written, &extents));
-        let written_extent = Extent {
-            scale: written.extent.scale,
-            most: super::arith::narrow(
-                i128::from(written.extent.most) + i128::from(room) * i128::from(written.extent.scale / Points::SCALE),
-            )?,
-        };
-        let mut set = RuleSet { papers, written, bonus, written_extent, shortlist: None, by_element: false, rules };
-        if let Some(basis) = &set.rules.shortlist.basis {
-            let extents =
-                basis.parts.iter().map(|part| self.extent(&set, part, None)).collect::<Result<Vec<_>, _>>()?;
-            let mix = Mix::compile(&basis.parts, &extents, basis.each_product, Some(basis.rounding))?;
-            set.shortlist = Some(Formula { mix, columns: self.columns(&basis.parts)? });
+        for code in rules.written.pass_lines.iter().flat_map(|line| &line.papers) {
+            column(code)?;
         }
-        set.by_element = set.rules.interview.trim.as_ref().is_some_and(|trim| trim.over == TrimOver::EachElement);
-        Ok(set)
+        let most_bonus = rules.bonus.as_ref().map_or(0, |rule| most_bonus(rule, &bonus, &written, &extents));
+        let written_extent = written_extent(&written, most_bonus)?;
+        let by_element = rules.interview.trim.as_ref().is_some_and(|trim| trim.over == TrimOver::EachElement);
+        Ok(RuleSet { papers, written, bonus, most_bonus, written_extent, shortlist: None, by_element, rules })
     }
 
     fn paper_column(&mut self, paper: &Paper) -> usize {
@@ -255,6 +268,12 @@ pub(crate) fn needs_interview(source: &ScoreSource) -> bool {
 
 fn weighted(paper: &Paper) -> ScorePart {
     ScorePart { of: ScoreSource::Paper(paper.code.clone()), weight: paper.weight, divide_by: None, divided: None }
+}
+
+fn written_extent(written: &Mix, bonus: i64) -> Result<Extent, RuleFault> {
+    let scale = written.extent.scale;
+    let rise = i128::from(bonus) * i128::from(scale / Points::SCALE);
+    Ok(Extent { scale, most: narrow(i128::from(written.extent.most) + rise)? })
 }
 
 /// An upper bound of what the written score can rise by, in ten-thousandths: the engine proves its ranges with it.

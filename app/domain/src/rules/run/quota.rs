@@ -11,6 +11,12 @@ pub(crate) fn people(quota: &Quota, places: u32, present: u32) -> u32 {
         Quota::PerPlace(ratio) => {
             RoundingMode::Up.divide(places * i128::from(ratio.numerator()), i128::from(ratio.denominator()))
         }
+        Quota::PerPlaceRounded(rule) => {
+            let above = places * i128::from(rule.people.numerator());
+            rule.mode.divide(above, i128::from(rule.people.denominator()))
+        }
+        Quota::Smallest(quotas) => return each(quotas, places, present).min().unwrap_or(present),
+        Quota::Largest(quotas) => return each(quotas, places, present).max().unwrap_or(present),
         Quota::Share(share) => share
             .mode
             .divide(i128::from(present) * i128::from(share.share.numerator()), i128::from(share.share.denominator())),
@@ -23,6 +29,11 @@ pub(crate) fn people(quota: &Quota, places: u32, present: u32) -> u32 {
         }
     };
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn each(quotas: &[Quota], places: i128, present: u32) -> impl Iterator<Item = u32> {
+    let places = u32::try_from(places).unwrap_or(u32::MAX);
+    quotas.iter().map(move |quota| people(quota, places, present))
 }
 
 /// The most places for which `count` people are enough, up to `places`.
@@ -40,7 +51,7 @@ pub(crate) fn places_for(quota: &Quota, places: u32, count: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::document::{QuotaShare, QuotaStep, Ratio};
+    use super::super::super::document::{QuotaRounded, QuotaShare, QuotaStep, Ratio};
     use super::*;
 
     fn step(up_to: Option<u32>, people: u32, per_place: u64, beyond: u32) -> QuotaStep {
@@ -63,6 +74,24 @@ mod tests {
     fn a_share_of_the_entrants_rounds_half_up() {
         let quota = Quota::Share(QuotaShare { share: Ratio::percent(40), mode: RoundingMode::HalfUp });
         assert_eq!([0, 1, 2, 11, 12].map(|present| people(&quota, 1, present)), [0, 0, 1, 4, 5]);
+    }
+
+    #[test]
+    fn one_and_a_half_people_for_a_place_round_as_told() {
+        let quota = |mode| Quota::PerPlaceRounded(QuotaRounded { people: Ratio::new(3, 2).unwrap(), mode });
+        let people = |mode| [1, 2, 3].map(|places| people(&quota(mode), places, 0));
+        assert_eq!(people(RoundingMode::HalfUp), [2, 3, 5]);
+        assert_eq!(people(RoundingMode::Truncate), [1, 3, 4]);
+    }
+
+    #[test]
+    fn a_number_between_two_bounds_is_the_largest_of_the_smallest() {
+        let three = Quota::PerPlace(Ratio::whole(3));
+        let most = Quota::Smallest(vec![three, Quota::Exactly(10)]);
+        let quota = Quota::Largest(vec![most, Quota::Exactly(5)]);
+        assert_eq!([1, 2, 3, 4].map(|places| people(&quota, places, 0)), [5, 6, 9, 10]);
+        assert_eq!([4, 5, 6, 9].map(|count| places_for(&quota, 4, count)), [0, 1, 2, 3]);
+        assert_eq!(people(&Quota::Smallest(Vec::new()), 3, 7), 7);
     }
 
     #[test]

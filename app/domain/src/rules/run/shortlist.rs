@@ -1,6 +1,6 @@
 //! 入围: who goes on to the interview, ties on the last place, substitutes (domain.md 3.6).
 
-use super::super::document::{CutTie, DecisionMatter, Shortfall, ShortlistRule, StillTied, SubstitutionRule, TieKey};
+use super::super::document::{CutTie, DecisionMatter, Shortfall, ShortlistRule, StillTied, SubstitutionRule};
 use super::candidate::Leaving;
 use super::outcome::{MissingPart, Pending, Status};
 use super::plan::Column;
@@ -99,29 +99,27 @@ pub(crate) fn left(work: &Work, row: usize) -> bool {
 
 /// `order`: those who passed, best first, without any tie key.
 fn select_group(work: &mut Work, group: &Group, rule: &ShortlistRule, order: Option<Ordered>) {
-    let cut_keys: &[TieKey] = match &rule.tie_at_cut {
-        Some(CutTie::ByKeys(keys)) => keys,
-        _ => &[],
+    let plain = order.unwrap_or_else(|| Ordered::by(work, passed(work, group), &[]));
+    let Some(mut places) = work.places(group) else {
+        return everybody(work, group, &plain);
     };
-    let then = match &rule.tie_at_cut {
+    let present = plain.len() as u32;
+    shortfall(work, group, rule, present, &mut places);
+    let quota = people(&rule.quota, places, present) as usize;
+    let list = rule.recheck.as_ref().map_or(quota, |recheck| people(recheck, places, present) as usize);
+    let count = list.max(quota).min(plain.len());
+    let tie = settled(rule.tie_at_cut.as_ref(), &plain, count);
+    let then = match tie {
         Some(CutTie::ExtraTest(test)) => StillTied::ExtraTest(test.clone()),
         Some(CutTie::Body) => StillTied::Body,
         _ => StillTied::ShareRank,
     };
+    let cut_keys = tie.map_or(&[][..], CutTie::keys);
     let keys = ties::chain(work.plan, cut_keys, Some(&then));
     let then = ties::open_end(cut_keys, &then);
-    let ordered = match order.filter(|_| keys.is_empty()) {
-        Some(ordered) => ordered,
-        None => Ordered::by(work, passed(work, group), &keys),
-    };
-    let Some(mut places) = work.places(group) else {
-        return everybody(work, group, &ordered);
-    };
-    let present = ordered.len() as u32;
-    shortfall(work, group, rule, present, &mut places);
-    let quota = people(&rule.quota, places, present) as usize;
-    let list = rule.recheck.as_ref().map_or(quota, |recheck| people(recheck, places, present) as usize);
-    let called = cut(work, group, &ordered, list.max(quota), &then);
+    let ordered = if keys.is_empty() { plain } else { Ordered::by(work, passed(work, group), &keys) };
+    let count = if tie == Some(&CutTie::AdmitNone) { ordered.without_tie(count) } else { count };
+    let called = cut(work, group, &ordered, count, &then);
     let substitution = rule.substitution.as_ref();
     let line = line_up(work, &ordered.rows[called..], substitution);
     let used = call_up(work, group, &ordered.rows[..called], &line, substitution);
@@ -130,6 +128,15 @@ fn select_group(work: &mut Work, group: &Group, rule: &ShortlistRule, order: Opt
         narrow(work, &on_list, quota);
     }
     rest(work, &line, used, substitution);
+}
+
+/// The rule that counts for the people who are level on the last place.
+fn settled<'r>(rule: Option<&'r CutTie>, ordered: &Ordered, count: usize) -> Option<&'r CutTie> {
+    match rule {
+        Some(CutTie::AdmitAtMost(most)) if ordered.with_ties(count) - count <= most.beyond as usize => None,
+        Some(CutTie::AdmitAtMost(most)) => settled(Some(&most.otherwise), ordered, count),
+        other => other,
+    }
 }
 
 /// Without a number of places nobody can be cut.
@@ -157,7 +164,11 @@ fn shortfall(work: &mut Work, group: &Group, rule: &ShortlistRule, present: u32,
             *places = places_for(&rule.quota, *places, present);
             work.posts[post].places = Some(*places);
         }
-        Some(Shortfall::CutPlaces | Shortfall::Body) => {
+        Some(Shortfall::CutPlacesTo(lower)) if group.posts.len() == 1 => {
+            *places = places_for(lower, *places, present);
+            work.posts[post].places = Some(*places);
+        }
+        Some(Shortfall::CutPlaces | Shortfall::CutPlacesTo(_) | Shortfall::Body) => {
             let code = &work.plan.posts[post].post.code;
             let settled =
                 work.plan.doc.decisions.iter().any(

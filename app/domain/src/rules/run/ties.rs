@@ -53,6 +53,18 @@ impl Ordered {
             .flat_map(|(start, end)| self.rows[*start as usize..end as usize].iter().map(|row| (*row, *start + 1)))
     }
 
+    /// How many get in when nobody of those who are level on the last place does.
+    pub(crate) fn without_tie(&self, count: usize) -> usize {
+        match count {
+            0 => 0,
+            count if count >= self.rows.len() => count,
+            count => {
+                let level = self.level_at(count - 1);
+                if level.end > count { level.start } else { count }
+            }
+        }
+    }
+
     /// How many get in when `count` are wanted: everybody level with the last one is in, too.
     pub(crate) fn with_ties(&self, count: usize) -> usize {
         match count {

@@ -92,9 +92,11 @@ pub(crate) fn pass(work: &mut Work) {
             };
             match resolve(line, &context) {
                 Line::At(at) => {
-                    let of = ScoreSource::Total;
-                    work.posts[post].lines.push(LineOutcome { of, room: None, at, strictly: line.strictly });
-                    cut(work, post, least_passing(at, Points::SCALE, line.strictly));
+                    let (of, together) = (ScoreSource::Total, Vec::new());
+                    let line = LineOutcome { of, together, room: None, at, strictly: line.strictly };
+                    let least = least_passing(at, Points::SCALE, line.strictly);
+                    work.posts[post].lines.push(line);
+                    cut(work, post, least);
                 }
                 Line::Open => open_line(work, post, Stage::Total),
                 Line::OfRoom | Line::Silent => {}

@@ -24,7 +24,7 @@ pub(crate) fn pass(work: &mut Work) {
             if work.status[row] != Status::Admitted || work.written[row] == NONE {
                 continue;
             }
-            let below = lines.iter().any(|line| line.value(work, row) < line.least);
+            let below = lines.iter().any(|line| line.is_below(work, row));
             work.status[row] = if below { Status::WrittenBelowLine } else { Status::WrittenPassed };
             passed += u32::from(!below);
         }
@@ -34,6 +34,8 @@ pub(crate) fn pass(work: &mut Work) {
 
 struct Threshold {
     of: Figure,
+    /// The columns of papers that are added up instead.
+    papers: Vec<usize>,
     least: i64,
 }
 
@@ -45,9 +47,18 @@ enum Figure {
 }
 
 impl Threshold {
-    fn value(&self, work: &Work, row: usize) -> i64 {
-        self.of.value(work, row)
+    /// Whether this person is below the line.
+    fn is_below(&self, work: &Work, row: usize) -> bool {
+        if self.papers.is_empty() {
+            return self.of.value(work, row) < self.least;
+        }
+        together(work, &self.papers, row) < self.least
     }
+}
+
+/// The marks of several papers added up; whoever has a written score has them all.
+fn together(work: &Work, papers: &[usize], row: usize) -> i64 {
+    papers.iter().map(|column| work.table.papers[*column][row]).fold(0, i64::saturating_add)
 }
 
 impl Figure {
@@ -80,28 +91,50 @@ fn lines_of_post(work: &mut Work, post: usize, means: &mut Means) -> Vec<Thresho
     let rule = &set.rules.written;
     let whole = rule.pass_lines.iter().map(|line| {
         let figure = if line.with_bonus { Figure::Written } else { Figure::BeforeBonus };
-        (line, figure, rule.full_mark, set.written.extent.scale)
+        match columns(set, line) {
+            (papers, _) if papers.is_empty() => (line, figure, papers, rule.full_mark, set.written.extent.scale),
+            (papers, full_mark) => (line, figure, papers, full_mark, Points::SCALE),
+        }
     });
     let papers = rule.papers.iter().zip(&set.papers).filter_map(|(paper, column)| {
-        Some((paper.pass_line.as_ref()?, Figure::Paper(*column), paper.full_mark, Points::SCALE))
+        Some((paper.pass_line.as_ref()?, Figure::Paper(*column), Vec::new(), paper.full_mark, Points::SCALE))
     });
-    let all: Vec<_> = whole.chain(papers).collect();
+    let all: Vec<(&PassLine, Figure, Vec<usize>, Points, i64)> = whole.chain(papers).collect();
     let mut thresholds = Vec::with_capacity(all.len());
-    for (line, of, full_mark, scale) in all {
-        if let Some(at) = line_at(work, post, line, of, full_mark, means) {
-            let of_what = of.source(work);
-            work.posts[post].lines.push(LineOutcome { of: of_what, room: None, at, strictly: line.strictly });
-            thresholds.push(Threshold { of, least: least_passing(at, scale, line.strictly) });
+    for (line, of, papers, full_mark, scale) in all {
+        if let Some(at) = line_at(work, post, line, (of, &papers), full_mark, means) {
+            let together = line.papers.clone();
+            let outcome = LineOutcome { of: of.source(work), together, room: None, at, strictly: line.strictly };
+            work.posts[post].lines.push(outcome);
+            thresholds.push(Threshold { of, papers, least: least_passing(at, scale, line.strictly) });
         }
     }
     thresholds
+}
+
+/// The columns of the papers that a line adds up, and their full marks together.
+fn columns(set: &RuleSet, line: &PassLine) -> (Vec<usize>, Points) {
+    let papers = set.rules.written.papers.iter().zip(&set.papers);
+    let named = papers.filter(|(paper, _)| line.papers.contains(&paper.code));
+    let (papers, full): (Vec<usize>, Vec<i64>) = named.map(|(paper, column)| (*column, paper.full_mark.raw())).unzip();
+    (papers, Points::from_raw(full.into_iter().fold(0, i64::saturating_add)))
+}
+
+/// Sum and number over those of a list who sat.
+fn mean_together(work: &Work, post: usize, across: Across, papers: &[usize]) -> (i128, u32, i64) {
+    let group = work.plan.group_key(post, across);
+    let posts = (0..work.post_count()).filter(|other| work.plan.group_key(*other, across) == group);
+    let rows = posts.flat_map(|post| work.rows(post)).filter(|row| is_score(work.written[*row]));
+    let sums = rows.map(|row| together(work, papers, row));
+    let (sum, people) = sums.fold((0i128, 0), |(sum, people), score| (sum + i128::from(score), people + 1));
+    (sum, people, Points::SCALE)
 }
 
 fn line_at(
     work: &mut Work,
     post: usize,
     line: &PassLine,
-    of: Figure,
+    (of, papers): (Figure, &[usize]),
     full_mark: Points,
     means: &mut Means,
 ) -> Option<Fraction> {
@@ -117,7 +150,10 @@ fn line_at(
         places: work.posts[post].places,
         present: work.posts[post].sat,
         decided,
-        mean: &|across| means.get(work.plan.group_key(post, across), across, of),
+        mean: &|across| match papers.is_empty() {
+            true => means.get(work.plan.group_key(post, across), across, of),
+            false => mean_together(work, post, across, papers),
+        },
     };
     match resolve(line, &context) {
         Line::At(at) => Some(at),

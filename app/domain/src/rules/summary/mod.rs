@@ -126,4 +126,27 @@ mod tests {
         assert!(zh.contains("笔试成绩的5%") && zh.contains("2（加在总成绩上）") && zh.contains("分开算"), "{zh}");
         assert!(en.contains("5% of the written score") && en.contains("2 (added to the total)"), "{en}");
     }
+
+    #[test]
+    fn bounds_of_lists_and_lines_of_several_papers_are_said() {
+        let mut doc = doc();
+        let quota = r#"{"smallest": [{"per_place_rounded": {"people": "1.5", "mode": "half_up"}}, {"exactly": 30}]}"#;
+        let tie = r#"{"admit_at_most": {"beyond": 2, "otherwise": "admit_none"}}"#;
+        let shortlist = format!(
+            r#"{{"quota": {quota}, "tie_at_cut": {tie}, "shortfall": {{"cut_places_to": {{"per_place": "1"}}}}}}"#
+        );
+        doc.rules.shortlist = serde_json::from_str(&shortlist).unwrap();
+        let zh = summary(&doc, Part::Shortlist, Lang::Zh);
+        assert!(zh.starts_with("每个名额1.5人（四舍五入）、30人中最少的进入面试"), "{zh}");
+        assert!(zh.contains("最多多出2人，超出的：末位同分的都不进入；不足的可降到每个名额1人"), "{zh}");
+        assert!(summary(&doc, Part::Shortlist, Lang::En).contains("at most 2 more than the quota"));
+        let lines = r#"[{"at": {"points": "90"}, "papers": ["knowledge"], "only_up_to": "1"}]"#;
+        doc.rules.written.as_mut().unwrap().pass_lines = serde_json::from_str(lines).unwrap();
+        let zh = summary(&doc, Part::Written, Lang::Zh);
+        assert!(zh.contains("knowledge合计90分，只在每个名额不超过1人时用"), "{zh}");
+        let opening = r#"{"base": "sat", "needed": {"per_place": "3"}, "not_met": [{"fewer_than": "2", "then": "cancel"}, {"then": "body"}], "removed_places": "lost"}"#;
+        doc.rules.opening_ratio = serde_json::from_str(opening).unwrap();
+        let zh = summary(&doc, Part::Opening, Lang::Zh);
+        assert!(zh.contains("不够时不到1∶2时取消岗位；不够时由领导小组决定"), "{zh}");
+    }
 }

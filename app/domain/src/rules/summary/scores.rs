@@ -47,14 +47,26 @@ fn pass_lines(lines: &[PassLine], full: Points, lang: Lang) -> String {
 
 fn pass_line(line: &PassLine, full: Points, lang: Lang) -> String {
     let mut said = pass_mark(&line.at, Some(full), lang);
+    if !line.papers.is_empty() {
+        let codes = line.papers.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let codes = codes.join(if lang == Lang::Zh { "、" } else { ", " });
+        said = said!(lang, "{codes}合计{said}", "{codes} together {said}");
+    }
     if line.strictly {
         said.push_str(&said!(lang, "，要高于这条线", ", must be above it"));
     }
     if line.with_bonus {
         said.push_str(&said!(lang, "，含加分", ", with the bonus"));
     }
-    if let Some(ratio) = line.only_below {
+    if let Some(ratio) = line.only_below.map(Ratio::plain) {
         said.push_str(&said!(lang, "，只在每个名额不足{ratio}人时用", ", only below {ratio} people for each place"));
+    }
+    if let Some(ratio) = line.only_up_to.map(Ratio::plain) {
+        said.push_str(&said!(
+            lang,
+            "，只在每个名额不超过{ratio}人时用",
+            ", only with at most {ratio} people for each place"
+        ));
     }
     said
 }

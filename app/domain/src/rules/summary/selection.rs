@@ -1,8 +1,8 @@
 //! Who goes on, in sentences.
 
 use super::super::document::{
-    Across, CheckRule, CutTie, Lang, OpeningBase, OpeningConsequence, OpeningRatioRule, Quota, RuleDocument,
-    ScoreSource, SelectionRules, Shortfall, ShortlistRule, StillTied, SubstitutionRule, TieKey, TieRule,
+    Across, CheckRule, CutTie, Lang, OpeningBase, OpeningConsequence, OpeningRatioRule, Quota, Ratio, RoundingMode,
+    RuleDocument, ScoreSource, SelectionRules, Shortfall, ShortlistRule, StillTied, SubstitutionRule, TieKey, TieRule,
 };
 use super::super::{eligibility::describe, words};
 use super::{joined, said, scores::across};
@@ -10,10 +10,13 @@ use super::{joined, said, scores::across};
 /// So many people for so many places.
 pub fn quota(quota: &Quota, lang: Lang) -> String {
     match quota {
-        Quota::PerPlace(ratio) => said!(lang, "每个名额{ratio}人", "{ratio} for each place"),
+        Quota::PerPlace(ratio) => {
+            let ratio = ratio.plain();
+            said!(lang, "每个名额{ratio}人", "{ratio} for each place")
+        }
         Quota::Steps(steps) => {
             let steps = steps.iter().map(|step| {
-                let (people, ratio, beyond) = (step.people, step.per_place, step.beyond);
+                let (people, ratio, beyond) = (step.people, step.per_place.plain(), step.beyond);
                 let to = step.up_to.map(|most| said!(lang, "{most}个名额以内", "up to {most} places"));
                 let to = to.unwrap_or_else(|| said!(lang, "再多", "beyond"));
                 match (people, beyond) {
@@ -27,8 +30,34 @@ pub fn quota(quota: &Quota, lang: Lang) -> String {
             let percent = share.share.as_percent();
             said!(lang, "{percent}的人", "{percent} of the people")
         }
+        Quota::PerPlaceRounded(rule) => {
+            let (ratio, how) = (rule.people.plain(), said_mode(rule.mode, lang));
+            said!(lang, "每个名额{ratio}人（{how}）", "{ratio} for each place ({how})")
+        }
+        Quota::Smallest(quotas) => {
+            let list = list(quotas, lang);
+            said!(lang, "{list}中最少的", "the smallest of: {list}")
+        }
+        Quota::Largest(quotas) => {
+            let list = list(quotas, lang);
+            said!(lang, "{list}中最多的", "the largest of: {list}")
+        }
         Quota::Exactly(people) => said!(lang, "{people}人", "{people} people"),
         Quota::Everyone => said!(lang, "所有的人", "everybody"),
+    }
+}
+
+fn list(quotas: &[Quota], lang: Lang) -> String {
+    let quotas: Vec<String> = quotas.iter().map(|one| quota(one, lang)).collect();
+    quotas.join(if lang == Lang::Zh { "、" } else { ", " })
+}
+
+fn said_mode(mode: RoundingMode, lang: Lang) -> String {
+    match mode {
+        RoundingMode::HalfUp => said!(lang, "四舍五入", "half up"),
+        RoundingMode::HalfEven => said!(lang, "四舍六入五成双", "half to even"),
+        RoundingMode::Truncate => said!(lang, "舍去零头", "rounded down"),
+        RoundingMode::Up => said!(lang, "进一", "rounded up"),
     }
 }
 
@@ -122,6 +151,8 @@ pub(super) fn opening(rule: Option<&OpeningRatioRule>, lang: Lang) -> String {
             OpeningConsequence::Body => said!(lang, "由领导小组决定", "a body decides"),
             OpeningConsequence::GoAhead => said!(lang, "照常进行", "the post goes ahead"),
         };
+        let few = case.fewer_than.map(Ratio::plain).map(|ratio| said!(lang, "不到1∶{ratio}时", "below 1:{ratio} "));
+        let then = format!("{}{then}", few.unwrap_or_default());
         match case.up_to {
             Some(most) => said!(lang, "{most}个名额以内的不够时{then}", "if not met with up to {most} places, {then}"),
             None => said!(lang, "不够时{then}", "if not met, {then}"),
@@ -152,23 +183,42 @@ pub(super) fn shortlist(doc: &RuleDocument, rule: &ShortlistRule, lang: Lang) ->
     };
     let tie = match &rule.tie_at_cut {
         None => said!(lang, "没有写末位同分怎么办", "a tie on the last place is not settled"),
-        Some(CutTie::AdmitAll) => said!(lang, "末位同分的都进入", "all who tie on the last place enter"),
-        Some(CutTie::ByKeys(list)) => {
-            let keys = keys(doc, list, lang);
-            said!(lang, "末位同分的{keys}", "ties on the last place: {keys}")
-        }
-        Some(CutTie::ExtraTest(_)) => said!(lang, "末位同分的加试", "an extra test settles a tie on the last place"),
-        Some(CutTie::Body) => said!(lang, "末位同分的由领导小组决定", "a body settles a tie on the last place"),
+        Some(tie) => cut_tie(doc, tie, lang),
     };
-    let short = match rule.shortfall {
+    let short = match &rule.shortfall {
         None => said!(lang, "没有写人数不足怎么办", "too few people: not stated"),
         Some(Shortfall::ActualNumber) => said!(lang, "不足的按实际人数", "too few: those who are there go on"),
         Some(Shortfall::CutPlaces) => said!(lang, "不足的减少名额", "too few: places are cut"),
+        Some(Shortfall::CutPlacesTo(lower)) => {
+            let lower = quota(lower, lang);
+            said!(lang, "不足的可降到{lower}，再不足的减少名额", "too few: {lower} will do, below that places are cut")
+        }
         Some(Shortfall::Body) => said!(lang, "不足的由领导小组决定", "too few: a body decides"),
     };
     let recheck = rule.recheck.as_ref().map(|list| quota(list, lang));
     let recheck = recheck.map(|people| said!(lang, "资格复审{people}", "recheck: {people}")).unwrap_or_default();
     joined(vec![head, list, basis, tie, short, recheck], lang)
+}
+
+fn cut_tie(doc: &RuleDocument, tie: &CutTie, lang: Lang) -> String {
+    match tie {
+        CutTie::AdmitAll => said!(lang, "末位同分的都进入", "all who tie on the last place enter"),
+        CutTie::AdmitNone => said!(lang, "末位同分的都不进入", "nobody who ties on the last place enters"),
+        CutTie::AdmitAtMost(most) => {
+            let (beyond, otherwise) = (most.beyond, cut_tie(doc, &most.otherwise, lang));
+            said!(
+                lang,
+                "末位同分的都进入，但最多多出{beyond}人，超出的：{otherwise}",
+                "all who tie on the last place enter, at most {beyond} more than the quota; beyond that: {otherwise}"
+            )
+        }
+        CutTie::ByKeys(list) => {
+            let keys = keys(doc, list, lang);
+            said!(lang, "末位同分的{keys}", "ties on the last place: {keys}")
+        }
+        CutTie::ExtraTest(_) => said!(lang, "末位同分的加试", "an extra test settles a tie on the last place"),
+        CutTie::Body => said!(lang, "末位同分的由领导小组决定", "a body settles a tie on the last place"),
+    }
 }
 
 pub(super) fn ties(doc: &RuleDocument, rule: &TieRule, lang: Lang) -> String {
