@@ -191,7 +191,7 @@ fn a_requirement_is_written_from_nothing_by_buttons_and_boxes() {
     let row = from.trim_end_matches("-from").rsplit('-').next().unwrap().to_owned();
     // Beside it a group of which one must hold, and into it something whose opposite is asked for.
     let (_, laid) = press(&doc, part, &laid, &format!("requirements-0-when:group:{row}"));
-    let group = names(&laid).into_iter().filter(|name| name.ends_with("-mode")).next_back().unwrap();
+    let group = names(&laid).into_iter().rfind(|name| name.ends_with("-mode")).unwrap();
     let group = group.trim_end_matches("-mode").rsplit('-').next().unwrap().to_owned();
     let field = format!("requirements-0-when-{group}-new");
     let mut laid = laid;
@@ -199,7 +199,7 @@ fn a_requirement_is_written_from_nothing_by_buttons_and_boxes() {
     let said = choice(&laid, &field, &format!("{}：是", fact.label.zh));
     set(&mut laid, &field, &said);
     let (_, mut laid) = press(&doc, part, &laid, &format!("requirements-0-when:add:{group}"));
-    let not = names(&laid).into_iter().filter(|name| name.ends_with("-not")).next_back().unwrap();
+    let not = names(&laid).into_iter().rfind(|name| name.ends_with("-not")).unwrap();
     set(&mut laid, &not, "yes");
     let (after, read) = forms::read(&doc, part, &sent(&laid)).unwrap();
     assert_eq!(read.form.problems, []);
@@ -225,7 +225,7 @@ fn a_question_that_is_missing_is_added_where_it_is_needed() {
     set(&mut laid, "new-facts-0-key", "volunteer");
     set(&mut laid, "new-facts-0-label", "是否注册志愿者");
     let (_, laid) = press(&doc, part, &laid, "exclusions:add");
-    let field = names(&laid).into_iter().filter(|name| name.ends_with("-when-0-new")).next_back().unwrap();
+    let field = names(&laid).into_iter().rfind(|name| name.ends_with("-when-0-new")).unwrap();
     let mut laid = laid;
     let said = choice(&laid, &field, "是否注册志愿者：是");
     set(&mut laid, &field, &said);

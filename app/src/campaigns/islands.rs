@@ -59,12 +59,10 @@ mod browser {
 
     /// What says the same as before is not read out again.
     fn replace(findings: &Element, text: &str) {
-        let new = document().create_element("div").ok();
-        if let Some(new) = new {
-            new.set_inner_html(text);
-            if new.text_content() != findings.text_content() {
-                findings.set_inner_html(text);
-            }
+        let Ok(new) = document().create_element("div") else { return };
+        new.set_inner_html(text);
+        if new.text_content() != findings.text_content() {
+            findings.set_inner_html(text);
         }
     }
 
