@@ -22,5 +22,5 @@ bench: ## speed as ratios within one run
 	cargo build --release -p server
 	.ci/bench
 
-mutants: ## does every small change to domain make a test fail? ARGS="--shard 1/60" takes a sample
-	cargo mutants --package domain $(ARGS)
+mutants: ## does every small change to domain make a test fail? ARGS="--sharding round-robin --shard 7/40" takes a sample
+	PROPTEST_CASES=0 cargo mutants --package domain $(if $(shell command -v cargo-nextest),--test-tool nextest) $(ARGS)
