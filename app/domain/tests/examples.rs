@@ -6,6 +6,7 @@ mod compare;
 mod eligibility;
 mod explain;
 mod guide;
+mod in_words;
 mod lint;
 mod lint_bounds;
 mod marks_on_paper;
