@@ -22,8 +22,8 @@ bench: ## speed as ratios within one run
 	cargo build --release -p server
 	.ci/bench
 
-mutants: ## does every small change to domain make a test fail? ARGS="--shard 1/60" takes a sample
-	cargo mutants --package domain $(ARGS)
+mutants: ## does every small change to domain make a test fail? ARGS="--sharding round-robin --shard 7/40" takes a sample
+	PROPTEST_CASES=0 cargo mutants --package domain $(if $(shell command -v cargo-nextest),--test-tool nextest) $(ARGS)
 
 deny: ## licences and sources of everything that is linked in; needs `cargo install cargo-deny`
 	cargo deny check licenses bans sources

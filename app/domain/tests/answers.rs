@@ -364,6 +364,7 @@ fn one_of_several_options_or_areas_is_enough() {
         ("210200", "210211", false),
         ("210211003", "210211", true),
         ("210211", "210211003", false),
+        ("210211", "210211000000", false),
         ("21021", "210211", false),
         ("x-street", "210211", true),
         ("x-street", "210200", true),

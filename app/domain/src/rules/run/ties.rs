@@ -257,3 +257,36 @@ pub(crate) fn ask(work: &mut Work, post: usize, rows: &[u32], places: u32, then:
         StillTied::ShareRank | StillTied::Body => Pending::Order { post, people, places },
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_stand_first_and_equal_scores_in_one_run_by_row() {
+        let narrow = sorted_runs(vec![(70, 3), (90, 5), (70, 1), (80, 2), (90, 4)]);
+        assert_eq!(narrow, (vec![4, 5, 2, 1, 3], vec![0, 2, 3]));
+        assert_eq!(sorted_runs(vec![]), (vec![], vec![]));
+        assert_eq!(sorted_runs(vec![(-5, 7)]), (vec![7], vec![0]));
+        assert_eq!(sorted_runs(vec![(NONE, 1), (5, 0), (NONE, 2)]), (vec![0, 1, 2], vec![0, 1]));
+    }
+
+    #[test]
+    fn scores_or_rows_that_lie_far_apart_are_ordered_alike() {
+        let far = 1 << 45;
+        assert_eq!(sorted_runs(vec![(0, 1), (far, 2), (far / 2, 3), (0, 0)]), (vec![2, 3, 0, 1], vec![0, 1, 2]));
+        assert_eq!(sorted_runs(vec![(i64::MIN, 1), (i64::MAX, 2)]), (vec![2, 1], vec![0, 1]));
+        let rows = 1 << 24;
+        assert_eq!(sorted_runs(vec![(1, rows), (2, 5), (1, 0)]), (vec![5, 0, rows], vec![0, 1]));
+        assert_eq!(sorted_runs(vec![(1, rows + 4), (2, 5), (1, 5)]), (vec![5, 5, rows + 4], vec![0, 1]));
+    }
+
+    #[test]
+    fn places_run_one_two_two_two_five_and_who_is_level_with_the_last_gets_in() {
+        let ordered = Ordered { rows: vec![9, 8, 7, 6, 5], levels: vec![0, 1, 4] };
+        assert_eq!(ordered.ranks().collect::<Vec<_>>(), [(9, 1), (8, 2), (7, 2), (6, 2), (5, 5)]);
+        assert_eq!([0, 1, 2, 3, 4].map(|at| ordered.level_at(at)), [0..1, 1..4, 1..4, 1..4, 4..5]);
+        assert_eq!([0, 1, 2, 3, 4, 5, 6].map(|count| ordered.with_ties(count)), [0, 1, 4, 4, 4, 5, 5]);
+        assert_eq!(ordered.len(), 5);
+    }
+}

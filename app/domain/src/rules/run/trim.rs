@@ -83,3 +83,61 @@ fn drop_all_tied(marks: &[i64], struck: &mut [Option<Struck>]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Struck::{Highest, Lowest};
+
+    fn trim(highest: u8, lowest: u8, when_tied: TrimTie) -> TrimRule {
+        TrimRule { highest, lowest, when_tied, over: Default::default() }
+    }
+
+    #[test]
+    fn the_marks_that_count_are_added_and_counted() {
+        let marks = [80, 90, 85, 90, 70];
+        for (highest, lowest, sum) in [
+            (1, 1, (255, 3)),
+            (2, 1, (165, 2)),
+            (1, 2, (175, 2)),
+            (0, 1, (345, 4)),
+            (1, 0, (325, 4)),
+            (2, 2, (85, 1)),
+            (0, 0, (415, 5)),
+        ] {
+            let rule = trim(highest, lowest, TrimTie::DropOne);
+            assert_eq!(trimmed_sum(&marks, Some(&rule)), sum, "{highest} {lowest}");
+            assert_eq!(kept(marks.len(), Some(&rule)) as i64, sum.1);
+        }
+        assert_eq!(trimmed_sum(&marks, None), (415, 5));
+        let one_each = trim(1, 1, TrimTie::DropOne);
+        assert_eq!(trimmed_sum(&[80], Some(&one_each)), (80, 1), "a single mark was averaged before");
+        assert_eq!(trimmed_sum(&[80, 90], Some(&one_each)), (0, 0));
+        assert_eq!(trimmed_sum(&[80, 85, 90], Some(&one_each)), (85, 1));
+        assert_eq!(
+            [kept(1, Some(&one_each)), kept(2, Some(&one_each)), kept(3, Some(&one_each)), kept(3, None)],
+            [1, 0, 1, 3]
+        );
+    }
+
+    #[test]
+    fn the_first_of_equal_marks_is_struck() {
+        let one_each = trim(1, 1, TrimTie::DropOne);
+        assert_eq!(struck(&[80, 90, 85, 90, 70], &one_each), [None, Some(Highest), None, None, Some(Lowest)]);
+        assert_eq!(struck(&[80, 80, 80], &one_each), [Some(Lowest), Some(Highest), None]);
+        let two = trim(2, 0, TrimTie::DropOne);
+        assert_eq!(struck(&[70, 90, 85, 90], &two), [None, Some(Highest), None, Some(Highest)]);
+        assert_eq!(struck(&[80, 90], &one_each), [Some(Lowest), Some(Highest)]);
+        assert_eq!(struck(&[80], &one_each), [Some(Lowest)], "more to strike than there is");
+    }
+
+    #[test]
+    fn all_equal_marks_are_struck_together_as_long_as_one_is_left() {
+        let all = trim(1, 1, TrimTie::DropAll);
+        let highest = [Some(Highest), Some(Highest), None, Some(Lowest)];
+        assert_eq!(struck(&[90, 90, 80, 70], &all), highest);
+        assert_eq!(struck(&[90, 80, 70, 70], &all), [Some(Highest), None, Some(Lowest), Some(Lowest)]);
+        assert_eq!(struck(&[90, 90, 90, 70], &all), [Some(Highest), None, None, Some(Lowest)], "nobody would be left");
+        assert_eq!(trimmed_sum(&[90, 90, 80, 70], Some(&all)), (80, 1));
+    }
+}
