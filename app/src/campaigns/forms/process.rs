@@ -6,7 +6,7 @@ use crate::{
     error::AppError,
     ui::forms::Field,
 };
-use domain::rules::{ApplicationRule, DayKind, PublicationPeriodRule, RuleDocument, Text};
+use domain::rules::{ApplicationRule, DayKind, PublicationPeriodRule, RuleDocument};
 
 pub(super) fn posts(sheet: &mut Sheet, doc: &mut RuleDocument) {
     sheet.group(t!("post-table"));
