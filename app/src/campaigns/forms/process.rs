@@ -2,7 +2,7 @@
 
 use super::{rows::Table, sheet::Sheet};
 use crate::ui::forms::Field;
-use domain::rules::{DayKind, PublicationPeriodRule, RuleDocument, Text};
+use domain::rules::{DayKind, PublicationPeriodRule, RuleDocument};
 
 pub(super) fn publication(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let table = Table {

@@ -19,8 +19,6 @@ pub struct Ledger<'a> {
     table: &'a Table<'a>,
     totals: Vec<TotalPlan>,
     interview_scale: i64,
-    /// Where each candidate of the input stands in the columns.
-    row_of: Vec<u32>,
     written_sum: Vec<i64>,
     written_before_bonus: Vec<i64>,
     /// Ten-thousandths, and how many marks they are of.
@@ -64,16 +62,11 @@ impl<'a> Ledger<'a> {
                 }
             }
         }
-        let mut row_of = vec![0; people];
-        for (row, original) in work.table.original.iter().enumerate() {
-            row_of[*original as usize] = row as u32;
-        }
         Ok(Ledger {
             plan: work.plan,
             table: work.table,
             totals,
             interview_scale: work.interview_scale,
-            row_of,
             written_sum,
             written_before_bonus: std::mem::take(&mut work.written_before_bonus),
             panel_sum,
@@ -85,7 +78,7 @@ impl<'a> Ledger<'a> {
 
     /// The rounding points of the candidate at place `index` of the input, in the order of the calculation.
     pub fn entries(&self, index: usize) -> Vec<LedgerEntry> {
-        let Some(row) = self.row_of.get(index).map(|row| *row as usize) else { return Vec::new() };
+        let Some(row) = self.table.row_of.get(index).map(|row| *row as usize) else { return Vec::new() };
         let set = self.plan.set_of(self.table.post[row] as usize);
         let mut entries = Vec::new();
         let mut note = |block, exact: Option<Fraction>, rounded: Option<Fraction>| {

@@ -120,13 +120,13 @@ fn advance(work: &mut Work, upto: Stage) -> Result<(), RuleFault> {
 }
 
 fn outcome(work: &mut Work, upto: Stage) -> Outcome {
-    let mut candidates = vec![CandidateOutcome::default(); work.table.len()];
-    for post in 0..work.post_count() {
-        let set = work.set(post);
-        for row in work.rows(post) {
-            candidates[work.table.original[row] as usize] = figures(work, set, row);
-        }
-    }
+    // In the order of the input: the rows of each post are read one after another, so their columns stay near at hand,
+    // and the large outcome is written once from end to end.
+    let answer = |row: &u32| {
+        let row = *row as usize;
+        figures(work, work.set(work.table.post[row] as usize), row)
+    };
+    let candidates: Vec<CandidateOutcome> = work.table.row_of.iter().map(answer).collect();
     work.pending.sort();
     work.pending.dedup();
     for (row, key) in work.gaps.take() {

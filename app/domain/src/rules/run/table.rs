@@ -20,6 +20,8 @@ pub(crate) struct Table<'a> {
     pub candidates: &'a [Candidate],
     /// The place in the input of each row.
     pub original: Vec<u32>,
+    /// The row of each place in the input.
+    pub row_of: Vec<u32>,
     /// `post_start[p]..post_start[p + 1]` are the rows of post `p`.
     pub post_start: Vec<u32>,
     pub post: Vec<u32>,
@@ -54,6 +56,7 @@ impl<'a> Table<'a> {
         Table {
             candidates,
             original: Vec::new(),
+            row_of: Vec::new(),
             post_start: Vec::new(),
             post: Vec::with_capacity(people),
             accepted: Vec::with_capacity(people),
@@ -90,6 +93,7 @@ impl<'a> Table<'a> {
             claims,
             panel_start,
             panel,
+            row_of: places_of(&original),
             original,
         }
     }
@@ -146,6 +150,15 @@ fn rows_by_post(posts: usize, post: &[u32]) -> (Vec<u32>, Vec<u32>) {
         *at += 1;
     }
     (rows, start)
+}
+
+/// Where each row went: the order turned round.
+fn places_of(original: &[u32]) -> Vec<u32> {
+    let mut rows = vec![0; original.len()];
+    for (row, place) in (0..).zip(original) {
+        rows[*place as usize] = row;
+    }
+    rows
 }
 
 fn picked<T: Copy>(column: &[T], original: &[u32]) -> Vec<T> {

@@ -27,6 +27,7 @@ impl Ordered {
             let to = runs.get(index + 1).map_or(rows.len(), |next| *next as usize);
             match to - *from as usize {
                 1 => levels.push(*from),
+                2 => order_pair(work, &mut rows[*from as usize..to], *from, keys, &mut levels),
                 _ => order_run(work, &mut rows[*from as usize..to], *from, keys, &mut levels),
             }
         }
@@ -127,6 +128,20 @@ fn order_run(work: &Work, rows: &mut [u32], offset: u32, keys: &[Key], levels: &
             order_run(work, &mut rows[from..to], offset + from as u32, rest, levels);
         }
         from = to;
+    }
+}
+
+/// The same for two people, which most runs are, without a list of its own.
+fn order_pair(work: &Work, rows: &mut [u32], offset: u32, keys: &[Key], levels: &mut Vec<u32>) {
+    levels.push(offset);
+    for key in keys {
+        let (first, second) = (key.value(work, rows[0] as usize), key.value(work, rows[1] as usize));
+        if first != second {
+            if first < second {
+                rows.swap(0, 1);
+            }
+            return levels.push(offset + 1);
+        }
     }
 }
 
