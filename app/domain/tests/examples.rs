@@ -5,6 +5,7 @@ mod answers;
 mod compare;
 mod eligibility;
 mod explain;
+mod explained;
 mod guide;
 mod in_words;
 mod lint;
