@@ -33,13 +33,7 @@ pub(super) fn bonus(sheet: &mut Sheet, doc: &mut RuleDocument) {
         ];
         sheet.choose(Field::new("stack", t!("form-stack")), &mut rule.stack, stacks, String::new());
         sheet.maybe_points("cap", t!("form-cap"), &mut rule.cap);
-        let targets = vec![
-            (BonusTarget::Written, t!("form-to-written")),
-            (BonusTarget::Interview, t!("form-to-interview")),
-            (BonusTarget::Both, t!("form-to-both")),
-            (BonusTarget::Total, t!("form-to-total")),
-        ];
-        sheet.choose(Field::new("target", t!("form-target")), &mut rule.added_to, targets, String::new());
+        sheet.choose(Field::new("target", t!("form-target")), &mut rule.added_to, targets(), String::new());
         let above = vec![(None, t!("form-unstated")), (Some(true), t!("form-may")), (Some(false), t!("form-may-not"))];
         sheet.choose(Field::new("above", t!("form-above")), &mut rule.may_exceed_full_mark, above, String::new());
         sheet.moment("evidence_by", t!("form-evidence-by"), &mut rule.evidence_by);
@@ -47,12 +41,28 @@ pub(super) fn bonus(sheet: &mut Sheet, doc: &mut RuleDocument) {
     });
 }
 
+fn targets() -> Vec<(BonusTarget, String)> {
+    vec![
+        (BonusTarget::Written, t!("form-to-written")),
+        (BonusTarget::Interview, t!("form-to-interview")),
+        (BonusTarget::Both, t!("form-to-both")),
+        (BonusTarget::Total, t!("form-to-total")),
+    ]
+}
+
 fn items(sheet: &mut Sheet, conditions: &[(Condition, String)], own: &mut Vec<BonusItem>) {
     let table = Table {
         name: "items",
         legend: t!("form-items"),
         note: t!("form-items-note"),
-        head: vec![t!("form-code"), t!("form-name"), t!("form-name-en"), t!("form-when"), t!("form-points")],
+        head: vec![
+            t!("form-code"),
+            t!("form-name"),
+            t!("form-name-en"),
+            t!("form-when"),
+            t!("form-points"),
+            t!("form-target"),
+        ],
         key: "code",
         spare: 3,
     };
@@ -75,6 +85,10 @@ fn items(sheet: &mut Sheet, conditions: &[(Condition, String)], own: &mut Vec<Bo
         let field = Field::new(format!("{prefix}when"), t!("form-when"));
         sheet.choose(field, &mut item.when, conditions.to_vec(), t!("form-when-other"));
         points(sheet, &format!("{prefix}points"), &mut item.points);
+        let own = targets().into_iter().map(|(target, label)| (Some(target), label));
+        let options = std::iter::once((None, t!("form-target-common"))).chain(own).collect();
+        let field = Field::new(format!("{prefix}target"), t!("form-target"));
+        sheet.choose(field, &mut item.added_to, options, String::new());
     });
 }
 

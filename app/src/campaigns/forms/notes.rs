@@ -43,7 +43,7 @@ impl Shown {
     fn empty(self) -> ExampleFigures {
         let points = Points::whole(0);
         match self {
-            Shown::Bonus => ExampleFigures::Bonus(BonusExample { items: Vec::new(), points }),
+            Shown::Bonus => ExampleFigures::Bonus(BonusExample { items: Vec::new(), score: None, points }),
             Shown::Rooms => ExampleFigures::Rooms(RoomsExample { rooms: Vec::new(), overall: None }),
             Shown::Panel => ExampleFigures::Panel(PanelExample { marks: Vec::new(), score: points }),
             Shown::Total => ExampleFigures::Total(TotalExample { parts: Vec::new(), total: points }),
@@ -174,6 +174,7 @@ fn rooms(sheet: &mut Sheet, example: &mut RoomsExample) {
 
 fn bonus(sheet: &mut Sheet, words: &RuleDocument, example: &mut BonusExample) {
     sheet.points("points", t!("example-makes-bonus"), &mut example.points);
+    sheet.maybe_points("score", t!("example-score"), &mut example.score);
     let lang = lang::current();
     let known = words.rules.bonus.iter().flat_map(|rule| &rule.items);
     let known: Vec<_> = known.map(|item| (item.code.clone(), item.name.in_lang(lang).to_owned())).collect();
