@@ -85,6 +85,20 @@ test('an organiser writes requirements by buttons and boxes, and sees findings w
   }
 });
 
+test('a piece that is added can be filled in at once, and what it lacks is told', async ({ world }) => {
+  const author = await begin(world, {});
+  const pieces = { total: '加一个通道', decisions: '加一项决定', variants: '加一组另外规定', posts: '加一个类别', notes: '加一个算例', ties: '加一项比较' };
+  for (const [part, button] of Object.entries(pieces)) {
+    await author.goto(`${RULES}/${part}`);
+    await author.getByRole('button', { name: button }).click();
+    await expect(author.locator('.savebar')).toContainText('还没有保存');
+    await sound(author);
+    await author.getByRole('button', { name: '保存', exact: true }).click();
+    if (part !== 'ties') await expect(author.getByRole('alert')).toBeVisible();
+    await sound(author);
+  }
+});
+
 test('the same without scripts, and on a telephone', async ({ world }) => {
   const author = await begin(world, { javaScript: false });
   await writesARequirement(author);

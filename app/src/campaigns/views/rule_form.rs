@@ -54,7 +54,8 @@ fn table(form: &Filled, legend: &str, note: &str, head: &[String], rows: &[Vec<I
         <fieldset class="group">
             <legend>{legend.to_owned()}</legend>
             <p class="small muted measure">{note.to_owned()}</p>
-            <div class="gridwrap" role="region" aria-label=legend.to_owned() tabindex="0">
+            // A group, no landmark: a form may have several tables of one kind.
+            <div class="gridwrap" role="group" aria-label=legend.to_owned() tabindex="0">
                 <table class="grid boxes">
                     <caption class="vh">{legend.to_owned()}</caption>
                     <thead><tr><th scope="col">{t!("form-order")}</th>{head}</tr></thead>

@@ -111,7 +111,8 @@ fn revision(page: &Page) -> AnyView {
 
 fn form(page: &Page, laid: &Laid) -> AnyView {
     view! {
-        <form method="post" id="rule-form" novalidate>
+        // The address loses the place to which a button led: an answer is read from its top.
+        <form method="post" action="#main" id="rule-form" novalidate>
             // The first button is what the enter key presses.
             <button class="vh" tabindex="-1" aria-hidden="true">{t!("save-part")}</button>
             {revision(page)}
