@@ -376,6 +376,8 @@ fn the_parts_of_a_total_reach_its_full_mark_by_whatever_they_are() {
     }
     let halved = json!([{"of": "written", "weight": "1", "divide_by": "2"}, part(json!("interview"), "50%")]);
     assert_eq!(total(halved), Vec::<String>::new());
+    let quartered = json!([{"of": "written", "weight": "1", "divide_by": "4"}, part(json!("interview"), "50%")]);
+    assert_eq!(total(quartered), sum);
     let tracks = |weight: &str| json!([{"track": "t", "name": "t", "parts": [part(json!("interview"), weight)]}]);
     silent(&[("/rules/total/tracks", tracks("1"))]);
     speaks(&[("/rules/total/tracks", tracks("90%"))], "weight_sum /rules/total");
