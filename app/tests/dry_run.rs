@@ -106,7 +106,7 @@ fn an_uploaded_table_is_read_in_the_encodings_of_offices() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         drafted(&world, &author).await;
-        let text = csv(&sample_table(&sample(&rules())));
+        let text = csv(&sample_table(&rules(), &sample(&rules())));
         let fields = [("data", "table"), ("against", "state-0")];
         for bytes in [text.clone().into_bytes(), format!("\u{feff}{text}").into_bytes()] {
             let (status, page) = attempt(&world, &author, &fields, Some(&bytes)).await;
