@@ -2,7 +2,7 @@
 //! and tables of people (```` ```csv KIND ````) are shown as tables.
 
 use super::article::markdown;
-use std::fmt::Write;
+use std::{collections::HashMap, fmt::Write};
 
 /// What the manual cannot say about itself.
 pub struct Words<'a> {
@@ -14,7 +14,8 @@ pub struct Words<'a> {
 
 /// The HTML of an article, from its `h1` on. Everything in it went through the safe renderer or was escaped here.
 pub fn html(source: &str, words: &Words) -> String {
-    let mut page = Page { words, out: String::new(), heading: String::new(), text: String::new() };
+    let mut page =
+        Page { words, out: String::new(), heading: String::new(), text: String::new(), names: HashMap::new() };
     let mut lines = source.lines();
     let (mut contents, mut fenced) = (Some(contents(source, words)), false);
     while let Some(line) = lines.next() {
@@ -81,6 +82,8 @@ struct Page<'a> {
     heading: String,
     /// Markdown that is not rendered yet.
     text: String,
+    /// Names of regions so far: each needs its own.
+    names: HashMap<String, u32>,
 }
 
 impl Page<'_> {
@@ -96,8 +99,12 @@ impl Page<'_> {
         let html = markdown(&text)
             .replace("<pre>", "<pre tabindex=\"0\">")
             .replace("<th>", "<th scope=\"col\">")
-            .replace("<table>", &format!("{}<table class=\"table\">", region(&self.heading)))
             .replace("</table>", "</table></div>");
+        let mut pieces = html.split("<table>");
+        let mut html = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let _ = write!(html, "{}<table class=\"table\">{piece}", self.region(self.heading.clone()));
+        }
         self.out.push_str(&html);
     }
 
@@ -119,18 +126,22 @@ impl Page<'_> {
         };
         let Some((head, body)) = rows.split_first() else { return };
         let body: String = body.iter().map(|line| row(line, "row")).collect();
+        let region = self.region(format!("{} · {caption}", self.heading));
         let _ = write!(
             self.out,
             "{}<table class=\"table\"><caption>{}</caption><thead>{}</thead><tbody>{body}</tbody></table></div>",
-            region(&format!("{} · {caption}", self.heading)),
+            region,
             escaped(&caption),
             row(head, "col"),
         );
     }
-}
 
-fn region(name: &str) -> String {
-    format!("<div class=\"tablewrap\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">", escaped(name))
+    fn region(&mut self, name: String) -> String {
+        let seen = self.names.entry(name.clone()).or_default();
+        *seen += 1;
+        let name = if *seen > 1 { format!("{name} {seen}") } else { name };
+        format!("<div class=\"tablewrap\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">", escaped(&name))
+    }
 }
 
 #[cfg(test)]
