@@ -10,7 +10,9 @@ export async function bucket(): Promise<Bucket> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const path = request.url!.split('?')[0];
-    const answer = (status: number, body?: Buffer) => response.writeHead(status, { etag: '"1"', 'last-modified': new Date(0).toUTCString() }).end(body);
+    const answer = (status: number, body: Uint8Array = Buffer.alloc(0)) => {
+      response.writeHead(status, { etag: '"1"', 'last-modified': new Date(0).toUTCString(), 'content-length': body.length }).end(body);
+    };
     if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256')) return answer(403);
     if (request.method === 'PUT') {
       kept.set(path, Buffer.concat(chunks));
