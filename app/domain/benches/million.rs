@@ -8,6 +8,10 @@ use domain::points::Points;
 use domain::rules::*;
 use std::{fs, hint::black_box, path::Path, process::Command, time::Instant};
 
+// As in the server.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const POSTS: usize = 1_000;
 const ROOMS_A_POST: u64 = 10;
 const EXAMINERS: usize = 7;
