@@ -6,19 +6,8 @@
 use domain::rules::*;
 use serde_json::{Value as Json, json};
 
-/// The clean document with these values at these JSON pointers; a last step of `-` appends to a list.
 fn with(put: &[(&str, Json)]) -> RuleDocument {
-    let mut document: Json = serde_json::from_str(include_str!("lint/clean.json")).unwrap();
-    for (pointer, value) in put {
-        let (parent, last) = pointer.rsplit_once('/').unwrap();
-        match document.pointer_mut(parent) {
-            Some(Json::Array(list)) if last == "-" => list.push(value.clone()),
-            Some(Json::Array(list)) => list[last.parse::<usize>().unwrap()] = value.clone(),
-            Some(other) => other[last] = value.clone(),
-            None => panic!("no {parent}"),
-        }
-    }
-    RuleDocument::from_json(document.to_string().as_bytes()).unwrap_or_else(|why| panic!("{put:?}: {why:?}"))
+    super::lint::with(put.iter().map(|(pointer, value)| (*pointer, value)))
 }
 
 /// Everything that is found, as `code at place`.
