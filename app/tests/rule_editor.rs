@@ -83,7 +83,7 @@ fn address(part: Part) -> String {
 }
 
 async fn stored(world: &World, id: CampaignId) -> RuleDocument {
-    queries::by_id(&world.app.db.read, id).await.unwrap().content.rules
+    queries::by_id(&world.app.db.read, id).await.unwrap().content.rules.clone()
 }
 
 #[test]

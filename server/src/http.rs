@@ -1,7 +1,7 @@
 //! The web server: layers around the site, health, and a shutdown that finishes what it began.
 
-use app::platform::app::SharedApp;
-use axum::{Router, extract::State, http::StatusCode, routing::get};
+use app::platform::{app::SharedApp, pages};
+use axum::{Router, extract::State, http::StatusCode, middleware::from_fn_with_state, routing::get};
 use std::{net::SocketAddr, time::Duration};
 use tokio_util::sync::CancellationToken;
 use tower_http::{
@@ -17,7 +17,8 @@ pub fn router(app: SharedApp) -> Router {
         // Paths carry tokens in their query: only the path is logged.
         .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::http::Request<_>| {
             tracing::debug_span!("request", method = %request.method(), path = request.uri().path())
-        }));
+        }))
+        .layer(from_fn_with_state(app.clone(), pages::first));
     Router::new()
         .route("/livez", get(async || "ok"))
         .route("/readyz", get(ready).with_state(app))

@@ -3,7 +3,7 @@
 use crate::{
     entity::{account, application, campaign, campaign_draft, campaign_version, post},
     error::AppError,
-    platform::text::Text,
+    platform::text::{Json, Text},
 };
 use domain::{
     Instant,
@@ -12,11 +12,16 @@ use domain::{
     campaigns::{CampaignState, Draft, Phase, Progress, phase},
     ids::{AccountId, CampaignId},
 };
+use moka::future::Cache;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 use uuid::Uuid;
 
 /// A campaign with its frozen content where it is announced, and its draft where it is not.
@@ -27,7 +32,7 @@ pub struct Campaign {
     pub scope: Scope,
     pub state: CampaignState,
     pub progress: Progress,
-    pub content: Draft,
+    pub content: Arc<Draft>,
     /// Counted from one; zero for what was never announced.
     pub version: u32,
     /// Of the announced version.
@@ -63,27 +68,74 @@ impl Campaign {
     }
 }
 
-fn campaign(row: campaign::Model, version: Option<campaign_version::Model>) -> Campaign {
-    let (content, digest, rules_digest) = match version {
-        Some(version) => (version.content.0, version.digest, version.rules_digest),
-        None => (row.draft.0, String::new(), String::new()),
+/// A row without its draft, which is long and seldom asked for.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "campaign::Entity")]
+struct Head {
+    id: Uuid,
+    code: String,
+    area: String,
+    state: Text<CampaignState>,
+    progress: Text<Progress>,
+    note: String,
+    revision: i32,
+    version: i32,
+    drafted_by: Uuid,
+    checked_by: Option<Uuid>,
+    announced_at: Option<i64>,
+}
+
+/// What a campaign says, with the digests of it where it is announced.
+#[derive(Clone, Debug)]
+struct Said {
+    content: Arc<Draft>,
+    digest: String,
+    rules_digest: String,
+}
+
+/// Announced versions, read once and kept: a version never changes, and every page of a campaign needs it.
+static KEPT: LazyLock<Cache<(Uuid, i32), Said>> = LazyLock::new(|| Cache::new(64));
+
+async fn announced_version(db: &impl ConnectionTrait, id: Uuid, version: i32) -> Result<Said, AppError> {
+    let read = async {
+        let row = campaign_version::Entity::find()
+            .filter(campaign_version::Column::CampaignId.eq(id))
+            .filter(campaign_version::Column::Version.eq(version))
+            .one(db)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        Ok(Said { content: Arc::new(row.content.0), digest: row.digest, rules_digest: row.rules_digest })
     };
-    Campaign {
+    KEPT.try_get_with((id, version), read).await.map_err(|why: Arc<AppError>| AppError::clone(&why))
+}
+
+async fn draft(db: &impl ConnectionTrait, id: Uuid) -> Result<Said, AppError> {
+    let row = campaign::Entity::find_by_id(id).select_only().column(campaign::Column::Draft);
+    let content: Json<Draft> = row.into_tuple().one(db).await?.ok_or(AppError::NotFound)?;
+    Ok(Said { content: Arc::new(content.0), digest: String::new(), rules_digest: String::new() })
+}
+
+async fn whole(db: &impl ConnectionTrait, row: Head) -> Result<Campaign, AppError> {
+    let said = match row.version {
+        0 => draft(db, row.id).await?,
+        version => announced_version(db, row.id, version).await?,
+    };
+    Ok(Campaign {
         id: CampaignId(row.id),
         code: row.code,
         scope: Scope(row.area),
         state: row.state.0,
         progress: row.progress.0,
-        content,
+        content: said.content,
         version: row.version.unsigned_abs(),
-        digest,
-        rules_digest,
+        digest: said.digest,
+        rules_digest: said.rules_digest,
         announced_at: row.announced_at.map(Instant),
         drafted_by: AccountId(row.drafted_by),
         checked_by: row.checked_by.map(AccountId),
         note: row.note,
         revision: row.revision,
-    }
+    })
 }
 
 /// The campaign of this code, announced or not: for staff.
@@ -91,8 +143,9 @@ fn campaign(row: campaign::Model, version: Option<campaign_version::Model>) -> C
 /// # Errors
 /// `NotFound`.
 pub async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Campaign, AppError> {
-    let row = campaign::Entity::find().filter(campaign::Column::Code.eq(code)).one(db).await?;
-    with_version(db, row.ok_or(AppError::NotFound)?).await
+    let row = campaign::Entity::find().filter(campaign::Column::Code.eq(code));
+    let row = row.into_partial_model().one(db).await?;
+    whole(db, row.ok_or(AppError::NotFound)?).await
 }
 
 /// The announced campaign of this code: for everybody.
@@ -106,17 +159,8 @@ pub async fn announced(db: &impl ConnectionTrait, code: &str) -> Result<Campaign
 /// # Errors
 /// `NotFound`.
 pub async fn by_id(db: &impl ConnectionTrait, id: CampaignId) -> Result<Campaign, AppError> {
-    let row = campaign::Entity::find_by_id(id.0).one(db).await?;
-    with_version(db, row.ok_or(AppError::NotFound)?).await
-}
-
-async fn with_version(db: &impl ConnectionTrait, row: campaign::Model) -> Result<Campaign, AppError> {
-    let version = campaign_version::Entity::find()
-        .filter(campaign_version::Column::CampaignId.eq(row.id))
-        .filter(campaign_version::Column::Version.eq(row.version))
-        .one(db)
-        .await?;
-    Ok(campaign(row, version))
+    let row = campaign::Entity::find_by_id(id.0).into_partial_model().one(db).await?;
+    whole(db, row.ok_or(AppError::NotFound)?).await
 }
 
 /// All campaigns, the newest first; only announced ones when `public`.
@@ -128,10 +172,10 @@ pub async fn all(db: &impl ConnectionTrait, public: bool) -> Result<Vec<Campaign
     if public {
         query = query.filter(campaign::Column::State.eq(Text(CampaignState::Announced)));
     }
-    let rows = query.order_by_desc(campaign::Column::CreatedAt).all(db).await?;
+    let rows: Vec<Head> = query.order_by_desc(campaign::Column::CreatedAt).into_partial_model().all(db).await?;
     let mut campaigns = Vec::with_capacity(rows.len());
     for row in rows {
-        campaigns.push(with_version(db, row).await?);
+        campaigns.push(whole(db, row).await?);
     }
     Ok(campaigns)
 }

@@ -1,21 +1,39 @@
 //! Pages that are the same for everybody are rendered at most once a second for each language and view, and then served
-//! as ready bytes. One second is short enough that two servers never tell visibly different stories.
+//! as ready bytes with ready headers. One second is short enough that two servers never tell visibly different stories.
 
-use super::ctx::{Ctx, Display};
+use super::{
+    app::SharedApp,
+    ctx::{Ctx, Display},
+    web,
+};
 use crate::error::AppError;
 use axum::{
     body::Body,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::Response,
 };
 use bytes::Bytes;
 use moka::future::Cache;
 use std::{io::Write, sync::Arc, time::Duration};
 
+/// These pages carry no script, so none may run in them.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
+                      frame-ancestors 'none'; base-uri 'none'";
+
+/// One form of a page, with nothing left to do for the next reader.
+#[derive(Clone, Debug)]
+struct Answer {
+    headers: HeaderMap,
+    body: Bytes,
+}
+
 #[derive(Clone, Debug)]
 struct Ready {
-    identity: Bytes,
-    brotli: Bytes,
+    plain: Answer,
+    /// `None` where packing failed.
+    brotli: Option<Answer>,
     etag: HeaderValue,
 }
 
@@ -38,43 +56,60 @@ impl PageCache {
         F: Future<Output = Result<String, AppError>>,
     {
         let key = (ctx.path.clone(), ctx.display);
+        let over_tls = ctx.app.site.secure_cookies;
         let ready = self
             .0
-            .try_get_with(key, async { Ok(Arc::new(ready(render.await?))) })
+            .try_get_with(key, async { Ok(Arc::new(Ready::new(render.await?, over_tls))) })
             .await
             .map_err(|why: Arc<AppError>| AppError::clone(&why))?;
-        Ok(answer(&ready, headers))
+        Ok(ready.answer(headers))
     }
 }
 
-fn ready(html: String) -> Ready {
-    let etag = format!("\"{}\"", &domain::digest::sha256(html.as_bytes())[..16]);
-    let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 5, 20);
-    let written = brotli.write_all(html.as_bytes());
-    Ready {
-        brotli: if written.is_ok() { brotli.into_inner().into() } else { Bytes::new() },
-        identity: html.into(),
-        etag: HeaderValue::try_from(etag).expect("hexadecimal digits are a valid header"),
+/// The outermost layer: who asks for a page that lies ready has it before anything else is asked.
+pub async fn first(State(app): State<SharedApp>, request: Request, next: Next) -> Response {
+    if request.method() == Method::GET {
+        let key = (web::own_address(request.uri()), web::display(request.headers()));
+        if let Some(ready) = app.pages.0.get(&key).await {
+            return ready.answer(request.headers());
+        }
     }
+    next.run(request).await
 }
 
-fn answer(ready: &Ready, headers: &HeaderMap) -> Response {
-    let names = |name: header::HeaderName, value: &str| {
-        headers.get(&name).and_then(|v| v.to_str().ok()).is_some_and(|v| v.split(',').any(|part| part.trim() == value))
-    };
-    if headers.get(header::IF_NONE_MATCH) == Some(&ready.etag) {
-        return (StatusCode::NOT_MODIFIED, [(header::ETAG, ready.etag.clone())]).into_response();
+impl Ready {
+    fn new(html: String, over_tls: bool) -> Self {
+        let etag = format!("\"{}\"", &domain::digest::sha256(html.as_bytes())[..16]);
+        let etag = HeaderValue::try_from(etag).expect("hexadecimal digits are a valid header");
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, accept-language, cookie"));
+        headers.insert(header::ETAG, etag.clone());
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+        web::secure(&mut headers, over_tls);
+        let mut packer = brotli::CompressorWriter::new(Vec::new(), 4096, 5, 20);
+        let packed = packer.write_all(html.as_bytes()).map(|()| packer.into_inner());
+        let brotli = packed.ok().map(|body| {
+            let mut headers = headers.clone();
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+            Answer { headers, body: body.into() }
+        });
+        Ready { plain: Answer { headers, body: html.into() }, brotli, etag }
     }
-    let packed = names(header::ACCEPT_ENCODING, "br") && !ready.brotli.is_empty();
-    let body = if packed { ready.brotli.clone() } else { ready.identity.clone() };
-    let mut response = Response::new(Body::from(body));
-    let out = response.headers_mut();
-    out.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    out.insert(header::VARY, HeaderValue::from_static("accept-encoding, accept-language, cookie"));
-    out.insert(header::ETAG, ready.etag.clone());
-    if packed {
-        out.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+
+    fn answer(&self, asked: &HeaderMap) -> Response {
+        let packs = asked.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok());
+        let packs = packs.is_some_and(|names| names.split(',').any(|name| name.trim() == "br"));
+        let Answer { headers, body } = self.brotli.as_ref().filter(|_| packs).unwrap_or(&self.plain);
+        let mut response = if asked.get(header::IF_NONE_MATCH) == Some(&self.etag) {
+            let mut response = Response::default();
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            response
+        } else {
+            Response::new(Body::from(body.clone()))
+        };
+        *response.headers_mut() = headers.clone();
+        response
     }
-    response
 }

@@ -10,32 +10,30 @@ use super::{
 use crate::{error::AppError, ui};
 use axum::{
     extract::{ConnectInfo, FromRequest, Request, State},
-    http::{HeaderMap, HeaderValue, Method, header},
+    http::{HeaderMap, HeaderValue, Method, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use axum_extra::extract::cookie::CookieJar;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use domain::{Instant, Lang, Problem, Refusal};
 use std::net::SocketAddr;
 
 /// Builds the context of a request, and makes the page of an error in the reader's language.
 pub async fn context(State(app): State<SharedApp>, mut request: Request, next: Next) -> Response {
-    let jar = CookieJar::from_headers(request.headers());
     let nonce = super::secrets::random_token();
     let client =
         request.extensions().get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |c| c.0.ip().to_string());
     let ctx = Ctx {
         now: app.clock.now(),
         actor: None,
-        display: display(&jar, request.headers()),
+        display: display(request.headers()),
         nonce: nonce.clone(),
-        path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        path: own_address(request.uri()),
         client,
         app: app.clone(),
     };
-    if let Some(cookie) = jar.get(cookie_name(app.site.secure_cookies)) {
-        request.extensions_mut().insert(SessionCookie(cookie.value().to_owned()));
+    if let Some(token) = cookie(request.headers(), cookie_name(app.site.secure_cookies)).map(str::to_owned) {
+        request.extensions_mut().insert(SessionCookie(token));
     }
     request.extensions_mut().insert(ctx.clone());
     let mut response = if is_foreign(&request) {
@@ -46,8 +44,27 @@ pub async fn context(State(app): State<SharedApp>, mut request: Request, next: N
     if let Some(error) = response.extensions_mut().remove::<AppError>() {
         response = ui::error_page::page(&ctx, &error);
     }
-    secure(response.headers_mut(), &nonce, app.site.secure_cookies);
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    );
+    if let Ok(policy) = HeaderValue::try_from(policy) {
+        response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
+    }
+    secure(response.headers_mut(), app.site.secure_cookies);
     response
+}
+
+/// Path and query, by which a page is known.
+pub fn own_address(uri: &Uri) -> String {
+    uri.path_and_query().map_or("/", |address| address.as_str()).to_owned()
+}
+
+/// The value of a cookie. None of ours needs decoding.
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let sent = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = sent.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(own, _)| *own == name).map(|(_, value)| value)
 }
 
 /// A form must come from a page of this site, and say so. Browsers send `Sec-Fetch-Site` or, older ones, `Origin`; a
@@ -65,14 +82,8 @@ fn is_foreign(request: &Request) -> bool {
     origin.is_none() || origin != host
 }
 
-fn secure(headers: &mut HeaderMap, nonce: &str, over_tls: bool) {
-    let policy = format!(
-        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-    );
-    if let Ok(policy) = HeaderValue::try_from(policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
+/// What every answer says to the browser.
+pub fn secure(headers: &mut HeaderMap, over_tls: bool) {
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "same-origin"),
@@ -87,19 +98,19 @@ fn secure(headers: &mut HeaderMap, nonce: &str, over_tls: bool) {
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
 
-fn display(jar: &CookieJar, headers: &HeaderMap) -> Display {
-    let chosen = |name: &str| jar.get(name).map(|cookie| cookie.value().to_owned());
-    let lang = match chosen("lang").as_deref() {
+/// In which language and how a reader wants pages: chosen in the header of a page, or as the browser asks.
+pub fn display(headers: &HeaderMap) -> Display {
+    let lang = match cookie(headers, "lang") {
         Some("en") => Lang::En,
         Some(_) => Lang::Zh,
         None => preferred(headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok())),
     };
-    let theme = match chosen("theme").as_deref() {
+    let theme = match cookie(headers, "theme") {
         Some("dark") => Theme::Dark,
         Some("light") => Theme::Light,
         _ => Theme::System,
     };
-    Display { lang, theme, elder: chosen("view").as_deref() == Some("elder") }
+    Display { lang, theme, elder: cookie(headers, "view") == Some("elder") }
 }
 
 /// The first of our two languages that the browser asks for; Chinese where it asks for neither.

@@ -2,8 +2,8 @@
 
 use super::derivation::source_name;
 use super::document::{
-    AreaCode, AreaLevel, BonusBase, DateBound, ELSEWHERE, FactDef, FactKey, FactValue, Lang, Moment, OptionCode,
-    PartialDate, PostCode, RuleDocument, ScoreShare, ScoreSource, Span,
+    AreaCode, AreaLevel, DateBound, ELSEWHERE, FactDef, FactKey, FactValue, Lang, Moment, OptionCode, PartialDate,
+    PostCode, RuleDocument, ScoreShare, Span,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -110,13 +110,7 @@ pub fn fact(doc: &RuleDocument, key: &FactKey, lang: Lang) -> String {
 
 /// `笔试成绩的5%`, `5% of the written score`.
 pub fn share_of_score(doc: &RuleDocument, share: &ScoreShare, lang: Lang) -> String {
-    let source = match &share.of {
-        BonusBase::Written => ScoreSource::Written,
-        BonusBase::Paper(code) => ScoreSource::Paper(code.clone()),
-        BonusBase::Interview => ScoreSource::Interview,
-        BonusBase::Total => ScoreSource::Total,
-    };
-    let (name, percent) = (source_name(doc, &source, lang), share.share.as_percent());
+    let (name, percent) = (source_name(doc, &share.of.source(), lang), share.share.as_percent());
     match lang {
         Lang::Zh => format!("{name}的{percent}"),
         Lang::En => format!("{percent} of the {name}"),

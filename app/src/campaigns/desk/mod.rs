@@ -142,7 +142,7 @@ async fn start(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
         "" => RuleDocument { schema_version: SCHEMA_VERSION, id: typed.trimmed("code").into(), ..Default::default() },
         code => {
             let pattern = mine(ctx).await?.into_iter().find(|c| c.code == code);
-            pattern.ok_or_else(|| AppError::invalid("pattern", Problem::UnknownChoice))?.content.rules
+            pattern.ok_or_else(|| AppError::invalid("pattern", Problem::UnknownChoice))?.content.rules.clone()
         }
     };
     let rules = RuleDocument { title: Text::new(typed.trimmed("title"), typed.trimmed("title_en")), ..rules };

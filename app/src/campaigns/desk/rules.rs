@@ -162,7 +162,7 @@ fn as_json(typed: &Typed) -> bool {
 
 async fn save(ctx: &Ctx, campaign: &Campaign, part: Part, sent: &Sent) -> Result<(), AppError> {
     let revision = sent.typed.trimmed("revision").parse().unwrap_or(-1);
-    let draft = Draft { rules: sent.after.clone(), ..campaign.content.clone() };
+    let draft = Draft { rules: sent.after.clone(), ..Draft::clone(&campaign.content) };
     commands::edit(ctx, campaign.id, revision, part.slug(), draft).await
 }
 

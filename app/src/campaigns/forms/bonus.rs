@@ -1,17 +1,13 @@
-//! Points added by policy as a form.
+//! Points added by policy as a form: how items count together, groups of them, and each item.
 
-use super::{rows::Table, sheet::Sheet};
+use super::{bonus_points::points, requirements::titled, rows::Table, series::Series, sheet::Sheet};
 use crate::ui::{forms::Field, lang};
-use domain::{
-    Points,
-    rules::{
-        BonusItem, BonusPoints, BonusRule, BonusTarget, Condition, FactKind, OneOfTest, RuleDocument, Stack, Text,
-    },
+use domain::rules::{
+    BonusCode, BonusGroup, BonusItem, BonusPoints, BonusRule, BonusTarget, Condition, RuleDocument, Stack, Text,
 };
 
 pub(super) fn bonus(sheet: &mut Sheet, doc: &mut RuleDocument) {
-    let conditions = conditions(doc);
-    let grouped = doc.rules.bonus.as_ref().is_some_and(|rule| !rule.groups.is_empty());
+    let words = doc.clone();
     let default = || BonusRule {
         clause: None,
         items: Vec::new(),
@@ -22,23 +18,29 @@ pub(super) fn bonus(sheet: &mut Sheet, doc: &mut RuleDocument) {
         may_exceed_full_mark: None,
         evidence_by: None,
     };
-    sheet.group_with(t!("form-common"), if grouped { t!("form-groups-note") } else { String::new() });
+    sheet.group(t!("form-common"));
     sheet.section(t!("form-has-bonus"), &mut doc.rules.bonus, default, |sheet, rule: &mut BonusRule| {
         sheet.clause("clause", &mut rule.clause);
-        let stacks = vec![
-            (None, t!("form-unstated")),
-            (Some(Stack::Highest), t!("form-stack-highest")),
-            (Some(Stack::Sum), t!("form-stack-sum")),
-            (Some(Stack::Exclusive), t!("form-stack-exclusive")),
-        ];
-        sheet.choose(Field::new("stack", t!("form-stack")), &mut rule.stack, stacks, String::new());
+        let unstated = std::iter::once((None, t!("form-unstated")));
+        let options = unstated.chain(stacks().into_iter().map(|(stack, label)| (Some(stack), label))).collect();
+        sheet.choose(Field::new("stack", t!("form-stack")), &mut rule.stack, options, String::new());
         sheet.maybe_points("cap", t!("form-cap"), &mut rule.cap);
         sheet.choose(Field::new("target", t!("form-target")), &mut rule.added_to, targets(), String::new());
         let above = vec![(None, t!("form-unstated")), (Some(true), t!("form-may")), (Some(false), t!("form-may-not"))];
         sheet.choose(Field::new("above", t!("form-above")), &mut rule.may_exceed_full_mark, above, String::new());
         sheet.moment("evidence_by", t!("form-evidence-by"), &mut rule.evidence_by);
-        items(sheet, &conditions, &mut rule.items);
+        let says = !rule.groups.is_empty();
+        sheet.fold("groups-all", t!("form-bonus-groups"), says, |sheet| groups(sheet, &mut rule.groups));
+        items(sheet, &words, rule);
     });
+}
+
+fn stacks() -> Vec<(Stack, String)> {
+    vec![
+        (Stack::Highest, t!("form-stack-highest")),
+        (Stack::Sum, t!("form-stack-sum")),
+        (Stack::Exclusive, t!("form-stack-exclusive")),
+    ]
 }
 
 fn targets() -> Vec<(BonusTarget, String)> {
@@ -50,76 +52,106 @@ fn targets() -> Vec<(BonusTarget, String)> {
     ]
 }
 
-fn items(sheet: &mut Sheet, conditions: &[(Condition, String)], own: &mut Vec<BonusItem>) {
+/// A score of its own, or the one that the rule says.
+fn own_target(sheet: &mut Sheet, name: String, own: &mut Option<BonusTarget>) {
+    let named = targets().into_iter().map(|(target, label)| (Some(target), label));
+    let options = std::iter::once((None, t!("form-target-common"))).chain(named).collect();
+    sheet.choose(Field::new(name, t!("form-target")), own, options, String::new());
+}
+
+/// The group in which an item or another group stands.
+fn inside(sheet: &mut Sheet, name: String, known: &[(BonusCode, String)], own: &mut Option<BonusCode>) {
+    let named = known.iter().map(|(code, label)| (Some(code.clone()), label.clone()));
+    let options = std::iter::once((None, t!("form-none"))).chain(named).collect();
+    let other = own.as_ref().map(ToString::to_string).unwrap_or_default();
+    sheet.choose(Field::new(name, t!("form-bonus-inside")), own, options, other);
+}
+
+fn named(groups: &[BonusGroup]) -> Vec<(BonusCode, String)> {
+    groups.iter().map(|group| (group.code.clone(), group.name.in_lang(lang::current()).to_owned())).collect()
+}
+
+fn groups(sheet: &mut Sheet, own: &mut Vec<BonusGroup>) {
+    let known = named(own);
     let table = Table {
-        name: "items",
-        legend: t!("form-items"),
-        note: t!("form-items-note"),
+        name: "groups",
+        legend: t!("form-bonus-groups"),
+        note: t!("form-bonus-groups-note"),
         head: vec![
             t!("form-code"),
             t!("form-name"),
             t!("form-name-en"),
-            t!("form-when"),
-            t!("form-points"),
+            t!("form-stack"),
+            t!("form-cap"),
+            t!("form-bonus-inside"),
             t!("form-target"),
         ],
         key: "code",
-        spare: 3,
+        spare: 2,
     };
-    let first = conditions.first().map(|(condition, _)| condition.clone());
-    let blank = || BonusItem {
+    let blank = || BonusGroup {
         code: String::new().into(),
         name: Text::default(),
-        clause: None,
-        when: first.clone().unwrap_or(Condition::All(Vec::new())),
-        points: BonusPoints::Fixed(Points::whole(1)),
+        stack: Stack::Highest,
+        cap: None,
         group: None,
         added_to: None,
-        evidence: None,
-        evidence_by: None,
-        verified_by: None,
     };
-    sheet.list(table, own, blank, |sheet, prefix, item| {
-        sheet.code(&format!("{prefix}code"), t!("form-code"), &mut item.code);
-        sheet.words(&format!("{prefix}name"), t!("form-name"), t!("form-name-en"), &mut item.name);
-        let field = Field::new(format!("{prefix}when"), t!("form-when"));
-        sheet.choose(field, &mut item.when, conditions.to_vec(), t!("form-when-other"));
-        points(sheet, &format!("{prefix}points"), &mut item.points);
-        let own = targets().into_iter().map(|(target, label)| (Some(target), label));
-        let options = std::iter::once((None, t!("form-target-common"))).chain(own).collect();
-        let field = Field::new(format!("{prefix}target"), t!("form-target"));
-        sheet.choose(field, &mut item.added_to, options, String::new());
+    sheet.list(table, own, blank, |sheet, prefix, group| {
+        let name = |field: &str| format!("{prefix}{field}");
+        sheet.code(&name("code"), t!("form-code"), &mut group.code);
+        sheet.words(&name("name"), t!("form-name"), t!("form-name-en"), &mut group.name);
+        sheet.choose(Field::new(name("stack"), t!("form-stack")), &mut group.stack, stacks(), String::new());
+        sheet.maybe_points(&name("cap"), t!("form-cap"), &mut group.cap);
+        inside(sheet, name("inside"), &known, &mut group.group);
+        own_target(sheet, name("target"), &mut group.added_to);
     });
 }
 
-/// A figure; blank is "not stated". Points by level, by time or by score have no box and stay as they are.
-fn points(sheet: &mut Sheet, name: &str, own: &mut BonusPoints) {
-    let mut fixed = match own {
-        BonusPoints::Fixed(points) => Some(*points),
-        BonusPoints::Unstated => None,
-        BonusPoints::ByLevel(_) | BonusPoints::PerUnit(_) | BonusPoints::ShareOfScore(_) => return,
-    };
-    sheet.maybe_points(name, t!("form-points"), &mut fixed);
-    *own = fixed.map_or(BonusPoints::Unstated, BonusPoints::Fixed);
-}
-
-/// What answers of the form can say: "yes", or one option of a choice.
-fn conditions(doc: &RuleDocument) -> Vec<(Condition, String)> {
-    let lang = lang::current();
-    let of_fact = |fact: &domain::rules::FactDef| -> Vec<(Condition, String)> {
-        let label = fact.label.in_lang(lang);
-        match &fact.kind {
-            FactKind::YesNo => vec![(Condition::Yes(fact.key.clone()), t!("form-when-yes", fact = label))],
-            FactKind::Choice(_) | FactKind::Choices(_) => {
-                let options = fact.kind.options().iter().map(|option| {
-                    let test = OneOfTest { fact: fact.key.clone(), options: vec![option.code.clone()] };
-                    let said = t!("form-when-option", fact = label, option = option.label.in_lang(lang));
-                    (Condition::OneOf(test), said)
-                });
-                options.collect()
-            }
-            _ => Vec::new(),
+fn items(sheet: &mut Sheet, words: &RuleDocument, rule: &mut BonusRule) {
+    let groups = named(&rule.groups);
+    let taken: Vec<BonusCode> = rule.items.iter().map(|item| item.code.clone()).collect();
+    let series =
+        Series { name: "items", legend: t!("form-items"), note: t!("form-items-note"), add: t!("add-bonus-item") };
+    let blank = |number: usize| {
+        let mut codes = (number + 1..).map(|n| BonusCode::from(format!("bonus-{n}")));
+        BonusItem {
+            code: codes.find(|code| !taken.contains(code)).unwrap_or_default(),
+            name: Text::default(),
+            clause: None,
+            when: Condition::All(Vec::new()),
+            points: BonusPoints::Unstated,
+            group: None,
+            added_to: None,
+            evidence: None,
+            evidence_by: None,
+            verified_by: None,
         }
     };
-    doc.facts.iter().flat_map(of_fact).collect()
+    sheet.series(series, &mut rule.items, blank, |sheet, item| {
+        sheet.code("code", t!("form-code"), &mut item.code);
+        sheet.words("name", t!("form-name"), t!("form-name-en"), &mut item.name);
+        points(sheet, words, &mut item.points);
+        sheet.condition(words, "when", t!("form-when"), &mut item.when);
+        sheet.maybe_text("evidence", t!("form-evidence"), &mut item.evidence);
+        details(sheet, &groups, item);
+        titled(item.name.in_lang(lang::current()), t!("form-unnamed"))
+    });
+}
+
+/// What few items need.
+fn details(sheet: &mut Sheet, groups: &[(BonusCode, String)], item: &mut BonusItem) {
+    let says = item.group.is_some()
+        || item.added_to.is_some()
+        || item.clause.is_some()
+        || item.evidence_by.is_some()
+        || item.verified_by.is_some();
+    sheet.fold("more", t!("form-item-more"), says, |sheet| {
+        sheet.group(String::new());
+        inside(sheet, "inside".to_owned(), groups, &mut item.group);
+        own_target(sheet, "target".to_owned(), &mut item.added_to);
+        sheet.moment("evidence_by", t!("form-evidence-by"), &mut item.evidence_by);
+        sheet.clause("clause", &mut item.clause);
+        sheet.maybe_text("verified_by", t!("form-verified-by"), &mut item.verified_by);
+    });
 }

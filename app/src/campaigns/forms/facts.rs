@@ -1,11 +1,6 @@
 //! The questions of the application form, and the days that conditions refer to.
 
-use super::{
-    blocks::{Act, Block, Control},
-    rows::Table,
-    series::Series,
-    sheet::Sheet,
-};
+use super::{blocks::Control, rows::Table, series::Series, sheet::Sheet};
 use crate::ui::{forms::Field, lang};
 use chrono::NaiveDate;
 use domain::{
@@ -153,15 +148,7 @@ fn kind(sheet: &mut Sheet, words: &RuleDocument, own: &mut FactKind) {
     if shape != Shape::of(own) {
         *own = shape.empty();
     }
-    let place = sheet.place();
-    let show = Act {
-        value: format!("{place}:show"),
-        label: t!("act-show-shape"),
-        about: String::new(),
-        to: format!("{place}-shape"),
-    };
-    sheet.push(Block::Adding { choice: None, acts: vec![show] });
-    sheet.group(String::new());
+    sheet.show_for("shape");
     match own {
         FactKind::YesNo => {}
         FactKind::Number(number) => {

@@ -1,11 +1,6 @@
 //! How people who are level are ordered: comparisons of figures and answers, and those whom a status puts first.
 
-use super::{
-    blocks::{Act, Block},
-    parts::sources,
-    series::Series,
-    sheet::Sheet,
-};
+use super::{parts::sources, series::Series, sheet::Sheet};
 use crate::ui::{forms::Field, lang};
 use domain::rules::{Condition, FactKind, RuleDocument, ScoreSource, StatusKey, Text, TieKey, tie_key};
 use serde::{Deserialize, Serialize};
@@ -37,14 +32,7 @@ fn one(sheet: &mut Sheet, words: &RuleDocument, offered: &[(Compared, String)], 
     };
     let other = tie_key(words, own, lang::current());
     sheet.choose(Field::new("key", t!("form-key")), &mut compared, offered.to_vec(), other);
-    let place = sheet.place();
-    let show = Act {
-        value: format!("{place}:show"),
-        label: t!("act-show-key"),
-        about: String::new(),
-        to: format!("{place}-key"),
-    };
-    sheet.push(Block::Adding { choice: None, acts: vec![show] });
+    sheet.show_for("key");
     *own = match (compared, std::mem::replace(own, TieKey::Preference(Vec::new()))) {
         (Compared::By(key), _) => key,
         (Compared::Status, TieKey::Status(status)) => TieKey::Status(status),

@@ -3,6 +3,7 @@
 mod application;
 mod blocks;
 mod bonus;
+mod bonus_points;
 mod facts;
 mod fields;
 mod hire;

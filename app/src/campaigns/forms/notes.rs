@@ -1,13 +1,6 @@
 //! Worked examples of the notice, and words from which nothing is computed, as forms.
 
-use super::{
-    application::texts,
-    blocks::{Act, Block},
-    parts::sources,
-    rows::Table,
-    series::Series,
-    sheet::Sheet,
-};
+use super::{application::texts, parts::sources, rows::Table, series::Series, sheet::Sheet};
 use crate::ui::{forms::Field, lang};
 use domain::{
     Points, Problem,
@@ -55,6 +48,8 @@ impl Shown {
 pub(super) fn notes(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let words = doc.clone();
     sheet.group(t!("form-common"));
+    sheet.code("id", t!("form-document-id"), &mut doc.id);
+    sheet.words("title", t!("form-document-title"), t!("form-name-en"), &mut doc.title);
     sheet.maybe_text("organiser", t!("form-organiser"), &mut doc.organiser);
     texts(sheet, "notes", t!("form-notes"), &mut doc.notes);
     let series = Series {
@@ -83,11 +78,7 @@ fn figures(sheet: &mut Sheet, words: &RuleDocument, own: &mut ExampleFigures) ->
     if shown != Shown::of(own) {
         *own = shown.empty();
     }
-    let place = sheet.place();
-    let (value, to) = (format!("{place}:show"), format!("{place}-shown"));
-    let show = Act { value, label: t!("act-show-example"), about: String::new(), to };
-    sheet.push(Block::Adding { choice: None, acts: vec![show] });
-    sheet.group(String::new());
+    sheet.show_for("shown");
     match own {
         ExampleFigures::Shortlist(example) => {
             sheet.count("places", t!("example-places"), &mut example.places);

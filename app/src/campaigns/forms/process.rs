@@ -1,41 +1,28 @@
 //! Publication, and the days that its counts leave out, as a form.
 
-use super::{rows::Table, sheet::Sheet};
-use crate::ui::forms::Field;
+use super::{requirements::titled, rows::Table, series::Series, sheet::Sheet};
+use crate::ui::{forms::Field, lang};
 use chrono::NaiveDate;
 use domain::rules::{DayKind, DayRange, HolidayRule, PublicationPeriodRule, RuleDocument};
 
 pub(super) fn publication(sheet: &mut Sheet, doc: &mut RuleDocument) {
-    let table = Table {
-        name: "periods",
-        legend: t!("part-publication"),
-        note: t!("form-row-note"),
-        head: vec![
-            t!("form-published-what"),
-            t!("form-name-en"),
-            t!("form-days"),
-            t!("form-day-kind"),
-            t!("form-published-on"),
-            t!("form-first-day-counts"),
-            t!("form-stated-until"),
-        ],
-        key: "what",
-        spare: 2,
-    };
-    let blank = || PublicationPeriodRule { days: 7, ..PublicationPeriodRule::default() };
-    sheet.list(table, &mut doc.publication, blank, |sheet, prefix, period| {
-        sheet.words(&format!("{prefix}what"), t!("form-published-what"), t!("form-name-en"), &mut period.what);
-        sheet.count(&format!("{prefix}days"), t!("form-days"), &mut period.days);
+    let series = Series { name: "periods", legend: t!("part-publication"), note: String::new(), add: t!("add-period") };
+    let blank = |_| PublicationPeriodRule { days: 7, ..PublicationPeriodRule::default() };
+    sheet.series(series, &mut doc.publication, blank, |sheet, period| {
+        sheet.words("what", t!("form-published-what"), t!("form-name-en"), &mut period.what);
+        sheet.count("days", t!("form-days"), &mut period.days);
         let kinds = vec![
             (None, t!("form-unstated")),
             (Some(DayKind::Working), t!("form-working-days")),
             (Some(DayKind::Calendar), t!("form-calendar-days")),
         ];
-        let field = Field::new(format!("{prefix}kind"), t!("form-day-kind"));
-        sheet.choose(field, &mut period.kind, kinds, String::new());
-        sheet.day(&format!("{prefix}on"), t!("form-published-on"), &mut period.published_on);
-        sheet.tick(&format!("{prefix}first"), t!("form-first-day-counts"), &mut period.first_day_counts);
-        sheet.day(&format!("{prefix}until"), t!("form-stated-until"), &mut period.stated_until);
+        sheet.choose(Field::new("kind", t!("form-day-kind")), &mut period.kind, kinds, String::new());
+        sheet.tick("first", t!("form-first-day-counts"), &mut period.first_day_counts);
+        sheet.start_line();
+        sheet.day("on", t!("form-published-on"), &mut period.published_on);
+        sheet.day("until", t!("form-stated-until"), &mut period.stated_until);
+        sheet.maybe_text("channel", t!("form-channel"), &mut period.channel);
+        titled(period.what.in_lang(lang::current()), t!("form-unnamed"))
     });
     holidays(sheet, &mut doc.holidays);
 }

@@ -1,6 +1,7 @@
-//! How many people for so many places: a number, a share, or steps by the size of the post.
+//! How many people for so many places: a number, a share, steps by the size of the post, or the smallest or largest of
+//! several.
 
-use super::{blocks::Control, rows::Table, sheet::Sheet};
+use super::{blocks::Control, rows::Table, series::Series, sheet::Sheet};
 use crate::ui::{forms::Field, lang};
 use domain::{
     Problem,
@@ -18,8 +19,8 @@ enum QuotaKind {
     Exactly,
     Everyone,
     Steps,
-    /// The smallest or largest of several: kept as it is, written as JSON.
-    Bounded,
+    Smallest,
+    Largest,
 }
 
 /// A kind, one box with its number, and the steps, folded while there are none.
@@ -31,7 +32,8 @@ pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quot
         Quota::Exactly(people) => (QuotaKind::Exactly, people.to_string()),
         Quota::Everyone => (QuotaKind::Everyone, String::new()),
         Quota::Steps(_) => (QuotaKind::Steps, String::new()),
-        Quota::Smallest(_) | Quota::Largest(_) => (QuotaKind::Bounded, String::new()),
+        Quota::Smallest(_) => (QuotaKind::Smallest, String::new()),
+        Quota::Largest(_) => (QuotaKind::Largest, String::new()),
     };
     let options = vec![
         (QuotaKind::PerPlace, t!("form-per-place")),
@@ -40,9 +42,10 @@ pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quot
         (QuotaKind::Share, t!("form-share")),
         (QuotaKind::Exactly, t!("form-exactly")),
         (QuotaKind::Everyone, t!("form-everyone")),
+        (QuotaKind::Smallest, t!("form-smallest")),
+        (QuotaKind::Largest, t!("form-largest")),
     ];
-    let bounded = say_quota(own, lang::current());
-    sheet.choose(Field::new(name, label), &mut kind, options, bounded);
+    sheet.choose(Field::new(name, label), &mut kind, options, String::new());
     let field = format!("{name}_number");
     let mut typed = Some(number).filter(|number| !number.is_empty());
     sheet.line(&field, t!("form-quota-number"), &mut typed);
@@ -60,21 +63,48 @@ pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quot
             step_rows(sheet, &mut steps);
         });
     });
+    let of = several(sheet, name, kind, own);
     let read = match kind {
         QuotaKind::PerPlace => ratio(&typed).map(Quota::PerPlace),
         QuotaKind::PerPlaceRounded => ratio(&typed).map(|people| Quota::PerPlaceRounded(QuotaRounded { people, mode })),
         QuotaKind::Share => ratio(&typed).map(|share| Quota::Share(QuotaShare { share, mode })),
         QuotaKind::Exactly => typed.trim().parse::<u32>().ok().map(Quota::Exactly),
         QuotaKind::Everyone => Some(Quota::Everyone),
-        QuotaKind::Bounded => Some(own.clone()),
+        QuotaKind::Smallest => (!of.is_empty()).then_some(Quota::Smallest(of)),
+        QuotaKind::Largest => (!of.is_empty()).then_some(Quota::Largest(of)),
         QuotaKind::Steps => (!steps.is_empty()).then_some(Quota::Steps(steps)),
     };
     match read {
         Some(read) => *own = read,
+        None if matches!(kind, QuotaKind::Smallest | QuotaKind::Largest) => sheet.wrong(name, Problem::Missing),
         None if kind == QuotaKind::Steps => sheet.wrong(&format!("{name}_steps-0-each"), Problem::Missing),
         None if typed.is_empty() => sheet.wrong(&field, Problem::Missing),
         None => sheet.wrong(&field, Problem::NotANumber),
     }
+}
+
+/// The quotas among which the smallest or largest counts; a single one so far is the first of them. None of them count
+/// before they were seen.
+fn several(sheet: &mut Sheet, name: &str, kind: QuotaKind, own: &Quota) -> Vec<Quota> {
+    sheet.show_for(name);
+    if !matches!(kind, QuotaKind::Smallest | QuotaKind::Largest) {
+        return Vec::new();
+    }
+    let mut of = match own {
+        Quota::Smallest(of) | Quota::Largest(of) => of.clone(),
+        single => vec![single.clone()],
+    };
+    let is_read = sheet.answer(name).is_some();
+    sheet.within(&format!("{name}-"), |sheet| {
+        let unseen = is_read && !sheet.was_sent("of");
+        let series = Series { name: "of", legend: String::new(), note: t!("form-several-note"), add: t!("add-quota") };
+        let blank = |_| Quota::PerPlace(Ratio::ONE);
+        sheet.series(series, &mut of, blank, |sheet, own| {
+            quota(sheet, "quota", t!("form-one-of-several"), own);
+            say_quota(own, lang::current())
+        });
+        if unseen { Vec::new() } else { of }
+    })
 }
 
 /// 1:3 is how notices print it.

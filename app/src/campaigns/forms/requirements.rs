@@ -46,7 +46,7 @@ pub(super) fn requirements(sheet: &mut Sheet, words: &RuleDocument, legend: Stri
     });
 }
 
-fn titled(title: &str, otherwise: String) -> String {
+pub(super) fn titled(title: &str, otherwise: String) -> String {
     if title.is_empty() { otherwise } else { title.to_owned() }
 }
 

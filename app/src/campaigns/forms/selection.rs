@@ -11,7 +11,7 @@ use crate::ui::{forms::Field, lang};
 use domain::{
     Problem,
     rules::{
-        CutTie, OpeningBase, OpeningCase, OpeningConsequence, OpeningRatioRule, PlacesShare, Quota, Ratio,
+        AdmitAtMost, CutTie, OpeningBase, OpeningCase, OpeningConsequence, OpeningRatioRule, PlacesShare, Quota, Ratio,
         RemovedPlaces, Rounding, RoundingMode, RuleDocument, Shortfall, ShortlistBasis, ShortlistRule, StillTied,
         TestCode, TieRule, defaults,
     },
@@ -160,13 +160,7 @@ pub(super) fn shortlist(sheet: &mut Sheet, doc: &mut RuleDocument) {
         sheet.clause("clause", &mut rule.clause);
         quota(sheet, "quota", t!("form-shortlist-quota"), &mut rule.quota);
         across(sheet, "across", t!("form-ranked-among"), &mut rule.across);
-        let short = vec![
-            (None, t!("form-unstated")),
-            (Some(Shortfall::ActualNumber), t!("form-short-actual")),
-            (Some(Shortfall::CutPlaces), t!("form-short-cut")),
-            (Some(Shortfall::Body), t!("form-body")),
-        ];
-        sheet.choose(Field::new("shortfall", t!("form-shortfall")), &mut rule.shortfall, short, String::new());
+        shortfall(sheet, &mut rule.shortfall);
         cut_tie(sheet, &words, &mut rule.tie_at_cut);
         let says = rule.basis.is_some();
         sheet.fold("basis", t!("form-basis"), says, |sheet| {
@@ -179,6 +173,34 @@ pub(super) fn shortlist(sheet: &mut Sheet, doc: &mut RuleDocument) {
     });
 }
 
+fn shortfall(sheet: &mut Sheet, own: &mut Option<Shortfall>) {
+    let lower = Some(Shortfall::CutPlacesTo(Quota::PerPlace(Ratio::whole(2))));
+    let mut chosen = match &*own {
+        Some(Shortfall::CutPlacesTo(_)) => lower.clone(),
+        other => other.clone(),
+    };
+    let short = vec![
+        (None, t!("form-unstated")),
+        (Some(Shortfall::ActualNumber), t!("form-short-actual")),
+        (Some(Shortfall::CutPlaces), t!("form-short-cut")),
+        (lower.clone(), t!("form-short-cut-to")),
+        (Some(Shortfall::Body), t!("form-body")),
+    ];
+    sheet.choose(Field::new("shortfall", t!("form-shortfall")), &mut chosen, short, String::new());
+    sheet.show_for("shortfall");
+    *own = match (chosen, own.take()) {
+        (Some(Shortfall::CutPlacesTo(new)), before) => {
+            let mut enough = match before {
+                Some(Shortfall::CutPlacesTo(enough)) => enough,
+                _ => new,
+            };
+            quota(sheet, "enough", t!("form-enough"), &mut enough);
+            Some(Shortfall::CutPlacesTo(enough))
+        }
+        (other, _) => other,
+    };
+}
+
 /// What settles a tie on the last place, without its details.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -186,39 +208,64 @@ enum Cut {
     Unstated,
     By(CutTie),
     Keys,
+    AtMost,
+}
+
+impl Cut {
+    fn of(tie: &Option<CutTie>) -> Cut {
+        match tie {
+            None => Cut::Unstated,
+            Some(CutTie::ByKeys(_)) => Cut::Keys,
+            Some(CutTie::AdmitAtMost(_)) => Cut::AtMost,
+            Some(other) => Cut::By(other.clone()),
+        }
+    }
+
+    fn empty(self) -> Option<CutTie> {
+        match self {
+            Cut::Unstated => None,
+            Cut::By(tie) => Some(tie),
+            Cut::Keys => Some(CutTie::ByKeys(Vec::new())),
+            Cut::AtMost => Some(CutTie::AdmitAtMost(AdmitAtMost { beyond: 1, otherwise: Box::new(CutTie::AdmitNone) })),
+        }
+    }
 }
 
 fn cut_tie(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<CutTie>) {
-    let mut keys = match own {
-        Some(CutTie::ByKeys(keys)) => keys.clone(),
-        _ => Vec::new(),
-    };
-    let mut cut = match &*own {
-        None => Cut::Unstated,
-        Some(CutTie::ByKeys(_)) => Cut::Keys,
-        Some(other) => Cut::By(other.clone()),
-    };
     let extra = tests(words).into_iter();
     let extra =
         extra.map(|(code, name)| (Cut::By(CutTie::ExtraTest(code)), t!("form-extra-test", test = name.as_str())));
     let ties = [
         (Cut::Unstated, t!("form-unstated")),
         (Cut::By(CutTie::AdmitAll), t!("form-tie-admit-all")),
+        (Cut::AtMost, t!("form-tie-at-most")),
         (Cut::By(CutTie::AdmitNone), t!("form-tie-admit-none")),
         (Cut::Keys, t!("form-tie-keys")),
         (Cut::By(CutTie::Body), t!("form-body")),
     ];
+    let mut cut = Cut::of(own);
     let ties = ties.into_iter().chain(extra).collect();
     sheet.choose(Field::new("tie", t!("form-tie-at-cut")), &mut cut, ties, t!("form-unknown-option"));
-    let says = cut == Cut::Keys;
-    sheet.fold("tie_keys", t!("form-cut-keys"), says, |sheet| {
-        sheet.within("cut-", |sheet| tie_keys(sheet, words, &mut keys));
-    });
-    *own = match cut {
-        Cut::Unstated => None,
-        Cut::By(tie) => Some(tie),
-        Cut::Keys => Some(CutTie::ByKeys(keys)),
-    };
+    if cut != Cut::of(own) {
+        *own = cut.empty();
+    }
+    sheet.show_for("tie");
+    match own {
+        Some(CutTie::ByKeys(keys)) => sheet.within("cut-", |sheet| tie_keys(sheet, words, keys)),
+        Some(CutTie::AdmitAtMost(most)) => {
+            sheet.count("beyond", t!("form-tie-beyond"), &mut most.beyond);
+            sheet.within("otherwise-", |sheet| {
+                sheet.group_with(String::new(), t!("form-tie-otherwise"));
+                let mut otherwise = Some((*most.otherwise).clone());
+                cut_tie(sheet, words, &mut otherwise);
+                match otherwise {
+                    Some(otherwise) => *most.otherwise = otherwise,
+                    None => sheet.wrong("tie", Problem::Missing),
+                }
+            });
+        }
+        _ => {}
+    }
 }
 
 /// A score that is made only for the shortlist.

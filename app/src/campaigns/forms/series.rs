@@ -33,6 +33,8 @@ impl Sheet {
     ) {
         let Series { name, legend, note, add } = series;
         let (numbers, added) = self.numbers(name, own.len());
+        // A list that a choice has only just called for: its items stand as they are.
+        let called_for = self.answer(name).is_some() && !self.was_sent(name);
         let order: Vec<_> = numbers.iter().map(usize::to_string).collect();
         self.group_with(legend, note);
         self.carry(name, &order.join(" "));
@@ -40,7 +42,7 @@ impl Sheet {
         for (place, number) in numbers.iter().copied().enumerate() {
             let mut item = known.get(number).cloned().unwrap_or_else(|| blank(number));
             let (outer, before) = (self.fresh, self.problems.len());
-            self.fresh |= added == Some(number);
+            self.fresh |= called_for || added == Some(number);
             self.nest(|sheet| {
                 let prefix = format!("{name}-{number}-");
                 let legend = sheet.within(&prefix, |sheet| show(sheet, &mut item));
@@ -118,6 +120,13 @@ impl Sheet {
             _ => {}
         }
         (numbers, None)
+    }
+
+    /// Which boxes follow depends on the choice in `field`: this button shows those of another choice, and saves nothing.
+    pub(super) fn show_for(&mut self, field: &str) {
+        let (value, to) = (format!("{}:show", self.place()), self.full(field));
+        let show = Act { value, label: t!("act-show-kind"), about: String::new(), to };
+        self.push(Block::Adding { choice: None, acts: vec![show] });
     }
 
     /// Fields that few need, folded while `says` is false.

@@ -12,7 +12,9 @@ use domain::{
     ids::{CampaignId, PublicationId},
     publication::{PublicationState, ResultList, Statement},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -44,7 +46,22 @@ pub struct Published {
     pub newest: u32,
 }
 
-fn stamp(row: &publication::Model) -> Stamp {
+/// A row without its list, which may be long.
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "publication::Entity")]
+struct Row {
+    id: Uuid,
+    campaign_id: Uuid,
+    run_id: Uuid,
+    version: i32,
+    digest: String,
+    signature: String,
+    sealed_at: i64,
+    published_at: Option<i64>,
+    period_ends_at: Option<i64>,
+}
+
+fn stamp(row: &Row) -> Stamp {
     Stamp {
         id: PublicationId(row.id),
         run: row.run_id,
@@ -62,22 +79,23 @@ pub(in crate::publication) fn statement(app: &App, signature: &str) -> Option<St
     serde_json::from_slice(&app.signer.verify(signature)?).ok()
 }
 
-/// A list that no longer matches its digest is shown to nobody.
-fn read(row: &publication::Model) -> Result<ResultList, AppError> {
-    if sha256(row.sealed.as_bytes()) != row.digest {
+/// The sealed bytes and the list that they say. A list that no longer matches its digest is shown to nobody.
+async fn read(db: &impl ConnectionTrait, row: &Row) -> Result<(String, ResultList), AppError> {
+    let query = publication::Entity::find_by_id(row.id).select_only().column(publication::Column::Sealed);
+    let sealed: String = query.into_tuple().one(db).await?.ok_or(AppError::NotFound)?;
+    if sha256(sealed.as_bytes()) != row.digest {
         return Err(AppError::fault(format!("publication {} does not match its digest", row.id)));
     }
-    serde_json::from_str(&row.sealed).map_err(AppError::fault)
+    let list = serde_json::from_str(&sealed).map_err(AppError::fault)?;
+    Ok((sealed, list))
 }
 
-async fn public_rows(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Vec<publication::Model>, AppError> {
-    let rows = publication::Entity::find()
+/// The public versions of a campaign's list, the newest first.
+fn public(campaign: CampaignId) -> Select<publication::Entity> {
+    publication::Entity::find()
         .filter(publication::Column::CampaignId.eq(campaign.0))
         .filter(publication::Column::State.eq(Text(PublicationState::Published)))
         .order_by_desc(publication::Column::Version)
-        .all(db)
-        .await?;
-    Ok(rows)
 }
 
 /// A public version of a campaign's list; the newest when none is named.
@@ -87,18 +105,18 @@ async fn public_rows(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<
 pub async fn published(app: &App, code: &str, version: Option<u32>) -> Result<Published, AppError> {
     let db = &app.db.read;
     let campaign = campaigns::announced(db, code).await?;
-    let rows = public_rows(db, campaign.id).await?;
+    let rows: Vec<Row> = public(campaign.id).into_partial_model().all(db).await?;
     let newest = rows.first().ok_or(AppError::NotFound)?.version.unsigned_abs();
     let wanted = version.unwrap_or(newest);
     let at = rows.iter().position(|row| row.version.unsigned_abs() == wanted).ok_or(AppError::NotFound)?;
     let row = &rows[at];
     let previous = match rows.get(at + 1) {
-        Some(before) => Some((stamp(before), read(before)?)),
+        Some(before) => Some((stamp(before), read(db, before).await?.1)),
         None => None,
     };
-    let list = read(row)?;
+    let (sealed, list) = read(db, row).await?;
     let signed = statement(app, &row.signature).is_some_and(|s| s.sha256 == row.digest && s.version == list.version);
-    Ok(Published { campaign, stamp: stamp(row), list, sealed: row.sealed.clone(), signed, previous, newest })
+    Ok(Published { campaign, stamp: stamp(row), list, sealed, signed, previous, newest })
 }
 
 /// The newest public version of a campaign, without its list.
@@ -106,7 +124,8 @@ pub async fn published(app: &App, code: &str, version: Option<u32>) -> Result<Pu
 /// # Errors
 /// The database's own, as a fault.
 pub async fn newest(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Option<Stamp>, AppError> {
-    Ok(public_rows(db, campaign).await?.first().map(stamp))
+    let row: Option<Row> = public(campaign).into_partial_model().one(db).await?;
+    Ok(row.as_ref().map(stamp))
 }
 
 /// The newest public list of a campaign.
@@ -114,9 +133,9 @@ pub async fn newest(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<O
 /// # Errors
 /// `NotFound` before the first is public.
 pub async fn newest_list(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<(Stamp, ResultList), AppError> {
-    let rows = public_rows(db, campaign).await?;
-    let row = rows.first().ok_or(AppError::NotFound)?;
-    Ok((stamp(row), read(row)?))
+    let row: Option<Row> = public(campaign).into_partial_model().one(db).await?;
+    let row = row.ok_or(AppError::NotFound)?;
+    Ok((stamp(&row), read(db, &row).await?.1))
 }
 
 /// One line of the list of lists.
@@ -137,13 +156,14 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Summary>, AppError> {
     let rows = publication::Entity::find()
         .filter(publication::Column::State.eq(Text(PublicationState::Published)))
         .order_by_asc(publication::Column::Version)
+        .into_partial_model::<Row>()
         .all(db)
         .await?;
-    let newest: BTreeMap<Uuid, publication::Model> = rows.into_iter().map(|row| (row.campaign_id, row)).collect();
+    let newest: BTreeMap<Uuid, Row> = rows.into_iter().map(|row| (row.campaign_id, row)).collect();
     let mut lists = Vec::with_capacity(newest.len());
     for campaign in campaigns::all(db, true).await? {
         let Some(row) = newest.get(&campaign.id.0) else { continue };
-        let list = read(row)?;
+        let (_, list) = read(db, row).await?;
         let (posts, people) = (list.posts.len(), list.people());
         lists.push(Summary { campaign, stamp: stamp(row), title: list.title, posts, people });
     }

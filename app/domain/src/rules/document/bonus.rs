@@ -5,6 +5,7 @@ use super::condition::Condition;
 use super::days::Moment;
 use super::ratio::Ratio;
 use super::rounding::Rounding;
+use super::scores::ScoreSource;
 use super::text::Text;
 use crate::points::Points;
 use schemars::JsonSchema;
@@ -128,6 +129,17 @@ pub enum BonusBase {
     Interview,
     /// For a bonus on the total.
     Total,
+}
+
+impl BonusBase {
+    pub fn source(&self) -> ScoreSource {
+        match self {
+            BonusBase::Written => ScoreSource::Written,
+            BonusBase::Paper(code) => ScoreSource::Paper(code.clone()),
+            BonusBase::Interview => ScoreSource::Interview,
+            BonusBase::Total => ScoreSource::Total,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

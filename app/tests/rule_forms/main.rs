@@ -1,6 +1,8 @@
 //! The forms of the rules as a browser sends them: nothing is lost on the way, buttons rearrange and keep what was typed.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+mod selection;
+
 use app::{
     campaigns::forms::{self, ACT, Act, Block, Control, Item, Laid},
     platform::form::Typed,
@@ -21,7 +23,7 @@ fn notices() -> Vec<(String, RuleDocument)> {
 }
 
 fn demonstration() -> RuleDocument {
-    RuleDocument::from_json(include_bytes!("../domain/tests/notices/O03-demo.json")).unwrap()
+    RuleDocument::from_json(include_bytes!("../../domain/tests/notices/O03-demo.json")).unwrap()
 }
 
 /// What a browser sends from a form: what is shown, in the order of the page, and nothing else.
