@@ -53,6 +53,59 @@ async function writesARequirement(page: Page) {
   await expect(page.locator(`#requirements-${number}-title`)).toHaveValue('年龄上限');
 }
 
+const SHOW = '显示这一种的内容';
+
+/** Boxes that a choice calls for: points by level, three for each place but at most thirty. */
+async function writesWhatAChoiceCallsFor(page: Page) {
+  await page.goto(`${RULES}/bonus`);
+  await page.getByRole('button', { name: '加一个加分项' }).click();
+  const last = (await page.locator('input[name="items"]').inputValue()).split(' ').length - 1;
+  const item = page.locator(`#items-${last}`);
+  await item.locator(`#items-${last}-name`).fill('社会工作师证书');
+  await item.locator(`#items-${last}-by`).selectOption({ label: '按级别' });
+  await item.getByRole('button', { name: SHOW }).first().click();
+  await item.locator(`#items-${last}-fact`).selectOption({ label: '社会工作者职业水平证书' });
+  await item.getByRole('button', { name: SHOW }).last().click();
+  await item.getByLabel(/^社会工作师（中级）：加几分/).fill('3,5');
+  await sound(page);
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(item.getByLabel(/^社会工作师（中级）：加几分/)).toHaveValue('3,5');
+  await item.getByLabel(/^社会工作师（中级）：加几分/).fill('3.5');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+
+  await page.goto(`${RULES}/shortlist`);
+  await page.locator('#quota').selectOption({ label: '几种算法里最少的' });
+  await page.getByRole('button', { name: SHOW }).first().click();
+  await page.getByRole('button', { name: '再加一种算法' }).click();
+  await page.locator('#quota-of-1-quota').selectOption({ label: '固定人数' });
+  await page.locator('#quota-of-1-quota_number').fill('30');
+  await sound(page);
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.locator('main')).toContainText('每个名额3人、30人中最少的');
+}
+
+/** Days off and a weekend that is worked instead, in their fold. */
+async function writesDaysOff(page: Page) {
+  await page.goto(`${RULES}/publication`);
+  await page.getByText('放假和调休的日子').click();
+  await page.locator('#off-0-from').fill('2027-02-30');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page.locator('#off-0-from')).toHaveValue('2027-02-30');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.locator('#off-0-from').fill('2027-02-05');
+  await page.locator('#off-0-until').fill('2027-02-11');
+  await page.locator('#worked-0-day').fill('2027-02-20');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.reload();
+  await expect(page.locator('#off-0-until')).toHaveValue('2027-02-11');
+  await expect(page.locator('#worked-0-day')).toHaveValue('2027-02-20');
+  await sound(page);
+}
+
 async function begin(world: World, options: { javaScript?: boolean; width?: number }) {
   const author = await world.as('organiser', options);
   await drafted(author);
@@ -62,6 +115,8 @@ async function begin(world: World, options: { javaScript?: boolean; width?: numb
 test('an organiser writes requirements by buttons and boxes, and sees findings while typing', async ({ world }) => {
   const author = await begin(world, {});
   await writesARequirement(author);
+  await writesWhatAChoiceCallsFor(author);
+  await writesDaysOff(author);
 
   // The findings follow what is typed; nothing is saved.
   await author.goto(`${RULES}/total`);
@@ -87,7 +142,7 @@ test('an organiser writes requirements by buttons and boxes, and sees findings w
 
 test('a piece that is added can be filled in at once, and what it lacks is told', async ({ world }) => {
   const author = await begin(world, {});
-  const pieces = { total: '加一个通道', decisions: '加一项决定', variants: '加一组另外规定', posts: '加一个类别', notes: '加一个算例', ties: '加一项比较' };
+  const pieces = { total: '加一个通道', decisions: '加一项决定', variants: '加一组另外规定', posts: '加一个类别', notes: '加一个算例', publication: '加一项公示', bonus: '加一个加分项', ties: '加一项比较' };
   for (const [part, button] of Object.entries(pieces)) {
     await author.goto(`${RULES}/${part}`);
     await author.getByRole('button', { name: button }).click();
@@ -102,8 +157,10 @@ test('a piece that is added can be filled in at once, and what it lacks is told'
 test('the same without scripts, and on a telephone', async ({ world }) => {
   const author = await begin(world, { javaScript: false });
   await writesARequirement(author);
+  await writesWhatAChoiceCallsFor(author);
+  await writesDaysOff(author);
   const phone = await world.as('organiser', { width: 390 });
-  for (const part of ['eligibility', 'exclusions', 'facts', 'shortlist', 'interview', 'ties']) {
+  for (const part of ['eligibility', 'exclusions', 'facts', 'bonus', 'shortlist', 'interview', 'ties', 'publication']) {
     await phone.goto(`${RULES}/${part}`);
     await sound(phone);
   }

@@ -11,6 +11,7 @@ mod m0006_marking;
 mod m0007_ranking;
 mod m0008_publication;
 mod m0009_certificates;
+mod m0010_audit_steps;
 mod schema;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_ranking::Migration),
             Box::new(m0008_publication::Migration),
             Box::new(m0009_certificates::Migration),
+            Box::new(m0010_audit_steps::Migration),
         ]
     }
 }

@@ -58,6 +58,7 @@ fn walk(blocks: &[Block], item: &mut impl FnMut(&Item), act: &mut impl FnMut(&Ac
                 nest.acts.iter().for_each(&mut *act);
                 walk(&nest.blocks, item, act);
             }
+            Block::Showing(own) => act(own),
             Block::Adding { choice, acts } => {
                 choice.iter().for_each(&mut *item);
                 acts.iter().for_each(&mut *act);

@@ -36,6 +36,8 @@ pub enum Block {
         rows: Vec<Vec<Item>>,
     },
     Nest(Nest),
+    /// Shows the boxes that the choice before it calls for.
+    Showing(Act),
     /// A button that adds something, with the choice of what to add.
     Adding {
         choice: Option<Item>,

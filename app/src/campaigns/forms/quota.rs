@@ -23,18 +23,23 @@ enum QuotaKind {
     Largest,
 }
 
-/// A kind, one box with its number, and the steps, folded while there are none.
+impl QuotaKind {
+    fn of(quota: &Quota) -> QuotaKind {
+        match quota {
+            Quota::PerPlace(_) => QuotaKind::PerPlace,
+            Quota::PerPlaceRounded(_) => QuotaKind::PerPlaceRounded,
+            Quota::Share(_) => QuotaKind::Share,
+            Quota::Exactly(_) => QuotaKind::Exactly,
+            Quota::Everyone => QuotaKind::Everyone,
+            Quota::Steps(_) => QuotaKind::Steps,
+            Quota::Smallest(_) => QuotaKind::Smallest,
+            Quota::Largest(_) => QuotaKind::Largest,
+        }
+    }
+}
+
 pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quota) {
-    let (mut kind, number) = match own {
-        Quota::PerPlace(ratio) => (QuotaKind::PerPlace, ratio.to_string()),
-        Quota::PerPlaceRounded(rounded) => (QuotaKind::PerPlaceRounded, rounded.people.to_string()),
-        Quota::Share(share) => (QuotaKind::Share, share.share.as_percent()),
-        Quota::Exactly(people) => (QuotaKind::Exactly, people.to_string()),
-        Quota::Everyone => (QuotaKind::Everyone, String::new()),
-        Quota::Steps(_) => (QuotaKind::Steps, String::new()),
-        Quota::Smallest(_) => (QuotaKind::Smallest, String::new()),
-        Quota::Largest(_) => (QuotaKind::Largest, String::new()),
-    };
+    let mut kind = QuotaKind::of(own);
     let options = vec![
         (QuotaKind::PerPlace, t!("form-per-place")),
         (QuotaKind::PerPlaceRounded, t!("form-per-place-rounded")),
@@ -46,16 +51,27 @@ pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quot
         (QuotaKind::Largest, t!("form-largest")),
     ];
     sheet.choose(Field::new(name, label), &mut kind, options, String::new());
+    match kind {
+        QuotaKind::Smallest | QuotaKind::Largest => several(sheet, name, kind, own),
+        _ => single(sheet, name, kind, own),
+    }
+}
+
+/// One box with its number, and the steps, folded while there are none.
+fn single(sheet: &mut Sheet, name: &str, kind: QuotaKind, own: &mut Quota) {
+    let (number, mut steps, mut mode) = match &*own {
+        Quota::PerPlace(ratio) => (ratio.to_string(), Vec::new(), RoundingMode::default()),
+        Quota::PerPlaceRounded(rounded) => (rounded.people.to_string(), Vec::new(), rounded.mode),
+        Quota::Share(share) => (share.share.as_percent(), Vec::new(), share.mode),
+        Quota::Exactly(people) => (people.to_string(), Vec::new(), RoundingMode::default()),
+        Quota::Steps(steps) => (String::new(), steps.clone(), RoundingMode::default()),
+        _ => (String::new(), Vec::new(), RoundingMode::default()),
+    };
     let field = format!("{name}_number");
     let mut typed = Some(number).filter(|number| !number.is_empty());
     sheet.line(&field, t!("form-quota-number"), &mut typed);
+    sheet.show_for(name);
     let typed = typed.unwrap_or_default();
-    let (mut steps, mut mode) = match own {
-        Quota::Steps(steps) => (steps.clone(), RoundingMode::default()),
-        Quota::Share(share) => (Vec::new(), share.mode),
-        Quota::PerPlaceRounded(rounded) => (Vec::new(), rounded.mode),
-        _ => (Vec::new(), RoundingMode::default()),
-    };
     let says = matches!(kind, QuotaKind::Steps | QuotaKind::PerPlaceRounded) || mode != RoundingMode::default();
     sheet.fold(&format!("{name}_more"), t!("form-steps-fold"), says, |sheet| {
         sheet.within(&format!("{name}_"), |sheet| {
@@ -63,20 +79,16 @@ pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quot
             step_rows(sheet, &mut steps);
         });
     });
-    let of = several(sheet, name, kind, own);
     let read = match kind {
         QuotaKind::PerPlace => ratio(&typed).map(Quota::PerPlace),
         QuotaKind::PerPlaceRounded => ratio(&typed).map(|people| Quota::PerPlaceRounded(QuotaRounded { people, mode })),
         QuotaKind::Share => ratio(&typed).map(|share| Quota::Share(QuotaShare { share, mode })),
         QuotaKind::Exactly => typed.trim().parse::<u32>().ok().map(Quota::Exactly),
-        QuotaKind::Everyone => Some(Quota::Everyone),
-        QuotaKind::Smallest => (!of.is_empty()).then_some(Quota::Smallest(of)),
-        QuotaKind::Largest => (!of.is_empty()).then_some(Quota::Largest(of)),
         QuotaKind::Steps => (!steps.is_empty()).then_some(Quota::Steps(steps)),
+        QuotaKind::Everyone | QuotaKind::Smallest | QuotaKind::Largest => Some(Quota::Everyone),
     };
     match read {
         Some(read) => *own = read,
-        None if matches!(kind, QuotaKind::Smallest | QuotaKind::Largest) => sheet.wrong(name, Problem::Missing),
         None if kind == QuotaKind::Steps => sheet.wrong(&format!("{name}_steps-0-each"), Problem::Missing),
         None if typed.is_empty() => sheet.wrong(&field, Problem::Missing),
         None => sheet.wrong(&field, Problem::NotANumber),
@@ -85,17 +97,14 @@ pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quot
 
 /// The quotas among which the smallest or largest counts; a single one so far is the first of them. None of them count
 /// before they were seen.
-fn several(sheet: &mut Sheet, name: &str, kind: QuotaKind, own: &Quota) -> Vec<Quota> {
+fn several(sheet: &mut Sheet, name: &str, kind: QuotaKind, own: &mut Quota) {
     sheet.show_for(name);
-    if !matches!(kind, QuotaKind::Smallest | QuotaKind::Largest) {
-        return Vec::new();
-    }
-    let mut of = match own {
+    let mut of = match &*own {
         Quota::Smallest(of) | Quota::Largest(of) => of.clone(),
         single => vec![single.clone()],
     };
     let is_read = sheet.answer(name).is_some();
-    sheet.within(&format!("{name}-"), |sheet| {
+    let unseen = sheet.within(&format!("{name}-"), |sheet| {
         let unseen = is_read && !sheet.was_sent("of");
         let series = Series { name: "of", legend: String::new(), note: t!("form-several-note"), add: t!("add-quota") };
         let blank = |_| Quota::PerPlace(Ratio::ONE);
@@ -103,8 +112,13 @@ fn several(sheet: &mut Sheet, name: &str, kind: QuotaKind, own: &Quota) -> Vec<Q
             quota(sheet, "quota", t!("form-one-of-several"), own);
             say_quota(own, lang::current())
         });
-        if unseen { Vec::new() } else { of }
-    })
+        unseen
+    });
+    if unseen || of.is_empty() {
+        sheet.wrong(name, Problem::Missing);
+    } else {
+        *own = if kind == QuotaKind::Smallest { Quota::Smallest(of) } else { Quota::Largest(of) };
+    }
 }
 
 /// 1:3 is how notices print it.

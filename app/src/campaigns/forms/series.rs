@@ -126,7 +126,7 @@ impl Sheet {
     pub(super) fn show_for(&mut self, field: &str) {
         let (value, to) = (format!("{}:show", self.place()), self.full(field));
         let show = Act { value, label: t!("act-show-kind"), about: String::new(), to };
-        self.push(Block::Adding { choice: None, acts: vec![show] });
+        self.push(Block::Showing(show));
     }
 
     /// Fields that few need, folded while `says` is false.

@@ -13,6 +13,9 @@ fn show(form: &Filled, block: &Block) -> AnyView {
         Block::Fields { legend, note, items } => fields(form, legend, note, items),
         Block::Rows { legend, note, head, rows } => table(form, legend, note, head, rows),
         Block::Nest(nest) => piece(form, nest),
+        Block::Showing(act) => {
+            view! { <p class="small">{buttons(std::slice::from_ref(act), "linkbtn")}</p> }.into_any()
+        }
         Block::Adding { choice, acts } => {
             let choice = choice.as_ref().map(|item| show_item(form, item));
             view! { <div class="adding">{choice}<p class="actions">{buttons(acts, "btn btn--quiet btn--s")}</p></div> }

@@ -45,8 +45,8 @@ impl Walk<'_> {
             return Ok(());
         };
         let ctx = crate::seed::acting(&self.office.app, account, false, at).await?;
-        let rules = self.campaign(&ctx).await?.content.rules;
-        let Some((answers, open)) = self.fitting_answers(&rules, &typed, at) else { return Ok(()) };
+        let content = self.campaign(&ctx).await?.content;
+        let Some((answers, open)) = self.fitting_answers(&content.rules, &typed, at) else { return Ok(()) };
         let post = &open[self.lots.below(open.len() as u64) as usize];
         let address = format!("{}{}路{}号", self.plan.place.0, n % 9 + 1, n + 1);
         let whole = Whole { answers: &answers, address: &address, photo: &self.photo, paper: &self.paper, post };
@@ -61,12 +61,12 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Answers that fit some post, and the posts. Who fits none in three draws is somebody who read the announcement and
+    /// Answers that fit some post, and the posts. Who fits none in ten draws is somebody who read the announcement and
     /// does not apply.
     fn fitting_answers(&mut self, rules: &RuleDocument, typed: &Typed, at: Instant) -> Option<(Facts, Vec<PostCode>)> {
         let number = IdNumber::parse(typed.get("id_number"), at.date()).ok()?;
         let sex = serde_json::to_value(number.sex()).ok()?.as_str()?.to_owned();
-        (0..3).find_map(|_| {
+        (0..10).find_map(|_| {
             let answers = people::answers(rules, at.date(), &mut self.lots);
             let mut known = answers.clone();
             known.set(BIRTH_DATE, FactValue::Date(number.birth_date()));

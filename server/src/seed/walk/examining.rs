@@ -20,7 +20,7 @@ impl Walk<'_> {
     async fn kind(&self, ctx: &Ctx) -> Result<(MarkKind, RuleDocument), AppError> {
         let campaign = self.campaign(ctx).await?;
         let written = campaign.progress < Progress::Shortlisted;
-        Ok((if written { MarkKind::Written } else { MarkKind::Interview }, campaign.content.rules))
+        Ok((if written { MarkKind::Written } else { MarkKind::Interview }, campaign.content.rules.clone()))
     }
 
     pub(super) async fn enter(&mut self, pass: Pass, word: &str, at: Instant) -> Result<(), AppError> {
