@@ -58,7 +58,7 @@ mod tests {
     };
     use axum::{
         body::Body,
-        http::{Request, StatusCode},
+        http::{HeaderMap, Request, StatusCode},
         response::Response,
     };
     use domain::access::Role;
@@ -136,6 +136,38 @@ mod tests {
             app::settings::commands::set_clock(&staff, to).await.unwrap();
             app::settings::commands::follow_clock(&other).await.unwrap();
             assert!((other.clock.now().0 - to.0).abs() < 60_000);
+        });
+    }
+
+    async fn read(app: &SharedApp, method: &str, headers: &[(&str, &str)]) -> (StatusCode, HeaderMap, Vec<u8>) {
+        let mut request = Request::builder().method(method).uri("/campaigns");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = router(app.clone()).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        (parts.status, parts.headers, axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec())
+    }
+
+    #[test]
+    fn a_page_that_lies_ready_is_the_page_that_was_rendered() {
+        on_both(async |world| {
+            let app = &world.app;
+            let rendered = read(app, "GET", &[]).await;
+            assert_eq!(read(app, "GET", &[("cookie", "session=somebody")]).await, rendered);
+            let policy = rendered.1["content-security-policy"].to_str().unwrap();
+            assert!(policy.starts_with("default-src 'none'") && !policy.contains("script-src"), "{policy}");
+            let etag = rendered.1["etag"].to_str().unwrap();
+            let (status, headers, body) = read(app, "GET", &[("if-none-match", etag)]).await;
+            assert_eq!((status, &headers["etag"], body.len()), (StatusCode::NOT_MODIFIED, &rendered.1["etag"], 0));
+            // Another language, another view, packed: never the page of somebody else.
+            for other in [("cookie", "lang=en"), ("cookie", "theme=dark; view=elder"), ("accept-encoding", "gzip, br")]
+            {
+                let (status, _, body) = read(app, "GET", &[other]).await;
+                assert_eq!(status, StatusCode::OK);
+                assert_ne!(body, rendered.2, "{other:?}");
+            }
+            assert_eq!(read(app, "POST", &[("sec-fetch-site", "same-origin")]).await.0, StatusCode::METHOD_NOT_ALLOWED);
         });
     }
 

@@ -183,11 +183,16 @@ fn with_lines() -> (RuleDocument, Vec<Candidate>) {
 /// The lines that candidate `index` reads: label, line, and whether the own figure reached it.
 fn lines_of(index: usize) -> Vec<[String; 3]> {
     let (document, people) = with_lines();
-    let outcome = run(&document, &people, Stage::Total).unwrap();
-    let derivation = outcome.derivation(&document, &people, index).unwrap();
+    lines_in(Lang::Zh, &document, &people, index)
+}
+
+fn lines_in(lang: Lang, document: &RuleDocument, people: &[Candidate], index: usize) -> Vec<[String; 3]> {
+    let outcome = run(document, people, Stage::Total).unwrap();
+    let derivation = outcome.derivation(document, people, index).unwrap();
     assert!(derivation.adds_up());
-    let rows = explain(&derivation, Lang::Zh).blocks.into_iter().flat_map(|block| block.rows);
-    let lines = rows.filter(|row| row.figure.is_some() && row.label.contains("合格线"));
+    let rows = explain(&derivation, lang).blocks.into_iter().flat_map(|block| block.rows);
+    let lines =
+        rows.filter(|row| row.figure.is_some() && (row.label.contains("合格线") || row.label.contains("Pass line")));
     lines.map(|row| [row.label, row.figure.unwrap(), row.note.unwrap()]).collect()
 }
 
@@ -206,4 +211,17 @@ fn each_pass_line_stands_beside_the_figure_that_had_to_reach_it() {
     let total = |note: &str| ["总成绩合格线".to_owned(), "75.00".to_owned(), note.to_owned()];
     assert_eq!(lines_of(2)[2..], [room("76.50", "83.00，达到"), total("78.50，达到")]);
     assert_eq!(lines_of(3)[2..], [room("80.00", "80.00，达到"), total("73.67，没有达到")]);
+}
+
+#[test]
+fn a_line_on_several_papers_together_names_them_and_adds_their_marks() {
+    let (mut document, people) = with_lines();
+    let written = document.rules.written.as_mut().unwrap();
+    written.papers[1].pass_line = None;
+    written.pass_lines = serde_json::from_value(json!([{"papers": ["a", "w"], "at": {"points": "210"}}])).unwrap();
+    let together = |index| lines_in(Lang::Zh, &document, &people, index).remove(0);
+    assert_eq!(together(0), ["行测、申论合计合格线", "210.00", "190.00，没有达到"]);
+    assert_eq!(together(1), ["行测、申论合计合格线", "210.00", "210.00，达到"]);
+    let english = lines_in(Lang::En, &document, &people, 2).remove(0);
+    assert_eq!(english, ["Pass line: Aptitude and Essay together", "210.00", "222.00, reached"]);
 }
