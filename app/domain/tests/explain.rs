@@ -225,3 +225,23 @@ fn a_line_on_several_papers_together_names_them_and_adds_their_marks() {
     let english = lines_in(Lang::En, &document, &people, 2).remove(0);
     assert_eq!(english, ["Pass line: Aptitude and Essay together", "210.00", "222.00, reached"]);
 }
+
+#[test]
+fn a_missed_paper_that_counts_as_nothing_is_said_to() {
+    let (mut document, mut people) = with_lines();
+    let written = document.rules.written.as_mut().unwrap();
+    written.papers[1] = Paper { pass_line: None, missed_is_nothing: true, ..written.papers[1].clone() };
+    written.pass_lines = serde_json::from_value(json!([{"papers": ["a", "w"], "at": {"points": "100"}}])).unwrap();
+    people[0].written.insert("w".into(), Mark::Absent);
+    let outcome = run(&document, &people, Stage::Total).unwrap();
+    let derivation = outcome.derivation(&document, &people, 0).unwrap();
+    assert!(derivation.adds_up());
+    let rows = explain(&derivation, Lang::Zh).blocks.remove(0).rows;
+    let essay = rows.iter().find(|row| row.label.starts_with("申论")).unwrap();
+    assert_eq!((essay.figure.as_deref(), essay.note.as_deref()), (Some("+0.00"), Some("缺考，按零分计")));
+    assert_eq!(rows.last().unwrap().note.as_deref(), Some("130.00，达到"), "the line adds nothing for it");
+    // Who missed every paper is absent all the same.
+    people[0].written.insert("a".into(), Mark::Absent);
+    let outcome = run(&document, &people, Stage::Total).unwrap();
+    assert_eq!(outcome.candidates[0].status, Status::WrittenAbsent);
+}

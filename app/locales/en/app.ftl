@@ -2122,3 +2122,4 @@ form-leftover-up-to = Left over at most
 form-leftover-counts = Counts as so many units
 form-share-of = Of which score
 form-share-part = Share (for instance 5%)
+form-missed-is-nothing = Missed, this paper counts as nothing (not ticked: who misses it is absent from the written test)

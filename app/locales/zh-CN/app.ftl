@@ -2119,3 +2119,4 @@ form-leftover-up-to = 零头不超过
 form-leftover-counts = 按几个单位算
 form-share-of = 哪个成绩的
 form-share-part = 比例（5%填5%）
+form-missed-is-nothing = 缺考这一科按零分（不勾选：缺考一科就是缺考笔试）

@@ -10,7 +10,7 @@ use crate::{
     ranking::{Line, lines},
     rules::{
         Bundle, Candidate, DayKind, Fraction, LineOutcome, Mark, Post, PostOutcome, PublicationPeriodRule, Replay,
-        RuleDocument, ScoreSource, replay,
+        RuleDocument, ScoreSource, WrittenRule, defaults::CompleteRules, replay,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -142,22 +142,26 @@ fn nobody_below_a_line(list: &ResultList, bundle: &Bundle) -> bool {
     let people: HashMap<&str, &Candidate> = bundle.candidates.iter().map(|c| (c.number.as_str(), c)).collect();
     list.posts.iter().all(|post| {
         let Some(counts) = bundle.outcome.posts.iter().find(|c| c.post.as_str() == post.code) else { return false };
+        let Some(known) = bundle.rules.post(&counts.post) else { return false };
+        let rule = CompleteRules::of(bundle.rules.rules_for(known), false).written;
         let mut selected = post.rows.iter().filter(|row| row.placing == Placing::Selected);
         selected.all(|row| {
             let Some(person) = people.get(row.ticket.as_str()) else { return false };
-            counts.lines.iter().all(|line| figure_for(line, row, person).is_none_or(|figure| line.is_reached(figure)))
+            let reaches =
+                |line: &LineOutcome| figure_for(line, &rule, row, person).is_none_or(|figure| line.is_reached(figure));
+            counts.lines.iter().all(reaches)
         })
     })
 }
 
 /// What the list, or else the record, shows of the figure that a line is about. A list has no figure without the bonus;
 /// there the line holds all the more with it, and the recomputation decides.
-fn figure_for(line: &LineOutcome, row: &Row, person: &Candidate) -> Option<Fraction> {
+fn figure_for(line: &LineOutcome, rule: &WrittenRule, row: &Row, person: &Candidate) -> Option<Fraction> {
     let points = match &line.of {
-        _ if !line.together.is_empty() => line.marks_together(person),
+        _ if !line.together.is_empty() => line.marks_together(rule, person),
         ScoreSource::Written | ScoreSource::WrittenBeforeBonus => row.written,
-        ScoreSource::Paper(code) => match person.written.get(code) {
-            Some(Mark::Scored(points)) => Some(*points),
+        ScoreSource::Paper(code) => match person.paper_mark(rule, code) {
+            Some(Mark::Scored(points)) => Some(points),
             _ => None,
         },
         ScoreSource::Interview if line.counts_for(person) => row.interview,

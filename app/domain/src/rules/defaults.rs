@@ -57,6 +57,7 @@ pub fn written() -> WrittenRule {
             weight: Ratio::ONE,
             pass_line: None,
             minutes: None,
+            missed_is_nothing: false,
         }],
         full_mark: hundred,
         each_product: None,

@@ -38,6 +38,7 @@ fn papers(sheet: &mut Sheet, own: &mut Vec<Paper>) {
         weight: Ratio::ONE,
         pass_line: None,
         minutes: None,
+        missed_is_nothing: false,
     };
     sheet.series(series, own, blank, |sheet, paper| {
         sheet.code("code", t!("form-code"), &mut paper.code);
@@ -45,6 +46,7 @@ fn papers(sheet: &mut Sheet, own: &mut Vec<Paper>) {
         sheet.points("full_mark", t!("form-full-mark"), &mut paper.full_mark);
         sheet.ratio("weight", t!("form-weight"), &mut paper.weight);
         sheet.maybe_count("minutes", t!("form-minutes"), &mut paper.minutes);
+        sheet.tick("missed", t!("form-missed-is-nothing"), &mut paper.missed_is_nothing);
         own_line(sheet, &mut paper.pass_line);
         named(&paper.name)
     });

@@ -1,7 +1,7 @@
 //! The document's own field names and fixed words in Chinese; in English they are plain words already.
 
 /// Sorted by key.
-pub(super) const WORDS: [(&str, &str); 246] = [
+pub(super) const WORDS: [(&str, &str); 247] = [
     ("absent", "缺考"),
     ("across", "排在一起的人"),
     ("actual_number", "按实际人数"),
@@ -126,6 +126,7 @@ pub(super) const WORDS: [(&str, &str); 246] = [
     ("mean", "平均分的取舍"),
     ("method", "修正办法"),
     ("minutes", "分钟"),
+    ("missed_is_nothing", "缺考按零分"),
     ("mode", "取舍方式"),
     ("months", "月"),
     ("more_than", "多于"),

@@ -76,8 +76,8 @@ fn base(case: &Case, of: &BonusBase, bases: Bases) -> Option<Fraction> {
         BonusBase::Written => bases.written,
         BonusBase::Interview => bases.interview,
         BonusBase::Total => bases.total,
-        BonusBase::Paper(code) => match case.candidate.written.get(code)? {
-            Mark::Scored(points) => Some(Fraction::of_points(*points)),
+        BonusBase::Paper(code) => match case.candidate.paper_mark(&case.rules.written, code)? {
+            Mark::Scored(points) => Some(Fraction::of_points(points)),
             Mark::Absent | Mark::Violation => None,
         },
     }

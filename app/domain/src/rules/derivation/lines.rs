@@ -25,7 +25,7 @@ fn row(case: &Case, score: Fraction, line: &LineOutcome) -> Option<Row> {
     let without_bonus = case.rules.bonus.is_some();
     let (label, figure) = match &line.of {
         _ if !line.together.is_empty() => {
-            (together_label(case, line), Fraction::of_points(line.marks_together(case.candidate)?))
+            (together_label(case, line), Fraction::of_points(line.marks_together(&case.rules.written, case.candidate)?))
         }
         ScoreSource::WrittenBeforeBonus if without_bonus => {
             let label = Text::new("笔试合格线（不含加分）", "Written pass line, without bonus");

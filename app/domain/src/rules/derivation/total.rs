@@ -106,8 +106,8 @@ fn source(case: &Case, scores: &Parts, of: &ScoreSource) -> Option<(Text, Fracti
 
 /// A figure that depends on no other block.
 pub(super) fn recorded(case: &Case, of: &ScoreSource) -> Option<(Text, Fraction)> {
-    let scored = |mark: Option<&Mark>| match mark {
-        Some(Mark::Scored(points)) => Some(Fraction::of_points(*points)),
+    let scored = |mark: Option<Mark>| match mark {
+        Some(Mark::Scored(points)) => Some(Fraction::of_points(points)),
         _ => None,
     };
     match of {
@@ -117,11 +117,11 @@ pub(super) fn recorded(case: &Case, of: &ScoreSource) -> Option<(Text, Fraction)
         }
         ScoreSource::Paper(code) => {
             let paper = case.rules.written.papers.iter().find(|paper| paper.code == *code)?;
-            Some((paper.name.clone(), scored(case.candidate.written.get(code))?))
+            Some((paper.name.clone(), scored(case.candidate.paper_mark(&case.rules.written, code))?))
         }
         ScoreSource::Test(code) => {
             let test = case.doc.tests.iter().find(|test| test.code == *code)?;
-            Some((test.name.clone(), scored(case.candidate.tests.get(code))?))
+            Some((test.name.clone(), scored(case.candidate.tests.get(code).copied())?))
         }
         _ => None,
     }
@@ -132,7 +132,7 @@ pub(super) fn before_bonus(case: &Case) -> Option<Fraction> {
     let rule = &case.rules.written;
     let mut sum = Fraction::ZERO;
     for paper in &rule.papers {
-        let Mark::Scored(mark) = *case.candidate.written.get(&paper.code)? else { return None };
+        let Mark::Scored(mark) = case.candidate.paper_mark(rule, &paper.code)? else { return None };
         let product = Fraction::of_points(mark).times(Fraction::of_ratio(paper.weight))?.round(rule.each_product)?;
         sum = sum.plus(product)?;
     }

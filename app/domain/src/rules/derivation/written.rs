@@ -35,8 +35,11 @@ fn rows(case: &Case) -> Option<Vec<Row>> {
     let mut rows = Vec::new();
     let mut sum = Fraction::ZERO;
     for paper in &rule.papers {
-        let Mark::Scored(mark) = *case.candidate.written.get(&paper.code)? else { return None };
-        let row = paper_row(paper, mark, single, rule.each_product)?;
+        let Mark::Scored(mark) = case.candidate.paper_mark(rule, &paper.code)? else { return None };
+        let mut row = paper_row(paper, mark, single, rule.each_product)?;
+        if case.candidate.written.get(&paper.code) == Some(&Mark::Absent) {
+            row.note = Some(Text::new("缺考，按零分计", "absent: counts as nothing"));
+        }
         sum = sum.plus(row.figure()?)?;
         rows.push(row);
     }

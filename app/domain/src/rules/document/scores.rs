@@ -41,6 +41,10 @@ pub struct Paper {
     pub pass_line: Option<PassLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u16>,
+    /// Who misses this paper but sat another has nothing in it (缺考该科按零分计). Otherwise one missed paper makes the
+    /// person absent from the written test.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub missed_is_nothing: bool,
 }
 
 /// The least score that counts as passed.

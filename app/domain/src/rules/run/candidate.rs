@@ -1,6 +1,6 @@
 //! What a run is given: candidates with their marks, as people recorded them.
 
-use super::super::document::{BonusClaim, Facts, PaperCode, PostCode, TestCode, TrackCode};
+use super::super::document::{BonusClaim, Facts, PaperCode, PostCode, TestCode, TrackCode, WrittenRule};
 use super::marks::Marks;
 use crate::points::Points;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -31,6 +31,16 @@ pub struct Candidate {
     pub tests: Marks<TestCode>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<Leaving>,
+}
+
+impl Candidate {
+    /// The mark of a paper as it counts: a missed paper may be worth nothing to whoever sat another.
+    pub fn paper_mark(&self, rule: &WrittenRule, code: &PaperCode) -> Option<Mark> {
+        let mark = *self.written.get(code)?;
+        let forgives = || rule.papers.iter().any(|paper| paper.code == *code && paper.missed_is_nothing);
+        let sat = || self.written.iter().any(|(_, mark)| matches!(mark, Mark::Scored(_)));
+        Some(if mark == Mark::Absent && forgives() && sat() { Mark::Scored(Points::ZERO) } else { mark })
+    }
 }
 
 /// How far the application came.

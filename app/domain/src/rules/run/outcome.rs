@@ -1,7 +1,7 @@
 //! What a run answers: for each candidate a status and the figures, for each post its counts and lines, and what the
 //! rules leave to people.
 
-use super::super::document::{BonusCode, FactKey, PaperCode, PostCode, ScoreSource, TestCode};
+use super::super::document::{BonusCode, FactKey, PaperCode, PostCode, ScoreSource, TestCode, WrittenRule};
 use super::candidate::{Candidate, Mark, Stage};
 use crate::points::Points;
 use serde::{Deserialize, Serialize};
@@ -139,8 +139,8 @@ impl LineOutcome {
     }
 
     /// The marks of `together` added up; `None` where one is missing.
-    pub fn marks_together(&self, person: &Candidate) -> Option<Points> {
-        let marks = self.together.iter().map(|code| match person.written.get(code) {
+    pub fn marks_together(&self, rule: &WrittenRule, person: &Candidate) -> Option<Points> {
+        let marks = self.together.iter().map(|code| match person.paper_mark(rule, code) {
             Some(Mark::Scored(points)) => Some(points.raw()),
             _ => None,
         });

@@ -85,7 +85,8 @@ impl<'a> Reader<'_, '_, 'a> {
                 self.problem(CandidateProblemKind::UnknownPaper { paper: code.clone() });
                 continue;
             };
-            let cell = self.cell(*mark, set.rules.written.papers[index].full_mark);
+            let counted = candidate.paper_mark(&set.rules.written, code).unwrap_or(*mark);
+            let cell = self.cell(counted, set.rules.written.papers[index].full_mark);
             if let Some(last) = self.table.papers[set.papers[index]].last_mut() {
                 *last = cell;
             }

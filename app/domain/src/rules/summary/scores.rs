@@ -22,6 +22,11 @@ pub(super) fn written(rule: &WrittenRule, lang: Lang) -> String {
         let (name, full) = (paper.name.in_lang(lang), paper.full_mark.plain());
         let own = paper.pass_line.as_ref().map(|line| pass_line(line, paper.full_mark, lang));
         let own = own.map(|line| said!(lang, "，合格线{line}", ", pass line {line}")).unwrap_or_default();
+        let missed = match paper.missed_is_nothing {
+            true => said!(lang, "，缺考按零分", ", counts as nothing when missed"),
+            false => String::new(),
+        };
+        let own = format!("{own}{missed}");
         if paper.weight == Ratio::ONE {
             said!(lang, "{name}（满分{full}{own}）", "{name} (full mark {full}{own})")
         } else {
