@@ -93,20 +93,22 @@ struct Said {
     rules_digest: String,
 }
 
-/// Announced versions, read once and kept: a version never changes, and every page of a campaign needs it.
-static KEPT: LazyLock<Cache<(Uuid, i32), Said>> = LazyLock::new(|| Cache::new(64));
+/// Announced versions by campaign, version and revision, read once and kept: a version never changes, and every page of a
+/// campaign needs it. The revision keeps a version apart that an undone transaction saw.
+static KEPT: LazyLock<Cache<(Uuid, i32, i32), Said>> = LazyLock::new(|| Cache::new(64));
 
-async fn announced_version(db: &impl ConnectionTrait, id: Uuid, version: i32) -> Result<Said, AppError> {
+async fn announced_version(db: &impl ConnectionTrait, of: &Head) -> Result<Said, AppError> {
     let read = async {
         let row = campaign_version::Entity::find()
-            .filter(campaign_version::Column::CampaignId.eq(id))
-            .filter(campaign_version::Column::Version.eq(version))
+            .filter(campaign_version::Column::CampaignId.eq(of.id))
+            .filter(campaign_version::Column::Version.eq(of.version))
             .one(db)
             .await?
             .ok_or(AppError::NotFound)?;
         Ok(Said { content: Arc::new(row.content.0), digest: row.digest, rules_digest: row.rules_digest })
     };
-    KEPT.try_get_with((id, version), read).await.map_err(|why: Arc<AppError>| AppError::clone(&why))
+    let key = (of.id, of.version, of.revision);
+    KEPT.try_get_with(key, read).await.map_err(|why: Arc<AppError>| AppError::clone(&why))
 }
 
 async fn draft(db: &impl ConnectionTrait, id: Uuid) -> Result<Said, AppError> {
@@ -118,7 +120,7 @@ async fn draft(db: &impl ConnectionTrait, id: Uuid) -> Result<Said, AppError> {
 async fn whole(db: &impl ConnectionTrait, row: Head) -> Result<Campaign, AppError> {
     let said = match row.version {
         0 => draft(db, row.id).await?,
-        version => announced_version(db, row.id, version).await?,
+        _ => announced_version(db, &row).await?,
     };
     Ok(Campaign {
         id: CampaignId(row.id),
