@@ -11,7 +11,9 @@ use domain::{
     identity::IdNumber,
     ids::AccountId,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
 
 /// A person's own data, decrypted for their own pages and for the rules.
 #[derive(Clone, Debug)]
@@ -32,6 +34,25 @@ impl Person {
             _ => String::new(),
         }
     }
+}
+
+/// The names of these accounts.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn names(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, String>, AppError> {
+    let ids: BTreeSet<Uuid> = ids.into_iter().collect();
+    let rows: Vec<(Uuid, String)> = account::Entity::find()
+        .select_only()
+        .columns([account::Column::Id, account::Column::Name])
+        .filter(account::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// # Errors

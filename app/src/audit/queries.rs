@@ -1,10 +1,7 @@
 //! Reading the chain, and checking it.
 
 use super::commands::Sealed;
-use crate::{
-    entity::{account, audit_entry},
-    error::AppError,
-};
+use crate::{accounts::queries as accounts, entity::audit_entry, error::AppError};
 use domain::{Instant, events::Event, ids::CampaignId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
@@ -42,7 +39,7 @@ pub async fn trail(db: &impl ConnectionTrait, campaign: Option<CampaignId>, page
     }
     let total = query.clone().count(db).await?;
     let rows = query.order_by_desc(audit_entry::Column::Seq).offset(page * PAGE_SIZE).limit(PAGE_SIZE).all(db).await?;
-    let names = names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
+    let names = accounts::names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
     let broken_at = rows.iter().find(|row| !holds(row)).map(|row| row.seq);
     let entries = rows.into_iter().filter_map(|row| entry(row, &names)).collect();
     Ok(Trail { entries, total, page, broken_at })
@@ -83,7 +80,7 @@ pub async fn history(db: &impl ConnectionTrait, subject: Uuid) -> Result<Vec<Ent
         .order_by_asc(audit_entry::Column::Seq)
         .all(db)
         .await?;
-    let names = names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
+    let names = accounts::names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
     Ok(rows.into_iter().filter_map(|row| entry(row, &names)).collect())
 }
 
@@ -98,7 +95,7 @@ pub async fn steps(db: &impl ConnectionTrait, campaign: CampaignId, events: &[&s
         .order_by_asc(audit_entry::Column::Seq)
         .all(db)
         .await?;
-    let names = names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
+    let names = accounts::names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
     Ok(rows.into_iter().filter_map(|row| entry(row, &names)).collect())
 }
 
@@ -115,10 +112,4 @@ fn entry(row: audit_entry::Model, names: &HashMap<Uuid, String>) -> Option<Entry
         event: serde_json::from_str(&row.detail).ok()?,
         digest: row.digest,
     })
-}
-
-async fn names(db: &impl ConnectionTrait, ids: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, String>, AppError> {
-    let ids: std::collections::BTreeSet<Uuid> = ids.collect();
-    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }

@@ -1,7 +1,8 @@
 //! Reading campaigns: what the public may see is the announced version, never the draft.
 
 use crate::{
-    entity::{account, application, campaign, campaign_draft, campaign_version, post},
+    accounts::queries as accounts,
+    entity::{application, campaign, campaign_draft, campaign_version, post},
     error::AppError,
     platform::text::{Json, Text},
 };
@@ -266,15 +267,7 @@ pub async fn drafts(db: &impl ConnectionTrait, id: CampaignId) -> Result<Vec<Sav
         .into_tuple()
         .all(db)
         .await?;
-    let authors: Vec<Uuid> = rows.iter().map(|(.., by, _)| *by).collect();
-    let names: Vec<(Uuid, String)> = account::Entity::find()
-        .select_only()
-        .columns([account::Column::Id, account::Column::Name])
-        .filter(account::Column::Id.is_in(authors))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let names: HashMap<Uuid, String> = names.into_iter().collect();
+    let names = accounts::names(db, rows.iter().map(|(.., by, _)| *by)).await?;
     let saved = rows.into_iter().map(|(revision, part, by, at)| SavedDraft {
         revision,
         part,

@@ -2,9 +2,9 @@
 
 use super::sheets;
 use crate::{
+    accounts::queries as accounts,
     campaigns::queries::Campaign,
     entity::{
-        account,
         kinds::{EntryStatus, entry},
         mark_entry, settlement,
     },
@@ -232,14 +232,8 @@ fn explain(differing: &mut Vec<Differing>) {
 async fn names(db: &impl ConnectionTrait, found: &Comparison) -> Result<HashMap<AccountId, String>, AppError> {
     let mut ids: BTreeSet<Uuid> = found.recorders.iter().flatten().map(|id| id.0).collect();
     ids.extend(found.differing.iter().filter_map(|d| d.settled.as_ref()).map(|s| s.by.0));
-    let rows: Vec<(Uuid, String)> = account::Entity::find()
-        .select_only()
-        .columns([account::Column::Id, account::Column::Name])
-        .filter(account::Column::Id.is_in(ids))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|(id, name)| (AccountId(id), name)).collect())
+    let names = accounts::names(db, ids).await?;
+    Ok(names.into_iter().map(|(id, name)| (AccountId(id), name)).collect())
 }
 
 /// SHA-256 over everything that is agreed: what two people sign.

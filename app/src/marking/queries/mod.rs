@@ -9,10 +9,7 @@ pub use own::{EntryState, Own, entry_state};
 pub use sheets::{known, sheets};
 
 use crate::{
-    campaigns::queries::Campaign,
-    entity::{account, freeze},
-    error::AppError,
-    platform::text::Text,
+    accounts::queries as accounts, campaigns::queries::Campaign, entity::freeze, error::AppError, platform::text::Text,
 };
 use domain::{
     Instant, Refusal,
@@ -60,9 +57,8 @@ pub async fn signatures(
         .one(db)
         .await?;
     let Some(row) = found else { return Ok(None) };
-    let ids: Vec<Uuid> = std::iter::once(row.signed_by).chain(row.frozen_by).collect();
-    let people = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
-    let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
+    let names = accounts::names(db, std::iter::once(row.signed_by).chain(row.frozen_by)).await?;
+    let name = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
     Ok(Some(Signatures {
         first: (AccountId(row.signed_by), name(row.signed_by), Instant(row.signed_at)),
         second: row.frozen_by.zip(row.frozen_at).map(|(by, at)| (name(by), Instant(at))),

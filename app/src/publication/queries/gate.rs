@@ -2,8 +2,9 @@
 
 use super::lists::{newest, newest_list, statement};
 use crate::{
+    accounts::queries as accounts,
     campaigns::queries::{Campaign, by_code},
-    entity::{account, kinds::RunStage, publication},
+    entity::{kinds::RunStage, publication},
     error::AppError,
     platform::{app::App, ctx::Ctx, text::Text},
     publication::queries::lists::Stamp,
@@ -131,7 +132,7 @@ async fn sealed(ctx: &Ctx, campaign: &Campaign, row: publication::Model) -> Resu
     let mut checks = checks(&ctx.app, &row, &run, &campaign.content.rules);
     checks.sort_by_key(|check| check.passed);
     let failed = checks.iter().filter(|check| !check.passed).count();
-    let names = names(db, [Some(row.sealed_by), row.approved_by].into_iter().flatten()).await?;
+    let names = accounts::names(db, [Some(row.sealed_by), row.approved_by].into_iter().flatten()).await?;
     let signed = |account, at| signed(&names, account, at);
     let me = ctx.account()?;
     let blocked = row.state.0.publish(has_signed(&row, me), failed).err();
@@ -160,7 +161,7 @@ async fn signatures(db: &impl ConnectionTrait, stamp: &Stamp) -> Result<Option<(
     else {
         return Ok(None);
     };
-    let names = names(db, [approved.0, published.0].into_iter()).await?;
+    let names = accounts::names(db, [approved.0, published.0].into_iter()).await?;
     Ok(Some((signed(&names, approved.0, approved.1), signed(&names, published.0, published.1))))
 }
 
@@ -173,9 +174,4 @@ pub fn has_signed(row: &publication::Model, who: AccountId) -> bool {
 pub fn checks(app: &App, row: &publication::Model, run: &StoredRun, announced: &RuleDocument) -> Vec<CheckResult> {
     let signed = statement(app, &row.signature);
     check_sealed(row.sealed.as_bytes(), &row.digest, signed.as_ref(), &run.bundle, announced)
-}
-
-async fn names(db: &impl ConnectionTrait, ids: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, String>, AppError> {
-    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
