@@ -151,6 +151,18 @@ fn a_bill_that_was_changed_does_not_add_up() {
     }
 }
 
+#[test]
+fn a_mean_that_shows_another_figure_before_its_rounding_does_not_add_up() {
+    let document = document();
+    let people = [candidate("1", "71.50", "4", json!(["80", "81", "82", "83", "84", "85", "86"]), json!([]))];
+    let outcome = run(&document, &people, Stage::Total).unwrap();
+    let mut bill = outcome.derivation(&document, &people, 0).unwrap();
+    let rows = bill.blocks.iter_mut().flat_map(|block| &mut block.rows);
+    let mean = rows.into_iter().find(|row| row.operation == Operation::Mean).unwrap();
+    mean.exact = Some(Fraction { numerator: 83_004, denominator: 1_000 });
+    assert!(!bill.adds_up(), "83.00 is the mean, 83.004 is not");
+}
+
 /// Two papers with a line each, a line at the mean, one above the mean of the room, one on the total.
 fn with_lines() -> (RuleDocument, Vec<Candidate>) {
     let json = json!({
