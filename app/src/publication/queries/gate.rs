@@ -161,7 +161,7 @@ async fn signatures(db: &impl ConnectionTrait, stamp: &Stamp) -> Result<Option<(
     else {
         return Ok(None);
     };
-    let names = accounts::names(db, [approved.0, published.0].into_iter()).await?;
+    let names = accounts::names(db, [approved.0, published.0]).await?;
     Ok(Some((signed(&names, approved.0, approved.1), signed(&names, published.0, published.1))))
 }
 
