@@ -1615,7 +1615,6 @@ form-exempt-posts = Exempt posts
 form-exempt-pools = Exempt pools
 form-removed-posts = To which posts in turn
 form-then-share-of = Places as a share of the people
-form-cut-keys = By which keys a tie on the last place is compared
 form-basis = Which score makes the shortlist
 form-has-basis = A score of its own (otherwise the written score)
 form-recheck = Recheck of originals

@@ -1613,7 +1613,6 @@ form-exempt-posts = 这些岗位不受限制
 form-exempt-pools = 这些类别不受限制
 form-removed-posts = 轮流补给哪些岗位（按顺序）
 form-then-share-of = 减到人数的多少
-form-cut-keys = 末位同分依次比较什么
 form-basis = 入围用什么成绩
 form-has-basis = 入围另算一个成绩（不勾选就用笔试成绩）
 form-recheck = 资格复审

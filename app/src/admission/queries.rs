@@ -150,7 +150,10 @@ pub async fn seated(
 }
 
 /// The name behind each application of a campaign.
-async fn names(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<HashMap<Uuid, String>, AppError> {
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn names(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<HashMap<Uuid, String>, AppError> {
     use sea_orm::QueryTrait;
     let own = application::Entity::find().filter(application::Column::CampaignId.eq(campaign.0));
     let ids = own.clone().select_only().column(application::Column::AccountId).into_query();

@@ -6,11 +6,12 @@ use super::queries::{
     lists::newest,
 };
 use crate::{
+    admission::queries as admission,
     campaigns::{
         commands::{move_on, not_the_author},
         queries::{Campaign, by_id},
     },
-    entity::{account, application, campaign, candidate, kinds::RunStage, publication},
+    entity::{campaign, candidate, kinds::RunStage, publication},
     error::AppError,
     platform::{ctx::Ctx, text::Text, tx::Tx},
     ranking::queries::{self as runs, StoredRun},
@@ -27,7 +28,7 @@ use domain::{
     },
     ranking::may_decide,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -107,28 +108,9 @@ async fn masked_names(tx: &Tx, id: CampaignId) -> Result<HashMap<String, String>
         .into_tuple()
         .all(tx.db())
         .await?;
-    let of_campaign = application::Entity::find().filter(application::Column::CampaignId.eq(id.0)).select_only();
-    let owners: HashMap<Uuid, Uuid> = of_campaign
-        .clone()
-        .columns([application::Column::Id, application::Column::AccountId])
-        .into_tuple::<(Uuid, Uuid)>()
-        .all(tx.db())
-        .await?
-        .into_iter()
-        .collect();
-    let names: HashMap<Uuid, String> = account::Entity::find()
-        .select_only()
-        .columns([account::Column::Id, account::Column::Name])
-        .filter(account::Column::Id.in_subquery(of_campaign.column(application::Column::AccountId).into_query()))
-        .into_tuple::<(Uuid, String)>()
-        .all(tx.db())
-        .await?
-        .into_iter()
-        .collect();
-    let masked = tickets.into_iter().filter_map(|(ticket, application)| {
-        let name = owners.get(&application).and_then(|account| names.get(account))?;
-        Some((ticket, mask_name(name)))
-    });
+    let names = admission::names(tx.db(), id).await?;
+    let masked =
+        tickets.into_iter().filter_map(|(ticket, application)| Some((ticket, mask_name(names.get(&application)?))));
     Ok(masked.collect())
 }
 

@@ -59,12 +59,7 @@ pub(super) fn points(sheet: &mut Sheet, words: &RuleDocument, own: &mut BonusPoi
         (By::Unit, t!("form-points-unit")),
         (By::Share, t!("form-points-share")),
     ];
-    let mut by = By::of(own);
-    sheet.choose(Field::new("by", t!("form-points-by")), &mut by, kinds, String::new());
-    if by != By::of(own) {
-        *own = by.empty();
-    }
-    sheet.show_for("by");
+    sheet.kind(Field::new("by", t!("form-points-by")), own, kinds, String::new(), By::of, By::empty);
     match own {
         BonusPoints::Unstated => {}
         BonusPoints::Fixed(points) => sheet.points("points", t!("form-points"), points),
@@ -100,13 +95,14 @@ fn by_level(sheet: &mut Sheet, words: &RuleDocument, own: &mut LevelPoints) {
     let name = |index: usize| format!("level-{fact}-{index}");
     for (index, option) in options.iter().enumerate() {
         let place = own.levels.iter().position(|level| level.option == option.code);
-        let mut points = place.and_then(|place| own.levels.get(place)).map(|level| level.points);
+        let mut points = place.map(|place| own.levels[place].points);
         let label = t!("form-points-of-level", level = option.label.in_lang(lang));
         sheet.maybe_points(&name(index), label, &mut points);
-        match (place.and_then(|place| own.levels.get_mut(place)), points) {
-            (Some(level), Some(points)) => level.points = points,
+        match (place, points) {
+            (Some(place), Some(points)) => own.levels[place].points = points,
             (None, Some(points)) => own.levels.push(PointsOfLevel { option: option.code.clone(), points }),
-            (_, None) => own.levels.retain(|level| level.option != option.code),
+            (Some(place), None) => drop(own.levels.remove(place)),
+            (None, None) => {}
         }
     }
     if own.levels.is_empty() && !options.is_empty() {

@@ -134,7 +134,6 @@ fn fields(sheet: &mut Sheet, words: &RuleDocument, fact: &mut FactDef) {
 }
 
 fn kind(sheet: &mut Sheet, words: &RuleDocument, own: &mut FactKind) {
-    let mut shape = Shape::of(own);
     let shapes = vec![
         (Shape::YesNo, t!("shape-yes-no")),
         (Shape::Number, t!("shape-number")),
@@ -144,11 +143,7 @@ fn kind(sheet: &mut Sheet, words: &RuleDocument, own: &mut FactKind) {
         (Shape::Area, t!("shape-area")),
         (Shape::Text, t!("shape-text")),
     ];
-    sheet.choose(Field::new("shape", t!("form-shape")), &mut shape, shapes, String::new());
-    if shape != Shape::of(own) {
-        *own = shape.empty();
-    }
-    sheet.show_for("shape");
+    sheet.kind(Field::new("shape", t!("form-shape")), own, shapes, String::new(), Shape::of, Shape::empty);
     match own {
         FactKind::YesNo => {}
         FactKind::Number(number) => {

@@ -14,6 +14,24 @@ enum Compared {
     Preference,
 }
 
+impl Compared {
+    fn of(key: &TieKey) -> Compared {
+        match key {
+            TieKey::Status(_) => Compared::Status,
+            TieKey::Preference(_) => Compared::Preference,
+            key => Compared::By(key.clone()),
+        }
+    }
+
+    fn empty(self) -> TieKey {
+        match self {
+            Compared::By(key) => key,
+            Compared::Status => TieKey::Status(nobody()),
+            Compared::Preference => TieKey::Preference(Vec::new()),
+        }
+    }
+}
+
 pub(super) fn tie_keys(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<TieKey>) {
     let offered = offered(words);
     let series = Series { name: "keys", legend: t!("form-keys"), note: t!("form-keys-note"), add: t!("add-key") };
@@ -25,21 +43,9 @@ pub(super) fn tie_keys(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Ti
 }
 
 fn one(sheet: &mut Sheet, words: &RuleDocument, offered: &[(Compared, String)], own: &mut TieKey) {
-    let mut compared = match &*own {
-        TieKey::Status(_) => Compared::Status,
-        TieKey::Preference(_) => Compared::Preference,
-        key => Compared::By(key.clone()),
-    };
     let other = tie_key(words, own, lang::current());
-    sheet.choose(Field::new("key", t!("form-key")), &mut compared, offered.to_vec(), other);
-    sheet.show_for("key");
-    *own = match (compared, std::mem::replace(own, TieKey::Preference(Vec::new()))) {
-        (Compared::By(key), _) => key,
-        (Compared::Status, TieKey::Status(status)) => TieKey::Status(status),
-        (Compared::Status, _) => TieKey::Status(nobody()),
-        (Compared::Preference, TieKey::Preference(list)) => TieKey::Preference(list),
-        (Compared::Preference, _) => TieKey::Preference(Vec::new()),
-    };
+    let field = Field::new("key", t!("form-key"));
+    sheet.kind(field, own, offered.to_vec(), other, Compared::of, Compared::empty);
     match own {
         TieKey::Status(status) => sheet.within("status-", |sheet| who(sheet, words, status)),
         TieKey::Preference(list) => {

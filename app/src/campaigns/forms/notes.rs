@@ -66,7 +66,6 @@ pub(super) fn notes(sheet: &mut Sheet, doc: &mut RuleDocument) {
 }
 
 fn figures(sheet: &mut Sheet, words: &RuleDocument, own: &mut ExampleFigures) -> String {
-    let mut shown = Shown::of(own);
     let kinds = vec![
         (Shown::Shortlist, t!("example-shortlist")),
         (Shown::Total, t!("example-total")),
@@ -74,11 +73,8 @@ fn figures(sheet: &mut Sheet, words: &RuleDocument, own: &mut ExampleFigures) ->
         (Shown::Rooms, t!("example-rooms")),
         (Shown::Bonus, t!("example-bonus")),
     ];
-    sheet.choose(Field::new("shown", t!("form-example-kind")), &mut shown, kinds.clone(), String::new());
-    if shown != Shown::of(own) {
-        *own = shown.empty();
-    }
-    sheet.show_for("shown");
+    let field = Field::new("shown", t!("form-example-kind"));
+    let shown = sheet.kind(field, own, kinds.clone(), String::new(), Shown::of, Shown::empty);
     match own {
         ExampleFigures::Shortlist(example) => {
             sheet.count("places", t!("example-places"), &mut example.places);

@@ -175,10 +175,6 @@ pub(super) fn shortlist(sheet: &mut Sheet, doc: &mut RuleDocument) {
 
 fn shortfall(sheet: &mut Sheet, own: &mut Option<Shortfall>) {
     let lower = Some(Shortfall::CutPlacesTo(Quota::PerPlace(Ratio::whole(2))));
-    let mut chosen = match &*own {
-        Some(Shortfall::CutPlacesTo(_)) => lower.clone(),
-        other => other.clone(),
-    };
     let short = vec![
         (None, t!("form-unstated")),
         (Some(Shortfall::ActualNumber), t!("form-short-actual")),
@@ -186,19 +182,14 @@ fn shortfall(sheet: &mut Sheet, own: &mut Option<Shortfall>) {
         (lower.clone(), t!("form-short-cut-to")),
         (Some(Shortfall::Body), t!("form-body")),
     ];
-    sheet.choose(Field::new("shortfall", t!("form-shortfall")), &mut chosen, short, String::new());
-    sheet.show_for("shortfall");
-    *own = match (chosen, own.take()) {
-        (Some(Shortfall::CutPlacesTo(new)), before) => {
-            let mut enough = match before {
-                Some(Shortfall::CutPlacesTo(enough)) => enough,
-                _ => new,
-            };
-            quota(sheet, "enough", t!("form-enough"), &mut enough);
-            Some(Shortfall::CutPlacesTo(enough))
-        }
-        (other, _) => other,
+    let of = |own: &Option<Shortfall>| match own {
+        Some(Shortfall::CutPlacesTo(_)) => lower.clone(),
+        other => other.clone(),
     };
+    sheet.kind(Field::new("shortfall", t!("form-shortfall")), own, short, String::new(), of, |kind| kind);
+    if let Some(Shortfall::CutPlacesTo(enough)) = own {
+        quota(sheet, "enough", t!("form-enough"), enough);
+    }
 }
 
 /// What settles a tie on the last place, without its details.
@@ -243,13 +234,9 @@ fn cut_tie(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<CutTie>) {
         (Cut::Keys, t!("form-tie-keys")),
         (Cut::By(CutTie::Body), t!("form-body")),
     ];
-    let mut cut = Cut::of(own);
     let ties = ties.into_iter().chain(extra).collect();
-    sheet.choose(Field::new("tie", t!("form-tie-at-cut")), &mut cut, ties, t!("form-unknown-option"));
-    if cut != Cut::of(own) {
-        *own = cut.empty();
-    }
-    sheet.show_for("tie");
+    let field = Field::new("tie", t!("form-tie-at-cut"));
+    sheet.kind(field, own, ties, t!("form-unknown-option"), Cut::of, Cut::empty);
     match own {
         Some(CutTie::ByKeys(keys)) => sheet.within("cut-", |sheet| tie_keys(sheet, words, keys)),
         Some(CutTie::AdmitAtMost(most)) => {

@@ -5,6 +5,8 @@ use super::{
     blocks::{Act, Block, Nest, NestKind},
     sheet::Sheet,
 };
+use crate::ui::forms::Field;
+use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeSet;
 
 /// More pieces in one list are a mistake or an attack.
@@ -120,6 +122,28 @@ impl Sheet {
             _ => {}
         }
         (numbers, None)
+    }
+
+    /// A choice of kinds, each with boxes of its own: another kind than the rules have begins empty.
+    pub(super) fn kind<K, T>(
+        &mut self,
+        field: Field,
+        own: &mut T,
+        kinds: Vec<(K, String)>,
+        other: String,
+        of: impl Fn(&T) -> K,
+        empty: impl Fn(K) -> T,
+    ) -> K
+    where
+        K: Serialize + DeserializeOwned + PartialEq + Clone,
+    {
+        let (name, mut kind) = (field.name.clone(), of(own));
+        self.choose(field, &mut kind, kinds, other);
+        if kind != of(own) {
+            *own = empty(kind.clone());
+        }
+        self.show_for(&name);
+        kind
     }
 
     /// Which boxes follow depends on the choice in `field`: this button shows those of another choice, and saves nothing.
