@@ -41,9 +41,9 @@ impl AppError {
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::Refused(Refusal::TooManyAttempts { .. }) => StatusCode::TOO_MANY_REQUESTS,
-            AppError::Refused(Refusal::SamePerson | Refusal::OutsideScope | Refusal::ForeignForm) => {
-                StatusCode::FORBIDDEN
-            }
+            AppError::Refused(
+                Refusal::SamePerson | Refusal::OutsideScope | Refusal::ForeignForm,
+            ) => StatusCode::FORBIDDEN,
             AppError::Refused(_) | AppError::Unique(_) => StatusCode::CONFLICT,
             AppError::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -52,7 +52,9 @@ impl AppError {
     /// Turns a violated constraint into the field that it speaks about.
     pub fn when_taken(self, constraint: &str, field: &str) -> Self {
         match self {
-            AppError::Unique(name) if name == constraint => AppError::invalid(field, domain::Problem::Taken),
+            AppError::Unique(name) if name == constraint => {
+                AppError::invalid(field, domain::Problem::Taken)
+            }
             other => other,
         }
     }
@@ -67,7 +69,9 @@ impl From<Refusal> for AppError {
 impl From<DbErr> for AppError {
     fn from(error: DbErr) -> Self {
         match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(detail)) => AppError::Unique(constraint_name(&detail)),
+            Some(SqlErr::UniqueConstraintViolation(detail)) => {
+                AppError::Unique(constraint_name(&detail))
+            }
             _ => AppError::fault(error),
         }
     }
@@ -79,7 +83,10 @@ fn constraint_name(detail: &str) -> String {
         return detail.split('"').nth(1).unwrap_or(detail).to_owned();
     };
     let table = columns.split('.').next().unwrap_or_default();
-    let names: Vec<&str> = columns.split(", ").filter_map(|column| column.split('.').nth(1)).collect();
+    let names: Vec<&str> = columns
+        .split(", ")
+        .filter_map(|column| column.split('.').nth(1))
+        .collect();
     format!("{table}_{}", names.join("_"))
 }
 
@@ -100,7 +107,10 @@ mod tests {
     fn both_databases_name_a_violated_constraint_alike() {
         let sqlite = "UNIQUE constraint failed: applications.campaign_id, applications.account_id";
         let postgres = "duplicate key value violates unique constraint \"applications_campaign_id_account_id\"";
-        assert_eq!(constraint_name(sqlite), "applications_campaign_id_account_id");
+        assert_eq!(
+            constraint_name(sqlite),
+            "applications_campaign_id_account_id"
+        );
         assert_eq!(constraint_name(postgres), constraint_name(sqlite));
     }
 }

@@ -35,9 +35,17 @@ fn fields(error: AppError) -> Vec<FieldProblem> {
 #[test]
 fn all_mistakes_of_a_registration_are_told_at_once_and_nothing_is_stored() {
     on_both(async |world| {
-        let wrong =
-            typed(&[("id_number", "110105194912310021"), ("mobile", "1380000"), ("email", "zhang"), ("consent", "")]);
-        let problems = fields(commands::register(&world.nobody(), &wrong).await.unwrap_err());
+        let wrong = typed(&[
+            ("id_number", "110105194912310021"),
+            ("mobile", "1380000"),
+            ("email", "zhang"),
+            ("consent", ""),
+        ]);
+        let problems = fields(
+            commands::register(&world.nobody(), &wrong)
+                .await
+                .unwrap_err(),
+        );
         assert_eq!(
             problems,
             [
@@ -54,12 +62,25 @@ fn all_mistakes_of_a_registration_are_told_at_once_and_nothing_is_stored() {
 #[test]
 fn one_identity_number_one_account() {
     on_both(async |world| {
-        commands::register(&world.nobody(), &typed(&[])).await.unwrap();
+        commands::register(&world.nobody(), &typed(&[]))
+            .await
+            .unwrap();
         let again = typed(&[("mobile", "13800008888"), ("email", "other@example.cn")]);
-        let problems = fields(commands::register(&world.nobody(), &again).await.unwrap_err());
+        let problems = fields(
+            commands::register(&world.nobody(), &again)
+                .await
+                .unwrap_err(),
+        );
         assert_eq!(problems, [FieldProblem::new("id_number", Problem::Taken)]);
-        let same_mail = typed(&[("id_number", &id_number("1991-03-06", 1)), ("mobile", "13800008888")]);
-        let problems = fields(commands::register(&world.nobody(), &same_mail).await.unwrap_err());
+        let same_mail = typed(&[
+            ("id_number", &id_number("1991-03-06", 1)),
+            ("mobile", "13800008888"),
+        ]);
+        let problems = fields(
+            commands::register(&world.nobody(), &same_mail)
+                .await
+                .unwrap_err(),
+        );
         assert_eq!(problems, [FieldProblem::new("email", Problem::Taken)]);
         assert_eq!(world.events().await, ["account_registered"]);
     });
@@ -69,44 +90,81 @@ fn one_identity_number_one_account() {
 fn a_stored_identity_number_is_read_back_with_its_date_of_birth() {
     on_both(async |world| {
         let ctx = world.applicant("1990-03-06").await;
-        let person = queries::person(&world.app, &world.app.db.write, ctx.account().unwrap()).await.unwrap();
-        assert_eq!(person.id_number.map(|number| number.birth_date().to_string()).as_deref(), Some("1990-03-06"));
+        let person = queries::person(&world.app, &world.app.db.write, ctx.account().unwrap())
+            .await
+            .unwrap();
+        assert_eq!(
+            person
+                .id_number
+                .map(|number| number.birth_date().to_string())
+                .as_deref(),
+            Some("1990-03-06")
+        );
     });
 }
 
 #[test]
 fn people_sign_in_by_identity_number_mobile_or_mail() {
     on_both(async |world| {
-        commands::register(&world.nobody(), &typed(&[])).await.unwrap();
-        for login in [id_number("1990-03-06", 77).as_str(), "+86 138-0000-7777", " ZHANG@example.cn "] {
-            let (_, is_staff) = commands::sign_in(&world.nobody(), login, PASSWORD).await.unwrap();
+        commands::register(&world.nobody(), &typed(&[]))
+            .await
+            .unwrap();
+        for login in [
+            id_number("1990-03-06", 77).as_str(),
+            "+86 138-0000-7777",
+            " ZHANG@example.cn ",
+        ] {
+            let (_, is_staff) = commands::sign_in(&world.nobody(), login, PASSWORD)
+                .await
+                .unwrap();
             assert!(!is_staff, "{login}");
         }
         let wrong = commands::sign_in(&world.nobody(), "zhang@example.cn", "wrong password").await;
-        assert!(matches!(wrong, Err(AppError::Refused(Refusal::WrongCredentials))));
+        assert!(matches!(
+            wrong,
+            Err(AppError::Refused(Refusal::WrongCredentials))
+        ));
         let nobody = commands::sign_in(&world.nobody(), "nobody@example.cn", PASSWORD).await;
-        assert!(matches!(nobody, Err(AppError::Refused(Refusal::WrongCredentials))), "the same answer");
+        assert!(
+            matches!(nobody, Err(AppError::Refused(Refusal::WrongCredentials))),
+            "the same answer"
+        );
     });
 }
 
 #[test]
 fn after_five_wrong_passwords_the_right_one_must_wait_too() {
     on_both(async |mut world| {
-        commands::register(&world.nobody(), &typed(&[])).await.unwrap();
+        commands::register(&world.nobody(), &typed(&[]))
+            .await
+            .unwrap();
         for _ in 0..throttle::PER_ACCOUNT.attempts {
-            commands::sign_in(&world.nobody(), "zhang@example.cn", "wrong password").await.unwrap_err();
+            commands::sign_in(&world.nobody(), "zhang@example.cn", "wrong password")
+                .await
+                .unwrap_err();
         }
         let locked = commands::sign_in(&world.nobody(), "zhang@example.cn", PASSWORD).await;
-        assert!(matches!(locked, Err(AppError::Refused(Refusal::TooManyAttempts { .. }))));
+        assert!(matches!(
+            locked,
+            Err(AppError::Refused(Refusal::TooManyAttempts { .. }))
+        ));
         world.now = world.now.plus(throttle::PER_ACCOUNT.window);
-        commands::sign_in(&world.nobody(), "zhang@example.cn", PASSWORD).await.unwrap();
+        commands::sign_in(&world.nobody(), "zhang@example.cn", PASSWORD)
+            .await
+            .unwrap();
     });
 }
 
 /// The link in the only waiting mail.
 async fn mailed_token(world: &World) -> String {
-    let row = outbox::claim(&world.app, world.now).await.unwrap().expect("a mail waits");
-    let message = outbox::compose(&world.app, &row).await.unwrap().expect("it can be sent");
+    let row = outbox::claim(&world.app, world.now)
+        .await
+        .unwrap()
+        .expect("a mail waits");
+    let message = outbox::compose(&world.app, &row)
+        .await
+        .unwrap()
+        .expect("it can be sent");
     outbox::sent(&world.app, row, world.now).await.unwrap();
     let (_, rest) = message.body.split_once("token=").expect("it holds a link");
     rest.split_whitespace().next().unwrap().to_owned()
@@ -115,33 +173,56 @@ async fn mailed_token(world: &World) -> String {
 #[test]
 fn a_mailed_link_works_once_and_only_for_its_purpose() {
     on_both(async |world| {
-        commands::register(&world.nobody(), &typed(&[])).await.unwrap();
+        commands::register(&world.nobody(), &typed(&[]))
+            .await
+            .unwrap();
         let token = mailed_token(&world).await;
-        let wrong_purpose = commands::reset_password(&world.nobody(), &token, "another-long-one-42").await;
-        assert!(matches!(wrong_purpose, Err(AppError::Refused(Refusal::LinkExpired))));
-        commands::confirm_email(&world.nobody(), &token).await.unwrap();
+        let wrong_purpose =
+            commands::reset_password(&world.nobody(), &token, "another-long-one-42").await;
+        assert!(matches!(
+            wrong_purpose,
+            Err(AppError::Refused(Refusal::LinkExpired))
+        ));
+        commands::confirm_email(&world.nobody(), &token)
+            .await
+            .unwrap();
         let again = commands::confirm_email(&world.nobody(), &token).await;
-        assert!(matches!(again, Err(AppError::Refused(Refusal::LinkExpired))));
+        assert!(matches!(
+            again,
+            Err(AppError::Refused(Refusal::LinkExpired))
+        ));
     });
 }
 
 #[test]
 fn a_reset_link_expires_after_an_hour_and_signs_out_everywhere() {
     on_both(async |mut world| {
-        commands::register(&world.nobody(), &typed(&[])).await.unwrap();
+        commands::register(&world.nobody(), &typed(&[]))
+            .await
+            .unwrap();
         mailed_token(&world).await;
-        commands::ask_reset(&world.nobody(), "13800007777").await.unwrap();
+        commands::ask_reset(&world.nobody(), "13800007777")
+            .await
+            .unwrap();
         let token = mailed_token(&world).await;
         let start = world.now;
         world.now = start.plus(std::time::Duration::from_secs(3601));
         let late = commands::reset_password(&world.nobody(), &token, "another-long-one-42").await;
         assert!(matches!(late, Err(AppError::Refused(Refusal::LinkExpired))));
         world.now = start;
-        let (cookie, _) = commands::sign_in(&world.nobody(), "zhang@example.cn", PASSWORD).await.unwrap();
-        commands::reset_password(&world.nobody(), &token, "another-long-one-42").await.unwrap();
-        let actor = app::platform::sessions::actor(&world.app, &cookie, world.now).await.unwrap();
+        let (cookie, _) = commands::sign_in(&world.nobody(), "zhang@example.cn", PASSWORD)
+            .await
+            .unwrap();
+        commands::reset_password(&world.nobody(), &token, "another-long-one-42")
+            .await
+            .unwrap();
+        let actor = app::platform::sessions::actor(&world.app, &cookie, world.now)
+            .await
+            .unwrap();
         assert!(actor.is_none(), "the old session is closed");
-        commands::sign_in(&world.nobody(), "zhang@example.cn", "another-long-one-42").await.unwrap();
+        commands::sign_in(&world.nobody(), "zhang@example.cn", "another-long-one-42")
+            .await
+            .unwrap();
     });
 }
 
@@ -150,16 +231,41 @@ fn separated_duties_are_never_given_to_one_person() {
     on_both(async |world| {
         let admin = world.staff(Role::Administrator, CITY).await;
         let invite = |role: &str, area: &str| {
-            Typed::from([("name", "李某"), ("email", "li@example.cn"), ("role", role), ("area", area)])
+            Typed::from([
+                ("name", "李某"),
+                ("email", "li@example.cn"),
+                ("role", role),
+                ("area", area),
+            ])
         };
-        staff::invite(&admin, &invite("organiser", DISTRICT)).await.unwrap();
-        let problems = fields(staff::invite(&admin, &invite("exam_centre", DISTRICT)).await.unwrap_err());
-        assert!(matches!(problems[0].problem, Problem::Separated { with: Role::Organiser, .. }));
-        let problems = fields(staff::invite(&admin, &invite("certificate_officer", DISTRICT)).await.unwrap_err());
+        staff::invite(&admin, &invite("organiser", DISTRICT))
+            .await
+            .unwrap();
+        let problems = fields(
+            staff::invite(&admin, &invite("exam_centre", DISTRICT))
+                .await
+                .unwrap_err(),
+        );
+        assert!(matches!(
+            problems[0].problem,
+            Problem::Separated {
+                with: Role::Organiser,
+                ..
+            }
+        ));
+        let problems = fields(
+            staff::invite(&admin, &invite("certificate_officer", DISTRICT))
+                .await
+                .unwrap_err(),
+        );
         assert_eq!(problems[0].problem, Problem::WrongLevel);
         let token = mailed_token(&world).await;
-        staff::accept_invitation(&world.nobody(), &token, PASSWORD).await.unwrap();
-        let (_, is_staff) = commands::sign_in(&world.nobody(), "li@example.cn", PASSWORD).await.unwrap();
+        staff::accept_invitation(&world.nobody(), &token, PASSWORD)
+            .await
+            .unwrap();
+        let (_, is_staff) = commands::sign_in(&world.nobody(), "li@example.cn", PASSWORD)
+            .await
+            .unwrap();
         assert!(is_staff);
     });
 }
@@ -167,15 +273,37 @@ fn separated_duties_are_never_given_to_one_person() {
 #[test]
 fn two_servers_never_send_one_message_twice() {
     on_both(async |world| {
-        commands::register(&world.nobody(), &typed(&[])).await.unwrap();
-        let (a, b) = tokio::join!(outbox::claim(&world.app, world.now), outbox::claim(&world.app, world.now));
+        commands::register(&world.nobody(), &typed(&[]))
+            .await
+            .unwrap();
+        let (a, b) = tokio::join!(
+            outbox::claim(&world.app, world.now),
+            outbox::claim(&world.app, world.now)
+        );
         let claimed: Vec<_> = [a.unwrap(), b.unwrap()].into_iter().flatten().collect();
         assert_eq!(claimed.len(), 1);
-        outbox::failed(&world.app, claimed[0].clone(), world.now).await.unwrap();
-        assert!(outbox::claim(&world.app, world.now).await.unwrap().is_none(), "it backs off");
+        outbox::failed(&world.app, claimed[0].clone(), world.now)
+            .await
+            .unwrap();
+        assert!(
+            outbox::claim(&world.app, world.now)
+                .await
+                .unwrap()
+                .is_none(),
+            "it backs off"
+        );
         let later = world.now.plus(std::time::Duration::from_secs(60));
-        let row = outbox::claim(&world.app, later).await.unwrap().expect("it is tried again");
+        let row = outbox::claim(&world.app, later)
+            .await
+            .unwrap()
+            .expect("it is tried again");
         outbox::sent(&world.app, row, later).await.unwrap();
-        assert!(outbox::claim(&world.app, later.plus_days(1)).await.unwrap().is_none(), "sent is sent");
+        assert!(
+            outbox::claim(&world.app, later.plus_days(1))
+                .await
+                .unwrap()
+                .is_none(),
+            "sent is sent"
+        );
     });
 }

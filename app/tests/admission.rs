@@ -35,15 +35,26 @@ async fn decided(world: &mut World, n: u32) -> (CampaignId, Vec<ApplicationId>) 
 }
 
 async fn set_stage(world: &World, id: ApplicationId, stage: Stage, answer_by: Option<i64>) {
-    let found = application::Entity::find_by_id(id.0).one(&world.app.db.write).await.unwrap().unwrap();
+    let found = application::Entity::find_by_id(id.0)
+        .one(&world.app.db.write)
+        .await
+        .unwrap()
+        .unwrap();
     let mut row = found.into_active_model();
     row.stage = Set(Text(stage));
     row.answer_by = Set(answer_by);
-    application::Entity::update(row).exec(&world.app.db.write).await.unwrap();
+    application::Entity::update(row)
+        .exec(&world.app.db.write)
+        .await
+        .unwrap();
 }
 
 async fn owner(world: &World, id: ApplicationId) -> AccountId {
-    let found = application::Entity::find_by_id(id.0).one(&world.app.db.write).await.unwrap().unwrap();
+    let found = application::Entity::find_by_id(id.0)
+        .one(&world.app.db.write)
+        .await
+        .unwrap()
+        .unwrap();
     AccountId(found.account_id)
 }
 
@@ -52,17 +63,34 @@ fn seats_are_assigned_after_the_close_and_once() {
     on_both(async |mut world| {
         let (campaign, _) = decided(&mut world, 65).await;
         let exam = world.staff(Role::ExamCentre, DISTRICT).await;
-        let early = app::platform::ctx::Ctx { now: timetable().applications_close, ..exam.clone() };
+        let early = app::platform::ctx::Ctx {
+            now: timetable().applications_close,
+            ..exam.clone()
+        };
         let from = timetable().applications_close;
-        assert_eq!(refusal(assign_seats(&early, campaign).await), Refusal::NotOpen { from });
+        assert_eq!(
+            refusal(assign_seats(&early, campaign).await),
+            Refusal::NotOpen { from }
+        );
         assign_seats(&exam, campaign).await.unwrap();
         let again = refusal(assign_seats(&exam, campaign).await);
-        assert_eq!(again, Refusal::Progress { needs: Progress::Announced, stands: Progress::Seated });
+        assert_eq!(
+            again,
+            Refusal::Progress {
+                needs: Progress::Announced,
+                stands: Progress::Seated
+            }
+        );
         assert_eq!(world.events().await.last().unwrap(), "seats_assigned");
         let found = by_id(&world.app.db.read, campaign).await.unwrap();
-        let seating = queries::seating(&world.app.db.read, &found, world.now).await.unwrap();
+        let seating = queries::seating(&world.app.db.read, &found, world.now)
+            .await
+            .unwrap();
         assert_eq!(seating.rooms, [(1, 30), (2, 30), (3, 5)]);
-        let keys = script_key::Entity::find().all(&world.app.db.read).await.unwrap();
+        let keys = script_key::Entity::find()
+            .all(&world.app.db.read)
+            .await
+            .unwrap();
         assert_eq!(keys.len(), 65);
     });
 }
@@ -71,18 +99,44 @@ fn seats_are_assigned_after_the_close_and_once() {
 fn the_draw_is_repeated_from_its_seed() {
     on_both(async |mut world| {
         let (campaign, applications) = decided(&mut world, 40).await;
-        assign_seats(&world.staff(Role::ExamCentre, DISTRICT).await, campaign).await.unwrap();
-        let entry = audit_entry::Entity::find().filter(audit_entry::Column::Event.eq("seats_assigned"));
+        assign_seats(&world.staff(Role::ExamCentre, DISTRICT).await, campaign)
+            .await
+            .unwrap();
+        let entry =
+            audit_entry::Entity::find().filter(audit_entry::Column::Event.eq("seats_assigned"));
         let entry = entry.one(&world.app.db.read).await.unwrap().unwrap();
-        let Event::SeatsAssigned { seed, candidates: 40, .. } = serde_json::from_str(&entry.detail).unwrap() else {
+        let Event::SeatsAssigned {
+            seed,
+            candidates: 40,
+            ..
+        } = serde_json::from_str(&entry.detail).unwrap()
+        else {
             panic!("{}", entry.detail)
         };
-        let stored = candidate::Entity::find().all(&world.app.db.read).await.unwrap();
-        let keys = script_key::Entity::find().all(&world.app.db.read).await.unwrap();
+        let stored = candidate::Entity::find()
+            .all(&world.app.db.read)
+            .await
+            .unwrap();
+        let keys = script_key::Entity::find()
+            .all(&world.app.db.read)
+            .await
+            .unwrap();
         for seat in assign(&applications, timetable().written_at, seed) {
-            let row = stored.iter().find(|row| row.application_id == seat.application.0).unwrap();
-            assert_eq!((row.ticket.clone(), row.room, row.seat), (seat.ticket, seat.room as i32, seat.seat as i32));
-            assert_eq!(keys.iter().find(|key| key.candidate_id == row.id).unwrap().script, seat.script);
+            let row = stored
+                .iter()
+                .find(|row| row.application_id == seat.application.0)
+                .unwrap();
+            assert_eq!(
+                (row.ticket.clone(), row.room, row.seat),
+                (seat.ticket, seat.room as i32, seat.seat as i32)
+            );
+            assert_eq!(
+                keys.iter()
+                    .find(|key| key.candidate_id == row.id)
+                    .unwrap()
+                    .script,
+                seat.script
+            );
         }
     });
 }
@@ -96,13 +150,23 @@ fn seats_wait_for_everybody_who_can_still_be_accepted() {
         set_stage(&world, applications[0], Stage::PassedStreet, None).await;
         set_stage(&world, applications[1], Stage::Returned, later).await;
         set_stage(&world, applications[2], Stage::Rejected, later).await;
-        assert_eq!(refusal(assign_seats(&exam, campaign).await), Refusal::ReviewsOpen { count: 3 });
+        assert_eq!(
+            refusal(assign_seats(&exam, campaign).await),
+            Refusal::ReviewsOpen { count: 3 }
+        );
         let past = Some(world.now.plus_days(-1).0);
         set_stage(&world, applications[0], Stage::Draft, None).await;
         set_stage(&world, applications[1], Stage::Returned, past).await;
         set_stage(&world, applications[2], Stage::Rejected, past).await;
         assign_seats(&exam, campaign).await.unwrap();
-        assert_eq!(candidate::Entity::find().all(&world.app.db.read).await.unwrap().len(), 2);
+        assert_eq!(
+            candidate::Entity::find()
+                .all(&world.app.db.read)
+                .await
+                .unwrap()
+                .len(),
+            2
+        );
     });
 }
 
@@ -111,15 +175,31 @@ fn nobody_is_seated_by_the_author_of_the_rules_or_by_another_district() {
     on_both(async |mut world| {
         let (campaign, _) = decided(&mut world, 3).await;
         let recorder = world.staff(Role::Recorder, DISTRICT).await;
-        assert!(matches!(assign_seats(&recorder, campaign).await, Err(AppError::Forbidden)));
+        assert!(matches!(
+            assign_seats(&recorder, campaign).await,
+            Err(AppError::Forbidden)
+        ));
         let elsewhere = world.staff(Role::ExamCentre, "990000/990009").await;
-        assert_eq!(refusal(assign_seats(&elsewhere, campaign).await), Refusal::OutsideScope);
+        assert_eq!(
+            refusal(assign_seats(&elsewhere, campaign).await),
+            Refusal::OutsideScope
+        );
         // The duties are kept apart when roles are given; the step asks once more.
         let found = by_id(&world.app.db.read, campaign).await.unwrap();
         let mut author = world.staff(Role::ExamCentre, DISTRICT).await;
         author.actor.as_mut().unwrap().account = found.drafted_by;
-        assert_eq!(refusal(assign_seats(&author, campaign).await), Refusal::SamePerson);
-        assert_eq!(candidate::Entity::find().all(&world.app.db.read).await.unwrap().len(), 0);
+        assert_eq!(
+            refusal(assign_seats(&author, campaign).await),
+            Refusal::SamePerson
+        );
+        assert_eq!(
+            candidate::Entity::find()
+                .all(&world.app.db.read)
+                .await
+                .unwrap()
+                .len(),
+            0
+        );
     });
 }
 
@@ -128,9 +208,16 @@ fn without_anybody_accepted_there_is_nothing_to_draw() {
     on_both(async |mut world| {
         let (campaign, _) = decided(&mut world, 0).await;
         let exam = world.staff(Role::ExamCentre, DISTRICT).await;
-        assert_eq!(refusal(assign_seats(&exam, campaign).await), Refusal::NoCandidates);
+        assert_eq!(
+            refusal(assign_seats(&exam, campaign).await),
+            Refusal::NoCandidates
+        );
         let found = by_id(&world.app.db.read, campaign).await.unwrap();
-        assert_eq!(found.progress, Progress::Announced, "the step is not half done");
+        assert_eq!(
+            found.progress,
+            Progress::Announced,
+            "the step is not half done"
+        );
     });
 }
 
@@ -138,21 +225,49 @@ fn without_anybody_accepted_there_is_nothing_to_draw() {
 fn a_ticket_is_its_owners_from_the_announced_day_on() {
     on_both(async |mut world| {
         let (campaign, applications) = decided(&mut world, 2).await;
-        let (own, other) = (owner(&world, applications[0]).await, owner(&world, applications[1]).await);
+        let (own, other) = (
+            owner(&world, applications[0]).await,
+            owner(&world, applications[1]).await,
+        );
         let tickets_from = timetable().tickets_from;
         let app = world.app.clone();
         let ticket = async |who, now| queries::ticket(&app, applications[0], who, now).await;
         let late = refusal(ticket(own, tickets_from).await);
-        assert_eq!(late, Refusal::Progress { needs: Progress::Seated, stands: Progress::Announced });
-        assign_seats(&world.staff(Role::ExamCentre, DISTRICT).await, campaign).await.unwrap();
+        assert_eq!(
+            late,
+            Refusal::Progress {
+                needs: Progress::Seated,
+                stands: Progress::Announced
+            }
+        );
+        assign_seats(&world.staff(Role::ExamCentre, DISTRICT).await, campaign)
+            .await
+            .unwrap();
         let early = domain::Instant(tickets_from.0 - 1);
-        assert_eq!(refusal(ticket(own, early).await), Refusal::NotOpen { from: tickets_from });
-        assert!(matches!(ticket(other, tickets_from).await, Err(AppError::NotFound)));
+        assert_eq!(
+            refusal(ticket(own, early).await),
+            Refusal::NotOpen { from: tickets_from }
+        );
+        assert!(matches!(
+            ticket(other, tickets_from).await,
+            Err(AppError::NotFound)
+        ));
         let ticket = ticket(own, tickets_from).await.unwrap();
-        assert!(ticket.number.starts_with("260331") && ticket.room == 1, "{}", ticket.number);
+        assert!(
+            ticket.number.starts_with("260331") && ticket.room == 1,
+            "{}",
+            ticket.number
+        );
         assert_eq!(ticket.subjects[0].1, Some(120));
-        assert_eq!((&ticket.id_number[..6], ticket.id_number.len()), ("990001", 18));
-        assert!(ticket.id_number.contains("********"), "{}", ticket.id_number);
+        assert_eq!(
+            (&ticket.id_number[..6], ticket.id_number.len()),
+            ("990001", 18)
+        );
+        assert!(
+            ticket.id_number.contains("********"),
+            "{}",
+            ticket.id_number
+        );
     });
 }
 
@@ -161,9 +276,17 @@ fn who_was_not_accepted_has_no_ticket() {
     on_both(async |mut world| {
         let (campaign, applications) = decided(&mut world, 2).await;
         set_stage(&world, applications[0], Stage::RejectionUpheld, None).await;
-        assign_seats(&world.staff(Role::ExamCentre, DISTRICT).await, campaign).await.unwrap();
+        assign_seats(&world.staff(Role::ExamCentre, DISTRICT).await, campaign)
+            .await
+            .unwrap();
         let own = owner(&world, applications[0]).await;
-        let asked = queries::ticket(&world.app, applications[0], own, timetable().tickets_from).await;
-        assert_eq!(refusal(asked), Refusal::ApplicationStage { stage: Stage::RejectionUpheld });
+        let asked =
+            queries::ticket(&world.app, applications[0], own, timetable().tickets_from).await;
+        assert_eq!(
+            refusal(asked),
+            Refusal::ApplicationStage {
+                stage: Stage::RejectionUpheld
+            }
+        );
     });
 }

@@ -15,7 +15,8 @@ use domain::{
 };
 
 fn content() -> Draft {
-    let rules = RuleDocument::from_json(include_bytes!("../domain/tests/notices/O03-demo.json")).unwrap();
+    let rules =
+        RuleDocument::from_json(include_bytes!("../domain/tests/notices/O03-demo.json")).unwrap();
     let day = |n| START.plus_days(n);
     Draft {
         title: "2026年青松区公开招聘社区工作者公告".into(),
@@ -38,7 +39,9 @@ fn content() -> Draft {
 }
 
 async fn drafted(author: &Ctx) -> CampaignId {
-    commands::draft(author, "qs-2026", &Scope(DISTRICT.into()), content()).await.unwrap()
+    commands::draft(author, "qs-2026", &Scope(DISTRICT.into()), content())
+        .await
+        .unwrap()
 }
 
 fn refusal(result: Result<(), AppError>) -> Refusal {
@@ -55,24 +58,54 @@ fn a_campaign_is_announced_by_a_second_official_and_then_frozen() {
         let checker = world.staff(Role::Organiser, DISTRICT).await;
         let id = drafted(&author).await;
         assert!(
-            matches!(queries::announced(&world.app.db.read, "qs-2026").await, Err(AppError::NotFound)),
+            matches!(
+                queries::announced(&world.app.db.read, "qs-2026").await,
+                Err(AppError::NotFound)
+            ),
             "not public yet"
         );
         commands::hand_in(&author, id).await.unwrap();
-        assert_eq!(refusal(commands::announce(&author, id).await), Refusal::SamePerson);
+        assert_eq!(
+            refusal(commands::announce(&author, id).await),
+            Refusal::SamePerson
+        );
         commands::announce(&checker, id).await.unwrap();
 
-        let found = queries::announced(&world.app.db.read, "qs-2026").await.unwrap();
-        assert_eq!((found.version, found.state, found.progress), (1, CampaignState::Announced, Progress::Announced));
+        let found = queries::announced(&world.app.db.read, "qs-2026")
+            .await
+            .unwrap();
+        assert_eq!(
+            (found.version, found.state, found.progress),
+            (1, CampaignState::Announced, Progress::Announced)
+        );
         assert_eq!(found.rules_digest, content().rules.digest());
         let posts = queries::posts(&world.app.db.read, id).await.unwrap();
         assert_eq!(posts.iter().map(|p| p.places).sum::<u32>(), 50);
 
         let state = CampaignState::Announced;
-        assert_eq!(refusal(commands::edit(&author, id, 0, "x", content()).await), Refusal::CampaignState { state });
-        assert_eq!(refusal(commands::announce(&checker, id).await), Refusal::CampaignState { state }, "not twice");
-        let own: Vec<_> = world.events().await.into_iter().filter(|e| e.starts_with("campaign")).collect();
-        assert_eq!(own, ["campaign_drafted", "campaign_handed_in", "campaign_announced"]);
+        assert_eq!(
+            refusal(commands::edit(&author, id, 0, "x", content()).await),
+            Refusal::CampaignState { state }
+        );
+        assert_eq!(
+            refusal(commands::announce(&checker, id).await),
+            Refusal::CampaignState { state },
+            "not twice"
+        );
+        let own: Vec<_> = world
+            .events()
+            .await
+            .into_iter()
+            .filter(|e| e.starts_with("campaign"))
+            .collect();
+        assert_eq!(
+            own,
+            [
+                "campaign_drafted",
+                "campaign_handed_in",
+                "campaign_announced"
+            ]
+        );
     });
 }
 
@@ -82,10 +115,25 @@ fn two_editors_never_overwrite_each_other() {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         let colleague = world.staff(Role::Organiser, DISTRICT).await;
         let id = drafted(&author).await;
-        let renamed = Draft { title: "新标题".into(), ..content() };
-        commands::edit(&colleague, id, 0, "announcement", renamed).await.unwrap();
-        assert_eq!(refusal(commands::edit(&author, id, 0, "announcement", content()).await), Refusal::Stale);
-        assert_eq!(queries::by_id(&world.app.db.read, id).await.unwrap().content.title, "新标题");
+        let renamed = Draft {
+            title: "新标题".into(),
+            ..content()
+        };
+        commands::edit(&colleague, id, 0, "announcement", renamed)
+            .await
+            .unwrap();
+        assert_eq!(
+            refusal(commands::edit(&author, id, 0, "announcement", content()).await),
+            Refusal::Stale
+        );
+        assert_eq!(
+            queries::by_id(&world.app.db.read, id)
+                .await
+                .unwrap()
+                .content
+                .title,
+            "新标题"
+        );
     });
 }
 
@@ -94,10 +142,18 @@ fn rules_with_open_points_are_not_handed_in() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         // O03 as printed: bonus points without figures.
-        let rules =
-            RuleDocument::from_json(include_bytes!("../domain/tests/notices/O03-LN-DL-GANJINGZI.json")).unwrap();
-        let id =
-            commands::draft(&author, "gjz-raw", &Scope(DISTRICT.into()), Draft { rules, ..content() }).await.unwrap();
+        let rules = RuleDocument::from_json(include_bytes!(
+            "../domain/tests/notices/O03-LN-DL-GANJINGZI.json"
+        ))
+        .unwrap();
+        let id = commands::draft(
+            &author,
+            "gjz-raw",
+            &Scope(DISTRICT.into()),
+            Draft { rules, ..content() },
+        )
+        .await
+        .unwrap();
         assert!(
             matches!(refusal(commands::hand_in(&author, id).await), Refusal::RulesBlocked { findings } if findings > 0)
         );
@@ -115,9 +171,14 @@ fn a_draft_that_is_sent_back_says_why() {
         assert!(
             matches!(silent, Err(AppError::Invalid(problems)) if problems == [FieldProblem::new("note", Problem::Missing)])
         );
-        commands::send_back(&checker, id, "第2条写明出生日期").await.unwrap();
+        commands::send_back(&checker, id, "第2条写明出生日期")
+            .await
+            .unwrap();
         let found = queries::by_id(&world.app.db.read, id).await.unwrap();
-        assert_eq!((found.state, found.note.as_str()), (CampaignState::Draft, "第2条写明出生日期"));
+        assert_eq!(
+            (found.state, found.note.as_str()),
+            (CampaignState::Draft, "第2条写明出生日期")
+        );
     });
 }
 
@@ -127,16 +188,23 @@ fn a_draft_needs_a_free_address_a_place_of_ones_own_and_dates_in_order() {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         drafted(&author).await;
         let attempt = async |code: &str, place: &str, content: Draft| {
-            commands::draft(&author, code, &Scope(place.into()), content).await.unwrap_err()
+            commands::draft(&author, code, &Scope(place.into()), content)
+                .await
+                .unwrap_err()
         };
-        assert!(matches!(attempt("qs-2026", DISTRICT, content()).await, AppError::Invalid(p) if p[0].field == "code"));
+        assert!(
+            matches!(attempt("qs-2026", DISTRICT, content()).await, AppError::Invalid(p) if p[0].field == "code")
+        );
         for bad in ["Q S", "ab", "audit", "-x-", "日"] {
             assert!(
                 matches!(attempt(bad, DISTRICT, content()).await, AppError::Invalid(p) if p[0].field == "code"),
                 "{bad}"
             );
         }
-        assert!(matches!(attempt("elsewhere", "110000", content()).await, AppError::Refused(Refusal::OutsideScope)));
+        assert!(matches!(
+            attempt("elsewhere", "110000", content()).await,
+            AppError::Refused(Refusal::OutsideScope)
+        ));
         let mut late = content();
         late.timetable.applications_close = Instant(0);
         assert!(
@@ -150,7 +218,8 @@ fn only_organisers_draft() {
     on_both(async |world| {
         for role in [Role::ExamCentre, Role::Publisher, Role::Approver] {
             let other = world.staff(role, DISTRICT).await;
-            let result = commands::draft(&other, "qs-2026", &Scope(DISTRICT.into()), content()).await;
+            let result =
+                commands::draft(&other, "qs-2026", &Scope(DISTRICT.into()), content()).await;
             assert!(matches!(result, Err(AppError::Forbidden)), "{role:?}");
         }
     });

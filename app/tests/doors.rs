@@ -25,7 +25,12 @@ fn filled(path: &str) -> String {
         .join("/")
 }
 
-async fn knock(world: &World, method: &str, path: &str, account: Option<AccountId>) -> (StatusCode, Option<String>) {
+async fn knock(
+    world: &World,
+    method: &str,
+    path: &str,
+    account: Option<AccountId>,
+) -> (StatusCode, Option<String>) {
     let mut request = Request::builder()
         .method(method)
         .uri(filled(path))
@@ -33,11 +38,20 @@ async fn knock(world: &World, method: &str, path: &str, account: Option<AccountI
         .header("sec-fetch-site", "same-origin")
         .header("content-type", "application/x-www-form-urlencoded");
     if let Some(account) = account {
-        let cookie = sessions::open(&world.app, account, world.app.clock.now()).await.unwrap();
+        let cookie = sessions::open(&world.app, account, world.app.clock.now())
+            .await
+            .unwrap();
         request = request.header("cookie", format!("session={cookie}"));
     }
-    let response = routes::router(world.app.clone()).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-    let location = response.headers().get("location").and_then(|l| l.to_str().ok()).map(str::to_owned);
+    let response = routes::router(world.app.clone())
+        .oneshot(request.body(Body::empty()).unwrap())
+        .await
+        .unwrap();
+    let location = response
+        .headers()
+        .get("location")
+        .and_then(|l| l.to_str().ok())
+        .map(str::to_owned);
     (response.status(), location)
 }
 
@@ -51,8 +65,19 @@ async fn a_stranger_is_sent_to_sign_in_at_every_guarded_door() {
         }
         guarded += 1;
         let (status, location) = knock(&world, door.method.as_str(), door.path, None).await;
-        assert_eq!(status, StatusCode::SEE_OTHER, "{} {}", door.method, door.path);
-        assert!(location.unwrap_or_default().starts_with("/sign-in"), "{} {}", door.method, door.path);
+        assert_eq!(
+            status,
+            StatusCode::SEE_OTHER,
+            "{} {}",
+            door.method,
+            door.path
+        );
+        assert!(
+            location.unwrap_or_default().starts_with("/sign-in"),
+            "{} {}",
+            door.method,
+            door.path
+        );
     }
     assert!(guarded > 40, "the list of doors is the router's");
 }
@@ -68,7 +93,10 @@ async fn every_role_is_refused_at_every_door_that_is_not_its_own() {
             Role::Administrator | Role::CertificateOfficer => CITY,
             _ => DISTRICT,
         };
-        people.push((Some(role), world.staff(role, place).await.account().unwrap()));
+        people.push((
+            Some(role),
+            world.staff(role, place).await.account().unwrap(),
+        ));
     }
     for door in routes::doors().list() {
         for &(role, account) in &people {
@@ -76,13 +104,21 @@ async fn every_role_is_refused_at_every_door_that_is_not_its_own() {
                 Guard::Public | Guard::Visitor | Guard::SignedIn => true,
                 Guard::Applicant => role.is_none(),
                 Guard::Staff => role.is_some(),
-                Guard::May(permission) => role.is_some_and(|role| role.permissions().contains(&permission)),
+                Guard::May(permission) => {
+                    role.is_some_and(|role| role.permissions().contains(&permission))
+                }
             };
             if admitted {
                 continue;
             }
             let (status, _) = knock(&world, door.method.as_str(), door.path, Some(account)).await;
-            assert_eq!(status, StatusCode::FORBIDDEN, "{role:?} {} {}", door.method, door.path);
+            assert_eq!(
+                status,
+                StatusCode::FORBIDDEN,
+                "{role:?} {} {}",
+                door.method,
+                door.path
+            );
         }
     }
 }
@@ -90,7 +126,11 @@ async fn every_role_is_refused_at_every_door_that_is_not_its_own() {
 #[tokio::test]
 async fn a_form_from_elsewhere_is_refused_at_every_door_that_changes_something() {
     let world = World::sqlite().await;
-    for door in routes::doors().list().iter().filter(|door| door.method == "POST") {
+    for door in routes::doors()
+        .list()
+        .iter()
+        .filter(|door| door.method == "POST")
+    {
         let request = Request::builder()
             .method("POST")
             .uri(filled(door.path))
@@ -98,7 +138,10 @@ async fn a_form_from_elsewhere_is_refused_at_every_door_that_changes_something()
             .header("origin", "https://elsewhere.example")
             .body(Body::empty())
             .unwrap();
-        let response = routes::router(world.app.clone()).oneshot(request).await.unwrap();
+        let response = routes::router(world.app.clone())
+            .oneshot(request)
+            .await
+            .unwrap();
         assert_eq!(response.status(), StatusCode::FORBIDDEN, "{}", door.path);
     }
 }
@@ -106,6 +149,11 @@ async fn a_form_from_elsewhere_is_refused_at_every_door_that_changes_something()
 #[tokio::test]
 async fn no_door_that_only_shows_changes_anything() {
     for door in routes::doors().list() {
-        assert!(door.method == "GET" || door.method == "POST", "{} {}", door.method, door.path);
+        assert!(
+            door.method == "GET" || door.method == "POST",
+            "{} {}",
+            door.method,
+            door.path
+        );
     }
 }

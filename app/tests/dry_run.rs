@@ -40,45 +40,86 @@ fn content(world: &World, rules: RuleDocument) -> Draft {
 
 /// This year's draft: one for each place, and not three, goes to the interview.
 async fn drafted(world: &World, author: &Ctx) -> CampaignId {
-    let id = commands::draft(author, "qs-2027", &Scope(DISTRICT.into()), content(world, rules())).await.unwrap();
+    let id = commands::draft(
+        author,
+        "qs-2027",
+        &Scope(DISTRICT.into()),
+        content(world, rules()),
+    )
+    .await
+    .unwrap();
     let mut narrower = rules();
     narrower.rules.shortlist.as_mut().unwrap().quota = Quota::PerPlace(Ratio::whole(1));
-    commands::edit(author, id, 0, "shortlist", content(world, narrower)).await.unwrap();
+    commands::edit(author, id, 0, "shortlist", content(world, narrower))
+        .await
+        .unwrap();
     id
 }
 
-async fn send(world: &World, who: &Ctx, request: axum::http::request::Builder, body: Vec<u8>) -> (StatusCode, Vec<u8>) {
-    let cookie = sessions::open(&world.app, who.account().unwrap(), world.app.clock.now()).await.unwrap();
+async fn send(
+    world: &World,
+    who: &Ctx,
+    request: axum::http::request::Builder,
+    body: Vec<u8>,
+) -> (StatusCode, Vec<u8>) {
+    let cookie = sessions::open(&world.app, who.account().unwrap(), world.app.clock.now())
+        .await
+        .unwrap();
     let request = request
         .header("host", "localhost")
         .header("sec-fetch-site", "same-origin")
         .header("cookie", format!("session={cookie}"))
         .body(Body::from(body))
         .unwrap();
-    let response = routes::router(world.app.clone()).oneshot(request).await.unwrap();
+    let response = routes::router(world.app.clone())
+        .oneshot(request)
+        .await
+        .unwrap();
     let status = response.status();
-    (status, axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec())
+    (
+        status,
+        axum::body::to_bytes(response.into_body(), usize::MAX)
+            .await
+            .unwrap()
+            .to_vec(),
+    )
 }
 
 /// Sends the form of the trial, with a file where there is one.
-async fn attempt(world: &World, who: &Ctx, fields: &[(&str, &str)], file: Option<&[u8]>) -> (StatusCode, String) {
+async fn attempt(
+    world: &World,
+    who: &Ctx,
+    fields: &[(&str, &str)],
+    file: Option<&[u8]>,
+) -> (StatusCode, String) {
     let mut body = Vec::new();
     for (name, value) in fields {
-        body.extend(format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        body.extend(
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                .bytes(),
+        );
     }
     if let Some(bytes) = file {
-        body.extend(b"--x\r\nContent-Disposition: form-data; name=\"table\"; filename=\"t.csv\"\r\n\r\n");
+        body.extend(
+            b"--x\r\nContent-Disposition: form-data; name=\"table\"; filename=\"t.csv\"\r\n\r\n",
+        );
         body.extend(bytes);
         body.extend(b"\r\n");
     }
     body.extend(b"--x--\r\n");
-    let request = Request::builder().method("POST").uri(TRY).header("content-type", "multipart/form-data; boundary=x");
+    let request = Request::builder()
+        .method("POST")
+        .uri(TRY)
+        .header("content-type", "multipart/form-data; boundary=x");
     let (status, page) = send(world, who, request, body).await;
     (status, String::from_utf8(page).unwrap())
 }
 
 fn csv(rows: &[Vec<String>]) -> String {
-    rows.iter().map(|row| row.join(",")).collect::<Vec<_>>().join("\n")
+    rows.iter()
+        .map(|row| row.join(","))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -91,11 +132,29 @@ fn a_draft_is_tried_on_invented_people_beside_its_former_state_and_nothing_is_st
         assert_eq!(status, StatusCode::OK);
         assert!(String::from_utf8(page).unwrap().contains("state-0"));
 
-        let (status, page) = attempt(&world, &author, &[("data", "sample"), ("against", "state-0")], None).await;
+        let (status, page) = attempt(
+            &world,
+            &author,
+            &[("data", "sample"), ("against", "state-0")],
+            None,
+        )
+        .await;
         assert_eq!(status, StatusCode::OK);
-        assert!(page.contains("这份规则会改变什么") && page.contains("递补第"), "whom it moves");
-        assert!(page.contains("01001") && page.contains("class=\"calc\""), "numbers and derivations");
-        let (_, alone) = attempt(&world, &author, &[("data", "sample"), ("against", "none")], None).await;
+        assert!(
+            page.contains("这份规则会改变什么") && page.contains("递补第"),
+            "whom it moves"
+        );
+        assert!(
+            page.contains("01001") && page.contains("class=\"calc\""),
+            "numbers and derivations"
+        );
+        let (_, alone) = attempt(
+            &world,
+            &author,
+            &[("data", "sample"), ("against", "none")],
+            None,
+        )
+        .await;
         assert!(!alone.contains("这份规则会改变什么"));
         assert_eq!(world.events().await, events);
     });
@@ -108,7 +167,10 @@ fn an_uploaded_table_is_read_in_the_encodings_of_offices() {
         drafted(&world, &author).await;
         let text = csv(&sample_table(&rules(), &sample(&rules())));
         let fields = [("data", "table"), ("against", "state-0")];
-        for bytes in [text.clone().into_bytes(), format!("\u{feff}{text}").into_bytes()] {
+        for bytes in [
+            text.clone().into_bytes(),
+            format!("\u{feff}{text}").into_bytes(),
+        ] {
             let (status, page) = attempt(&world, &author, &fields, Some(&bytes)).await;
             assert_eq!(status, StatusCode::OK, "{page}");
             assert!(page.contains("这份规则会改变什么"));
@@ -117,7 +179,11 @@ fn an_uploaded_table_is_read_in_the_encodings_of_offices() {
         let (status, sample) = send(&world, &author, request, vec![]).await;
         assert_eq!(status, StatusCode::OK);
         let (status, _) = attempt(&world, &author, &fields, Some(&sample)).await;
-        assert_eq!(status, StatusCode::OK, "the sample table is its own best example");
+        assert_eq!(
+            status,
+            StatusCode::OK,
+            "the sample table is its own best example"
+        );
     });
 }
 
@@ -127,16 +193,26 @@ fn a_bad_table_is_told_with_row_and_column() {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         drafted(&world, &author).await;
         let table = "准考证号,岗位,笔试:knowledge\n1,GJZ-01,81\n2,XX-01,八十\n";
-        let (status, page) = attempt(&world, &author, &[("data", "table")], Some(table.as_bytes())).await;
+        let (status, page) = attempt(
+            &world,
+            &author,
+            &[("data", "table")],
+            Some(table.as_bytes()),
+        )
+        .await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(page.contains("第3行“岗位”") && page.contains("第3行“笔试:knowledge”"), "{page}");
+        assert!(
+            page.contains("第3行“岗位”") && page.contains("第3行“笔试:knowledge”"),
+            "{page}"
+        );
         let (status, page) = attempt(&world, &author, &[("data", "table")], None).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.contains("id=\"table-error\""));
         let (status, _) = attempt(&world, &author, &[("data", "table")], Some(b"PK\x03\x04")).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         let high = "准考证号,岗位,笔试:knowledge\n1,GJZ-01,181\n";
-        let (status, page) = attempt(&world, &author, &[("data", "table")], Some(high.as_bytes())).await;
+        let (status, page) =
+            attempt(&world, &author, &[("data", "table")], Some(high.as_bytes())).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.contains("超过满分"), "what the rules cannot take");
     });
@@ -149,9 +225,17 @@ fn last_years_people_show_whom_the_new_rule_would_have_moved() {
         let last = totalled_campaign(&world).await;
         drafted(&world, &author).await;
         let data = format!("campaign-{}", last.code);
-        let fields = [("data", data.as_str()), ("against", "decided"), ("own_posts", "yes")];
+        let fields = [
+            ("data", data.as_str()),
+            ("against", "decided"),
+            ("own_posts", "yes"),
+        ];
         let (status, page) = attempt(&world, &author, &fields, None).await;
-        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "not published: nobody drafts by marks that are secret");
+        assert_eq!(
+            status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "not published: nobody drafts by marks that are secret"
+        );
         assert!(!page.contains(&last.people[0].ticket));
 
         last.stands_at(&world, Progress::Published).await;
@@ -159,9 +243,18 @@ fn last_years_people_show_whom_the_new_rule_would_have_moved() {
         assert_eq!(status, StatusCode::OK);
         assert!(page.contains("这份规则会改变什么") && page.contains(&last.people[0].ticket));
         for person in &last.people {
-            assert!(!page.contains(&format!(">{}<", person.name)), "numbers only");
+            assert!(
+                !page.contains(&format!(">{}<", person.name)),
+                "numbers only"
+            );
         }
-        let (status, page) = attempt(&world, &author, &[("data", "sample"), ("against", "decided")], None).await;
+        let (status, page) = attempt(
+            &world,
+            &author,
+            &[("data", "sample"), ("against", "decided")],
+            None,
+        )
+        .await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.contains("id=\"against-error\""));
     });

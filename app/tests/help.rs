@@ -10,15 +10,30 @@ use std::collections::HashSet;
 use tower::ServiceExt;
 
 async fn get(world: &World, path: &str, language: &str) -> String {
-    let request = Request::builder().uri(path).header("host", "localhost").header("accept-language", language);
-    let response = routes::router(world.app.clone()).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let request = Request::builder()
+        .uri(path)
+        .header("host", "localhost")
+        .header("accept-language", language);
+    let response = routes::router(world.app.clone())
+        .oneshot(request.body(Body::empty()).unwrap())
+        .await
+        .unwrap();
     assert_eq!(response.status(), StatusCode::OK, "{path}");
-    String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap()
+    String::from_utf8(
+        to_bytes(response.into_body(), usize::MAX)
+            .await
+            .unwrap()
+            .to_vec(),
+    )
+    .unwrap()
 }
 
 fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
     let before = format!(" {attribute}=\"");
-    html.split(&before).skip(1).filter_map(|part| part.split('"').next()).collect()
+    html.split(&before)
+        .skip(1)
+        .filter_map(|part| part.split('"').next())
+        .collect()
 }
 
 #[tokio::test]
@@ -27,7 +42,10 @@ async fn anybody_reads_the_guide_in_their_language() {
     let zh = get(&world, "/help/rules", "zh-CN").await;
     let en = get(&world, "/help/rules", "en").await;
     assert!(zh.contains("招聘规则编写指南</h1>") && zh.contains("7 开考比例</h2>"));
-    assert!(en.contains("Writing the rules of a recruitment</h1>") && en.contains("7 Opening ratio</h2>"));
+    assert!(
+        en.contains("Writing the rules of a recruitment</h1>")
+            && en.contains("7 Opening ratio</h2>")
+    );
     for html in [&zh, &en] {
         assert!(html.contains("tie_at_cut"), "the rules themselves");
         assert!(html.contains("<caption>"), "people stand in tables");
@@ -38,13 +56,20 @@ async fn anybody_reads_the_guide_in_their_language() {
 #[tokio::test]
 async fn help_leads_to_the_guide_and_the_guide_to_the_reference() {
     let world = World::sqlite().await;
-    assert!(get(&world, "/help", "zh-CN").await.contains("href=\"/help/rules\""));
+    assert!(
+        get(&world, "/help", "zh-CN")
+            .await
+            .contains("href=\"/help/rules\"")
+    );
     let guide = get(&world, "/help/rules", "zh-CN").await;
     let reference = get(&world, "/help/rules/reference", "zh-CN").await;
     assert!(reference.contains("href=\"/help/rules\""));
     let ids: HashSet<&str> = values(&reference, "id").into_iter().collect();
     let links = values(&guide, "href");
-    let deep: Vec<_> = links.iter().filter_map(|link| link.strip_prefix("/help/rules/reference#")).collect();
+    let deep: Vec<_> = links
+        .iter()
+        .filter_map(|link| link.strip_prefix("/help/rules/reference#"))
+        .collect();
     assert!(deep.len() > 2);
     for anchor in deep {
         assert!(ids.contains(anchor), "{anchor}");
@@ -54,20 +79,62 @@ async fn help_leads_to_the_guide_and_the_guide_to_the_reference() {
 #[tokio::test]
 async fn the_guide_can_be_read_with_a_keyboard_and_a_screen_reader() {
     let world = World::sqlite().await;
-    for (path, language) in [("/help/rules", "zh-CN"), ("/help/rules", "en"), ("/help/rules/reference", "en")] {
+    for (path, language) in [
+        ("/help/rules", "zh-CN"),
+        ("/help/rules", "en"),
+        ("/help/rules/reference", "en"),
+    ] {
         let html = get(&world, path, language).await;
-        let article = html.split("<article").nth(1).unwrap().split("</article>").next().unwrap();
+        let article = html
+            .split("<article")
+            .nth(1)
+            .unwrap()
+            .split("</article>")
+            .next()
+            .unwrap();
         assert_eq!(html.matches("<h1").count(), 1, "{path}: one h1");
-        assert!(!article.contains("<script") && !article.contains(" style="), "{path}");
-        assert_eq!(article.matches("<pre").count(), article.matches("<pre tabindex=\"0\"").count(), "{path}");
-        assert_eq!(article.matches("<table").count(), article.matches("role=\"region\"").count(), "{path}");
-        assert_eq!(article.matches("<th>").count(), 0, "{path}: every heading of a table has its scope");
+        assert!(
+            !article.contains("<script") && !article.contains(" style="),
+            "{path}"
+        );
+        assert_eq!(
+            article.matches("<pre").count(),
+            article.matches("<pre tabindex=\"0\"").count(),
+            "{path}"
+        );
+        assert_eq!(
+            article.matches("<table").count(),
+            article.matches("role=\"region\"").count(),
+            "{path}"
+        );
+        assert_eq!(
+            article.matches("<th>").count(),
+            0,
+            "{path}: every heading of a table has its scope"
+        );
         let ids = values(&html, "id");
-        assert_eq!(ids.len(), ids.iter().collect::<HashSet<_>>().len(), "{path}: no id stands twice");
-        let regions: Vec<_> = article.split("role=\"region\" aria-label=\"").skip(1).collect();
-        let names: HashSet<_> = regions.iter().filter_map(|part| part.split('"').next()).collect();
-        assert_eq!(names.len(), regions.len(), "{path}: every region has its own name");
-        for link in values(article, "href").iter().filter_map(|link| link.strip_prefix('#')) {
+        assert_eq!(
+            ids.len(),
+            ids.iter().collect::<HashSet<_>>().len(),
+            "{path}: no id stands twice"
+        );
+        let regions: Vec<_> = article
+            .split("role=\"region\" aria-label=\"")
+            .skip(1)
+            .collect();
+        let names: HashSet<_> = regions
+            .iter()
+            .filter_map(|part| part.split('"').next())
+            .collect();
+        assert_eq!(
+            names.len(),
+            regions.len(),
+            "{path}: every region has its own name"
+        );
+        for link in values(article, "href")
+            .iter()
+            .filter_map(|link| link.strip_prefix('#'))
+        {
             assert!(ids.contains(&link), "{path}: {link}");
         }
     }

@@ -24,10 +24,15 @@ const CODE: &str = "qs-2026";
 
 fn notices() -> Vec<(String, RuleDocument)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/domain/tests/notices");
-    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
     files
         .filter_map(|path| {
-            Some((path.display().to_string(), RuleDocument::from_json(&std::fs::read(path).unwrap()).ok()?))
+            Some((
+                path.display().to_string(),
+                RuleDocument::from_json(&std::fs::read(path).unwrap()).ok()?,
+            ))
         })
         .collect()
 }
@@ -46,7 +51,9 @@ async fn drafted(world: &World, author: &Ctx) -> CampaignId {
         timetable: world.timetable(),
         rules: rules(),
     };
-    commands::draft(author, CODE, &Scope(DISTRICT.into()), content).await.unwrap()
+    commands::draft(author, CODE, &Scope(DISTRICT.into()), content)
+        .await
+        .unwrap()
 }
 
 /// What a browser sends from the form of a part as it is laid out.
@@ -57,12 +64,29 @@ fn sent(doc: &RuleDocument, part: Part, revision: i32) -> Typed {
 }
 
 fn encoded(typed: &Typed) -> String {
-    let escape = |text: &str| text.bytes().map(|b| format!("%{b:02X}")).collect::<String>();
-    typed.pairs().iter().map(|(n, v)| format!("{}={}", escape(n), escape(v))).collect::<Vec<_>>().join("&")
+    let escape = |text: &str| {
+        text.bytes()
+            .map(|b| format!("%{b:02X}"))
+            .collect::<String>()
+    };
+    typed
+        .pairs()
+        .iter()
+        .map(|(n, v)| format!("{}={}", escape(n), escape(v)))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
-async fn ask(world: &World, who: &Ctx, method: &str, path: &str, typed: &Typed) -> (StatusCode, String) {
-    let cookie = sessions::open(&world.app, who.account().unwrap(), world.app.clock.now()).await.unwrap();
+async fn ask(
+    world: &World,
+    who: &Ctx,
+    method: &str,
+    path: &str,
+    typed: &Typed,
+) -> (StatusCode, String) {
+    let cookie = sessions::open(&world.app, who.account().unwrap(), world.app.clock.now())
+        .await
+        .unwrap();
     let request = Request::builder()
         .method(method)
         .uri(path)
@@ -72,9 +96,14 @@ async fn ask(world: &World, who: &Ctx, method: &str, path: &str, typed: &Typed) 
         .header("cookie", format!("session={cookie}"))
         .body(Body::from(encoded(typed)))
         .unwrap();
-    let response = routes::router(world.app.clone()).oneshot(request).await.unwrap();
+    let response = routes::router(world.app.clone())
+        .oneshot(request)
+        .await
+        .unwrap();
     let status = response.status();
-    let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    let bytes = axum::body::to_bytes(response.into_body(), usize::MAX)
+        .await
+        .unwrap();
     (status, String::from_utf8(bytes.to_vec()).unwrap())
 }
 
@@ -83,14 +112,21 @@ fn address(part: Part) -> String {
 }
 
 async fn stored(world: &World, id: CampaignId) -> RuleDocument {
-    queries::by_id(&world.app.db.read, id).await.unwrap().content.rules.clone()
+    queries::by_id(&world.app.db.read, id)
+        .await
+        .unwrap()
+        .content
+        .rules
+        .clone()
 }
 
 #[test]
 fn a_form_that_is_sent_back_untouched_changes_nothing_in_any_notice() {
     for (name, doc) in notices() {
         for part in Part::ALL {
-            let Some(laid) = forms::lay_out(&doc, part) else { continue };
+            let Some(laid) = forms::lay_out(&doc, part) else {
+                continue;
+            };
             let (after, read) = forms::read(&doc, part, &laid.form.typed).unwrap();
             assert_eq!(read.form.problems, [], "{name} {part:?}");
             assert_eq!(differences(&doc, &after), [], "{name} {part:?}");
@@ -103,15 +139,33 @@ fn every_page_of_the_editor_opens() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         drafted(&world, &author).await;
-        let (status, list) = ask(&world, &author, "GET", &format!("/desk/{CODE}/rules"), &Typed::default()).await;
+        let (status, list) = ask(
+            &world,
+            &author,
+            "GET",
+            &format!("/desk/{CODE}/rules"),
+            &Typed::default(),
+        )
+        .await;
         assert_eq!(status, StatusCode::OK);
         for part in Part::ALL {
-            assert!(list.contains(&address(part)), "{part:?} is reached from the list");
-            let (status, page) = ask(&world, &author, "GET", &address(part), &Typed::default()).await;
+            assert!(
+                list.contains(&address(part)),
+                "{part:?} is reached from the list"
+            );
+            let (status, page) =
+                ask(&world, &author, "GET", &address(part), &Typed::default()).await;
             assert_eq!(status, StatusCode::OK, "{part:?}");
             assert!(page.contains("name=\"revision\" value=\"0\""), "{part:?}");
         }
-        let (status, _) = ask(&world, &author, "GET", &format!("/desk/{CODE}/rules/nothing"), &Typed::default()).await;
+        let (status, _) = ask(
+            &world,
+            &author,
+            "GET",
+            &format!("/desk/{CODE}/rules/nothing"),
+            &Typed::default(),
+        )
+        .await;
         assert_eq!(status, StatusCode::NOT_FOUND);
     });
 }
@@ -133,16 +187,34 @@ fn a_changed_form_is_saved_with_its_event_and_kept_as_a_version() {
 
         let before = rules().rules.written.unwrap();
         let written = stored(&world, id).await.rules.written.unwrap();
-        assert_eq!(written.pass_lines[0].at, PassMark::ShareOfFullMark(Ratio::percent(65)));
-        assert_eq!(written.pass_lines[0].clause, before.pass_lines[0].clause, "what has no box is kept");
+        assert_eq!(
+            written.pass_lines[0].at,
+            PassMark::ShareOfFullMark(Ratio::percent(65))
+        );
+        assert_eq!(
+            written.pass_lines[0].clause, before.pass_lines[0].clause,
+            "what has no box is kept"
+        );
         assert_eq!(written.papers[0], before.papers[0]);
-        assert_eq!((written.papers[1].full_mark, written.papers[1].weight), (Points::whole(50), Ratio::percent(50)));
+        assert_eq!(
+            (written.papers[1].full_mark, written.papers[1].weight),
+            (Points::whole(50), Ratio::percent(50))
+        );
         let saved = queries::drafts(&world.app.db.read, id).await.unwrap();
         assert_eq!(
-            saved.iter().map(|d| (d.revision, d.part.as_str())).collect::<Vec<_>>(),
+            saved
+                .iter()
+                .map(|d| (d.revision, d.part.as_str()))
+                .collect::<Vec<_>>(),
             [(1, "written"), (0, "first")]
         );
-        assert!(world.events().await.iter().any(|event| event == "campaign_edited"));
+        assert!(
+            world
+                .events()
+                .await
+                .iter()
+                .any(|event| event == "campaign_edited")
+        );
     });
 }
 
@@ -156,15 +228,27 @@ fn what_cannot_be_read_is_told_beside_its_field_and_everything_typed_stays() {
         typed.set("full_mark", "1,000");
         let (status, page) = ask(&world, &author, "POST", &address(Part::Total), &typed).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-        for kept in ["id=\"parts-0-weight-error\"", "id=\"full_mark-error\"", "value=\"一半\"", "value=\"1,000\""] {
+        for kept in [
+            "id=\"parts-0-weight-error\"",
+            "id=\"full_mark-error\"",
+            "value=\"一半\"",
+            "value=\"1,000\"",
+        ] {
             assert!(page.contains(kept), "{kept}");
         }
         assert_eq!(stored(&world, id).await, rules());
 
-        let json = Typed::from([("as", "json"), ("revision", "0"), ("json", "{\n\"total\": 3}")]);
+        let json = Typed::from([
+            ("as", "json"),
+            ("revision", "0"),
+            ("json", "{\n\"total\": 3}"),
+        ]);
         let (status, page) = ask(&world, &author, "POST", &address(Part::Total), &json).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(page.contains("第2行") && page.contains("\"total\": 3}"), "line and text");
+        assert!(
+            page.contains("第2行") && page.contains("\"total\": 3}"),
+            "line and text"
+        );
     });
 }
 
@@ -180,7 +264,10 @@ fn a_check_shows_what_the_lint_would_say_and_saves_nothing() {
         assert_eq!(status, StatusCode::OK);
         assert!(page.contains("还没有保存") && page.contains("50% → 40%"));
         assert_eq!(stored(&world, id).await, rules());
-        assert_eq!(queries::drafts(&world.app.db.read, id).await.unwrap().len(), 1);
+        assert_eq!(
+            queries::drafts(&world.app.db.read, id).await.unwrap().len(),
+            1
+        );
     });
 }
 
@@ -194,15 +281,24 @@ fn findings_follow_what_is_typed_and_save_nothing() {
         typed.set("parts-0-weight", "40%");
         let (status, found) = ask(&world, &author, "POST", &live, &typed).await;
         assert_eq!(status, StatusCode::OK);
-        assert!(found.contains("50% → 40%") && found.contains("还没有保存"), "{found}");
-        assert!(!found.contains("<main") && !found.contains("<html"), "the findings alone");
+        assert!(
+            found.contains("50% → 40%") && found.contains("还没有保存"),
+            "{found}"
+        );
+        assert!(
+            !found.contains("<main") && !found.contains("<html"),
+            "the findings alone"
+        );
         typed.set("parts-0-weight", "一半");
         let (status, found) = ask(&world, &author, "POST", &live, &typed).await;
         assert_eq!(status, StatusCode::OK);
         assert!(found.contains("有1处填写还读不出来"), "{found}");
         assert_eq!(stored(&world, id).await, rules());
         let elsewhere = world.staff(Role::Organiser, OTHER_STREET).await;
-        assert_eq!(ask(&world, &elsewhere, "POST", &live, &typed).await.0, StatusCode::FORBIDDEN);
+        assert_eq!(
+            ask(&world, &elsewhere, "POST", &live, &typed).await.0,
+            StatusCode::FORBIDDEN
+        );
     });
 }
 
@@ -214,14 +310,22 @@ fn a_button_rearranges_the_form_and_saves_nothing() {
         let mut typed = sent(&rules(), Part::Eligibility, 0);
         typed.set("requirements-0-title", "年龄（周岁）");
         typed.set("act", "requirements:add");
-        let (status, page) = ask(&world, &author, "POST", &address(Part::Eligibility), &typed).await;
+        let (status, page) =
+            ask(&world, &author, "POST", &address(Part::Eligibility), &typed).await;
         assert_eq!(status, StatusCode::OK);
         let new = format!("id=\"requirements-{}-title\"", rules().eligibility.len());
-        for shown in ["表格改好了，还没有保存", "value=\"年龄（周岁）\"", new.as_str()] {
+        for shown in [
+            "表格改好了，还没有保存",
+            "value=\"年龄（周岁）\"",
+            new.as_str(),
+        ] {
             assert!(page.contains(shown), "{shown}");
         }
         assert_eq!(stored(&world, id).await, rules());
-        assert_eq!(queries::drafts(&world.app.db.read, id).await.unwrap().len(), 1);
+        assert_eq!(
+            queries::drafts(&world.app.db.read, id).await.unwrap().len(),
+            1
+        );
     });
 }
 
@@ -233,7 +337,15 @@ fn an_older_page_is_refused_and_what_was_typed_is_still_there() {
         let id = drafted(&world, &author).await;
         let typed = sent(&rules(), Part::Shortlist, 0);
         assert_eq!(
-            ask(&world, &colleague, "POST", &address(Part::Ties), &sent(&rules(), Part::Ties, 0)).await.0,
+            ask(
+                &world,
+                &colleague,
+                "POST",
+                &address(Part::Ties),
+                &sent(&rules(), Part::Ties, 0)
+            )
+            .await
+            .0,
             StatusCode::SEE_OTHER
         );
         let mut late = typed.clone();
@@ -251,29 +363,62 @@ fn keys_of_a_tie_are_added_in_their_order_and_taken_away() {
     let mut typed = sent(&doc, Part::Ties, 0);
     let offered = TieKey::Higher(ScoreSource::Interview);
     typed.set("keys", "0 1");
-    typed.set("keys-1-key", serde_json::json!({ "by": offered }).to_string());
+    typed.set(
+        "keys-1-key",
+        serde_json::json!({ "by": offered }).to_string(),
+    );
     let (after, laid) = forms::read(&doc, Part::Ties, &typed).unwrap();
     assert_eq!(laid.form.problems, []);
-    assert_eq!(after.rules.ties.as_ref().unwrap().keys, [TieKey::Higher(ScoreSource::Written), offered.clone()]);
+    assert_eq!(
+        after.rules.ties.as_ref().unwrap().keys,
+        [TieKey::Higher(ScoreSource::Written), offered.clone()]
+    );
     let mut shorter = sent(&after, Part::Ties, 0);
     shorter.set("keys", "1");
-    assert_eq!(forms::read(&after, Part::Ties, &shorter).unwrap().0.rules.ties.unwrap().keys, [offered]);
+    assert_eq!(
+        forms::read(&after, Part::Ties, &shorter)
+            .unwrap()
+            .0
+            .rules
+            .ties
+            .unwrap()
+            .keys,
+        [offered]
+    );
     let mut forged = sent(&doc, Part::Ties, 0);
     forged.set("keys-0-key", "{\"by\":{\"higher\":\"nonsense\"}}");
-    assert_eq!(forms::read(&doc, Part::Ties, &forged).unwrap().1.form.problems[0].field, "keys-0-key");
+    assert_eq!(
+        forms::read(&doc, Part::Ties, &forged)
+            .unwrap()
+            .1
+            .form
+            .problems[0]
+            .field,
+        "keys-0-key"
+    );
 }
 
 #[test]
 fn a_section_that_the_notice_does_not_state_goes_away_and_comes_back() {
     let doc = rules();
     let mut typed = sent(&doc, Part::Opening, 0);
-    assert_eq!(forms::read(&doc, Part::Opening, &typed).unwrap().0.rules.opening_ratio, None);
+    assert_eq!(
+        forms::read(&doc, Part::Opening, &typed)
+            .unwrap()
+            .0
+            .rules
+            .opening_ratio,
+        None
+    );
     typed.set("stated", "yes");
     let stated = forms::read(&doc, Part::Opening, &typed).unwrap().0;
     assert!(stated.rules.opening_ratio.is_some());
     let mut unstated = sent(&stated, Part::Opening, 0);
     unstated.set("stated", "");
-    assert_eq!(forms::read(&stated, Part::Opening, &unstated).unwrap().0, doc);
+    assert_eq!(
+        forms::read(&stated, Part::Opening, &unstated).unwrap().0,
+        doc
+    );
 }
 
 #[test]
@@ -282,16 +427,31 @@ fn going_back_is_a_new_save_that_anybody_can_undo_again() {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         let id = drafted(&world, &author).await;
         let typed = Typed::from([("as", "json"), ("revision", "0"), ("json", "{}")]);
-        assert_eq!(ask(&world, &author, "POST", &address(Part::Exclusions), &typed).await.0, StatusCode::SEE_OTHER);
+        assert_eq!(
+            ask(&world, &author, "POST", &address(Part::Exclusions), &typed)
+                .await
+                .0,
+            StatusCode::SEE_OTHER
+        );
         assert!(stored(&world, id).await.exclusions.is_empty());
 
         let versions = format!("/desk/{CODE}/rules/versions");
-        let (status, page) = ask(&world, &author, "GET", &format!("{versions}?from=0&to=1"), &Typed::default()).await;
+        let (status, page) = ask(
+            &world,
+            &author,
+            "GET",
+            &format!("{versions}?from=0&to=1"),
+            &Typed::default(),
+        )
+        .await;
         assert_eq!(status, StatusCode::OK);
         assert!(page.contains("不得报考的情形") && page.contains("没有写"));
 
         let back = Typed::from([("revision", "1"), ("to", "0")]);
-        assert_eq!(ask(&world, &author, "POST", &versions, &back).await.0, StatusCode::SEE_OTHER);
+        assert_eq!(
+            ask(&world, &author, "POST", &versions, &back).await.0,
+            StatusCode::SEE_OTHER
+        );
         assert_eq!(stored(&world, id).await, rules());
         assert_eq!(
             ask(&world, &author, "POST", &versions, &back).await.0,
@@ -299,9 +459,15 @@ fn going_back_is_a_new_save_that_anybody_can_undo_again() {
             "the page is older now"
         );
         let saved = queries::drafts(&world.app.db.read, id).await.unwrap();
-        assert_eq!(saved.iter().map(|d| d.part.as_str()).collect::<Vec<_>>(), ["back-0", "exclusions", "first"]);
+        assert_eq!(
+            saved.iter().map(|d| d.part.as_str()).collect::<Vec<_>>(),
+            ["back-0", "exclusions", "first"]
+        );
         let missing = Typed::from([("revision", "2"), ("to", "9")]);
-        assert_eq!(ask(&world, &author, "POST", &versions, &missing).await.0, StatusCode::NOT_FOUND);
+        assert_eq!(
+            ask(&world, &author, "POST", &versions, &missing).await.0,
+            StatusCode::NOT_FOUND
+        );
     });
 }
 

@@ -37,26 +37,53 @@ impl Look<'_> {
     async fn answer(&self, name: &str, path: &str, form: Option<&str>, expected: StatusCode) {
         for (language, suffix) in [("zh-CN", "zh"), ("en", "en")] {
             let html = self.html(path, form, language, expected).await;
-            let main = html.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).unwrap().0;
+            let main = html
+                .split_once("<main")
+                .and_then(|(_, rest)| rest.split_once("</main>"))
+                .unwrap()
+                .0;
             keep(&format!("{name}.{suffix}"), &format!("<main{main}</main>"));
         }
     }
 
-    async fn html(&self, path: &str, form: Option<&str>, language: &str, expected: StatusCode) -> String {
+    async fn html(
+        &self,
+        path: &str,
+        form: Option<&str>,
+        language: &str,
+        expected: StatusCode,
+    ) -> String {
         let app = &self.world.app;
         app.clock.set(self.world.now);
-        let mut request = Request::builder().uri(path).header("host", "localhost").header("accept-language", language);
+        let mut request = Request::builder()
+            .uri(path)
+            .header("host", "localhost")
+            .header("accept-language", language);
         if let Some(who) = self.who {
-            let session = sessions::open(app, who.account().unwrap(), self.world.now).await.unwrap();
+            let session = sessions::open(app, who.account().unwrap(), self.world.now)
+                .await
+                .unwrap();
             request = request.header("cookie", format!("session={session}"));
         }
         if form.is_some() {
-            request = request.method("POST").header("sec-fetch-site", "same-origin").header("content-type", FORM);
+            request = request
+                .method("POST")
+                .header("sec-fetch-site", "same-origin")
+                .header("content-type", FORM);
         }
         let body = form.map_or_else(Body::empty, |form| Body::from(form.to_owned()));
-        let response = routes::router(app.clone()).oneshot(request.body(body).unwrap()).await.unwrap();
+        let response = routes::router(app.clone())
+            .oneshot(request.body(body).unwrap())
+            .await
+            .unwrap();
         assert_eq!(response.status(), expected, "{path}");
-        String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap()
+        String::from_utf8(
+            to_bytes(response.into_body(), usize::MAX)
+                .await
+                .unwrap()
+                .to_vec(),
+        )
+        .unwrap()
     }
 }
 
@@ -70,7 +97,10 @@ fn keep(name: &str, html: &str) {
     settings.add_filter("[0-9a-f]{64}", "[digest]");
     settings.add_filter("[0-9a-f]{4}( [0-9a-f]{4}){15}", "[digest in groups]");
     settings.add_filter("/static/[0-9a-f]+/", "/static/[digest]/");
-    settings.add_filter(r#"name="_seen" value="[^"]*""#, r#"name="_seen" value="[seen]""#);
+    settings.add_filter(
+        r#"name="_seen" value="[^"]*""#,
+        r#"name="_seen" value="[seen]""#,
+    );
     settings.bind(|| insta::assert_snapshot!(name, lines.trim()));
 }
 
@@ -78,13 +108,27 @@ fn keep(name: &str, html: &str) {
 async fn what_a_visitor_reads() {
     let world = World::sqlite().await;
     world.announced_campaign().await;
-    let look = Look { world: &world, who: None };
+    let look = Look {
+        world: &world,
+        who: None,
+    };
     look.page("sign-in", "/sign-in").await;
-    let slips =
-        "name=%E5%BC%A0%E6%9F%90%E6%9F%90&id_number=110105194912310021&mobile=1380000&email=zhang&password=12345678";
-    look.answer("registration-with-problems", "/register", Some(slips), StatusCode::UNPROCESSABLE_ENTITY).await;
+    let slips = "name=%E5%BC%A0%E6%9F%90%E6%9F%90&id_number=110105194912310021&mobile=1380000&email=zhang&password=12345678";
+    look.answer(
+        "registration-with-problems",
+        "/register",
+        Some(slips),
+        StatusCode::UNPROCESSABLE_ENTITY,
+    )
+    .await;
     look.page("announcement", "/campaigns/qs-2026").await;
-    look.answer("error-not-found", "/campaigns/nowhere", None, StatusCode::NOT_FOUND).await;
+    look.answer(
+        "error-not-found",
+        "/campaigns/nowhere",
+        None,
+        StatusCode::NOT_FOUND,
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -92,16 +136,32 @@ async fn what_an_applicant_reads() {
     let world = World::sqlite().await;
     let case = Case::open(&world).await;
     let fresh = world.applicant("1997-03-06").await;
-    let look = Look { world: &world, who: Some(&fresh) };
+    let look = Look {
+        world: &world,
+        who: Some(&fresh),
+    };
     look.page("apply", "/campaigns/qs-2026/apply").await;
     let id = applications::start(&fresh, case.id).await.unwrap();
-    applications::save_contact(&fresh, id, applicants::ADDRESS, None).await.unwrap();
+    applications::save_contact(&fresh, id, applicants::ADDRESS, None)
+        .await
+        .unwrap();
     look.page("task-list", &format!("/applications/{id}")).await;
     let unanswered = "_page=education&_then=continue";
     let education = format!("/applications/{id}/education");
-    look.answer("question-with-problems", &education, Some(unanswered), StatusCode::UNPROCESSABLE_ENTITY).await;
+    look.answer(
+        "question-with-problems",
+        &education,
+        Some(unanswered),
+        StatusCode::UNPROCESSABLE_ENTITY,
+    )
+    .await;
     let (complete, id) = case.complete("1999-03-06", "GJZ-01").await;
-    Look { world: &world, who: Some(&complete) }.page("check-answers", &format!("/applications/{id}/check")).await;
+    Look {
+        world: &world,
+        who: Some(&complete),
+    }
+    .page("check-answers", &format!("/applications/{id}/check"))
+    .await;
 }
 
 #[tokio::test]
@@ -112,10 +172,14 @@ async fn what_a_reviewer_reads() {
     for born in ["1999-03-06", "1998-03-06", "1997-03-06"] {
         ids.push(case.submitted(born, "GJZ-01").await);
     }
-    let look = Look { world: &world, who: Some(&case.street) };
+    let look = Look {
+        world: &world,
+        who: Some(&case.street),
+    };
     let picked = format!("/desk/qs-2026/review?pick={}&pick={}", ids[0], ids[2]);
     look.page("review-queue-two-picked", &picked).await;
-    look.page("dossier", &format!("/desk/qs-2026/review/{}", ids[0])).await;
+    look.page("dossier", &format!("/desk/qs-2026/review/{}", ids[0]))
+        .await;
 }
 
 #[tokio::test]
@@ -123,14 +187,33 @@ async fn what_is_read_of_published_results() {
     let world = World::sqlite().await;
     let totalled = totalled_campaign(&world).await;
     let sealed = seal(&totalled.exam_centre, totalled.id, "").await.unwrap();
-    approve(&totalled.approver, totalled.id, &sealed.digest).await.unwrap();
+    approve(&totalled.approver, totalled.id, &sealed.digest)
+        .await
+        .unwrap();
     let copied = sentence(Lang::Zh, sealed.version, sealed.people);
-    publish(&totalled.publisher, totalled.id, &sealed.digest, &copied).await.unwrap();
-    let numbers = certificates::commands::issue(&totalled.certificate_officer, totalled.id, None).await.unwrap();
-    let look = Look { world: &world, who: None };
-    look.page("result-list", "/campaigns/gjz-2026/results").await;
-    look.page("certificate", &format!("/certificates/{}", numbers[0].as_str())).await;
+    publish(&totalled.publisher, totalled.id, &sealed.digest, &copied)
+        .await
+        .unwrap();
+    let numbers = certificates::commands::issue(&totalled.certificate_officer, totalled.id, None)
+        .await
+        .unwrap();
+    let look = Look {
+        world: &world,
+        who: None,
+    };
+    look.page("result-list", "/campaigns/gjz-2026/results")
+        .await;
+    look.page(
+        "certificate",
+        &format!("/certificates/{}", numbers[0].as_str()),
+    )
+    .await;
     let own = totalled.applicant(&world, 4).await;
     let result = format!("/applications/{}/result", totalled.people[4].application);
-    Look { world: &world, who: Some(&own) }.page("own-result", &result).await;
+    Look {
+        world: &world,
+        who: Some(&own),
+    }
+    .page("own-result", &result)
+    .await;
 }

@@ -9,7 +9,13 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        Table::new("areas").key_uuid("id").string("path").string("name").string("name_en").create(manager).await?;
+        Table::new("areas")
+            .key_uuid("id")
+            .string("path")
+            .string("name")
+            .string("name_en")
+            .create(manager)
+            .await?;
         unique(manager, "areas", &["path"]).await?;
         Table::new("accounts")
             .key_uuid("id")
@@ -61,15 +67,32 @@ impl MigrationTrait for Migration {
             .create(manager)
             .await?;
         index(manager, "sessions", &["account_id"]).await?;
-        Table::new("throttles").key_string("key").big("window_start").int("attempts").create(manager).await?;
-        Table::new("settings").key_string("key").string("value").create(manager).await?;
+        Table::new("throttles")
+            .key_string("key")
+            .big("window_start")
+            .int("attempts")
+            .create(manager)
+            .await?;
+        Table::new("settings")
+            .key_string("key")
+            .string("value")
+            .create(manager)
+            .await?;
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         crate::schema::drop_all(
             manager,
-            &["settings", "throttles", "sessions", "tokens", "grants", "accounts", "areas"],
+            &[
+                "settings",
+                "throttles",
+                "sessions",
+                "tokens",
+                "grants",
+                "accounts",
+                "areas",
+            ],
         )
         .await
     }

@@ -71,6 +71,10 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::schema::drop_all(manager, &["posts", "campaign_drafts", "campaign_versions", "campaigns"]).await
+        crate::schema::drop_all(
+            manager,
+            &["posts", "campaign_drafts", "campaign_versions", "campaigns"],
+        )
+        .await
     }
 }

@@ -37,8 +37,18 @@ impl MigrationTrait for Migration {
         unique(manager, "applications", &["campaign_id", "number"]).await?;
         unique(manager, "applications", &["campaign_id", "serial"]).await?;
         index(manager, "applications", &["account_id"]).await?;
-        index(manager, "applications", &["campaign_id", "stage", "submitted_at"]).await?;
-        index(manager, "applications", &["campaign_id", "post_code", "stage"]).await?;
+        index(
+            manager,
+            "applications",
+            &["campaign_id", "stage", "submitted_at"],
+        )
+        .await?;
+        index(
+            manager,
+            "applications",
+            &["campaign_id", "post_code", "stage"],
+        )
+        .await?;
         Table::new("files")
             .key_uuid("id")
             .uuid("application_id")
@@ -93,6 +103,16 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::schema::drop_all(manager, &["bonus_claims", "appeals", "reviews", "files", "applications"]).await
+        crate::schema::drop_all(
+            manager,
+            &[
+                "bonus_claims",
+                "appeals",
+                "reviews",
+                "files",
+                "applications",
+            ],
+        )
+        .await
     }
 }

@@ -24,7 +24,12 @@ impl MigrationTrait for Migration {
             .refers("entered_by", "accounts")
             .create(manager)
             .await?;
-        unique(manager, "mark_entries", &["campaign_id", "kind", "sheet", "item", "pass"]).await?;
+        unique(
+            manager,
+            "mark_entries",
+            &["campaign_id", "kind", "sheet", "item", "pass"],
+        )
+        .await?;
         Table::new("settlements")
             .key_uuid("id")
             .uuid("campaign_id")
@@ -40,7 +45,12 @@ impl MigrationTrait for Migration {
             .refers("settled_by", "accounts")
             .create(manager)
             .await?;
-        unique(manager, "settlements", &["campaign_id", "kind", "sheet", "item"]).await?;
+        unique(
+            manager,
+            "settlements",
+            &["campaign_id", "kind", "sheet", "item"],
+        )
+        .await?;
         Table::new("freezes")
             .key_uuid("id")
             .uuid("campaign_id")

@@ -14,6 +14,13 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let name = "audit_entries_campaign_id_event_seq";
-        manager.drop_index(Index::drop().name(name).table(Alias::new("audit_entries")).to_owned()).await
+        manager
+            .drop_index(
+                Index::drop()
+                    .name(name)
+                    .table(Alias::new("audit_entries"))
+                    .to_owned(),
+            )
+            .await
     }
 }

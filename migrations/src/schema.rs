@@ -63,11 +63,19 @@ impl Table {
 }
 
 /// Named `table_column_column`, which is also what SQLite's own message spells: see `app::error`.
-pub async fn unique(manager: &SchemaManager<'_>, table: &str, columns: &[&'static str]) -> Result<(), DbErr> {
+pub async fn unique(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
     add_index(manager, Index::create().unique().to_owned(), table, columns).await
 }
 
-pub async fn index(manager: &SchemaManager<'_>, table: &str, columns: &[&'static str]) -> Result<(), DbErr> {
+pub async fn index(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
     add_index(manager, Index::create(), table, columns).await
 }
 
@@ -77,7 +85,9 @@ async fn add_index(
     table: &str,
     columns: &[&'static str],
 ) -> Result<(), DbErr> {
-    index.name(format!("{table}_{}", columns.join("_"))).table(Alias::new(table));
+    index
+        .name(format!("{table}_{}", columns.join("_")))
+        .table(Alias::new(table));
     for &column in columns {
         index.col(Alias::new(column));
     }
@@ -86,7 +96,9 @@ async fn add_index(
 
 pub async fn drop_all(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
     for &table in tables {
-        manager.drop_table(sea_query::Table::drop().table(Alias::new(table)).to_owned()).await?;
+        manager
+            .drop_table(sea_query::Table::drop().table(Alias::new(table)).to_owned())
+            .await?;
     }
     Ok(())
 }

@@ -112,12 +112,21 @@ mod tests {
 
     #[test]
     fn the_documented_example_names_every_setting_and_no_other() {
-        let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../xuanxian.example.toml"));
+        let path = Path::new(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../xuanxian.example.toml"
+        ));
         let example = Settings::load(Some(path)).unwrap();
         assert_eq!(example.listen, Settings::default().listen);
         let text = std::fs::read_to_string(path).unwrap();
-        let named: BTreeSet<&str> = text.lines().filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
-        let serde_json::Value::Object(own) = serde_json::to_value(Settings::default()).unwrap() else { panic!() };
+        let named: BTreeSet<&str> = text
+            .lines()
+            .filter_map(|line| Some(line.split_once(" = ")?.0))
+            .collect();
+        let serde_json::Value::Object(own) = serde_json::to_value(Settings::default()).unwrap()
+        else {
+            panic!()
+        };
         assert_eq!(named, own.keys().map(String::as_str).collect());
     }
 }

@@ -34,18 +34,22 @@ impl Mail {
     pub fn new(smtp_url: &str, folder: &Path, from: &str) -> Result<Self, String> {
         let from = from.parse().map_err(|why| format!("mail_from: {why}"))?;
         let post = if smtp_url.is_empty() {
-            std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+            std::fs::create_dir_all(folder)
+                .map_err(|why| format!("{}: {why}", folder.display()))?;
             Post::Folder(AsyncFileTransport::new(folder))
         } else {
-            let smtp =
-                AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp_url).map_err(|why| format!("smtp_url: {why}"))?;
+            let smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp_url)
+                .map_err(|why| format!("smtp_url: {why}"))?;
             Post::Smtp(smtp.build())
         };
         Ok(Mail { post, from })
     }
 
     fn letter(&self, message: &Message) -> Result<lettre::Message, String> {
-        let address = message.to.parse().map_err(|_| "the stored address is malformed".to_owned())?;
+        let address = message
+            .to
+            .parse()
+            .map_err(|_| "the stored address is malformed".to_owned())?;
         lettre::Message::builder()
             // The same for every attempt: a mail server that took it before the line broke knows it again.
             .message_id(Some(format!("<{}@xuanxian>", message.id)))
@@ -63,8 +67,16 @@ impl Carrier for Mail {
     async fn send(&self, message: &Message) -> Result<(), String> {
         let letter = self.letter(message)?;
         match &self.post {
-            Post::Smtp(smtp) => smtp.send(letter).await.map(drop).map_err(|why| why.to_string()),
-            Post::Folder(folder) => folder.send(letter).await.map(drop).map_err(|why| why.to_string()),
+            Post::Smtp(smtp) => smtp
+                .send(letter)
+                .await
+                .map(drop)
+                .map_err(|why| why.to_string()),
+            Post::Folder(folder) => folder
+                .send(letter)
+                .await
+                .map(drop)
+                .map_err(|why| why.to_string()),
         }
     }
 }

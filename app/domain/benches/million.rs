@@ -49,8 +49,9 @@ impl Figures {
 }
 
 fn document() -> RuleDocument {
-    let posts: Vec<String> =
-        (0..POSTS).map(|post| format!(r#"{{"code": "p{post}", "name": "p", "places": 5}}"#)).collect();
+    let posts: Vec<String> = (0..POSTS)
+        .map(|post| format!(r#"{{"code": "p{post}", "name": "p", "places": 5}}"#))
+        .collect();
     let json = format!(
         r#"{{"schema_version": 1, "id": "million", "title": "t", "posts": [{}], "rules": {RULES}}}"#,
         posts.join(",")
@@ -73,7 +74,11 @@ fn candidate(number: usize, figures: &mut Figures) -> Candidate {
         post: PostCode(format!("p{post}")),
         bonus: claims,
         written: [("w".into(), written)].into_iter().collect(),
-        interview: Some(InterviewSheet { room: room.to_string(), marks: marks.collect(), ..InterviewSheet::default() }),
+        interview: Some(InterviewSheet {
+            room: room.to_string(),
+            marks: marks.collect(),
+            ..InterviewSheet::default()
+        }),
         ..Candidate::default()
     }
 }
@@ -89,8 +94,9 @@ fn seconds<T>(times: usize, mut job: impl FnMut() -> T) -> f64 {
 
 fn sort_pairs(candidates: &[Candidate]) -> f64 {
     let mut figures = Figures(7);
-    let pairs: Vec<(i64, u32)> =
-        (0..candidates.len()).map(|number| (figures.below(1_000_000) as i64, number as u32)).collect();
+    let pairs: Vec<(i64, u32)> = (0..candidates.len())
+        .map(|number| (figures.below(1_000_000) as i64, number as u32))
+        .collect();
     seconds(5, || {
         let mut pairs = pairs.clone();
         pairs.sort_unstable();
@@ -105,15 +111,41 @@ fn write_columns(candidates: &[Candidate], folder: &Path) {
         _ => 0,
     };
     let column = |name: &str, value: &dyn Fn(&Candidate) -> Vec<i32>| {
-        let bytes: Vec<u8> = candidates.iter().flat_map(value).flat_map(i32::to_le_bytes).collect();
+        let bytes: Vec<u8> = candidates
+            .iter()
+            .flat_map(value)
+            .flat_map(i32::to_le_bytes)
+            .collect();
         fs::write(folder.join(name), bytes).unwrap();
     };
     column("post", &|c| vec![c.post.as_str()[1..].parse().unwrap()]);
-    column("written", &|c| c.written.iter().map(|(_, mark)| hundredths(mark)).collect());
-    column("certificate", &|c| vec![i32::from(c.bonus.iter().any(|claim| claim.item.as_str() == "certificate"))]);
-    column("veteran", &|c| vec![i32::from(c.bonus.iter().any(|claim| claim.item.as_str() == "veteran"))]);
-    column("room", &|c| vec![c.interview.as_ref().unwrap().room.parse().unwrap()]);
-    column("marks", &|c| c.interview.as_ref().unwrap().marks.iter().map(hundredths).collect());
+    column("written", &|c| {
+        c.written.iter().map(|(_, mark)| hundredths(mark)).collect()
+    });
+    column("certificate", &|c| {
+        vec![i32::from(
+            c.bonus
+                .iter()
+                .any(|claim| claim.item.as_str() == "certificate"),
+        )]
+    });
+    column("veteran", &|c| {
+        vec![i32::from(
+            c.bonus.iter().any(|claim| claim.item.as_str() == "veteran"),
+        )]
+    });
+    column("room", &|c| {
+        vec![c.interview.as_ref().unwrap().room.parse().unwrap()]
+    });
+    column("marks", &|c| {
+        c.interview
+            .as_ref()
+            .unwrap()
+            .marks
+            .iter()
+            .map(hundredths)
+            .collect()
+    });
 }
 
 fn pandas(candidates: &[Candidate]) -> Option<f64> {
@@ -136,32 +168,59 @@ fn peak_memory() -> Option<u64> {
 
 fn main() {
     let document = document();
-    println!("{:>10} {:>10} {:>10} {:>12}", "candidates", "read s", "run s", "run ns each");
+    println!(
+        "{:>10} {:>10} {:>10} {:>12}",
+        "candidates", "read s", "run s", "run ns each"
+    );
     let mut candidates = Vec::new();
     let mut run_seconds = 0.0;
     for people in [10_000, 100_000, 1_000_000] {
         let mut figures = Figures(0x9E37_79B9_7F4A_7C15);
-        candidates = (0..people).map(|number| candidate(number, &mut figures)).collect();
+        candidates = (0..people)
+            .map(|number| candidate(number, &mut figures))
+            .collect();
         let read = seconds(3, || Roll::read(&document, &candidates).unwrap());
         let roll = Roll::read(&document, &candidates).unwrap();
         run_seconds = seconds(5, || roll.run(Stage::Total).unwrap());
-        println!("{people:>10} {read:>10.3} {run_seconds:>10.3} {:>12.0}", run_seconds / people as f64 * 1e9);
+        println!(
+            "{people:>10} {read:>10.3} {run_seconds:>10.3} {:>12.0}",
+            run_seconds / people as f64 * 1e9
+        );
     }
     let roll = Roll::read(&document, &candidates).unwrap();
     let outcome = roll.run(Stage::Total).unwrap();
-    println!("peak memory of rules, candidates, columns and outcome: {} MB", peak_memory().unwrap_or(0));
+    println!(
+        "peak memory of rules, candidates, columns and outcome: {} MB",
+        peak_memory().unwrap_or(0)
+    );
     let sort = sort_pairs(&candidates);
-    println!("sorting the same number of pairs: {sort:.3} s; the run takes {:.1} times that", run_seconds / sort);
+    println!(
+        "sorting the same number of pairs: {sort:.3} s; the run takes {:.1} times that",
+        run_seconds / sort
+    );
     let kept = seconds(3, || roll.run_with_ledger(Stage::Total).unwrap());
     println!("with every rounding point of every candidate kept: {kept:.3} s");
-    println!("peak memory with all of it: {} MB", peak_memory().unwrap_or(0));
+    println!(
+        "peak memory with all of it: {} MB",
+        peak_memory().unwrap_or(0)
+    );
     drop(roll);
     let derivations = Derivations::new(&document, &outcome);
     let some = 20_000;
-    let worded = seconds(1, || (0..some).filter_map(|i| derivations.of(&candidates[i], i)).count());
-    println!("a derivation with its words, on demand: {:.0} µs each", worded / some as f64 * 1e6);
+    let worded = seconds(1, || {
+        (0..some)
+            .filter_map(|i| derivations.of(&candidates[i], i))
+            .count()
+    });
+    println!(
+        "a derivation with its words, on demand: {:.0} µs each",
+        worded / some as f64 * 1e6
+    );
     match pandas(&candidates) {
-        Some(pandas) => println!("pandas, floats: {pandas:.3} s; {:.1} times the run", pandas / run_seconds),
+        Some(pandas) => println!(
+            "pandas, floats: {pandas:.3} s; {:.1} times the run",
+            pandas / run_seconds
+        ),
         None => println!("pandas is not installed"),
     }
 }

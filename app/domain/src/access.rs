@@ -19,7 +19,10 @@ pub enum Level {
 impl Scope {
     /// Whether a person responsible here is responsible there: for the place itself and everything below it.
     pub fn covers(&self, place: &Scope) -> bool {
-        place.0.strip_prefix(&self.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        place
+            .0
+            .strip_prefix(&self.0)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     pub fn level(&self) -> Level {
@@ -103,7 +106,9 @@ impl Role {
             Role::Administrator => &[InviteStaff],
             Role::Organiser => &[DraftCampaign, CheckCampaign, SeeCampaign],
             Role::StreetReviewer => &[ReviewApplications, SeeCampaign],
-            Role::DistrictReviewer => &[ReviewApplications, DecideAppeals, VerifyBonus, SeeCampaign],
+            Role::DistrictReviewer => {
+                &[ReviewApplications, DecideAppeals, VerifyBonus, SeeCampaign]
+            }
             Role::ExamCentre => &[AssignSeats, FreezeMarks, RunRanking, SeeCampaign],
             Role::Recorder => &[EnterMarks],
             Role::TallyChecker => &[SettleMarks, FreezeMarks],
@@ -139,7 +144,9 @@ pub struct Grant {
 
 /// Whether any of these grants allows the act at that place.
 pub fn may(grants: &[Grant], permission: Permission, place: &Scope) -> bool {
-    grants.iter().any(|grant| grant.role.may(permission) && grant.scope.covers(place))
+    grants
+        .iter()
+        .any(|grant| grant.role.may(permission) && grant.scope.covers(place))
 }
 
 /// Whether any of these grants allows the act anywhere: the first look at a door, before the place is known.
@@ -169,27 +176,54 @@ pub enum Separation {
 const SEPARATIONS: &[(&[Permission], &[Permission], Separation)] = &[
     (
         &[DraftCampaign, CheckCampaign],
-        &[AssignSeats, EnterMarks, SettleMarks, FreezeMarks, RunRanking],
+        &[
+            AssignSeats,
+            EnterMarks,
+            SettleMarks,
+            FreezeMarks,
+            RunRanking,
+        ],
         Separation::RulesAndRunning,
     ),
-    (&[EnterMarks], &[SettleMarks, FreezeMarks], Separation::EnteringAndSettling),
-    (&[EnterMarks], &[ReviewApplications, AssignSeats, VerifyBonus], Separation::NamesAndMarks),
+    (
+        &[EnterMarks],
+        &[SettleMarks, FreezeMarks],
+        Separation::EnteringAndSettling,
+    ),
+    (
+        &[EnterMarks],
+        &[ReviewApplications, AssignSeats, VerifyBonus],
+        Separation::NamesAndMarks,
+    ),
     (
         &[PublishResults],
-        &[EnterMarks, SettleMarks, FreezeMarks, RunRanking, VerifyBonus, ApproveResults],
+        &[
+            EnterMarks,
+            SettleMarks,
+            FreezeMarks,
+            RunRanking,
+            VerifyBonus,
+            ApproveResults,
+        ],
         Separation::PublishingAndScores,
     ),
 ];
 
 /// Why a person who holds `held` cannot also be given `wanted`; `None` when the roles go together.
 pub fn conflict(held: &[Role], wanted: Role) -> Option<(Role, Separation)> {
-    held.iter().find_map(|&role| separation(role, wanted).map(|why| (role, why)))
+    held.iter()
+        .find_map(|&role| separation(role, wanted).map(|why| (role, why)))
 }
 
 fn separation(a: Role, b: Role) -> Option<Separation> {
-    let alone =
-        [(Role::Inspector, Separation::InspectingAndDoing), (Role::Administrator, Separation::GrantingAndDoing)];
-    if let Some((_, why)) = alone.into_iter().find(|&(role, _)| a != b && (a == role || b == role)) {
+    let alone = [
+        (Role::Inspector, Separation::InspectingAndDoing),
+        (Role::Administrator, Separation::GrantingAndDoing),
+    ];
+    if let Some((_, why)) = alone
+        .into_iter()
+        .find(|&(role, _)| a != b && (a == role || b == role))
+    {
         return Some(why);
     }
     let holds = |role: Role, some: &[Permission]| some.iter().any(|&p| role.may(p));
@@ -213,12 +247,18 @@ mod tests {
         assert!(at("210200/210211").covers(&at("210200/210211")));
         assert!(!at("210200/210211").covers(&at("210200/210212")));
         assert!(!at("210200/210211").covers(&at("210200")));
-        assert!(!at("210200/21021").covers(&at("210200/210211")), "a code is not a prefix of its neighbour");
+        assert!(
+            !at("210200/21021").covers(&at("210200/210211")),
+            "a code is not a prefix of its neighbour"
+        );
     }
 
     #[test]
     fn a_reviewer_decides_in_their_own_street_only() {
-        let grants = [Grant { role: Role::StreetReviewer, scope: at("210200/210211/003") }];
+        let grants = [Grant {
+            role: Role::StreetReviewer,
+            scope: at("210200/210211/003"),
+        }];
         assert!(may(&grants, ReviewApplications, &at("210200/210211/003")));
         assert!(!may(&grants, ReviewApplications, &at("210200/210211/004")));
         assert!(!may(&grants, DecideAppeals, &at("210200/210211/003")));
@@ -236,7 +276,11 @@ mod tests {
     fn separated_duties_are_separated_in_both_directions() {
         for a in Role::ALL {
             for b in Role::ALL {
-                assert_eq!(separation(a, b).is_some(), separation(b, a).is_some(), "{a:?} {b:?}");
+                assert_eq!(
+                    separation(a, b).is_some(),
+                    separation(b, a).is_some(),
+                    "{a:?} {b:?}"
+                );
             }
         }
     }
@@ -251,7 +295,13 @@ mod tests {
     #[test]
     fn a_recorder_never_sees_a_name_and_a_publisher_never_touches_a_score() {
         assert_eq!(Role::Recorder.permissions(), [EnterMarks]);
-        for score in [EnterMarks, SettleMarks, FreezeMarks, RunRanking, VerifyBonus] {
+        for score in [
+            EnterMarks,
+            SettleMarks,
+            FreezeMarks,
+            RunRanking,
+            VerifyBonus,
+        ] {
             assert!(!Role::Publisher.may(score), "{score:?}");
         }
     }
@@ -276,7 +326,10 @@ mod tests {
             ReadAudit,
             SeeCampaign,
         ] {
-            assert!(Role::ALL.iter().any(|role| role.may(permission)), "{permission:?}");
+            assert!(
+                Role::ALL.iter().any(|role| role.may(permission)),
+                "{permission:?}"
+            );
         }
     }
 }

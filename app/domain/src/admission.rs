@@ -18,7 +18,9 @@ pub fn may_still_be_accepted(stage: Stage, deadlines: Deadlines, now: Instant) -
     match stage {
         Stage::Submitted | Stage::PassedStreet | Stage::Appealed => true,
         Stage::Draft => now <= deadlines.applications_close,
-        Stage::Returned | Stage::Rejected => now <= deadlines.answer_by.unwrap_or(deadlines.applications_close),
+        Stage::Returned | Stage::Rejected => {
+            now <= deadlines.answer_by.unwrap_or(deadlines.applications_close)
+        }
         Stage::RejectionUpheld | Stage::Accepted => false,
     }
 }
@@ -52,7 +54,13 @@ pub fn assign(applications: &[ApplicationId], written_at: Instant, seed: u64) ->
         .enumerate()
         .map(|(i, (application, script))| Seat {
             application,
-            ticket: format!("{:02}{:02}{:02}{:05}", day.year() % 100, day.month(), day.day(), i + 1),
+            ticket: format!(
+                "{:02}{:02}{:02}{:05}",
+                day.year() % 100,
+                day.month(),
+                day.day(),
+                i + 1
+            ),
             room: (i / ROOM_SIZE) as u32 + 1,
             seat: (i % ROOM_SIZE) as u32 + 1,
             script: script_number(script),
@@ -93,7 +101,10 @@ mod tests {
 
     #[test]
     fn seats_wait_for_everybody_who_can_still_be_accepted() {
-        let deadlines = Deadlines { applications_close: Instant(10), answer_by: Some(Instant(20)) };
+        let deadlines = Deadlines {
+            applications_close: Instant(10),
+            answer_by: Some(Instant(20)),
+        };
         for (stage, now, waits) in [
             (Stage::Submitted, 99, true),
             (Stage::Appealed, 99, true),
@@ -105,7 +116,11 @@ mod tests {
             (Stage::Rejected, 21, false),
             (Stage::RejectionUpheld, 0, false),
         ] {
-            assert_eq!(may_still_be_accepted(stage, deadlines, Instant(now)), waits, "{stage:?} at {now}");
+            assert_eq!(
+                may_still_be_accepted(stage, deadlines, Instant(now)),
+                waits,
+                "{stage:?} at {now}"
+            );
         }
     }
 

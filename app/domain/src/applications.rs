@@ -78,7 +78,10 @@ impl Stage {
 
     /// Whether a decision is still owed.
     pub fn awaits_review(self) -> bool {
-        matches!(self, Stage::Submitted | Stage::PassedStreet | Stage::Appealed)
+        matches!(
+            self,
+            Stage::Submitted | Stage::PassedStreet | Stage::Appealed
+        )
     }
 }
 
@@ -108,13 +111,24 @@ pub struct Deadlines {
 ///
 /// # Errors
 /// `Closed` with the deadline that has passed, else what [`Stage::after`] says.
-pub fn by_applicant(stage: Stage, act: Act, deadlines: Deadlines, now: Instant) -> Result<Stage, Refusal> {
+pub fn by_applicant(
+    stage: Stage,
+    act: Act,
+    deadlines: Deadlines,
+    now: Instant,
+) -> Result<Stage, Refusal> {
     let next = stage.after(act)?;
     let deadline = match stage {
-        Stage::Returned | Stage::Rejected => deadlines.answer_by.unwrap_or(deadlines.applications_close),
+        Stage::Returned | Stage::Rejected => {
+            deadlines.answer_by.unwrap_or(deadlines.applications_close)
+        }
         _ => deadlines.applications_close,
     };
-    if now > deadline { Err(Refusal::Closed { deadline }) } else { Ok(next) }
+    if now > deadline {
+        Err(Refusal::Closed { deadline })
+    } else {
+        Ok(next)
+    }
 }
 
 /// Coded grounds for returning or rejecting (原因代码).
@@ -167,24 +181,44 @@ impl ReasonCode {
 
     /// Whether the code says too little without words of the reviewer's own.
     pub fn needs_note(self) -> bool {
-        matches!(self, ReasonCode::Other | ReasonCode::EvidenceContradicts | ReasonCode::PostConditionNotMet)
+        matches!(
+            self,
+            ReasonCode::Other | ReasonCode::EvidenceContradicts | ReasonCode::PostConditionNotMet
+        )
     }
 }
 
 /// The number that applicants quote: campaign prefix, year, serial: `QS26-00318`.
 pub fn application_number(prefix: &str, year: i32, serial: u32) -> String {
-    format!("{}{:02}-{serial:05}", prefix.to_uppercase(), year.rem_euclid(100))
+    format!(
+        "{}{:02}-{serial:05}",
+        prefix.to_uppercase(),
+        year.rem_euclid(100)
+    )
 }
 
 /// The machine as a Mermaid diagram; the documentation holds the same text.
 pub fn diagram() -> String {
-    let name = |stage: Stage| serde_json::to_value(stage).ok().and_then(|v| v.as_str().map(str::to_owned));
-    let act_name = |act: Act| serde_json::to_value(act).ok().and_then(|v| v.as_str().map(str::to_owned));
+    let name = |stage: Stage| {
+        serde_json::to_value(stage)
+            .ok()
+            .and_then(|v| v.as_str().map(str::to_owned))
+    };
+    let act_name = |act: Act| {
+        serde_json::to_value(act)
+            .ok()
+            .and_then(|v| v.as_str().map(str::to_owned))
+    };
     let mut lines = vec!["stateDiagram-v2".to_owned(), "    [*] --> draft".to_owned()];
     for stage in Stage::ALL {
         for act in Act::ALL {
-            if let (Ok(next), Some(from), Some(label)) = (stage.after(act), name(stage), act_name(act)) {
-                lines.push(format!("    {from} --> {}: {label}", name(next).unwrap_or_default()));
+            if let (Ok(next), Some(from), Some(label)) =
+                (stage.after(act), name(stage), act_name(act))
+            {
+                lines.push(format!(
+                    "    {from} --> {}: {label}",
+                    name(next).unwrap_or_default()
+                ));
             }
         }
     }
@@ -196,24 +230,41 @@ mod tests {
     use super::*;
 
     const CLOSE: Instant = Instant(1_000_000);
-    const DEADLINES: Deadlines = Deadlines { applications_close: CLOSE, answer_by: Some(Instant(2_000_000)) };
+    const DEADLINES: Deadlines = Deadlines {
+        applications_close: CLOSE,
+        answer_by: Some(Instant(2_000_000)),
+    };
 
     #[test]
     fn a_draft_sent_at_the_closing_moment_counts_and_a_second_later_does_not() {
-        assert_eq!(by_applicant(Stage::Draft, Act::Submit, DEADLINES, CLOSE), Ok(Stage::Submitted));
+        assert_eq!(
+            by_applicant(Stage::Draft, Act::Submit, DEADLINES, CLOSE),
+            Ok(Stage::Submitted)
+        );
         let late = Instant(CLOSE.0 + 1000);
-        assert_eq!(by_applicant(Stage::Draft, Act::Submit, DEADLINES, late), Err(Refusal::Closed { deadline: CLOSE }));
+        assert_eq!(
+            by_applicant(Stage::Draft, Act::Submit, DEADLINES, late),
+            Err(Refusal::Closed { deadline: CLOSE })
+        );
     }
 
     #[test]
     fn a_returned_application_has_its_own_deadline() {
-        assert_eq!(by_applicant(Stage::Returned, Act::Submit, DEADLINES, Instant(1_500_000)), Ok(Stage::Submitted));
+        assert_eq!(
+            by_applicant(Stage::Returned, Act::Submit, DEADLINES, Instant(1_500_000)),
+            Ok(Stage::Submitted)
+        );
         assert!(by_applicant(Stage::Returned, Act::Submit, DEADLINES, Instant(2_000_001)).is_err());
     }
 
     #[test]
     fn sending_twice_changes_nothing() {
-        assert_eq!(Stage::Submitted.after(Act::Submit), Err(Refusal::ApplicationStage { stage: Stage::Submitted }));
+        assert_eq!(
+            Stage::Submitted.after(Act::Submit),
+            Err(Refusal::ApplicationStage {
+                stage: Stage::Submitted
+            })
+        );
     }
 
     #[test]
@@ -224,7 +275,9 @@ mod tests {
 
     #[test]
     fn a_rejection_can_be_appealed_once() {
-        let upheld = Stage::Rejected.after(Act::Appeal).and_then(|s| s.after(Act::Uphold));
+        let upheld = Stage::Rejected
+            .after(Act::Appeal)
+            .and_then(|s| s.after(Act::Uphold));
         assert_eq!(upheld, Ok(Stage::RejectionUpheld));
         assert!(Stage::RejectionUpheld.after(Act::Appeal).is_err());
     }
@@ -232,14 +285,21 @@ mod tests {
     #[test]
     fn nothing_leads_away_from_a_final_stage() {
         for stage in [Stage::Accepted, Stage::RejectionUpheld] {
-            assert!(Act::ALL.iter().all(|&act| stage.after(act).is_err()), "{stage:?}");
+            assert!(
+                Act::ALL.iter().all(|&act| stage.after(act).is_err()),
+                "{stage:?}"
+            );
         }
     }
 
     #[test]
     fn the_documentation_shows_this_machine() {
         let documented = include_str!("../../../docs/application-stages.md");
-        assert!(documented.contains(&diagram()), "docs/application-stages.md should contain:\n{}", diagram());
+        assert!(
+            documented.contains(&diagram()),
+            "docs/application-stages.md should contain:\n{}",
+            diagram()
+        );
     }
 
     #[test]

@@ -21,8 +21,12 @@ impl Instant {
 
     /// What a Shanghai wall clock shows.
     pub fn shanghai(self) -> NaiveDateTime {
-        let offset = FixedOffset::east_opt(SHANGHAI_SECONDS).expect("eight hours are a valid offset");
-        DateTime::from_timestamp_millis(self.0).unwrap_or_default().with_timezone(&offset).naive_local()
+        let offset =
+            FixedOffset::east_opt(SHANGHAI_SECONDS).expect("eight hours are a valid offset");
+        DateTime::from_timestamp_millis(self.0)
+            .unwrap_or_default()
+            .with_timezone(&offset)
+            .naive_local()
     }
 
     /// The calendar day in Shanghai.
@@ -73,9 +77,14 @@ impl Holidays {
     /// These holidays with others over them: what the others say of a day counts.
     #[must_use]
     pub fn with(&self, others: &Holidays) -> Holidays {
-        let over = |own: &BTreeSet<NaiveDate>, more: &BTreeSet<NaiveDate>, less: &BTreeSet<NaiveDate>| {
-            own.iter().filter(|day| !less.contains(day)).chain(more).copied().collect()
-        };
+        let over =
+            |own: &BTreeSet<NaiveDate>, more: &BTreeSet<NaiveDate>, less: &BTreeSet<NaiveDate>| {
+                own.iter()
+                    .filter(|day| !less.contains(day))
+                    .chain(more)
+                    .copied()
+                    .collect()
+            };
         Holidays {
             off: over(&self.off, &others.off, &others.worked),
             worked: over(&self.worked, &others.worked, &others.off),
@@ -140,7 +149,10 @@ mod tests {
     #[test]
     fn the_day_changes_at_midnight_in_shanghai_not_in_greenwich() {
         let one_minute_past = day(2026, 3, 11).and_hms_opt(0, 1, 0).unwrap();
-        assert_eq!(Instant::from_shanghai(one_minute_past).date(), day(2026, 3, 11));
+        assert_eq!(
+            Instant::from_shanghai(one_minute_past).date(),
+            day(2026, 3, 11)
+        );
     }
 
     #[test]
@@ -163,8 +175,14 @@ mod tests {
 
     #[test]
     fn what_is_said_later_of_a_day_counts() {
-        let known = Holidays { off: [day(2026, 10, 1), day(2026, 10, 8)].into(), worked: [day(2026, 9, 27)].into() };
-        let own = Holidays { off: [day(2026, 9, 27)].into(), worked: [day(2026, 10, 8)].into() };
+        let known = Holidays {
+            off: [day(2026, 10, 1), day(2026, 10, 8)].into(),
+            worked: [day(2026, 9, 27)].into(),
+        };
+        let own = Holidays {
+            off: [day(2026, 9, 27)].into(),
+            worked: [day(2026, 10, 8)].into(),
+        };
         let both = known.with(&own);
         assert_eq!(both.off, [day(2026, 9, 27), day(2026, 10, 1)].into());
         assert_eq!(both.worked, [day(2026, 10, 8)].into());

@@ -37,7 +37,14 @@ impl Progress {
     /// # Errors
     /// When the campaign stands anywhere else.
     pub fn require(self, needs: Progress) -> Result<(), Refusal> {
-        if self == needs { Ok(()) } else { Err(Refusal::Progress { needs, stands: self }) }
+        if self == needs {
+            Ok(())
+        } else {
+            Err(Refusal::Progress {
+                needs,
+                stands: self,
+            })
+        }
     }
 }
 
@@ -89,17 +96,22 @@ impl Timetable {
     pub fn problems(&self) -> Vec<FieldProblem> {
         let fields = self.fields();
         let late = fields.windows(2).filter(|pair| pair[1].1 <= pair[0].1);
-        late.map(|pair| FieldProblem::new(pair[1].0, Problem::OutOfOrder)).collect()
+        late.map(|pair| FieldProblem::new(pair[1].0, Problem::OutOfOrder))
+            .collect()
     }
 
     /// # Errors
     /// Before the opening and after the closing moment; the closing moment itself is still in time.
     pub fn accepts_applications(&self, now: Instant) -> Result<(), Refusal> {
         if now < self.applications_open {
-            return Err(Refusal::NotOpen { from: self.applications_open });
+            return Err(Refusal::NotOpen {
+                from: self.applications_open,
+            });
         }
         if now > self.applications_close {
-            return Err(Refusal::Closed { deadline: self.applications_close });
+            return Err(Refusal::Closed {
+                deadline: self.applications_close,
+            });
         }
         Ok(())
     }
@@ -174,11 +186,19 @@ impl CampaignState {
     /// When it is not in check, or the checker drafted it.
     pub fn announce(self, same_person: bool) -> Result<Self, Refusal> {
         let next = self.only(CampaignState::InCheck, CampaignState::Announced)?;
-        if same_person { Err(Refusal::SamePerson) } else { Ok(next) }
+        if same_person {
+            Err(Refusal::SamePerson)
+        } else {
+            Ok(next)
+        }
     }
 
     fn only(self, from: Self, to: Self) -> Result<Self, Refusal> {
-        if self == from { Ok(to) } else { Err(Refusal::CampaignState { state: self }) }
+        if self == from {
+            Ok(to)
+        } else {
+            Err(Refusal::CampaignState { state: self })
+        }
     }
 }
 
@@ -205,7 +225,10 @@ mod tests {
         assert_eq!(Progress::Seated.require(Progress::Seated), Ok(()));
         let stands = Progress::Announced;
         let needs = Progress::Seated;
-        assert_eq!(stands.require(needs), Err(Refusal::Progress { needs, stands }));
+        assert_eq!(
+            stands.require(needs),
+            Err(Refusal::Progress { needs, stands })
+        );
     }
 
     #[test]
@@ -213,22 +236,44 @@ mod tests {
         let t = timetable();
         assert_eq!(t.accepts_applications(t.applications_close), Ok(()));
         let late = Instant(t.applications_close.0 + 1000);
-        assert_eq!(t.accepts_applications(late), Err(Refusal::Closed { deadline: t.applications_close }));
+        assert_eq!(
+            t.accepts_applications(late),
+            Err(Refusal::Closed {
+                deadline: t.applications_close
+            })
+        );
         let early = Instant(t.applications_open.0 - 1);
-        assert_eq!(t.accepts_applications(early), Err(Refusal::NotOpen { from: t.applications_open }));
+        assert_eq!(
+            t.accepts_applications(early),
+            Err(Refusal::NotOpen {
+                from: t.applications_open
+            })
+        );
     }
 
     #[test]
     fn dates_that_are_out_of_order_are_named() {
-        let t = Timetable { written_at: Instant(0), ..timetable() };
-        assert_eq!(t.problems(), [FieldProblem::new("written_at", Problem::OutOfOrder)]);
+        let t = Timetable {
+            written_at: Instant(0),
+            ..timetable()
+        };
+        assert_eq!(
+            t.problems(),
+            [FieldProblem::new("written_at", Problem::OutOfOrder)]
+        );
         assert_eq!(timetable().problems(), []);
     }
 
     #[test]
     fn nobody_announces_their_own_draft() {
-        assert_eq!(CampaignState::InCheck.announce(true), Err(Refusal::SamePerson));
-        assert_eq!(CampaignState::InCheck.announce(false), Ok(CampaignState::Announced));
+        assert_eq!(
+            CampaignState::InCheck.announce(true),
+            Err(Refusal::SamePerson)
+        );
+        assert_eq!(
+            CampaignState::InCheck.announce(false),
+            Ok(CampaignState::Announced)
+        );
         assert!(CampaignState::Draft.announce(false).is_err());
     }
 
@@ -236,8 +281,17 @@ mod tests {
     fn late_work_is_not_shown_as_done() {
         let t = timetable();
         let after_everything = t.results_at.plus_days(1);
-        assert_eq!(phase(&t, Progress::Announced, after_everything), Phase::Review);
-        assert_eq!(phase(&t, Progress::Shortlisted, after_everything), Phase::Interview);
-        assert_eq!(phase(&t, Progress::Published, after_everything), Phase::Publication);
+        assert_eq!(
+            phase(&t, Progress::Announced, after_everything),
+            Phase::Review
+        );
+        assert_eq!(
+            phase(&t, Progress::Shortlisted, after_everything),
+            Phase::Interview
+        );
+        assert_eq!(
+            phase(&t, Progress::Published, after_everything),
+            Phase::Publication
+        );
     }
 }

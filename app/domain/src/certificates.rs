@@ -28,7 +28,8 @@ impl CertificateNumber {
     /// `area`: six digits; `serial`: counted from one within area, year and type. `None` when a part does not fit.
     pub fn compose(area: &str, year: i32, kind: u8, serial: u32) -> Option<Self> {
         let digits = format!("{area}{year:04}{kind}{serial:06}");
-        check_character(digits.as_bytes()).map(|check| CertificateNumber(format!("{digits}{check}")))
+        check_character(digits.as_bytes())
+            .map(|check| CertificateNumber(format!("{digits}{check}")))
     }
 
     /// Reads what is printed or typed: spaces and full-width digits are cleaned.
@@ -48,7 +49,11 @@ impl CertificateNumber {
         }
         let (digits, check) = text.split_at_checked(17).ok_or(BadNumber::Characters)?;
         let expected = check_character(digits.as_bytes()).ok_or(BadNumber::Characters)?;
-        if check.starts_with(expected) { Ok(CertificateNumber(text)) } else { Err(BadNumber::CheckCharacter) }
+        if check.starts_with(expected) {
+            Ok(CertificateNumber(text))
+        } else {
+            Err(BadNumber::CheckCharacter)
+        }
     }
 
     pub fn as_str(&self) -> &str {
@@ -58,7 +63,14 @@ impl CertificateNumber {
     /// As it is printed: `990001 2026 2 000123 3`.
     pub fn printed(&self) -> String {
         let n = &self.0;
-        format!("{} {} {} {} {}", &n[..6], &n[6..10], &n[10..11], &n[11..17], &n[17..])
+        format!(
+            "{} {} {} {} {}",
+            &n[..6],
+            &n[6..10],
+            &n[10..11],
+            &n[11..17],
+            &n[17..]
+        )
     }
 }
 
@@ -97,13 +109,20 @@ impl CertificateState {
 
     /// What the public is told: a revoked certificate stays revoked after its last day.
     pub fn at(self, valid_until: Instant, now: Instant) -> Self {
-        if self == CertificateState::Issued && now > valid_until { CertificateState::Expired } else { self }
+        if self == CertificateState::Issued && now > valid_until {
+            CertificateState::Expired
+        } else {
+            self
+        }
     }
 }
 
 /// The last second of the day before the third anniversary.
 pub fn valid_until(issued: Instant) -> Instant {
-    let last = issued.date().checked_add_months(Months::new(VALID_MONTHS)).unwrap_or_else(|| issued.date());
+    let last = issued
+        .date()
+        .checked_add_months(Months::new(VALID_MONTHS))
+        .unwrap_or_else(|| issued.date());
     Instant(Instant::from_shanghai(last.and_time(chrono::NaiveTime::MIN)).0 - 1000)
 }
 
@@ -146,7 +165,10 @@ impl Credential {
         let word = str::to_owned;
         Credential {
             context: vec![word("https://www.w3.org/ns/credentials/v2")],
-            kinds: vec![word("VerifiableCredential"), word("CommunityWorkerQualification")],
+            kinds: vec![
+                word("VerifiableCredential"),
+                word("CommunityWorkerQualification"),
+            ],
             id: address,
             issuer: Issuer { name: word(issuer) },
             valid_from: issued.rfc3339(),
@@ -156,9 +178,18 @@ impl Credential {
     }
 
     /// Whether the signed words are those of the register.
-    pub fn says(&self, number: &CertificateNumber, name: &str, issued: Instant, until: Instant) -> bool {
+    pub fn says(
+        &self,
+        number: &CertificateNumber,
+        name: &str,
+        issued: Instant,
+        until: Instant,
+    ) -> bool {
         let subject = &self.credential_subject;
-        let dates = (self.valid_from == issued.rfc3339(), self.valid_until == until.rfc3339());
+        let dates = (
+            self.valid_from == issued.rfc3339(),
+            self.valid_until == until.rfc3339(),
+        );
         subject.number == *number && subject.name == name && dates == (true, true)
     }
 }
@@ -171,22 +202,32 @@ mod tests {
     fn a_number_prints_in_groups_and_reads_back_from_them() {
         let number = CertificateNumber::compose("210211", 2026, TYPE_EXAMINATION, 123).unwrap();
         assert_eq!(number.as_str().len(), 18);
-        assert_eq!(CertificateNumber::parse(&number.printed()), Ok(number.clone()));
+        assert_eq!(
+            CertificateNumber::parse(&number.printed()),
+            Ok(number.clone())
+        );
         assert!(number.printed().starts_with("210211 2026 2 000123 "));
     }
 
     #[test]
     fn a_slip_in_a_typed_number_is_named() {
         assert_eq!(CertificateNumber::parse("123"), Err(BadNumber::Length(3)));
-        assert_eq!(CertificateNumber::parse("21021120262A001231"), Err(BadNumber::Characters));
+        assert_eq!(
+            CertificateNumber::parse("21021120262A001231"),
+            Err(BadNumber::Characters)
+        );
         let right = CertificateNumber::compose("210211", 2026, 2, 123).unwrap();
         let wrong = right.as_str().replacen("0123", "0132", 1);
-        assert_eq!(CertificateNumber::parse(&wrong), Err(BadNumber::CheckCharacter));
+        assert_eq!(
+            CertificateNumber::parse(&wrong),
+            Err(BadNumber::CheckCharacter)
+        );
     }
 
     #[test]
     fn a_credential_speaks_for_its_own_certificate_only() {
-        let number = |serial| CertificateNumber::compose("990000", 2026, TYPE_EXAMINATION, serial).unwrap();
+        let number =
+            |serial| CertificateNumber::compose("990000", 2026, TYPE_EXAMINATION, serial).unwrap();
         let subject = Subject {
             number: number(1),
             name: "张＊某".into(),
@@ -194,12 +235,23 @@ mod tests {
             campaign: "招聘".into(),
         };
         let issued = Instant(1_772_326_800_000);
-        let credential = Credential::new("https://example.cn/certificates/1".into(), "民政局", issued, subject);
-        let read: Credential = serde_json::from_str(&serde_json::to_string(&credential).unwrap()).unwrap();
+        let credential = Credential::new(
+            "https://example.cn/certificates/1".into(),
+            "民政局",
+            issued,
+            subject,
+        );
+        let read: Credential =
+            serde_json::from_str(&serde_json::to_string(&credential).unwrap()).unwrap();
         assert!(read.says(&number(1), "张＊某", issued, valid_until(issued)));
         assert!(!read.says(&number(2), "张＊某", issued, valid_until(issued)));
         assert!(!read.says(&number(1), "李＊某", issued, valid_until(issued)));
-        assert!(!read.says(&number(1), "张＊某", issued, valid_until(issued).plus_days(1)));
+        assert!(!read.says(
+            &number(1),
+            "张＊某",
+            issued,
+            valid_until(issued).plus_days(1)
+        ));
     }
 
     proptest::proptest! {
@@ -216,7 +268,10 @@ mod tests {
     #[test]
     fn a_part_that_does_not_fit_gives_no_number() {
         assert_eq!(CertificateNumber::compose("2102", 2026, 2, 1), None);
-        assert_eq!(CertificateNumber::compose("210211", 2026, 2, 1_000_000), None);
+        assert_eq!(
+            CertificateNumber::compose("210211", 2026, 2, 1_000_000),
+            None
+        );
     }
 
     #[test]
@@ -225,18 +280,37 @@ mod tests {
         for act in [Suspend, Reinstate, Revoke] {
             assert!(CertificateState::Revoked.after(act).is_err());
         }
-        assert_eq!(CertificateState::Issued.after(Suspend), Ok(CertificateState::Suspended));
-        assert_eq!(CertificateState::Suspended.after(Reinstate), Ok(CertificateState::Issued));
+        assert_eq!(
+            CertificateState::Issued.after(Suspend),
+            Ok(CertificateState::Suspended)
+        );
+        assert_eq!(
+            CertificateState::Suspended.after(Reinstate),
+            Ok(CertificateState::Issued)
+        );
     }
 
     #[test]
     fn a_certificate_is_valid_to_the_last_second_of_its_last_day() {
-        let issued =
-            Instant::from_shanghai(chrono::NaiveDate::from_ymd_opt(2026, 5, 20).unwrap().and_hms_opt(9, 0, 0).unwrap());
+        let issued = Instant::from_shanghai(
+            chrono::NaiveDate::from_ymd_opt(2026, 5, 20)
+                .unwrap()
+                .and_hms_opt(9, 0, 0)
+                .unwrap(),
+        );
         let until = valid_until(issued);
         assert_eq!(until.rfc3339(), "2029-05-19T23:59:59+08:00");
-        assert_eq!(CertificateState::Issued.at(until, until), CertificateState::Issued);
-        assert_eq!(CertificateState::Issued.at(until, Instant(until.0 + 1000)), CertificateState::Expired);
-        assert_eq!(CertificateState::Revoked.at(until, Instant(until.0 + 1000)), CertificateState::Revoked);
+        assert_eq!(
+            CertificateState::Issued.at(until, until),
+            CertificateState::Issued
+        );
+        assert_eq!(
+            CertificateState::Issued.at(until, Instant(until.0 + 1000)),
+            CertificateState::Expired
+        );
+        assert_eq!(
+            CertificateState::Revoked.at(until, Instant(until.0 + 1000)),
+            CertificateState::Revoked
+        );
     }
 }

@@ -18,7 +18,10 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// The digest in groups of four, as it is printed on a list: `10ec 1b0f …`.
 pub fn grouped(digest: &str) -> String {
-    let groups: Vec<&str> = (0..digest.len()).step_by(4).filter_map(|i| digest.get(i..i + 4)).collect();
+    let groups: Vec<&str> = (0..digest.len())
+        .step_by(4)
+        .filter_map(|i| digest.get(i..i + 4))
+        .collect();
     groups.join(" ")
 }
 
@@ -29,7 +32,8 @@ mod tests {
     #[test]
     fn the_digest_does_not_depend_on_the_order_of_keys() {
         let a = serde_json::json!({"b": 1, "a": {"y": 2, "x": 3}});
-        let b: serde_json::Value = serde_json::from_str(r#"{ "a": {"x":3,"y":2}, "b":1 }"#).unwrap();
+        let b: serde_json::Value =
+            serde_json::from_str(r#"{ "a": {"x":3,"y":2}, "b":1 }"#).unwrap();
         assert_eq!(canonical(&a).unwrap(), canonical(&b).unwrap());
         assert_eq!(canonical(&a).unwrap(), br#"{"a":{"x":3,"y":2},"b":1}"#);
     }

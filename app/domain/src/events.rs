@@ -226,7 +226,11 @@ impl Event {
     /// The name by which the audit table finds it: `application_submitted`.
     pub fn name(&self) -> String {
         let value = serde_json::to_value(self).unwrap_or_default();
-        value.get("event").and_then(|name| name.as_str()).unwrap_or_default().to_owned()
+        value
+            .get("event")
+            .and_then(|name| name.as_str())
+            .unwrap_or_default()
+            .to_owned()
     }
 }
 
@@ -237,7 +241,9 @@ mod tests {
 
     #[test]
     fn an_event_is_named_as_it_is_written() {
-        let event = Event::ApplicationSubmitted { application: ApplicationId(uuid::Uuid::nil()) };
+        let event = Event::ApplicationSubmitted {
+            application: ApplicationId(uuid::Uuid::nil()),
+        };
         assert_eq!(event.name(), "application_submitted");
     }
 

@@ -37,7 +37,11 @@ pub fn check_character(digits: &[u8]) -> Option<char> {
     if digits.len() != WEIGHTS.len() || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(d, w)| u32::from(d - b'0') * w).sum();
+    let sum: u32 = digits
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(d, w)| u32::from(d - b'0') * w)
+        .sum();
     "10X98765432".chars().nth((sum % 11) as usize)
 }
 
@@ -47,8 +51,12 @@ impl IdNumber {
     /// # Errors
     /// The first thing that is wrong with it.
     pub fn parse(typed: &str, today: NaiveDate) -> Result<Self, BadIdNumber> {
-        let text: String =
-            typed.chars().filter(|c| !c.is_whitespace()).map(half_width).map(|c| c.to_ascii_uppercase()).collect();
+        let text: String = typed
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(half_width)
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
         let length = text.chars().count();
         if length != 18 {
             return Err(BadIdNumber::Length(length));
@@ -58,7 +66,8 @@ impl IdNumber {
         if !check.chars().all(|c| c.is_ascii_digit() || c == 'X') {
             return Err(BadIdNumber::Characters);
         }
-        let born = NaiveDate::parse_from_str(&digits[6..14], "%Y%m%d").map_err(|_| BadIdNumber::BirthDate)?;
+        let born = NaiveDate::parse_from_str(&digits[6..14], "%Y%m%d")
+            .map_err(|_| BadIdNumber::BirthDate)?;
         if born > today || born < NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or(born) {
             return Err(BadIdNumber::BirthDate);
         }
@@ -74,12 +83,17 @@ impl IdNumber {
 
     /// The date of birth that the number states.
     pub fn birth_date(&self) -> NaiveDate {
-        NaiveDate::parse_from_str(&self.0[6..14], "%Y%m%d").expect("parse() accepts only numbers with a real date")
+        NaiveDate::parse_from_str(&self.0[6..14], "%Y%m%d")
+            .expect("parse() accepts only numbers with a real date")
     }
 
     /// The 17th digit: odd for men.
     pub fn sex(&self) -> Sex {
-        if self.0.as_bytes()[16] % 2 == 1 { Sex::Male } else { Sex::Female }
+        if self.0.as_bytes()[16] % 2 == 1 {
+            Sex::Male
+        } else {
+            Sex::Female
+        }
     }
 
     /// `990001********123X`, for the holder's own pages only.
@@ -106,9 +120,16 @@ mod tests {
     fn the_sample_numbers_of_the_standard_are_accepted() {
         // GB 11643-1999, annex: the standard's own two samples.
         let woman = IdNumber::parse("11010519491231002X", today()).unwrap();
-        assert_eq!((woman.birth_date().to_string().as_str(), woman.sex()), ("1949-12-31", Sex::Female));
+        assert_eq!(
+            (woman.birth_date().to_string().as_str(), woman.sex()),
+            ("1949-12-31", Sex::Female)
+        );
         let man = IdNumber::parse("440524188001010014", today());
-        assert_eq!(man.unwrap_err(), BadIdNumber::BirthDate, "well formed, but nobody born in 1880 applies");
+        assert_eq!(
+            man.unwrap_err(),
+            BadIdNumber::BirthDate,
+            "well formed, but nobody born in 1880 applies"
+        );
     }
 
     #[test]
@@ -136,7 +157,13 @@ mod tests {
 
     #[test]
     fn it_cannot_be_logged() {
-        assert_eq!(format!("{:?}", IdNumber::parse("11010519491231002X", today()).unwrap()), "IdNumber(…)");
+        assert_eq!(
+            format!(
+                "{:?}",
+                IdNumber::parse("11010519491231002X", today()).unwrap()
+            ),
+            "IdNumber(…)"
+        );
     }
 
     proptest::proptest! {

@@ -66,8 +66,15 @@ mod tests {
         let candidates = people(&[("A", 9), ("B", 12), ("C", 9), ("D", 40)]);
         let lots = draw(&candidates, 5);
         let rooms = |post: &str| -> BTreeSet<u32> {
-            let of_post: BTreeSet<_> = candidates.iter().filter(|c| c.1 == post).map(|c| c.0).collect();
-            lots.iter().filter(|l| of_post.contains(&l.candidate)).map(|l| l.room).collect()
+            let of_post: BTreeSet<_> = candidates
+                .iter()
+                .filter(|c| c.1 == post)
+                .map(|c| c.0)
+                .collect();
+            lots.iter()
+                .filter(|l| of_post.contains(&l.candidate))
+                .map(|l| l.room)
+                .collect()
         };
         for post in ["A", "B", "C", "D"] {
             assert_eq!(rooms(post).len(), 1, "{post}");

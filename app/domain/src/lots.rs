@@ -43,7 +43,11 @@ mod tests {
         };
         assert_eq!(draw(7), draw(7));
         assert_ne!(draw(7), draw(8));
-        assert_eq!(Lots::seeded(0).draw(), 0xE220_A839_7B1D_CDAF, "the reference value of the algorithm");
+        assert_eq!(
+            Lots::seeded(0).draw(),
+            0xE220_A839_7B1D_CDAF,
+            "the reference value of the algorithm"
+        );
     }
 
     #[test]
@@ -61,6 +65,9 @@ mod tests {
         for _ in 0..60_000 {
             counts[lots.below(6) as usize] += 1;
         }
-        assert!(counts.iter().all(|&n| (9_600..=10_400).contains(&n)), "{counts:?}");
+        assert!(
+            counts.iter().all(|&n| (9_600..=10_400).contains(&n)),
+            "{counts:?}"
+        );
     }
 }

@@ -135,7 +135,9 @@ pub fn likely_slips(differences: &[Difference]) -> Vec<Option<Slip>> {
                     && other.second == this.first
             };
             match differences.iter().find(crossed) {
-                Some(other) => Some(Slip::Row { with: other.sheet.clone() }),
+                Some(other) => Some(Slip::Row {
+                    with: other.sheet.clone(),
+                }),
                 None => slip_of_digits(this.first, this.second),
             }
         })
@@ -143,13 +145,26 @@ pub fn likely_slips(differences: &[Difference]) -> Vec<Option<Slip>> {
 }
 
 fn slip_of_digits(first: Entry, second: Entry) -> Option<Slip> {
-    let (Entry::Scored(a), Entry::Scored(b)) = (first, second) else { return None };
-    let digits =
-        |p: Points| -> Vec<char> { p.to_string().trim_end_matches('0').chars().filter(char::is_ascii_digit).collect() };
+    let (Entry::Scored(a), Entry::Scored(b)) = (first, second) else {
+        return None;
+    };
+    let digits = |p: Points| -> Vec<char> {
+        p.to_string()
+            .trim_end_matches('0')
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect()
+    };
     let padded = |p: Points| -> Vec<char> { format!("{p:>12}").chars().collect() };
     let (x, y) = (padded(a), padded(b));
-    let apart: Vec<usize> = (0..x.len().min(y.len())).filter(|&i| x[i] != y[i]).collect();
-    let (short, long) = if digits(a).len() < digits(b).len() { (digits(a), digits(b)) } else { (digits(b), digits(a)) };
+    let apart: Vec<usize> = (0..x.len().min(y.len()))
+        .filter(|&i| x[i] != y[i])
+        .collect();
+    let (short, long) = if digits(a).len() < digits(b).len() {
+        (digits(a), digits(b))
+    } else {
+        (digits(b), digits(a))
+    };
     let transposed = apart.len() == 2 && x[apart[0]] == y[apart[1]] && x[apart[1]] == y[apart[0]];
     if tenfold(a, b) {
         Some(Slip::DigitLost)
@@ -169,7 +184,12 @@ fn tenfold(a: Points, b: Points) -> bool {
 }
 
 fn without(digits: &[char], skipped: usize) -> Vec<char> {
-    digits.iter().enumerate().filter(|&(i, _)| i != skipped).map(|(_, &c)| c).collect()
+    digits
+        .iter()
+        .enumerate()
+        .filter(|&(i, _)| i != skipped)
+        .map(|(_, &c)| c)
+        .collect()
 }
 
 /// Who may settle a difference: a third person, never one of the two who typed.
@@ -177,7 +197,11 @@ fn without(digits: &[char], skipped: usize) -> Vec<char> {
 /// # Errors
 /// `SamePerson` when the settler typed one of the figures.
 pub fn may_settle(settler: AccountId, typed_by: &[AccountId]) -> Result<(), Refusal> {
-    if typed_by.contains(&settler) { Err(Refusal::SamePerson) } else { Ok(()) }
+    if typed_by.contains(&settler) {
+        Err(Refusal::SamePerson)
+    } else {
+        Ok(())
+    }
 }
 
 /// Who may type the second entry of a sheet: not the person who typed the first.
@@ -185,7 +209,11 @@ pub fn may_settle(settler: AccountId, typed_by: &[AccountId]) -> Result<(), Refu
 /// # Errors
 /// `SamePerson`.
 pub fn may_enter(recorder: AccountId, other_pass_by: Option<AccountId>) -> Result<(), Refusal> {
-    if other_pass_by == Some(recorder) { Err(Refusal::SamePerson) } else { Ok(()) }
+    if other_pass_by == Some(recorder) {
+        Err(Refusal::SamePerson)
+    } else {
+        Ok(())
+    }
 }
 
 /// What stands between these marks and being frozen (D3: the count of marks must equal the count of sheets times items).
@@ -203,11 +231,15 @@ impl Tally {
     /// While a difference is open or an entry is missing.
     pub fn may_freeze(&self) -> Result<(), Refusal> {
         if self.differing > 0 {
-            return Err(Refusal::DifferencesOpen { count: self.differing });
+            return Err(Refusal::DifferencesOpen {
+                count: self.differing,
+            });
         }
         let known = self.agreed + self.settled;
         if self.expected == 0 || known != self.expected {
-            return Err(Refusal::MarksMissing { count: self.expected.saturating_sub(known) });
+            return Err(Refusal::MarksMissing {
+                count: self.expected.saturating_sub(known),
+            });
         }
         Ok(())
     }
@@ -222,12 +254,22 @@ mod tests {
     }
 
     fn difference(sheet: &str, first: &str, second: &str) -> Difference {
-        Difference { sheet: sheet.into(), item: "3".into(), first: scored(first), second: scored(second) }
+        Difference {
+            sheet: sheet.into(),
+            item: "3".into(),
+            first: scored(first),
+            second: scored(second),
+        }
     }
 
     #[test]
     fn a_figure_above_the_full_mark_is_refused_where_it_is_typed() {
-        assert_eq!(Entry::parse("100.5", Points::whole(100)), Err(Problem::AboveFullMark { full: Points::whole(100) }));
+        assert_eq!(
+            Entry::parse("100.5", Points::whole(100)),
+            Err(Problem::AboveFullMark {
+                full: Points::whole(100)
+            })
+        );
         assert_eq!(Entry::parse(" 缺考", Points::whole(100)), Ok(Entry::Absent));
         assert!(Entry::parse("81,5", Points::whole(100)).is_err());
         assert!(Entry::parse("-1", Points::whole(100)).is_err());
@@ -235,8 +277,21 @@ mod tests {
 
     #[test]
     fn two_rows_exchanged_are_recognised_as_one_slip() {
-        let slips = likely_slips(&[difference("A-0417", "18.5", "14"), difference("A-0418", "14", "18.5")]);
-        assert_eq!(slips, [Some(Slip::Row { with: "A-0418".into() }), Some(Slip::Row { with: "A-0417".into() })]);
+        let slips = likely_slips(&[
+            difference("A-0417", "18.5", "14"),
+            difference("A-0418", "14", "18.5"),
+        ]);
+        assert_eq!(
+            slips,
+            [
+                Some(Slip::Row {
+                    with: "A-0418".into()
+                }),
+                Some(Slip::Row {
+                    with: "A-0417".into()
+                })
+            ]
+        );
     }
 
     #[test]
@@ -248,22 +303,45 @@ mod tests {
             ("77.8", "72.8", Some(Slip::OneDigit)),
             ("104.1", "109.7", None),
         ] {
-            assert_eq!(likely_slips(&[difference("A-1", first, second)]), [slip], "{first} {second}");
+            assert_eq!(
+                likely_slips(&[difference("A-1", first, second)]),
+                [slip],
+                "{first} {second}"
+            );
         }
-        let absent = Difference { first: Entry::Absent, ..difference("A-1", "1", "2") };
+        let absent = Difference {
+            first: Entry::Absent,
+            ..difference("A-1", "1", "2")
+        };
         assert_eq!(likely_slips(&[absent]), [None]);
     }
 
     #[test]
     fn nothing_is_frozen_while_a_figure_is_missing_or_differs() {
-        let complete = Tally { expected: 8, agreed: 6, differing: 0, settled: 2 };
+        let complete = Tally {
+            expected: 8,
+            agreed: 6,
+            differing: 0,
+            settled: 2,
+        };
         assert_eq!(complete.may_freeze(), Ok(()));
         assert_eq!(
-            Tally { agreed: 5, ..complete }.may_freeze(),
+            Tally {
+                agreed: 5,
+                ..complete
+            }
+            .may_freeze(),
             Err(Refusal::MarksMissing { count: 1 }),
             "four of five elements are never summed (Shenzhen 2012)"
         );
-        assert_eq!(Tally { differing: 1, ..complete }.may_freeze(), Err(Refusal::DifferencesOpen { count: 1 }));
+        assert_eq!(
+            Tally {
+                differing: 1,
+                ..complete
+            }
+            .may_freeze(),
+            Err(Refusal::DifferencesOpen { count: 1 })
+        );
         assert!(Tally::default().may_freeze().is_err());
     }
 

@@ -103,12 +103,18 @@ pub enum Notice {
 impl Notice {
     /// Links are secrets of the mailbox: these go by mail only and never into the inbox of the site.
     pub fn is_mail_only(&self) -> bool {
-        matches!(self, Notice::ConfirmEmail { .. } | Notice::ResetPassword { .. } | Notice::Invitation { .. })
+        matches!(
+            self,
+            Notice::ConfirmEmail { .. } | Notice::ResetPassword { .. } | Notice::Invitation { .. }
+        )
     }
 
     /// What cannot wait until somebody reads mail also goes by text message.
     pub fn is_urgent(&self) -> bool {
-        matches!(self, Notice::Returned { .. } | Notice::Rejected { .. } | Notice::Shortlisted { .. })
+        matches!(
+            self,
+            Notice::Returned { .. } | Notice::Rejected { .. } | Notice::Shortlisted { .. }
+        )
     }
 
     /// What is kept of a sent message: a link that opens an account is not.

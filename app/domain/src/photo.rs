@@ -39,7 +39,12 @@ pub const LIMIT_BYTES: u64 = 8 * 1024 * 1024;
 
 /// All that is wrong with a photo; empty when it can be used as it is.
 pub fn check(photo: PhotoFacts) -> Vec<PhotoProblem> {
-    let PhotoFacts { width, height, lightness, background } = photo;
+    let PhotoFacts {
+        width,
+        height,
+        lightness,
+        background,
+    } = photo;
     let mut problems = Vec::new();
     if width < LEAST.0 || height < LEAST.1 {
         problems.push(PhotoProblem::TooSmall { width, height });
@@ -61,7 +66,12 @@ pub fn check(photo: PhotoFacts) -> Vec<PhotoProblem> {
 mod tests {
     use super::*;
 
-    const GOOD: PhotoFacts = PhotoFacts { width: 413, height: 579, lightness: 170, background: 240 };
+    const GOOD: PhotoFacts = PhotoFacts {
+        width: 413,
+        height: 579,
+        lightness: 170,
+        background: 240,
+    };
 
     #[test]
     fn a_light_portrait_is_used_as_it_is() {
@@ -70,25 +80,70 @@ mod tests {
 
     #[test]
     fn a_photo_of_exactly_the_least_size_will_do_and_one_point_less_will_not() {
-        let least = PhotoFacts { width: LEAST.0, height: LEAST.1, ..GOOD };
+        let least = PhotoFacts {
+            width: LEAST.0,
+            height: LEAST.1,
+            ..GOOD
+        };
         assert_eq!(check(least), []);
-        for small in [PhotoFacts { width: LEAST.0 - 1, ..least }, PhotoFacts { height: LEAST.1 - 1, ..least }] {
+        for small in [
+            PhotoFacts {
+                width: LEAST.0 - 1,
+                ..least
+            },
+            PhotoFacts {
+                height: LEAST.1 - 1,
+                ..least
+            },
+        ] {
             let PhotoFacts { width, height, .. } = small;
             assert_eq!(check(small), [PhotoProblem::TooSmall { width, height }]);
         }
-        assert_eq!(check(PhotoFacts { width: 300, height: 300, ..GOOD }), []);
-        assert_eq!(check(PhotoFacts { width: 300, height: 600, ..GOOD }), []);
-        assert_eq!(check(PhotoFacts { lightness: 70, background: 150, ..GOOD }), []);
+        assert_eq!(
+            check(PhotoFacts {
+                width: 300,
+                height: 300,
+                ..GOOD
+            }),
+            []
+        );
+        assert_eq!(
+            check(PhotoFacts {
+                width: 300,
+                height: 600,
+                ..GOOD
+            }),
+            []
+        );
+        assert_eq!(
+            check(PhotoFacts {
+                lightness: 70,
+                background: 150,
+                ..GOOD
+            }),
+            []
+        );
     }
 
     #[test]
     fn each_fault_of_a_photo_is_said_and_all_at_once() {
-        let bad = PhotoFacts { width: 300, height: 150, lightness: 40, background: 90 };
+        let bad = PhotoFacts {
+            width: 300,
+            height: 150,
+            lightness: 40,
+            background: 90,
+        };
         assert_eq!(
             check(bad),
             [
-                PhotoProblem::TooSmall { width: 300, height: 150 },
-                PhotoProblem::NotPortrait { width: 300, height: 150 },
+                PhotoProblem::TooSmall {
+                    width: 300,
+                    height: 150
+                },
+                PhotoProblem::NotPortrait {
+                    width: 300,
+                    height: 150
+                },
                 PhotoProblem::TooDark,
                 PhotoProblem::BackgroundNotLight,
             ]

@@ -127,7 +127,9 @@ impl FromStr for Points {
 }
 
 fn digits_value(digits: &str) -> i64 {
-    digits.bytes().fold(0, |sum, b| sum * 10 + i64::from(b - b'0'))
+    digits
+        .bytes()
+        .fold(0, |sum, b| sum * 10 + i64::from(b - b'0'))
 }
 
 /// Full-width digits, signs and punctuation as people's input methods produce them.
@@ -165,7 +167,8 @@ impl Serialize for Points {
 impl<'de> Deserialize<'de> for Points {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
-        text.parse().map_err(|why| serde::de::Error::custom(format!("{text:?} is not a score: {why:?}")))
+        text.parse()
+            .map_err(|why| serde::de::Error::custom(format!("{text:?} is not a score: {why:?}")))
     }
 }
 
@@ -190,9 +193,13 @@ mod tests {
 
     #[test]
     fn a_typed_score_is_exact_and_prints_back() {
-        for (typed, printed) in
-            [("71.5", "71.50"), (" ８３．７ ", "83.70"), ("0", "0.00"), ("-2.125", "-2.125"), ("79.4451", "79.4451")]
-        {
+        for (typed, printed) in [
+            ("71.5", "71.50"),
+            (" ８３．７ ", "83.70"),
+            ("0", "0.00"),
+            ("-2.125", "-2.125"),
+            ("79.4451", "79.4451"),
+        ] {
             assert_eq!(typed.parse::<Points>().unwrap().to_string(), printed);
         }
     }
@@ -218,10 +225,14 @@ mod tests {
     #[test]
     fn an_absent_score_costs_no_room_and_order_is_that_of_the_figures() {
         assert_eq!(size_of::<Option<Points>>(), 8);
-        let figures = [i64::MIN, i64::MIN + 1, -10_000, -1, 0, 1, 9_999, i64::MAX].map(Points::from_raw);
+        let figures =
+            [i64::MIN, i64::MIN + 1, -10_000, -1, 0, 1, 9_999, i64::MAX].map(Points::from_raw);
         assert!(figures.is_sorted());
         assert_eq!(figures[0], figures[1]);
-        assert_eq!(figures.map(Points::raw)[1..], [i64::MIN + 1, -10_000, -1, 0, 1, 9_999, i64::MAX]);
+        assert_eq!(
+            figures.map(Points::raw)[1..],
+            [i64::MIN + 1, -10_000, -1, 0, 1, 9_999, i64::MAX]
+        );
         assert_eq!(Points::default().raw(), 0);
     }
 

@@ -128,6 +128,9 @@ pub struct FieldProblem {
 
 impl FieldProblem {
     pub fn new(field: impl Into<String>, problem: Problem) -> Self {
-        FieldProblem { field: field.into(), problem }
+        FieldProblem {
+            field: field.into(),
+            problem,
+        }
     }
 }

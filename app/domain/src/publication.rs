@@ -3,8 +3,8 @@
 mod sealing;
 
 pub use sealing::{
-    DEFAULT_PERIOD, Disclosure, Head, Statement, check_sealed, compose, is_copied, list_title, period, period_ends,
-    sentence,
+    DEFAULT_PERIOD, Disclosure, Head, Statement, check_sealed, compose, is_copied, list_title,
+    period, period_ends, sentence,
 };
 
 use crate::{Instant, Points, Refusal};
@@ -18,7 +18,10 @@ pub fn mask_name(name: &str) -> String {
         [only] => only.to_string(),
         [first, _] => format!("{first}＊"),
         [first, hidden @ .., last] => {
-            let masked: String = hidden.iter().map(|&c| if c == '·' { '·' } else { '＊' }).collect();
+            let masked: String = hidden
+                .iter()
+                .map(|&c| if c == '·' { '·' } else { '＊' })
+                .collect();
             format!("{first}{masked}{last}")
         }
     }
@@ -52,7 +55,9 @@ impl PublicationState {
     pub fn publish(self, same_person: bool, failed_checks: usize) -> Result<Self, Refusal> {
         match self {
             PublicationState::Approved if same_person => Err(Refusal::SamePerson),
-            PublicationState::Approved if failed_checks > 0 => Err(Refusal::ChecksFailed { count: failed_checks }),
+            PublicationState::Approved if failed_checks > 0 => Err(Refusal::ChecksFailed {
+                count: failed_checks,
+            }),
             PublicationState::Approved => Ok(PublicationState::Published),
             state => Err(Refusal::PublicationState { state }),
         }
@@ -163,10 +168,18 @@ pub fn reveals_number(text: &str) -> bool {
 /// Checks that need nothing but the list itself.
 pub fn check_list(list: &ResultList) -> Vec<CheckResult> {
     let rows = || list.posts.iter().flat_map(|post| &post.rows);
-    let masked = rows().all(|r| !reveals_number(&r.name) && (r.name.chars().count() < 2 || r.name.contains('＊')));
+    let masked = rows()
+        .all(|r| !reveals_number(&r.name) && (r.name.chars().count() < 2 || r.name.contains('＊')));
     let filled = list.posts.iter().all(|post| {
-        let selected: Vec<_> = post.rows.iter().filter(|r| r.placing == Placing::Selected).collect();
-        let last_level = selected.iter().filter(|r| r.rank == selected.iter().filter_map(|s| s.rank).max()).count();
+        let selected: Vec<_> = post
+            .rows
+            .iter()
+            .filter(|r| r.placing == Placing::Selected)
+            .collect();
+        let last_level = selected
+            .iter()
+            .filter(|r| r.rank == selected.iter().filter_map(|s| s.rank).max())
+            .count();
         selected.len() <= post.places as usize || selected.len() - last_level < post.places as usize
     });
     let mut tickets: Vec<_> = rows().map(|r| &r.ticket).collect();
@@ -174,9 +187,22 @@ pub fn check_list(list: &ResultList) -> Vec<CheckResult> {
     let once = tickets.windows(2).all(|pair| pair[0] != pair[1]);
     let selected = rows().filter(|r| r.placing == Placing::Selected).count();
     vec![
-        CheckResult { check: Check::FollowsRules { selected }, passed: filled },
-        CheckResult { check: Check::Masked { rows: tickets.len() }, passed: masked },
-        CheckResult { check: Check::Complete { people: tickets.len() }, passed: once && !tickets.is_empty() },
+        CheckResult {
+            check: Check::FollowsRules { selected },
+            passed: filled,
+        },
+        CheckResult {
+            check: Check::Masked {
+                rows: tickets.len(),
+            },
+            passed: masked,
+        },
+        CheckResult {
+            check: Check::Complete {
+                people: tickets.len(),
+            },
+            passed: once && !tickets.is_empty(),
+        },
     ]
 }
 
@@ -191,7 +217,11 @@ pub struct Change<'a> {
 /// Row by row, what a new version changes (D6).
 pub fn changes<'a>(before: &'a ResultList, after: &'a ResultList) -> Vec<Change<'a>> {
     let index = |list: &'a ResultList| {
-        list.posts.iter().flat_map(|p| p.rows.iter().map(move |r| (r.ticket.as_str(), (p.code.as_str(), r))))
+        list.posts.iter().flat_map(|p| {
+            p.rows
+                .iter()
+                .map(move |r| (r.ticket.as_str(), (p.code.as_str(), r)))
+        })
     };
     let old: std::collections::BTreeMap<_, _> = index(before).collect();
     let new: std::collections::BTreeMap<_, _> = index(after).collect();
@@ -201,7 +231,11 @@ pub fn changes<'a>(before: &'a ResultList, after: &'a ResultList) -> Vec<Change<
         .filter_map(|ticket| {
             let (was, is) = (old.get(ticket), new.get(ticket));
             let post = is.or(was).map(|(post, _)| *post)?;
-            (was != is).then(|| Change { post, before: was.map(|w| w.1), after: is.map(|i| i.1) })
+            (was != is).then(|| Change {
+                post,
+                before: was.map(|w| w.1),
+                after: is.map(|i| i.1),
+            })
         })
         .collect()
 }
@@ -245,7 +279,11 @@ mod tests {
     }
 
     fn failed(list: &ResultList) -> Vec<Check> {
-        check_list(list).into_iter().filter(|c| !c.passed).map(|c| c.check).collect()
+        check_list(list)
+            .into_iter()
+            .filter(|c| !c.passed)
+            .map(|c| c.check)
+            .collect()
     }
 
     #[test]
@@ -266,14 +304,27 @@ mod tests {
     fn a_post_is_over_filled_only_by_people_who_are_level() {
         let selected = |rank| row(&format!("T{rank}"), rank, Placing::Selected);
         assert_eq!(failed(&list(vec![selected(1), selected(2)], 2)), []);
-        assert_eq!(failed(&list(vec![selected(1), selected(2)], 1)), [Check::FollowsRules { selected: 2 }]);
-        let level = Row { ticket: "T9".into(), ..selected(2) };
-        assert_eq!(failed(&list(vec![selected(1), selected(2), level], 2)), [], "two people share the last place");
+        assert_eq!(
+            failed(&list(vec![selected(1), selected(2)], 1)),
+            [Check::FollowsRules { selected: 2 }]
+        );
+        let level = Row {
+            ticket: "T9".into(),
+            ..selected(2)
+        };
+        assert_eq!(
+            failed(&list(vec![selected(1), selected(2), level], 2)),
+            [],
+            "two people share the last place"
+        );
     }
 
     #[test]
     fn an_unmasked_name_or_a_number_stops_publication() {
-        let named = Row { name: "张三丰".into(), ..row("T1", 1, Placing::Selected) };
+        let named = Row {
+            name: "张三丰".into(),
+            ..row("T1", 1, Placing::Selected)
+        };
         assert_eq!(failed(&list(vec![named], 1)), [Check::Masked { rows: 1 }]);
         assert!(reveals_number("电话13800138000"));
         assert!(!reveals_number("第1234567890号"));
@@ -281,7 +332,10 @@ mod tests {
 
     #[test]
     fn nobody_stands_on_a_list_twice_and_an_empty_list_is_no_list() {
-        let twice = vec![row("T1", 1, Placing::Selected), row("T1", 2, Placing::NotSelected)];
+        let twice = vec![
+            row("T1", 1, Placing::Selected),
+            row("T1", 2, Placing::NotSelected),
+        ];
         assert_eq!(failed(&list(twice, 1)), [Check::Complete { people: 2 }]);
         assert_eq!(failed(&list(vec![], 1)), [Check::Complete { people: 0 }]);
     }
@@ -290,7 +344,10 @@ mod tests {
     fn the_second_signature_is_somebody_elses_and_waits_for_the_checks() {
         let approved = PublicationState::Sealed.approve().unwrap();
         assert_eq!(approved.publish(true, 0), Err(Refusal::SamePerson));
-        assert_eq!(approved.publish(false, 1), Err(Refusal::ChecksFailed { count: 1 }));
+        assert_eq!(
+            approved.publish(false, 1),
+            Err(Refusal::ChecksFailed { count: 1 })
+        );
         assert_eq!(approved.publish(false, 0), Ok(PublicationState::Published));
         assert!(PublicationState::Published.publish(false, 0).is_err());
         assert!(PublicationState::Sealed.publish(false, 0).is_err());
@@ -298,9 +355,24 @@ mod tests {
 
     #[test]
     fn a_new_version_names_everybody_whose_row_changed_and_nobody_else() {
-        let before = list(vec![row("T1", 1, Placing::Selected), row("T2", 2, Placing::Substitute(1))], 1);
-        let after = list(vec![row("T1", 1, Placing::Selected), row("T2", 3, Placing::NotSelected)], 1);
-        let changed: Vec<_> = changes(&before, &after).into_iter().filter_map(|c| c.after.map(|r| &r.ticket)).collect();
+        let before = list(
+            vec![
+                row("T1", 1, Placing::Selected),
+                row("T2", 2, Placing::Substitute(1)),
+            ],
+            1,
+        );
+        let after = list(
+            vec![
+                row("T1", 1, Placing::Selected),
+                row("T2", 3, Placing::NotSelected),
+            ],
+            1,
+        );
+        let changed: Vec<_> = changes(&before, &after)
+            .into_iter()
+            .filter_map(|c| c.after.map(|r| &r.ticket))
+            .collect();
         assert_eq!(changed, ["T2"]);
     }
 }

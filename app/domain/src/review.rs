@@ -44,7 +44,11 @@ pub fn turn(stage: Stage, post: &Scope) -> Option<Role> {
 
 /// Whether somebody with these grants decides now about an application for a post in that place.
 pub fn may_decide(grants: &[Grant], stage: Stage, post: &Scope) -> bool {
-    turn(stage, post).is_some_and(|role| grants.iter().any(|grant| grant.role == role && grant.scope.covers(post)))
+    turn(stage, post).is_some_and(|role| {
+        grants
+            .iter()
+            .any(|grant| grant.role == role && grant.scope.covers(post))
+    })
 }
 
 /// The act by which a verdict takes effect, and the stage to which it leads.
@@ -74,37 +78,61 @@ impl Decision {
             } else if let (Verdict::Return, Some(&reason)) = (self.verdict, incurable) {
                 problems.push(FieldProblem::new("reasons", Problem::NotCurable { reason }));
             }
-            if self.reasons.iter().any(|reason| reason.needs_note()) && self.note.trim().is_empty() {
+            if self.reasons.iter().any(|reason| reason.needs_note()) && self.note.trim().is_empty()
+            {
                 problems.push(FieldProblem::new("note", Problem::Missing));
             }
         }
         let length = self.note.chars().count();
         if length > LONGEST_NOTE {
-            problems.push(FieldProblem::new("note", Problem::TooLong { limit: LONGEST_NOTE, length }));
+            problems.push(FieldProblem::new(
+                "note",
+                Problem::TooLong {
+                    limit: LONGEST_NOTE,
+                    length,
+                },
+            ));
         }
         problems
     }
 
     /// The tasks at which the applicant reads the reasons.
     pub fn tasks(&self) -> impl Iterator<Item = Task> {
-        self.reasons.iter().filter_map(|reason| reason.task()).chain(self.about)
+        self.reasons
+            .iter()
+            .filter_map(|reason| reason.task())
+            .chain(self.about)
     }
 }
 
 /// Until when a returned application can be corrected, or a rejection appealed: as announced, but never less than two
 /// days from the decision.
 pub fn answer_by(timetable: &Timetable, now: Instant) -> Instant {
-    timetable.corrections_close.max(now.plus_days(LEAST_DAYS_TO_ANSWER))
+    timetable
+        .corrections_close
+        .max(now.plus_days(LEAST_DAYS_TO_ANSWER))
 }
 
 /// An appeal is decided by somebody else than who rejected.
 ///
 /// # Errors
 /// `ApplicationStage` where there is no appeal; `SamePerson`.
-pub fn decide_appeal(stage: Stage, overturned: bool, same_person: bool) -> Result<(Act, Stage), Refusal> {
-    let act = if overturned { Act::Overturn } else { Act::Uphold };
+pub fn decide_appeal(
+    stage: Stage,
+    overturned: bool,
+    same_person: bool,
+) -> Result<(Act, Stage), Refusal> {
+    let act = if overturned {
+        Act::Overturn
+    } else {
+        Act::Uphold
+    };
     let next = stage.after(act)?;
-    if same_person { Err(Refusal::SamePerson) } else { Ok((act, next)) }
+    if same_person {
+        Err(Refusal::SamePerson)
+    } else {
+        Ok((act, next))
+    }
 }
 
 #[cfg(test)]
@@ -118,21 +146,36 @@ mod tests {
     }
 
     fn holds(role: Role, path: &str) -> [Grant; 1] {
-        [Grant { role, scope: at(path) }]
+        [Grant {
+            role,
+            scope: at(path),
+        }]
     }
 
     fn decision(verdict: Verdict, reasons: &[ReasonCode], note: &str) -> Decision {
-        Decision { verdict, reasons: reasons.to_vec(), note: note.into(), about: None }
+        Decision {
+            verdict,
+            reasons: reasons.to_vec(),
+            note: note.into(),
+            about: None,
+        }
     }
 
     #[test]
     fn the_street_looks_first_and_the_district_decides() {
-        let (street, district) = (holds(Role::StreetReviewer, STREET), holds(Role::DistrictReviewer, "990000/990001"));
+        let (street, district) = (
+            holds(Role::StreetReviewer, STREET),
+            holds(Role::DistrictReviewer, "990000/990001"),
+        );
         assert!(may_decide(&street, Stage::Submitted, &at(STREET)));
         assert!(!may_decide(&street, Stage::PassedStreet, &at(STREET)));
         assert!(!may_decide(&district, Stage::Submitted, &at(STREET)));
         assert!(may_decide(&district, Stage::PassedStreet, &at(STREET)));
-        assert!(!may_decide(&street, Stage::Submitted, &at("990000/990001/002")));
+        assert!(!may_decide(
+            &street,
+            Stage::Submitted,
+            &at("990000/990001/002")
+        ));
     }
 
     #[test]
@@ -140,8 +183,14 @@ mod tests {
         let district = holds(Role::DistrictReviewer, "990000");
         let post = at("990000/990001");
         assert!(may_decide(&district, Stage::Submitted, &post));
-        assert_eq!(decide(Stage::Submitted, Verdict::Pass, &post), Ok((Act::Accept, Stage::Accepted)));
-        assert_eq!(decide(Stage::Submitted, Verdict::Pass, &at(STREET)), Ok((Act::PassStreet, Stage::PassedStreet)));
+        assert_eq!(
+            decide(Stage::Submitted, Verdict::Pass, &post),
+            Ok((Act::Accept, Stage::Accepted))
+        );
+        assert_eq!(
+            decide(Stage::Submitted, Verdict::Pass, &at(STREET)),
+            Ok((Act::PassStreet, Stage::PassedStreet))
+        );
     }
 
     #[test]
@@ -149,20 +198,44 @@ mod tests {
         for stage in Stage::ALL {
             for verdict in [Verdict::Pass, Verdict::Return, Verdict::Reject] {
                 let open = matches!(stage, Stage::Submitted | Stage::PassedStreet);
-                assert_eq!(decide(stage, verdict, &at(STREET)).is_ok(), open, "{stage:?} {verdict:?}");
+                assert_eq!(
+                    decide(stage, verdict, &at(STREET)).is_ok(),
+                    open,
+                    "{stage:?} {verdict:?}"
+                );
             }
         }
     }
 
     #[test]
     fn a_return_needs_a_reason_that_can_be_repaired_and_some_reasons_need_words() {
-        let fields = |d: Decision| d.problems().into_iter().map(|p| p.field).collect::<Vec<_>>();
-        assert_eq!(fields(decision(Verdict::Pass, &[], "")), Vec::<String>::new());
+        let fields = |d: Decision| {
+            d.problems()
+                .into_iter()
+                .map(|p| p.field)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            fields(decision(Verdict::Pass, &[], "")),
+            Vec::<String>::new()
+        );
         assert_eq!(fields(decision(Verdict::Return, &[], "")), ["reasons"]);
-        assert_eq!(fields(decision(Verdict::Return, &[ReasonCode::AgeNotMet], "")), ["reasons"]);
-        assert_eq!(fields(decision(Verdict::Reject, &[ReasonCode::AgeNotMet], "")), Vec::<String>::new());
-        assert_eq!(fields(decision(Verdict::Return, &[ReasonCode::Other], " ")), ["note"]);
-        assert_eq!(fields(decision(Verdict::Pass, &[], &"字".repeat(501))), ["note"]);
+        assert_eq!(
+            fields(decision(Verdict::Return, &[ReasonCode::AgeNotMet], "")),
+            ["reasons"]
+        );
+        assert_eq!(
+            fields(decision(Verdict::Reject, &[ReasonCode::AgeNotMet], "")),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            fields(decision(Verdict::Return, &[ReasonCode::Other], " ")),
+            ["note"]
+        );
+        assert_eq!(
+            fields(decision(Verdict::Pass, &[], &"字".repeat(501))),
+            ["note"]
+        );
     }
 
     #[test]
@@ -185,9 +258,18 @@ mod tests {
 
     #[test]
     fn nobody_decides_an_appeal_against_their_own_rejection() {
-        assert_eq!(decide_appeal(Stage::Appealed, true, true), Err(Refusal::SamePerson));
-        assert_eq!(decide_appeal(Stage::Appealed, true, false), Ok((Act::Overturn, Stage::Accepted)));
-        assert_eq!(decide_appeal(Stage::Appealed, false, false), Ok((Act::Uphold, Stage::RejectionUpheld)));
+        assert_eq!(
+            decide_appeal(Stage::Appealed, true, true),
+            Err(Refusal::SamePerson)
+        );
+        assert_eq!(
+            decide_appeal(Stage::Appealed, true, false),
+            Ok((Act::Overturn, Stage::Accepted))
+        );
+        assert_eq!(
+            decide_appeal(Stage::Appealed, false, false),
+            Ok((Act::Uphold, Stage::RejectionUpheld))
+        );
         assert!(decide_appeal(Stage::Rejected, true, false).is_err());
     }
 }

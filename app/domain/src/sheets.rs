@@ -53,9 +53,10 @@ impl Layout {
             return Vec::new();
         }
         let papers = complete(doc, post).written.papers;
-        let slots = papers
-            .into_iter()
-            .map(|paper| Slot { item: self.item(paper.code.as_str(), || paper.name.clone()), full: paper.full_mark });
+        let slots = papers.into_iter().map(|paper| Slot {
+            item: self.item(paper.code.as_str(), || paper.name.clone()),
+            full: paper.full_mark,
+        });
         slots.collect()
     }
 
@@ -64,17 +65,25 @@ impl Layout {
         let rule = complete(doc, post).interview;
         let examiners = 1..=rule.panel.unwrap_or(PANEL);
         let slots = examiners.map(|n| Slot {
-            item: self.item(&n.to_string(), || Text::new(format!("考官{n}"), format!("Examiner {n}"))),
+            item: self.item(&n.to_string(), || {
+                Text::new(format!("考官{n}"), format!("Examiner {n}"))
+            }),
             full: rule.full_mark,
         });
         slots.collect()
     }
 
     fn item(&mut self, code: &str, name: impl FnOnce() -> Text) -> usize {
-        self.items.iter().position(|item| item.code == code).unwrap_or_else(|| {
-            self.items.push(Item { code: code.to_owned(), name: name() });
-            self.items.len() - 1
-        })
+        self.items
+            .iter()
+            .position(|item| item.code == code)
+            .unwrap_or_else(|| {
+                self.items.push(Item {
+                    code: code.to_owned(),
+                    name: name(),
+                });
+                self.items.len() - 1
+            })
     }
 
     /// What a sheet of this post carries; nothing where the post has no such test.
@@ -89,12 +98,20 @@ impl Layout {
     /// The full mark of an item on the sheets of one post.
     pub fn full_mark_on(&self, post: &str, code: &str) -> Option<Points> {
         let item = self.position(code)?;
-        self.slots(post).iter().find(|slot| slot.item == item).map(|slot| slot.full)
+        self.slots(post)
+            .iter()
+            .find(|slot| slot.item == item)
+            .map(|slot| slot.full)
     }
 
     /// The full mark of an item, where all posts agree on it.
     pub fn full_mark(&self, item: usize) -> Option<Points> {
-        let mut marks = self.posts.values().flatten().filter(|slot| slot.item == item).map(|slot| slot.full);
+        let mut marks = self
+            .posts
+            .values()
+            .flatten()
+            .filter(|slot| slot.item == item)
+            .map(|slot| slot.full);
         let first = marks.next()?;
         marks.all(|mark| mark == first).then_some(first)
     }
@@ -107,8 +124,11 @@ fn complete(doc: &RuleDocument, post: &Post) -> CompleteRules {
 /// Whether the post has no written test (O20).
 pub fn goes_straight(doc: &RuleDocument, post: &Post) -> bool {
     let pool = post.pool.as_ref().and_then(|code| doc.pool(code));
-    post.straight_to_interview.unwrap_or(pool.is_some_and(|pool| pool.straight_to_interview))
-        || post.without_exam.unwrap_or(pool.is_some_and(|pool| pool.without_exam))
+    post.straight_to_interview
+        .unwrap_or(pool.is_some_and(|pool| pool.straight_to_interview))
+        || post
+            .without_exam
+            .unwrap_or(pool.is_some_and(|pool| pool.without_exam))
 }
 
 /// A sheet number as people type it: full-width characters, small letters and other dashes are cleaned silently.
@@ -117,7 +137,11 @@ pub fn sheet_number(typed: &str) -> String {
         '—' | '–' | '−' | '_' => '-',
         other => other.to_ascii_uppercase(),
     };
-    typed.chars().filter(|c| !c.is_whitespace()).map(clean).collect()
+    typed
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(clean)
+        .collect()
 }
 
 /// What is on record about a sheet when figures for it arrive.
@@ -189,38 +213,73 @@ pub fn read_lines(
     let mut problems = Vec::new();
     let mut sheets = Vec::with_capacity(lines.len());
     let mut seen = HashSet::new();
-    for (line, typed) in lines.iter().enumerate().filter(|(_, typed)| !typed.is_blank()) {
+    for (line, typed) in lines
+        .iter()
+        .enumerate()
+        .filter(|(_, typed)| !typed.is_blank())
+    {
         let number = sheet_number(&typed.sheet);
         let slots = match known_sheet(&number, known, recorder) {
-            _ if !number.is_empty() && !seen.insert(number.clone()) => {
-                Err(Problem::Duplicate { value: number.clone() })
-            }
+            _ if !number.is_empty() && !seen.insert(number.clone()) => Err(Problem::Duplicate {
+                value: number.clone(),
+            }),
             Ok(sheet) if layout.slots(&sheet.post).is_empty() => Err(Problem::UnknownSheet),
             other => other.map(|sheet| layout.slots(&sheet.post)),
         };
         // The figures of a sheet that nobody knows are still read, so that all mistakes are told at once.
-        let all: Vec<Slot> = (0..layout.items.len()).filter_map(|item| any_slot(layout, item)).collect();
-        let read = read_figures(layout, slots.as_ref().unwrap_or(&all.as_slice()), &typed.figures);
+        let all: Vec<Slot> = (0..layout.items.len())
+            .filter_map(|item| any_slot(layout, item))
+            .collect();
+        let read = read_figures(
+            layout,
+            slots.as_ref().unwrap_or(&all.as_slice()),
+            &typed.figures,
+        );
         match (slots, read) {
             (Ok(_), Ok(entries)) => sheets.push((number, entries)),
             (slots, read) => {
-                problems.extend(slots.err().map(|problem| LineProblem { line, item: None, problem }));
+                problems.extend(slots.err().map(|problem| LineProblem {
+                    line,
+                    item: None,
+                    problem,
+                }));
                 let wrong = read.err().unwrap_or_default().into_iter();
-                problems.extend(wrong.map(|(item, problem)| LineProblem { line, item: Some(item), problem }));
+                problems.extend(wrong.map(|(item, problem)| LineProblem {
+                    line,
+                    item: Some(item),
+                    problem,
+                }));
             }
         }
     }
     if problems.is_empty() && sheets.is_empty() {
-        problems.push(LineProblem { line: 0, item: None, problem: Problem::Missing });
+        problems.push(LineProblem {
+            line: 0,
+            item: None,
+            problem: Problem::Missing,
+        });
     }
-    if problems.is_empty() { Ok(sheets) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(sheets)
+    } else {
+        Err(problems)
+    }
 }
 
 fn any_slot(layout: &Layout, item: usize) -> Option<Slot> {
-    layout.posts.values().flatten().find(|slot| slot.item == item).copied()
+    layout
+        .posts
+        .values()
+        .flatten()
+        .find(|slot| slot.item == item)
+        .copied()
 }
 
-fn known_sheet<'k>(number: &str, known: &'k HashMap<String, Known>, recorder: AccountId) -> Result<&'k Known, Problem> {
+fn known_sheet<'k>(
+    number: &str,
+    known: &'k HashMap<String, Known>,
+    recorder: AccountId,
+) -> Result<&'k Known, Problem> {
     if number.is_empty() {
         return Err(Problem::Missing);
     }
@@ -234,14 +293,21 @@ fn known_sheet<'k>(number: &str, known: &'k HashMap<String, Known>, recorder: Ac
 
 type Wrong = Vec<(usize, Problem)>;
 
-fn read_figures(layout: &Layout, slots: &[Slot], figures: &[Figure]) -> Result<Vec<(usize, Entry)>, Wrong> {
+fn read_figures(
+    layout: &Layout,
+    slots: &[Slot],
+    figures: &[Figure],
+) -> Result<Vec<(usize, Entry)>, Wrong> {
     // A program may hand over the figures of the sheet alone; a form always has a box for each item.
     let by_slot = figures.len() == slots.len();
     let figure = |place: usize, slot: &Slot| figures.get(if by_slot { place } else { slot.item });
     let filled: Vec<&Figure> = figures.iter().filter(|figure| !figure.is_blank()).collect();
     // Somebody who did not come has no figure at all: 缺考 in one box is enough for a panel.
     let alone = match filled.as_slice() {
-        [one] if slots.len() > 1 => one.read(Points::ZERO).ok().filter(|entry| !matches!(entry, Entry::Scored(_))),
+        [one] if slots.len() > 1 => one
+            .read(Points::ZERO)
+            .ok()
+            .filter(|entry| !matches!(entry, Entry::Scored(_))),
         _ => None,
     };
     if let Some(entry) = alone.filter(|_| is_panel(layout)) {
@@ -250,21 +316,35 @@ fn read_figures(layout: &Layout, slots: &[Slot], figures: &[Figure]) -> Result<V
     let mut wrong: Wrong = Vec::new();
     let mut entries = Vec::with_capacity(slots.len());
     for (place, slot) in slots.iter().enumerate() {
-        let read = figure(place, slot).map_or(Err(Problem::Missing), |figure| figure.read(slot.full));
+        let read =
+            figure(place, slot).map_or(Err(Problem::Missing), |figure| figure.read(slot.full));
         match read {
             Ok(entry) => entries.push((slot.item, entry)),
             Err(problem) => wrong.push((slot.item, problem)),
         }
     }
     if !by_slot {
-        let extra = |item: &usize| slots.iter().all(|slot| slot.item != *item) && !figures[*item].is_blank();
-        wrong.extend((0..figures.len()).filter(extra).map(|item| (item, Problem::NotOnSheet)));
+        let extra = |item: &usize| {
+            slots.iter().all(|slot| slot.item != *item) && !figures[*item].is_blank()
+        };
+        wrong.extend(
+            (0..figures.len())
+                .filter(extra)
+                .map(|item| (item, Problem::NotOnSheet)),
+        );
     }
-    let absent = entries.iter().filter(|(_, entry)| !matches!(entry, Entry::Scored(_))).count();
+    let absent = entries
+        .iter()
+        .filter(|(_, entry)| !matches!(entry, Entry::Scored(_)))
+        .count();
     if is_panel(layout) && wrong.is_empty() && absent > 0 && absent < entries.len() {
         wrong.push((slots[0].item, Problem::PartlyAbsent));
     }
-    if wrong.is_empty() { Ok(entries) } else { Err(wrong) }
+    if wrong.is_empty() {
+        Ok(entries)
+    } else {
+        Err(wrong)
+    }
 }
 
 /// The examiners of an interview see one person: either all of them give a figure, or none.
@@ -286,11 +366,20 @@ mod tests {
     }
 
     fn known(number: &str) -> HashMap<String, Known> {
-        HashMap::from([(number.to_owned(), Known { post: "GJZ-01".into(), ..Known::default() })])
+        HashMap::from([(
+            number.to_owned(),
+            Known {
+                post: "GJZ-01".into(),
+                ..Known::default()
+            },
+        )])
     }
 
     fn line(sheet: &str, figures: &[&str]) -> Line {
-        Line { sheet: sheet.into(), figures: figures.iter().map(|f| Figure::Typed((*f).into())).collect() }
+        Line {
+            sheet: sheet.into(),
+            figures: figures.iter().map(|f| Figure::Typed((*f).into())).collect(),
+        }
     }
 
     fn scored(whole: i64) -> Entry {
@@ -300,9 +389,21 @@ mod tests {
     #[test]
     fn a_script_carries_one_figure_for_each_paper_and_a_score_sheet_one_for_each_examiner() {
         let papers = Layout::of(&doc(), MarkKind::Written);
-        assert_eq!(papers.items.iter().map(|i| i.code.as_str()).collect::<Vec<_>>(), ["knowledge"]);
+        assert_eq!(
+            papers
+                .items
+                .iter()
+                .map(|i| i.code.as_str())
+                .collect::<Vec<_>>(),
+            ["knowledge"]
+        );
         assert_eq!(papers.full_mark(0), Some(Points::whole(100)));
-        assert_eq!(Layout::of(&doc(), MarkKind::Interview).slots("GJZ-01").len(), 7);
+        assert_eq!(
+            Layout::of(&doc(), MarkKind::Interview)
+                .slots("GJZ-01")
+                .len(),
+            7
+        );
     }
 
     #[test]
@@ -310,16 +411,35 @@ mod tests {
         let mut doc = doc();
         let mut written = doc.rules.written.clone().unwrap();
         written.papers[0].code = "practice".into();
-        let rules = crate::rules::SelectionRules { written: Some(written), ..Default::default() };
-        let scope = crate::rules::Scope { posts: vec!["GJZ-02".into()], ..Default::default() };
-        doc.variants = vec![Variant { name: Text::zh("其他试卷"), scope, rules }];
+        let rules = crate::rules::SelectionRules {
+            written: Some(written),
+            ..Default::default()
+        };
+        let scope = crate::rules::Scope {
+            posts: vec!["GJZ-02".into()],
+            ..Default::default()
+        };
+        doc.variants = vec![Variant {
+            name: Text::zh("其他试卷"),
+            scope,
+            rules,
+        }];
         let layout = Layout::of(&doc, MarkKind::Written);
         assert_eq!(layout.items.len(), 2);
-        assert_eq!(layout.full_mark_on("GJZ-02", "practice"), Some(Points::whole(100)));
+        assert_eq!(
+            layout.full_mark_on("GJZ-02", "practice"),
+            Some(Points::whole(100))
+        );
         assert_eq!(layout.full_mark_on("GJZ-02", "knowledge"), None);
         let typed = [line("A-0001", &["", "81"])];
         let read = read_lines(&layout, &known("A-0001"), person(1), &typed).unwrap_err();
-        assert_eq!(read.iter().map(|p| (p.item, &p.problem)).collect::<Vec<_>>().len(), 2);
+        assert_eq!(
+            read.iter()
+                .map(|p| (p.item, &p.problem))
+                .collect::<Vec<_>>()
+                .len(),
+            2
+        );
         assert_eq!(read[1].problem, Problem::NotOnSheet);
     }
 
@@ -334,9 +454,23 @@ mod tests {
     fn everything_that_is_wrong_is_told_at_once() {
         let layout = Layout::of(&doc(), MarkKind::Written);
         let mut sheets = known("A-0001");
-        sheets.insert("A-0002".into(), Known { post: "GJZ-01".into(), is_entered: true, other_entry_by: None });
+        sheets.insert(
+            "A-0002".into(),
+            Known {
+                post: "GJZ-01".into(),
+                is_entered: true,
+                other_entry_by: None,
+            },
+        );
         let other = Some(person(1));
-        sheets.insert("A-0003".into(), Known { post: "GJZ-01".into(), is_entered: false, other_entry_by: other });
+        sheets.insert(
+            "A-0003".into(),
+            Known {
+                post: "GJZ-01".into(),
+                is_entered: false,
+                other_entry_by: other,
+            },
+        );
         let lines = [
             line("A-0001", &["100.5"]),
             line("A-0002", &["81"]),
@@ -347,17 +481,32 @@ mod tests {
             line("A-0001", &["81"]),
         ];
         let problems = read_lines(&layout, &sheets, person(1), &lines).unwrap_err();
-        let told: Vec<_> = problems.into_iter().map(|p| (p.line, p.item, p.problem)).collect();
+        let told: Vec<_> = problems
+            .into_iter()
+            .map(|p| (p.line, p.item, p.problem))
+            .collect();
         assert_eq!(
             told,
             [
-                (0, Some(0), Problem::AboveFullMark { full: Points::whole(100) }),
+                (
+                    0,
+                    Some(0),
+                    Problem::AboveFullMark {
+                        full: Points::whole(100)
+                    }
+                ),
                 (1, None, Problem::SheetEntered),
                 (2, None, Problem::OtherEntryYours),
                 (3, None, Problem::UnknownSheet),
                 (3, Some(0), Problem::Points(crate::points::BadPoints::Comma)),
                 (4, None, Problem::Missing),
-                (6, None, Problem::Duplicate { value: "A-0001".into() }),
+                (
+                    6,
+                    None,
+                    Problem::Duplicate {
+                        value: "A-0001".into()
+                    }
+                ),
             ]
         );
         let nothing = read_lines(&layout, &sheets, person(1), &[line("", &[""])]).unwrap_err();
@@ -374,13 +523,21 @@ mod tests {
         let problems = read_lines(&layout, &known("4-06"), person(1), &mixed).unwrap_err();
         assert_eq!(problems[0].problem, Problem::PartlyAbsent);
         let short = [line("4-06", &["80", "81", "82", "83", "84", "85", ""])];
-        assert_eq!(read_lines(&layout, &known("4-06"), person(1), &short).unwrap_err()[0].item, Some(6));
+        assert_eq!(
+            read_lines(&layout, &known("4-06"), person(1), &short).unwrap_err()[0].item,
+            Some(6)
+        );
     }
 
     #[test]
     fn a_program_hands_over_figures_and_they_are_checked_alike() {
         let layout = Layout::of(&doc(), MarkKind::Written);
-        let whole = |n| [Line { sheet: "A-0001".into(), figures: vec![Figure::Read(scored(n))] }];
+        let whole = |n| {
+            [Line {
+                sheet: "A-0001".into(),
+                figures: vec![Figure::Read(scored(n))],
+            }]
+        };
         assert_eq!(
             read_lines(&layout, &known("A-0001"), person(1), &whole(81)),
             Ok(vec![("A-0001".to_owned(), vec![(0, scored(81))])])

@@ -5,7 +5,8 @@ use crate::{
     Instant,
     applications::ReasonCode,
     rules::{
-        self, BIRTH_DATE, EligibilityOutcome, FactKey, Facts, PostCode, RuleDocument, SEX, Topic, documents_needed,
+        self, BIRTH_DATE, EligibilityOutcome, FactKey, Facts, PostCode, RuleDocument, SEX, Topic,
+        documents_needed,
     },
 };
 use chrono::NaiveDate;
@@ -189,19 +190,29 @@ impl Held<'_> {
             .map(|task| (task, self.state(task)))
             .collect();
         let ready = tasks.iter().all(|(_, state)| *state == TaskState::Done);
-        tasks.push((Task::Check, if ready { TaskState::ToDo } else { TaskState::CannotStart }));
+        tasks.push((
+            Task::Check,
+            if ready {
+                TaskState::ToDo
+            } else {
+                TaskState::CannotStart
+            },
+        ));
         tasks
     }
 
     /// The tasks that keep it from being submitted.
     pub fn missing(&self) -> Vec<Task> {
-        let open = |(task, state): (Task, TaskState)| (task != Task::Check && state != TaskState::Done).then_some(task);
+        let open = |(task, state): (Task, TaskState)| {
+            (task != Task::Check && state != TaskState::Done).then_some(task)
+        };
         self.tasks().into_iter().filter_map(open).collect()
     }
 
     fn state(&self, task: Task) -> TaskState {
-        if self.returned.is_some_and(|returned| returned.about.contains(&task) && !self.saved_since(task, returned.at))
-        {
+        if self.returned.is_some_and(|returned| {
+            returned.about.contains(&task) && !self.saved_since(task, returned.at)
+        }) {
             return TaskState::Change;
         }
         match (task, task.topic()) {
@@ -218,11 +229,15 @@ impl Held<'_> {
     }
 
     fn saved_since(&self, task: Task, at: Instant) -> bool {
-        self.saved.get(task.key()).is_some_and(|saved| *saved >= at.0)
+        self.saved
+            .get(task.key())
+            .is_some_and(|saved| *saved >= at.0)
     }
 
     fn post_state(&self) -> TaskState {
-        let Some(post) = self.post else { return TaskState::ToDo };
+        let Some(post) = self.post else {
+            return TaskState::ToDo;
+        };
         match rules::evaluate(self.rules, post, self.facts).outcome {
             EligibilityOutcome::NotEligible | EligibilityOutcome::NoSuchPost => TaskState::Change,
             EligibilityOutcome::Eligible | EligibilityOutcome::Incomplete { .. } => TaskState::Done,
@@ -231,7 +246,8 @@ impl Held<'_> {
 
     fn topic_state(&self, task: Task, topic: Topic) -> TaskState {
         let own = |key: &FactKey| {
-            self.rules.fact(key).is_some_and(|def| def.topic == topic) && ![BIRTH_DATE, SEX].contains(&key.as_str())
+            self.rules.fact(key).is_some_and(|def| def.topic == topic)
+                && ![BIRTH_DATE, SEX].contains(&key.as_str())
         };
         if rules::pages(self.rules, self.post, self.facts, topic).is_empty() {
             return TaskState::Done;
@@ -249,9 +265,19 @@ impl Held<'_> {
     /// The documents of a topic that must be handed in and are not there, by their keys.
     pub fn papers_missing(&self, topic: Topic) -> BTreeSet<FactKey> {
         let needed = documents_needed(self.rules, self.post, self.facts);
-        let of_topic = self.rules.facts.iter().filter(|def| def.topic == topic && needed.contains(&def.key));
-        let papers = of_topic.filter_map(|def| def.document().and_then(|paper| self.rules.document_key(paper)));
-        papers.filter(|paper| !self.documents.contains(*paper)).cloned().collect()
+        let of_topic = self
+            .rules
+            .facts
+            .iter()
+            .filter(|def| def.topic == topic && needed.contains(&def.key));
+        let papers = of_topic.filter_map(|def| {
+            def.document()
+                .and_then(|paper| self.rules.document_key(paper))
+        });
+        papers
+            .filter(|paper| !self.documents.contains(*paper))
+            .cloned()
+            .collect()
     }
 }
 
@@ -268,7 +294,10 @@ mod tests {
         let no = || FactValue::YesNo(false);
         let choice = |code: &str| FactValue::Choice(code.into());
         let mut facts = Facts::new()
-            .with(BIRTH_DATE, FactValue::Date(NaiveDate::from_ymd_opt(1999, 3, 6).unwrap()))
+            .with(
+                BIRTH_DATE,
+                FactValue::Date(NaiveDate::from_ymd_opt(1999, 3, 6).unwrap()),
+            )
             .with("education", choice("bachelor"))
             .with("residence", FactValue::Area("210211".into()))
             .with("urban_register", FactValue::YesNo(true))
@@ -277,7 +306,14 @@ mod tests {
         for key in ["veteran", "army_spouse", "union_leader", "talent"] {
             facts.set(key, no());
         }
-        for key in ["criminal", "investigated", "penalty_running", "cheated", "serving", "student"] {
+        for key in [
+            "criminal",
+            "investigated",
+            "penalty_running",
+            "cheated",
+            "serving",
+            "student",
+        ] {
             facts.set(key, no());
         }
         facts
@@ -321,7 +357,12 @@ mod tests {
         }
 
         fn state(&self, task: Task) -> TaskState {
-            self.held().tasks().into_iter().find(|(own, _)| *own == task).unwrap().1
+            self.held()
+                .tasks()
+                .into_iter()
+                .find(|(own, _)| *own == task)
+                .unwrap()
+                .1
         }
     }
 
@@ -345,7 +386,8 @@ mod tests {
     #[test]
     fn a_post_that_the_answers_close_must_be_changed() {
         let mut case = Case::complete();
-        case.facts.set("education", FactValue::Choice("college".into()));
+        case.facts
+            .set("education", FactValue::Choice("college".into()));
         assert_eq!(case.state(Task::Post), TaskState::Change);
         assert_eq!(case.held().missing(), [Task::Post]);
     }
@@ -353,9 +395,11 @@ mod tests {
     #[test]
     fn a_photo_with_problems_waits_for_a_better_one_or_for_a_human() {
         let mut case = Case::complete();
-        for (photo, state) in
-            [(Portrait::None, TaskState::ToDo), (Portrait::Tried, TaskState::Change), (Portrait::Kept, TaskState::Done)]
-        {
+        for (photo, state) in [
+            (Portrait::None, TaskState::ToDo),
+            (Portrait::Tried, TaskState::Change),
+            (Portrait::Kept, TaskState::Done),
+        ] {
             case.photo = photo;
             assert_eq!(case.state(Task::Photo), state);
         }
@@ -364,7 +408,10 @@ mod tests {
     #[test]
     fn a_returned_task_must_be_looked_at_again() {
         let mut case = Case::complete();
-        case.returned = Some(Returned { at: Instant(100), about: BTreeSet::from([Task::Education]) });
+        case.returned = Some(Returned {
+            at: Instant(100),
+            about: BTreeSet::from([Task::Education]),
+        });
         case.saved.insert("education".into(), 99);
         assert_eq!(case.state(Task::Education), TaskState::Change);
         case.saved.insert("education".into(), 100);

@@ -70,12 +70,20 @@ fn number(points: i64) -> FactValue {
 
 fn finding(condition: Json, facts: &[(&str, FactValue)]) -> Finding {
     let document = document(condition);
-    let facts = facts.iter().fold(Facts::new(), |facts, (key, value)| facts.with(key, value.clone()));
-    evaluate(&document, &"P".into(), &facts).findings.into_iter().find(|finding| finding.id.as_str() == "r").unwrap()
+    let facts = facts.iter().fold(Facts::new(), |facts, (key, value)| {
+        facts.with(key, value.clone())
+    });
+    evaluate(&document, &"P".into(), &facts)
+        .findings
+        .into_iter()
+        .find(|finding| finding.id.as_str() == "r")
+        .unwrap()
 }
 
 fn unknown(keys: &[&str]) -> FindingOutcome {
-    FindingOutcome::Unknown { missing: keys.iter().map(|key| FactKey::from(*key)).collect() }
+    FindingOutcome::Unknown {
+        missing: keys.iter().map(|key| FactKey::from(*key)).collect(),
+    }
 }
 
 use FindingOutcome::{BackgroundOnly, ByDeclaration, Met, NotMet};
@@ -86,8 +94,7 @@ fn each_kind_of_test_says_yes_and_no_at_its_bounds() {
     let months = json!({"date": {"fact": "birth_date", "from": {"on": "1990-02", "inclusive": true}, "until": {"on": "1992", "inclusive": true}}});
     let range = |test: Json| json!({ "number": test });
     let elapsed = json!({"elapsed": {"since": {"fact": "since"}, "until": {"named": "first"}, "at_least": {"years": 1, "months": 6}}});
-    let banned =
-        json!({"elapsed": {"since": {"fact": "since"}, "until": {"day": "2026-03-06"}, "less_than": {"days": 10}}});
+    let banned = json!({"elapsed": {"since": {"fact": "since"}, "until": {"day": "2026-03-06"}, "less_than": {"days": 10}}});
     for (condition, key, value, expected) in [
         (window.clone(), "birth_date", date("1990-03-06"), Met),
         (window.clone(), "birth_date", date("1990-03-05"), NotMet),
@@ -97,30 +104,94 @@ fn each_kind_of_test_says_yes_and_no_at_its_bounds() {
         (months.clone(), "birth_date", date("1990-01-31"), NotMet),
         (months.clone(), "birth_date", date("1992-12-31"), Met),
         (months, "birth_date", date("1993-01-01"), NotMet),
-        (range(json!({"fact": "years", "at_least": "3"})), "years", number(3), Met),
-        (range(json!({"fact": "years", "more_than": "3"})), "years", number(3), NotMet),
-        (range(json!({"fact": "years", "at_most": "3"})), "years", number(3), Met),
-        (range(json!({"fact": "years", "less_than": "3"})), "years", number(3), NotMet),
-        (range(json!({"fact": "years", "at_least": "3"})), "years", number(2), NotMet),
-        (range(json!({"fact": "years", "at_most": "3"})), "years", number(4), NotMet),
-        (range(json!({"fact": "years", "more_than": "3", "less_than": "5"})), "years", number(4), Met),
-        (json!({"level": {"fact": "education", "at_least": "bachelor"}}), "education", choice("college"), NotMet),
-        (json!({"level": {"fact": "education", "at_least": "bachelor"}}), "education", choice("bachelor"), Met),
-        (json!({"level": {"fact": "education", "at_most": "bachelor"}}), "education", choice("master"), NotMet),
-        (json!({"level": {"fact": "education", "at_most": "bachelor"}}), "education", choice("bachelor"), Met),
+        (
+            range(json!({"fact": "years", "at_least": "3"})),
+            "years",
+            number(3),
+            Met,
+        ),
+        (
+            range(json!({"fact": "years", "more_than": "3"})),
+            "years",
+            number(3),
+            NotMet,
+        ),
+        (
+            range(json!({"fact": "years", "at_most": "3"})),
+            "years",
+            number(3),
+            Met,
+        ),
+        (
+            range(json!({"fact": "years", "less_than": "3"})),
+            "years",
+            number(3),
+            NotMet,
+        ),
+        (
+            range(json!({"fact": "years", "at_least": "3"})),
+            "years",
+            number(2),
+            NotMet,
+        ),
+        (
+            range(json!({"fact": "years", "at_most": "3"})),
+            "years",
+            number(4),
+            NotMet,
+        ),
+        (
+            range(json!({"fact": "years", "more_than": "3", "less_than": "5"})),
+            "years",
+            number(4),
+            Met,
+        ),
+        (
+            json!({"level": {"fact": "education", "at_least": "bachelor"}}),
+            "education",
+            choice("college"),
+            NotMet,
+        ),
+        (
+            json!({"level": {"fact": "education", "at_least": "bachelor"}}),
+            "education",
+            choice("bachelor"),
+            Met,
+        ),
+        (
+            json!({"level": {"fact": "education", "at_most": "bachelor"}}),
+            "education",
+            choice("master"),
+            NotMet,
+        ),
+        (
+            json!({"level": {"fact": "education", "at_most": "bachelor"}}),
+            "education",
+            choice("bachelor"),
+            Met,
+        ),
         (
             json!({"one_of": {"fact": "skills", "options": ["sport"]}}),
             "skills",
             FactValue::Choices(vec!["art".into(), "sport".into()]),
             Met,
         ),
-        (json!({"one_of": {"fact": "skills", "options": ["sport"]}}), "skills", FactValue::Choices(vec![]), NotMet),
+        (
+            json!({"one_of": {"fact": "skills", "options": ["sport"]}}),
+            "skills",
+            FactValue::Choices(vec![]),
+            NotMet,
+        ),
         (elapsed.clone(), "since", date("2024-09-06"), Met),
         (elapsed, "since", date("2024-09-07"), NotMet),
         (banned.clone(), "since", date("2026-02-24"), NotMet),
         (banned, "since", date("2026-02-25"), Met),
     ] {
-        assert_eq!(finding(condition.clone(), &[(key, value.clone())]).outcome, expected, "{condition} {value:?}");
+        assert_eq!(
+            finding(condition.clone(), &[(key, value.clone())]).outcome,
+            expected,
+            "{condition} {value:?}"
+        );
     }
 }
 
@@ -146,7 +217,11 @@ fn areas_nest_by_the_document_and_by_the_digits_of_the_standard() {
         (json!({"defined": "local"}), "s2", Met),
         (json!({"defined": "local"}), "elsewhere", NotMet),
     ] {
-        assert_eq!(finding(condition.clone(), &[("home", area(home))]).outcome, expected, "{condition} {home}");
+        assert_eq!(
+            finding(condition.clone(), &[("home", area(home))]).outcome,
+            expected,
+            "{condition} {home}"
+        );
     }
 }
 
@@ -162,15 +237,29 @@ fn conditions_about_the_post_need_no_facts() {
         (json!({"all": []}), Met),
         (json!({"any": []}), NotMet),
     ] {
-        assert_eq!(finding(condition.clone(), &[]).outcome, expected, "{condition}");
+        assert_eq!(
+            finding(condition.clone(), &[]).outcome,
+            expected,
+            "{condition}"
+        );
     }
-    let qualifies = |level: &str| finding(json!({"qualifies_for": "Q"}), &[("education", choice(level))]).outcome;
+    let qualifies = |level: &str| {
+        finding(
+            json!({"qualifies_for": "Q"}),
+            &[("education", choice(level))],
+        )
+        .outcome
+    };
     assert_eq!((qualifies("college"), qualifies("master")), (NotMet, Met));
 }
 
 #[test]
 fn what_is_not_known_stays_unknown_only_while_it_matters() {
-    let (grid, clean, kin) = (json!({"yes": "grid"}), json!({"yes": "clean"}), json!({"yes": "kin"}));
+    let (grid, clean, kin) = (
+        json!({"yes": "grid"}),
+        json!({"yes": "clean"}),
+        json!({"yes": "kin"}),
+    );
     let all = |a: &Json, b: &Json| json!({"all": [a, b]});
     let any = |a: &Json, b: &Json| json!({"any": [a, b]});
     for (condition, facts, expected) in [
@@ -179,9 +268,17 @@ fn what_is_not_known_stays_unknown_only_while_it_matters() {
         (any(&grid, &clean), vec![("grid", YES)], Met),
         (any(&grid, &clean), vec![("grid", NO)], unknown(&["clean"])),
         (any(&grid, &clean), vec![], unknown(&["clean", "grid"])),
-        (all(&grid, &clean), vec![("grid", YES), ("clean", YES)], ByDeclaration),
+        (
+            all(&grid, &clean),
+            vec![("grid", YES), ("clean", YES)],
+            ByDeclaration,
+        ),
         (any(&grid, &clean), vec![("grid", YES), ("clean", YES)], Met),
-        (any(&grid, &clean), vec![("grid", NO), ("clean", YES)], ByDeclaration),
+        (
+            any(&grid, &clean),
+            vec![("grid", NO), ("clean", YES)],
+            ByDeclaration,
+        ),
         (json!({"not": clean}), vec![("clean", NO)], ByDeclaration),
         (json!({"not": clean}), vec![("clean", YES)], NotMet),
         (json!({"not": kin}), vec![], BackgroundOnly),
@@ -189,31 +286,55 @@ fn what_is_not_known_stays_unknown_only_while_it_matters() {
         (all(&grid, &kin), vec![("grid", YES)], BackgroundOnly),
         (all(&grid, &kin), vec![("grid", NO)], NotMet),
         (all(&clean, &kin), vec![], unknown(&["clean"])),
-        (json!({"yes": "grid"}), vec![("grid", choice("yes"))], unknown(&["grid"])),
+        (
+            json!({"yes": "grid"}),
+            vec![("grid", choice("yes"))],
+            unknown(&["grid"]),
+        ),
     ] {
-        assert_eq!(finding(condition.clone(), &facts).outcome, expected, "{condition} {facts:?}");
+        assert_eq!(
+            finding(condition.clone(), &facts).outcome,
+            expected,
+            "{condition} {facts:?}"
+        );
     }
 }
 
 #[test]
 fn a_question_that_is_not_asked_does_not_apply() {
-    let since = json!({"date": {"fact": "since", "until": {"on": "2025-01-01", "inclusive": true}}});
+    let since =
+        json!({"date": {"fact": "since", "until": {"on": "2025-01-01", "inclusive": true}}});
     assert_eq!(finding(since.clone(), &[("grid", NO)]).outcome, NotMet);
-    assert_eq!(finding(since.clone(), &[("grid", YES)]).outcome, unknown(&["since"]));
-    assert_eq!(finding(since.clone(), &[("since", FactValue::DoesNotApply)]).outcome, NotMet);
+    assert_eq!(
+        finding(since.clone(), &[("grid", YES)]).outcome,
+        unknown(&["since"])
+    );
+    assert_eq!(
+        finding(since.clone(), &[("since", FactValue::DoesNotApply)]).outcome,
+        NotMet
+    );
     assert_eq!(finding(json!({"not": since}), &[("grid", NO)]).outcome, Met);
     let same = json!({"same_area": {"fact": "home", "as": {"fact": "home"}, "level": "street"}});
-    assert_eq!(finding(same.clone(), &[("home", FactValue::DoesNotApply)]).outcome, NotMet);
+    assert_eq!(
+        finding(same.clone(), &[("home", FactValue::DoesNotApply)]).outcome,
+        NotMet
+    );
     assert_eq!(finding(same, &[]).outcome, unknown(&["home"]));
-    let between =
-        json!({"elapsed": {"since": {"fact": "since"}, "until": {"fact": "birth_date"}, "at_least": {"days": 1}}});
-    assert_eq!(finding(between.clone(), &[("since", FactValue::DoesNotApply)]).outcome, NotMet);
-    assert_eq!(finding(between, &[("grid", YES)]).outcome, unknown(&["birth_date", "since"]));
+    let between = json!({"elapsed": {"since": {"fact": "since"}, "until": {"fact": "birth_date"}, "at_least": {"days": 1}}});
+    assert_eq!(
+        finding(between.clone(), &[("since", FactValue::DoesNotApply)]).outcome,
+        NotMet
+    );
+    assert_eq!(
+        finding(between, &[("grid", YES)]).outcome,
+        unknown(&["birth_date", "since"])
+    );
 }
 
 #[test]
 fn a_finding_names_the_requirement_as_dates_and_the_persons_own_fact() {
-    let window = json!({"date": {"fact": "birth_date", "from": {"on": "1990-03-06", "inclusive": true}}});
+    let window =
+        json!({"date": {"fact": "birth_date", "from": {"on": "1990-03-06", "inclusive": true}}});
     let say = |birth: &str, lang| finding(window.clone(), &[("birth_date", date(birth))]).say(lang);
     assert_eq!(
         say("1990-03-06", Lang::Zh),
@@ -295,11 +416,31 @@ fn areas_posts_and_branches_can_be_said_in_both_languages() {
             "户籍与户籍同在一个区县",
             "home in the same district as home",
         ),
-        (json!({"post": ["P", "Q"]}), "报考甲岗或乙岗", "applying for 甲岗 or 乙岗"),
-        (json!({"pool": ["open"]}), "报考面向社会类岗位", "applying for a post of 面向社会"),
-        (json!({"post_in": ["210211"]}), "报考甘井子区的岗位", "applying for a post in 甘井子区"),
-        (json!({"qualifies_for": "Q"}), "符合乙岗的条件", "qualified for 乙岗"),
-        (json!({"all": [{"any": [{"yes": "grid"}]}]}), "网格员", "grid"),
+        (
+            json!({"post": ["P", "Q"]}),
+            "报考甲岗或乙岗",
+            "applying for 甲岗 or 乙岗",
+        ),
+        (
+            json!({"pool": ["open"]}),
+            "报考面向社会类岗位",
+            "applying for a post of 面向社会",
+        ),
+        (
+            json!({"post_in": ["210211"]}),
+            "报考甘井子区的岗位",
+            "applying for a post in 甘井子区",
+        ),
+        (
+            json!({"qualifies_for": "Q"}),
+            "符合乙岗的条件",
+            "qualified for 乙岗",
+        ),
+        (
+            json!({"all": [{"any": [{"yes": "grid"}]}]}),
+            "网格员",
+            "grid",
+        ),
         (json!({"defined": "local"}), "本市户籍", "registered here"),
         (
             json!({"any": [{"all": [{"yes": "grid"}, {"yes": "clean"}]}, {"not": {"yes": "kin"}}]}),
@@ -313,8 +454,16 @@ fn areas_posts_and_branches_can_be_said_in_both_languages() {
 
 fn is_said(condition: Json, zh: &str, en: &str) {
     let found = finding(condition, &[]);
-    assert!(found.say(Lang::Zh).contains(&format!("要求{zh}。")), "{} / {zh}", found.say(Lang::Zh));
-    assert!(found.say(Lang::En).contains(&format!("requires {en}. ")), "{} / {en}", found.say(Lang::En));
+    assert!(
+        found.say(Lang::Zh).contains(&format!("要求{zh}。")),
+        "{} / {zh}",
+        found.say(Lang::Zh)
+    );
+    assert!(
+        found.say(Lang::En).contains(&format!("requires {en}. ")),
+        "{} / {en}",
+        found.say(Lang::En)
+    );
 }
 
 #[test]
@@ -333,34 +482,107 @@ fn answers_are_checked_in_the_order_of_the_form() {
         .with("skills", FactValue::Choices(vec!["art".into()]))
         .with("note", FactValue::Text("五个字以内".into()));
     assert_eq!(whole.check(&document, None, today), Vec::new());
-    assert_eq!(Facts::new().check(&document, None, today).len(), 9, "the background question is not asked");
+    assert_eq!(
+        Facts::new().check(&document, None, today).len(),
+        9,
+        "the background question is not asked"
+    );
     for (fact, value, problem) in [
-        ("birth_date", date("2026-03-07"), InTheFuture { fact: key("birth_date"), today }),
-        ("birth_date", date("1899-12-31"), ImplausibleDate { fact: key("birth_date") }),
-        ("birth_date", YES, WrongType { fact: key("birth_date") }),
-        ("education", choice("phd"), UnknownOption { fact: key("education"), option: "phd".into() }),
+        (
+            "birth_date",
+            date("2026-03-07"),
+            InTheFuture {
+                fact: key("birth_date"),
+                today,
+            },
+        ),
+        (
+            "birth_date",
+            date("1899-12-31"),
+            ImplausibleDate {
+                fact: key("birth_date"),
+            },
+        ),
+        (
+            "birth_date",
+            YES,
+            WrongType {
+                fact: key("birth_date"),
+            },
+        ),
+        (
+            "education",
+            choice("phd"),
+            UnknownOption {
+                fact: key("education"),
+                option: "phd".into(),
+            },
+        ),
         (
             "skills",
             FactValue::Choices(vec!["art".into(), "chess".into()]),
-            UnknownOption { fact: key("skills"), option: "chess".into() },
+            UnknownOption {
+                fact: key("skills"),
+                option: "chess".into(),
+            },
         ),
         ("grid", YES, Missing { fact: key("since") }),
-        ("years", number(-1), TooSmall { fact: key("years"), least: Points::ZERO }),
-        ("years", number(41), TooLarge { fact: key("years"), most: Points::whole(40) }),
-        ("years", FactValue::Number(Points::from_raw(5_000)), NotWhole { fact: key("years") }),
+        (
+            "years",
+            number(-1),
+            TooSmall {
+                fact: key("years"),
+                least: Points::ZERO,
+            },
+        ),
+        (
+            "years",
+            number(41),
+            TooLarge {
+                fact: key("years"),
+                most: Points::whole(40),
+            },
+        ),
+        (
+            "years",
+            FactValue::Number(Points::from_raw(5_000)),
+            NotWhole { fact: key("years") },
+        ),
         ("home", area("s1"), UnknownArea { fact: key("home") }),
-        ("note", FactValue::Text("六个字也太多".into()), TooLong { fact: key("note"), longest: 5 }),
-        ("note", FactValue::Text("  ".into()), Missing { fact: key("note") }),
-        ("zodiac", YES, NotAsked { fact: key("zodiac") }),
+        (
+            "note",
+            FactValue::Text("六个字也太多".into()),
+            TooLong {
+                fact: key("note"),
+                longest: 5,
+            },
+        ),
+        (
+            "note",
+            FactValue::Text("  ".into()),
+            Missing { fact: key("note") },
+        ),
+        (
+            "zodiac",
+            YES,
+            NotAsked {
+                fact: key("zodiac"),
+            },
+        ),
     ] {
         let mut facts = whole.clone();
         facts.set(fact, value);
         let found = facts.check(&document, None, today);
         assert_eq!(found, vec![problem.clone()], "{fact}");
-        assert_ne!(problem.say(&document, Lang::Zh), problem.say(&document, Lang::En));
+        assert_ne!(
+            problem.say(&document, Lang::Zh),
+            problem.say(&document, Lang::En)
+        );
     }
     let mut elsewhere = whole.clone();
-    elsewhere.set("home", area("elsewhere")).set("birth_date", date("2026-03-06"));
+    elsewhere
+        .set("home", area("elsewhere"))
+        .set("birth_date", date("2026-03-06"));
     assert_eq!(elsewhere.check(&document, None, today), Vec::new());
 }
 
@@ -368,14 +590,28 @@ fn answers_are_checked_in_the_order_of_the_form() {
 fn the_outcome_of_a_post_is_the_worst_of_its_findings() {
     let document = document(json!({"all": [{"yes": "grid"}, {"yes": "clean"}]}));
     let outcome = |facts: Facts| evaluate(&document, &"P".into(), &facts).outcome;
-    assert_eq!(outcome(Facts::new().with("grid", NO)), EligibilityOutcome::NotEligible);
+    assert_eq!(
+        outcome(Facts::new().with("grid", NO)),
+        EligibilityOutcome::NotEligible
+    );
     assert_eq!(
         outcome(Facts::new().with("grid", YES)),
-        EligibilityOutcome::Incomplete { missing: vec!["clean".into()] }
+        EligibilityOutcome::Incomplete {
+            missing: vec!["clean".into()]
+        }
     );
-    assert_eq!(outcome(Facts::new().with("grid", YES).with("clean", YES)), EligibilityOutcome::Eligible);
-    assert_eq!(evaluate(&document, &"Z".into(), &Facts::new()).outcome, EligibilityOutcome::NoSuchPost);
-    assert_eq!(posts_open_to(&document, &Facts::new().with("grid", NO)), vec![PostCode::from("Q")]);
+    assert_eq!(
+        outcome(Facts::new().with("grid", YES).with("clean", YES)),
+        EligibilityOutcome::Eligible
+    );
+    assert_eq!(
+        evaluate(&document, &"Z".into(), &Facts::new()).outcome,
+        EligibilityOutcome::NoSuchPost
+    );
+    assert_eq!(
+        posts_open_to(&document, &Facts::new().with("grid", NO)),
+        vec![PostCode::from("Q")]
+    );
     assert_eq!(posts_open_to(&document, &Facts::new()).len(), 2);
 }
 
@@ -394,7 +630,10 @@ fn bonus_items_come_with_points_and_the_deadline_of_their_evidence() {
         .with("years", number(6))
         .with("skills", FactValue::Choices(vec!["art".into()]));
     let found = bonus_for(&document, Some(&"P".into()), &facts);
-    let said: Vec<_> = found.iter().map(|item| (item.points, item.say(Lang::Zh), item.say(Lang::En))).collect();
+    let said: Vec<_> = found
+        .iter()
+        .map(|item| (item.points, item.say(Lang::Zh), item.say(Lang::En)))
+        .collect();
     let both = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
     let (edu, years, soft) = (
         both(

@@ -31,9 +31,17 @@ fn candidate(number: &str, written: &str, room: &str, marks: Json, bonus: Json) 
 
 fn explained(lang: Lang) -> Explanation {
     let same = |mark: &str| json!(vec![mark; 7]);
-    let panel = json!(["82.00", "84.50", "85.00", "83.00", "86.50", "84.00", "81.50"]);
+    let panel = json!([
+        "82.00", "84.50", "85.00", "83.00", "86.50", "84.00", "81.50"
+    ]);
     let people = [
-        candidate("26032800412", "71.50", "4", panel, json!([{"item": "m"}, {"item": "v"}])),
+        candidate(
+            "26032800412",
+            "71.50",
+            "4",
+            panel,
+            json!([{"item": "m"}, {"item": "v"}]),
+        ),
         candidate("26032800413", "60.00", "4", same("79.58"), json!([])),
         candidate("26032800414", "78.00", "5", same("82.98"), json!([])),
         candidate("26032800415", "61.00", "5", same("82.98"), json!([])),
@@ -120,8 +128,16 @@ fn the_citizen_follows_the_calculation_line_by_line() {
 #[test]
 fn the_page_knows_results_the_last_line_and_the_clause() {
     let explanation = explained(Lang::Zh);
-    let total = explanation.blocks.iter().find(|block| block.kind == BlockKind::Total).unwrap();
-    let flags: Vec<_> = total.rows.iter().map(|row| (row.result, row.last)).collect();
+    let total = explanation
+        .blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Total)
+        .unwrap();
+    let flags: Vec<_> = total
+        .rows
+        .iter()
+        .map(|row| (row.result, row.last))
+        .collect();
     assert_eq!(flags, [(false, false), (false, false), (true, true)]);
     let written = &explanation.blocks[0];
     assert_eq!(written.rows[1].clause.as_deref(), Some("公告第7条"));
@@ -131,12 +147,22 @@ fn the_page_knows_results_the_last_line_and_the_clause() {
 #[test]
 fn a_bill_that_was_changed_does_not_add_up() {
     let document = document();
-    let people =
-        [candidate("1", "71.50", "4", json!(["80", "81", "82", "83", "84", "85", "86"]), json!([{"item": "m"}]))];
+    let people = [candidate(
+        "1",
+        "71.50",
+        "4",
+        json!(["80", "81", "82", "83", "84", "85", "86"]),
+        json!([{"item": "m"}]),
+    )];
     let outcome = run(&document, &people, Stage::Total).unwrap();
     let honest = outcome.derivation(&document, &people, 0).unwrap();
     assert!(honest.adds_up());
-    for (block, rows) in honest.blocks.iter().map(|block| block.rows.len()).enumerate() {
+    for (block, rows) in honest
+        .blocks
+        .iter()
+        .map(|block| block.rows.len())
+        .enumerate()
+    {
         for row in 0..rows {
             let mut changed = honest.clone();
             let altered = &mut changed.blocks[block].rows[row];
@@ -154,12 +180,24 @@ fn a_bill_that_was_changed_does_not_add_up() {
 #[test]
 fn a_mean_that_shows_another_figure_before_its_rounding_does_not_add_up() {
     let document = document();
-    let people = [candidate("1", "71.50", "4", json!(["80", "81", "82", "83", "84", "85", "86"]), json!([]))];
+    let people = [candidate(
+        "1",
+        "71.50",
+        "4",
+        json!(["80", "81", "82", "83", "84", "85", "86"]),
+        json!([]),
+    )];
     let outcome = run(&document, &people, Stage::Total).unwrap();
     let mut bill = outcome.derivation(&document, &people, 0).unwrap();
     let rows = bill.blocks.iter_mut().flat_map(|block| &mut block.rows);
-    let mean = rows.into_iter().find(|row| row.operation == Operation::Mean).unwrap();
-    mean.exact = Some(Fraction { numerator: 83_004, denominator: 1_000 });
+    let mean = rows
+        .into_iter()
+        .find(|row| row.operation == Operation::Mean)
+        .unwrap();
+    mean.exact = Some(Fraction {
+        numerator: 83_004,
+        denominator: 1_000,
+    });
     assert!(!bill.adds_up(), "83.00 is the mean, 83.004 is not");
 }
 
@@ -189,7 +227,10 @@ fn with_lines() -> (RuleDocument, Vec<Candidate>) {
         person("3", "110", "112", "1", "83"),
         person("4", "100", "102", "2", "80"),
     ];
-    (RuleDocument::from_json(json.to_string().as_bytes()).unwrap(), people)
+    (
+        RuleDocument::from_json(json.to_string().as_bytes()).unwrap(),
+        people,
+    )
 }
 
 /// The lines that candidate `index` reads: label, line, and whether the own figure reached it.
@@ -198,14 +239,25 @@ fn lines_of(index: usize) -> Vec<[String; 3]> {
     lines_in(Lang::Zh, &document, &people, index)
 }
 
-fn lines_in(lang: Lang, document: &RuleDocument, people: &[Candidate], index: usize) -> Vec<[String; 3]> {
+fn lines_in(
+    lang: Lang,
+    document: &RuleDocument,
+    people: &[Candidate],
+    index: usize,
+) -> Vec<[String; 3]> {
     let outcome = run(document, people, Stage::Total).unwrap();
     let derivation = outcome.derivation(document, people, index).unwrap();
     assert!(derivation.adds_up());
-    let rows = explain(&derivation, lang).blocks.into_iter().flat_map(|block| block.rows);
-    let lines =
-        rows.filter(|row| row.figure.is_some() && (row.label.contains("合格线") || row.label.contains("Pass line")));
-    lines.map(|row| [row.label, row.figure.unwrap(), row.note.unwrap()]).collect()
+    let rows = explain(&derivation, lang)
+        .blocks
+        .into_iter()
+        .flat_map(|block| block.rows);
+    let lines = rows.filter(|row| {
+        row.figure.is_some() && (row.label.contains("合格线") || row.label.contains("Pass line"))
+    });
+    lines
+        .map(|row| [row.label, row.figure.unwrap(), row.note.unwrap()])
+        .collect()
 }
 
 #[test]
@@ -218,11 +270,36 @@ fn each_pass_line_stands_beside_the_figure_that_had_to_reach_it() {
         [written("63.33"), essay("60.00，没有高于合格线")],
         "the whole is reached, one paper is not"
     );
-    let room = |at: &str, note: &str| ["面试合格线（本考场平均分）".to_owned(), at.to_owned(), note.to_owned()];
-    assert_eq!(lines_of(1), [written("70.00"), essay("110.00，高于合格线"), room("76.50", "70.00，没有达到")]);
-    let total = |note: &str| ["总成绩合格线".to_owned(), "75.00".to_owned(), note.to_owned()];
-    assert_eq!(lines_of(2)[2..], [room("76.50", "83.00，达到"), total("78.50，达到")]);
-    assert_eq!(lines_of(3)[2..], [room("80.00", "80.00，达到"), total("73.67，没有达到")]);
+    let room = |at: &str, note: &str| {
+        [
+            "面试合格线（本考场平均分）".to_owned(),
+            at.to_owned(),
+            note.to_owned(),
+        ]
+    };
+    assert_eq!(
+        lines_of(1),
+        [
+            written("70.00"),
+            essay("110.00，高于合格线"),
+            room("76.50", "70.00，没有达到")
+        ]
+    );
+    let total = |note: &str| {
+        [
+            "总成绩合格线".to_owned(),
+            "75.00".to_owned(),
+            note.to_owned(),
+        ]
+    };
+    assert_eq!(
+        lines_of(2)[2..],
+        [room("76.50", "83.00，达到"), total("78.50，达到")]
+    );
+    assert_eq!(
+        lines_of(3)[2..],
+        [room("80.00", "80.00，达到"), total("73.67，没有达到")]
+    );
 }
 
 #[test]
@@ -230,28 +307,57 @@ fn a_line_on_several_papers_together_names_them_and_adds_their_marks() {
     let (mut document, people) = with_lines();
     let written = document.rules.written.as_mut().unwrap();
     written.papers[1].pass_line = None;
-    written.pass_lines = serde_json::from_value(json!([{"papers": ["a", "w"], "at": {"points": "210"}}])).unwrap();
+    written.pass_lines =
+        serde_json::from_value(json!([{"papers": ["a", "w"], "at": {"points": "210"}}])).unwrap();
     let together = |index| lines_in(Lang::Zh, &document, &people, index).remove(0);
-    assert_eq!(together(0), ["行测、申论合计合格线", "210.00", "190.00，没有达到"]);
-    assert_eq!(together(1), ["行测、申论合计合格线", "210.00", "210.00，达到"]);
+    assert_eq!(
+        together(0),
+        ["行测、申论合计合格线", "210.00", "190.00，没有达到"]
+    );
+    assert_eq!(
+        together(1),
+        ["行测、申论合计合格线", "210.00", "210.00，达到"]
+    );
     let english = lines_in(Lang::En, &document, &people, 2).remove(0);
-    assert_eq!(english, ["Pass line: Aptitude and Essay together", "210.00", "222.00, reached"]);
+    assert_eq!(
+        english,
+        [
+            "Pass line: Aptitude and Essay together",
+            "210.00",
+            "222.00, reached"
+        ]
+    );
 }
 
 #[test]
 fn a_missed_paper_that_counts_as_nothing_is_said_to() {
     let (mut document, mut people) = with_lines();
     let written = document.rules.written.as_mut().unwrap();
-    written.papers[1] = Paper { pass_line: None, missed_is_nothing: true, ..written.papers[1].clone() };
-    written.pass_lines = serde_json::from_value(json!([{"papers": ["a", "w"], "at": {"points": "100"}}])).unwrap();
+    written.papers[1] = Paper {
+        pass_line: None,
+        missed_is_nothing: true,
+        ..written.papers[1].clone()
+    };
+    written.pass_lines =
+        serde_json::from_value(json!([{"papers": ["a", "w"], "at": {"points": "100"}}])).unwrap();
     people[0].written.insert("w".into(), Mark::Absent);
     let outcome = run(&document, &people, Stage::Total).unwrap();
     let derivation = outcome.derivation(&document, &people, 0).unwrap();
     assert!(derivation.adds_up());
     let rows = explain(&derivation, Lang::Zh).blocks.remove(0).rows;
-    let essay = rows.iter().find(|row| row.label.starts_with("申论")).unwrap();
-    assert_eq!((essay.figure.as_deref(), essay.note.as_deref()), (Some("+0.00"), Some("缺考，按零分计")));
-    assert_eq!(rows.last().unwrap().note.as_deref(), Some("130.00，达到"), "the line adds nothing for it");
+    let essay = rows
+        .iter()
+        .find(|row| row.label.starts_with("申论"))
+        .unwrap();
+    assert_eq!(
+        (essay.figure.as_deref(), essay.note.as_deref()),
+        (Some("+0.00"), Some("缺考，按零分计"))
+    );
+    assert_eq!(
+        rows.last().unwrap().note.as_deref(),
+        Some("130.00，达到"),
+        "the line adds nothing for it"
+    );
     // Who missed every paper is absent all the same.
     people[0].written.insert("a".into(), Mark::Absent);
     let outcome = run(&document, &people, Stage::Total).unwrap();

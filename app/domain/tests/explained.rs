@@ -41,7 +41,11 @@ fn document(rules: &Json) -> RuleDocument {
     let item = |code: &str, name: &str, points: &str, group: Json| json!({"code": code, "name": {"zh": name, "en": code}, "when": {"all": []}, "points": {"fixed": points}, "group": group});
     let mut rules = rules.clone();
     if let Some(bonus) = rules["bonus"].as_object_mut() {
-        let inside = if bonus.contains_key("groups") { json!("g") } else { Json::Null };
+        let inside = if bonus.contains_key("groups") {
+            json!("g")
+        } else {
+            Json::Null
+        };
         let items = json!([
             item("party", "党员", "2", inside.clone()),
             item("veteran", "退役军人", "3", inside),
@@ -62,7 +66,9 @@ fn person(number: &str, written: &str, marks: &[&str], more: Json) -> Json {
     if !marks.is_empty() {
         json["interview"] = json!({"room": "1", "marks": marks});
     }
-    json.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    json.as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
     json
 }
 
@@ -75,7 +81,12 @@ struct Case {
 }
 
 fn case(name: &'static str, rules: Json, people: &[Json]) -> Case {
-    Case { name, rules, upto: Stage::Total, people: people.to_vec() }
+    Case {
+        name,
+        rules,
+        upto: Stage::Total,
+        people: people.to_vec(),
+    }
 }
 
 fn alone(name: &'static str, rules: Json, written: &str, marks: &[&str], more: Json) -> Case {
@@ -88,19 +99,47 @@ fn claims(items: &[&str]) -> Json {
 
 fn without_a_score() -> Vec<Case> {
     let none = || json!({});
-    let written = |name, mark: &str| Case { upto: Stage::Written, ..alone(name, plain(), mark, &[], none()) };
+    let written = |name, mark: &str| Case {
+        upto: Stage::Written,
+        ..alone(name, plain(), mark, &[], none())
+    };
     vec![
         written("absent from the written test", "absent"),
         written("a violation in the written test", "violation"),
         written("below the written line", "59.99"),
         written("on the written line", "60"),
-        alone("absent from the interview", plain(), "80", &["absent", "absent"], none()),
-        alone("a violation in the interview", plain(), "80", &["80", "violation"], none()),
-        alone("below the line of the interview", plain(), "80", &["59", "60"], none()),
+        alone(
+            "absent from the interview",
+            plain(),
+            "80",
+            &["absent", "absent"],
+            none(),
+        ),
+        alone(
+            "a violation in the interview",
+            plain(),
+            "80",
+            &["80", "violation"],
+            none(),
+        ),
+        alone(
+            "below the line of the interview",
+            plain(),
+            "80",
+            &["59", "60"],
+            none(),
+        ),
         case(
             "not on the shortlist",
-            with(plain(), "shortlist", json!({"quota": {"exactly": 1}, "tie_at_cut": "admit_all"})),
-            &[person("1", "70", &[], none()), person("2", "80", &["80", "80"], none())],
+            with(
+                plain(),
+                "shortlist",
+                json!({"quota": {"exactly": 1}, "tie_at_cut": "admit_all"}),
+            ),
+            &[
+                person("1", "70", &[], none()),
+                person("2", "80", &["80", "80"], none()),
+            ],
         ),
     ]
 }
@@ -108,16 +147,39 @@ fn without_a_score() -> Vec<Case> {
 fn weights() -> Vec<Case> {
     let two = json!({"papers": [paper("w", "60%"), paper("v", "40%")], "full_mark": "100", "rounding": rounding(2)});
     let marks = || json!({"written": {"w": "71.5", "v": "66.6"}});
-    let thirds =
-        json!({"papers": [paper("w", "1/3"), paper("v", "2/3")], "full_mark": "100", "each_product": rounding(2)});
+    let thirds = json!({"papers": [paper("w", "1/3"), paper("v", "2/3")], "full_mark": "100", "each_product": rounding(2)});
     let divided = json!({"parts": [{"of": "written_before_bonus", "weight": "50%", "divide_by": "3", "divided": rounding(2)}, {"of": {"paper": "w"}, "weight": "1"}, {"of": {"test": "skill"}, "weight": "20%"}], "full_mark": "100", "each_product": rounding(1)});
     let basis = json!({"quota": {"exactly": 1}, "tie_at_cut": "admit_all", "basis": {"parts": [{"of": "written", "weight": "70%"}, {"of": {"test": "skill"}, "weight": "30%"}], "rounding": rounding(1)}});
     let skilled = || json!({"tests": {"skill": "77.7"}});
     vec![
-        alone("two papers", with(plain(), "written", two), "0", &["80", "81"], marks()),
-        alone("two papers, each product rounded", with(plain(), "written", thirds), "0", &["80", "81"], marks()),
-        alone("a total of other figures", with(plain(), "total", divided), "71.5", &["80", "81"], skilled()),
-        alone("a score for the shortlist", with(plain(), "shortlist", basis), "71.5", &["80", "81"], skilled()),
+        alone(
+            "two papers",
+            with(plain(), "written", two),
+            "0",
+            &["80", "81"],
+            marks(),
+        ),
+        alone(
+            "two papers, each product rounded",
+            with(plain(), "written", thirds),
+            "0",
+            &["80", "81"],
+            marks(),
+        ),
+        alone(
+            "a total of other figures",
+            with(plain(), "total", divided),
+            "71.5",
+            &["80", "81"],
+            skilled(),
+        ),
+        alone(
+            "a score for the shortlist",
+            with(plain(), "shortlist", basis),
+            "71.5",
+            &["80", "81"],
+            skilled(),
+        ),
         alone(
             "a track of its own",
             with(
@@ -134,15 +196,41 @@ fn weights() -> Vec<Case> {
 
 fn bonuses() -> Vec<Case> {
     let rule = |change: Json| {
-        with(with(plain(), "bonus", json!({"added_to": "written", "stack": "highest"})), "bonus", change)
+        with(
+            with(
+                plain(),
+                "bonus",
+                json!({"added_to": "written", "stack": "highest"}),
+            ),
+            "bonus",
+            change,
+        )
     };
     let group = |stack: &str, cap: Json| json!([{"code": "g", "name": {"zh": "荣誉", "en": "honours"}, "stack": stack, "cap": cap}]);
     let both = || claims(&["party", "veteran"]);
     let high = |name, rules, more| alone(name, rules, "98", &["98", "98"], more);
     vec![
-        alone("one bonus", rule(json!({})), "71.5", &["80", "81"], claims(&["party"])),
-        alone("the highest of two", rule(json!({})), "71.5", &["80", "81"], both()),
-        alone("a sum under its cap", rule(json!({"stack": "sum", "cap": "4"})), "71.5", &["80", "81"], both()),
+        alone(
+            "one bonus",
+            rule(json!({})),
+            "71.5",
+            &["80", "81"],
+            claims(&["party"]),
+        ),
+        alone(
+            "the highest of two",
+            rule(json!({})),
+            "71.5",
+            &["80", "81"],
+            both(),
+        ),
+        alone(
+            "a sum under its cap",
+            rule(json!({"stack": "sum", "cap": "4"})),
+            "71.5",
+            &["80", "81"],
+            both(),
+        ),
         alone(
             "a sum that reaches its cap exactly",
             rule(json!({"stack": "sum", "cap": "5"})),
@@ -150,7 +238,13 @@ fn bonuses() -> Vec<Case> {
             &["80", "81"],
             both(),
         ),
-        alone("one of two that exclude each other", rule(json!({"stack": "exclusive"})), "71.5", &["80", "81"], both()),
+        alone(
+            "one of two that exclude each other",
+            rule(json!({"stack": "exclusive"})),
+            "71.5",
+            &["80", "81"],
+            both(),
+        ),
         alone(
             "a group that adds up under its cap, and an item beside it",
             rule(json!({"stack": "sum", "groups": group("sum", json!("4"))})),
@@ -165,12 +259,38 @@ fn bonuses() -> Vec<Case> {
             &["80", "81"],
             both(),
         ),
-        high("a bonus held down at the full mark", rule(json!({"may_exceed_full_mark": false})), both()),
-        high("a bonus above the full mark", rule(json!({"may_exceed_full_mark": true})), both()),
-        high("a bonus on the interview", rule(json!({"added_to": "interview", "may_exceed_full_mark": false})), both()),
-        high("a bonus on both parts", rule(json!({"added_to": "both"})), both()),
-        high("a bonus on the total", rule(json!({"added_to": "total", "may_exceed_full_mark": false})), both()),
-        alone("no bonus", rule(json!({})), "71.5", &["80", "81"], claims(&[])),
+        high(
+            "a bonus held down at the full mark",
+            rule(json!({"may_exceed_full_mark": false})),
+            both(),
+        ),
+        high(
+            "a bonus above the full mark",
+            rule(json!({"may_exceed_full_mark": true})),
+            both(),
+        ),
+        high(
+            "a bonus on the interview",
+            rule(json!({"added_to": "interview", "may_exceed_full_mark": false})),
+            both(),
+        ),
+        high(
+            "a bonus on both parts",
+            rule(json!({"added_to": "both"})),
+            both(),
+        ),
+        high(
+            "a bonus on the total",
+            rule(json!({"added_to": "total", "may_exceed_full_mark": false})),
+            both(),
+        ),
+        alone(
+            "no bonus",
+            rule(json!({})),
+            "71.5",
+            &["80", "81"],
+            claims(&[]),
+        ),
     ]
 }
 
@@ -224,14 +344,27 @@ fn rooms() -> Vec<Case> {
     let room = |room: &str, mark: &str, sitting: Json| json!({"interview": {"room": room, "sitting": sitting, "marks": [mark, mark]}});
     let corrected = |change: Json| {
         let mut rule = json!({"method": "multiply", "overall": "of_people", "mean": rounding(2), "coefficient": rounding(4), "final": rounding(2), "cap_at_full_mark": true});
-        rule.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
-        with(plain(), "interview", json!({"normalisation": rule, "pass_lines": []}))
+        rule.as_object_mut()
+            .unwrap()
+            .extend(change.as_object().unwrap().clone());
+        with(
+            plain(),
+            "interview",
+            json!({"normalisation": rule, "pass_lines": []}),
+        )
     };
     let two_rooms = |first: &str, second: &str, sitting: Json| {
-        [person("1", "80", &[], room("1", first, sitting.clone())), person("2", "80", &[], room("2", second, sitting))]
+        [
+            person("1", "80", &[], room("1", first, sitting.clone())),
+            person("2", "80", &[], room("2", second, sitting)),
+        ]
     };
     vec![
-        case("a coefficient between rooms", corrected(json!({})), &two_rooms("70", "80", Json::Null)),
+        case(
+            "a coefficient between rooms",
+            corrected(json!({})),
+            &two_rooms("70", "80", Json::Null),
+        ),
         case(
             "a coefficient that meets the full mark",
             corrected(json!({})),
@@ -259,8 +392,12 @@ fn rooms() -> Vec<Case> {
 }
 
 fn ranks() -> Vec<Case> {
-    let two = [person("1", "80", &["80", "80"], json!({})), person("2", "80", &["90", "90"], json!({}))];
-    let ties = |keys: Json, still: Json| with(plain(), "ties", json!({"keys": keys, "still_tied": still}));
+    let two = [
+        person("1", "80", &["80", "80"], json!({})),
+        person("2", "80", &["90", "90"], json!({})),
+    ];
+    let ties =
+        |keys: Json, still: Json| with(plain(), "ties", json!({"keys": keys, "still_tied": still}));
     vec![
         case("the second of two", plain(), &two),
         case(
@@ -279,15 +416,26 @@ fn ranks() -> Vec<Case> {
             ),
             &two[..1],
         ),
-        case("not ordered any further", ties(json!([]), json!("share_rank")), &two[..1]),
+        case(
+            "not ordered any further",
+            ties(json!([]), json!("share_rank")),
+            &two[..1],
+        ),
     ]
 }
 
 fn text(case: &Case) -> String {
     let document = document(&case.rules);
-    let people: Vec<Candidate> = case.people.iter().map(|json| serde_json::from_value(json.clone()).unwrap()).collect();
-    let outcome = run(&document, &people, case.upto).unwrap_or_else(|why| panic!("{}: {why:?}", case.name));
-    let derivation = outcome.derivation(&document, &people, 0).unwrap_or_else(|| panic!("{}", case.name));
+    let people: Vec<Candidate> = case
+        .people
+        .iter()
+        .map(|json| serde_json::from_value(json.clone()).unwrap())
+        .collect();
+    let outcome =
+        run(&document, &people, case.upto).unwrap_or_else(|why| panic!("{}: {why:?}", case.name));
+    let derivation = outcome
+        .derivation(&document, &people, 0)
+        .unwrap_or_else(|| panic!("{}", case.name));
     assert!(derivation.adds_up(), "{}", case.name);
     let texts = [Lang::Zh, Lang::En].map(|lang| explain(&derivation, lang).to_text());
     format!("=== {}\n{}---\n{}", case.name, texts[0], texts[1])
@@ -295,7 +443,14 @@ fn text(case: &Case) -> String {
 
 #[test]
 fn each_rule_is_explained_as_it_was_applied() {
-    let cases = [without_a_score(), weights(), bonuses(), interviews(), rooms(), ranks()];
+    let cases = [
+        without_a_score(),
+        weights(),
+        bonuses(),
+        interviews(),
+        rooms(),
+        ranks(),
+    ];
     let all: Vec<String> = cases.iter().flatten().map(text).collect();
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/explained.txt");
     if std::env::var_os("BLESS").is_some() {

@@ -17,22 +17,31 @@ type Damage = (u8, Vec<(u16, u8)>);
 
 #[test]
 fn fuzz_rules() {
-    bolero::check!().with_type::<Damage>().for_each(|(notice, damage)| {
-        let mut bytes = NOTICES[usize::from(*notice) % NOTICES.len()].as_bytes().to_vec();
-        for (place, byte) in damage {
-            let place = usize::from(*place) % bytes.len();
-            bytes[place] = *byte;
-        }
-        let Ok(document) = RuleDocument::from_json(&bytes) else { return };
-        assert_eq!(RuleDocument::from_json(document.to_json().as_bytes()).as_ref(), Ok(&document));
-        for finding in lint(&document) {
-            assert!(!finding.say(Lang::En).is_empty());
-        }
-        for post in &document.posts {
-            evaluate(&document, &post.code, &Facts::new());
-        }
-        let _ = run(&document, &[], Stage::Total);
-    });
+    bolero::check!()
+        .with_type::<Damage>()
+        .for_each(|(notice, damage)| {
+            let mut bytes = NOTICES[usize::from(*notice) % NOTICES.len()]
+                .as_bytes()
+                .to_vec();
+            for (place, byte) in damage {
+                let place = usize::from(*place) % bytes.len();
+                bytes[place] = *byte;
+            }
+            let Ok(document) = RuleDocument::from_json(&bytes) else {
+                return;
+            };
+            assert_eq!(
+                RuleDocument::from_json(document.to_json().as_bytes()).as_ref(),
+                Ok(&document)
+            );
+            for finding in lint(&document) {
+                assert!(!finding.say(Lang::En).is_empty());
+            }
+            for post in &document.posts {
+                evaluate(&document, &post.code, &Facts::new());
+            }
+            let _ = run(&document, &[], Stage::Total);
+        });
 }
 
 #[test]

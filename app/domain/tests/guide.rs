@@ -28,23 +28,44 @@ struct Guide {
 
 impl Guide {
     fn read(lang: Lang) -> Self {
-        let name = if lang == Lang::Zh { "guide.zh-CN.md" } else { "guide.en.md" };
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules").join(name);
-        let lines: Vec<String> = fs::read_to_string(&path).unwrap().lines().map(str::to_owned).collect();
+        let name = if lang == Lang::Zh {
+            "guide.zh-CN.md"
+        } else {
+            "guide.en.md"
+        };
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("../../docs/rules")
+            .join(name);
+        let lines: Vec<String> = fs::read_to_string(&path)
+            .unwrap()
+            .lines()
+            .map(str::to_owned)
+            .collect();
         let mut fences = Vec::new();
         let mut open: Option<(String, usize)> = None;
         for (at, line) in lines.iter().enumerate() {
-            let Some(kind) = line.strip_prefix("```") else { continue };
+            let Some(kind) = line.strip_prefix("```") else {
+                continue;
+            };
             open = match open {
                 None => Some((kind.trim().to_owned(), at + 1)),
                 Some((kind, from)) => {
-                    fences.push(Fence { kind, text: lines[from..at].join("\n"), lines: from..at });
+                    fences.push(Fence {
+                        kind,
+                        text: lines[from..at].join("\n"),
+                        lines: from..at,
+                    });
                     None
                 }
             };
         }
         assert!(open.is_none(), "{name}: the last fence has no end");
-        Guide { lang, path, lines, fences }
+        Guide {
+            lang,
+            path,
+            lines,
+            fences,
+        }
     }
 
     fn documents(&self) -> Vec<RuleDocument> {
@@ -75,7 +96,8 @@ fn over(base: &Json, fragment: &Json) -> Json {
 }
 
 fn document(json: &Json) -> RuleDocument {
-    RuleDocument::from_json(json.to_string().as_bytes()).unwrap_or_else(|why| panic!("{}: {json}", why.say(Lang::En)))
+    RuleDocument::from_json(json.to_string().as_bytes())
+        .unwrap_or_else(|why| panic!("{}: {json}", why.say(Lang::En)))
 }
 
 fn stage(word: &str) -> Stage {
@@ -83,11 +105,20 @@ fn stage(word: &str) -> Stage {
 }
 
 fn table(text: &str) -> Vec<(usize, Vec<String>)> {
-    (1..).zip(text.lines().map(|line| line.split(',').map(str::to_owned).collect())).collect()
+    (1..)
+        .zip(
+            text.lines()
+                .map(|line| line.split(',').map(str::to_owned).collect()),
+        )
+        .collect()
 }
 
 fn csv(table: Vec<Vec<String>>) -> String {
-    table.iter().map(|row| row.join(",")).collect::<Vec<_>>().join("\n")
+    table
+        .iter()
+        .map(|row| row.join(","))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn findings(rules: &RuleDocument, candidates: &[Candidate], lang: Lang) -> String {
@@ -98,12 +129,24 @@ fn findings(rules: &RuleDocument, candidates: &[Candidate], lang: Lang) -> Strin
         (EligibilityOutcome::NotEligible, Lang::En) => "not eligible".to_owned(),
         (other, _) => format!("{other:?}"),
     };
-    let head = if lang == Lang::Zh { "准考证号,岗位,结论" } else { "number,post,outcome" };
+    let head = if lang == Lang::Zh {
+        "准考证号,岗位,结论"
+    } else {
+        "number,post,outcome"
+    };
     let rows = candidates.iter().map(|candidate| {
         let found = evaluate(rules, &candidate.post, &candidate.facts);
-        format!("{},{},{}", candidate.number, candidate.post, word(&found.outcome))
+        format!(
+            "{},{},{}",
+            candidate.number,
+            candidate.post,
+            word(&found.outcome)
+        )
     });
-    std::iter::once(head.to_owned()).chain(rows).collect::<Vec<_>>().join("\n")
+    std::iter::once(head.to_owned())
+        .chain(rows)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// What stands in each fence that shows what comes out.
@@ -122,25 +165,56 @@ fn results(guide: &Guide) -> Vec<(usize, String)> {
             ["csv", "candidates", upto] => {
                 let rules = rules.clone().unwrap();
                 let read = candidate_table::read(&rules, &table(&fence.text));
-                let read = read.unwrap_or_else(|why| panic!("{:?}: {:?}", fence.text, why[0].say(lang)));
+                let read =
+                    read.unwrap_or_else(|why| panic!("{:?}: {:?}", fence.text, why[0].say(lang)));
                 run = Some(Bundle::seal(rules, read.candidates, stage(upto)).unwrap());
                 continue;
             }
             ["csv", "result"] => {
-                let Bundle { candidates, outcome, .. } = run.as_ref().unwrap();
-                csv(candidate_table::results::candidates(candidates, outcome, lang))
+                let Bundle {
+                    candidates,
+                    outcome,
+                    ..
+                } = run.as_ref().unwrap();
+                csv(candidate_table::results::candidates(
+                    candidates, outcome, lang,
+                ))
             }
-            ["csv", "posts"] => csv(candidate_table::results::posts(&run.as_ref().unwrap().outcome, lang)),
-            ["csv", "rooms"] => csv(candidate_table::results::rooms(&run.as_ref().unwrap().outcome, lang)),
-            ["csv", "findings"] => findings(rules.as_ref().unwrap(), &run.as_ref().unwrap().candidates, lang),
+            ["csv", "posts"] => csv(candidate_table::results::posts(
+                &run.as_ref().unwrap().outcome,
+                lang,
+            )),
+            ["csv", "rooms"] => csv(candidate_table::results::rooms(
+                &run.as_ref().unwrap().outcome,
+                lang,
+            )),
+            ["csv", "findings"] => findings(
+                rules.as_ref().unwrap(),
+                &run.as_ref().unwrap().candidates,
+                lang,
+            ),
             ["text", "pending"] => {
                 let Outcome { pending, .. } = &run.as_ref().unwrap().outcome;
-                pending.iter().map(|pending| pending.say(lang)).collect::<Vec<_>>().join("\n")
+                pending
+                    .iter()
+                    .map(|pending| pending.say(lang))
+                    .collect::<Vec<_>>()
+                    .join("\n")
             }
-            ["text", "summary", part] => summary(rules.as_ref().unwrap(), Part::of_slug(part).unwrap(), lang),
+            ["text", "summary", part] => {
+                summary(rules.as_ref().unwrap(), Part::of_slug(part).unwrap(), lang)
+            }
             ["text", "explain", number] => {
-                let Bundle { rules, candidates, outcome, .. } = run.as_ref().unwrap();
-                let at = candidates.iter().position(|candidate| candidate.number == number).unwrap();
+                let Bundle {
+                    rules,
+                    candidates,
+                    outcome,
+                    ..
+                } = run.as_ref().unwrap();
+                let at = candidates
+                    .iter()
+                    .position(|candidate| candidate.number == number)
+                    .unwrap();
                 let derivation = outcome.derivation(rules, candidates, at).unwrap();
                 explain(&derivation, lang).to_text().trim_end().to_owned()
             }
@@ -156,8 +230,12 @@ fn results(guide: &Guide) -> Vec<(usize, String)> {
 fn every_rule_of_the_guide_may_be_published() {
     for lang in [Lang::Zh, Lang::En] {
         for document in Guide::read(lang).documents() {
-            let blocking = lint(&document).into_iter().filter(|finding| finding.severity == Severity::Blocks);
-            let said: Vec<_> = blocking.map(|finding| format!("{}: {}", finding.place, finding.say(lang))).collect();
+            let blocking = lint(&document)
+                .into_iter()
+                .filter(|finding| finding.severity == Severity::Blocks);
+            let said: Vec<_> = blocking
+                .map(|finding| format!("{}: {}", finding.place, finding.say(lang)))
+                .collect();
             assert_eq!(said, [""; 0], "{}", document.to_json());
         }
     }
@@ -176,14 +254,23 @@ fn every_result_of_the_guide_is_what_the_engine_answers() {
         if std::env::var_os("GUIDE_WRITE").is_some() {
             let mut lines = guide.lines.clone();
             for (index, text) in results.iter().rev() {
-                lines.splice(guide.fences[*index].lines.clone(), text.lines().map(str::to_owned));
+                lines.splice(
+                    guide.fences[*index].lines.clone(),
+                    text.lines().map(str::to_owned),
+                );
             }
             fs::write(&guide.path, lines.join("\n") + "\n").unwrap();
             continue;
         }
         for (index, text) in results {
             let fence = &guide.fences[index];
-            assert_eq!(fence.text, text, "{} line {}", guide.path.display(), fence.lines.start);
+            assert_eq!(
+                fence.text,
+                text,
+                "{} line {}",
+                guide.path.display(),
+                fence.lines.start
+            );
         }
     }
 }
@@ -191,7 +278,13 @@ fn every_result_of_the_guide_is_what_the_engine_answers() {
 #[test]
 fn both_languages_show_the_same_rules_candidates_and_kinds_of_results_in_the_same_order() {
     let (zh, en) = (Guide::read(Lang::Zh), Guide::read(Lang::En));
-    let kinds = |guide: &Guide| guide.fences.iter().map(|fence| fence.kind.clone()).collect::<Vec<_>>();
+    let kinds = |guide: &Guide| {
+        guide
+            .fences
+            .iter()
+            .map(|fence| fence.kind.clone())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(kinds(&zh), kinds(&en));
     let (mut documents, mut rules) = (zh.documents().into_iter(), None);
     for (zh, en) in zh.fences.iter().zip(&en.fences) {
@@ -199,11 +292,21 @@ fn both_languages_show_the_same_rules_candidates_and_kinds_of_results_in_the_sam
             assert_eq!(zh.text, en.text);
             rules = documents.next();
         } else if zh.kind.starts_with("csv candidates") {
-            let read = |text: &str| candidate_table::read(rules.as_ref().unwrap(), &table(text)).unwrap().candidates;
+            let read = |text: &str| {
+                candidate_table::read(rules.as_ref().unwrap(), &table(text))
+                    .unwrap()
+                    .candidates
+            };
             assert_eq!(read(&zh.text), read(&en.text));
         }
     }
-    let headings = |guide: &Guide| guide.lines.iter().filter(|line| line.starts_with("## ")).count();
+    let headings = |guide: &Guide| {
+        guide
+            .lines
+            .iter()
+            .filter(|line| line.starts_with("## "))
+            .count()
+    };
     assert_eq!(headings(&zh), headings(&en));
 }
 
@@ -211,8 +314,11 @@ fn both_languages_show_the_same_rules_candidates_and_kinds_of_results_in_the_sam
 #[test]
 fn every_section_of_a_rule_document_occurs_in_the_guide() {
     let guide = Guide::read(Lang::Zh);
-    let merged: Vec<Json> =
-        guide.documents().iter().map(|document| serde_json::from_str(&document.to_json()).unwrap()).collect();
+    let merged: Vec<Json> = guide
+        .documents()
+        .iter()
+        .map(|document| serde_json::from_str(&document.to_json()).unwrap())
+        .collect();
     for section in [
         "days",
         "areas",
@@ -232,11 +338,27 @@ fn every_section_of_a_rule_document_occurs_in_the_guide() {
         "decisions",
         "examples",
     ] {
-        assert!(merged.iter().any(|document| !document[section].is_null()), "{section}");
+        assert!(
+            merged.iter().any(|document| !document[section].is_null()),
+            "{section}"
+        );
     }
-    for section in
-        ["opening_ratio", "written", "bonus", "shortlist", "interview", "total", "ties", "physical", "background"]
-    {
-        assert!(merged.iter().any(|document| !document["rules"][section].is_null()), "{section}");
+    for section in [
+        "opening_ratio",
+        "written",
+        "bonus",
+        "shortlist",
+        "interview",
+        "total",
+        "ties",
+        "physical",
+        "background",
+    ] {
+        assert!(
+            merged
+                .iter()
+                .any(|document| !document["rules"][section].is_null()),
+            "{section}"
+        );
     }
 }

@@ -22,7 +22,13 @@ fn read(document: &Json) -> Result<RuleDocument, BadDocument> {
 fn a_file_of_fifty_megabytes_is_refused_at_once() {
     let start = Instant::now();
     let bytes = vec![b' '; 50 * 1024 * 1024];
-    assert_eq!(RuleDocument::from_json(&bytes), Err(BadDocument::TooLarge { bytes: bytes.len(), limit: MAX_SIZE }));
+    assert_eq!(
+        RuleDocument::from_json(&bytes),
+        Err(BadDocument::TooLarge {
+            bytes: bytes.len(),
+            limit: MAX_SIZE
+        })
+    );
     assert!(start.elapsed().as_secs() < 2);
 }
 
@@ -30,17 +36,32 @@ fn a_file_of_fifty_megabytes_is_refused_at_once() {
 fn a_million_brackets_are_refused_with_the_line() {
     for bracket in ["[", "{\"a\":", "[{\"a\":"] {
         let text = format!("\n\n{}", bracket.repeat(1_000_000 / bracket.len()));
-        assert_eq!(RuleDocument::from_json(text.as_bytes()), Err(BadDocument::TooDeep { limit: MAX_DEPTH, line: 3 }));
+        assert_eq!(
+            RuleDocument::from_json(text.as_bytes()),
+            Err(BadDocument::TooDeep {
+                limit: MAX_DEPTH,
+                line: 3
+            })
+        );
     }
-    let quoted = format!("{{\"schema_version\": 1, \"id\": \"{}\"", "[\\\"".repeat(1_000));
-    assert!(matches!(RuleDocument::from_json(quoted.as_bytes()), Err(BadDocument::Unreadable { .. })));
+    let quoted = format!(
+        "{{\"schema_version\": 1, \"id\": \"{}\"",
+        "[\\\"".repeat(1_000)
+    );
+    assert!(matches!(
+        RuleDocument::from_json(quoted.as_bytes()),
+        Err(BadDocument::Unreadable { .. })
+    ));
 }
 
 #[test]
 fn conditions_nest_as_deep_as_the_limit_allows_and_no_deeper() {
     let nested = |levels: usize| {
         let mut document = notice("O39-LN-SY-TIEXI-2022");
-        let condition = (0..levels).fold(json!({"yes": "veteran"}), |inner, _| json!({ "not": inner }));
+        let condition = (0..levels).fold(
+            json!({"yes": "veteran"}),
+            |inner, _| json!({ "not": inner }),
+        );
         document["eligibility"][0]["condition"] = condition;
         document["eligibility"][0]["relaxations"] = json!([]);
         read(&document)
@@ -48,7 +69,10 @@ fn conditions_nest_as_deep_as_the_limit_allows_and_no_deeper() {
     let deep = nested(80).unwrap();
     let facts = Facts::new().with("veteran", FactValue::YesNo(true));
     let found = evaluate(&deep, &"all".into(), &facts);
-    assert!(matches!(found.findings[0].outcome, FindingOutcome::Unknown { .. }), "deeper than anybody can follow");
+    assert!(
+        matches!(found.findings[0].outcome, FindingOutcome::Unknown { .. }),
+        "deeper than anybody can follow"
+    );
     assert!(!lint(&deep).is_empty());
     assert!(matches!(nested(200), Err(BadDocument::TooDeep { .. })));
 }
@@ -64,10 +88,21 @@ fn brackets_inside_words_do_not_count() {
 
 #[test]
 fn another_version_an_empty_file_and_a_byte_order_mark() {
-    let versioned = |version: u64| RuleDocument::from_json(json!({ "schema_version": version }).to_string().as_bytes());
-    assert_eq!(versioned(2), Err(BadDocument::Version { found: 2, known: 1 }));
-    assert!(matches!(RuleDocument::from_json(b""), Err(BadDocument::Unreadable { line: 1, .. })));
-    assert!(matches!(RuleDocument::from_json(b"null"), Err(BadDocument::Unreadable { .. })));
+    let versioned = |version: u64| {
+        RuleDocument::from_json(json!({ "schema_version": version }).to_string().as_bytes())
+    };
+    assert_eq!(
+        versioned(2),
+        Err(BadDocument::Version { found: 2, known: 1 })
+    );
+    assert!(matches!(
+        RuleDocument::from_json(b""),
+        Err(BadDocument::Unreadable { line: 1, .. })
+    ));
+    assert!(matches!(
+        RuleDocument::from_json(b"null"),
+        Err(BadDocument::Unreadable { .. })
+    ));
     let text = format!("\u{feff}{}", notice("O16-SD-WF-FANGZI-2022"));
     assert!(RuleDocument::from_json(text.as_bytes()).is_ok());
 }
@@ -76,10 +111,14 @@ fn another_version_an_empty_file_and_a_byte_order_mark() {
 fn a_misspelt_or_doubled_field_is_refused_and_named() {
     let mut document = notice("O16-SD-WF-FANGZI-2022");
     document["rules"]["total"]["rouding"] = json!({"decimals": 2});
-    let Err(BadDocument::Unreadable { message, .. }) = read(&document) else { panic!("accepted") };
+    let Err(BadDocument::Unreadable { message, .. }) = read(&document) else {
+        panic!("accepted")
+    };
     assert!(message.contains("rouding"), "{message}");
     let doubled = br#"{"schema_version": 1, "id": "a", "id": "b", "title": "t"}"#;
-    let Err(BadDocument::Unreadable { message, .. }) = RuleDocument::from_json(doubled) else { panic!("accepted") };
+    let Err(BadDocument::Unreadable { message, .. }) = RuleDocument::from_json(doubled) else {
+        panic!("accepted")
+    };
     assert!(message.contains("duplicate field"), "{message}");
 }
 
@@ -107,14 +146,30 @@ fn figures_that_are_no_figures_are_refused() {
     for figure in figures {
         let mut document = notice("O15-SD-BZ-YANGXIN-2021");
         document["rules"]["written"]["full_mark"] = json!(figure);
-        assert!(matches!(read(&document), Err(BadDocument::Unreadable { .. })), "{figure}");
+        assert!(
+            matches!(read(&document), Err(BadDocument::Unreadable { .. })),
+            "{figure}"
+        );
     }
     for number in [json!(100), json!(1e300), json!(-1), json!(u64::MAX)] {
         let mut document = notice("O15-SD-BZ-YANGXIN-2021");
         document["rules"]["written"]["full_mark"] = number.clone();
         assert!(read(&document).is_err(), "{number}");
     }
-    for ratio in ["", "%", "1/0", "0/0", "-1", "1e3", "NaN", "1.1234567", "1000001", "1/1000001", "1//2", "½"] {
+    for ratio in [
+        "",
+        "%",
+        "1/0",
+        "0/0",
+        "-1",
+        "1e3",
+        "NaN",
+        "1.1234567",
+        "1000001",
+        "1/1000001",
+        "1//2",
+        "½",
+    ] {
         let mut document = notice("O15-SD-BZ-YANGXIN-2021");
         document["rules"]["total"]["parts"][0]["weight"] = json!(ratio);
         assert!(read(&document).is_err(), "{ratio}");
@@ -140,7 +195,8 @@ fn figures_that_are_no_figures_are_refused() {
 #[test]
 fn definitions_that_explode_end_in_unknown_and_not_in_an_endless_run() {
     let mut document = notice("O39-LN-SY-TIEXI-2022");
-    let mut definitions = vec![json!({"name": "d0", "label": "d", "condition": {"yes": "veteran"}})];
+    let mut definitions =
+        vec![json!({"name": "d0", "label": "d", "condition": {"yes": "veteran"}})];
     for index in 1..60 {
         let before = json!({"defined": format!("d{}", index - 1)});
         definitions.push(json!({"name": format!("d{index}"), "label": "d", "condition": {"all": [before, before]}}));
@@ -150,8 +206,15 @@ fn definitions_that_explode_end_in_unknown_and_not_in_an_endless_run() {
     document["eligibility"][0]["relaxations"] = json!([]);
     let document = read(&document).unwrap();
     let start = Instant::now();
-    let found = evaluate(&document, &"all".into(), &Facts::new().with("veteran", FactValue::YesNo(true)));
-    assert!(matches!(found.findings[0].outcome, FindingOutcome::Unknown { .. }));
+    let found = evaluate(
+        &document,
+        &"all".into(),
+        &Facts::new().with("veteran", FactValue::YesNo(true)),
+    );
+    assert!(matches!(
+        found.findings[0].outcome,
+        FindingOutcome::Unknown { .. }
+    ));
     lint(&document);
     assert!(start.elapsed().as_secs() < 5);
 }
@@ -159,17 +222,28 @@ fn definitions_that_explode_end_in_unknown_and_not_in_an_endless_run() {
 #[test]
 fn circles_of_every_kind_are_found_and_end() {
     let mut document = notice("O30-JS-LYG-HAIZHOU-2024");
-    document["posts"][0]["eligibility"] = json!([{"id": "q", "title": "t", "condition": {"qualifies_for": "E"}}]);
+    document["posts"][0]["eligibility"] =
+        json!([{"id": "q", "title": "t", "condition": {"qualifies_for": "E"}}]);
     document["definitions"] = json!([
         {"name": "a", "label": "a", "condition": {"defined": "b"}}, {"name": "b", "label": "b", "condition": {"not": {"defined": "a"}}}]);
-    document["exclusions"] =
-        json!([{"id": "x", "clause": "x", "kind": "other", "period": "ever", "when": {"defined": "a"}}]);
+    document["exclusions"] = json!([{"id": "x", "clause": "x", "kind": "other", "period": "ever", "when": {"defined": "a"}}]);
     document["areas"][0]["inside"] = json!("320700");
     let document = read(&document).unwrap();
-    let cycles = lint(&document).into_iter().filter(|finding| finding.code == LintCode::Cycle).count();
-    assert_eq!(cycles, 2 + 2 + 1, "posts A and E, definitions a and b, one area");
+    let cycles = lint(&document)
+        .into_iter()
+        .filter(|finding| finding.code == LintCode::Cycle)
+        .count();
+    assert_eq!(
+        cycles,
+        2 + 2 + 1,
+        "posts A and E, definitions a and b, one area"
+    );
     for post in &document.posts {
-        evaluate(&document, &post.code, &Facts::new().with("residence", FactValue::Area("320700".into())));
+        evaluate(
+            &document,
+            &post.code,
+            &Facts::new().with("residence", FactValue::Area("320700".into())),
+        );
     }
 }
 
@@ -191,7 +265,12 @@ fn exercise(document: &RuleDocument) {
         bonus_for(document, Some(&post.code), &facts);
     }
     let candidates = people(document);
-    for stage in [Stage::OpeningRatio, Stage::Written, Stage::Shortlist, Stage::Total] {
+    for stage in [
+        Stage::OpeningRatio,
+        Stage::Written,
+        Stage::Shortlist,
+        Stage::Total,
+    ] {
         if let Ok(outcome) = run(document, &candidates, stage) {
             for index in 0..candidates.len() {
                 let derivation = outcome.derivation(document, &candidates, index);
@@ -205,34 +284,61 @@ fn people(document: &RuleDocument) -> Vec<Candidate> {
     let of_post = |(index, post): (usize, &Post)| -> Vec<Candidate> {
         let rules = document.rules_for(post);
         let papers = rules.written.unwrap_or_else(defaults::written).papers;
-        let panel = i64::from(rules.interview.and_then(|rule| rule.panel).unwrap_or(7).min(15));
+        let panel = i64::from(
+            rules
+                .interview
+                .and_then(|rule| rule.panel)
+                .unwrap_or(7)
+                .min(15),
+        );
         let mark = |points: i64| Mark::Scored(Points::whole(points));
         let person = |nth: i64| Candidate {
             number: format!("{index}-{nth}"),
             post: post.code.clone(),
-            written: papers.iter().map(|paper| (paper.code.clone(), mark(40 + 20 * nth))).collect(),
+            written: papers
+                .iter()
+                .map(|paper| (paper.code.clone(), mark(40 + 20 * nth)))
+                .collect(),
             interview: Some(InterviewSheet {
                 room: nth.to_string(),
                 marks: (0..panel).map(|seat| mark(60 + seat)).collect(),
                 ..InterviewSheet::default()
             }),
-            tests: document.tests.iter().map(|test| (test.code.clone(), mark(50))).collect(),
+            tests: document
+                .tests
+                .iter()
+                .map(|test| (test.code.clone(), mark(50)))
+                .collect(),
             ..Candidate::default()
         };
         (0..3).map(person).collect()
     };
-    document.posts.iter().take(4).enumerate().flat_map(of_post).collect()
+    document
+        .posts
+        .iter()
+        .take(4)
+        .enumerate()
+        .flat_map(of_post)
+        .collect()
 }
 
 fn pointers(json: &Json, at: String) -> Vec<String> {
     let inner: Vec<String> = match json {
-        Json::Object(fields) => fields.iter().flat_map(|(key, value)| pointers(value, format!("{at}/{key}"))).collect(),
-        Json::Array(items) => {
-            items.iter().enumerate().flat_map(|(index, value)| pointers(value, format!("{at}/{index}"))).collect()
-        }
+        Json::Object(fields) => fields
+            .iter()
+            .flat_map(|(key, value)| pointers(value, format!("{at}/{key}")))
+            .collect(),
+        Json::Array(items) => items
+            .iter()
+            .enumerate()
+            .flat_map(|(index, value)| pointers(value, format!("{at}/{index}")))
+            .collect(),
         _ => Vec::new(),
     };
-    std::iter::once(at).filter(|at| !at.is_empty()).chain(inner).collect()
+    std::iter::once(at)
+        .filter(|at| !at.is_empty())
+        .chain(inner)
+        .collect()
 }
 
 /// Every place of rich documents gets every extreme value that its type may take.
@@ -280,7 +386,11 @@ fn a_document_with_any_one_extreme_value_is_refused_or_survived() {
         json!("total"),
     ];
     let mut survived = 0;
-    for name in ["O13-AH-HF-BAOHE-2014", "O22-JX-JJ-XUNYANG-2015", "O24-SX-TY-YANGQU-2022"] {
+    for name in [
+        "O13-AH-HF-BAOHE-2014",
+        "O22-JX-JJ-XUNYANG-2015",
+        "O24-SX-TY-YANGQU-2022",
+    ] {
         let notice = notice(name);
         for (index, pointer) in pointers(&notice, String::new()).into_iter().enumerate() {
             // Every sixth pair, another one at each place: all of them take minutes, and the fuzzer has them.
@@ -303,7 +413,13 @@ fn marks_at_the_edge_of_the_integers_are_refused_or_summed() {
     for raw in [i64::MIN, i64::MIN + 1, i64::MIN + 2, i64::MIN + 3, i64::MAX] {
         let mut people = people(&document);
         people[0].interview.as_mut().unwrap().marks[0] = Mark::Scored(Points::from_raw(raw));
-        assert!(matches!(run(&document, &people, Stage::Total), Err(RunFault::Candidates(_))), "{raw}");
+        assert!(
+            matches!(
+                run(&document, &people, Stage::Total),
+                Err(RunFault::Candidates(_))
+            ),
+            "{raw}"
+        );
     }
 }
 

@@ -48,15 +48,31 @@ fn joined_conditions_are_bracketed_where_they_mix() {
     let (yes, no) = (json!({"yes": "party"}), json!({"defined": "local"}));
     phrased(&[
         (json!({"yes": "party"}), "党员", "party member"),
-        (json!({"not": {"yes": "party"}}), "不是“党员”", "not: party member"),
-        (json!({"all": [yes, no]}), "党员，并且本市户籍", "party member, and local"),
-        (json!({"any": [yes, no]}), "党员，或者本市户籍", "party member, or local"),
+        (
+            json!({"not": {"yes": "party"}}),
+            "不是“党员”",
+            "not: party member",
+        ),
+        (
+            json!({"all": [yes, no]}),
+            "党员，并且本市户籍",
+            "party member, and local",
+        ),
+        (
+            json!({"any": [yes, no]}),
+            "党员，或者本市户籍",
+            "party member, or local",
+        ),
         (
             json!({"all": [{"any": [yes, no]}, yes]}),
             "（党员，或者本市户籍），并且党员",
             "(party member, or local), and party member",
         ),
-        (json!({"all": [{"any": [yes]}, no]}), "党员，并且本市户籍", "party member, and local"),
+        (
+            json!({"all": [{"any": [yes]}, no]}),
+            "党员，并且本市户籍",
+            "party member, and local",
+        ),
     ]);
 }
 
@@ -95,13 +111,21 @@ fn days_and_numbers_are_said_with_their_bounds() {
 #[test]
 fn options_areas_and_posts_are_said_by_their_names() {
     phrased(&[
-        (json!({"level": {"fact": "level", "at_least": "b"}}), "学历本科及以上", "education: bachelor or above"),
+        (
+            json!({"level": {"fact": "level", "at_least": "b"}}),
+            "学历本科及以上",
+            "education: bachelor or above",
+        ),
         (
             json!({"level": {"fact": "level", "at_least": "a", "at_most": "b"}}),
             "学历大专及以上、本科及以下",
             "education: college or above, bachelor or below",
         ),
-        (json!({"one_of": {"fact": "level", "options": ["a"]}}), "学历为大专", "education: college"),
+        (
+            json!({"one_of": {"fact": "level", "options": ["a"]}}),
+            "学历为大专",
+            "education: college",
+        ),
         (
             json!({"one_of": {"fact": "level", "options": ["a", "b", "c"]}}),
             "学历为大专、本科或硕士",
@@ -122,10 +146,26 @@ fn options_areas_and_posts_are_said_by_their_names() {
             "户籍与单位同在一个市",
             "home in the same city as work",
         ),
-        (json!({"post": ["P", "Q"]}), "报考甲岗或乙岗", "applying for post P or post Q"),
-        (json!({"pool": ["open"]}), "报考社会类类岗位", "applying for a post of open pool"),
-        (json!({"post_in": ["210200"]}), "报考大连市的岗位", "applying for a post in Dalian"),
-        (json!({"qualifies_for": "Q"}), "符合乙岗的条件", "qualified for post Q"),
+        (
+            json!({"post": ["P", "Q"]}),
+            "报考甲岗或乙岗",
+            "applying for post P or post Q",
+        ),
+        (
+            json!({"pool": ["open"]}),
+            "报考社会类类岗位",
+            "applying for a post of open pool",
+        ),
+        (
+            json!({"post_in": ["210200"]}),
+            "报考大连市的岗位",
+            "applying for a post in Dalian",
+        ),
+        (
+            json!({"qualifies_for": "Q"}),
+            "符合乙岗的条件",
+            "qualified for post Q",
+        ),
     ]);
 }
 
@@ -133,27 +173,41 @@ fn options_areas_and_posts_are_said_by_their_names() {
 fn lengths_of_time_are_said_from_day_to_day_and_ages_as_such() {
     let elapsed = |since: Json, span: Json| {
         let mut test = json!({"since": since, "until": {"named": "first"}});
-        test.as_object_mut().unwrap().extend(span.as_object().unwrap().clone());
+        test.as_object_mut()
+            .unwrap()
+            .extend(span.as_object().unwrap().clone());
         json!({ "elapsed": test })
     };
     phrased(&[
         (
-            elapsed(json!({"fact": "birth_date"}), json!({"at_least": {"years": 18}})),
+            elapsed(
+                json!({"fact": "birth_date"}),
+                json!({"at_least": {"years": 18}}),
+            ),
             "从出生日期到报名首日（2026年3月6日）满18年（周岁）",
             "at least 18 years from birth date to first day (6 March 2026)",
         ),
         (
-            elapsed(json!({"fact": "birth_date"}), json!({"less_than": {"years": 35}})),
+            elapsed(
+                json!({"fact": "birth_date"}),
+                json!({"less_than": {"years": 35}}),
+            ),
             "从出生日期到报名首日（2026年3月6日）未满35年（周岁）",
             "less than 35 years from birth date to first day (6 March 2026)",
         ),
         (
-            elapsed(json!({"fact": "since"}), json!({"at_least": {"years": 1, "months": 6}, "less_than": {"days": 1}})),
+            elapsed(
+                json!({"fact": "since"}),
+                json!({"at_least": {"years": 1, "months": 6}, "less_than": {"days": 1}}),
+            ),
             "从参加工作到报名首日（2026年3月6日）满1年6个月且不满1天",
             "at least 1 year 6 months and less than 1 day from started work to first day (6 March 2026)",
         ),
         (
-            elapsed(json!({"day": "2020-01-02"}), json!({"at_least": {"days": 2}})),
+            elapsed(
+                json!({"day": "2020-01-02"}),
+                json!({"at_least": {"days": 2}}),
+            ),
             "从2020年1月2日到报名首日（2026年3月6日）满2天",
             "at least 2 days from 2 January 2020 to first day (6 March 2026)",
         ),
@@ -164,7 +218,8 @@ fn lengths_of_time_are_said_from_day_to_day_and_ages_as_such() {
 fn words_stop_where_nobody_would_follow() {
     let doc = document(|_| ());
     let nested = |depth: usize| {
-        let condition = (0..depth).fold(json!({"yes": "party"}), |inner, _| json!({ "not": inner }));
+        let condition =
+            (0..depth).fold(json!({"yes": "party"}), |inner, _| json!({ "not": inner }));
         condition_in_words(&doc, &serde_json::from_value(condition).unwrap(), Lang::En)
     };
     assert_eq!(nested(12), format!("{}party member", "not: ".repeat(12)));
@@ -177,7 +232,10 @@ fn words_stop_where_nobody_would_follow() {
 fn said(requirement: Json, facts: &Facts) -> (String, String) {
     let doc = document(|json| json["eligibility"] = json!([requirement]));
     let found = evaluate(&doc, &"P".into(), facts);
-    (found.findings[0].say(Lang::Zh), found.findings[0].say(Lang::En))
+    (
+        found.findings[0].say(Lang::Zh),
+        found.findings[0].say(Lang::En),
+    )
 }
 
 fn age(from: &str) -> Json {
@@ -189,47 +247,91 @@ fn a_finding_names_the_requirement_the_answer_and_the_bound() {
     let born = |day: &str| Facts::new().with("birth_date", FactValue::Date(day.parse().unwrap()));
     let zh = |facts: &Facts| said(age("1990-03-06"), facts).0;
     let head = "年龄：本公告要求1990年3月6日（含当日）以后出生。";
-    assert_eq!(zh(&born("1990-03-06")), format!("{head}你1990年3月6日出生，正好是界限当天，符合。"));
-    assert_eq!(zh(&born("1990-03-07")), format!("{head}你1990年3月7日出生，符合。"));
-    assert_eq!(zh(&born("1990-03-05")), format!("{head}你1990年3月5日出生，不符合。"));
-    assert_eq!(zh(&Facts::new()), format!("{head}还不知道“出生日期”，填了才能判断。"));
+    assert_eq!(
+        zh(&born("1990-03-06")),
+        format!("{head}你1990年3月6日出生，正好是界限当天，符合。")
+    );
+    assert_eq!(
+        zh(&born("1990-03-07")),
+        format!("{head}你1990年3月7日出生，符合。")
+    );
+    assert_eq!(
+        zh(&born("1990-03-05")),
+        format!("{head}你1990年3月5日出生，不符合。")
+    );
+    assert_eq!(
+        zh(&Facts::new()),
+        format!("{head}还不知道“出生日期”，填了才能判断。")
+    );
     let en = |facts: &Facts| said(age("1990-03-06"), facts).1;
     let head = "Age: this notice requires born from 6 March 1990 (that day included) on. ";
     assert_eq!(
         en(&born("1990-03-06")),
         format!("{head}You were born on 6 March 1990; exactly on the bound, this is met.")
     );
-    assert_eq!(en(&born("1990-03-05")), format!("{head}You were born on 5 March 1990; this is not met."));
-    assert_eq!(en(&Facts::new()), format!("{head}Not known yet: \"birth date\"."));
+    assert_eq!(
+        en(&born("1990-03-05")),
+        format!("{head}You were born on 5 March 1990; this is not met.")
+    );
+    assert_eq!(
+        en(&Facts::new()),
+        format!("{head}Not known yet: \"birth date\".")
+    );
     let until = json!({"id": "age", "title": both("年龄/Age"), "condition": {"all": [
         {"date": {"fact": "birth_date", "until": {"on": "2008-03-06", "inclusive": true}}}]}});
-    assert!(said(until, &born("2008-03-06")).0.contains("正好是界限当天"), "also the last day, inside a list");
+    assert!(
+        said(until, &born("2008-03-06"))
+            .0
+            .contains("正好是界限当天"),
+        "also the last day, inside a list"
+    );
 }
 
 #[test]
 fn a_relaxation_is_said_with_its_ground_when_it_is_the_one_that_counts() {
     let relaxed = |instead: Json| {
         let mut requirement = age("1990-03-06");
-        requirement["relaxations"] = json!([{"id": "x", "clause": both("党员放宽/members"), "who": {"yes": "party"}}]);
+        requirement["relaxations"] =
+            json!([{"id": "x", "clause": both("党员放宽/members"), "who": {"yes": "party"}}]);
         if !instead.is_null() {
             requirement["relaxations"][0]["instead"] = instead;
         }
         requirement
     };
-    let older = || json!({"date": {"fact": "birth_date", "from": {"on": "1985-03-06", "inclusive": true}}});
+    let older =
+        || json!({"date": {"fact": "birth_date", "from": {"on": "1985-03-06", "inclusive": true}}});
     let person = |day: &str, party: bool| {
-        Facts::new().with("birth_date", FactValue::Date(day.parse().unwrap())).with("party", FactValue::YesNo(party))
+        Facts::new()
+            .with("birth_date", FactValue::Date(day.parse().unwrap()))
+            .with("party", FactValue::YesNo(party))
     };
     let (zh, en) = said(relaxed(older()), &person("1987-01-01", true));
-    assert!(zh.contains("按“党员放宽”，放宽为1985年3月6日（含当日）以后出生。") && zh.ends_with("符合。"), "{zh}");
-    assert!(en.contains("Under \"members\" this becomes: born from 6 March 1985"), "{en}");
-    assert!(said(relaxed(older()), &person("1985-03-06", true)).0.contains("正好是界限当天"));
+    assert!(
+        zh.contains("按“党员放宽”，放宽为1985年3月6日（含当日）以后出生。")
+            && zh.ends_with("符合。"),
+        "{zh}"
+    );
+    assert!(
+        en.contains("Under \"members\" this becomes: born from 6 March 1985"),
+        "{en}"
+    );
+    assert!(
+        said(relaxed(older()), &person("1985-03-06", true))
+            .0
+            .contains("正好是界限当天")
+    );
     let (zh, en) = said(relaxed(Json::Null), &person("1960-01-01", true));
     assert!(zh.contains("按“党员放宽”，这一条不作要求。"), "{zh}");
-    assert!(en.contains("Under \"members\" this is not required."), "{en}");
+    assert!(
+        en.contains("Under \"members\" this is not required."),
+        "{en}"
+    );
     for (day, party, met) in [("1995-01-01", true, true), ("1987-01-01", false, false)] {
         let (zh, _) = said(relaxed(older()), &person(day, party));
-        assert!(!zh.contains("放宽") && zh.ends_with("不符合。") != met, "{zh}");
+        assert!(
+            !zh.contains("放宽") && zh.ends_with("不符合。") != met,
+            "{zh}"
+        );
     }
 }
 
@@ -240,8 +342,16 @@ fn declarations_and_exclusions_have_their_own_words() {
             json["facts"][7]["proof"] = json!("declared");
             json["exclusions"] = json!([{"id": "x", "clause": both("党员/members"), "kind": "student", "period": "running", "when": {"yes": "party"}}]);
         });
-        let found = evaluate(&doc, &"P".into(), &Facts::new().with("party", FactValue::YesNo(party)));
-        (found.findings[0].say(Lang::Zh), found.findings[0].say(Lang::En), found.outcome)
+        let found = evaluate(
+            &doc,
+            &"P".into(),
+            &Facts::new().with("party", FactValue::YesNo(party)),
+        );
+        (
+            found.findings[0].say(Lang::Zh),
+            found.findings[0].say(Lang::En),
+            found.outcome,
+        )
     };
     let (zh, en, outcome) = declared(false);
     assert_eq!(
@@ -254,7 +364,10 @@ fn declarations_and_exclusions_have_their_own_words() {
     assert_eq!(outcome, EligibilityOutcome::Eligible);
     let (zh, en, outcome) = declared(true);
     assert_eq!(zh, "不得报考：党员。你的“党员”：是，属于这种情形，不能报。");
-    assert_eq!(en, "Barred: members. Your party member: yes; this is your case, so you may not apply.");
+    assert_eq!(
+        en,
+        "Barred: members. Your party member: yes; this is your case, so you may not apply."
+    );
     assert_eq!(outcome, EligibilityOutcome::NotEligible);
 }
 
@@ -280,7 +393,12 @@ fn part(part: Part, put: &[(&str, Json)], zh: &str, en: &str) {
 
 #[test]
 fn the_post_table_is_said_with_its_sums() {
-    part(Part::Posts, &[], "2个岗位，共5个名额；分1个类别。", "2 posts, 5 places; 1 pools.");
+    part(
+        Part::Posts,
+        &[],
+        "2个岗位，共5个名额；分1个类别。",
+        "2 posts, 5 places; 1 pools.",
+    );
     part(
         Part::Posts,
         &[
@@ -306,10 +424,23 @@ fn conditions_and_questions_are_said_shortly() {
         "年龄：1990年3月6日（含当日）以后出生（1种放宽）。",
         "Age: born from 6 March 1990 (that day included) on (1 relaxations).",
     );
-    part(Part::Eligibility, &[], "没有写报考条件。", "No conditions are stated.");
-    part(Part::Exclusions, &[], "没有写不得报考的情形。", "No grounds for exclusion are stated.");
+    part(
+        Part::Eligibility,
+        &[],
+        "没有写报考条件。",
+        "No conditions are stated.",
+    );
+    part(
+        Part::Exclusions,
+        &[],
+        "没有写不得报考的情形。",
+        "No grounds for exclusion are stated.",
+    );
     let (zh, en) = says(Part::Facts, |_| ());
-    assert_eq!(zh, "报名表问9项：出生日期、参加工作、学历、年限、分数、户籍、单位、党员…；报名首日是2026年3月6日。");
+    assert_eq!(
+        zh,
+        "报名表问9项：出生日期、参加工作、学历、年限、分数、户籍、单位、党员…；报名首日是2026年3月6日。"
+    );
     assert!(
         en.starts_with("The form asks 9 things: birth date, started work")
             && en.ends_with("party member…; first day is 6 March 2026."),
@@ -361,7 +492,10 @@ fn quotas_and_lists_are_said_in_each_of_their_forms() {
         &list(
             json!("everyone"),
             &[
-                ("basis", json!({"parts": [{"of": "written", "weight": "1"}], "rounding": {"decimals": 2}})),
+                (
+                    "basis",
+                    json!({"parts": [{"of": "written", "weight": "1"}], "rounding": {"decimals": 2}}),
+                ),
                 ("tie_at_cut", json!("body")),
             ],
         ),
@@ -396,7 +530,8 @@ fn an_opening_ratio_is_said_with_what_follows_when_it_is_not_met() {
 
 #[test]
 fn ties_and_substitution_are_said_in_each_of_their_forms() {
-    let ties = |keys: Json, still: Json| [("rules.ties", json!({"keys": keys, "still_tied": still}))];
+    let ties =
+        |keys: Json, still: Json| [("rules.ties", json!({"keys": keys, "still_tied": still}))];
     part(
         Part::Ties,
         &ties(json!([]), json!("body")),
@@ -415,19 +550,31 @@ fn ties_and_substitution_are_said_in_each_of_their_forms() {
     );
     let lists = |before: Json, after: Json| {
         [
-            ("rules.shortlist", json!({"quota": {"per_place": "3"}, "substitution": before})),
-            ("rules.physical", json!({"quota": {"per_place": "1"}, "substitution": after})),
+            (
+                "rules.shortlist",
+                json!({"quota": {"per_place": "3"}, "substitution": before}),
+            ),
+            (
+                "rules.physical",
+                json!({"quota": {"per_place": "1"}, "substitution": after}),
+            ),
         ]
     };
     part(
         Part::Substitution,
-        &lists(json!({"rounds": 0}), json!({"rounds": 1, "admit_tied": true})),
+        &lists(
+            json!({"rounds": 0}),
+            json!({"rounds": 1, "admit_tied": true}),
+        ),
         "面试前：不递补；体检后：递补一次，同分的一起递补。",
         "Before the interview: nobody is called up; after the physical examination: called up once, ties go in together.",
     );
     part(
         Part::Substitution,
-        &lists(json!({"rounds": 2, "until": "2026-05-01T17:05"}), json!({"approval": true, "across": "campaign"})),
+        &lists(
+            json!({"rounds": 2, "until": "2026-05-01T17:05"}),
+            json!({"approval": true, "across": "campaign"}),
+        ),
         "面试前：最多递补2次，到2026年5月1日 17:05为止；体检后：空出名额就递补，要经批准，全部的人中递补。",
         "Before the interview: called up at most 2 times, until 1 May 2026 17:05; after the physical examination: called up as often as needed, with approval, from the people of the whole recruitment.",
     );
@@ -497,7 +644,9 @@ fn a_bonus_is_said_with_what_it_is_worth_and_where_it_counts() {
 fn an_interview_is_said_with_its_panel_and_what_is_struck() {
     let interview = |change: Json| {
         let mut rule = json!({"full_mark": "100"});
-        rule.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        rule.as_object_mut()
+            .unwrap()
+            .extend(change.as_object().unwrap().clone());
         [("rules.interview", rule)]
     };
     part(
@@ -518,7 +667,12 @@ fn an_interview_is_said_with_its_panel_and_what_is_struck() {
 
 #[test]
 fn tests_and_totals_are_said_with_their_parts() {
-    part(Part::Tests, &[], "除笔试和面试外没有别的测试。", "No tests beside papers and interview.");
+    part(
+        Part::Tests,
+        &[],
+        "除笔试和面试外没有别的测试。",
+        "No tests beside papers and interview.",
+    );
     part(
         Part::Tests,
         &[(
@@ -542,8 +696,18 @@ fn tests_and_totals_are_said_with_their_parts() {
 
 #[test]
 fn the_rest_of_a_notice_is_counted() {
-    part(Part::Application, &[], "没有写报名办法。", "How to apply is not stated.");
-    part(Part::Application, &[("application", json!({}))], "只写了细节。", "Only details are stated.");
+    part(
+        Part::Application,
+        &[],
+        "没有写报名办法。",
+        "How to apply is not stated.",
+    );
+    part(
+        Part::Application,
+        &[("application", json!({}))],
+        "只写了细节。",
+        "Only details are stated.",
+    );
     part(
         Part::Application,
         &[(
@@ -553,7 +717,12 @@ fn the_rest_of_a_notice_is_counted() {
         "2026年3月6日 09:05开始报名；2026年3月10日 17:00截止；每人限报一个岗位。",
         "applications open 6 March 2026 09:05; they close 10 March 2026 17:00; one post each.",
     );
-    part(Part::Publication, &[], "没有写公示几天。", "No publication period is stated.");
+    part(
+        Part::Publication,
+        &[],
+        "没有写公示几天。",
+        "No publication period is stated.",
+    );
     part(
         Part::Publication,
         &[(
@@ -563,19 +732,48 @@ fn the_rest_of_a_notice_is_counted() {
         "名单公示7个工作日；名单公示5天。",
         "list: 7 working days; list: 5 days.",
     );
-    part(Part::Hire, &[], "没有写储备名单和聘用办法。", "Reserve and hiring are not stated.");
     part(
         Part::Hire,
-        &[("reserve", json!({"quota": {"exactly": 2}})), ("hire", json!({"probation_months": 3, "term_months": 36}))],
+        &[],
+        "没有写储备名单和聘用办法。",
+        "Reserve and hiring are not stated.",
+    );
+    part(
+        Part::Hire,
+        &[
+            ("reserve", json!({"quota": {"exactly": 2}})),
+            ("hire", json!({"probation_months": 3, "term_months": 36})),
+        ],
         "储备名单2人；试用期3个月；合同36个月。",
         "reserve list: 2 people; 3 months of probation; a contract of 36 months.",
     );
-    part(Part::Variants, &[], "所有岗位用同样的规则。", "All posts follow the same rules.");
-    part(Part::Decisions, &[], "没有记录领导小组的决定。", "No decisions of a body are recorded.");
-    part(Part::Notes, &[("notes", json!(["a", "b"]))], "0个算例，2条说明。", "0 worked examples, 2 notes.");
+    part(
+        Part::Variants,
+        &[],
+        "所有岗位用同样的规则。",
+        "All posts follow the same rules.",
+    );
+    part(
+        Part::Decisions,
+        &[],
+        "没有记录领导小组的决定。",
+        "No decisions of a body are recorded.",
+    );
+    part(
+        Part::Notes,
+        &[("notes", json!(["a", "b"]))],
+        "0个算例，2条说明。",
+        "0 worked examples, 2 notes.",
+    );
     let (zh, en) = says(Part::Interview, |_| ());
-    assert!(zh.starts_with("公告没有写，按默认规则：") && zh.chars().count() > 20, "{zh}");
-    assert!(en.starts_with("Not stated; the default counts: ") && en.len() > 50, "{en}");
+    assert!(
+        zh.starts_with("公告没有写，按默认规则：") && zh.chars().count() > 20,
+        "{zh}"
+    );
+    assert!(
+        en.starts_with("Not stated; the default counts: ") && en.len() > 50,
+        "{en}"
+    );
 }
 
 #[test]
@@ -583,22 +781,41 @@ fn answers_are_read_back_in_words() {
     let doc = document(|_| ());
     let def = |key: &str| doc.fact(&key.into()).unwrap();
     let number = |text: &str| FactValue::Number(text.parse::<Points>().unwrap());
-    let choices = |codes: &[&str]| FactValue::Choices(codes.iter().map(|code| (*code).into()).collect());
+    let choices =
+        |codes: &[&str]| FactValue::Choices(codes.iter().map(|code| (*code).into()).collect());
     for (key, value, zh, en) in [
         ("party", FactValue::YesNo(true), "是", "yes"),
         ("party", FactValue::YesNo(false), "否", "no"),
         ("years", number("3.5"), "3.5年", "3.5 years"),
         ("marks", number("80"), "80", "80"),
-        ("since", FactValue::Date("2020-01-02".parse().unwrap()), "2020年1月2日", "2 January 2020"),
+        (
+            "since",
+            FactValue::Date("2020-01-02".parse().unwrap()),
+            "2020年1月2日",
+            "2 January 2020",
+        ),
         ("level", FactValue::Choice("b".into()), "本科", "bachelor"),
         ("many", choices(&["x", "y"]), "甲证、乙证", "X, Y"),
         ("many", choices(&[]), "无", "none"),
-        ("home", FactValue::Area("210211".into()), "甘井子区", "Ganjingzi"),
-        ("home", FactValue::Area("elsewhere".into()), "其他地区", "elsewhere"),
+        (
+            "home",
+            FactValue::Area("210211".into()),
+            "甘井子区",
+            "Ganjingzi",
+        ),
+        (
+            "home",
+            FactValue::Area("elsewhere".into()),
+            "其他地区",
+            "elsewhere",
+        ),
         ("home", FactValue::DoesNotApply, "无", "none"),
     ] {
         assert_eq!(
-            (def(key).say(&doc, &value, Lang::Zh).as_str(), def(key).say(&doc, &value, Lang::En).as_str()),
+            (
+                def(key).say(&doc, &value, Lang::Zh).as_str(),
+                def(key).say(&doc, &value, Lang::En).as_str()
+            ),
             (zh, en)
         );
     }

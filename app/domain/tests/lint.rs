@@ -41,7 +41,11 @@ pub(super) fn with<'v>(values: impl IntoIterator<Item = (&'v str, &'v Json)>) ->
 
 /// The same, for values that stand in a map.
 fn with_map(values: &Map<String, Json>) -> RuleDocument {
-    with(values.iter().map(|(pointer, value)| (pointer.as_str(), value)))
+    with(
+        values
+            .iter()
+            .map(|(pointer, value)| (pointer.as_str(), value)),
+    )
 }
 
 #[test]
@@ -52,17 +56,32 @@ fn a_clean_document_has_no_findings() {
 #[test]
 fn each_fault_alone_is_found_at_its_place() {
     let faults: Vec<Fault> = serde_json::from_str(FAULTS).unwrap();
-    for Fault { code, severity, place, put } in faults {
+    for Fault {
+        code,
+        severity,
+        place,
+        put,
+    } in faults
+    {
         let findings = lint(&with_map(&put));
         let is_meant = |finding: &&LintFinding| {
             let json = serde_json::to_value(finding).unwrap();
             json["code"] == code && json["place"] == place && json["severity"] == severity
         };
         let found = findings.iter().find(is_meant);
-        let found = found.unwrap_or_else(|| panic!("{severity} {code} at {place} after {put:?}: {findings:#?}"));
-        assert_eq!(may_publish(&findings), findings.iter().all(|finding| finding.severity == Severity::Warns));
+        let found = found
+            .unwrap_or_else(|| panic!("{severity} {code} at {place} after {put:?}: {findings:#?}"));
+        assert_eq!(
+            may_publish(&findings),
+            findings
+                .iter()
+                .all(|finding| finding.severity == Severity::Warns)
+        );
         let (zh, en) = (found.say(Lang::Zh), found.say(Lang::En));
-        assert!(zh.chars().count() > 5 && zh.ends_with('。') && en.ends_with('.') && zh != en, "{zh} / {en}");
+        assert!(
+            zh.chars().count() > 5 && zh.ends_with('。') && en.ends_with('.') && zh != en,
+            "{zh} / {en}"
+        );
     }
 }
 
@@ -70,8 +89,17 @@ fn each_fault_alone_is_found_at_its_place() {
 #[test]
 fn every_code_of_the_lint_is_tried() {
     let source = include_str!("../src/rules/lint/mod.rs");
-    let body = source.split_once("pub enum LintCode {").unwrap().1.split_once('}').unwrap().0;
-    let listed = body.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let body = source
+        .split_once("pub enum LintCode {")
+        .unwrap()
+        .1
+        .split_once('}')
+        .unwrap()
+        .0;
+    let listed = body
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"));
     let snake = |name: &str| {
         let mut snake = String::new();
         for letter in name.trim_end_matches(',').chars() {
@@ -98,7 +126,10 @@ fn examples_that_agree_say_nothing() {
         json!({"total": {"parts": [{"of": "written", "points": "70"}, {"of": "interview", "points": "80"}], "total": "75"}}),
         json!({"rooms": {"rooms": [room("100", "50", "1.2000"), room("140", "70", "0.8571")], "overall": "60"}}),
     ];
-    let examples: Vec<Json> = figures.into_iter().map(|figures| json!({"clause": "例", "figures": figures})).collect();
+    let examples: Vec<Json> = figures
+        .into_iter()
+        .map(|figures| json!({"clause": "例", "figures": figures}))
+        .collect();
     let values = Map::from_iter([("/examples".to_owned(), json!(examples))]);
     assert_eq!(lint(&with_map(&values)), Vec::new());
 }
@@ -106,16 +137,19 @@ fn examples_that_agree_say_nothing() {
 #[test]
 fn a_recorded_decision_settles_a_line_that_is_set_later() {
     let settles = json!({"written_pass_line": {"points": "55"}});
-    let decision = json!([{"body": "领导小组", "on": "2026-04-01", "reason": "划线", "settles": settles}]);
+    let decision =
+        json!([{"body": "领导小组", "on": "2026-04-01", "reason": "划线", "settles": settles}]);
     let later = json!([{"at": "set_later"}]);
-    let values = Map::from_iter([("/rules/written/pass_lines".to_owned(), later), ("/decisions".to_owned(), decision)]);
+    let values = Map::from_iter([
+        ("/rules/written/pass_lines".to_owned(), later),
+        ("/decisions".to_owned(), decision),
+    ]);
     assert_eq!(lint(&with_map(&values)), Vec::new());
 }
 
 #[test]
 fn a_period_over_listed_holidays_and_a_period_away_from_any_say_nothing() {
-    let across =
-        json!({"off": [{"from": "2026-10-01", "until": "2026-10-07"}], "worked": ["2026-09-27", "2026-10-10"]});
+    let across = json!({"off": [{"from": "2026-10-01", "until": "2026-10-07"}], "worked": ["2026-09-27", "2026-10-10"]});
     for (on, until) in [("2026-09-28", "2026-10-13"), ("2026-03-16", "2026-03-25")] {
         let values = Map::from_iter([
             ("/holidays".to_owned(), across.clone()),
@@ -126,9 +160,15 @@ fn a_period_over_listed_holidays_and_a_period_away_from_any_say_nothing() {
     }
     let calendar = Map::from_iter([
         ("/publication/0/kind".to_owned(), json!("calendar")),
-        ("/publication/0/published_on".to_owned(), json!("2026-09-28")),
+        (
+            "/publication/0/published_on".to_owned(),
+            json!("2026-09-28"),
+        ),
         ("/publication/0/first_day_counts".to_owned(), json!(true)),
-        ("/publication/0/stated_until".to_owned(), json!("2026-10-04")),
+        (
+            "/publication/0/stated_until".to_owned(),
+            json!("2026-10-04"),
+        ),
     ]);
     assert_eq!(lint(&with_map(&calendar)), Vec::new());
 }

@@ -5,10 +5,16 @@
 use domain::{
     Points, Problem, Refusal,
     ids::AccountId,
-    marking::{Comparison, Difference, Entry, MarkKind, Slip, Tally, compare, likely_slips, may_enter, may_settle},
+    marking::{
+        Comparison, Difference, Entry, MarkKind, Slip, Tally, compare, likely_slips, may_enter,
+        may_settle,
+    },
     points::BadPoints,
     rules::{RuleDocument, Text},
-    sheets::{Figure, Item, Known, Layout, Line, LineProblem, ReadSheet, goes_straight, read_lines, sheet_number},
+    sheets::{
+        Figure, Item, Known, Layout, Line, LineProblem, ReadSheet, goes_straight, read_lines,
+        sheet_number,
+    },
 };
 use serde_json::{Value as Json, json};
 use std::collections::HashMap;
@@ -73,7 +79,10 @@ fn a_score_prints_two_decimals_or_as_many_as_say_something() {
         (-300_000, "-30.00", "-30"),
     ] {
         let points = Points::from_raw(raw);
-        assert_eq!((points.to_string().as_str(), points.plain().as_str()), (printed, plain));
+        assert_eq!(
+            (points.to_string().as_str(), points.plain().as_str()),
+            (printed, plain)
+        );
     }
 }
 
@@ -81,9 +90,17 @@ fn a_score_prints_two_decimals_or_as_many_as_say_something() {
 fn why_a_figure_is_refused_is_said_in_both_languages() {
     let reasons = [
         (BadPoints::Empty, "空的", "empty"),
-        (BadPoints::Comma, "小数点请写“.”", "write the decimal point as a full stop"),
+        (
+            BadPoints::Comma,
+            "小数点请写“.”",
+            "write the decimal point as a full stop",
+        ),
         (BadPoints::NotANumber, "看不懂", "it cannot be read"),
-        (BadPoints::TooManyDecimals, "最多四位小数", "at most four decimals"),
+        (
+            BadPoints::TooManyDecimals,
+            "最多四位小数",
+            "at most four decimals",
+        ),
         (BadPoints::TooLarge, "太大了", "too large"),
     ];
     for (reason, zh, en) in reasons {
@@ -116,10 +133,16 @@ fn zero_and_the_full_mark_are_figures_and_beyond_them_nothing_is() {
 fn two_entries_agree_differ_or_wait_for_each_other() {
     let (first, second) = (scored("81"), scored("18"));
     assert_eq!(compare(Some(first), Some(first)), Comparison::Agreed(first));
-    assert_eq!(compare(Some(first), Some(second)), Comparison::Differ { first, second });
+    assert_eq!(
+        compare(Some(first), Some(second)),
+        Comparison::Differ { first, second }
+    );
     assert_eq!(
         compare(Some(Entry::Absent), Some(second)),
-        Comparison::Differ { first: Entry::Absent, second },
+        Comparison::Differ {
+            first: Entry::Absent,
+            second
+        },
         "who did not come has no figure"
     );
     for (first, second) in [(Some(first), None), (None, Some(second)), (None, None)] {
@@ -128,20 +151,50 @@ fn two_entries_agree_differ_or_wait_for_each_other() {
 }
 
 fn difference(sheet: &str, item: &str, first: &str, second: &str) -> Difference {
-    Difference { sheet: sheet.into(), item: item.into(), first: scored(first), second: scored(second) }
+    Difference {
+        sheet: sheet.into(),
+        item: item.into(),
+        first: scored(first),
+        second: scored(second),
+    }
 }
 
 #[test]
 fn a_row_was_skipped_only_where_both_figures_of_one_item_are_exchanged() {
-    let crossed = likely_slips(&[difference("A-1", "1", "81", "75.5"), difference("A-2", "1", "75.5", "81")]);
-    assert_eq!(crossed, [Some(Slip::Row { with: "A-2".into() }), Some(Slip::Row { with: "A-1".into() })]);
-    let other_item = likely_slips(&[difference("A-1", "1", "81", "75.5"), difference("A-2", "2", "75.5", "81")]);
+    let crossed = likely_slips(&[
+        difference("A-1", "1", "81", "75.5"),
+        difference("A-2", "1", "75.5", "81"),
+    ]);
+    assert_eq!(
+        crossed,
+        [
+            Some(Slip::Row { with: "A-2".into() }),
+            Some(Slip::Row { with: "A-1".into() })
+        ]
+    );
+    let other_item = likely_slips(&[
+        difference("A-1", "1", "81", "75.5"),
+        difference("A-2", "2", "75.5", "81"),
+    ]);
     assert_eq!(other_item, [None, None], "another item is another figure");
-    let same_sheet = likely_slips(&[difference("A-1", "1", "81", "75.5"), difference("A-1", "1", "75.5", "81")]);
-    assert_eq!(same_sheet, [None, None], "a sheet is not exchanged with itself");
-    let half = likely_slips(&[difference("A-1", "1", "81", "75.5"), difference("A-2", "1", "75.5", "62.25")]);
+    let same_sheet = likely_slips(&[
+        difference("A-1", "1", "81", "75.5"),
+        difference("A-1", "1", "75.5", "81"),
+    ]);
+    assert_eq!(
+        same_sheet,
+        [None, None],
+        "a sheet is not exchanged with itself"
+    );
+    let half = likely_slips(&[
+        difference("A-1", "1", "81", "75.5"),
+        difference("A-2", "1", "75.5", "62.25"),
+    ]);
     assert_eq!(half, [None, None], "only one figure fits");
-    let apart = likely_slips(&[difference("A-1", "1", "81", "75.5"), difference("A-2", "1", "60.5", "72")]);
+    let apart = likely_slips(&[
+        difference("A-1", "1", "81", "75.5"),
+        difference("A-2", "1", "60.5", "72"),
+    ]);
     assert_eq!(apart, [None, None]);
 }
 
@@ -161,10 +214,17 @@ fn the_likely_slip_does_not_depend_on_who_made_it() {
     ] {
         for (first, second) in [(one, other), (other, one)] {
             let found = likely_slips(&[difference("A-1", "1", first, second)]);
-            assert_eq!(found.as_slice(), std::slice::from_ref(&slip), "{first} {second}");
+            assert_eq!(
+                found.as_slice(),
+                std::slice::from_ref(&slip),
+                "{first} {second}"
+            );
         }
     }
-    let left = Difference { second: Entry::Violation, ..difference("A-1", "1", "1", "2") };
+    let left = Difference {
+        second: Entry::Violation,
+        ..difference("A-1", "1", "1", "2")
+    };
     assert_eq!(likely_slips(&[left]), [None]);
 }
 
@@ -172,19 +232,55 @@ fn the_likely_slip_does_not_depend_on_who_made_it() {
 fn the_second_entry_and_the_settlement_are_other_peoples() {
     assert_eq!(may_enter(person(2), Some(person(1))), Ok(()));
     assert_eq!(may_enter(person(2), None), Ok(()));
-    assert_eq!(may_enter(person(1), Some(person(1))), Err(Refusal::SamePerson));
-    assert_eq!(may_settle(person(1), &[person(1), person(2)]), Err(Refusal::SamePerson));
+    assert_eq!(
+        may_enter(person(1), Some(person(1))),
+        Err(Refusal::SamePerson)
+    );
+    assert_eq!(
+        may_settle(person(1), &[person(1), person(2)]),
+        Err(Refusal::SamePerson)
+    );
     assert_eq!(may_settle(person(3), &[]), Ok(()));
 }
 
 #[test]
 fn one_figure_too_few_or_too_many_keeps_marks_from_being_frozen() {
-    let complete = Tally { expected: 8, agreed: 6, differing: 0, settled: 2 };
+    let complete = Tally {
+        expected: 8,
+        agreed: 6,
+        differing: 0,
+        settled: 2,
+    };
     assert_eq!(complete.may_freeze(), Ok(()));
-    assert_eq!(Tally { settled: 1, ..complete }.may_freeze(), Err(Refusal::MarksMissing { count: 1 }));
-    assert_eq!(Tally { settled: 3, ..complete }.may_freeze(), Err(Refusal::MarksMissing { count: 0 }));
-    assert_eq!(Tally { differing: 2, ..complete }.may_freeze(), Err(Refusal::DifferencesOpen { count: 2 }));
-    assert_eq!(Tally::default().may_freeze(), Err(Refusal::MarksMissing { count: 0 }), "nothing is not complete");
+    assert_eq!(
+        Tally {
+            settled: 1,
+            ..complete
+        }
+        .may_freeze(),
+        Err(Refusal::MarksMissing { count: 1 })
+    );
+    assert_eq!(
+        Tally {
+            settled: 3,
+            ..complete
+        }
+        .may_freeze(),
+        Err(Refusal::MarksMissing { count: 0 })
+    );
+    assert_eq!(
+        Tally {
+            differing: 2,
+            ..complete
+        }
+        .may_freeze(),
+        Err(Refusal::DifferencesOpen { count: 2 })
+    );
+    assert_eq!(
+        Tally::default().may_freeze(),
+        Err(Refusal::MarksMissing { count: 0 }),
+        "nothing is not complete"
+    );
 }
 
 // Sheets
@@ -194,7 +290,8 @@ fn one_figure_too_few_or_too_many_keeps_marks_from_being_frozen() {
 fn document(change: impl FnOnce(&mut Json)) -> RuleDocument {
     let paper = |code: &str, full: &str| json!({"code": code, "name": code, "full_mark": full, "weight": "1"});
     let written = |papers: Json, full: &str| json!({"papers": papers, "full_mark": full});
-    let interview = |panel: Json| json!({"full_mark": "100", "panel": panel, "mean": {"decimals": 2}});
+    let interview =
+        |panel: Json| json!({"full_mark": "100", "panel": panel, "mean": {"decimals": 2}});
     let mut json = json!({
         "schema_version": 1, "id": "t", "title": "t",
         "pools": [{"code": "plain", "name": "p", "kind": "open"}],
@@ -213,34 +310,63 @@ fn layout(kind: MarkKind) -> Layout {
 }
 
 fn known() -> HashMap<String, Known> {
-    let sheet = |number: &str, post: &str| (number.to_owned(), Known { post: post.into(), ..Known::default() });
+    let sheet = |number: &str, post: &str| {
+        (
+            number.to_owned(),
+            Known {
+                post: post.into(),
+                ..Known::default()
+            },
+        )
+    };
     HashMap::from([sheet("A-1", "A"), sheet("B-1", "B"), sheet("C-1", "C")])
 }
 
 fn typed(sheet: &str, figures: &[&str]) -> Line {
-    Line { sheet: sheet.into(), figures: figures.iter().map(|text| Figure::Typed((*text).into())).collect() }
+    Line {
+        sheet: sheet.into(),
+        figures: figures
+            .iter()
+            .map(|text| Figure::Typed((*text).into()))
+            .collect(),
+    }
 }
 
 type Told = Vec<(usize, Option<usize>, Problem)>;
 
 fn read(kind: MarkKind, lines: &[Line]) -> Result<Vec<ReadSheet>, Told> {
     let told = |problem: LineProblem| (problem.line, problem.item, problem.problem);
-    read_lines(&layout(kind), &known(), person(1), lines).map_err(|all| all.into_iter().map(told).collect())
+    read_lines(&layout(kind), &known(), person(1), lines)
+        .map_err(|all| all.into_iter().map(told).collect())
 }
 
 #[test]
 fn each_post_asks_for_its_own_papers_and_examiners() {
     let papers = layout(MarkKind::Written);
-    let item = |code: &str| Item { code: code.into(), name: Text::zh(code) };
+    let item = |code: &str| Item {
+        code: code.into(),
+        name: Text::zh(code),
+    };
     assert_eq!(papers.items, [item("one"), item("two")]);
     let slots = |layout: &Layout, post: &str| -> Vec<_> {
-        layout.slots(post).iter().map(|slot| (slot.item, slot.full)).collect()
+        layout
+            .slots(post)
+            .iter()
+            .map(|slot| (slot.item, slot.full))
+            .collect()
     };
     assert_eq!(slots(&papers, "A"), [(0, points("100")), (1, points("50"))]);
     assert_eq!(slots(&papers, "B"), [(1, points("60"))]);
     assert_eq!(slots(&papers, "C"), []);
     assert_eq!(slots(&papers, "no such post"), []);
-    assert_eq!([papers.position("one"), papers.position("two"), papers.position("three")], [Some(0), Some(1), None]);
+    assert_eq!(
+        [
+            papers.position("one"),
+            papers.position("two"),
+            papers.position("three")
+        ],
+        [Some(0), Some(1), None]
+    );
     assert_eq!(papers.full_mark_on("A", "two"), Some(points("50")));
     assert_eq!(papers.full_mark_on("B", "two"), Some(points("60")));
     assert_eq!(papers.full_mark_on("B", "one"), None);
@@ -249,10 +375,15 @@ fn each_post_asks_for_its_own_papers_and_examiners() {
     assert_eq!(papers.full_mark(1), None, "two posts disagree");
     assert_eq!(papers.full_mark(2), None);
     let panel = layout(MarkKind::Interview);
-    let examiner =
-        |n: usize| Item { code: n.to_string(), name: Text::new(format!("考官{n}"), format!("Examiner {n}")) };
+    let examiner = |n: usize| Item {
+        code: n.to_string(),
+        name: Text::new(format!("考官{n}"), format!("Examiner {n}")),
+    };
     assert_eq!(panel.items, (1..=7).map(examiner).collect::<Vec<_>>());
-    assert_eq!(slots(&panel, "C"), (0..7).map(|n| (n, points("100"))).collect::<Vec<_>>());
+    assert_eq!(
+        slots(&panel, "C"),
+        (0..7).map(|n| (n, points("100"))).collect::<Vec<_>>()
+    );
     assert_eq!(slots(&panel, "B"), [(0, points("100"))]);
 }
 
@@ -262,18 +393,40 @@ fn a_post_or_else_its_pool_says_that_there_is_no_written_test() {
         (json!({}), json!({}), false),
         (json!({"straight_to_interview": true}), json!({}), true),
         (json!({"without_exam": true}), json!({}), true),
-        (json!({"straight_to_interview": true}), json!({"straight_to_interview": false}), false),
-        (json!({"without_exam": true}), json!({"without_exam": false}), false),
+        (
+            json!({"straight_to_interview": true}),
+            json!({"straight_to_interview": false}),
+            false,
+        ),
+        (
+            json!({"without_exam": true}),
+            json!({"without_exam": false}),
+            false,
+        ),
         (json!({}), json!({"straight_to_interview": true}), true),
         (json!({}), json!({"without_exam": true}), true),
-        (json!({"straight_to_interview": true}), json!({"without_exam": false}), true),
+        (
+            json!({"straight_to_interview": true}),
+            json!({"without_exam": false}),
+            true,
+        ),
     ] {
         let doc = document(|json| {
-            json["pools"][0].as_object_mut().unwrap().extend(pool.as_object().unwrap().clone());
+            json["pools"][0]
+                .as_object_mut()
+                .unwrap()
+                .extend(pool.as_object().unwrap().clone());
             json["posts"][0]["pool"] = json!("plain");
-            json["posts"][0].as_object_mut().unwrap().extend(post.as_object().unwrap().clone());
+            json["posts"][0]
+                .as_object_mut()
+                .unwrap()
+                .extend(post.as_object().unwrap().clone());
         });
-        assert_eq!(goes_straight(&doc, &doc.posts[0]), straight, "{pool} {post}");
+        assert_eq!(
+            goes_straight(&doc, &doc.posts[0]),
+            straight,
+            "{pool} {post}"
+        );
     }
     let doc = document(|_| ());
     assert!(!goes_straight(&doc, &doc.posts[0]), "a post without a pool");
@@ -284,42 +437,101 @@ fn a_post_or_else_its_pool_says_that_there_is_no_written_test() {
 fn a_sheet_carries_the_figures_of_its_post_in_their_boxes() {
     use MarkKind::Written;
     let sheet = |number: &str, entries: &[(usize, &str)]| {
-        vec![(number.to_owned(), entries.iter().map(|(item, text)| (*item, scored(text))).collect::<Vec<_>>())]
+        vec![(
+            number.to_owned(),
+            entries
+                .iter()
+                .map(|(item, text)| (*item, scored(text)))
+                .collect::<Vec<_>>(),
+        )]
     };
-    assert_eq!(read(Written, &[typed("A-1", &["81", "40"])]), Ok(sheet("A-1", &[(0, "81"), (1, "40")])));
-    assert_eq!(read(Written, &[typed(" a–1 ", &["100", "50"])]), Ok(sheet("A-1", &[(0, "100"), (1, "50")])));
-    assert_eq!(read(Written, &[typed("B-1", &["", "60"])]), Ok(sheet("B-1", &[(1, "60")])));
-    assert_eq!(read(Written, &[typed("B-1", &["60"])]), Ok(sheet("B-1", &[(1, "60")])), "only its own figure");
-    assert_eq!(read(Written, &[typed("B-1", &["1", "60"])]), Err(vec![(0, Some(0), Problem::NotOnSheet)]));
-    assert_eq!(read(Written, &[typed("A-1", &["81", ""])]).unwrap_err()[0].1, Some(1));
+    assert_eq!(
+        read(Written, &[typed("A-1", &["81", "40"])]),
+        Ok(sheet("A-1", &[(0, "81"), (1, "40")]))
+    );
+    assert_eq!(
+        read(Written, &[typed(" a–1 ", &["100", "50"])]),
+        Ok(sheet("A-1", &[(0, "100"), (1, "50")]))
+    );
+    assert_eq!(
+        read(Written, &[typed("B-1", &["", "60"])]),
+        Ok(sheet("B-1", &[(1, "60")]))
+    );
+    assert_eq!(
+        read(Written, &[typed("B-1", &["60"])]),
+        Ok(sheet("B-1", &[(1, "60")])),
+        "only its own figure"
+    );
+    assert_eq!(
+        read(Written, &[typed("B-1", &["1", "60"])]),
+        Err(vec![(0, Some(0), Problem::NotOnSheet)])
+    );
+    assert_eq!(
+        read(Written, &[typed("A-1", &["81", ""])]).unwrap_err()[0].1,
+        Some(1)
+    );
     let blank = Problem::Points(BadPoints::Empty);
     let empty = Err(vec![(0, Some(0), blank.clone()), (0, Some(1), blank)]);
-    assert_eq!(read(Written, &[typed("A-1", &["", ""])]), empty, "a number alone is not a blank line");
-    assert_eq!(read(Written, &[typed("C-1", &["81", "40"])]), Err(vec![(0, None, Problem::UnknownSheet)]));
+    assert_eq!(
+        read(Written, &[typed("A-1", &["", ""])]),
+        empty,
+        "a number alone is not a blank line"
+    );
+    assert_eq!(
+        read(Written, &[typed("C-1", &["81", "40"])]),
+        Err(vec![(0, None, Problem::UnknownSheet)])
+    );
     let absent = read(Written, &[typed("A-1", &["缺考", "40"])]).unwrap();
-    assert_eq!(absent[0].1, [(0, Entry::Absent), (1, scored("40"))], "each paper is sat for itself");
+    assert_eq!(
+        absent[0].1,
+        [(0, Entry::Absent), (1, scored("40"))],
+        "each paper is sat for itself"
+    );
 }
 
 #[test]
 fn lines_without_anything_are_skipped_and_those_without_a_number_are_not_alike() {
     use MarkKind::Written;
-    let lines = [typed("", &["", ""]), typed("A-1", &["81", "40"]), typed(" ", &[" ", ""])];
+    let lines = [
+        typed("", &["", ""]),
+        typed("A-1", &["81", "40"]),
+        typed(" ", &[" ", ""]),
+    ];
     assert_eq!(read(Written, &lines).unwrap().len(), 1);
     let nameless = [typed("", &["81", "40"]), typed("", &["82", "41"])];
     let missing = |line| (line, None, Problem::Missing);
     assert_eq!(read(Written, &nameless), Err(vec![missing(0), missing(1)]));
-    assert_eq!(read(Written, &[typed("", &["", ""])]), Err(vec![missing(0)]));
+    assert_eq!(
+        read(Written, &[typed("", &["", ""])]),
+        Err(vec![missing(0)])
+    );
     let twice = [typed("A-1", &["81", "40"]), typed("A-1", &["81", "40"])];
-    assert_eq!(read(Written, &twice), Err(vec![(1, None, Problem::Duplicate { value: "A-1".into() })]));
+    assert_eq!(
+        read(Written, &twice),
+        Err(vec![(
+            1,
+            None,
+            Problem::Duplicate {
+                value: "A-1".into()
+            }
+        )])
+    );
     let unknown = [typed("X-9", &["81", "61"])];
     let told = read(Written, &unknown).unwrap_err();
     assert_eq!(told[0], (0, None, Problem::UnknownSheet));
-    assert_eq!(told.len(), 2, "a figure above every full mark is told with it");
+    assert_eq!(
+        told.len(),
+        2,
+        "a figure above every full mark is told with it"
+    );
 }
 
 #[test]
 fn a_figure_that_a_program_hands_over_lies_between_zero_and_the_full_mark() {
-    let handed = |entry: Entry| Line { sheet: "B-1".into(), figures: vec![Figure::Read(entry)] };
+    let handed = |entry: Entry| Line {
+        sheet: "B-1".into(),
+        figures: vec![Figure::Read(entry)],
+    };
     for (entry, fits) in [
         (scored("0"), true),
         (scored("60"), true),
@@ -334,7 +546,11 @@ fn a_figure_that_a_program_hands_over_lies_between_zero_and_the_full_mark() {
         } else {
             Err(vec![(0, Some(1), Problem::AboveFullMark { full })])
         };
-        assert_eq!(read(MarkKind::Written, &[handed(entry)]), expected, "{entry:?}");
+        assert_eq!(
+            read(MarkKind::Written, &[handed(entry)]),
+            expected,
+            "{entry:?}"
+        );
     }
 }
 
@@ -342,31 +558,68 @@ fn a_figure_that_a_program_hands_over_lies_between_zero_and_the_full_mark() {
 fn a_panel_sees_one_person_and_gives_all_figures_or_none() {
     use MarkKind::Interview;
     let panel = |figures: [&str; 7]| read(Interview, &[typed("A-1", &figures)]);
-    let all = |entry: Entry| Ok(vec![("A-1".to_owned(), (0..7).map(|item| (item, entry)).collect::<Vec<_>>())]);
+    let all = |entry: Entry| {
+        Ok(vec![(
+            "A-1".to_owned(),
+            (0..7).map(|item| (item, entry)).collect::<Vec<_>>(),
+        )])
+    };
     assert_eq!(panel(["80"; 7]), all(scored("80")));
     assert_eq!(panel(["缺考"; 7]), all(Entry::Absent));
-    assert_eq!(panel(["", "", "违纪", "", "", "", ""]), all(Entry::Violation));
+    assert_eq!(
+        panel(["", "", "违纪", "", "", "", ""]),
+        all(Entry::Violation)
+    );
     let partly = Err(vec![(0, Some(0), Problem::PartlyAbsent)]);
     assert_eq!(panel(["80", "80", "80", "80", "80", "80", "缺考"]), partly);
-    assert_eq!(panel(["缺考", "缺考", "缺考", "缺考", "缺考", "缺考", "80"]), partly);
+    assert_eq!(
+        panel(["缺考", "缺考", "缺考", "缺考", "缺考", "缺考", "80"]),
+        partly
+    );
     let unread = Err(vec![(0, Some(2), Problem::Points(BadPoints::NotANumber))]);
-    assert_eq!(panel(["缺考", "80", "x", "80", "80", "80", "80"]), unread, "what cannot be read is told first");
+    assert_eq!(
+        panel(["缺考", "80", "x", "80", "80", "80", "80"]),
+        unread,
+        "what cannot be read is told first"
+    );
     let one_zero = panel(["0", "", "", "", "", "", ""]).unwrap_err();
-    assert_eq!(one_zero.len(), 6, "a lone zero is a figure, and six are missing");
+    assert_eq!(
+        one_zero.len(),
+        6,
+        "a lone zero is a figure, and six are missing"
+    );
 }
 
 #[test]
 fn a_panel_of_one_is_absent_in_its_own_box_only() {
     use MarkKind::Interview;
     let absent = Ok(vec![("B-1".to_owned(), vec![(0, Entry::Absent)])]);
-    assert_eq!(read(Interview, &[typed("B-1", &["缺考", "", "", "", "", "", ""])]), absent);
-    let elsewhere = read(Interview, &[typed("B-1", &["", "", "缺考", "", "", "", ""])]).unwrap_err();
+    assert_eq!(
+        read(
+            Interview,
+            &[typed("B-1", &["缺考", "", "", "", "", "", ""])]
+        ),
+        absent
+    );
+    let elsewhere = read(
+        Interview,
+        &[typed("B-1", &["", "", "缺考", "", "", "", ""])],
+    )
+    .unwrap_err();
     assert_eq!(elsewhere.last(), Some(&(0, Some(2), Problem::NotOnSheet)));
 }
 
 #[test]
 fn dashes_of_all_kinds_are_one_dash() {
-    for typed in ["B-17", "b—17", "B–17", "B−17", "B_17", " B - 1 7 ", "Ｂ－１７"] {
+    for typed in [
+        "B-17",
+        "b—17",
+        "B–17",
+        "B−17",
+        "B_17",
+        " B - 1 7 ",
+        "Ｂ－１７",
+    ] {
         assert_eq!(sheet_number(typed), "B-17", "{typed}");
     }
 }

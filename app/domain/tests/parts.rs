@@ -12,7 +12,8 @@ fn full() -> RuleDocument {
     let quota = json!({"per_place": "1"});
     let paper = json!({"papers": [{"code": "w", "name": "w", "full_mark": "100", "weight": "1"}], "full_mark": "100"});
     let parts = json!([{"of": "written", "weight": "1"}]);
-    let fact = json!({"key": "f", "label": "f", "kind": "yes_no", "topic": "status", "proof": "checked"});
+    let fact =
+        json!({"key": "f", "label": "f", "kind": "yes_no", "topic": "status", "proof": "checked"});
     let item = json!({"code": "b", "name": "b", "when": {"yes": "f"}, "points": {"fixed": "1"}});
     let json = json!({
         "schema_version": 1, "id": "t", "title": "t", "organiser": "民政局",
@@ -84,18 +85,39 @@ fn each_part_shows_its_own_sections() {
 
 #[test]
 fn each_part_comes_back_into_an_empty_document_and_brings_nothing_else() {
-    let empty = RuleDocument { schema_version: 1, id: "t".into(), title: Text::zh("t"), ..RuleDocument::default() };
+    let empty = RuleDocument {
+        schema_version: 1,
+        id: "t".into(),
+        title: Text::zh("t"),
+        ..RuleDocument::default()
+    };
     let mut rebuilt = empty.clone();
     for (part, sections) in SECTIONS {
-        let alone = part.replaced(&empty, &part.to_json(&full()).unwrap()).unwrap();
+        let alone = part
+            .replaced(&empty, &part.to_json(&full()).unwrap())
+            .unwrap();
         let brought: BTreeSet<String> = differences(&empty, &alone)
             .iter()
-            .flat_map(|found| found.place.split('/').skip(1).find(|step| *step != "rules").map(str::to_owned))
+            .flat_map(|found| {
+                found
+                    .place
+                    .split('/')
+                    .skip(1)
+                    .find(|step| *step != "rules")
+                    .map(str::to_owned)
+            })
             .collect();
         assert_eq!(brought.iter().collect::<Vec<_>>(), sections, "{part:?}");
-        rebuilt = part.replaced(&rebuilt, &part.to_json(&full()).unwrap()).unwrap();
+        rebuilt = part
+            .replaced(&rebuilt, &part.to_json(&full()).unwrap())
+            .unwrap();
         let gone = part.replaced(&full(), "{}").unwrap();
-        assert_eq!(part.replaced(&gone, &part.to_json(&full()).unwrap()).as_ref(), Ok(&full()), "{part:?}");
+        assert_eq!(
+            part.replaced(&gone, &part.to_json(&full()).unwrap())
+                .as_ref(),
+            Ok(&full()),
+            "{part:?}"
+        );
         assert_ne!(gone, full(), "{part:?}");
     }
     assert_eq!(rebuilt, full());
@@ -116,13 +138,23 @@ fn every_place_leads_to_the_part_that_shows_it() {
     for (part, sections) in SECTIONS {
         for section in sections {
             let selection = full().rules != RuleDocument::default().rules
-                && serde_json::to_value(full().rules).unwrap().get(section).is_some();
-            let place = if selection { format!("/rules/{section}/0/x") } else { format!("/{section}/0/x") };
+                && serde_json::to_value(full().rules)
+                    .unwrap()
+                    .get(section)
+                    .is_some();
+            let place = if selection {
+                format!("/rules/{section}/0/x")
+            } else {
+                format!("/{section}/0/x")
+            };
             assert_eq!(Part::of_place(&place), part, "{place}");
         }
         assert_eq!(Part::of_slug(part.slug()), Some(part));
     }
-    for place in ["/rules/shortlist/substitution", "/rules/physical/substitution/rounds"] {
+    for place in [
+        "/rules/shortlist/substitution",
+        "/rules/physical/substitution/rounds",
+    ] {
         assert_eq!(Part::of_place(place), Part::Substitution);
     }
     for place in ["", "/title", "/rules", "/rules/unheard", "/unheard"] {

@@ -45,7 +45,12 @@ fn written() -> impl Strategy<Value = Json> {
 fn bonus() -> impl Strategy<Value = Json> {
     let stacks = || any_of(&[json!("highest"), json!("sum"), json!("exclusive")]);
     let caps = any_of(&[Json::Null, json!("0.5"), json!("3")]);
-    let targets = any_of(&[json!("written"), json!("interview"), json!("both"), json!("total")]);
+    let targets = any_of(&[
+        json!("written"),
+        json!("interview"),
+        json!("both"),
+        json!("total"),
+    ]);
     let beyond = any_of(&[Json::Null, json!(true), json!(false)]);
     (stacks(), stacks(), caps, targets, beyond).prop_map(|(stack, inner, cap, target, beyond)| {
         let item = |code: &str, points: &str, group: Json| {
@@ -72,16 +77,28 @@ fn shortlist() -> impl Strategy<Value = Json> {
         json!({"extra_test": "extra"}),
     ]);
     let across = any_of(&[json!("post"), json!("campaign")]);
-    let substitution = any_of(&[Json::Null, json!({"rounds": 1}), json!({"admit_tied": true})]);
+    let substitution = any_of(&[
+        Json::Null,
+        json!({"rounds": 1}),
+        json!({"admit_tied": true}),
+    ]);
     (quotas, ties, across, substitution).prop_map(|(quota, tie, across, substitution)| {
         json!({"quota": quota, "tie_at_cut": tie, "across": across, "substitution": substitution, "shortfall": "actual_number"})
     })
 }
 
 fn interview(normalised: bool) -> impl Strategy<Value = Json> {
-    let trims = any_of(&[json!({"highest": 1, "lowest": 1}), Json::Null, json!({"highest": 1, "lowest": 0})]);
+    let trims = any_of(&[
+        json!({"highest": 1, "lowest": 1}),
+        Json::Null,
+        json!({"highest": 1, "lowest": 0}),
+    ]);
     let means = any_of(&[two(), Json::Null, json!({"decimals": 3})]);
-    let lines = any_of(&[json!([]), json!([{"at": {"points": "2"}}]), json!([{"at": "room_mean", "only_below": "3"}])]);
+    let lines = any_of(&[
+        json!([]),
+        json!([{"at": {"points": "2"}}]),
+        json!([{"at": "room_mean", "only_below": "3"}]),
+    ]);
     let norms = any_of(&[
         Json::Null,
         json!({"method": "multiply", "overall": "of_people", "mean": {"decimals": 2}, "coefficient": {"decimals": 4}, "final": {"decimals": 2}, "cap_at_full_mark": true}),
@@ -95,14 +112,22 @@ fn interview(normalised: bool) -> impl Strategy<Value = Json> {
 }
 
 fn document(normalised: bool) -> impl Strategy<Value = RuleDocument> {
-    let weights = any_of(&[json!(["50%", "50%"]), json!(["40%", "60%"]), json!(["1/3", "2/3"])]);
+    let weights = any_of(&[
+        json!(["50%", "50%"]),
+        json!(["40%", "60%"]),
+        json!(["1/3", "2/3"]),
+    ]);
     let rounding = any_of(&[
         two(),
         json!({"decimals": 0}),
         json!({"decimals": 2, "mode": "truncate"}),
         json!({"decimals": 4, "mode": "up"}),
     ]);
-    let still_tied = any_of(&[json!("share_rank"), json!("body"), json!({"extra_test": "extra"})]);
+    let still_tied = any_of(&[
+        json!("share_rank"),
+        json!("body"),
+        json!({"extra_test": "extra"}),
+    ]);
     let opening = any_of(&[
         Json::Null,
         json!({"base": "applied", "needed": {"per_place": "2"}, "removed_places": {"in_turn": ["A", "B"]}}),
@@ -131,42 +156,69 @@ fn mark() -> impl Strategy<Value = Mark> {
 }
 
 fn candidate() -> impl Strategy<Value = Candidate> {
-    let sheet = (select(vec!["1", "2", "3"]), prop::collection::vec(mark(), 5));
+    let sheet = (
+        select(vec!["1", "2", "3"]),
+        prop::collection::vec(mark(), 5),
+    );
     let sheet = prop::option::weighted(0.9, sheet);
     let bonus = prop::sample::subsequence(vec!["x", "y", "z"], 0..=3);
-    let left = prop::option::weighted(0.1, select(vec![Leaving::Recheck, Leaving::Physical, Leaving::Disqualified]));
+    let left = prop::option::weighted(
+        0.1,
+        select(vec![
+            Leaving::Recheck,
+            Leaving::Physical,
+            Leaving::Disqualified,
+        ]),
+    );
     let extra = prop::option::of(mark());
-    (any::<bool>(), mark(), mark(), sheet, bonus, left, extra).prop_map(|(a, one, two, sheet, bonus, left, extra)| {
-        Candidate {
+    (any::<bool>(), mark(), mark(), sheet, bonus, left, extra).prop_map(
+        |(a, one, two, sheet, bonus, left, extra)| Candidate {
             post: if a { "A" } else { "B" }.into(),
             bonus: bonus.into_iter().map(BonusClaim::of).collect(),
-            written: [("one".into(), one), ("two".into(), two)].into_iter().collect(),
+            written: [("one".into(), one), ("two".into(), two)]
+                .into_iter()
+                .collect(),
             interview: sheet.map(|(room, marks)| InterviewSheet {
                 room: room.to_owned(),
                 marks,
                 ..InterviewSheet::default()
             }),
-            tests: extra.into_iter().map(|mark| ("extra".into(), mark)).collect(),
+            tests: extra
+                .into_iter()
+                .map(|mark| ("extra".into(), mark))
+                .collect(),
             left,
             ..Candidate::default()
-        }
-    })
+        },
+    )
 }
 
 /// Numbered candidates that have exactly the papers of their document.
 fn case(normalised: bool) -> impl Strategy<Value = (RuleDocument, Vec<Candidate>)> {
-    (document(normalised), prop::collection::vec(candidate(), 0..24)).prop_map(|(document, mut candidates)| {
-        let papers = &document.rules.written.as_ref().unwrap().papers;
-        for (index, candidate) in candidates.iter_mut().enumerate() {
-            candidate.number = format!("{index:03}");
-            let marks = papers.iter().map(|paper| (paper.code.clone(), *candidate.written.get(&paper.code).unwrap()));
-            candidate.written = marks.collect();
-        }
-        (document, candidates)
-    })
+    (
+        document(normalised),
+        prop::collection::vec(candidate(), 0..24),
+    )
+        .prop_map(|(document, mut candidates)| {
+            let papers = &document.rules.written.as_ref().unwrap().papers;
+            for (index, candidate) in candidates.iter_mut().enumerate() {
+                candidate.number = format!("{index:03}");
+                let marks = papers.iter().map(|paper| {
+                    (
+                        paper.code.clone(),
+                        *candidate.written.get(&paper.code).unwrap(),
+                    )
+                });
+                candidate.written = marks.collect();
+            }
+            (document, candidates)
+        })
 }
 
-fn by_number<'o>(candidates: &'o [Candidate], outcome: &'o Outcome) -> Vec<(&'o str, CandidateOutcome)> {
+fn by_number<'o>(
+    candidates: &'o [Candidate],
+    outcome: &'o Outcome,
+) -> Vec<(&'o str, CandidateOutcome)> {
     let numbers = candidates.iter().map(|candidate| candidate.number.as_str());
     let mut list: Vec<_> = numbers.zip(outcome.candidates.iter().copied()).collect();
     list.sort_by_key(|(number, _)| *number);

@@ -41,11 +41,18 @@ struct Case {
 
 fn files() -> Vec<(String, Vec<Case>)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     paths.sort();
     let read = |path: PathBuf| {
-        let cases = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap_or_else(|why| panic!("{path:?}: {why}"));
-        (path.file_stem().unwrap().to_str().unwrap().to_owned(), cases)
+        let cases = serde_json::from_slice(&fs::read(&path).unwrap())
+            .unwrap_or_else(|why| panic!("{path:?}: {why}"));
+        (
+            path.file_stem().unwrap().to_str().unwrap().to_owned(),
+            cases,
+        )
     };
     paths.into_iter().map(read).collect()
 }
@@ -59,7 +66,8 @@ fn document(case: &Case) -> RuleDocument {
     for (key, value) in &case.document {
         document[key] = value.clone();
     }
-    RuleDocument::from_json(document.to_string().as_bytes()).unwrap_or_else(|why| panic!("{}: {why:?}", case.name))
+    RuleDocument::from_json(document.to_string().as_bytes())
+        .unwrap_or_else(|why| panic!("{}: {why:?}", case.name))
 }
 
 fn candidates(case: &Case) -> Vec<Candidate> {
@@ -85,10 +93,18 @@ fn covers(found: &Json, expected: &Json, at: &str) {
     match expected {
         Json::Object(fields) => {
             for (key, value) in fields {
-                covers(found.get(key).unwrap_or(&Json::Null), value, &format!("{at}.{key}"));
+                covers(
+                    found.get(key).unwrap_or(&Json::Null),
+                    value,
+                    &format!("{at}.{key}"),
+                );
             }
         }
-        Json::Array(items) if found.as_array().is_some_and(|found| found.len() == items.len()) => {
+        Json::Array(items)
+            if found
+                .as_array()
+                .is_some_and(|found| found.len() == items.len()) =>
+        {
             for (index, value) in items.iter().enumerate() {
                 covers(&found[index], value, &format!("{at}[{index}]"));
             }
@@ -97,23 +113,56 @@ fn covers(found: &Json, expected: &Json, at: &str) {
     }
 }
 
-fn compare(case: &Case, document: &RuleDocument, candidates: &[Candidate], outcome: &Outcome, at: &str) {
+fn compare(
+    case: &Case,
+    document: &RuleDocument,
+    candidates: &[Candidate],
+    outcome: &Outcome,
+    at: &str,
+) {
     for (number, expected) in &case.expect {
-        let index = candidates.iter().position(|candidate| candidate.number == *number).unwrap();
+        let index = candidates
+            .iter()
+            .position(|candidate| candidate.number == *number)
+            .unwrap();
         let found = serde_json::to_value(outcome.candidates[index]).unwrap();
-        let expected = if expected.is_string() { json!({ "status": expected }) } else { expected.clone() };
+        let expected = if expected.is_string() {
+            json!({ "status": expected })
+        } else {
+            expected.clone()
+        };
         covers(&found, &expected, &format!("{at}: {number}"));
     }
     for (code, expected) in &case.posts {
-        let post = outcome.posts.iter().find(|post| post.post.as_str() == code).unwrap();
-        covers(&serde_json::to_value(post).unwrap(), expected, &format!("{at}: post {code}"));
+        let post = outcome
+            .posts
+            .iter()
+            .find(|post| post.post.as_str() == code)
+            .unwrap();
+        covers(
+            &serde_json::to_value(post).unwrap(),
+            expected,
+            &format!("{at}: post {code}"),
+        );
     }
     let pending = serde_json::to_value(&outcome.pending).unwrap();
-    covers(&pending, case.pending.as_ref().unwrap_or(&json!([])), &format!("{at}: pending"));
+    covers(
+        &pending,
+        case.pending.as_ref().unwrap_or(&json!([])),
+        &format!("{at}: pending"),
+    );
     let missing = serde_json::to_value(&outcome.missing).unwrap();
-    covers(&missing, case.missing.as_ref().unwrap_or(&json!([])), &format!("{at}: missing"));
+    covers(
+        &missing,
+        case.missing.as_ref().unwrap_or(&json!([])),
+        &format!("{at}: missing"),
+    );
     if let Some(rooms) = &case.rooms {
-        covers(&serde_json::to_value(&outcome.rooms).unwrap(), &json!(rooms), &format!("{at}: rooms"));
+        covers(
+            &serde_json::to_value(&outcome.rooms).unwrap(),
+            &json!(rooms),
+            &format!("{at}: rooms"),
+        );
     }
     derivations(document, candidates, outcome, at);
 }
@@ -126,7 +175,11 @@ fn derivations(document: &RuleDocument, candidates: &[Candidate], outcome: &Outc
         assert!(derivation.adds_up(), "{at}");
         let result = |kind: BlockKind| {
             let block = derivation.blocks.iter().find(|block| block.kind == kind)?;
-            let row = block.rows.iter().rev().find(|row| row.operation == Operation::Result)?;
+            let row = block
+                .rows
+                .iter()
+                .rev()
+                .find(|row| row.operation == Operation::Result)?;
             row.value?.fraction()?.to_points()
         };
         let pairs: [(BlockKind, Option<Points>); 4] = [
@@ -152,18 +205,34 @@ fn ledger(document: &RuleDocument, people: &[Candidate], outcome: &Outcome, at: 
     for index in 0..people.len() {
         let derivation = outcome.derivation(document, people, index).unwrap();
         let entries = ledger.entries(index);
-        let scores =
-            [again.candidates[index].written, again.candidates[index].interview, again.candidates[index].total];
+        let scores = [
+            again.candidates[index].written,
+            again.candidates[index].interview,
+            again.candidates[index].total,
+        ];
         let scored = scores.iter().filter(|score| score.is_some()).count();
-        assert!(entries.len() == scored || !entries.iter().any(|entry| entry.block == BlockKind::Interview), "{at}");
+        assert!(
+            entries.len() == scored
+                || !entries
+                    .iter()
+                    .any(|entry| entry.block == BlockKind::Interview),
+            "{at}"
+        );
         for entry in entries {
-            let block = derivation.blocks.iter().find(|block| block.kind == entry.block).unwrap();
+            let block = derivation
+                .blocks
+                .iter()
+                .find(|block| block.kind == entry.block)
+                .unwrap();
             let pairs = block.rows.iter().filter_map(|row| {
                 let value = row.value?.fraction()?;
                 Some((row.exact.unwrap_or(value), value))
             });
             let known = pairs.collect::<Vec<_>>();
-            assert!(known.contains(&(entry.exact, entry.rounded)), "{at}: {entry:?} in {block:#?}");
+            assert!(
+                known.contains(&(entry.exact, entry.rounded)),
+                "{at}: {entry:?} in {block:#?}"
+            );
         }
     }
 }
@@ -173,7 +242,9 @@ fn check(case: &Case, at: &str) {
     let mut people = candidates(case);
     let outcome = match (run(&document, &people, case.upto), &case.fault) {
         (Ok(outcome), None) => outcome,
-        (Err(fault), Some(expected)) => return covers(&serde_json::to_value(&fault).unwrap(), expected, at),
+        (Err(fault), Some(expected)) => {
+            return covers(&serde_json::to_value(&fault).unwrap(), expected, at);
+        }
         (result, _) => panic!("{at}: {result:?}"),
     };
     compare(case, &document, &people, &outcome, at);
@@ -183,7 +254,13 @@ fn check(case: &Case, at: &str) {
     assert_eq!(replay(&bundle), Ok(Replay::Identical), "{at}");
     people.reverse();
     let reversed = run(&document, &people, case.upto).unwrap();
-    compare(case, &document, &people, &reversed, &format!("{at} (reversed)"));
+    compare(
+        case,
+        &document,
+        &people,
+        &reversed,
+        &format!("{at} (reversed)"),
+    );
     assert_eq!(reversed.posts, outcome.posts, "{at}");
 }
 

@@ -21,12 +21,19 @@ fn the_schema_in_the_repository_is_that_of_the_types() {
 }
 
 fn notices() -> Vec<Json> {
-    let files = fs::read_dir(path("tests/notices")).unwrap().map(|entry| entry.unwrap().path());
-    files.map(|file| serde_json::from_slice(&fs::read(file).unwrap()).unwrap()).collect()
+    let files = fs::read_dir(path("tests/notices"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    files
+        .map(|file| serde_json::from_slice(&fs::read(file).unwrap()).unwrap())
+        .collect()
 }
 
 fn both_accept(validator: &jsonschema::Validator, document: &Json) -> (bool, bool) {
-    (validator.is_valid(document), RuleDocument::from_json(document.to_string().as_bytes()).is_ok())
+    (
+        validator.is_valid(document),
+        RuleDocument::from_json(document.to_string().as_bytes()).is_ok(),
+    )
 }
 
 #[test]
@@ -34,8 +41,10 @@ fn every_notice_is_valid_by_the_schema() {
     let schema: Json = serde_json::from_str(&schema()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     for notice in notices() {
-        let errors: Vec<String> =
-            validator.iter_errors(&notice).map(|error| format!("{} {error}", error.instance_path())).collect();
+        let errors: Vec<String> = validator
+            .iter_errors(&notice)
+            .map(|error| format!("{} {error}", error.instance_path()))
+            .collect();
         assert_eq!(errors, Vec::<String>::new(), "{}", notice["id"]);
     }
 }
@@ -45,15 +54,27 @@ fn every_notice_is_valid_by_the_schema() {
 fn schema_and_types_refuse_the_same_documents() {
     let schema: Json = serde_json::from_str(&schema()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let notice = notices().into_iter().find(|notice| notice["id"] == "O13-AH-HF-BAOHE-2014").unwrap();
+    let notice = notices()
+        .into_iter()
+        .find(|notice| notice["id"] == "O13-AH-HF-BAOHE-2014")
+        .unwrap();
     let mut refused = 0;
     for pointer in pointers(&notice, String::new()) {
-        for wrong in [json!(true), json!("?"), json!(7), json!({"unknown": 1}), Json::Null] {
+        for wrong in [
+            json!(true),
+            json!("?"),
+            json!(7),
+            json!({"unknown": 1}),
+            Json::Null,
+        ] {
             let mut document = notice.clone();
             *document.pointer_mut(&pointer).unwrap() = wrong.clone();
             let (by_schema, by_types) = both_accept(&validator, &document);
             // The schema knows the shape of a text, not that a month has 31 days: it may accept more, never less.
-            assert!(by_schema || !by_types, "{pointer} = {wrong}: types accept, schema refuses");
+            assert!(
+                by_schema || !by_types,
+                "{pointer} = {wrong}: types accept, schema refuses"
+            );
             refused += usize::from(!by_schema);
         }
     }
@@ -62,11 +83,19 @@ fn schema_and_types_refuse_the_same_documents() {
 
 fn pointers(json: &Json, at: String) -> Vec<String> {
     let inner: Vec<String> = match json {
-        Json::Object(fields) => fields.iter().flat_map(|(key, value)| pointers(value, format!("{at}/{key}"))).collect(),
-        Json::Array(items) => {
-            items.iter().enumerate().flat_map(|(index, value)| pointers(value, format!("{at}/{index}"))).collect()
-        }
+        Json::Object(fields) => fields
+            .iter()
+            .flat_map(|(key, value)| pointers(value, format!("{at}/{key}")))
+            .collect(),
+        Json::Array(items) => items
+            .iter()
+            .enumerate()
+            .flat_map(|(index, value)| pointers(value, format!("{at}/{index}")))
+            .collect(),
         _ => Vec::new(),
     };
-    std::iter::once(at).filter(|at| !at.is_empty()).chain(inner).collect()
+    std::iter::once(at)
+        .filter(|at| !at.is_empty())
+        .chain(inner)
+        .collect()
 }

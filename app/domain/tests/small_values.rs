@@ -22,8 +22,14 @@ fn a_proportion_has_at_most_six_decimals_and_parts_of_at_most_a_million() {
         ("0/7", 0, 1),
         ("0.50", 1, 2),
     ] {
-        let ratio = typed.parse::<Ratio>().unwrap_or_else(|why| panic!("{typed}: {why:?}"));
-        assert_eq!((ratio.numerator(), ratio.denominator()), (numerator, denominator), "{typed}");
+        let ratio = typed
+            .parse::<Ratio>()
+            .unwrap_or_else(|why| panic!("{typed}: {why:?}"));
+        assert_eq!(
+            (ratio.numerator(), ratio.denominator()),
+            (numerator, denominator),
+            "{typed}"
+        );
     }
     for (typed, why) in [
         ("1000001", BadRatio::TooLarge),
@@ -41,8 +47,17 @@ fn a_proportion_has_at_most_six_decimals_and_parts_of_at_most_a_million() {
     ] {
         assert_eq!(typed.parse::<Ratio>(), Err(why), "{typed}");
     }
-    assert_eq!((Ratio::percent(40), Ratio::whole(3)), (Ratio::new(2, 5).unwrap(), Ratio::new(3, 1).unwrap()));
-    assert_eq!((Ratio::percent(7).numerator(), Ratio::percent(7).denominator()), (7, 100));
+    assert_eq!(
+        (Ratio::percent(40), Ratio::whole(3)),
+        (Ratio::new(2, 5).unwrap(), Ratio::new(3, 1).unwrap())
+    );
+    assert_eq!(
+        (
+            Ratio::percent(7).numerator(),
+            Ratio::percent(7).denominator()
+        ),
+        (7, 100)
+    );
 }
 
 #[test]
@@ -68,7 +83,15 @@ fn a_proportion_is_said_in_per_cent_where_that_has_two_decimals_or_less() {
 
 #[test]
 fn days_of_notices_lie_between_1900_and_2200_and_are_written_out() {
-    for text in ["1900-01-01", "2200-12-31", "1900", "2200", "1900-01", "2200-12", "1996-02-29"] {
+    for text in [
+        "1900-01-01",
+        "2200-12-31",
+        "1900",
+        "2200",
+        "1900-01",
+        "2200-12",
+        "1996-02-29",
+    ] {
         assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
     }
     for text in [
@@ -93,7 +116,11 @@ fn days_of_notices_lie_between_1900_and_2200_and_are_written_out() {
 
 #[test]
 fn a_moment_is_an_hour_and_a_minute_of_two_digits_each() {
-    for (text, minute) in [("2026-03-10T00:01", 1), ("2026-03-10T10:59", 659), ("2026-03-10T24:00", 1440)] {
+    for (text, minute) in [
+        ("2026-03-10T00:01", 1),
+        ("2026-03-10T10:59", 659),
+        ("2026-03-10T24:00", 1440),
+    ] {
         assert_eq!(text.parse::<Moment>().unwrap().minute, minute);
     }
     for text in [
@@ -128,14 +155,33 @@ fn a_year_is_complete_on_the_birthday_of_any_month() {
 #[test]
 fn fractions_are_added_multiplied_and_cut_to_points_exactly() {
     let fraction = Fraction::new;
-    assert_eq!(Fraction::of_points(Points::from_raw(12_500)), fraction(5, 4));
+    assert_eq!(
+        Fraction::of_points(Points::from_raw(12_500)),
+        fraction(5, 4)
+    );
     assert_eq!(Fraction::of_ratio(Ratio::percent(40)), fraction(2, 5));
     assert_eq!(fraction(3, 4).plus(fraction(-1, 4)), Some(fraction(1, 2)));
     assert_eq!(fraction(-3, 4).times(fraction(2, 3)), Some(fraction(-1, 2)));
-    assert_eq!(fraction(12, 18), Fraction { numerator: 2, denominator: 3 });
-    assert_eq!(fraction(-12, -18), Fraction { numerator: 2, denominator: 3 });
+    assert_eq!(
+        fraction(12, 18),
+        Fraction {
+            numerator: 2,
+            denominator: 3
+        }
+    );
+    assert_eq!(
+        fraction(-12, -18),
+        Fraction {
+            numerator: 2,
+            denominator: 3
+        }
+    );
     let wide = i128::from(u64::MAX) * 6;
-    assert_eq!(fraction(wide, wide * 2), fraction(1, 2), "also where the parts are wide");
+    assert_eq!(
+        fraction(wide, wide * 2),
+        fraction(1, 2),
+        "also where the parts are wide"
+    );
     assert_eq!(fraction(wide * 5, wide * 3), fraction(5, 3));
     for (value, raw) in [
         (fraction(1, 3), 3_333),
@@ -146,7 +192,11 @@ fn fractions_are_added_multiplied_and_cut_to_points_exactly() {
     ] {
         assert_eq!(value.to_points(), Some(Points::from_raw(raw)));
     }
-    assert_eq!(fraction(i128::from(i64::MAX), 1).to_points(), None, "beyond what a score can be");
+    assert_eq!(
+        fraction(i128::from(i64::MAX), 1).to_points(),
+        None,
+        "beyond what a score can be"
+    );
 }
 
 #[test]
@@ -182,42 +232,90 @@ fn a_document_of_exactly_four_megabytes_is_read_and_one_byte_more_is_not() {
     assert!(RuleDocument::from_json(&bytes).is_ok());
     let mut marked = b"\xEF\xBB\xBF".to_vec();
     marked.extend(&bytes);
-    assert!(RuleDocument::from_json(&marked).is_ok(), "the mark of a text file is not counted");
+    assert!(
+        RuleDocument::from_json(&marked).is_ok(),
+        "the mark of a text file is not counted"
+    );
     bytes.push(b' ');
-    assert_eq!(RuleDocument::from_json(&bytes), Err(BadDocument::TooLarge { bytes: MAX_SIZE + 1, limit: MAX_SIZE }));
+    assert_eq!(
+        RuleDocument::from_json(&bytes),
+        Err(BadDocument::TooLarge {
+            bytes: MAX_SIZE + 1,
+            limit: MAX_SIZE
+        })
+    );
 }
 
 #[test]
 fn brackets_nest_ninety_six_deep_and_those_inside_texts_do_not_count() {
-    let nested =
-        |depth: usize| format!("{{\"schema_version\": 1, \"x\":\n{}{}}}", "[".repeat(depth), "]".repeat(depth));
-    let deep = |text: &str| matches!(RuleDocument::from_json(text.as_bytes()), Err(BadDocument::TooDeep { .. }));
+    let nested = |depth: usize| {
+        format!(
+            "{{\"schema_version\": 1, \"x\":\n{}{}}}",
+            "[".repeat(depth),
+            "]".repeat(depth)
+        )
+    };
+    let deep = |text: &str| {
+        matches!(
+            RuleDocument::from_json(text.as_bytes()),
+            Err(BadDocument::TooDeep { .. })
+        )
+    };
     assert!(!deep(&nested(95)) && deep(&nested(96)));
     let refused = RuleDocument::from_json(nested(96).as_bytes());
     assert_eq!(refused, Err(BadDocument::TooDeep { limit: 96, line: 2 }));
-    let braces = format!("{{\"schema_version\": 1, \"x\": {}1{}}}", "{\"a\":".repeat(96), "}".repeat(96));
+    let braces = format!(
+        "{{\"schema_version\": 1, \"x\": {}1{}}}",
+        "{\"a\":".repeat(96),
+        "}".repeat(96)
+    );
     assert!(deep(&braces));
     let mut text = plain();
     text["title"] = json!(format!("{}\\\"{}", "[".repeat(60), "{".repeat(60)));
     assert!(RuleDocument::from_json(text.to_string().as_bytes()).is_ok());
-    let side_by_side = format!("{{\"schema_version\": 1, \"x\": [{}[]]}}", "[],{},".repeat(100));
+    let side_by_side = format!(
+        "{{\"schema_version\": 1, \"x\": [{}[]]}}",
+        "[],{},".repeat(100)
+    );
     assert!(!deep(&side_by_side), "what is closed no longer counts");
 }
 
 #[test]
 fn why_bytes_are_no_document_is_said_in_both_languages() {
     for (bad, zh, en) in [
-        (BadDocument::TooLarge { bytes: 9, limit: 4 }, "文件有9字节，最多4字节", "9 bytes; at most 4 are read"),
-        (BadDocument::TooDeep { limit: 96, line: 2 }, "第2行：嵌套超过96层", "line 2: nested deeper than 96"),
-        (BadDocument::Version { found: 2, known: 1 }, "格式版本是2，这里只认识1", "format version 2; only 1 is known"),
+        (
+            BadDocument::TooLarge { bytes: 9, limit: 4 },
+            "文件有9字节，最多4字节",
+            "9 bytes; at most 4 are read",
+        ),
+        (
+            BadDocument::TooDeep { limit: 96, line: 2 },
+            "第2行：嵌套超过96层",
+            "line 2: nested deeper than 96",
+        ),
+        (
+            BadDocument::Version { found: 2, known: 1 },
+            "格式版本是2，这里只认识1",
+            "format version 2; only 1 is known",
+        ),
     ] {
-        assert_eq!((bad.say(Lang::Zh).as_str(), bad.say(Lang::En).as_str()), (zh, en));
+        assert_eq!(
+            (bad.say(Lang::Zh).as_str(), bad.say(Lang::En).as_str()),
+            (zh, en)
+        );
     }
     let mut other = plain();
     other["schema_version"] = json!(2);
-    assert_eq!(RuleDocument::from_json(other.to_string().as_bytes()), Err(BadDocument::Version { found: 2, known: 1 }));
+    assert_eq!(
+        RuleDocument::from_json(other.to_string().as_bytes()),
+        Err(BadDocument::Version { found: 2, known: 1 })
+    );
     let broken = RuleDocument::from_json(b"{\"schema_version\": 1,\n \"id\": 7}").unwrap_err();
-    assert!(broken.say(Lang::Zh).starts_with("第2行第"), "{}", broken.say(Lang::Zh));
+    assert!(
+        broken.say(Lang::Zh).starts_with("第2行第"),
+        "{}",
+        broken.say(Lang::Zh)
+    );
     assert!(broken.say(Lang::En).starts_with("line 2, column "));
 }
 
@@ -230,8 +328,12 @@ fn by_unit(months: &str) -> String {
         "rules": {"bonus": {"added_to": "written", "items": [{"code": "b", "name": "b", "when": {"all": []}, "points": {
             "per_unit": {"fact": "months", "beyond": "24", "unit": "12", "points": "3",
                 "leftover": [{"up_to": "6", "counts": "1/2"}, {"up_to": "11", "counts": "1"}]}}}]}}});
-    let doc = RuleDocument::from_json(json.to_string().as_bytes()).unwrap_or_else(|why| panic!("{why:?}"));
-    let claim = BonusClaim { quantity: Some(months.parse().unwrap()), ..BonusClaim::of("b") };
+    let doc = RuleDocument::from_json(json.to_string().as_bytes())
+        .unwrap_or_else(|why| panic!("{why:?}"));
+    let claim = BonusClaim {
+        quantity: Some(months.parse().unwrap()),
+        ..BonusClaim::of("b")
+    };
     let person = Candidate {
         number: "1".into(),
         post: "P".into(),
@@ -239,7 +341,10 @@ fn by_unit(months: &str) -> String {
         written: [("written".into(), Mark::Scored(Points::whole(70)))].into(),
         ..Candidate::default()
     };
-    run(&doc, &[person], Stage::Written).unwrap().candidates[0].bonus.unwrap_or_default().plain()
+    run(&doc, &[person], Stage::Written).unwrap().candidates[0]
+        .bonus
+        .unwrap_or_default()
+        .plain()
 }
 
 #[test]

@@ -6,7 +6,8 @@ use domain::{Points, candidate_table::*, points::BadPoints, rules::*};
 use serde_json::{Value as Json, json};
 
 fn document() -> RuleDocument {
-    let option = |code: &str, label: &str| json!({"code": code, "label": {"zh": label, "en": code}});
+    let option =
+        |code: &str, label: &str| json!({"code": code, "label": {"zh": label, "en": code}});
     let options = json!({"ordered": true, "options": [option("a", "甲"), option("b", "乙")]});
     let fact = |key: &str, kind: Json| json!({"key": key, "label": {"zh": format!("题{key}"), "en": key}, "kind": kind, "topic": "status", "proof": "checked"});
     let paper = |code: &str| json!({"code": code, "name": {"zh": format!("卷{code}"), "en": code}, "full_mark": "100", "weight": "1"});
@@ -24,8 +25,16 @@ fn document() -> RuleDocument {
 
 /// One row `1,P` with these further columns and cells.
 fn read_one(cells: &[(&str, &str)]) -> Result<TableRead, Vec<TableProblem>> {
-    let head = ["number", "post"].into_iter().chain(cells.iter().map(|(head, _)| *head)).map(str::to_owned).collect();
-    let row = ["1", "P"].into_iter().chain(cells.iter().map(|(_, cell)| *cell)).map(str::to_owned).collect();
+    let head = ["number", "post"]
+        .into_iter()
+        .chain(cells.iter().map(|(head, _)| *head))
+        .map(str::to_owned)
+        .collect();
+    let row = ["1", "P"]
+        .into_iter()
+        .chain(cells.iter().map(|(_, cell)| *cell))
+        .map(str::to_owned)
+        .collect();
     read(&document(), &[(1, head), (2, row)])
 }
 
@@ -35,23 +44,38 @@ fn one(head: &str, cell: &str) -> Candidate {
 
 fn bad(head: &str, cell: &str) -> TableProblemKind {
     let mut problems = read_one(&[(head, cell)]).unwrap_err();
-    assert_eq!((problems.len(), problems[0].row, problems[0].column.as_str()), (1, 2, head));
+    assert_eq!(
+        (problems.len(), problems[0].row, problems[0].column.as_str()),
+        (1, 2, head)
+    );
     problems.remove(0).kind
 }
 
 #[test]
 fn each_column_has_its_names_in_both_languages() {
     let expected = |change: fn(&mut Candidate)| {
-        let mut candidate = Candidate { number: "1".into(), post: "P".into(), ..Candidate::default() };
+        let mut candidate = Candidate {
+            number: "1".into(),
+            post: "P".into(),
+            ..Candidate::default()
+        };
         change(&mut candidate);
         candidate
     };
-    let room = expected(|who| who.interview = Some(InterviewSheet { room: "4".into(), ..InterviewSheet::default() }));
+    let room = expected(|who| {
+        who.interview = Some(InterviewSheet {
+            room: "4".into(),
+            ..InterviewSheet::default()
+        })
+    });
     for head in ["考场", "面试考场", "room", "ROOM", " room "] {
         assert_eq!(one(head, "4"), room, "{head}");
     }
     let sitting = expected(|who| {
-        who.interview = Some(InterviewSheet { sitting: Some("上午".into()), ..InterviewSheet::default() });
+        who.interview = Some(InterviewSheet {
+            sitting: Some("上午".into()),
+            ..InterviewSheet::default()
+        });
     });
     for head in ["场次", "sitting"] {
         assert_eq!(one(head, "上午"), sitting);
@@ -87,33 +111,68 @@ fn each_column_has_its_names_in_both_languages() {
         assert_eq!(one(head, "whatever"), nothing, "{head}");
     }
     for head in ["岗位", "岗位代码", "post", "\u{feff}post"] {
-        let rows = [(1, vec!["准考证号".to_owned(), head.to_owned()]), (2, vec!["1".to_owned(), "P".to_owned()])];
-        assert_eq!(read(&document(), &rows).unwrap().candidates, std::slice::from_ref(&nothing));
+        let rows = [
+            (1, vec!["准考证号".to_owned(), head.to_owned()]),
+            (2, vec!["1".to_owned(), "P".to_owned()]),
+        ];
+        assert_eq!(
+            read(&document(), &rows).unwrap().candidates,
+            std::slice::from_ref(&nothing)
+        );
     }
 }
 
 #[test]
 fn papers_tests_items_and_facts_go_by_code_or_name_also_those_of_variants() {
     let paper = |code: &str| (code.into(), Mark::Scored(Points::whole(71)));
-    for (head, code) in
-        [("笔试:w", "w"), ("written:w", "w"), ("笔试：卷w", "w"), ("written: x", "x"), ("笔试:卷x", "x")]
-    {
+    for (head, code) in [
+        ("笔试:w", "w"),
+        ("written:w", "w"),
+        ("笔试：卷w", "w"),
+        ("written: x", "x"),
+        ("笔试:卷x", "x"),
+    ] {
         assert_eq!(one(head, "71").written, [paper(code)].into(), "{head}");
     }
     for head in ["测试:skill", "加试:技能", "test:skill"] {
-        assert_eq!(one(head, "71").tests, [("skill".into(), Mark::Scored(Points::whole(71)))].into(), "{head}");
+        assert_eq!(
+            one(head, "71").tests,
+            [("skill".into(), Mark::Scored(Points::whole(71)))].into(),
+            "{head}"
+        );
     }
-    for (head, item) in [("加分:m", "m"), ("bonus:m", "m"), ("加分:项n", "n"), ("bonus:n", "n")] {
+    for (head, item) in [
+        ("加分:m", "m"),
+        ("bonus:m", "m"),
+        ("加分:项n", "n"),
+        ("bonus:n", "n"),
+    ] {
         assert_eq!(one(head, "是").bonus, [BonusClaim::of(item)], "{head}");
     }
     for head in ["事实:yes", "fact:yes", "事实:题yes"] {
-        assert_eq!(one(head, "是").facts, Facts::new().with("yes", FactValue::YesNo(true)), "{head}");
+        assert_eq!(
+            one(head, "是").facts,
+            Facts::new().with("yes", FactValue::YesNo(true)),
+            "{head}"
+        );
     }
-    for head in ["笔试:z", "测试:z", "加分:z", "事实:z", "other:w", "考官0", "考官100", "考官x", "身高"]
-    {
+    for head in [
+        "笔试:z",
+        "测试:z",
+        "加分:z",
+        "事实:z",
+        "other:w",
+        "考官0",
+        "考官100",
+        "考官x",
+        "身高",
+    ] {
         let read = read_one(&[(head, "71")]).unwrap();
         assert_eq!(
-            read.notes.iter().map(|note| note.kind.clone()).collect::<Vec<_>>(),
+            read.notes
+                .iter()
+                .map(|note| note.kind.clone())
+                .collect::<Vec<_>>(),
             [TableProblemKind::UnknownColumn],
             "{head}"
         );
@@ -122,18 +181,37 @@ fn papers_tests_items_and_facts_go_by_code_or_name_also_those_of_variants() {
 
 #[test]
 fn examiners_are_counted_from_one_to_ninety_nine() {
-    let heads: Vec<String> =
-        (1..=99).map(|n| if n % 2 == 0 { format!("考官{n}") } else { format!("Examiner {n}") }).collect();
+    let heads: Vec<String> = (1..=99)
+        .map(|n| {
+            if n % 2 == 0 {
+                format!("考官{n}")
+            } else {
+                format!("Examiner {n}")
+            }
+        })
+        .collect();
     let cells: Vec<(&str, &str)> = heads.iter().map(|head| (head.as_str(), "80")).collect();
     let read = read_one(&cells).unwrap();
-    assert_eq!(read.candidates[0].interview.as_ref().unwrap().marks.len(), 99);
+    assert_eq!(
+        read.candidates[0].interview.as_ref().unwrap().marks.len(),
+        99
+    );
     assert_eq!(read.notes, []);
-    assert_eq!(bad("考官2", "80"), TableProblemKind::ExaminerMissing { missing: 1 });
+    assert_eq!(
+        bad("考官2", "80"),
+        TableProblemKind::ExaminerMissing { missing: 1 }
+    );
 }
 
 #[test]
 fn a_mark_is_a_figure_an_absence_or_a_violation_in_both_languages() {
-    let marks = |cell: &str| one("笔试:w", cell).written.iter().map(|(_, mark)| *mark).collect::<Vec<_>>();
+    let marks = |cell: &str| {
+        one("笔试:w", cell)
+            .written
+            .iter()
+            .map(|(_, mark)| *mark)
+            .collect::<Vec<_>>()
+    };
     for (cell, mark) in [
         ("81.5", Mark::Scored(Points::from_raw(815_000))),
         ("缺考", Mark::Absent),
@@ -145,9 +223,20 @@ fn a_mark_is_a_figure_an_absence_or_a_violation_in_both_languages() {
         assert_eq!(marks(cell), [mark], "{cell}");
     }
     assert_eq!(marks(""), []);
-    assert_eq!(bad("笔试:w", "8,1"), TableProblemKind::BadMark { why: BadPoints::Comma });
-    let noted =
-        |cell: &str| read_one(&[("笔试:w", cell)]).unwrap().notes.into_iter().map(|note| note.kind).collect::<Vec<_>>();
+    assert_eq!(
+        bad("笔试:w", "8,1"),
+        TableProblemKind::BadMark {
+            why: BadPoints::Comma
+        }
+    );
+    let noted = |cell: &str| {
+        read_one(&[("笔试:w", cell)])
+            .unwrap()
+            .notes
+            .into_iter()
+            .map(|note| note.kind)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(noted("缺考"), [TableProblemKind::Absent]);
     assert_eq!(noted("违纪"), [TableProblemKind::Violation]);
     assert_eq!(noted("81"), []);
@@ -162,15 +251,27 @@ fn a_bonus_is_claimed_by_a_word_a_quantity_or_a_level() {
     for cell in ["否", "无", "no", "0", ""] {
         assert_eq!(claims(cell), [], "{cell}");
     }
-    let quantity = BonusClaim { quantity: Some(Points::whole(30)), ..BonusClaim::of("m") };
+    let quantity = BonusClaim {
+        quantity: Some(Points::whole(30)),
+        ..BonusClaim::of("m")
+    };
     assert_eq!(claims("30"), [quantity]);
-    let level = BonusClaim { level: Some("国家级".into()), ..BonusClaim::of("m") };
+    let level = BonusClaim {
+        level: Some("国家级".into()),
+        ..BonusClaim::of("m")
+    };
     assert_eq!(claims("国家级"), [level]);
 }
 
 #[test]
 fn facts_are_read_as_their_questions_want_them() {
-    let fact = |key: &str, cell: &str| one(&format!("事实:{key}"), cell).facts.get(&key.into()).cloned().unwrap();
+    let fact = |key: &str, cell: &str| {
+        one(&format!("事实:{key}"), cell)
+            .facts
+            .get(&key.into())
+            .cloned()
+            .unwrap()
+    };
     let many = FactValue::Choices(vec!["a".into(), "b".into()]);
     let day = || FactValue::Date(chrono::NaiveDate::from_ymd_opt(1998, 3, 6).unwrap());
     for (key, cell, value) in [
@@ -193,50 +294,116 @@ fn facts_are_read_as_their_questions_want_them() {
     ] {
         assert_eq!(fact(key, cell), value, "{key} {cell}");
     }
-    for (key, cell) in [("yes", "也许"), ("date", "1998-13-01"), ("one", "丙"), ("many", "甲、丙")] {
-        assert_eq!(bad(&format!("事实:{key}"), cell), TableProblemKind::BadValue { value: cell.into() }, "{key}");
+    for (key, cell) in [
+        ("yes", "也许"),
+        ("date", "1998-13-01"),
+        ("one", "丙"),
+        ("many", "甲、丙"),
+    ] {
+        assert_eq!(
+            bad(&format!("事实:{key}"), cell),
+            TableProblemKind::BadValue { value: cell.into() },
+            "{key}"
+        );
     }
-    assert_eq!(bad("事实:number", "三"), TableProblemKind::BadMark { why: BadPoints::NotANumber });
+    assert_eq!(
+        bad("事实:number", "三"),
+        TableProblemKind::BadMark {
+            why: BadPoints::NotANumber
+        }
+    );
     let long = "长".repeat(41);
     assert_eq!(
         bad("退出", &long),
-        TableProblemKind::BadValue { value: "长".repeat(40) },
+        TableProblemKind::BadValue {
+            value: "长".repeat(40)
+        },
         "only its beginning is shown"
     );
-    assert_eq!(bad("审查", "?"), TableProblemKind::BadValue { value: "?".into() });
+    assert_eq!(
+        bad("审查", "?"),
+        TableProblemKind::BadValue { value: "?".into() }
+    );
 }
 
 #[test]
 fn a_head_needs_number_and_post_and_each_column_once() {
     let told = |head: &[&str], row: &[&str]| -> Vec<(usize, String, TableProblemKind)> {
-        let words = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+        let words = |cells: &[&str]| {
+            cells
+                .iter()
+                .map(|cell| (*cell).to_owned())
+                .collect::<Vec<_>>()
+        };
         let problems = read(&document(), &[(1, words(head)), (2, words(row))]).unwrap_err();
-        problems.into_iter().map(|problem| (problem.row, problem.column, problem.kind)).collect()
+        problems
+            .into_iter()
+            .map(|problem| (problem.row, problem.column, problem.kind))
+            .collect()
     };
     assert_eq!(
         told(&["name"], &["x"]),
         [
-            (1, "准考证号 / number".to_owned(), TableProblemKind::ColumnMissing),
+            (
+                1,
+                "准考证号 / number".to_owned(),
+                TableProblemKind::ColumnMissing
+            ),
             (1, "岗位 / post".to_owned(), TableProblemKind::ColumnMissing)
         ]
     );
     let twice = (1, "笔试:卷w".to_owned(), TableProblemKind::ColumnTwice);
-    assert_eq!(told(&["number", "post", "written:w", "笔试:卷w"], &["1", "P", "", ""]), [twice]);
-    assert_eq!(told(&["number", "post"], &["", "P"]), [(2, "number".to_owned(), TableProblemKind::NumberMissing)]);
-    assert_eq!(told(&["number", "post"], &["1", ""]), [(2, "post".to_owned(), TableProblemKind::UnknownPost)]);
+    assert_eq!(
+        told(
+            &["number", "post", "written:w", "笔试:卷w"],
+            &["1", "P", "", ""]
+        ),
+        [twice]
+    );
+    assert_eq!(
+        told(&["number", "post"], &["", "P"]),
+        [(2, "number".to_owned(), TableProblemKind::NumberMissing)]
+    );
+    assert_eq!(
+        told(&["number", "post"], &["1", ""]),
+        [(2, "post".to_owned(), TableProblemKind::UnknownPost)]
+    );
     let cells = |found| TableProblemKind::Cells { found, expected: 2 };
-    assert_eq!(told(&["number", "post"], &["1"]), [(2, String::new(), cells(1))]);
-    assert_eq!(told(&["number", "post"], &["1", "P", ""]), [(2, String::new(), cells(3))]);
-    assert!(read_one(&[("name", "x"), ("备注", "y")]).is_ok(), "remarks may stand twice");
+    assert_eq!(
+        told(&["number", "post"], &["1"]),
+        [(2, String::new(), cells(1))]
+    );
+    assert_eq!(
+        told(&["number", "post"], &["1", "P", ""]),
+        [(2, String::new(), cells(3))]
+    );
+    assert!(
+        read_one(&[("name", "x"), ("备注", "y")]).is_ok(),
+        "remarks may stand twice"
+    );
 }
 
 #[test]
 fn two_rows_without_a_number_are_not_the_same_person() {
     let words = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
-    let rows = [(1, words(["number", "post"])), (2, words(["", "P"])), (5, words(["", "P"])), (6, words(["7", "P"]))];
+    let rows = [
+        (1, words(["number", "post"])),
+        (2, words(["", "P"])),
+        (5, words(["", "P"])),
+        (6, words(["7", "P"])),
+    ];
     let problems = read(&document(), &rows).unwrap_err();
-    let told: Vec<_> = problems.iter().map(|problem| (problem.row, &problem.kind)).collect();
-    assert_eq!(told, [(2, &TableProblemKind::NumberMissing), (5, &TableProblemKind::NumberMissing)]);
+    let told: Vec<_> = problems
+        .iter()
+        .map(|problem| (problem.row, &problem.kind))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (2, &TableProblemKind::NumberMissing),
+            (5, &TableProblemKind::NumberMissing)
+        ]
+    );
     let good = [rows[0].clone(), rows[3].clone()];
     assert_eq!(read(&document(), &good).unwrap().row_of("7"), Some(6));
 }
@@ -245,8 +412,16 @@ fn two_rows_without_a_number_are_not_the_same_person() {
 fn what_is_missing_is_said_where_it_would_stand() {
     let read = read_one(&[("笔试:卷w", ""), ("测试:技能", ""), ("事实:题yes", "")]).unwrap();
     let place = |what: MissingPart| {
-        let said = read.say_missing(&MissingScore { candidate: "1".into(), what }, Lang::Zh);
-        said.split_once('：').map(|_| said.split('”').next().unwrap().to_owned()).unwrap()
+        let said = read.say_missing(
+            &MissingScore {
+                candidate: "1".into(),
+                what,
+            },
+            Lang::Zh,
+        );
+        said.split_once('：')
+            .map(|_| said.split('”').next().unwrap().to_owned())
+            .unwrap()
     };
     assert_eq!(place(MissingPart::Paper("w".into())), "第2行“笔试:卷w");
     assert_eq!(place(MissingPart::Paper("x".into())), "第2行“笔试:x");
@@ -262,31 +437,92 @@ fn every_problem_says_what_it_is_in_both_languages() {
     for (kind, zh, en, keeps) in [
         (Empty, "表里没有内容", "the table is empty", true),
         (ColumnMissing, "缺少这一列", "this column is missing", true),
-        (ColumnTwice, "这一列出现了两次", "this column stands twice", true),
-        (UnknownColumn, "不认识这一列，没有读", "unknown column, not read", false),
+        (
+            ColumnTwice,
+            "这一列出现了两次",
+            "this column stands twice",
+            true,
+        ),
+        (
+            UnknownColumn,
+            "不认识这一列，没有读",
+            "unknown column, not read",
+            false,
+        ),
         (Absent, "缺考", "absent", false),
-        (Violation, "违纪，成绩无效", "violation, the mark is void", false),
-        (NumberMissing, "没有准考证号", "the ticket number is missing", true),
-        (NumberTwice { first_row: 2 }, "准考证号和第2行重复", "the number stands in row 2, too", true),
+        (
+            Violation,
+            "违纪，成绩无效",
+            "violation, the mark is void",
+            false,
+        ),
+        (
+            NumberMissing,
+            "没有准考证号",
+            "the ticket number is missing",
+            true,
+        ),
+        (
+            NumberTwice { first_row: 2 },
+            "准考证号和第2行重复",
+            "the number stands in row 2, too",
+            true,
+        ),
         (UnknownPost, "岗位表里没有这个岗位", "no such post", true),
-        (BadValue { value: "x".into() }, "看不懂“x”", "\"x\" cannot be read", true),
-        (ExaminerMissing { missing: 2 }, "前面缺考官2的分数", "the mark of examiner 2 is missing before it", true),
-        (Cells { found: 3, expected: 4 }, "有3格，应为4格", "3 cells, not 4", true),
+        (
+            BadValue { value: "x".into() },
+            "看不懂“x”",
+            "\"x\" cannot be read",
+            true,
+        ),
+        (
+            ExaminerMissing { missing: 2 },
+            "前面缺考官2的分数",
+            "the mark of examiner 2 is missing before it",
+            true,
+        ),
+        (
+            Cells {
+                found: 3,
+                expected: 4,
+            },
+            "有3格，应为4格",
+            "3 cells, not 4",
+            true,
+        ),
     ] {
-        assert_eq!((kind.keeps_from_use(), kind.is_warning()), (keeps, kind == UnknownColumn), "{kind:?}");
-        let problem = TableProblem { row: 7, column: "c".into(), kind };
+        assert_eq!(
+            (kind.keeps_from_use(), kind.is_warning()),
+            (keeps, kind == UnknownColumn),
+            "{kind:?}"
+        );
+        let problem = TableProblem {
+            row: 7,
+            column: "c".into(),
+            kind,
+        };
         assert_eq!(problem.say(Lang::Zh), format!("第7行“c”：{zh}"));
         assert_eq!(problem.say(Lang::En), format!("row 7, \"c\": {en}"));
-        let whole = TableProblem { column: String::new(), ..problem };
-        assert_eq!((whole.say(Lang::Zh), whole.say(Lang::En)), (format!("第7行：{zh}"), format!("row 7: {en}")));
+        let whole = TableProblem {
+            column: String::new(),
+            ..problem
+        };
+        assert_eq!(
+            (whole.say(Lang::Zh), whole.say(Lang::En)),
+            (format!("第7行：{zh}"), format!("row 7: {en}"))
+        );
     }
 }
 
 #[test]
 fn results_come_back_as_tables_with_the_rank_of_the_last_stage() {
-    let rows = |table: results::Table| table.into_iter().map(|row| row.join(",")).collect::<Vec<_>>();
-    let json =
-        json!({"schema_version": 1, "id": "t", "title": "t", "posts": [{"code": "P", "name": "P", "places": 1}]});
+    let rows = |table: results::Table| {
+        table
+            .into_iter()
+            .map(|row| row.join(","))
+            .collect::<Vec<_>>()
+    };
+    let json = json!({"schema_version": 1, "id": "t", "title": "t", "posts": [{"code": "P", "name": "P", "places": 1}]});
     let doc = RuleDocument::from_json(json.to_string().as_bytes()).unwrap();
     let person = |number: &str, written: i64, mark: i64, room: &str| Candidate {
         number: number.into(),
@@ -303,11 +539,19 @@ fn results_come_back_as_tables_with_the_rank_of_the_last_stage() {
     let written = run(&doc, &people, Stage::Written).unwrap();
     let total = run(&doc, &people, Stage::Total).unwrap();
     let ranks = |outcome: &Outcome| -> Vec<String> {
-        results::candidates(&people, outcome, Lang::Zh).into_iter().skip(1).map(|row| row[6].clone()).collect()
+        results::candidates(&people, outcome, Lang::Zh)
+            .into_iter()
+            .skip(1)
+            .map(|row| row[6].clone())
+            .collect()
     };
     assert_eq!(ranks(&total), ["1", "2"]);
     assert_eq!(ranks(&written).len(), 2);
-    assert_ne!(ranks(&written), ranks(&total), "the written test ranks the other way round, or not at all");
+    assert_ne!(
+        ranks(&written),
+        ranks(&total),
+        "the written test ranks the other way round, or not at all"
+    );
     assert_eq!(
         rows(results::candidates(&people, &total, Lang::En))[0],
         "number,post,bonus,written,interview,total,rank,outcome"
@@ -316,6 +560,9 @@ fn results_come_back_as_tables_with_the_rank_of_the_last_stage() {
         rows(results::candidates(&people, &total, Lang::Zh))[0],
         "准考证号,岗位,加分,笔试,面试,总成绩,名次,结果"
     );
-    assert_eq!(rows(results::posts(&total, Lang::En))[1].split(',').next(), Some("P"));
+    assert_eq!(
+        rows(results::posts(&total, Lang::En))[1].split(',').next(),
+        Some("P")
+    );
     assert!(rows(results::rooms(&total, Lang::Zh))[0].starts_with("面试考场,场次"));
 }

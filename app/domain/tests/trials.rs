@@ -12,10 +12,8 @@ use serde_json::{Value as Json, json};
 /// Two papers, a test for everybody, three kinds of bonus, and ties by four kinds of facts.
 fn document(change: impl FnOnce(&mut Json)) -> RuleDocument {
     let paper = |code: &str, full: &str| json!({"code": code, "name": code, "full_mark": full, "weight": "1"});
-    let item =
-        |code: &str, points: Json| json!({"code": code, "name": code, "when": {"yes": "party"}, "points": points});
-    let fact =
-        |key: &str, kind: Json| json!({"key": key, "label": key, "kind": kind, "topic": "status", "proof": "declared"});
+    let item = |code: &str, points: Json| json!({"code": code, "name": code, "when": {"yes": "party"}, "points": points});
+    let fact = |key: &str, kind: Json| json!({"key": key, "label": key, "kind": kind, "topic": "status", "proof": "declared"});
     let levels = json!({"choice": {"ordered": true, "options": [
         {"code": "a", "label": "a"}, {"code": "b", "label": "b"}, {"code": "c", "label": "c"}]}});
     let mut json = json!({
@@ -62,15 +60,23 @@ const SAMPLE: &str = "
 #[test]
 fn the_same_rules_always_invent_the_same_people() {
     let document = document(|_| ());
-    let rows: Vec<String> = sample_table(&document, &sample(&document)).iter().map(|row| row.join(",")).collect();
+    let rows: Vec<String> = sample_table(&document, &sample(&document))
+        .iter()
+        .map(|row| row.join(","))
+        .collect();
     assert_eq!(rows.join("\n"), SAMPLE.trim());
 }
 
 #[test]
 fn a_post_gets_five_candidates_a_place_and_three_more_but_not_above_twenty_four() {
-    for (places, people) in
-        [(json!(null), 8), (json!(0), 8), (json!(1), 8), (json!(4), 23), (json!(5), 24), (json!(9), 24)]
-    {
+    for (places, people) in [
+        (json!(null), 8),
+        (json!(0), 8),
+        (json!(1), 8),
+        (json!(4), 23),
+        (json!(5), 24),
+        (json!(9), 24),
+    ] {
         let doc = document(|json| {
             if places.is_null() {
                 json["posts"][0].as_object_mut().unwrap().remove("places");
@@ -81,30 +87,48 @@ fn a_post_gets_five_candidates_a_place_and_three_more_but_not_above_twenty_four(
         assert_eq!(sample(&doc).len(), people, "{places}");
     }
     let many = document(|json| {
-        json["posts"] = (1..=13).map(|n| json!({"code": format!("P{n}"), "name": "P", "places": 1})).collect();
+        json["posts"] = (1..=13)
+            .map(|n| json!({"code": format!("P{n}"), "name": "P", "places": 1}))
+            .collect();
     });
     let people = sample(&many);
     assert_eq!(people.len(), 12 * 8);
     assert_eq!(
-        (people[0].number.as_str(), people[8].number.as_str(), people[95].number.as_str()),
+        (
+            people[0].number.as_str(),
+            people[8].number.as_str(),
+            people[95].number.as_str()
+        ),
         ("01001", "02001", "12008")
     );
-    let rooms: Vec<_> = people.iter().step_by(8).map(|who| who.interview.as_ref().unwrap().room.clone()).collect();
+    let rooms: Vec<_> = people
+        .iter()
+        .step_by(8)
+        .map(|who| who.interview.as_ref().unwrap().room.clone())
+        .collect();
     assert_eq!(rooms[..5], ["1", "2", "3", "1", "2"]);
 }
 
 #[test]
 fn examiners_of_elements_mark_each_element() {
     let doc = document(|json| {
-        let element = |code: &str, full: &str| json!({"code": code, "name": code, "full_mark": full});
-        json["rules"]["interview"]["elements"] = json!([element("speech", "60"), element("bearing", "40")]);
+        let element =
+            |code: &str, full: &str| json!({"code": code, "name": code, "full_mark": full});
+        json["rules"]["interview"]["elements"] =
+            json!([element("speech", "60"), element("bearing", "40")]);
         json["rules"]["interview"]["panel"] = json!(2);
     });
     let sheet = sample(&doc)[0].interview.clone().unwrap();
     let points = |text: &str| text.parse::<Points>().unwrap();
     assert_eq!(sheet.room, "1");
     assert_eq!(sheet.marks, []);
-    assert_eq!(sheet.elements, [vec![points("34.5"), points("23")], vec![points("36.5"), points("24")]]);
+    assert_eq!(
+        sheet.elements,
+        [
+            vec![points("34.5"), points("23")],
+            vec![points("36.5"), points("24")]
+        ]
+    );
 }
 
 #[test]
@@ -135,7 +159,10 @@ fn only_the_rules_differ_when_the_places_are_those_of_another_recruitment() {
     let both = with_posts_of(&ours, &theirs);
     assert_eq!(both.id, ours.id);
     assert_eq!((both.areas, both.pools), (theirs.areas, theirs.pools));
-    assert_eq!((both.posts, both.stated_places), (theirs.posts, theirs.stated_places));
+    assert_eq!(
+        (both.posts, both.stated_places),
+        (theirs.posts, theirs.stated_places)
+    );
 }
 
 fn candidate(json: Json) -> Candidate {
@@ -149,7 +176,10 @@ fn data_of_other_rules_is_read_as_far_as_it_goes_and_the_rest_is_counted() {
         json["rules"]["total"]["tracks"] = json!([{"track": "t", "name": "t", "parts": parts}]);
     };
     let one_paper = document(|json| {
-        json["rules"]["written"]["papers"].as_array_mut().unwrap().pop();
+        json["rules"]["written"]["papers"]
+            .as_array_mut()
+            .unwrap()
+            .pop();
         json["rules"]["written"]["full_mark"] = json!("100");
         tracks(json);
     });
@@ -161,21 +191,37 @@ fn data_of_other_rules_is_read_as_far_as_it_goes_and_the_rest_is_counted() {
     assert_eq!((trial.left_out, trial.unread), (0, 3));
     let fitted = json!({"number": "1", "post": "P", "track": "t", "written": {"one": "80"}, "bonus": [{"item": "fixed"}],
         "tests": {"skill": "30"}});
-    assert_eq!(trial.candidates, [candidate(fitted)], "a single paper is the same one");
-    let pair = json!({"number": "1", "post": "P", "track": "u", "written": {"one": "80", "other": "70"}});
+    assert_eq!(
+        trial.candidates,
+        [candidate(fitted)],
+        "a single paper is the same one"
+    );
+    let pair =
+        json!({"number": "1", "post": "P", "track": "u", "written": {"one": "80", "other": "70"}});
     let trial = try_out(one_paper.clone(), &[candidate(pair)]).unwrap();
     assert_eq!((trial.left_out, trial.unread), (0, 1));
-    assert_eq!(trial.candidates, [candidate(json!({"number": "1", "post": "P", "written": {"one": "80"}}))]);
+    assert_eq!(
+        trial.candidates,
+        [candidate(
+            json!({"number": "1", "post": "P", "written": {"one": "80"}})
+        )]
+    );
     let single = json!({"number": "1", "post": "P", "written": {"two": "40"}});
     let trial = try_out(two_papers.clone(), &[candidate(single.clone())]).unwrap();
-    assert_eq!((trial.unread, &trial.candidates), (0, &vec![candidate(single)]));
+    assert_eq!(
+        (trial.unread, &trial.candidates),
+        (0, &vec![candidate(single)])
+    );
     let strange = [
         json!({"number": "1", "post": "P", "written": {"other": "40"}}),
         json!({"number": "2", "post": "Q"}),
         json!({"number": "3", "post": "R"}),
     ];
     let trial = try_out(two_papers, &strange.map(candidate)).unwrap();
-    assert_eq!((trial.left_out, trial.unread, trial.candidates.len()), (2, 1, 1));
+    assert_eq!(
+        (trial.left_out, trial.unread, trial.candidates.len()),
+        (2, 1, 1)
+    );
 }
 
 #[test]
@@ -193,8 +239,10 @@ fn a_trial_goes_as_far_as_the_interview_where_there_was_one() {
 
 /// A trial whose people ended so.
 fn ended(results: &[(&str, CandidateOutcome)]) -> Trial {
-    let people =
-        results.iter().map(|(number, _)| candidate(json!({"number": number, "post": "P"}))).collect::<Vec<_>>();
+    let people = results
+        .iter()
+        .map(|(number, _)| candidate(json!({"number": number, "post": "P"})))
+        .collect::<Vec<_>>();
     let mut trial = try_out(document(|_| ()), &people).unwrap();
     trial.outcome.candidates = results.iter().map(|(_, result)| *result).collect();
     trial
@@ -202,9 +250,19 @@ fn ended(results: &[(&str, CandidateOutcome)]) -> Trial {
 
 #[test]
 fn another_result_comes_before_another_place_and_that_before_other_figures() {
-    let with = |status: Status, rank: u32| CandidateOutcome { status, rank: Some(rank), ..CandidateOutcome::default() };
-    let written = |rank: u32| CandidateOutcome { written_rank: Some(rank), ..with(Status::Ranked, 9) };
-    let scored = |whole: i64| CandidateOutcome { total: Some(Points::whole(whole)), ..with(Status::Ranked, 1) };
+    let with = |status: Status, rank: u32| CandidateOutcome {
+        status,
+        rank: Some(rank),
+        ..CandidateOutcome::default()
+    };
+    let written = |rank: u32| CandidateOutcome {
+        written_rank: Some(rank),
+        ..with(Status::Ranked, 9)
+    };
+    let scored = |whole: i64| CandidateOutcome {
+        total: Some(Points::whole(whole)),
+        ..with(Status::Ranked, 1)
+    };
     let before = [
         ("figures", scored(80)),
         ("same", with(Status::Ranked, 3)),
@@ -224,7 +282,10 @@ fn another_result_comes_before_another_place_and_that_before_other_figures() {
         ("new", with(Status::Ranked, 5)),
     ];
     let moved = changes(&ended(&before), &ended(&after));
-    let named: Vec<_> = moved.iter().map(|(shift, moved)| (*shift, moved.number.as_str())).collect();
+    let named: Vec<_> = moved
+        .iter()
+        .map(|(shift, moved)| (*shift, moved.number.as_str()))
+        .collect();
     assert_eq!(
         named,
         [
@@ -235,5 +296,8 @@ fn another_result_comes_before_another_place_and_that_before_other_figures() {
             (Shift::Figures, "figures"),
         ]
     );
-    assert_eq!((moved[0].1.before, moved[0].1.after), (before[5].1, after[5].1));
+    assert_eq!(
+        (moved[0].1.before, moved[0].1.after),
+        (before[5].1, after[5].1)
+    );
 }

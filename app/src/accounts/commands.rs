@@ -19,7 +19,8 @@ use crate::{
     },
 };
 use domain::{
-    FieldProblem, Instant, Problem, Refusal, events::Event, identity::IdNumber, ids::AccountId, notices::Notice,
+    FieldProblem, Instant, Problem, Refusal, events::Event, identity::IdNumber, ids::AccountId,
+    notices::Notice,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 use std::time::Duration;
@@ -43,7 +44,12 @@ fn read_registration(typed: &Typed, now: Instant) -> Result<Registration, AppErr
     let mobile = checked(&mut problems, "mobile", read_mobile(typed.get("mobile")));
     let email = checked(&mut problems, "email", read_email(typed.get("email")));
     let password = typed.get("password").to_owned();
-    let own = [typed.trimmed("name"), typed.trimmed("mobile"), typed.trimmed("email"), typed.trimmed("id_number")];
+    let own = [
+        typed.trimmed("name"),
+        typed.trimmed("mobile"),
+        typed.trimmed("email"),
+        typed.trimmed("id_number"),
+    ];
     if let Err(problem) = passwords::check(&password, &own) {
         problems.push(FieldProblem::new("password", problem));
     }
@@ -52,14 +58,25 @@ fn read_registration(typed: &Typed, now: Instant) -> Result<Registration, AppErr
     }
     match (id_number, name, mobile, email) {
         (Some(id_number), Some(name), Some(mobile), Some(email)) if problems.is_empty() => {
-            Ok(Registration { id_number, name, mobile, email, password })
+            Ok(Registration {
+                id_number,
+                name,
+                mobile,
+                email,
+                password,
+            })
         }
         _ => Err(AppError::Invalid(problems)),
     }
 }
 
-fn checked<T>(problems: &mut Vec<FieldProblem>, field: &str, read: Result<T, Problem>) -> Option<T> {
-    read.map_err(|problem| problems.push(FieldProblem::new(field, problem))).ok()
+fn checked<T>(
+    problems: &mut Vec<FieldProblem>,
+    field: &str,
+    read: Result<T, Problem>,
+) -> Option<T> {
+    read.map_err(|problem| problems.push(FieldProblem::new(field, problem)))
+        .ok()
 }
 
 /// Names may hold rare characters and `·`; only their length is judged.
@@ -67,7 +84,10 @@ pub(super) fn read_name(typed: &str) -> Result<String, Problem> {
     let name = typed.trim();
     match name.chars().count() {
         0 => Err(Problem::Missing),
-        1 => Err(Problem::TooShort { least: 2, length: 1 }),
+        1 => Err(Problem::TooShort {
+            least: 2,
+            length: 1,
+        }),
         2..=40 => Ok(name.to_owned()),
         length => Err(Problem::TooLong { limit: 40, length }),
     }
@@ -75,9 +95,23 @@ pub(super) fn read_name(typed: &str) -> Result<String, Problem> {
 
 /// Eleven digits; spaces, hyphens, full-width digits and +86 are cleaned silently.
 pub(super) fn read_mobile(typed: &str) -> Result<String, Problem> {
-    let half = |c: char| if ('０'..='９').contains(&c) { char::from_u32(c as u32 - 0xFEE0).unwrap_or(c) } else { c };
-    let digits: String = typed.chars().map(half).filter(char::is_ascii_digit).collect();
-    let number = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(&digits).to_owned();
+    let half = |c: char| {
+        if ('０'..='９').contains(&c) {
+            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
+        } else {
+            c
+        }
+    };
+    let digits: String = typed
+        .chars()
+        .map(half)
+        .filter(char::is_ascii_digit)
+        .collect();
+    let number = digits
+        .strip_prefix("86")
+        .filter(|rest| rest.len() == 11)
+        .unwrap_or(&digits)
+        .to_owned();
     match number.len() {
         0 => Err(Problem::Missing),
         11 if number.starts_with('1') => Ok(number),
@@ -88,12 +122,18 @@ pub(super) fn read_mobile(typed: &str) -> Result<String, Problem> {
 pub(super) fn read_email(typed: &str) -> Result<String, Problem> {
     let email = typed.trim().to_lowercase();
     let well_formed = email.split_once('@').is_some_and(|(user, host)| {
-        !user.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@')
+        !user.is_empty()
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+            && !host.contains('@')
     });
     match email.chars().count() {
         0 => Err(Problem::Missing),
         length if length > 200 => Err(Problem::TooLong { limit: 200, length }),
-        _ if well_formed && !email.chars().any(|c| c.is_whitespace() || c.is_control()) => Ok(email),
+        _ if well_formed && !email.chars().any(|c| c.is_whitespace() || c.is_control()) => {
+            Ok(email)
+        }
         _ => Err(Problem::Email),
     }
 }
@@ -122,7 +162,9 @@ pub async fn register_many(ctx: &Ctx, people: &[Typed]) -> Result<Vec<AccountId>
         let new = read_registration(typed, ctx.now)?;
         let shared = match &hash {
             Some(hash) => String::clone(hash),
-            None => hash.insert(passwords::hash(new.password.clone()).await?).clone(),
+            None => hash
+                .insert(passwords::hash(new.password.clone()).await?)
+                .clone(),
         };
         made.push(enrol(ctx, new, shared).await?);
     }
@@ -184,12 +226,24 @@ pub(super) async fn new_link(
 }
 
 /// Uses a link up and says whose it was.
-pub(super) async fn redeem(tx: &Tx, token: &str, purpose: TokenPurpose) -> Result<account::Model, AppError> {
-    let found = token::Entity::find_by_id(token_hash(token)).one(tx.db()).await?;
-    let usable = |t: &token::Model| t.purpose.0 == purpose && t.used_at.is_none() && tx.now.0 <= t.expires_at;
+pub(super) async fn redeem(
+    tx: &Tx,
+    token: &str,
+    purpose: TokenPurpose,
+) -> Result<account::Model, AppError> {
+    let found = token::Entity::find_by_id(token_hash(token))
+        .one(tx.db())
+        .await?;
+    let usable = |t: &token::Model| {
+        t.purpose.0 == purpose && t.used_at.is_none() && tx.now.0 <= t.expires_at
+    };
     let found = found.filter(usable).ok_or(Refusal::LinkExpired)?;
     let account = tx.find::<account::Entity>(found.account_id).await?;
-    tx.save(token::ActiveModel { used_at: Set(Some(tx.now.0)), ..found.into() }).await?;
+    tx.save(token::ActiveModel {
+        used_at: Set(Some(tx.now.0)),
+        ..found.into()
+    })
+    .await?;
     Ok(account)
 }
 
@@ -199,7 +253,11 @@ pub async fn confirm_email(ctx: &Ctx, token: &str) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let found = redeem(&tx, token, TokenPurpose::ConfirmEmail).await?;
     let account = AccountId(found.id);
-    tx.save(account::ActiveModel { email_confirmed_at: Set(Some(ctx.now.0)), ..found.into() }).await?;
+    tx.save(account::ActiveModel {
+        email_confirmed_at: Set(Some(ctx.now.0)),
+        ..found.into()
+    })
+    .await?;
     tx.commit(Event::EmailConfirmed { account }).await
 }
 
@@ -209,8 +267,16 @@ pub async fn confirm_email(ctx: &Ctx, token: &str) -> Result<(), AppError> {
 /// `WrongCredentials`, `TooManyAttempts`, `AccountDisabled`.
 pub async fn sign_in(ctx: &Ctx, login: &str, password: &str) -> Result<(String, bool), AppError> {
     let db = &ctx.app.db;
-    let account_key = format!("account:{}", ctx.app.secrets.blind_index("login", &login.trim().to_lowercase()));
-    let address_key = format!("address:{}", ctx.app.secrets.blind_index("address", &ctx.client));
+    let account_key = format!(
+        "account:{}",
+        ctx.app
+            .secrets
+            .blind_index("login", &login.trim().to_lowercase())
+    );
+    let address_key = format!(
+        "address:{}",
+        ctx.app.secrets.blind_index("address", &ctx.client)
+    );
     throttle::check(db, &account_key, throttle::PER_ACCOUNT, ctx.now).await?;
     throttle::check(db, &address_key, throttle::PER_ADDRESS, ctx.now).await?;
     let found = find_by_login(ctx, login).await?;
@@ -239,7 +305,10 @@ async fn find_by_login(ctx: &Ctx, login: &str) -> Result<Option<account::Model>,
     if let Ok(id) = IdNumber::parse(login, ctx.now.date()) {
         any = any.add(account::Column::IdIndex.eq(secrets.blind_index("id", id.as_str())));
     }
-    Ok(account::Entity::find().filter(any).one(&ctx.app.db.read).await?)
+    Ok(account::Entity::find()
+        .filter(any)
+        .one(&ctx.app.db.read)
+        .await?)
 }
 
 /// Mails a link for a new password. Says nothing about whether the account exists.
@@ -247,10 +316,17 @@ async fn find_by_login(ctx: &Ctx, login: &str) -> Result<Option<account::Model>,
 /// # Errors
 /// `TooManyAttempts`; the database's own, as a fault.
 pub async fn ask_reset(ctx: &Ctx, login: &str) -> Result<(), AppError> {
-    let key = format!("reset:{}", ctx.app.secrets.blind_index("login", &login.trim().to_lowercase()));
+    let key = format!(
+        "reset:{}",
+        ctx.app
+            .secrets
+            .blind_index("login", &login.trim().to_lowercase())
+    );
     throttle::check(&ctx.app.db, &key, throttle::PER_ACCOUNT, ctx.now).await?;
     throttle::count(&ctx.app.db, &key, throttle::PER_ACCOUNT, ctx.now).await?;
-    let Some(found) = find_by_login(ctx, login).await? else { return Ok(()) };
+    let Some(found) = find_by_login(ctx, login).await? else {
+        return Ok(());
+    };
     let account = AccountId(found.id);
     let mut tx = Tx::begin(ctx).await?;
     let link = new_link(&tx, account, TokenPurpose::ResetPassword, "/reset-password").await?;
@@ -270,8 +346,11 @@ pub async fn reset_password(ctx: &Ctx, token: &str, password: &str) -> Result<()
     let account = AccountId(found.id);
     // Whoever got the mail reads the mailbox.
     let confirmed = found.email_confirmed_at.or(Some(ctx.now.0));
-    let row =
-        account::ActiveModel { password_hash: Set(Some(hash)), email_confirmed_at: Set(confirmed), ..found.into() };
+    let row = account::ActiveModel {
+        password_hash: Set(Some(hash)),
+        email_confirmed_at: Set(confirmed),
+        ..found.into()
+    };
     tx.save(row).await?;
     sessions::close_all(tx.db(), account).await?;
     tx.commit(Event::PasswordReset { account }).await
@@ -284,13 +363,32 @@ mod tests {
     #[test]
     fn numbers_and_addresses_are_cleaned_before_they_are_judged() {
         assert_eq!(read_mobile(" +86 138-0000-0000 "), Ok("13800000000".into()));
-        assert_eq!(read_mobile("１３８００００００００"), Ok("13800000000".into()));
+        assert_eq!(
+            read_mobile("１３８００００００００"),
+            Ok("13800000000".into())
+        );
         assert_eq!(read_mobile("1380000"), Err(Problem::Mobile { digits: 7 }));
-        assert_eq!(read_email(" Zhang@Example.CN "), Ok("zhang@example.cn".into()));
-        for bad in ["zhang", "zhang@", "@example.cn", "a@b", "a b@example.cn", "a@b@c.cn"] {
+        assert_eq!(
+            read_email(" Zhang@Example.CN "),
+            Ok("zhang@example.cn".into())
+        );
+        for bad in [
+            "zhang",
+            "zhang@",
+            "@example.cn",
+            "a@b",
+            "a b@example.cn",
+            "a@b@c.cn",
+        ] {
             assert_eq!(read_email(bad), Err(Problem::Email), "{bad}");
         }
         assert_eq!(read_name(" 阿凡·买提 "), Ok("阿凡·买提".into()));
-        assert_eq!(read_name("王"), Err(Problem::TooShort { least: 2, length: 1 }));
+        assert_eq!(
+            read_name("王"),
+            Err(Problem::TooShort {
+                least: 2,
+                length: 1
+            })
+        );
     }
 }

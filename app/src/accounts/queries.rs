@@ -57,12 +57,22 @@ pub async fn names(
 
 /// # Errors
 /// `NotFound`; a number that this installation cannot decrypt is a fault.
-pub async fn person(app: &App, db: &impl ConnectionTrait, id: AccountId) -> Result<Person, AppError> {
-    let row = account::Entity::find_by_id(id.0).one(db).await?.ok_or(AppError::NotFound)?;
+pub async fn person(
+    app: &App,
+    db: &impl ConnectionTrait,
+    id: AccountId,
+) -> Result<Person, AppError> {
+    let row = account::Entity::find_by_id(id.0)
+        .one(db)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let opened = |cipher: Option<Vec<u8>>| -> Result<String, AppError> {
         match cipher {
             None => Ok(String::new()),
-            Some(cipher) => app.secrets.decrypt(&cipher).ok_or_else(|| AppError::fault("a column of another secret")),
+            Some(cipher) => app
+                .secrets
+                .decrypt(&cipher)
+                .ok_or_else(|| AppError::fault("a column of another secret")),
         }
     };
     let number = opened(row.id_cipher)?;
@@ -95,7 +105,10 @@ pub async fn staff(db: &impl ConnectionTrait) -> Result<Vec<StaffRow>, AppError>
         .order_by_asc(account::Column::CreatedAt)
         .all(db)
         .await?;
-    let grants = grant::Entity::find().filter(grant::Column::RevokedAt.is_null()).all(db).await?;
+    let grants = grant::Entity::find()
+        .filter(grant::Column::RevokedAt.is_null())
+        .all(db)
+        .await?;
     let rows = people.into_iter().map(|person| StaffRow {
         roles: grants
             .iter()
@@ -122,10 +135,23 @@ pub struct Area {
 /// # Errors
 /// The database's own, as a fault.
 pub async fn areas(db: &impl ConnectionTrait) -> Result<Vec<Area>, AppError> {
-    let rows = area::Entity::find().order_by_asc(area::Column::Path).all(db).await?;
-    Ok(rows.into_iter().map(|a| Area { scope: Scope(a.path), name: a.name, name_en: a.name_en }).collect())
+    let rows = area::Entity::find()
+        .order_by_asc(area::Column::Path)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|a| Area {
+            scope: Scope(a.path),
+            name: a.name,
+            name_en: a.name_en,
+        })
+        .collect())
 }
 
 pub fn area_name(areas: &[Area], scope: &Scope) -> String {
-    areas.iter().find(|a| a.scope == *scope).map_or_else(|| scope.0.clone(), |a| a.name.clone())
+    areas
+        .iter()
+        .find(|a| a.scope == *scope)
+        .map_or_else(|| scope.0.clone(), |a| a.name.clone())
 }

@@ -38,8 +38,16 @@ pub fn doors() -> Doors {
         .post("/reset-password", Guard::Visitor, reset)
         .get("/invitation", Guard::Visitor, invitation_page)
         .post("/invitation", Guard::Visitor, accept_invitation)
-        .get("/desk/accounts", Guard::May(Permission::InviteStaff), staff_page)
-        .post("/desk/accounts", Guard::May(Permission::InviteStaff), invite)
+        .get(
+            "/desk/accounts",
+            Guard::May(Permission::InviteStaff),
+            staff_page,
+        )
+        .post(
+            "/desk/accounts",
+            Guard::May(Permission::InviteStaff),
+            invite,
+        )
 }
 
 /// A page with a form: fresh, or with what was typed and why it was not taken.
@@ -69,8 +77,22 @@ fn again(
 ) -> Result<Response, AppError> {
     let status = error.status();
     match error {
-        AppError::Invalid(problems) => Ok(form_page(ctx, status, title, &Filled { typed, problems }, None, view)),
-        AppError::Refused(refusal) => Ok(form_page(ctx, status, title, &Filled::fresh(typed), Some(&refusal), view)),
+        AppError::Invalid(problems) => Ok(form_page(
+            ctx,
+            status,
+            title,
+            &Filled { typed, problems },
+            None,
+            view,
+        )),
+        AppError::Refused(refusal) => Ok(form_page(
+            ctx,
+            status,
+            title,
+            &Filled::fresh(typed),
+            Some(&refusal),
+            view,
+        )),
         other => Err(other),
     }
 }
@@ -82,8 +104,18 @@ struct Asked {
 }
 
 async fn register_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
-    let form = Filled::fresh(Typed::from([("back", own_path(asked.back.as_deref()).as_str())]));
-    form_page(&ctx, StatusCode::OK, || t!("register"), &form, None, views::register)
+    let form = Filled::fresh(Typed::from([(
+        "back",
+        own_path(asked.back.as_deref()).as_str(),
+    )]));
+    form_page(
+        &ctx,
+        StatusCode::OK,
+        || t!("register"),
+        &form,
+        None,
+        views::register,
+    )
 }
 
 async fn register(ctx: Ctx, jar: CookieJar, Typing(typed): Typing) -> Result<Response, AppError> {
@@ -108,8 +140,18 @@ fn session_cookie(ctx: &Ctx, token: String) -> Cookie<'static> {
 }
 
 async fn sign_in_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
-    let form = Filled::fresh(Typed::from([("back", own_path(asked.back.as_deref()).as_str())]));
-    form_page(&ctx, StatusCode::OK, || t!("sign-in"), &form, None, views::sign_in)
+    let form = Filled::fresh(Typed::from([(
+        "back",
+        own_path(asked.back.as_deref()).as_str(),
+    )]));
+    form_page(
+        &ctx,
+        StatusCode::OK,
+        || t!("sign-in"),
+        &form,
+        None,
+        views::sign_in,
+    )
 }
 
 async fn sign_in(ctx: Ctx, jar: CookieJar, Typing(typed): Typing) -> Result<Response, AppError> {
@@ -126,19 +168,36 @@ async fn sign_in(ctx: Ctx, jar: CookieJar, Typing(typed): Typing) -> Result<Resp
     }
 }
 
-async fn sign_out(ctx: Ctx, jar: CookieJar, cookie: Option<Extension<SessionCookie>>) -> Result<Response, AppError> {
+async fn sign_out(
+    ctx: Ctx,
+    jar: CookieJar,
+    cookie: Option<Extension<SessionCookie>>,
+) -> Result<Response, AppError> {
     if let Some(Extension(SessionCookie(token))) = cookie {
         sessions::close(&ctx.app, &token).await?;
     }
     let name = sessions::cookie_name(ctx.app.site.secure_cookies);
-    let gone = Cookie::build((name, "")).path("/").secure(ctx.app.site.secure_cookies).build();
+    let gone = Cookie::build((name, ""))
+        .path("/")
+        .secure(ctx.app.site.secure_cookies)
+        .build();
     Ok((jar.remove(gone), Redirect::to("/")).into_response())
 }
 
 /// Mail programs open links by themselves: the link shows a button, and only the button confirms.
 async fn confirm_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
-    let form = Filled::fresh(Typed::from([("token", asked.token.as_deref().unwrap_or_default())]));
-    form_page(&ctx, StatusCode::OK, || t!("confirm-email"), &form, None, views::confirm)
+    let form = Filled::fresh(Typed::from([(
+        "token",
+        asked.token.as_deref().unwrap_or_default(),
+    )]));
+    form_page(
+        &ctx,
+        StatusCode::OK,
+        || t!("confirm-email"),
+        &form,
+        None,
+        views::confirm,
+    )
 }
 
 async fn confirm(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
@@ -146,7 +205,13 @@ async fn confirm(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> 
         Ok(()) => Ok(said(
             &ctx,
             || t!("confirm-email-done"),
-            || views::said(t!("confirm-email-done"), t!("confirm-email-done-text"), "/my"),
+            || {
+                views::said(
+                    t!("confirm-email-done"),
+                    t!("confirm-email-done-text"),
+                    "/my",
+                )
+            },
         )),
         Err(error) => again(&ctx, typed, error, || t!("confirm-email"), views::confirm),
     }
@@ -157,21 +222,40 @@ fn said(ctx: &Ctx, title: fn() -> String, view: fn() -> AnyView) -> Response {
 }
 
 async fn forgot_page(ctx: Ctx) -> Response {
-    form_page(&ctx, StatusCode::OK, || t!("forgot-password"), &Filled::default(), None, views::forgot)
+    form_page(
+        &ctx,
+        StatusCode::OK,
+        || t!("forgot-password"),
+        &Filled::default(),
+        None,
+        views::forgot,
+    )
 }
 
 async fn forgot(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
     match commands::ask_reset(&ctx, typed.get("login")).await {
-        Ok(()) => {
-            Ok(said(&ctx, || t!("forgot-done"), || views::said(t!("forgot-done"), t!("forgot-done-text"), "/sign-in")))
-        }
+        Ok(()) => Ok(said(
+            &ctx,
+            || t!("forgot-done"),
+            || views::said(t!("forgot-done"), t!("forgot-done-text"), "/sign-in"),
+        )),
         Err(error) => again(&ctx, typed, error, || t!("forgot-password"), views::forgot),
     }
 }
 
 async fn reset_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
-    let form = Filled::fresh(Typed::from([("token", asked.token.as_deref().unwrap_or_default())]));
-    form_page(&ctx, StatusCode::OK, || t!("new-password"), &form, None, views::new_password)
+    let form = Filled::fresh(Typed::from([(
+        "token",
+        asked.token.as_deref().unwrap_or_default(),
+    )]));
+    form_page(
+        &ctx,
+        StatusCode::OK,
+        || t!("new-password"),
+        &form,
+        None,
+        views::new_password,
+    )
 }
 
 async fn reset(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
@@ -179,15 +263,37 @@ async fn reset(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
         Ok(()) => Ok(said(
             &ctx,
             || t!("new-password-done"),
-            || views::said(t!("new-password-done"), t!("new-password-done-text"), "/sign-in"),
+            || {
+                views::said(
+                    t!("new-password-done"),
+                    t!("new-password-done-text"),
+                    "/sign-in",
+                )
+            },
         )),
-        Err(error) => again(&ctx, typed, error, || t!("new-password"), views::new_password),
+        Err(error) => again(
+            &ctx,
+            typed,
+            error,
+            || t!("new-password"),
+            views::new_password,
+        ),
     }
 }
 
 async fn invitation_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
-    let form = Filled::fresh(Typed::from([("token", asked.token.as_deref().unwrap_or_default())]));
-    form_page(&ctx, StatusCode::OK, || t!("invitation"), &form, None, views::new_password)
+    let form = Filled::fresh(Typed::from([(
+        "token",
+        asked.token.as_deref().unwrap_or_default(),
+    )]));
+    form_page(
+        &ctx,
+        StatusCode::OK,
+        || t!("invitation"),
+        &form,
+        None,
+        views::new_password,
+    )
 }
 
 async fn accept_invitation(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
@@ -195,7 +301,13 @@ async fn accept_invitation(ctx: Ctx, Typing(typed): Typing) -> Result<Response, 
         Ok(()) => Ok(said(
             &ctx,
             || t!("new-password-done"),
-            || views::said(t!("new-password-done"), t!("new-password-done-text"), "/sign-in"),
+            || {
+                views::said(
+                    t!("new-password-done"),
+                    t!("new-password-done-text"),
+                    "/sign-in",
+                )
+            },
         )),
         Err(error) => again(&ctx, typed, error, || t!("invitation"), views::new_password),
     }
@@ -208,8 +320,16 @@ async fn staff_page(ctx: Ctx) -> Result<Html<String>, AppError> {
 async fn staff_list(ctx: &Ctx, form: &Filled) -> Result<Html<String>, AppError> {
     let rows = queries::staff(&ctx.app.db.read).await?;
     let areas = queries::areas(&ctx.app.db.read).await?;
-    let title = || Shell::staff(crate::ui::forms::titled(form, t!("staff-accounts")), Job::None, None);
-    Ok(shell::render(ctx, title, || views::staff(&rows, &areas, form)))
+    let title = || {
+        Shell::staff(
+            crate::ui::forms::titled(form, t!("staff-accounts")),
+            Job::None,
+            None,
+        )
+    };
+    Ok(shell::render(ctx, title, || {
+        views::staff(&rows, &areas, form)
+    }))
 }
 
 async fn invite(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {

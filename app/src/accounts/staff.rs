@@ -36,31 +36,53 @@ pub async fn invite(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
     let name = read_name(typed.get("name")).map_err(|p| AppError::invalid("name", p))?;
     let email = read_email(typed.get("email")).map_err(|p| AppError::invalid("email", p))?;
     let mut tx = Tx::begin(ctx).await?;
-    let known = area::Entity::find().filter(area::Column::Path.eq(&scope.0)).one(tx.db()).await?.is_some();
+    let known = area::Entity::find()
+        .filter(area::Column::Path.eq(&scope.0))
+        .one(tx.db())
+        .await?
+        .is_some();
     if !known {
         return Err(AppError::invalid("area", Problem::NotChosen));
     }
     if !role.levels().contains(&scope.level()) {
         return Err(AppError::invalid("area", Problem::WrongLevel));
     }
-    let id = match account::Entity::find().filter(account::Column::Email.eq(&email)).one(tx.db()).await? {
+    let id = match account::Entity::find()
+        .filter(account::Column::Email.eq(&email))
+        .one(tx.db())
+        .await?
+    {
         Some(found) if found.kind.0 == AccountKind::Applicant => {
             return Err(AppError::invalid("email", Problem::Taken));
         }
         Some(found) => AccountId(found.id),
         None => new_staff(&tx, name, email, ctx.display.lang).await?,
     };
-    let held: Vec<Role> = sessions::grants(tx.db(), id).await?.into_iter().map(|g| g.role).collect();
+    let held: Vec<Role> = sessions::grants(tx.db(), id)
+        .await?
+        .into_iter()
+        .map(|g| g.role)
+        .collect();
     if let Some((with, why)) = conflict(&held, role) {
         return Err(AppError::invalid("role", Problem::Separated { with, why }));
     }
     add_grant(&tx, id, role, &scope, Some(actor)).await?;
     let link = new_link(&tx, id, TokenPurpose::Invitation, "/invitation").await?;
     tx.enclose(id, Notice::Invitation { link });
-    tx.commit(Event::StaffInvited { account: id, role, scope }).await
+    tx.commit(Event::StaffInvited {
+        account: id,
+        role,
+        scope,
+    })
+    .await
 }
 
-async fn new_staff(tx: &Tx, name: String, email: String, language: Lang) -> Result<AccountId, AppError> {
+async fn new_staff(
+    tx: &Tx,
+    name: String,
+    email: String,
+    language: Lang,
+) -> Result<AccountId, AppError> {
     let id = AccountId(Uuid::now_v7());
     tx.insert(account::ActiveModel {
         id: Set(id.0),
@@ -81,7 +103,13 @@ async fn new_staff(tx: &Tx, name: String, email: String, language: Lang) -> Resu
     Ok(id)
 }
 
-async fn add_grant(tx: &Tx, id: AccountId, role: Role, scope: &Scope, by: Option<AccountId>) -> Result<(), AppError> {
+async fn add_grant(
+    tx: &Tx,
+    id: AccountId,
+    role: Role,
+    scope: &Scope,
+    by: Option<AccountId>,
+) -> Result<(), AppError> {
     let row = grant::ActiveModel {
         id: Set(Uuid::now_v7()),
         account_id: Set(id.0),
@@ -91,7 +119,12 @@ async fn add_grant(tx: &Tx, id: AccountId, role: Role, scope: &Scope, by: Option
         granted_at: Set(tx.now.0),
         revoked_at: Set(None),
     };
-    let taken = AppError::invalid("role", Problem::Duplicate { value: scope.0.clone() });
+    let taken = AppError::invalid(
+        "role",
+        Problem::Duplicate {
+            value: scope.0.clone(),
+        },
+    );
     match tx.insert(row).await {
         Err(AppError::Unique(_)) => Err(taken),
         other => other,
@@ -109,8 +142,11 @@ pub async fn accept_invitation(ctx: &Ctx, token: &str, password: &str) -> Result
     let found = redeem(&tx, token, TokenPurpose::Invitation).await?;
     let account = AccountId(found.id);
     let confirmed = Some(ctx.now.0);
-    let row =
-        account::ActiveModel { password_hash: Set(Some(hash)), email_confirmed_at: Set(confirmed), ..found.into() };
+    let row = account::ActiveModel {
+        password_hash: Set(Some(hash)),
+        email_confirmed_at: Set(confirmed),
+        ..found.into()
+    };
     tx.save(row).await?;
     tx.commit(Event::InvitationAccepted { account }).await
 }
@@ -125,9 +161,19 @@ pub async fn import_areas(ctx: &Ctx, areas: &[Area]) -> Result<(), AppError> {
         let path = &place.scope.0;
         let parent = path.rsplit_once('/').map(|(parent, _)| parent.to_owned());
         if let Some(parent) = parent
-            && area::Entity::find().filter(area::Column::Path.eq(parent)).one(tx.db()).await?.is_none()
+            && area::Entity::find()
+                .filter(area::Column::Path.eq(parent))
+                .one(tx.db())
+                .await?
+                .is_none()
         {
-            return Err(AppError::invalid("area", Problem::Unreadable { line: 1, detail: path.clone() }));
+            return Err(AppError::invalid(
+                "area",
+                Problem::Unreadable {
+                    line: 1,
+                    detail: path.clone(),
+                },
+            ));
         }
         let row = area::ActiveModel {
             id: Set(Uuid::now_v7()),
@@ -144,7 +190,10 @@ pub async fn import_areas(ctx: &Ctx, areas: &[Area]) -> Result<(), AppError> {
             .exec_without_returning(tx.db())
             .await?;
     }
-    tx.commit(Event::AreasImported { areas: u32::try_from(areas.len()).unwrap_or(u32::MAX) }).await
+    tx.commit(Event::AreasImported {
+        areas: u32::try_from(areas.len()).unwrap_or(u32::MAX),
+    })
+    .await
 }
 
 /// A member of staff without an invitation: the first administrator from the command line, and the demonstration's.
@@ -174,6 +223,11 @@ pub async fn create(
     };
     tx.save(row).await?;
     add_grant(&tx, id, role, &scope, None).await?;
-    tx.commit(Event::StaffInvited { account: id, role, scope }).await?;
+    tx.commit(Event::StaffInvited {
+        account: id,
+        role,
+        scope,
+    })
+    .await?;
     Ok(id)
 }

@@ -141,7 +141,11 @@ pub fn staff(rows: &[StaffRow], areas: &[Area], form: &Filled) -> AnyView {
 }
 
 fn staff_row(row: &StaffRow) -> impl IntoView + use<> {
-    let roles: Vec<String> = row.roles.iter().map(|(role, area)| format!("{} · {area}", words::role(*role))).collect();
+    let roles: Vec<String> = row
+        .roles
+        .iter()
+        .map(|(role, area)| format!("{} · {area}", words::role(*role)))
+        .collect();
     let state = match (row.is_disabled, row.has_signed_up) {
         (true, _) => tag(Tone::Quiet, t!("staff-disabled")).into_any(),
         (_, true) => tag(Tone::Settled, t!("staff-active")).into_any(),
@@ -155,11 +159,27 @@ fn staff_row(row: &StaffRow) -> impl IntoView + use<> {
 }
 
 fn role_options() -> Vec<(String, String)> {
-    let word = |role: Role| serde_json::to_value(role).ok().and_then(|v| v.as_str().map(str::to_owned));
-    Role::ALL.into_iter().filter_map(|role| word(role).map(|value| (value, words::role(role)))).collect()
+    let word = |role: Role| {
+        serde_json::to_value(role)
+            .ok()
+            .and_then(|v| v.as_str().map(str::to_owned))
+    };
+    Role::ALL
+        .into_iter()
+        .filter_map(|role| word(role).map(|value| (value, words::role(role))))
+        .collect()
 }
 
 fn area_options(areas: &[Area]) -> Vec<(String, String)> {
-    let indented = |area: &Area| format!("{}{}", "　".repeat(area.scope.0.matches('/').count()), area.name);
-    areas.iter().map(|area| (area.scope.0.clone(), indented(area))).collect()
+    let indented = |area: &Area| {
+        format!(
+            "{}{}",
+            "　".repeat(area.scope.0.matches('/').count()),
+            area.name
+        )
+    };
+    areas
+        .iter()
+        .map(|area| (area.scope.0.clone(), indented(area)))
+        .collect()
 }

@@ -32,7 +32,10 @@ pub async fn assign_seats(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     move_on(&tx, id, Progress::Announced, Progress::Seated).await?;
     let timetable = &campaign.content.timetable;
     if ctx.now <= timetable.applications_close {
-        return Err(Refusal::NotOpen { from: timetable.applications_close }.into());
+        return Err(Refusal::NotOpen {
+            from: timetable.applications_close,
+        }
+        .into());
     }
     let open = super::queries::still_open(tx.db(), &campaign, ctx.now).await?;
     if open > 0 {
@@ -47,8 +50,20 @@ pub async fn assign_seats(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
         return Err(Refusal::NoCandidates.into());
     }
     let seed = random_seed();
-    let candidates = write_seats(&tx, id, accepted, campaign.content.timetable.written_at, seed).await?;
-    tx.commit(Event::SeatsAssigned { campaign: id, candidates, seed }).await
+    let candidates = write_seats(
+        &tx,
+        id,
+        accepted,
+        campaign.content.timetable.written_at,
+        seed,
+    )
+    .await?;
+    tx.commit(Event::SeatsAssigned {
+        campaign: id,
+        candidates,
+        seed,
+    })
+    .await
 }
 
 async fn write_seats(
@@ -58,8 +73,10 @@ async fn write_seats(
     written_at: domain::Instant,
     seed: u64,
 ) -> Result<u32, AppError> {
-    let post_of: HashMap<Uuid, String> =
-        accepted.into_iter().map(|a| (a.id, a.post_code.unwrap_or_default())).collect();
+    let post_of: HashMap<Uuid, String> = accepted
+        .into_iter()
+        .map(|a| (a.id, a.post_code.unwrap_or_default()))
+        .collect();
     let applications: Vec<ApplicationId> = post_of.keys().copied().map(ApplicationId).collect();
     let (mut candidates, mut keys) = (Vec::new(), Vec::new());
     for seat in assign(&applications, written_at, seed) {
@@ -68,7 +85,10 @@ async fn write_seats(
             id: Set(candidate),
             campaign_id: Set(id.0),
             application_id: Set(seat.application.0),
-            post_code: Set(post_of.get(&seat.application.0).cloned().unwrap_or_default()),
+            post_code: Set(post_of
+                .get(&seat.application.0)
+                .cloned()
+                .unwrap_or_default()),
             ticket: Set(seat.ticket),
             room: Set(i32::try_from(seat.room).unwrap_or(i32::MAX)),
             seat: Set(i32::try_from(seat.seat).unwrap_or(i32::MAX)),
@@ -92,5 +112,9 @@ async fn write_seats(
 /// The database's own, as a fault.
 pub async fn note_export(ctx: &Ctx, id: CampaignId, list: &str) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
-    tx.commit(Event::ListExported { campaign: id, list: list.to_owned() }).await
+    tx.commit(Event::ListExported {
+        campaign: id,
+        list: list.to_owned(),
+    })
+    .await
 }

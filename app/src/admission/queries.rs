@@ -16,7 +16,9 @@ use domain::{
     ids::{AccountId, ApplicationId, CampaignId, FileId},
     sheets::goes_straight,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -24,9 +26,19 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn still_open(db: &impl ConnectionTrait, campaign: &Campaign, now: Instant) -> Result<u64, AppError> {
-    let undecided =
-        [Stage::Draft, Stage::Submitted, Stage::PassedStreet, Stage::Returned, Stage::Rejected, Stage::Appealed];
+pub async fn still_open(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+    now: Instant,
+) -> Result<u64, AppError> {
+    let undecided = [
+        Stage::Draft,
+        Stage::Submitted,
+        Stage::PassedStreet,
+        Stage::Returned,
+        Stage::Rejected,
+        Stage::Appealed,
+    ];
     let rows: Vec<(Text<Stage>, Option<i64>)> = application::Entity::find()
         .select_only()
         .columns([application::Column::Stage, application::Column::AnswerBy])
@@ -37,7 +49,10 @@ pub async fn still_open(db: &impl ConnectionTrait, campaign: &Campaign, now: Ins
         .await?;
     let applications_close = campaign.content.timetable.applications_close;
     let open = rows.iter().filter(|(stage, answer_by)| {
-        let deadlines = Deadlines { applications_close, answer_by: answer_by.map(Instant) };
+        let deadlines = Deadlines {
+            applications_close,
+            answer_by: answer_by.map(Instant),
+        };
         may_still_be_accepted(stage.0, deadlines, now)
     });
     Ok(open.count() as u64)
@@ -62,7 +77,11 @@ impl Seating {
 
 /// # Errors
 /// The database's own, as a fault.
-pub async fn seating(db: &impl ConnectionTrait, campaign: &Campaign, now: Instant) -> Result<Seating, AppError> {
+pub async fn seating(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+    now: Instant,
+) -> Result<Seating, AppError> {
     let accepted = application::Entity::find()
         .filter(application::Column::CampaignId.eq(campaign.id.0))
         .filter(application::Column::Stage.eq(Text(Stage::Accepted)))
@@ -79,12 +98,19 @@ pub async fn seating(db: &impl ConnectionTrait, campaign: &Campaign, now: Instan
     for room in rooms {
         *counts.entry(room).or_default() += 1;
     }
-    let drawn = happened(db, campaign.id, "seats_assigned").await?.and_then(|(at, by, event)| match event {
-        Event::SeatsAssigned { seed, .. } => Some((at, by, seed)),
-        _ => None,
-    });
+    let drawn = happened(db, campaign.id, "seats_assigned")
+        .await?
+        .and_then(|(at, by, event)| match event {
+            Event::SeatsAssigned { seed, .. } => Some((at, by, seed)),
+            _ => None,
+        });
     let still_open = still_open(db, campaign, now).await?;
-    Ok(Seating { accepted, still_open, rooms: counts.into_iter().collect(), drawn })
+    Ok(Seating {
+        accepted,
+        still_open,
+        rooms: counts.into_iter().collect(),
+        drawn,
+    })
 }
 
 /// When something last happened in a campaign, by whom, and what it was.
@@ -104,7 +130,11 @@ pub async fn happened(
         .await?;
     let Some(entry) = found else { return Ok(None) };
     let by = match entry.actor_id {
-        Some(id) => account::Entity::find_by_id(id).one(db).await?.map(|a| a.name).unwrap_or_default(),
+        Some(id) => account::Entity::find_by_id(id)
+            .one(db)
+            .await?
+            .map(|a| a.name)
+            .unwrap_or_default(),
         None => String::new(),
     };
     let event = serde_json::from_str(&entry.detail).map_err(AppError::fault)?;
@@ -135,7 +165,9 @@ pub async fn seated(
     if let Some(room) = room {
         query = query.filter(candidate::Column::Room.eq(room));
     }
-    let query = query.order_by_asc(candidate::Column::Room).order_by_asc(candidate::Column::Seat);
+    let query = query
+        .order_by_asc(candidate::Column::Room)
+        .order_by_asc(candidate::Column::Seat);
     let rows = query.all(db).await?;
     let names = names(db, campaign).await?;
     let rows = rows.into_iter().map(|row| Seated {
@@ -153,10 +185,17 @@ pub async fn seated(
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn names(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<HashMap<Uuid, String>, AppError> {
+pub async fn names(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+) -> Result<HashMap<Uuid, String>, AppError> {
     use sea_orm::QueryTrait;
     let own = application::Entity::find().filter(application::Column::CampaignId.eq(campaign.0));
-    let ids = own.clone().select_only().column(application::Column::AccountId).into_query();
+    let ids = own
+        .clone()
+        .select_only()
+        .column(application::Column::AccountId)
+        .into_query();
     let people: Vec<(Uuid, String)> = account::Entity::find()
         .select_only()
         .columns([account::Column::Id, account::Column::Name])
@@ -171,7 +210,10 @@ pub async fn names(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Ha
         .into_tuple()
         .all(db)
         .await?;
-    Ok(pairs.into_iter().filter_map(|(id, account)| Some((id, people.get(&account)?.clone()))).collect())
+    Ok(pairs
+        .into_iter()
+        .filter_map(|(id, account)| Some((id, people.get(&account)?.clone())))
+        .collect())
 }
 
 /// A subject of the written test, in both languages' words, with its length.
@@ -197,22 +239,39 @@ pub struct Ticket {
 /// # Errors
 /// `NotFound` for anybody else's; `ApplicationStage` when it was not accepted; `NotOpen` before the day on which tickets
 /// are ready; `Progress` when seats are late.
-pub async fn ticket(app: &App, id: ApplicationId, owner: AccountId, now: Instant) -> Result<Ticket, AppError> {
+pub async fn ticket(
+    app: &App,
+    id: ApplicationId,
+    owner: AccountId,
+    now: Instant,
+) -> Result<Ticket, AppError> {
     let db = &app.db.read;
-    let found = application::Entity::find_by_id(id.0).one(db).await?.ok_or(AppError::NotFound)?;
+    let found = application::Entity::find_by_id(id.0)
+        .one(db)
+        .await?
+        .ok_or(AppError::NotFound)?;
     if found.account_id != owner.0 {
         return Err(AppError::NotFound);
     }
     if found.stage.0 != Stage::Accepted {
-        return Err(Refusal::ApplicationStage { stage: found.stage.0 }.into());
+        return Err(Refusal::ApplicationStage {
+            stage: found.stage.0,
+        }
+        .into());
     }
     let campaign = by_id(db, CampaignId(found.campaign_id)).await?;
     let from = campaign.content.timetable.tickets_from;
     if now < from {
         return Err(Refusal::NotOpen { from }.into());
     }
-    let seat = candidate::Entity::find().filter(candidate::Column::ApplicationId.eq(id.0)).one(db).await?;
-    let seat = seat.ok_or(Refusal::Progress { needs: Progress::Seated, stands: campaign.progress })?;
+    let seat = candidate::Entity::find()
+        .filter(candidate::Column::ApplicationId.eq(id.0))
+        .one(db)
+        .await?;
+    let seat = seat.ok_or(Refusal::Progress {
+        needs: Progress::Seated,
+        stands: campaign.progress,
+    })?;
     let owner = person(app, db, owner).await?;
     let photo = file::Entity::find()
         .filter(file::Column::ApplicationId.eq(id.0))
@@ -229,7 +288,10 @@ pub async fn ticket(app: &App, id: ApplicationId, owner: AccountId, now: Instant
         subjects: subjects(&campaign, &seat.post_code),
         campaign,
         name: owner.name,
-        id_number: owner.id_number.map(|number| number.masked()).unwrap_or_default(),
+        id_number: owner
+            .id_number
+            .map(|number| number.masked())
+            .unwrap_or_default(),
         number: seat.ticket,
         room: seat.room,
         seat: seat.seat,
@@ -240,10 +302,19 @@ pub async fn ticket(app: &App, id: ApplicationId, owner: AccountId, now: Instant
 
 fn subjects(campaign: &Campaign, post: &str) -> Vec<Subject> {
     let doc = &campaign.content.rules;
-    let Some(post) = doc.post(&post.into()) else { return Vec::new() };
+    let Some(post) = doc.post(&post.into()) else {
+        return Vec::new();
+    };
     if goes_straight(doc, post) {
         return Vec::new();
     }
-    let written = doc.rules_for(post).written.unwrap_or_else(domain::rules::defaults::written);
-    written.papers.into_iter().map(|paper| (paper.name, paper.minutes)).collect()
+    let written = doc
+        .rules_for(post)
+        .written
+        .unwrap_or_else(domain::rules::defaults::written);
+    written
+        .papers
+        .into_iter()
+        .map(|paper| (paper.name, paper.minutes))
+        .collect()
 }

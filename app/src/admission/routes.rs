@@ -43,11 +43,17 @@ async fn seats(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppEr
     seats_page(&ctx, &code, None).await
 }
 
-async fn seats_page(ctx: &Ctx, code: &str, refusal: Option<Refusal>) -> Result<Html<String>, AppError> {
+async fn seats_page(
+    ctx: &Ctx,
+    code: &str,
+    refusal: Option<Refusal>,
+) -> Result<Html<String>, AppError> {
     let campaign = seen(ctx, code).await?;
     let seating = queries::seating(&ctx.app.db.read, &campaign, ctx.now).await?;
     let title = || Shell::staff(t!("seats"), Job::Interview, Some(campaign.heading()));
-    Ok(shell::render(ctx, title, || views::seats::page(&campaign, &seating, ctx.now, refusal)))
+    Ok(shell::render(ctx, title, || {
+        views::seats::page(&campaign, &seating, ctx.now, refusal)
+    }))
 }
 
 async fn assign(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
@@ -62,22 +68,35 @@ async fn assign(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError
     }
 }
 
-async fn door_list(ctx: Ctx, Path((code, room)): Path<(String, String)>) -> Result<Html<String>, AppError> {
+async fn door_list(
+    ctx: Ctx,
+    Path((code, room)): Path<(String, String)>,
+) -> Result<Html<String>, AppError> {
     let campaign = seen(&ctx, &code).await?;
     let room: i32 = room.parse().map_err(|_| AppError::NotFound)?;
     let seated = queries::seated(&ctx.app.db.read, campaign.id, Some(room)).await?;
     if seated.is_empty() {
         return Err(AppError::NotFound);
     }
-    let title = || Shell::staff(t!("door-list", room = room), Job::Interview, Some(campaign.heading()));
-    Ok(shell::render(&ctx, title, || views::seats::door_list(&campaign, room, &seated)))
+    let title = || {
+        Shell::staff(
+            t!("door-list", room = room),
+            Job::Interview,
+            Some(campaign.heading()),
+        )
+    };
+    Ok(shell::render(&ctx, title, || {
+        views::seats::door_list(&campaign, room, &seated)
+    }))
 }
 
 async fn table(ctx: &Ctx, code: &str) -> Result<Table, AppError> {
     let campaign = seen(ctx, code).await?;
     let seated = queries::seated(&ctx.app.db.read, campaign.id, None).await?;
     commands::note_export(ctx, campaign.id, "seats").await?;
-    Ok(lang::with(ctx.display.lang, || views::seats::table(code, seated)))
+    Ok(lang::with(ctx.display.lang, || {
+        views::seats::table(code, seated)
+    }))
 }
 
 async fn seats_csv(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
@@ -92,7 +111,9 @@ async fn seats_xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppE
 async fn ticket(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, AppError> {
     let title = || Shell::public(t!("ticket"), Menu::Mine);
     match queries::ticket(&ctx.app, id, ctx.account()?, ctx.now).await {
-        Ok(ticket) => Ok(shell::render(&ctx, title, || views::ticket::page(&ctx, id, &ticket)).into_response()),
+        Ok(ticket) => Ok(
+            shell::render(&ctx, title, || views::ticket::page(&ctx, id, &ticket)).into_response(),
+        ),
         Err(AppError::Refused(refusal)) => {
             let html = shell::render(&ctx, title, || views::ticket::not_yet(id, &refusal));
             Ok((StatusCode::CONFLICT, html).into_response())

@@ -8,7 +8,9 @@ use leptos::prelude::*;
 pub fn QueueKeys(words: Vec<(String, String)>) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     Effect::new(|_| browser::listen());
-    let keys = words.into_iter().map(|(key, does)| view! { <span><kbd>{key}</kbd>{does}</span> });
+    let keys = words
+        .into_iter()
+        .map(|(key, does)| view! { <span><kbd>{key}</kbd>{does}</span> });
     view! { <p class="keys noprint">{keys.collect_view()}</p> }
 }
 
@@ -26,7 +28,9 @@ mod browser {
     pub fn listen() {
         // For as long as the page lives: it has one queue.
         std::mem::forget(window_event_listener(ev::keydown, |event| {
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok());
             let inside = target.filter(|element| element.closest(TABLE).ok().flatten().is_some());
             let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
             if let Some(element) = inside.filter(|_| !modified) {
@@ -51,11 +55,22 @@ mod browser {
     }
 
     fn find(selector: &str) -> Option<HtmlElement> {
-        document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+        document()
+            .query_selector(selector)
+            .ok()
+            .flatten()?
+            .dyn_into()
+            .ok()
     }
 
     fn press(inside: &Element, selector: &str) -> Option<()> {
-        inside.query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok()?.click();
+        inside
+            .query_selector(selector)
+            .ok()
+            .flatten()?
+            .dyn_into::<HtmlElement>()
+            .ok()?
+            .click();
         Some(())
     }
 
@@ -63,7 +78,10 @@ mod browser {
     fn step(from: Option<Element>, next: fn(&Element) -> Option<Element>) -> Option<()> {
         let row = match &from {
             Some(row) => next(row)?,
-            None => document().query_selector("#picks tbody tr").ok().flatten()?,
+            None => document()
+                .query_selector("#picks tbody tr")
+                .ok()
+                .flatten()?,
         };
         if let Some(row) = from {
             let _ = row.remove_attribute("aria-current");
@@ -81,7 +99,11 @@ mod browser {
                 choice.click();
                 find(".decide .btn")?.focus().ok()
             }
-            None => find(TABLE)?.dyn_into::<HtmlFormElement>().ok()?.request_submit().ok(),
+            None => find(TABLE)?
+                .dyn_into::<HtmlFormElement>()
+                .ok()?
+                .request_submit()
+                .ok(),
         }
     }
 }

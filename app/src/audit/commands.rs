@@ -34,15 +34,25 @@ impl Sealed<'_> {
 /// # Errors
 /// The database's own, as a fault.
 pub async fn append(tx: &Tx, events: &[Event]) -> Result<(), AppError> {
-    let last = audit_entry::Entity::find().order_by_desc(audit_entry::Column::Seq).one(tx.db()).await?;
-    let (mut seq, mut previous) = last.map_or((0, String::new()), |entry| (entry.seq, entry.digest));
+    let last = audit_entry::Entity::find()
+        .order_by_desc(audit_entry::Column::Seq)
+        .one(tx.db())
+        .await?;
+    let (mut seq, mut previous) =
+        last.map_or((0, String::new()), |entry| (entry.seq, entry.digest));
     let mut rows = Vec::with_capacity(events.len());
     for event in events {
         seq += 1;
         let value = serde_json::to_value(event).map_err(AppError::fault)?;
         let detail = value.to_string();
         let actor = tx.actor.map(|account| account.0);
-        let sealed = Sealed { seq, at: tx.now.0, actor, detail: &detail, previous: &previous };
+        let sealed = Sealed {
+            seq,
+            at: tx.now.0,
+            actor,
+            detail: &detail,
+            previous: &previous,
+        };
         let digest = sealed.digest()?;
         let (campaign_id, subject_id) = about(tx, &value).await?;
         rows.push(audit_entry::ActiveModel {
@@ -59,18 +69,38 @@ pub async fn append(tx: &Tx, events: &[Event]) -> Result<(), AppError> {
         previous = digest;
     }
     for chunk in rows.chunks(500) {
-        audit_entry::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx.db()).await?;
+        audit_entry::Entity::insert_many(chunk.to_vec())
+            .exec_without_returning(tx.db())
+            .await?;
     }
     Ok(())
 }
 
 /// The campaign and the record that an event is about, for looking it up later.
-async fn about(tx: &Tx, event: &serde_json::Value) -> Result<(Option<Uuid>, Option<Uuid>), AppError> {
-    let id = |key: &str| event.get(key).and_then(|v| v.as_str()).and_then(|text| Uuid::parse_str(text).ok());
-    let subject = ["application", "candidate", "publication", "certificate", "account"].iter().find_map(|key| id(key));
+async fn about(
+    tx: &Tx,
+    event: &serde_json::Value,
+) -> Result<(Option<Uuid>, Option<Uuid>), AppError> {
+    let id = |key: &str| {
+        event
+            .get(key)
+            .and_then(|v| v.as_str())
+            .and_then(|text| Uuid::parse_str(text).ok())
+    };
+    let subject = [
+        "application",
+        "candidate",
+        "publication",
+        "certificate",
+        "account",
+    ]
+    .iter()
+    .find_map(|key| id(key));
     let campaign = match (id("campaign"), id("application")) {
         (None, Some(application)) => {
-            let found = application::Entity::find_by_id(application).one(tx.db()).await?;
+            let found = application::Entity::find_by_id(application)
+                .one(tx.db())
+                .await?;
             found.map(|a| a.campaign_id)
         }
         (campaign, _) => campaign,

@@ -3,7 +3,9 @@
 use super::commands::Sealed;
 use crate::{accounts::queries as accounts, entity::audit_entry, error::AppError};
 use domain::{Instant, events::Event, ids::CampaignId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -32,17 +34,34 @@ pub struct Trail {
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn trail(db: &impl ConnectionTrait, campaign: Option<CampaignId>, page: u64) -> Result<Trail, AppError> {
+pub async fn trail(
+    db: &impl ConnectionTrait,
+    campaign: Option<CampaignId>,
+    page: u64,
+) -> Result<Trail, AppError> {
     let mut query = audit_entry::Entity::find();
     if let Some(campaign) = campaign {
         query = query.filter(audit_entry::Column::CampaignId.eq(campaign.0));
     }
     let total = query.clone().count(db).await?;
-    let rows = query.order_by_desc(audit_entry::Column::Seq).offset(page * PAGE_SIZE).limit(PAGE_SIZE).all(db).await?;
+    let rows = query
+        .order_by_desc(audit_entry::Column::Seq)
+        .offset(page * PAGE_SIZE)
+        .limit(PAGE_SIZE)
+        .all(db)
+        .await?;
     let names = accounts::names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
     let broken_at = rows.iter().find(|row| !holds(row)).map(|row| row.seq);
-    let entries = rows.into_iter().filter_map(|row| entry(row, &names)).collect();
-    Ok(Trail { entries, total, page, broken_at })
+    let entries = rows
+        .into_iter()
+        .filter_map(|row| entry(row, &names))
+        .collect();
+    Ok(Trail {
+        entries,
+        total,
+        page,
+        broken_at,
+    })
 }
 
 /// Walks the whole chain: the first entry that does not fit, or `None` when it is unbroken.
@@ -81,14 +100,21 @@ pub async fn history(db: &impl ConnectionTrait, subject: Uuid) -> Result<Vec<Ent
         .all(db)
         .await?;
     let names = accounts::names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
-    Ok(rows.into_iter().filter_map(|row| entry(row, &names)).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| entry(row, &names))
+        .collect())
 }
 
 /// The entries of a campaign with these names, oldest first.
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn steps(db: &impl ConnectionTrait, campaign: CampaignId, events: &[&str]) -> Result<Vec<Entry>, AppError> {
+pub async fn steps(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+    events: &[&str],
+) -> Result<Vec<Entry>, AppError> {
     let rows = audit_entry::Entity::find()
         .filter(audit_entry::Column::CampaignId.eq(campaign.0))
         .filter(audit_entry::Column::Event.is_in(events.iter().copied()))
@@ -96,11 +122,20 @@ pub async fn steps(db: &impl ConnectionTrait, campaign: CampaignId, events: &[&s
         .all(db)
         .await?;
     let names = accounts::names(db, rows.iter().filter_map(|row| row.actor_id)).await?;
-    Ok(rows.into_iter().filter_map(|row| entry(row, &names)).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| entry(row, &names))
+        .collect())
 }
 
 fn holds(row: &audit_entry::Model) -> bool {
-    let sealed = Sealed { seq: row.seq, at: row.at, actor: row.actor_id, detail: &row.detail, previous: &row.previous };
+    let sealed = Sealed {
+        seq: row.seq,
+        at: row.at,
+        actor: row.actor_id,
+        detail: &row.detail,
+        previous: &row.previous,
+    };
     sealed.digest().is_ok_and(|digest| digest == row.digest)
 }
 
@@ -108,7 +143,10 @@ fn entry(row: audit_entry::Model, names: &HashMap<Uuid, String>) -> Option<Entry
     Some(Entry {
         seq: row.seq,
         at: Instant(row.at),
-        actor: row.actor_id.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
+        actor: row
+            .actor_id
+            .and_then(|id| names.get(&id).cloned())
+            .unwrap_or_default(),
         event: serde_json::from_str(&row.detail).ok()?,
         digest: row.digest,
     })

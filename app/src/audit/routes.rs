@@ -26,5 +26,9 @@ struct Asked {
 async fn trail(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Html<String>, AppError> {
     let trail = queries::trail(&ctx.app.db.read, None, asked.page).await?;
     let broken = queries::first_break(&ctx.app.db.read).await?;
-    Ok(shell::render(&ctx, || Shell::staff(t!("audit"), Job::None, None), || views::trail(&trail, broken)))
+    Ok(shell::render(
+        &ctx,
+        || Shell::staff(t!("audit"), Job::None, None),
+        || views::trail(&trail, broken),
+    ))
 }

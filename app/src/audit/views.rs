@@ -11,7 +11,8 @@ pub fn trail(trail: &Trail, broken: Option<i64>) -> AnyView {
         Some(seq) => view! { <p class="note note--mark" role="alert">{t!("audit-broken", seq = seq)}</p> }.into_any(),
     };
     let pages = trail.total.div_ceil(PAGE_SIZE).max(1);
-    let link = |page: u64, label: String| view! { <a href=format!("/desk/audit?page={page}")>{label}</a> };
+    let link =
+        |page: u64, label: String| view! { <a href=format!("/desk/audit?page={page}")>{label}</a> };
     view! {
         <main id="main" class="desk">
             <div class="desk__head"><div><h1>{t!("audit")}</h1><p>{t!("audit-lead")}</p></div></div>
@@ -41,7 +42,11 @@ pub fn trail(trail: &Trail, broken: Option<i64>) -> AnyView {
 }
 
 fn row(entry: &Entry) -> impl IntoView + use<> {
-    let who = if entry.actor.is_empty() { t!("audit-platform") } else { entry.actor.clone() };
+    let who = if entry.actor.is_empty() {
+        t!("audit-platform")
+    } else {
+        entry.actor.clone()
+    };
     view! {
         <tr>
             <td class="num">{words::count(entry.seq.unsigned_abs())}</td>
@@ -56,11 +61,21 @@ fn row(entry: &Entry) -> impl IntoView + use<> {
 
 /// The event's own fields without its name, short enough for a row.
 fn facts(entry: &Entry) -> String {
-    let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(&entry.event) else { return String::new() };
-    let shown = fields.iter().filter(|(key, _)| *key != "event").map(|(key, value)| {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let short: String = text.chars().take(if text.len() == 36 { 8 } else { 60 }).collect();
-        format!("{key}={short}")
-    });
+    let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(&entry.event) else {
+        return String::new();
+    };
+    let shown = fields
+        .iter()
+        .filter(|(key, _)| *key != "event")
+        .map(|(key, value)| {
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            let short: String = text
+                .chars()
+                .take(if text.len() == 36 { 8 } else { 60 })
+                .collect();
+            format!("{key}={short}")
+        });
     shown.collect::<Vec<_>>().join("  ")
 }

@@ -26,12 +26,22 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// A code that is malformed or taken, an unknown place, dates out of order.
-pub async fn draft(ctx: &Ctx, code: &str, scope: &Scope, content: Draft) -> Result<CampaignId, AppError> {
+pub async fn draft(
+    ctx: &Ctx,
+    code: &str,
+    scope: &Scope,
+    content: Draft,
+) -> Result<CampaignId, AppError> {
     let actor = ctx.must(Permission::DraftCampaign, scope)?.account;
     check_code(code)?;
     check_content(&content)?;
     let tx = Tx::begin(ctx).await?;
-    if area::Entity::find().filter(area::Column::Path.eq(&scope.0)).one(tx.db()).await?.is_none() {
+    if area::Entity::find()
+        .filter(area::Column::Path.eq(&scope.0))
+        .one(tx.db())
+        .await?
+        .is_none()
+    {
         return Err(AppError::invalid("area", Problem::NotChosen));
     }
     let id = CampaignId(Uuid::now_v7());
@@ -53,7 +63,12 @@ pub async fn draft(ctx: &Ctx, code: &str, scope: &Scope, content: Draft) -> Resu
         updated_at: Set(ctx.now.0),
     };
     tx.insert(row).await.map_err(|error| match error {
-        AppError::Unique(_) => AppError::invalid("code", Problem::Duplicate { value: code.to_owned() }),
+        AppError::Unique(_) => AppError::invalid(
+            "code",
+            Problem::Duplicate {
+                value: code.to_owned(),
+            },
+        ),
         other => other,
     })?;
     keep(&tx, id, 0, "first", content).await?;
@@ -66,34 +81,55 @@ fn check_code(code: &str) -> Result<(), AppError> {
     const TAKEN: [&str; 4] = ["accounts", "audit", "campaigns", "clock"];
     let fits = !TAKEN.contains(&code)
         && (3..=40).contains(&code.len())
-        && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && code
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !code.starts_with('-');
-    if fits { Ok(()) } else { Err(AppError::invalid("code", Problem::UnknownChoice)) }
+    if fits {
+        Ok(())
+    } else {
+        Err(AppError::invalid("code", Problem::UnknownChoice))
+    }
 }
 
 fn check_content(content: &Draft) -> Result<(), AppError> {
     let mut problems = content.timetable.problems();
-    for (field, text) in
-        [("title", &content.title), ("organiser", &content.organiser), ("announcement", &content.announcement)]
-    {
+    for (field, text) in [
+        ("title", &content.title),
+        ("organiser", &content.organiser),
+        ("announcement", &content.announcement),
+    ] {
         if text.trim().is_empty() {
             problems.push(FieldProblem::new(field, Problem::Missing));
         }
     }
-    if problems.is_empty() { Ok(()) } else { Err(AppError::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(AppError::Invalid(problems))
+    }
 }
 
 /// Saves a part of a draft. `revision` is what the page showed: an older page is refused.
 ///
 /// # Errors
 /// `Stale`; `CampaignState` when it is no draft any more; dates out of order.
-pub async fn edit(ctx: &Ctx, id: CampaignId, revision: i32, part: &str, content: Draft) -> Result<(), AppError> {
+pub async fn edit(
+    ctx: &Ctx,
+    id: CampaignId,
+    revision: i32,
+    part: &str,
+    content: Draft,
+) -> Result<(), AppError> {
     check_content(&content)?;
     let tx = Tx::begin(ctx).await?;
     let found = tx.lock::<campaign::Entity>(id.0).await?;
     ctx.must(Permission::DraftCampaign, &Scope(found.area.clone()))?;
     if found.state.0 != CampaignState::Draft {
-        return Err(Refusal::CampaignState { state: found.state.0 }.into());
+        return Err(Refusal::CampaignState {
+            state: found.state.0,
+        }
+        .into());
     }
     if found.revision != revision {
         return Err(Refusal::Stale.into());
@@ -106,11 +142,21 @@ pub async fn edit(ctx: &Ctx, id: CampaignId, revision: i32, part: &str, content:
         ..found.into()
     };
     tx.save(row).await?;
-    tx.commit(Event::CampaignEdited { campaign: id, part: part.to_owned() }).await
+    tx.commit(Event::CampaignEdited {
+        campaign: id,
+        part: part.to_owned(),
+    })
+    .await
 }
 
 /// Keeps a saved state of the draft.
-async fn keep(tx: &Tx, id: CampaignId, revision: i32, part: &str, content: Draft) -> Result<(), AppError> {
+async fn keep(
+    tx: &Tx,
+    id: CampaignId,
+    revision: i32,
+    part: &str,
+    content: Draft,
+) -> Result<(), AppError> {
     let actor = tx.actor.ok_or(AppError::SignInRequired)?;
     tx.insert(campaign_draft::ActiveModel {
         id: Set(Uuid::now_v7()),
@@ -146,13 +192,21 @@ pub async fn hand_in(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     if findings > 0 {
         return Err(Refusal::RulesBlocked { findings }.into());
     }
-    tx.save(campaign::ActiveModel { state: Set(Text(state)), updated_at: Set(ctx.now.0), ..found.into() }).await?;
+    tx.save(campaign::ActiveModel {
+        state: Set(Text(state)),
+        updated_at: Set(ctx.now.0),
+        ..found.into()
+    })
+    .await?;
     tx.commit(Event::CampaignHandedIn { campaign: id }).await
 }
 
 /// How many findings forbid announcing these rules.
 pub fn blocking(rules: &RuleDocument) -> usize {
-    rules::lint(rules).iter().filter(|finding| finding.severity == rules::Severity::Blocks).count()
+    rules::lint(rules)
+        .iter()
+        .filter(|finding| finding.severity == rules::Severity::Blocks)
+        .count()
 }
 
 /// The second official sends it back with a note.
@@ -167,9 +221,17 @@ pub async fn send_back(ctx: &Ctx, id: CampaignId, note: &str) -> Result<(), AppE
     let found = tx.lock::<campaign::Entity>(id.0).await?;
     ctx.must(Permission::CheckCampaign, &Scope(found.area.clone()))?;
     let state = found.state.0.send_back()?;
-    let row = campaign::ActiveModel { state: Set(Text(state)), note: Set(note.trim().to_owned()), ..found.into() };
+    let row = campaign::ActiveModel {
+        state: Set(Text(state)),
+        note: Set(note.trim().to_owned()),
+        ..found.into()
+    };
     tx.save(row).await?;
-    tx.commit(Event::CampaignSentBack { campaign: id, note: note.trim().to_owned() }).await
+    tx.commit(Event::CampaignSentBack {
+        campaign: id,
+        note: note.trim().to_owned(),
+    })
+    .await
 }
 
 /// The second official announces it: content and rules are frozen under their digests, the post table is laid out.
@@ -179,7 +241,9 @@ pub async fn send_back(ctx: &Ctx, id: CampaignId, note: &str) -> Result<(), AppE
 pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let found = tx.lock::<campaign::Entity>(id.0).await?;
-    let actor = ctx.must(Permission::CheckCampaign, &Scope(found.area.clone()))?.account;
+    let actor = ctx
+        .must(Permission::CheckCampaign, &Scope(found.area.clone()))?
+        .account;
     let state = found.state.0.announce(found.drafted_by == actor.0)?;
     let content = found.draft.0.clone();
     let findings = blocking(&content.rules);
@@ -209,16 +273,30 @@ pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
         ..found.into()
     };
     tx.save(row).await?;
-    tx.commit(Event::CampaignAnnounced { campaign: id, version: version.unsigned_abs(), digest }).await
+    tx.commit(Event::CampaignAnnounced {
+        campaign: id,
+        version: version.unsigned_abs(),
+        digest,
+    })
+    .await
 }
 
 /// The post table, from the rules. A post belongs to the place whose name or code its area carries, else to the campaign's.
-async fn lay_out_posts(tx: &Tx, id: CampaignId, scope: &Scope, rules: &RuleDocument) -> Result<(), AppError> {
+async fn lay_out_posts(
+    tx: &Tx,
+    id: CampaignId,
+    scope: &Scope,
+    rules: &RuleDocument,
+) -> Result<(), AppError> {
     let areas = area::Entity::find().all(tx.db()).await?;
     for (position, row) in (0..).zip(&rules.posts) {
         let named = row.area.as_ref().and_then(|code| rules.area(code));
-        let street = named.map(|a| a.name.in_lang(Lang::Zh).to_owned()).unwrap_or_default();
-        let place = areas.iter().find(|a| scope.covers(&Scope(a.path.clone())) && (a.name == street));
+        let street = named
+            .map(|a| a.name.in_lang(Lang::Zh).to_owned())
+            .unwrap_or_default();
+        let place = areas
+            .iter()
+            .find(|a| scope.covers(&Scope(a.path.clone())) && (a.name == street));
         let pool = row.pool.as_ref().and_then(|code| rules.pool(code));
         tx.insert(post::ActiveModel {
             id: Set(Uuid::now_v7()),
@@ -228,7 +306,9 @@ async fn lay_out_posts(tx: &Tx, id: CampaignId, scope: &Scope, rules: &RuleDocum
             name: Set(row.name.in_lang(Lang::Zh).to_owned()),
             area: Set(place.map_or_else(|| scope.0.clone(), |a| a.path.clone())),
             street: Set(street),
-            audience: Set(pool.map(|p| p.name.in_lang(Lang::Zh).to_owned()).unwrap_or_default()),
+            audience: Set(pool
+                .map(|p| p.name.in_lang(Lang::Zh).to_owned())
+                .unwrap_or_default()),
             places: Set(i32::try_from(row.places.unwrap_or_default()).unwrap_or(i32::MAX)),
         })
         .await?;
@@ -241,13 +321,26 @@ async fn lay_out_posts(tx: &Tx, id: CampaignId, scope: &Scope, rules: &RuleDocum
 ///
 /// # Errors
 /// `Progress` when it stands elsewhere; `CampaignState` when it is not announced.
-pub async fn move_on(tx: &Tx, id: CampaignId, from: Progress, to: Progress) -> Result<(), AppError> {
+pub async fn move_on(
+    tx: &Tx,
+    id: CampaignId,
+    from: Progress,
+    to: Progress,
+) -> Result<(), AppError> {
     let found = tx.lock::<campaign::Entity>(id.0).await?;
     if found.state.0 != CampaignState::Announced {
-        return Err(Refusal::CampaignState { state: found.state.0 }.into());
+        return Err(Refusal::CampaignState {
+            state: found.state.0,
+        }
+        .into());
     }
     found.progress.0.require(from)?;
-    tx.save(campaign::ActiveModel { progress: Set(Text(to)), updated_at: Set(tx.now.0), ..found.into() }).await
+    tx.save(campaign::ActiveModel {
+        progress: Set(Text(to)),
+        updated_at: Set(tx.now.0),
+        ..found.into()
+    })
+    .await
 }
 
 /// D7: nobody who wrote or checked the rules runs them.
@@ -256,6 +349,12 @@ pub async fn move_on(tx: &Tx, id: CampaignId, from: Progress, to: Progress) -> R
 /// `SamePerson`.
 pub async fn not_the_author(tx: &Tx, id: CampaignId) -> Result<(), AppError> {
     let found = queries::by_id(tx.db(), id).await?;
-    let author = tx.actor.is_some_and(|actor| actor == found.drafted_by || Some(actor) == found.checked_by);
-    if author { Err(Refusal::SamePerson.into()) } else { Ok(()) }
+    let author = tx
+        .actor
+        .is_some_and(|actor| actor == found.drafted_by || Some(actor) == found.checked_by);
+    if author {
+        Err(Refusal::SamePerson.into())
+    } else {
+        Ok(())
+    }
 }

@@ -49,8 +49,12 @@ mod browser {
     }
 
     fn in_form(event: &Event) -> bool {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        target.and_then(|element| element.closest(FORM).ok().flatten()).is_some()
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        target
+            .and_then(|element| element.closest(FORM).ok().flatten())
+            .is_some()
     }
 
     fn find(selector: &str) -> Option<Element> {
@@ -59,7 +63,9 @@ mod browser {
 
     /// What says the same as before is not read out again.
     fn replace(findings: &Element, text: &str) {
-        let Ok(new) = document().create_element("div") else { return };
+        let Ok(new) = document().create_element("div") else {
+            return;
+        };
         new.set_inner_html(text);
         if new.text_content() != findings.text_content() {
             findings.set_inner_html(text);
@@ -67,7 +73,9 @@ mod browser {
     }
 
     fn ask(to: &str, own: u32, latest: Rc<Cell<u32>>) -> Result<(), JsValue> {
-        let Some(form) = find(FORM).and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return Ok(()) };
+        let Some(form) = find(FORM).and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+            return Ok(());
+        };
         let form: JsValue = FormData::new_with_form(&form)?.into();
         let typed = UrlSearchParams::new_with_str_sequence_sequence(&form)?;
         let request = XmlHttpRequest::new()?;
@@ -75,8 +83,13 @@ mod browser {
         request.set_request_header("content-type", "application/x-www-form-urlencoded")?;
         let answer = request.clone();
         let show = Closure::once_into_js(move || {
-            let text = answer.response_text().ok().flatten().filter(|_| answer.status() == Ok(200));
-            if let (Some(text), true, Some(findings)) = (text, latest.get() == own, find(FINDINGS)) {
+            let text = answer
+                .response_text()
+                .ok()
+                .flatten()
+                .filter(|_| answer.status() == Ok(200));
+            if let (Some(text), true, Some(findings)) = (text, latest.get() == own, find(FINDINGS))
+            {
                 replace(&findings, &text);
             }
         });

@@ -15,8 +15,8 @@ use domain::{
 };
 use moka::future::Cache;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, FromQueryResult, QueryFilter,
+    QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use std::{
@@ -106,16 +106,28 @@ async fn announced_version(db: &impl ConnectionTrait, of: &Head) -> Result<Said,
             .one(db)
             .await?
             .ok_or(AppError::NotFound)?;
-        Ok(Said { content: Arc::new(row.content.0), digest: row.digest, rules_digest: row.rules_digest })
+        Ok(Said {
+            content: Arc::new(row.content.0),
+            digest: row.digest,
+            rules_digest: row.rules_digest,
+        })
     };
     let key = (of.id, of.version, of.revision);
-    KEPT.try_get_with(key, read).await.map_err(|why: Arc<AppError>| AppError::clone(&why))
+    KEPT.try_get_with(key, read)
+        .await
+        .map_err(|why: Arc<AppError>| AppError::clone(&why))
 }
 
 async fn draft(db: &impl ConnectionTrait, id: Uuid) -> Result<Said, AppError> {
-    let row = campaign::Entity::find_by_id(id).select_only().column(campaign::Column::Draft);
+    let row = campaign::Entity::find_by_id(id)
+        .select_only()
+        .column(campaign::Column::Draft);
     let content: Json<Draft> = row.into_tuple().one(db).await?.ok_or(AppError::NotFound)?;
-    Ok(Said { content: Arc::new(content.0), digest: String::new(), rules_digest: String::new() })
+    Ok(Said {
+        content: Arc::new(content.0),
+        digest: String::new(),
+        rules_digest: String::new(),
+    })
 }
 
 async fn whole(db: &impl ConnectionTrait, row: Head) -> Result<Campaign, AppError> {
@@ -156,13 +168,22 @@ pub async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Campaign, 
 /// # Errors
 /// `NotFound`, also for what is not announced yet.
 pub async fn announced(db: &impl ConnectionTrait, code: &str) -> Result<Campaign, AppError> {
-    by_code(db, code).await.and_then(|c| if c.is_announced() { Ok(c) } else { Err(AppError::NotFound) })
+    by_code(db, code).await.and_then(|c| {
+        if c.is_announced() {
+            Ok(c)
+        } else {
+            Err(AppError::NotFound)
+        }
+    })
 }
 
 /// # Errors
 /// `NotFound`.
 pub async fn by_id(db: &impl ConnectionTrait, id: CampaignId) -> Result<Campaign, AppError> {
-    let row = campaign::Entity::find_by_id(id.0).into_partial_model().one(db).await?;
+    let row = campaign::Entity::find_by_id(id.0)
+        .into_partial_model()
+        .one(db)
+        .await?;
     whole(db, row.ok_or(AppError::NotFound)?).await
 }
 
@@ -175,7 +196,11 @@ pub async fn all(db: &impl ConnectionTrait, public: bool) -> Result<Vec<Campaign
     if public {
         query = query.filter(campaign::Column::State.eq(Text(CampaignState::Announced)));
     }
-    let rows: Vec<Head> = query.order_by_desc(campaign::Column::CreatedAt).into_partial_model().all(db).await?;
+    let rows: Vec<Head> = query
+        .order_by_desc(campaign::Column::CreatedAt)
+        .into_partial_model()
+        .all(db)
+        .await?;
     let mut campaigns = Vec::with_capacity(rows.len());
     for row in rows {
         campaigns.push(whole(db, row).await?);
@@ -225,7 +250,10 @@ struct Counted {
     people: i64,
 }
 
-async fn accepted_per_post(db: &impl ConnectionTrait, id: CampaignId) -> Result<HashMap<String, u64>, AppError> {
+async fn accepted_per_post(
+    db: &impl ConnectionTrait,
+    id: CampaignId,
+) -> Result<HashMap<String, u64>, AppError> {
     let rows = application::Entity::find()
         .select_only()
         .column(application::Column::PostCode)
@@ -236,7 +264,10 @@ async fn accepted_per_post(db: &impl ConnectionTrait, id: CampaignId) -> Result<
         .into_model::<Counted>()
         .all(db)
         .await?;
-    Ok(rows.into_iter().filter_map(|row| Some((row.post_code?, row.people.unsigned_abs()))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| Some((row.post_code?, row.people.unsigned_abs())))
+        .collect())
 }
 
 /// A saved state of a draft.
@@ -253,7 +284,10 @@ pub struct SavedDraft {
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn drafts(db: &impl ConnectionTrait, id: CampaignId) -> Result<Vec<SavedDraft>, AppError> {
+pub async fn drafts(
+    db: &impl ConnectionTrait,
+    id: CampaignId,
+) -> Result<Vec<SavedDraft>, AppError> {
     let rows: Vec<(i32, String, Uuid, i64)> = campaign_draft::Entity::find()
         .select_only()
         .columns([
@@ -281,7 +315,11 @@ pub async fn drafts(db: &impl ConnectionTrait, id: CampaignId) -> Result<Vec<Sav
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn draft_at(db: &impl ConnectionTrait, id: CampaignId, revision: i32) -> Result<Draft, AppError> {
+pub async fn draft_at(
+    db: &impl ConnectionTrait,
+    id: CampaignId,
+    revision: i32,
+) -> Result<Draft, AppError> {
     let row = campaign_draft::Entity::find()
         .filter(campaign_draft::Column::CampaignId.eq(id.0))
         .filter(campaign_draft::Column::Revision.eq(revision))

@@ -50,7 +50,12 @@ async fn list(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
     let page = async {
         let campaigns = queries::all(&ctx.app.db.read, true).await?;
         let body = || views::home::list(&campaigns, ctx.now);
-        Ok(shell::render(&ctx, || Shell::public(t!("all-campaigns"), Menu::Campaigns), body).0)
+        Ok(shell::render(
+            &ctx,
+            || Shell::public(t!("all-campaigns"), Menu::Campaigns),
+            body,
+        )
+        .0)
     };
     ctx.app.pages.serve(&ctx, &headers, page).await
 }
@@ -91,7 +96,9 @@ fn announcement_page(
     let title = || {
         let title = campaign.title(ctx.display.lang).to_owned();
         Shell::public(
-            checked.as_ref().map_or(title.clone(), |(form, _)| crate::ui::forms::titled(form, title)),
+            checked.as_ref().map_or(title.clone(), |(form, _)| {
+                crate::ui::forms::titled(form, title)
+            }),
             Menu::Campaigns,
         )
     };
@@ -100,13 +107,25 @@ fn announcement_page(
 }
 
 /// The self-check: a form whose answer is the same page. By POST, so that no birth date stands in an address.
-async fn check(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+async fn check(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
     let campaign = queries::announced(&ctx.app.db.read, &code).await?;
     let posts = queries::posts(&ctx.app.db.read, campaign.id).await?;
     let rules = &campaign.content.rules;
     let (status, form, verdict) = match selfcheck::read(rules, &typed) {
-        Ok(facts) => (StatusCode::OK, Filled::fresh(typed), Some(selfcheck::verdict(rules, &facts, ctx.display.lang))),
-        Err(problems) => (StatusCode::UNPROCESSABLE_ENTITY, Filled { typed, problems }, None),
+        Ok(facts) => (
+            StatusCode::OK,
+            Filled::fresh(typed),
+            Some(selfcheck::verdict(rules, &facts, ctx.display.lang)),
+        ),
+        Err(problems) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Filled { typed, problems },
+            None,
+        ),
     };
     let filter = PostFilter::default();
     let html = announcement_page(&ctx, &campaign, &posts, &filter, Some((&form, verdict)));
@@ -126,9 +145,16 @@ async fn table(ctx: &Ctx, code: &str) -> Result<Table, AppError> {
             t!("post-accepted"),
         ]
     };
-    let rows = posts
-        .into_iter()
-        .map(|p| vec![p.code, p.street, p.name, p.audience, p.places.to_string(), p.accepted.to_string()]);
+    let rows = posts.into_iter().map(|p| {
+        vec![
+            p.code,
+            p.street,
+            p.name,
+            p.audience,
+            p.places.to_string(),
+            p.accepted.to_string(),
+        ]
+    });
     Ok(Table {
         name: format!("{code}-posts"),
         head: crate::ui::lang::with(ctx.display.lang, head).to_vec(),

@@ -4,8 +4,8 @@ use crate::platform::{form::Typed, web::read_date};
 use domain::{
     FieldProblem, Points, Problem,
     rules::{
-        self, BIRTH_DATE, EligibilityOutcome, FactDef, FactKind, FactValue, Facts, Finding, FindingOutcome, Lang,
-        PostCode, Proof, RuleDocument, Topic,
+        self, BIRTH_DATE, EligibilityOutcome, FactDef, FactKind, FactValue, Facts, Finding,
+        FindingOutcome, Lang, PostCode, Proof, RuleDocument, Topic,
     },
 };
 use std::collections::BTreeMap;
@@ -36,17 +36,27 @@ pub fn read(rules: &RuleDocument, typed: &Typed) -> Result<Facts, Vec<FieldProbl
         }
     }
     // Nobody is asked about grounds for exclusion here; the page says so.
-    for def in rules.facts.iter().filter(|def| def.topic == Topic::Declaration && def.kind == FactKind::YesNo) {
+    for def in rules
+        .facts
+        .iter()
+        .filter(|def| def.topic == Topic::Declaration && def.kind == FactKind::YesNo)
+    {
         facts.set(def.key.clone(), FactValue::YesNo(false));
     }
-    if problems.is_empty() { Ok(facts) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(facts)
+    } else {
+        Err(problems)
+    }
 }
 
 fn read_one(def: &FactDef, typed: &Typed) -> Result<Option<FactValue>, Problem> {
     let key = def.key.as_str();
     let text = typed.trimmed(key);
     let value = match &def.kind {
-        FactKind::Date(_) if typed.trimmed(&format!("{key}_y")).is_empty() && key != BIRTH_DATE => return Ok(None),
+        FactKind::Date(_) if typed.trimmed(&format!("{key}_y")).is_empty() && key != BIRTH_DATE => {
+            return Ok(None);
+        }
         FactKind::Date(_) => FactValue::Date(read_date(typed, key)?),
         FactKind::YesNo => FactValue::YesNo(typed.is_checked(key)),
         _ if text.is_empty() => return Ok(None),
@@ -91,19 +101,37 @@ pub fn verdict(rules: &RuleDocument, facts: &Facts, lang: Lang) -> Verdict {
         let judged = rules::evaluate(rules, &post.code, facts);
         open += usize::from(judged.outcome != EligibilityOutcome::NotEligible);
         for (place, finding) in judged.findings.into_iter().enumerate() {
-            let key = (place, format!("{}{}", finding.id.as_str(), finding.say(lang)));
-            said.entry(key).or_insert_with(|| (finding, Vec::new())).1.push(post.code.clone());
+            let key = (
+                place,
+                format!("{}{}", finding.id.as_str(), finding.say(lang)),
+            );
+            said.entry(key)
+                .or_insert_with(|| (finding, Vec::new()))
+                .1
+                .push(post.code.clone());
         }
     }
     let everywhere = rules.posts.len();
-    let lines = said.into_values().filter(|(finding, _)| finding.outcome != FindingOutcome::BackgroundOnly);
-    let mut lines: Vec<Line> = lines.filter_map(|(finding, posts)| line(&finding, &posts, everywhere, lang)).collect();
-    lines.extend(rules::bonus_for(rules, None, facts).into_iter().map(|bonus| Line {
-        sign: Sign::Bonus,
-        title: bonus.name.in_lang(lang).to_owned(),
-        text: bonus.say(lang),
-    }));
-    Verdict { posts: everywhere, open, lines }
+    let lines = said
+        .into_values()
+        .filter(|(finding, _)| finding.outcome != FindingOutcome::BackgroundOnly);
+    let mut lines: Vec<Line> = lines
+        .filter_map(|(finding, posts)| line(&finding, &posts, everywhere, lang))
+        .collect();
+    lines.extend(
+        rules::bonus_for(rules, None, facts)
+            .into_iter()
+            .map(|bonus| Line {
+                sign: Sign::Bonus,
+                title: bonus.name.in_lang(lang).to_owned(),
+                text: bonus.say(lang),
+            }),
+    );
+    Verdict {
+        posts: everywhere,
+        open,
+        lines,
+    }
 }
 
 fn line(finding: &Finding, posts: &[PostCode], everywhere: usize, lang: Lang) -> Option<Line> {
@@ -122,7 +150,11 @@ fn line(finding: &Finding, posts: &[PostCode], everywhere: usize, lang: Lang) ->
     let title = finding.title.in_lang(lang);
     Some(Line {
         sign,
-        title: if only_some { format!("{title}（{}）", abridged(&codes)) } else { title.to_owned() },
+        title: if only_some {
+            format!("{title}（{}）", abridged(&codes))
+        } else {
+            title.to_owned()
+        },
         text: finding.say(lang),
     })
 }

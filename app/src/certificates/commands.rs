@@ -13,15 +13,18 @@ use domain::{
     access::Permission,
     campaigns::Progress,
     certificates::{
-        CertificateAct, CertificateNumber, CertificateState, Credential, QUALIFICATION, Subject, TYPE_EXAMINATION,
-        valid_until,
+        CertificateAct, CertificateNumber, CertificateState, Credential, QUALIFICATION, Subject,
+        TYPE_EXAMINATION, valid_until,
     },
     digest::canonical,
     events::Event,
     ids::{AccountId, CampaignId, CertificateId},
     publication::mask_name,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use uuid::Uuid;
 
 pub const REASON_LIMIT: usize = 300;
@@ -31,11 +34,17 @@ pub const REASON_LIMIT: usize = 300;
 ///
 /// # Errors
 /// `Progress` before publication; `AlreadyIssued` when nobody is left; `Stale`.
-pub async fn issue(ctx: &Ctx, id: CampaignId, expected: Option<usize>) -> Result<Vec<CertificateNumber>, AppError> {
+pub async fn issue(
+    ctx: &Ctx,
+    id: CampaignId,
+    expected: Option<usize>,
+) -> Result<Vec<CertificateNumber>, AppError> {
     let tx = Tx::begin(ctx).await?;
     tx.lock::<campaign::Entity>(id.0).await?;
     let campaign = by_id(tx.db(), id).await?;
-    let actor = ctx.must(Permission::IssueCertificates, &campaign.scope)?.account;
+    let actor = ctx
+        .must(Permission::IssueCertificates, &campaign.scope)?
+        .account;
     campaign.progress.require(Progress::Published)?;
     let holders = register(tx.db(), id).await?.to_issue;
     if holders.is_empty() {
@@ -47,11 +56,16 @@ pub async fn issue(ctx: &Ctx, id: CampaignId, expected: Option<usize>) -> Result
     let year = ctx.now.date().year();
     let series = format!("{}{year:04}{TYPE_EXAMINATION}", ctx.app.site.area_code);
     let last = last_serial(&tx, &series).await?;
-    let (mut numbers, mut events) = (Vec::with_capacity(holders.len()), Vec::with_capacity(holders.len()));
+    let (mut numbers, mut events) = (
+        Vec::with_capacity(holders.len()),
+        Vec::with_capacity(holders.len()),
+    );
     for (holder, serial) in holders.iter().zip(last + 1..) {
         let number = u32::try_from(serial)
             .ok()
-            .and_then(|serial| CertificateNumber::compose(&ctx.app.site.area_code, year, TYPE_EXAMINATION, serial))
+            .and_then(|serial| {
+                CertificateNumber::compose(&ctx.app.site.area_code, year, TYPE_EXAMINATION, serial)
+            })
             .ok_or_else(|| AppError::fault("the series of certificate numbers is used up"))?;
         let certificate = CertificateId(Uuid::now_v7());
         let row = certificate_row(ctx, &campaign, actor, holder, &number)?;
@@ -62,7 +76,10 @@ pub async fn issue(ctx: &Ctx, id: CampaignId, expected: Option<usize>) -> Result
             ..row
         };
         tx.insert(row).await.map_err(taken)?;
-        events.push(Event::CertificateIssued { campaign: id, certificate });
+        events.push(Event::CertificateIssued {
+            campaign: id,
+            certificate,
+        });
         numbers.push(number);
     }
     tx.commit_all(events).await?;
@@ -113,7 +130,10 @@ fn certificate_row(
         name: Set(holder.name.clone()),
         state: Set(Text(CertificateState::Issued)),
         reason: Set(String::new()),
-        credential: Set(ctx.app.signer.sign(&canonical(&credential).map_err(AppError::fault)?)),
+        credential: Set(ctx
+            .app
+            .signer
+            .sign(&canonical(&credential).map_err(AppError::fault)?)),
         issued_by: Set(issuer.0),
         issued_at: Set(ctx.now.0),
         valid_until: Set(valid_until(ctx.now).0),
@@ -126,14 +146,25 @@ fn certificate_row(
 ///
 /// # Errors
 /// `NotFound`; a missing reason; `CertificateState` when the act is not possible any more.
-pub async fn change(ctx: &Ctx, number: &CertificateNumber, act: CertificateAct, reason: &str) -> Result<(), AppError> {
+pub async fn change(
+    ctx: &Ctx,
+    number: &CertificateNumber,
+    act: CertificateAct,
+    reason: &str,
+) -> Result<(), AppError> {
     let reason = reason.trim();
     let length = reason.chars().count();
     if length == 0 {
         return Err(AppError::invalid("reason", Problem::Missing));
     }
     if length > REASON_LIMIT {
-        return Err(AppError::invalid("reason", Problem::TooLong { limit: REASON_LIMIT, length }));
+        return Err(AppError::invalid(
+            "reason",
+            Problem::TooLong {
+                limit: REASON_LIMIT,
+                length,
+            },
+        ));
     }
     let tx = Tx::begin(ctx).await?;
     let id: Option<Uuid> = certificate::Entity::find()
@@ -143,7 +174,9 @@ pub async fn change(ctx: &Ctx, number: &CertificateNumber, act: CertificateAct, 
         .into_tuple()
         .one(tx.db())
         .await?;
-    let found = tx.lock::<certificate::Entity>(id.ok_or(AppError::NotFound)?).await?;
+    let found = tx
+        .lock::<certificate::Entity>(id.ok_or(AppError::NotFound)?)
+        .await?;
     let campaign = by_id(tx.db(), found.campaign_id.into()).await?;
     ctx.must(Permission::IssueCertificates, &campaign.scope)?;
     let state = found.state.0.after(act)?;
@@ -157,9 +190,18 @@ pub async fn change(ctx: &Ctx, number: &CertificateNumber, act: CertificateAct, 
     tx.save(row).await?;
     let reason = reason.to_owned();
     tx.commit(match act {
-        CertificateAct::Suspend => Event::CertificateSuspended { certificate, reason },
-        CertificateAct::Reinstate => Event::CertificateReinstated { certificate, reason },
-        CertificateAct::Revoke => Event::CertificateRevoked { certificate, reason },
+        CertificateAct::Suspend => Event::CertificateSuspended {
+            certificate,
+            reason,
+        },
+        CertificateAct::Reinstate => Event::CertificateReinstated {
+            certificate,
+            reason,
+        },
+        CertificateAct::Revoke => Event::CertificateRevoked {
+            certificate,
+            reason,
+        },
     })
     .await
 }

@@ -14,7 +14,9 @@ use domain::{
     ids::{AccountId, CampaignId, CandidateId, CertificateId},
     publication::{Placing, mask_name},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -51,14 +53,22 @@ impl Record {
     pub fn is_signed(&self, app: &App) -> bool {
         let signed = app.signer.verify(&self.credential);
         let credential = signed.and_then(|bytes| serde_json::from_slice::<Credential>(&bytes).ok());
-        credential.is_some_and(|c| c.says(&self.number, &self.masked(), self.issued_at, self.valid_until))
+        credential.is_some_and(|c| {
+            c.says(
+                &self.number,
+                &self.masked(),
+                self.issued_at,
+                self.valid_until,
+            )
+        })
     }
 }
 
 fn record(row: certificate::Model) -> Result<Record, AppError> {
     Ok(Record {
         id: CertificateId(row.id),
-        number: CertificateNumber::parse(&row.number).map_err(|_| AppError::fault("a stored number does not parse"))?,
+        number: CertificateNumber::parse(&row.number)
+            .map_err(|_| AppError::fault("a stored number does not parse"))?,
         account: AccountId(row.account_id),
         candidate: CandidateId(row.candidate_id),
         campaign: CampaignId(row.campaign_id),
@@ -76,8 +86,14 @@ fn record(row: certificate::Model) -> Result<Record, AppError> {
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn find(db: &impl ConnectionTrait, number: &CertificateNumber) -> Result<Option<Record>, AppError> {
-    let row = certificate::Entity::find().filter(certificate::Column::Number.eq(number.as_str())).one(db).await?;
+pub async fn find(
+    db: &impl ConnectionTrait,
+    number: &CertificateNumber,
+) -> Result<Option<Record>, AppError> {
+    let row = certificate::Entity::find()
+        .filter(certificate::Column::Number.eq(number.as_str()))
+        .one(db)
+        .await?;
     row.map(record).transpose()
 }
 
@@ -86,7 +102,10 @@ pub async fn find(db: &impl ConnectionTrait, number: &CertificateNumber) -> Resu
 /// # Errors
 /// `NotFound`; the database's own, as a fault.
 pub async fn campaign_title(db: &impl ConnectionTrait, id: CampaignId) -> Result<String, AppError> {
-    let row = campaign::Entity::find_by_id(id.0).one(db).await?.ok_or(AppError::NotFound)?;
+    let row = campaign::Entity::find_by_id(id.0)
+        .one(db)
+        .await?
+        .ok_or(AppError::NotFound)?;
     Ok(row.draft.0.title)
 }
 
@@ -94,7 +113,10 @@ pub async fn campaign_title(db: &impl ConnectionTrait, id: CampaignId) -> Result
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn of_account(db: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Record>, AppError> {
+pub async fn of_account(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+) -> Result<Vec<Record>, AppError> {
     let rows = certificate::Entity::find()
         .filter(certificate::Column::AccountId.eq(account.0))
         .order_by_desc(certificate::Column::IssuedAt)
@@ -124,9 +146,15 @@ pub struct Register {
 
 /// # Errors
 /// `NotFound` before a list is public; the database's own, as a fault.
-pub async fn register(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Register, AppError> {
+pub async fn register(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+) -> Result<Register, AppError> {
     let (stamp, list) = newest_list(db, campaign).await?;
-    let rows = list.posts.iter().flat_map(|post| post.rows.iter().map(|row| (row, post.code.as_str())));
+    let rows = list
+        .posts
+        .iter()
+        .flat_map(|post| post.rows.iter().map(|row| (row, post.code.as_str())));
     let selected: HashMap<&str, &str> = rows
         .filter(|(row, _)| row.placing == Placing::Selected)
         .map(|(row, post)| (row.ticket.as_str(), post))
@@ -135,12 +163,16 @@ pub async fn register(db: &impl ConnectionTrait, campaign: CampaignId) -> Result
     let has_one: HashSet<Uuid> = issued.iter().map(|record| record.candidate.0).collect();
     let people = holders(db, campaign, &selected).await?;
     let entitled: HashSet<Uuid> = people.iter().map(|holder| holder.candidate.0).collect();
-    let no_longer =
-        issued.iter().filter(|r| r.state != CertificateState::Revoked && !entitled.contains(&r.candidate.0));
+    let no_longer = issued
+        .iter()
+        .filter(|r| r.state != CertificateState::Revoked && !entitled.contains(&r.candidate.0));
     Ok(Register {
         stamp,
         no_longer_selected: no_longer.map(|record| record.number.clone()).collect(),
-        to_issue: people.into_iter().filter(|holder| !has_one.contains(&holder.candidate.0)).collect(),
+        to_issue: people
+            .into_iter()
+            .filter(|holder| !has_one.contains(&holder.candidate.0))
+            .collect(),
         issued,
     })
 }
@@ -165,7 +197,9 @@ async fn holders(
         .order_by_asc(candidate::Column::Ticket)
         .all(db)
         .await?;
-    let of_campaign = application::Entity::find().filter(application::Column::CampaignId.eq(campaign.0)).select_only();
+    let of_campaign = application::Entity::find()
+        .filter(application::Column::CampaignId.eq(campaign.0))
+        .select_only();
     let owners: HashMap<Uuid, Uuid> = of_campaign
         .clone()
         .columns([application::Column::Id, application::Column::AccountId])
@@ -177,7 +211,13 @@ async fn holders(
     let names: HashMap<Uuid, String> = account::Entity::find()
         .select_only()
         .columns([account::Column::Id, account::Column::Name])
-        .filter(account::Column::Id.in_subquery(of_campaign.column(application::Column::AccountId).into_query()))
+        .filter(
+            account::Column::Id.in_subquery(
+                of_campaign
+                    .column(application::Column::AccountId)
+                    .into_query(),
+            ),
+        )
         .into_tuple::<(Uuid, String)>()
         .all(db)
         .await?

@@ -33,14 +33,25 @@ pub async fn offer(ctx: &Ctx, code: &str) -> Result<Offer, AppError> {
     let campaign = campaigns::by_code(db, code).await?;
     let grants = &ctx.must(Permission::DraftCampaign, &campaign.scope)?.grants;
     let others = campaigns::all(db, true).await?.into_iter();
-    let others = others.filter(|other| may(grants, Permission::DraftCampaign, &other.scope) && other.id != campaign.id);
+    let others = others.filter(|other| {
+        may(grants, Permission::DraftCampaign, &other.scope) && other.id != campaign.id
+    });
     let announced: Vec<Campaign> = others.collect();
-    let finished = announced.iter().filter(|other| other.progress == Progress::Published).cloned().collect();
+    let finished = announced
+        .iter()
+        .filter(|other| other.progress == Progress::Published)
+        .cloned()
+        .collect();
     let mut saved = campaigns::drafts(db, campaign.id).await?;
     // The newest state is the draft itself.
     saved.retain(|draft| draft.revision < campaign.revision);
     saved.truncate(OFFERED_STATES);
-    Ok(Offer { campaign, finished, announced, saved })
+    Ok(Offer {
+        campaign,
+        finished,
+        announced,
+        saved,
+    })
 }
 
 /// The run by which a published recruitment was decided: rules, people by number, outcome.

@@ -35,23 +35,45 @@ use domain::{
 const DRAFT: Guard = Guard::May(Permission::DraftCampaign);
 
 pub fn doors() -> Doors {
-    Doors::new().get("/desk/{code}/rules/try", DRAFT, page).post("/desk/{code}/rules/try", DRAFT, run).get(
-        "/desk/{code}/rules/sample.csv",
-        DRAFT,
-        table,
-    )
+    Doors::new()
+        .get("/desk/{code}/rules/try", DRAFT, page)
+        .post("/desk/{code}/rules/try", DRAFT, run)
+        .get("/desk/{code}/rules/sample.csv", DRAFT, table)
 }
 
 async fn page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
     let offer = queries::offer(&ctx, &code).await?;
-    let against = offer.saved.first().map_or("none".to_owned(), |draft| format!("state-{}", draft.revision));
-    let typed = Typed::from([("data", "sample"), ("own_posts", "yes"), ("against", against.as_str())]);
-    Ok(render(&ctx, &offer, &Filled::fresh(typed), &Report::default()))
+    let against = offer.saved.first().map_or("none".to_owned(), |draft| {
+        format!("state-{}", draft.revision)
+    });
+    let typed = Typed::from([
+        ("data", "sample"),
+        ("own_posts", "yes"),
+        ("against", against.as_str()),
+    ]);
+    Ok(render(
+        &ctx,
+        &offer,
+        &Filled::fresh(typed),
+        &Report::default(),
+    ))
 }
 
 fn render(ctx: &Ctx, offer: &Offer, form: &Filled, report: &Report) -> Html<String> {
-    let title = || Shell::staff(forms::titled(form, t!("try-rules")), Job::None, Some(offer.campaign.heading()));
-    shell::render(ctx, title, || views::page(&Page { offer, form, report }))
+    let title = || {
+        Shell::staff(
+            forms::titled(form, t!("try-rules")),
+            Job::None,
+            Some(offer.campaign.heading()),
+        )
+    };
+    shell::render(ctx, title, || {
+        views::page(&Page {
+            offer,
+            form,
+            report,
+        })
+    })
 }
 
 /// The invented candidates as a table: the columns that an office's own table may have.
@@ -59,7 +81,12 @@ async fn table(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError>
     let offer = queries::offer(&ctx, &code).await?;
     let rules = &offer.campaign.content.rules;
     let mut rows = sample_table(rules, &sample(rules)).into_iter();
-    Table { name: format!("{code}-sample"), head: rows.next().unwrap_or_default(), rows: rows.collect() }.csv()
+    Table {
+        name: format!("{code}-sample"),
+        head: rows.next().unwrap_or_default(),
+        rows: rows.collect(),
+    }
+    .csv()
 }
 
 async fn run(ctx: Ctx, Path(code): Path<String>, upload: Uploading) -> Result<Response, AppError> {
@@ -67,17 +94,36 @@ async fn run(ctx: Ctx, Path(code): Path<String>, upload: Uploading) -> Result<Re
     let answer = answer(&ctx, &offer, &upload).await;
     let (status, problems, report) = match answer {
         Ok(report) => (StatusCode::OK, vec![], report),
-        Err(Unusable::Field(problem)) => (StatusCode::UNPROCESSABLE_ENTITY, vec![problem], Report::default()),
+        Err(Unusable::Field(problem)) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            vec![problem],
+            Report::default(),
+        ),
         Err(Unusable::Table(rows)) => {
             let problem = FieldProblem::new("table", Problem::NotATable);
-            (StatusCode::UNPROCESSABLE_ENTITY, vec![problem], Report { rows, ..Report::default() })
+            (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                vec![problem],
+                Report {
+                    rows,
+                    ..Report::default()
+                },
+            )
         }
-        Err(Unusable::Run(fault)) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, vec![], Report { fault: Some(fault), ..Report::default() })
-        }
+        Err(Unusable::Run(fault)) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            vec![],
+            Report {
+                fault: Some(fault),
+                ..Report::default()
+            },
+        ),
         Err(Unusable::Other(error)) => return Err(error),
     };
-    let form = Filled { typed: upload.typed, problems };
+    let form = Filled {
+        typed: upload.typed,
+        problems,
+    };
     Ok((status, render(&ctx, &offer, &form, &report)).into_response())
 }
 
@@ -113,7 +159,11 @@ async fn answer(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Report, 
     let against = against(ctx, offer, typed.get("against"), data.decided_by.as_ref()).await?;
     let own_posts = typed.is_checked("own_posts");
     let posts = data.decided_by.clone().filter(|_| own_posts);
-    let placed = |rules: RuleDocument| posts.as_ref().map_or(rules.clone(), |other| with_posts_of(&rules, other));
+    let placed = |rules: RuleDocument| {
+        posts
+            .as_ref()
+            .map_or(rules.clone(), |other| with_posts_of(&rules, other))
+    };
     let (after, before) = (placed(draft.clone()), against.map(placed));
     let people = data.people;
     let work = move || -> Result<(Trial, Option<Trial>), RunFault> {
@@ -121,7 +171,9 @@ async fn answer(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Report, 
         let before = before.map(|rules| try_out(rules, &people)).transpose()?;
         Ok((after, before))
     };
-    let tried = tokio::task::spawn_blocking(work).await.map_err(AppError::fault)?;
+    let tried = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(AppError::fault)?;
     let (after, before) = tried.map_err(Unusable::Run)?;
     if after.candidates.is_empty() {
         return Err(wrong(
@@ -132,32 +184,61 @@ async fn answer(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Report, 
             },
         ));
     }
-    Ok(Report { after: Some(after), before, rows: data.warnings, fault: None })
+    Ok(Report {
+        after: Some(after),
+        before,
+        rows: data.warnings,
+        fault: None,
+    })
 }
 
 async fn data(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Data, Unusable> {
     let rules = &offer.campaign.content.rules;
     match upload.typed.get("data") {
-        "sample" => Ok(Data { people: sample(rules), decided_by: None, warnings: vec![] }),
+        "sample" => Ok(Data {
+            people: sample(rules),
+            decided_by: None,
+            warnings: vec![],
+        }),
         "table" => {
-            let file = upload.of("table").next().ok_or_else(|| wrong("table", Problem::Missing))?;
+            let file = upload
+                .of("table")
+                .next()
+                .ok_or_else(|| wrong("table", Problem::Missing))?;
             let (people, warnings) = read_people(rules.clone(), file.clone()).await?;
-            Ok(Data { people, decided_by: None, warnings })
+            Ok(Data {
+                people,
+                decided_by: None,
+                warnings,
+            })
         }
         other => {
             let code = other.strip_prefix("campaign-").unwrap_or_default();
             let source = offer.finished.iter().find(|campaign| campaign.code == code);
             let source = source.ok_or_else(|| wrong("data", Problem::NotChosen))?;
             let bundle = queries::decided(ctx, source).await?;
-            Ok(Data { people: bundle.candidates, decided_by: Some(bundle.rules), warnings: vec![] })
+            Ok(Data {
+                people: bundle.candidates,
+                decided_by: Some(bundle.rules),
+                warnings: vec![],
+            })
         }
     }
 }
 
-async fn read_people(rules: RuleDocument, file: UploadedFile) -> Result<(Vec<Candidate>, Vec<TableProblem>), Unusable> {
+async fn read_people(
+    rules: RuleDocument,
+    file: UploadedFile,
+) -> Result<(Vec<Candidate>, Vec<TableProblem>), Unusable> {
     let kept = file.bytes.len() as u64;
     if file.size > kept {
-        return Err(wrong("table", Problem::FileTooLarge { limit: kept, size: file.size }));
+        return Err(wrong(
+            "table",
+            Problem::FileTooLarge {
+                limit: kept,
+                size: file.size,
+            },
+        ));
     }
     let read = tokio::task::spawn_blocking(move || {
         let rows = read_table(&file.bytes).map_err(|problem| wrong("table", problem))?;
@@ -182,14 +263,24 @@ async fn against(
             zh: "“那次公布时用的规则”只有选了以前的招聘才有。".to_owned(),
             en: "The rules of then are there only for an earlier recruitment.".to_owned(),
         };
-        return decided_by.cloned().map(Some).ok_or_else(|| wrong("against", problem()));
+        return decided_by
+            .cloned()
+            .map(Some)
+            .ok_or_else(|| wrong("against", problem()));
     }
     if let Some(state) = chosen.strip_prefix("state-") {
-        let revision = state.parse().map_err(|_| wrong("against", Problem::UnknownChoice))?;
+        let revision = state
+            .parse()
+            .map_err(|_| wrong("against", Problem::UnknownChoice))?;
         let draft = draft_at(&ctx.app.db.read, offer.campaign.id, revision).await?;
         return Ok(Some(draft.rules));
     }
     let code = chosen.strip_prefix("campaign-").unwrap_or_default();
-    let found = offer.announced.iter().find(|campaign| campaign.code == code);
-    found.map(|campaign| Some(campaign.content.rules.clone())).ok_or_else(|| wrong("against", Problem::UnknownChoice))
+    let found = offer
+        .announced
+        .iter()
+        .find(|campaign| campaign.code == code);
+    found
+        .map(|campaign| Some(campaign.content.rules.clone()))
+        .ok_or_else(|| wrong("against", Problem::UnknownChoice))
 }

@@ -14,7 +14,10 @@ use domain::{
     ids::{CampaignId, CandidateId},
     interviews::draw,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait,
+};
 use uuid::Uuid;
 
 /// Draws rooms and the order in them, from a seed that anybody can check.
@@ -28,7 +31,12 @@ pub async fn draw_lots(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     ctx.must(Permission::AssignSeats, &campaign.scope)?;
     not_the_author(&tx, id).await?;
     campaign.progress.require(Progress::Shortlisted)?;
-    if lot::Entity::find().filter(lot::Column::CampaignId.eq(id.0)).count(tx.db()).await? > 0 {
+    if lot::Entity::find()
+        .filter(lot::Column::CampaignId.eq(id.0))
+        .count(tx.db())
+        .await?
+        > 0
+    {
         return Err(Refusal::AlreadyDrawn.into());
     }
     let shortlisted = standing::Entity::find()
@@ -48,16 +56,26 @@ pub async fn draw_lots(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
         return Err(Refusal::NoCandidates.into());
     }
     let seed = random_seed();
-    let people: Vec<(CandidateId, String)> = people.into_iter().map(|(id, post)| (CandidateId(id), post)).collect();
-    let rows = draw(&people, seed).into_iter().map(|drawn| lot::ActiveModel {
-        candidate_id: Set(drawn.candidate.0),
-        campaign_id: Set(id.0),
-        room: Set(i32::try_from(drawn.room).unwrap_or(i32::MAX)),
-        number: Set(drawn.number),
-    });
+    let people: Vec<(CandidateId, String)> = people
+        .into_iter()
+        .map(|(id, post)| (CandidateId(id), post))
+        .collect();
+    let rows = draw(&people, seed)
+        .into_iter()
+        .map(|drawn| lot::ActiveModel {
+            candidate_id: Set(drawn.candidate.0),
+            campaign_id: Set(id.0),
+            room: Set(i32::try_from(drawn.room).unwrap_or(i32::MAX)),
+            number: Set(drawn.number),
+        });
     tx.insert_all(rows.collect()).await?;
     let candidates = u32::try_from(people.len()).unwrap_or(u32::MAX);
-    tx.commit(Event::LotsDrawn { campaign: id, candidates, seed }).await
+    tx.commit(Event::LotsDrawn {
+        campaign: id,
+        candidates,
+        seed,
+    })
+    .await
 }
 
 /// Notes that the lots left the platform as a file.
@@ -66,5 +84,9 @@ pub async fn draw_lots(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
 /// The database's own, as a fault.
 pub async fn note_export(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
-    tx.commit(Event::ListExported { campaign: id, list: "lots".to_owned() }).await
+    tx.commit(Event::ListExported {
+        campaign: id,
+        list: "lots".to_owned(),
+    })
+    .await
 }

@@ -36,7 +36,10 @@ pub async fn rooms(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Ro
     let mut rooms = Rooms::new();
     for lot in lots {
         if let Some(person) = people.remove(&lot.candidate_id) {
-            rooms.entry(lot.room).or_default().push(Drawn { number: lot.number, person });
+            rooms.entry(lot.room).or_default().push(Drawn {
+                number: lot.number,
+                person,
+            });
         }
     }
     Ok(rooms)
@@ -61,9 +64,18 @@ pub async fn drawn(
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn lots(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<HashMap<Uuid, (String, i32)>, AppError> {
-    let rows = lot::Entity::find().filter(lot::Column::CampaignId.eq(campaign.0)).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.candidate_id, (row.number, row.room))).collect())
+pub async fn lots(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+) -> Result<HashMap<Uuid, (String, i32)>, AppError> {
+    let rows = lot::Entity::find()
+        .filter(lot::Column::CampaignId.eq(campaign.0))
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.candidate_id, (row.number, row.room)))
+        .collect())
 }
 
 /// How many people go to the interview.

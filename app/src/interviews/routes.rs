@@ -47,7 +47,9 @@ async fn page(ctx: &Ctx, code: &str, refusal: Option<Refusal>) -> Result<Html<St
     let drawn = queries::drawn(db, campaign.id).await?;
     let shortlisted = queries::shortlisted(db, campaign.id).await?;
     let title = || Shell::staff(t!("lots"), Job::Interview, Some(campaign.heading()));
-    Ok(shell::render(ctx, title, || views::page(&campaign, &rooms, drawn, shortlisted, refusal)))
+    Ok(shell::render(ctx, title, || {
+        views::page(&campaign, &rooms, drawn, shortlisted, refusal)
+    }))
 }
 
 async fn draw(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
@@ -63,7 +65,11 @@ async fn draw(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> 
 }
 
 /// The people of one room, or `NotFound`.
-async fn room(ctx: &Ctx, code: &str, room: &str) -> Result<(Campaign, i32, Vec<queries::Drawn>), AppError> {
+async fn room(
+    ctx: &Ctx,
+    code: &str,
+    room: &str,
+) -> Result<(Campaign, i32, Vec<queries::Drawn>), AppError> {
     let campaign = seen(ctx, code).await?;
     let number: i32 = room.parse().map_err(|_| AppError::NotFound)?;
     let mut rooms = queries::rooms(&ctx.app.db.read, campaign.id).await?;
@@ -71,17 +77,39 @@ async fn room(ctx: &Ctx, code: &str, room: &str) -> Result<(Campaign, i32, Vec<q
     Ok((campaign, number, people))
 }
 
-async fn room_list(ctx: Ctx, Path((code, number)): Path<(String, String)>) -> Result<Html<String>, AppError> {
+async fn room_list(
+    ctx: Ctx,
+    Path((code, number)): Path<(String, String)>,
+) -> Result<Html<String>, AppError> {
     let (campaign, number, people) = room(&ctx, &code, &number).await?;
-    let title = || Shell::staff(t!("lots-room", room = number), Job::Interview, Some(campaign.heading()));
-    Ok(shell::render(&ctx, title, || views::room_list(&campaign, number, &people)))
+    let title = || {
+        Shell::staff(
+            t!("lots-room", room = number),
+            Job::Interview,
+            Some(campaign.heading()),
+        )
+    };
+    Ok(shell::render(&ctx, title, || {
+        views::room_list(&campaign, number, &people)
+    }))
 }
 
-async fn sheets(ctx: Ctx, Path((code, number)): Path<(String, String)>) -> Result<Html<String>, AppError> {
+async fn sheets(
+    ctx: Ctx,
+    Path((code, number)): Path<(String, String)>,
+) -> Result<Html<String>, AppError> {
     let (campaign, number, people) = room(&ctx, &code, &number).await?;
     let layout = Layout::of(&campaign.content.rules, MarkKind::Interview);
-    let title = || Shell::staff(t!("lots-sheets", room = number), Job::Interview, Some(campaign.heading()));
-    Ok(shell::render(&ctx, title, || views::sheets(&campaign, number, &layout, &people)))
+    let title = || {
+        Shell::staff(
+            t!("lots-sheets", room = number),
+            Job::Interview,
+            Some(campaign.heading()),
+        )
+    };
+    Ok(shell::render(&ctx, title, || {
+        views::sheets(&campaign, number, &layout, &people)
+    }))
 }
 
 async fn xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {

@@ -20,7 +20,11 @@ pub fn page(
     shortlisted: u64,
     refusal: Option<Refusal>,
 ) -> AnyView {
-    let body = if rooms.is_empty() { before(campaign, shortlisted) } else { after(campaign, rooms, drawn) };
+    let body = if rooms.is_empty() {
+        before(campaign, shortlisted)
+    } else {
+        after(campaign, rooms, drawn)
+    };
     view! {
         <main id="main" class="desk">
             {back(format!("/desk/{}/ranking", campaign.code), t!("ranking-back"))}
@@ -113,7 +117,10 @@ fn after(campaign: &Campaign, rooms: &Rooms, drawn: Option<(Instant, String, u64
 }
 
 fn room_row(code: &str, room: i32, people: &[Drawn]) -> impl IntoView + use<> {
-    let mut posts: Vec<&str> = people.iter().map(|drawn| drawn.person.post.as_str()).collect();
+    let mut posts: Vec<&str> = people
+        .iter()
+        .map(|drawn| drawn.person.post.as_str())
+        .collect();
     posts.sort_unstable();
     posts.dedup();
     let posts = posts.join("、");
@@ -211,12 +218,24 @@ pub fn sheets(campaign: &Campaign, room: i32, layout: &Layout, people: &[Drawn])
 pub fn table(code: &str, rooms: Rooms) -> Table {
     let rows = rooms.into_iter().flat_map(|(room, people)| {
         people.into_iter().map(move |drawn| {
-            vec![room.to_string(), drawn.number, drawn.person.ticket, drawn.person.name, drawn.person.post]
+            vec![
+                room.to_string(),
+                drawn.number,
+                drawn.person.ticket,
+                drawn.person.name,
+                drawn.person.post,
+            ]
         })
     });
     Table {
         name: format!("{code}-lots"),
-        head: vec![t!("lots-room-short"), t!("lot-number"), t!("ticket-number"), t!("name"), t!("post-code")],
+        head: vec![
+            t!("lots-room-short"),
+            t!("lot-number"),
+            t!("ticket-number"),
+            t!("name"),
+            t!("post-code"),
+        ],
         rows: rows.collect(),
     }
 }

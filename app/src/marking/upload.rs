@@ -16,7 +16,11 @@ pub type Uploaded = (Vec<Line>, Vec<usize>);
 pub fn read(layout: &Layout, bytes: &[u8]) -> Result<Uploaded, Problem> {
     let mut rows = read_csv(bytes)?.into_iter();
     let (_, head) = rows.next().ok_or(Problem::Missing)?;
-    let columns = head.iter().skip(1).map(|title| column(layout, title)).collect::<Result<Vec<_>, _>>()?;
+    let columns = head
+        .iter()
+        .skip(1)
+        .map(|title| column(layout, title))
+        .collect::<Result<Vec<_>, _>>()?;
     let (mut lines, mut places) = (Vec::new(), Vec::new());
     for (place, cells) in rows {
         let mut figures = vec![Figure::Typed(String::new()); layout.items.len()];
@@ -25,10 +29,17 @@ pub fn read(layout: &Layout, bytes: &[u8]) -> Result<Uploaded, Problem> {
                 figures[*item] = Figure::Typed(cell.clone());
             }
         }
-        lines.push(Line { sheet: cells.first().cloned().unwrap_or_default(), figures });
+        lines.push(Line {
+            sheet: cells.first().cloned().unwrap_or_default(),
+            figures,
+        });
         places.push(place);
     }
-    if lines.is_empty() { Err(Problem::Missing) } else { Ok((lines, places)) }
+    if lines.is_empty() {
+        Err(Problem::Missing)
+    } else {
+        Ok((lines, places))
+    }
 }
 
 /// By the item's name in either language, or by its code; a column without a title is left out.
@@ -41,7 +52,9 @@ fn column(layout: &Layout, title: &str) -> Result<Option<usize>, Problem> {
     };
     match layout.items.iter().position(names) {
         Some(item) => Ok(Some(item)),
-        None => Err(Problem::UnknownColumn { name: title.to_owned() }),
+        None => Err(Problem::UnknownColumn {
+            name: title.to_owned(),
+        }),
     }
 }
 
@@ -57,17 +70,32 @@ mod tests {
 
     #[test]
     fn a_table_is_read_by_its_titles() {
-        let (lines, places) =
-            read(&layout(), "密号,社区工作基础知识\nA-0001,81.5\n\nA-0002,缺考\n".as_bytes()).unwrap();
+        let (lines, places) = read(
+            &layout(),
+            "密号,社区工作基础知识\nA-0001,81.5\n\nA-0002,缺考\n".as_bytes(),
+        )
+        .unwrap();
         assert_eq!(places, [2, 4]);
-        assert_eq!(lines[1], Line { sheet: "A-0002".into(), figures: vec![Figure::Typed("缺考".into())] });
+        assert_eq!(
+            lines[1],
+            Line {
+                sheet: "A-0002".into(),
+                figures: vec![Figure::Typed("缺考".into())]
+            }
+        );
         assert_eq!(read(&layout(), b"n,knowledge\nA-0001,81.5").unwrap().1, [2]);
     }
 
     #[test]
     fn a_column_of_another_table_is_refused() {
         let name = "准考证号".to_owned();
-        assert_eq!(read(&layout(), "密号,准考证号\nA-0001,1".as_bytes()), Err(Problem::UnknownColumn { name }));
-        assert_eq!(read(&layout(), "密号,社区工作基础知识\n".as_bytes()), Err(Problem::Missing));
+        assert_eq!(
+            read(&layout(), "密号,准考证号\nA-0001,1".as_bytes()),
+            Err(Problem::UnknownColumn { name })
+        );
+        assert_eq!(
+            read(&layout(), "密号,社区工作基础知识\n".as_bytes()),
+            Err(Problem::Missing)
+        );
     }
 }

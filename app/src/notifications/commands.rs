@@ -50,9 +50,16 @@ async fn tell_all(tx: &Tx, told: Vec<(AccountId, Notice)>) -> Result<(), AppErro
                 read_at: Set(None),
             });
         }
-        let channels: &[Channel] =
-            if content.is_urgent() { &[Channel::Email, Channel::Sms] } else { &[Channel::Email] };
-        messages.extend(channels.iter().map(|&channel| message(tx, account, channel, content.clone())));
+        let channels: &[Channel] = if content.is_urgent() {
+            &[Channel::Email, Channel::Sms]
+        } else {
+            &[Channel::Email]
+        };
+        messages.extend(
+            channels
+                .iter()
+                .map(|&channel| message(tx, account, channel, content.clone())),
+        );
     }
     tx.insert_all(notices).await?;
     tx.insert_all(messages).await
@@ -86,6 +93,10 @@ pub async fn read(ctx: &Ctx, id: NoticeId) -> Result<(), AppError> {
     if found.read_at.is_some() {
         return Ok(());
     }
-    tx.save(notice::ActiveModel { read_at: Set(Some(ctx.now.0)), ..found.into() }).await?;
+    tx.save(notice::ActiveModel {
+        read_at: Set(Some(ctx.now.0)),
+        ..found.into()
+    })
+    .await?;
     tx.commit(Event::NoticeRead { notice: id }).await
 }

@@ -30,11 +30,17 @@ pub(super) async fn notices_of(tx: &Tx, event: &Event) -> Result<Told, AppError>
         Event::PasswordReset { account } => Ok(vec![(*account, Notice::PasswordChanged)]),
         Event::SeatsAssigned { campaign, .. } => tickets(tx, *campaign).await,
         Event::ShortlistDecided { campaign, .. } => shortlist(tx, *campaign).await,
-        Event::ResultPublished { campaign, publication, .. } => results(tx, *campaign, publication.0).await,
+        Event::ResultPublished {
+            campaign,
+            publication,
+            ..
+        } => results(tx, *campaign, publication.0).await,
         Event::CertificateIssued { certificate, .. }
         | Event::CertificateSuspended { certificate, .. }
         | Event::CertificateReinstated { certificate, .. }
-        | Event::CertificateRevoked { certificate, .. } => about_certificate(tx, *certificate, event).await,
+        | Event::CertificateRevoked { certificate, .. } => {
+            about_certificate(tx, *certificate, event).await
+        }
         other => match application_of(other) {
             Some(id) => Ok(about_application(about(tx, id).await?, other)),
             None => Ok(vec![]),
@@ -57,24 +63,80 @@ fn application_of(event: &Event) -> Option<ApplicationId> {
 }
 
 fn about_application(about: About, event: &Event) -> Told {
-    let About { owner, application, number, campaign, draft } = about;
+    let About {
+        owner,
+        application,
+        number,
+        campaign,
+        draft,
+    } = about;
     let tickets_from = draft.timetable.tickets_from;
     let notice = match event.clone() {
-        Event::ApplicationSubmitted { .. } => Notice::Submitted { campaign, application, number },
-        Event::ApplicationWithdrawn { .. } => Notice::Withdrawn { campaign, application },
-        Event::ApplicationAccepted { .. } => Notice::Accepted { campaign, application, tickets_from },
-        Event::ApplicationReturned { reasons, note, answer_by, .. } => {
-            Notice::Returned { campaign, application, reasons, note, answer_by }
-        }
-        Event::ApplicationRejected { reasons, note, appeal_by, .. } => {
-            Notice::Rejected { campaign, application, reasons, note, appeal_by }
-        }
-        Event::ApplicationAppealed { .. } => Notice::AppealReceived { campaign, application },
-        Event::AppealDecided { overturned: true, .. } => Notice::AppealOverturned { campaign, application },
-        Event::AppealDecided { note, .. } => Notice::AppealUpheld { campaign, application, note },
-        Event::BonusDecided { item, granted, note, .. } => {
-            Notice::BonusDecided { campaign, application, item, granted, note }
-        }
+        Event::ApplicationSubmitted { .. } => Notice::Submitted {
+            campaign,
+            application,
+            number,
+        },
+        Event::ApplicationWithdrawn { .. } => Notice::Withdrawn {
+            campaign,
+            application,
+        },
+        Event::ApplicationAccepted { .. } => Notice::Accepted {
+            campaign,
+            application,
+            tickets_from,
+        },
+        Event::ApplicationReturned {
+            reasons,
+            note,
+            answer_by,
+            ..
+        } => Notice::Returned {
+            campaign,
+            application,
+            reasons,
+            note,
+            answer_by,
+        },
+        Event::ApplicationRejected {
+            reasons,
+            note,
+            appeal_by,
+            ..
+        } => Notice::Rejected {
+            campaign,
+            application,
+            reasons,
+            note,
+            appeal_by,
+        },
+        Event::ApplicationAppealed { .. } => Notice::AppealReceived {
+            campaign,
+            application,
+        },
+        Event::AppealDecided {
+            overturned: true, ..
+        } => Notice::AppealOverturned {
+            campaign,
+            application,
+        },
+        Event::AppealDecided { note, .. } => Notice::AppealUpheld {
+            campaign,
+            application,
+            note,
+        },
+        Event::BonusDecided {
+            item,
+            granted,
+            note,
+            ..
+        } => Notice::BonusDecided {
+            campaign,
+            application,
+            item,
+            granted,
+            note,
+        },
         _ => return vec![],
     };
     vec![(owner, notice)]
@@ -93,8 +155,14 @@ async fn about(tx: &Tx, id: ApplicationId) -> Result<About, AppError> {
 }
 
 /// Every candidate of a campaign with the account behind it.
-async fn candidates(tx: &Tx, campaign: Uuid) -> Result<Vec<(candidate::Model, AccountId)>, AppError> {
-    let rows = candidate::Entity::find().filter(candidate::Column::CampaignId.eq(campaign)).all(tx.db()).await?;
+async fn candidates(
+    tx: &Tx,
+    campaign: Uuid,
+) -> Result<Vec<(candidate::Model, AccountId)>, AppError> {
+    let rows = candidate::Entity::find()
+        .filter(candidate::Column::CampaignId.eq(campaign))
+        .all(tx.db())
+        .await?;
     let owners: std::collections::HashMap<Uuid, Uuid> = application::Entity::find()
         .filter(application::Column::CampaignId.eq(campaign))
         .all(tx.db())
@@ -102,20 +170,30 @@ async fn candidates(tx: &Tx, campaign: Uuid) -> Result<Vec<(candidate::Model, Ac
         .into_iter()
         .map(|a| (a.id, a.account_id))
         .collect();
-    Ok(rows.into_iter().filter_map(|c| owners.get(&c.application_id).map(|&o| (c.clone(), AccountId(o)))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|c| {
+            owners
+                .get(&c.application_id)
+                .map(|&o| (c.clone(), AccountId(o)))
+        })
+        .collect())
 }
 
 async fn tickets(tx: &Tx, campaign: CampaignId) -> Result<Told, AppError> {
     let draft = tx.find::<campaign::Entity>(campaign.0).await?.draft.0;
-    let told = candidates(tx, campaign.0).await?.into_iter().map(|(candidate, owner)| {
-        let notice = Notice::TicketReady {
-            campaign: draft.title.clone(),
-            application: ApplicationId(candidate.application_id),
-            ticket: candidate.ticket,
-            written_at: draft.timetable.written_at,
-        };
-        (owner, notice)
-    });
+    let told = candidates(tx, campaign.0)
+        .await?
+        .into_iter()
+        .map(|(candidate, owner)| {
+            let notice = Notice::TicketReady {
+                campaign: draft.title.clone(),
+                application: ApplicationId(candidate.application_id),
+                ticket: candidate.ticket,
+                written_at: draft.timetable.written_at,
+            };
+            (owner, notice)
+        });
     Ok(told.collect())
 }
 
@@ -129,25 +207,50 @@ async fn shortlist(tx: &Tx, id: CampaignId) -> Result<Told, AppError> {
         .into_iter()
         .map(|s| s.candidate_id)
         .collect();
-    let told = candidates(tx, id.0).await?.into_iter().map(|(candidate, owner)| {
-        let (campaign, application) = (draft.title.clone(), ApplicationId(candidate.application_id));
-        let notice = if shortlisted.contains(&candidate.id) {
-            Notice::Shortlisted { campaign, application, interview_at: draft.timetable.interview_at }
-        } else {
-            Notice::NotShortlisted { campaign, application }
-        };
-        (owner, notice)
-    });
+    let told = candidates(tx, id.0)
+        .await?
+        .into_iter()
+        .map(|(candidate, owner)| {
+            let (campaign, application) =
+                (draft.title.clone(), ApplicationId(candidate.application_id));
+            let notice = if shortlisted.contains(&candidate.id) {
+                Notice::Shortlisted {
+                    campaign,
+                    application,
+                    interview_at: draft.timetable.interview_at,
+                }
+            } else {
+                Notice::NotShortlisted {
+                    campaign,
+                    application,
+                }
+            };
+            (owner, notice)
+        });
     Ok(told.collect())
 }
 
 async fn results(tx: &Tx, id: CampaignId, publication: Uuid) -> Result<Told, AppError> {
     let campaign = tx.find::<campaign::Entity>(id.0).await?.draft.0.title;
-    let version = tx.find::<publication::Entity>(publication).await?.version.unsigned_abs();
-    let told = candidates(tx, id.0).await?.into_iter().map(|(candidate, owner)| {
-        let application = ApplicationId(candidate.application_id);
-        (owner, Notice::ResultPublished { campaign: campaign.clone(), application, version })
-    });
+    let version = tx
+        .find::<publication::Entity>(publication)
+        .await?
+        .version
+        .unsigned_abs();
+    let told = candidates(tx, id.0)
+        .await?
+        .into_iter()
+        .map(|(candidate, owner)| {
+            let application = ApplicationId(candidate.application_id);
+            (
+                owner,
+                Notice::ResultPublished {
+                    campaign: campaign.clone(),
+                    application,
+                    version,
+                },
+            )
+        });
     Ok(told.collect())
 }
 
@@ -156,7 +259,9 @@ async fn about_certificate(tx: &Tx, id: CertificateId, event: &Event) -> Result<
     let number = found.number;
     let notice = match event.clone() {
         Event::CertificateIssued { .. } => Notice::CertificateIssued { number },
-        Event::CertificateSuspended { reason, .. } => Notice::CertificateSuspended { number, reason },
+        Event::CertificateSuspended { reason, .. } => {
+            Notice::CertificateSuspended { number, reason }
+        }
         Event::CertificateRevoked { reason, .. } => Notice::CertificateRevoked { number, reason },
         _ => Notice::CertificateReinstated { number },
     };

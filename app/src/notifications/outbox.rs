@@ -17,8 +17,8 @@ use crate::{
 };
 use domain::Instant;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::Expr,
 };
 use std::time::Duration;
 use uuid::Uuid;
@@ -50,7 +50,11 @@ pub async fn claim(app: &App, now: Instant) -> Result<Option<outbox::Model>, App
     let due = Condition::all()
         .add(outbox::Column::State.eq(Text(OutboxState::Waiting)))
         .add(outbox::Column::NextAt.lte(now.0))
-        .add(Condition::any().add(outbox::Column::LeasedUntil.is_null()).add(outbox::Column::LeasedUntil.lt(now.0)));
+        .add(
+            Condition::any()
+                .add(outbox::Column::LeasedUntil.is_null())
+                .add(outbox::Column::LeasedUntil.lt(now.0)),
+        );
     let candidates = outbox::Entity::find()
         .filter(due.clone())
         .order_by_asc(outbox::Column::NextAt)
@@ -68,7 +72,10 @@ pub async fn claim(app: &App, now: Instant) -> Result<Option<outbox::Model>, App
             .exec(&app.db.write)
             .await?;
         if taken.rows_affected == 1 {
-            return Ok(Some(outbox::Model { attempts: row.attempts + 1, ..row }));
+            return Ok(Some(outbox::Model {
+                attempts: row.attempts + 1,
+                ..row
+            }));
         }
     }
     Ok(None)
@@ -79,11 +86,20 @@ pub async fn claim(app: &App, now: Instant) -> Result<Option<outbox::Model>, App
 /// # Errors
 /// The database's own, as a fault.
 pub async fn compose(app: &App, row: &outbox::Model) -> Result<Option<Message>, AppError> {
-    let Some(person) = account::Entity::find_by_id(row.account_id).one(&app.db.read).await? else { return Ok(None) };
+    let Some(person) = account::Entity::find_by_id(row.account_id)
+        .one(&app.db.read)
+        .await?
+    else {
+        return Ok(None);
+    };
     let to = match row.channel.0 {
-        Channel::Email if person.email_confirmed_at.is_some() || row.content.0.is_mail_only() => Some(person.email),
+        Channel::Email if person.email_confirmed_at.is_some() || row.content.0.is_mail_only() => {
+            Some(person.email)
+        }
         Channel::Email => None,
-        Channel::Sms => person.phone_cipher.and_then(|cipher| app.secrets.decrypt(&cipher)),
+        Channel::Sms => person
+            .phone_cipher
+            .and_then(|cipher| app.secrets.decrypt(&cipher)),
     };
     Ok(to.map(|to| {
         lang::with(person.language.0, || Message {
@@ -121,7 +137,11 @@ pub async fn sent(app: &App, row: outbox::Model, now: Instant) -> Result<(), App
 /// # Errors
 /// The database's own, as a fault.
 pub async fn failed(app: &App, row: outbox::Model, now: Instant) -> Result<(), AppError> {
-    let state = if row.attempts >= ATTEMPTS { OutboxState::Dead } else { OutboxState::Waiting };
+    let state = if row.attempts >= ATTEMPTS {
+        OutboxState::Dead
+    } else {
+        OutboxState::Waiting
+    };
     let wait = Duration::from_secs(15 << row.attempts.clamp(0, 10));
     let row = outbox::ActiveModel {
         id: Set(row.id),

@@ -13,21 +13,28 @@ use axum::{extract::Path, response::Html, response::Redirect};
 use domain::ids::NoticeId;
 
 pub fn doors() -> Doors {
-    Doors::new().get("/inbox", Guard::SignedIn, inbox).get("/inbox/{notice}", Guard::SignedIn, letter).post(
-        "/inbox/{notice}",
-        Guard::SignedIn,
-        open,
-    )
+    Doors::new()
+        .get("/inbox", Guard::SignedIn, inbox)
+        .get("/inbox/{notice}", Guard::SignedIn, letter)
+        .post("/inbox/{notice}", Guard::SignedIn, open)
 }
 
 async fn inbox(ctx: Ctx) -> Result<Html<String>, AppError> {
     let letters = queries::inbox(&ctx.app.db.read, ctx.account()?).await?;
-    Ok(shell::render(&ctx, || Shell::public(t!("inbox"), Menu::Mine), || views::inbox(&letters)))
+    Ok(shell::render(
+        &ctx,
+        || Shell::public(t!("inbox"), Menu::Mine),
+        || views::inbox(&letters),
+    ))
 }
 
 async fn letter(ctx: Ctx, Path(id): Path<NoticeId>) -> Result<Html<String>, AppError> {
     let letter = queries::one(&ctx.app.db.read, ctx.account()?, id).await?;
-    Ok(shell::render(&ctx, || Shell::public(words::title(&letter.content), Menu::Mine), || views::letter(&letter)))
+    Ok(shell::render(
+        &ctx,
+        || Shell::public(words::title(&letter.content), Menu::Mine),
+        || views::letter(&letter),
+    ))
 }
 
 /// Opening is a form, because reading changes the record.

@@ -6,7 +6,12 @@ use leptos::prelude::*;
 
 pub fn inbox(letters: &[Letter]) -> AnyView {
     let list = if letters.is_empty() {
-        empty(t!("inbox-empty"), t!("inbox-empty-text"), Some(("/".into(), t!("inbox-empty-link")))).into_any()
+        empty(
+            t!("inbox-empty"),
+            t!("inbox-empty-text"),
+            Some(("/".into(), t!("inbox-empty-link"))),
+        )
+        .into_any()
     } else {
         let rows = letters.iter().map(row).collect_view();
         view! { <ul class="inbox">{rows}</ul> }.into_any()

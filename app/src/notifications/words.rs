@@ -39,30 +39,67 @@ pub fn body(notice: &Notice) -> String {
         Notice::ResetPassword { .. } => t!("notice-reset-password-body"),
         Notice::PasswordChanged => t!("notice-password-changed-body"),
         Notice::Invitation { .. } => t!("notice-invitation-body"),
-        Notice::Submitted { campaign, number, .. } => {
-            t!("notice-submitted-body", campaign = campaign.as_str(), number = number.as_str())
+        Notice::Submitted {
+            campaign, number, ..
+        } => {
+            t!(
+                "notice-submitted-body",
+                campaign = campaign.as_str(),
+                number = number.as_str()
+            )
         }
-        Notice::Withdrawn { campaign, .. } => t!("notice-withdrawn-body", campaign = campaign.as_str()),
-        Notice::Returned { campaign, reasons, note, answer_by, .. } => t!(
+        Notice::Withdrawn { campaign, .. } => {
+            t!("notice-withdrawn-body", campaign = campaign.as_str())
+        }
+        Notice::Returned {
+            campaign,
+            reasons,
+            note,
+            answer_by,
+            ..
+        } => t!(
             "notice-returned-body",
             campaign = campaign.as_str(),
             reasons = grounds(reasons, note),
             deadline = words::date_time(*answer_by)
         ),
-        Notice::Rejected { campaign, reasons, note, appeal_by, .. } => t!(
+        Notice::Rejected {
+            campaign,
+            reasons,
+            note,
+            appeal_by,
+            ..
+        } => t!(
             "notice-rejected-body",
             campaign = campaign.as_str(),
             reasons = grounds(reasons, note),
             deadline = words::date_time(*appeal_by)
         ),
-        Notice::Accepted { campaign, tickets_from, .. } => {
-            t!("notice-accepted-body", campaign = campaign.as_str(), from = words::date_time(*tickets_from))
+        Notice::Accepted {
+            campaign,
+            tickets_from,
+            ..
+        } => {
+            t!(
+                "notice-accepted-body",
+                campaign = campaign.as_str(),
+                from = words::date_time(*tickets_from)
+            )
         }
-        Notice::AppealReceived { campaign, .. } => t!("notice-appeal-received-body", campaign = campaign.as_str()),
+        Notice::AppealReceived { campaign, .. } => {
+            t!("notice-appeal-received-body", campaign = campaign.as_str())
+        }
         Notice::AppealUpheld { campaign, note, .. } => {
-            t!("notice-appeal-upheld-body", campaign = campaign.as_str(), note = note.as_str())
+            t!(
+                "notice-appeal-upheld-body",
+                campaign = campaign.as_str(),
+                note = note.as_str()
+            )
         }
-        Notice::AppealOverturned { campaign, .. } => t!("notice-appeal-overturned-body", campaign = campaign.as_str()),
+        Notice::AppealOverturned { campaign, .. } => t!(
+            "notice-appeal-overturned-body",
+            campaign = campaign.as_str()
+        ),
         other => later(other),
     }
 }
@@ -70,32 +107,74 @@ pub fn body(notice: &Notice) -> String {
 /// From the ticket onwards.
 fn later(notice: &Notice) -> String {
     match notice {
-        Notice::BonusDecided { campaign, granted: true, .. } => {
+        Notice::BonusDecided {
+            campaign,
+            granted: true,
+            ..
+        } => {
             t!("notice-bonus-granted-body", campaign = campaign.as_str())
         }
         Notice::BonusDecided { campaign, note, .. } => {
-            t!("notice-bonus-refused-body", campaign = campaign.as_str(), note = note.as_str())
+            t!(
+                "notice-bonus-refused-body",
+                campaign = campaign.as_str(),
+                note = note.as_str()
+            )
         }
-        Notice::TicketReady { campaign, ticket, written_at, .. } => t!(
+        Notice::TicketReady {
+            campaign,
+            ticket,
+            written_at,
+            ..
+        } => t!(
             "notice-ticket-body",
             campaign = campaign.as_str(),
             ticket = ticket.as_str(),
             at = words::date_time(*written_at)
         ),
-        Notice::Shortlisted { campaign, interview_at, .. } => {
-            t!("notice-shortlisted-body", campaign = campaign.as_str(), at = words::date_time(*interview_at))
+        Notice::Shortlisted {
+            campaign,
+            interview_at,
+            ..
+        } => {
+            t!(
+                "notice-shortlisted-body",
+                campaign = campaign.as_str(),
+                at = words::date_time(*interview_at)
+            )
         }
-        Notice::NotShortlisted { campaign, .. } => t!("notice-not-shortlisted-body", campaign = campaign.as_str()),
-        Notice::ResultPublished { campaign, version, .. } => {
-            t!("notice-result-body", campaign = campaign.as_str(), version = *version)
+        Notice::NotShortlisted { campaign, .. } => {
+            t!("notice-not-shortlisted-body", campaign = campaign.as_str())
         }
-        Notice::CertificateIssued { number } => t!("notice-certificate-issued-body", number = number.as_str()),
+        Notice::ResultPublished {
+            campaign, version, ..
+        } => {
+            t!(
+                "notice-result-body",
+                campaign = campaign.as_str(),
+                version = *version
+            )
+        }
+        Notice::CertificateIssued { number } => {
+            t!("notice-certificate-issued-body", number = number.as_str())
+        }
         Notice::CertificateSuspended { number, reason } => {
-            t!("notice-certificate-suspended-body", number = number.as_str(), reason = reason.as_str())
+            t!(
+                "notice-certificate-suspended-body",
+                number = number.as_str(),
+                reason = reason.as_str()
+            )
         }
-        Notice::CertificateReinstated { number } => t!("notice-certificate-reinstated-body", number = number.as_str()),
+        Notice::CertificateReinstated { number } => t!(
+            "notice-certificate-reinstated-body",
+            number = number.as_str()
+        ),
         Notice::CertificateRevoked { number, reason } => {
-            t!("notice-certificate-revoked-body", number = number.as_str(), reason = reason.as_str())
+            t!(
+                "notice-certificate-revoked-body",
+                number = number.as_str(),
+                reason = reason.as_str()
+            )
         }
         _ => String::new(),
     }
@@ -106,14 +185,20 @@ fn grounds(reasons: &[ReasonCode], note: &str) -> String {
     if !note.trim().is_empty() {
         all.push(note.trim().to_owned());
     }
-    all.join(if lang::current() == Lang::Zh { "；" } else { "; " })
+    all.join(if lang::current() == Lang::Zh {
+        "；"
+    } else {
+        "; "
+    })
 }
 
 /// Where the person goes next, below the site's address.
 pub fn path(notice: &Notice) -> String {
     let of = |application: &ApplicationId, page: &str| format!("/applications/{application}{page}");
     match notice {
-        Notice::ConfirmEmail { link } | Notice::ResetPassword { link } | Notice::Invitation { link } => link.clone(),
+        Notice::ConfirmEmail { link }
+        | Notice::ResetPassword { link }
+        | Notice::Invitation { link } => link.clone(),
         Notice::PasswordChanged => "/sign-in".to_owned(),
         Notice::TicketReady { application, .. } => of(application, "/ticket"),
         Notice::Shortlisted { application, .. }

@@ -71,14 +71,23 @@ pub async fn board(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<Boa
         .order_by_asc(application::Column::SubmittedAt)
         .all(db)
         .await?;
-    let mut board = Board { hours: per_hour(&applications), ..Board::default() };
+    let mut board = Board {
+        hours: per_hour(&applications),
+        ..Board::default()
+    };
     decided(&mut board, &applications);
     reviewed(db, campaign, &mut board).await?;
     let run = match latest(db, campaign.id, RunStage::Totals).await? {
         Some(run) => Some(run),
         None => latest(db, campaign.id, RunStage::Shortlist).await?,
     };
-    board.funnel = funnel(db, campaign, &applications, run.as_ref().map(|run| &run.bundle.outcome)).await?;
+    board.funnel = funnel(
+        db,
+        campaign,
+        &applications,
+        run.as_ref().map(|run| &run.bundle.outcome),
+    )
+    .await?;
     if let Some(run) = run {
         let posts = queries::posts(db, campaign.id).await?;
         let street_of: HashMap<_, _> = posts.into_iter().map(|p| (p.code, p.street)).collect();
@@ -93,20 +102,40 @@ fn per_hour(applications: &[application::Model]) -> Vec<(Instant, u64)> {
     for at in applications.iter().filter_map(|a| a.submitted_at) {
         *counts.entry(at.div_euclid(HOUR)).or_default() += 1;
     }
-    let Some((first, last)) = counts.keys().next().copied().zip(counts.keys().last().copied()) else { return vec![] };
-    (first..=last).map(|hour| (Instant(hour * HOUR), counts.get(&hour).copied().unwrap_or_default())).collect()
+    let Some((first, last)) = counts
+        .keys()
+        .next()
+        .copied()
+        .zip(counts.keys().last().copied())
+    else {
+        return vec![];
+    };
+    (first..=last)
+        .map(|hour| {
+            (
+                Instant(hour * HOUR),
+                counts.get(&hour).copied().unwrap_or_default(),
+            )
+        })
+        .collect()
 }
 
 fn decided(board: &mut Board, applications: &[application::Model]) {
     let waiting = applications.iter().filter(|a| a.stage.0.awaits_review());
     board.waiting = waiting.clone().count() as u64;
     board.waiting_since = waiting.filter_map(|a| a.submitted_at).min().map(Instant);
-    let times = applications.iter().filter_map(|a| Some(Instant(a.submitted_at?).until(Instant(a.decided_at?))));
+    let times = applications
+        .iter()
+        .filter_map(|a| Some(Instant(a.submitted_at?).until(Instant(a.decided_at?))));
     board.review_times = times.collect();
     board.review_times.sort_unstable();
 }
 
-async fn reviewed(db: &impl ConnectionTrait, campaign: &Campaign, board: &mut Board) -> Result<(), AppError> {
+async fn reviewed(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+    board: &mut Board,
+) -> Result<(), AppError> {
     use sea_orm::{QuerySelect, QueryTrait};
     let own = application::Entity::find()
         .select_only()
@@ -123,14 +152,27 @@ async fn reviewed(db: &impl ConnectionTrait, campaign: &Campaign, board: &mut Bo
     for review in &reviews {
         match review.act.0 {
             Act::Reject => {
-                *reasons.entry(review.reasons.0.first().copied().unwrap_or(ReasonCode::Other)).or_default() += 1
+                *reasons
+                    .entry(
+                        review
+                            .reasons
+                            .0
+                            .first()
+                            .copied()
+                            .unwrap_or(ReasonCode::Other),
+                    )
+                    .or_default() += 1
             }
-            Act::Overturn => (board.appeals, board.overturned) = (board.appeals + 1, board.overturned + 1),
+            Act::Overturn => {
+                (board.appeals, board.overturned) = (board.appeals + 1, board.overturned + 1)
+            }
             _ => board.appeals += 1,
         }
     }
     board.reasons = reasons.into_iter().collect();
-    board.reasons.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
+    board
+        .reasons
+        .sort_by_key(|(_, people)| std::cmp::Reverse(*people));
     Ok(())
 }
 
@@ -140,14 +182,25 @@ async fn funnel(
     applications: &[application::Model],
     outcome: Option<&Outcome>,
 ) -> Result<Vec<Step>, AppError> {
-    let accepted = applications.iter().filter(|a| a.stage.0 == Stage::Accepted).count() as u64;
-    let ticketed = candidate::Entity::find().filter(candidate::Column::CampaignId.eq(campaign.id.0)).count(db).await?;
-    let mut steps = vec![(StepName::Submitted, applications.len() as u64), (StepName::Accepted, accepted)];
+    let accepted = applications
+        .iter()
+        .filter(|a| a.stage.0 == Stage::Accepted)
+        .count() as u64;
+    let ticketed = candidate::Entity::find()
+        .filter(candidate::Column::CampaignId.eq(campaign.id.0))
+        .count(db)
+        .await?;
+    let mut steps = vec![
+        (StepName::Submitted, applications.len() as u64),
+        (StepName::Accepted, accepted),
+    ];
     if ticketed > 0 {
         steps.push((StepName::Ticketed, ticketed));
     }
     if let Some(outcome) = outcome {
-        let sum = |of: fn(&domain::rules::PostOutcome) -> u32| outcome.posts.iter().map(|p| u64::from(of(p))).sum();
+        let sum = |of: fn(&domain::rules::PostOutcome) -> u32| {
+            outcome.posts.iter().map(|p| u64::from(of(p))).sum()
+        };
         steps.push((StepName::Sat, sum(|p| p.sat)));
         steps.push((StepName::Passed, sum(|p| p.passed)));
         steps.push((StepName::Shortlisted, sum(|p| p.shortlisted)));
@@ -156,7 +209,10 @@ async fn funnel(
             steps.push((StepName::Selected, sum(|p| p.enters_physical)));
         }
     }
-    Ok(steps.into_iter().map(|(name, people)| Step { name, people }).collect())
+    Ok(steps
+        .into_iter()
+        .map(|(name, people)| Step { name, people })
+        .collect())
 }
 
 fn streets(outcome: &Outcome, street_of: &HashMap<String, String>) -> Vec<StreetRate> {
@@ -167,9 +223,16 @@ fn streets(outcome: &Outcome, street_of: &HashMap<String, String>) -> Vec<Street
         rate.0 += u64::from(post.sat);
         rate.1 += u64::from(post.passed);
     }
-    let rates = rates.into_iter().filter(|(street, (sat, _))| !street.is_empty() && *sat > 0);
-    let mut rates: Vec<StreetRate> =
-        rates.map(|(street, (sat, passed))| StreetRate { street: street.to_owned(), sat, passed }).collect();
+    let rates = rates
+        .into_iter()
+        .filter(|(street, (sat, _))| !street.is_empty() && *sat > 0);
+    let mut rates: Vec<StreetRate> = rates
+        .map(|(street, (sat, passed))| StreetRate {
+            street: street.to_owned(),
+            sat,
+            passed,
+        })
+        .collect();
     rates.sort_by(|a, b| (b.passed * a.sat).cmp(&(a.passed * b.sat)));
     rates
 }
@@ -197,8 +260,13 @@ mod tests {
             pending: vec![],
             missing: vec![],
         };
-        let street_of = [("A", "甲"), ("B", "乙"), ("C", "丙")].map(|(a, b)| (a.to_owned(), b.to_owned())).into();
-        let order: Vec<_> = streets(&outcome, &street_of).into_iter().map(|rate| rate.street).collect();
+        let street_of = [("A", "甲"), ("B", "乙"), ("C", "丙")]
+            .map(|(a, b)| (a.to_owned(), b.to_owned()))
+            .into();
+        let order: Vec<_> = streets(&outcome, &street_of)
+            .into_iter()
+            .map(|rate| rate.street)
+            .collect();
         assert_eq!(order, ["乙", "甲"]);
     }
 }

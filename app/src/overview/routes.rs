@@ -49,10 +49,16 @@ async fn overview(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, Ap
     let campaign = seen(&ctx, &code).await?;
     let board = queries::board(&ctx.app.db.read, &campaign).await?;
     let title = || Shell::staff(t!("job-overview"), Job::Overview, Some(campaign.heading()));
-    Ok(shell::render(&ctx, title, || views::page(&ctx, &campaign, &board)))
+    Ok(shell::render(&ctx, title, || {
+        views::page(&ctx, &campaign, &board)
+    }))
 }
 
-async fn csv(ctx: &Ctx, code: &str, table: fn(&queries::Board) -> Table) -> Result<Response, AppError> {
+async fn csv(
+    ctx: &Ctx,
+    code: &str,
+    table: fn(&queries::Board) -> Table,
+) -> Result<Response, AppError> {
     let campaign = seen(ctx, code).await?;
     let board = queries::board(&ctx.app.db.read, &campaign).await?;
     lang::with(ctx.display.lang, || table(&board)).csv()

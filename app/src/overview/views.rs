@@ -62,25 +62,34 @@ fn shares(steps: &[Step]) -> Vec<(String, u64, String)> {
     let share = |step: &Step, before: Option<&Step>| {
         before.map_or_else(|| "—".to_owned(), |b| words::percent(step.people, b.people))
     };
-    steps.iter().zip(before).map(|(step, b)| (step_name(step.name), step.people, share(step, b))).collect()
+    steps
+        .iter()
+        .zip(before)
+        .map(|(step, b)| (step_name(step.name), step.people, share(step, b)))
+        .collect()
 }
 
 fn bar(part: u64, whole: u64) -> AnyView {
-    let width = format!("{}%", (part * 10_000).checked_div(whole).unwrap_or(0) as f64 / 100.0);
+    let width = format!(
+        "{}%",
+        (part * 10_000).checked_div(whole).unwrap_or(0) as f64 / 100.0
+    );
     view! { <svg class="hbar" width="100%" height="14" aria-hidden="true"><rect width=width height="14"></rect></svg> }
         .into_any()
 }
 
 fn funnel(campaign: &Campaign, board: &Board) -> AnyView {
     let widest = board.funnel.iter().map(|s| s.people).max().unwrap_or(0);
-    let rows = shares(&board.funnel).into_iter().map(|(name, people, share)| {
-        view! {
-            <tr>
-                <th scope="row">{name}</th><td class="fb">{bar(people, widest)}</td>
-                <td class="num"><b>{words::count(people)}</b></td><td class="num">{share}</td>
-            </tr>
-        }
-    });
+    let rows = shares(&board.funnel)
+        .into_iter()
+        .map(|(name, people, share)| {
+            view! {
+                <tr>
+                    <th scope="row">{name}</th><td class="fb">{bar(people, widest)}</td>
+                    <td class="num"><b>{words::count(people)}</b></td><td class="num">{share}</td>
+                </tr>
+            }
+        });
     view! {
         <section aria-labelledby="fn">
             <div class="gate__title">
@@ -120,7 +129,10 @@ fn to_do(ctx: &Ctx, campaign: &Campaign, board: &Board) -> AnyView {
         Phase::WrittenResults => Some((format!("/desk/{code}/ranking"), t!("todo-shortlist"))),
         Phase::Interview => Some((format!("/desk/{code}/marks"), t!("todo-interview"))),
         Phase::Totals => Some((format!("/desk/{code}/publish"), t!("todo-publish"))),
-        Phase::Publication => Some((format!("/desk/{code}/certificates"), t!("todo-certificates"))),
+        Phase::Publication => Some((
+            format!("/desk/{code}/certificates"),
+            t!("todo-certificates"),
+        )),
     };
     if let Some((href, title)) = next {
         let by = next_moment(&campaign.content.timetable, phase);
@@ -147,13 +159,24 @@ const LEFT: f64 = 3.2;
 
 fn hours(campaign: &Campaign, board: &Board) -> AnyView {
     let total: u64 = board.hours.iter().map(|(_, n)| n).sum();
-    let Some(((first, _), (last, _))) = board.hours.first().copied().zip(board.hours.last().copied()) else {
+    let Some(((first, _), (last, _))) = board
+        .hours
+        .first()
+        .copied()
+        .zip(board.hours.last().copied())
+    else {
         return view! {
             <section aria-labelledby="hr"><div class="gate__title"><h2 id="hr">{t!("hours-title")}</h2></div><p>{t!("hours-none")}</p></section>
         }
         .into_any();
     };
-    let most = board.hours.iter().map(|(_, n)| *n).max().unwrap_or(1).max(1);
+    let most = board
+        .hours
+        .iter()
+        .map(|(_, n)| *n)
+        .max()
+        .unwrap_or(1)
+        .max(1);
     let step = (100.0 - LEFT) / board.hours.len() as f64;
     let bars = board.hours.iter().enumerate().map(|(i, (_, n))| {
         let height = *n as f64 / most as f64 * 160.0;
@@ -195,7 +218,11 @@ fn hours(campaign: &Campaign, board: &Board) -> AnyView {
 
 /// A line at each midnight, and the day with its count behind it.
 fn day_marks(board: &Board, step: f64) -> AnyView {
-    let starts = board.hours.iter().enumerate().filter(|(i, (at, _))| *i == 0 || at.shanghai().hour() == 0);
+    let starts = board
+        .hours
+        .iter()
+        .enumerate()
+        .filter(|(i, (at, _))| *i == 0 || at.shanghai().hour() == 0);
     let marks: Vec<(usize, Instant)> = starts.map(|(i, (at, _))| (i, *at)).collect();
     let views = marks.iter().enumerate().map(|(n, &(i, at))| {
         let end = marks.get(n + 1).map_or(board.hours.len(), |next| next.0);
@@ -230,7 +257,10 @@ fn streets(campaign: &Campaign, board: &Board) -> AnyView {
         }
         .into_any();
     };
-    let (sat, passed) = board.streets.iter().fold((0, 0), |(s, p), street| (s + street.sat, p + street.passed));
+    let (sat, passed) = board
+        .streets
+        .iter()
+        .fold((0, 0), |(s, p), street| (s + street.sat, p + street.passed));
     let overall = passed as f64 / sat as f64;
     // From 20 % of the width (names) to 80 % (figures).
     let x = |share: f64| format!("{:.2}%", 20.0 + 58.0 * share);
@@ -243,7 +273,11 @@ fn streets(campaign: &Campaign, board: &Board) -> AnyView {
             <text class="tick" x=at y=(height - 6).to_string() text-anchor="middle">{format!("{percent}%")}</text>
         }
     });
-    let rows = board.streets.iter().enumerate().map(|(i, street)| street_row(street, i, overall, &x));
+    let rows = board
+        .streets
+        .iter()
+        .enumerate()
+        .map(|(i, street)| street_row(street, i, overall, &x));
     let sentence = t!(
         "streets-sentence",
         best = best.street.as_str(),
@@ -271,7 +305,12 @@ fn streets(campaign: &Campaign, board: &Board) -> AnyView {
     .into_any()
 }
 
-fn street_row(street: &StreetRate, row: usize, overall: f64, x: &impl Fn(f64) -> String) -> AnyView {
+fn street_row(
+    street: &StreetRate,
+    row: usize,
+    overall: f64,
+    x: &impl Fn(f64) -> String,
+) -> AnyView {
     let (low, high) = interval(street.passed, street.sat);
     let far = overall < low || overall > high;
     let y = format!("{:.1}", row as f64 * 23.0 + 11.5);
@@ -298,7 +337,12 @@ fn reasons(board: &Board) -> AnyView {
             </tr>
         }
     });
-    let at = |share: usize| board.review_times.get(board.review_times.len() * share / 100).copied();
+    let at = |share: usize| {
+        board
+            .review_times
+            .get(board.review_times.len() * share / 100)
+            .copied()
+    };
     let times = at(50).zip(at(90)).map(|(half, most)| {
         view! {
             <div class="gate__title second"><h2 id="sp">{t!("review-times")}</h2></div>
@@ -329,12 +373,20 @@ pub fn funnel_table(board: &Board) -> Table {
     Table {
         name: "funnel".into(),
         head: vec![t!("funnel-step"), t!("funnel-people"), t!("funnel-share")],
-        rows: shares(&board.funnel).into_iter().map(|(name, n, share)| vec![name, n.to_string(), share]).collect(),
+        rows: shares(&board.funnel)
+            .into_iter()
+            .map(|(name, n, share)| vec![name, n.to_string(), share])
+            .collect(),
     }
 }
 
 pub fn hours_table(board: &Board) -> Table {
-    let row = |(at, n): &(Instant, u64)| vec![at.shanghai().format("%Y-%m-%d %H:00").to_string(), n.to_string()];
+    let row = |(at, n): &(Instant, u64)| {
+        vec![
+            at.shanghai().format("%Y-%m-%d %H:00").to_string(),
+            n.to_string(),
+        ]
+    };
     Table {
         name: "hours".into(),
         head: vec![t!("hour"), t!("funnel-submitted")],
@@ -344,11 +396,21 @@ pub fn hours_table(board: &Board) -> Table {
 
 pub fn streets_table(board: &Board) -> Table {
     let row = |s: &StreetRate| {
-        vec![s.street.clone(), s.sat.to_string(), s.passed.to_string(), words::percent(s.passed, s.sat)]
+        vec![
+            s.street.clone(),
+            s.sat.to_string(),
+            s.passed.to_string(),
+            words::percent(s.passed, s.sat),
+        ]
     };
     Table {
         name: "streets".into(),
-        head: vec![t!("post-street"), t!("funnel-sat"), t!("funnel-passed"), t!("funnel-share")],
+        head: vec![
+            t!("post-street"),
+            t!("funnel-sat"),
+            t!("funnel-passed"),
+            t!("funnel-share"),
+        ],
         rows: board.streets.iter().map(row).collect(),
     }
 }

@@ -1,6 +1,8 @@
 //! What a running platform consists of. Built once by the process (or by a test), shared by all requests.
 
-use super::{clock::Clock, db::Db, files::Files, pages::PageCache, secrets::Secrets, signing::Signer};
+use super::{
+    clock::Clock, db::Db, files::Files, pages::PageCache, secrets::Secrets, signing::Signer,
+};
 use domain::calendar::Holidays;
 use std::sync::Arc;
 
@@ -38,7 +40,13 @@ pub struct App {
 pub type SharedApp = Arc<App>;
 
 impl App {
-    pub fn new(db: Db, secrets: Secrets, files: Files, site: Site, holidays: Holidays) -> SharedApp {
+    pub fn new(
+        db: Db,
+        secrets: Secrets,
+        files: Files,
+        site: Site,
+        holidays: Holidays,
+    ) -> SharedApp {
         Arc::new(App {
             signer: Signer::new(&secrets),
             db,

@@ -30,8 +30,14 @@ pub fn folder(file: &str) -> String {
 
 /// GET /static/{digest}/{file}
 pub async fn serve(Path((_, file)): Path<(String, String)>, headers: HeaderMap) -> Response {
-    let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let packed = accepts.contains("br").then(|| Static::get(&format!("{file}.br"))).flatten();
+    let accepts = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
+    let packed = accepts
+        .contains("br")
+        .then(|| Static::get(&format!("{file}.br")))
+        .flatten();
     let encoded = packed.is_some();
     let Some(EmbeddedFile { data, .. }) = packed.or_else(|| Static::get(&file)) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -42,8 +48,14 @@ pub async fn serve(Path((_, file)): Path<(String, String)>, headers: HeaderMap) 
     };
     let mut response = Response::new(body);
     let out = response.headers_mut();
-    out.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(&file)));
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    out.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(media_type(&file)),
+    );
+    out.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
     out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if encoded {
         out.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));

@@ -14,7 +14,9 @@ pub struct Clock {
 
 impl Clock {
     pub fn now(&self) -> Instant {
-        let real = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_millis() as i64);
+        let real = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |d| d.as_millis() as i64);
         Instant(real + self.offset_ms.load(Ordering::Relaxed))
     }
 

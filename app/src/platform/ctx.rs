@@ -54,7 +54,15 @@ impl Ctx {
     /// The platform itself: the command line, jobs, the demonstration.
     pub fn system(app: SharedApp, now: Instant, display: Display) -> Self {
         let empty = String::new;
-        Ctx { app, now, actor: None, display, nonce: empty(), path: empty(), client: empty() }
+        Ctx {
+            app,
+            now,
+            actor: None,
+            display,
+            nonce: empty(),
+            path: empty(),
+            client: empty(),
+        }
     }
 
     /// # Errors
@@ -85,7 +93,9 @@ impl Ctx {
     }
 
     pub fn may(&self, permission: Permission, place: &Scope) -> bool {
-        self.actor.as_ref().is_some_and(|actor| may(&actor.grants, permission, place))
+        self.actor
+            .as_ref()
+            .is_some_and(|actor| may(&actor.grants, permission, place))
     }
 }
 
@@ -94,6 +104,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Ctx {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        parts.extensions.get::<Ctx>().cloned().ok_or_else(|| AppError::fault("the context layer is missing"))
+        parts
+            .extensions
+            .get::<Ctx>()
+            .cloned()
+            .ok_or_else(|| AppError::fault("the context layer is missing"))
     }
 }

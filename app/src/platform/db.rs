@@ -19,11 +19,21 @@ impl Db {
     pub async fn connect(url: &str, readers: u32) -> Result<Self, DbErr> {
         if !url.starts_with("sqlite:") {
             let pool = Database::connect(options(url, readers)).await?;
-            return Ok(Db { read: pool.clone(), write: pool });
+            return Ok(Db {
+                read: pool.clone(),
+                write: pool,
+            });
         }
-        let created = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
+        let created = if url.contains('?') {
+            url.to_owned()
+        } else {
+            format!("{url}?mode=rwc")
+        };
         let write = sqlite(&created, 1).await?;
-        Ok(Db { read: sqlite(&created, readers).await?, write })
+        Ok(Db {
+            read: sqlite(&created, readers).await?,
+            write,
+        })
     }
 
     pub fn backend(&self) -> DbBackend {
@@ -41,7 +51,9 @@ impl Db {
         // An advisory lock belongs to its connection: a transaction keeps both together.
         use sea_orm::TransactionTrait;
         let guard = self.write.begin().await?;
-        guard.execute_unprepared("SELECT pg_advisory_xact_lock(7260001)").await?;
+        guard
+            .execute_unprepared("SELECT pg_advisory_xact_lock(7260001)")
+            .await?;
         Migrator::up(&self.write, None).await?;
         guard.commit().await
     }

@@ -61,12 +61,29 @@ impl Doors {
         H: Handler<T, SharedApp>,
         T: 'static,
     {
-        self.door(Method::POST, path, guard, on(axum::routing::MethodFilter::POST, handler))
+        self.door(
+            Method::POST,
+            path,
+            guard,
+            on(axum::routing::MethodFilter::POST, handler),
+        )
     }
 
-    fn door(mut self, method: Method, path: &'static str, guard: Guard, handler: MethodRouter<SharedApp>) -> Self {
-        self.list.push(Door { method, path, guard });
-        self.router = self.router.route(path, handler.layer(from_fn_with_state(guard, admit)));
+    fn door(
+        mut self,
+        method: Method,
+        path: &'static str,
+        guard: Guard,
+        handler: MethodRouter<SharedApp>,
+    ) -> Self {
+        self.list.push(Door {
+            method,
+            path,
+            guard,
+        });
+        self.router = self
+            .router
+            .route(path, handler.layer(from_fn_with_state(guard, admit)));
         self
     }
 

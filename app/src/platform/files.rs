@@ -15,9 +15,13 @@ impl Files {
     /// # Errors
     /// When the folder cannot be created or read.
     pub fn in_folder(folder: &std::path::Path) -> object_store::Result<Self> {
-        std::fs::create_dir_all(folder)
-            .map_err(|source| object_store::Error::Generic { store: "folder", source: Box::new(source) })?;
-        Ok(Files(Arc::new(object_store::local::LocalFileSystem::new_with_prefix(folder)?)))
+        std::fs::create_dir_all(folder).map_err(|source| object_store::Error::Generic {
+            store: "folder",
+            source: Box::new(source),
+        })?;
+        Ok(Files(Arc::new(
+            object_store::local::LocalFileSystem::new_with_prefix(folder)?,
+        )))
     }
 
     /// Any S3-compatible bucket, configured by the usual `AWS_…` variables: shared by several servers.
@@ -27,7 +31,11 @@ impl Files {
     pub fn in_bucket(bucket: &str) -> object_store::Result<Self> {
         // The client takes the process's cryptography; a second call finds it in place.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        Ok(Files(Arc::new(object_store::aws::AmazonS3Builder::from_env().with_bucket_name(bucket).build()?)))
+        Ok(Files(Arc::new(
+            object_store::aws::AmazonS3Builder::from_env()
+                .with_bucket_name(bucket)
+                .build()?,
+        )))
     }
 
     /// Nothing survives the process: for tests.
@@ -38,7 +46,10 @@ impl Files {
     /// # Errors
     /// The store's own, as a fault.
     pub async fn put(&self, id: Uuid, bytes: Bytes) -> Result<(), AppError> {
-        self.0.put(&path(id), bytes.into()).await.map_err(AppError::fault)?;
+        self.0
+            .put(&path(id), bytes.into())
+            .await
+            .map_err(AppError::fault)?;
         Ok(())
     }
 

@@ -13,7 +13,10 @@ impl Typed {
 
     /// The first value of that name; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+        self.0
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// The value without spaces around it.
@@ -22,7 +25,10 @@ impl Typed {
     }
 
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
     }
 
     pub fn has(&self, name: &str, value: &str) -> bool {
@@ -52,7 +58,12 @@ impl Typed {
 
 impl<const N: usize> From<[(&str, &str); N]> for Typed {
     fn from(pairs: [(&str, &str); N]) -> Self {
-        Typed(pairs.into_iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect())
+        Typed(
+            pairs
+                .into_iter()
+                .map(|(n, v)| (n.to_owned(), v.to_owned()))
+                .collect(),
+        )
     }
 }
 
@@ -65,10 +76,16 @@ pub struct Filled {
 
 impl Filled {
     pub fn fresh(typed: Typed) -> Self {
-        Filled { typed, problems: Vec::new() }
+        Filled {
+            typed,
+            problems: Vec::new(),
+        }
     }
 
     pub fn problem(&self, field: &str) -> Option<&domain::Problem> {
-        self.problems.iter().find(|p| p.field == field).map(|p| &p.problem)
+        self.problems
+            .iter()
+            .find(|p| p.field == field)
+            .map(|p| &p.problem)
     }
 }

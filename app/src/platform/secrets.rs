@@ -31,7 +31,10 @@ impl Secrets {
     /// Nonce and ciphertext in one column.
     pub fn encrypt(&self, plain: &str) -> Vec<u8> {
         let nonce = Nonce::generate();
-        let sealed = self.cipher.encrypt(&nonce, plain.as_bytes()).expect("short texts are within the cipher's limit");
+        let sealed = self
+            .cipher
+            .encrypt(&nonce, plain.as_bytes())
+            .expect("short texts are within the cipher's limit");
         [nonce.as_slice(), &sealed].concat()
     }
 
@@ -59,7 +62,8 @@ impl std::fmt::Debug for Secrets {
 }
 
 fn mac(key: &[u8], message: &[u8]) -> [u8; 32] {
-    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
+    let mut mac =
+        <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
     mac.update(message);
     mac.finalize().into_bytes().into()
 }
@@ -87,18 +91,31 @@ mod tests {
     #[test]
     fn what_is_encrypted_reads_back_and_never_looks_the_same_twice() {
         let secrets = Secrets::derive(&[7; 32]);
-        let (a, b) = (secrets.encrypt("11010519491231002X"), secrets.encrypt("11010519491231002X"));
+        let (a, b) = (
+            secrets.encrypt("11010519491231002X"),
+            secrets.encrypt("11010519491231002X"),
+        );
         assert_ne!(a, b);
         assert_eq!(secrets.decrypt(&a).as_deref(), Some("11010519491231002X"));
-        assert_eq!(Secrets::derive(&[8; 32]).decrypt(&a), None, "another installation cannot read it");
+        assert_eq!(
+            Secrets::derive(&[8; 32]).decrypt(&a),
+            None,
+            "another installation cannot read it"
+        );
         assert_eq!(secrets.decrypt(&a[..5]), None);
     }
 
     #[test]
     fn the_index_finds_equal_numbers_only_under_the_same_key_and_field() {
         let secrets = Secrets::derive(&[7; 32]);
-        assert_eq!(secrets.blind_index("phone", "13800000000"), secrets.blind_index("phone", "13800000000"));
-        assert_ne!(secrets.blind_index("phone", "13800000000"), secrets.blind_index("id", "13800000000"));
+        assert_eq!(
+            secrets.blind_index("phone", "13800000000"),
+            secrets.blind_index("phone", "13800000000")
+        );
+        assert_ne!(
+            secrets.blind_index("phone", "13800000000"),
+            secrets.blind_index("id", "13800000000")
+        );
         assert_ne!(
             secrets.blind_index("phone", "13800000000"),
             Secrets::derive(&[8; 32]).blind_index("phone", "13800000000")

@@ -40,14 +40,18 @@ pub async fn open(app: &App, account: AccountId, now: Instant) -> Result<String,
         seen_at: Set(now.0),
         expires_at: Set(now.plus(ABSOLUTE).0),
     };
-    session::Entity::insert(row).exec_without_returning(&app.db.write).await?;
+    session::Entity::insert(row)
+        .exec_without_returning(&app.db.write)
+        .await?;
     Ok(token)
 }
 
 /// # Errors
 /// The database's own, as a fault.
 pub async fn close(app: &App, token: &str) -> Result<(), AppError> {
-    session::Entity::delete_by_id(token_hash(token)).exec(&app.db.write).await?;
+    session::Entity::delete_by_id(token_hash(token))
+        .exec(&app.db.write)
+        .await?;
     Ok(())
 }
 
@@ -55,8 +59,14 @@ pub async fn close(app: &App, token: &str) -> Result<(), AppError> {
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn close_all(db: &impl sea_orm::ConnectionTrait, account: AccountId) -> Result<(), AppError> {
-    session::Entity::delete_many().filter(session::Column::AccountId.eq(account.0)).exec(db).await?;
+pub async fn close_all(
+    db: &impl sea_orm::ConnectionTrait,
+    account: AccountId,
+) -> Result<(), AppError> {
+    session::Entity::delete_many()
+        .filter(session::Column::AccountId.eq(account.0))
+        .exec(db)
+        .await?;
     Ok(())
 }
 
@@ -66,14 +76,28 @@ pub async fn close_all(db: &impl sea_orm::ConnectionTrait, account: AccountId) -
 /// The database's own, as a fault.
 pub async fn actor(app: &App, token: &str, now: Instant) -> Result<Option<Actor>, AppError> {
     let read = &app.db.read;
-    let Some(session) = session::Entity::find_by_id(token_hash(token)).one(read).await? else { return Ok(None) };
-    let Some(account) = account::Entity::find_by_id(session.account_id).one(read).await? else { return Ok(None) };
+    let Some(session) = session::Entity::find_by_id(token_hash(token))
+        .one(read)
+        .await?
+    else {
+        return Ok(None);
+    };
+    let Some(account) = account::Entity::find_by_id(session.account_id)
+        .one(read)
+        .await?
+    else {
+        return Ok(None);
+    };
     let idle_end = Instant(session.seen_at).plus(IDLE);
     if now > idle_end || now > Instant(session.expires_at) || account.disabled_at.is_some() {
         return Ok(None);
     }
     if now > Instant(session.seen_at).plus(TOUCH_EVERY) {
-        let touched = session::ActiveModel { hash: Set(session.hash), seen_at: Set(now.0), ..Default::default() };
+        let touched = session::ActiveModel {
+            hash: Set(session.hash),
+            seen_at: Set(now.0),
+            ..Default::default()
+        };
         touched.update(&app.db.write).await?;
     }
     Ok(Some(Actor {
@@ -88,11 +112,20 @@ pub async fn actor(app: &App, token: &str, now: Instant) -> Result<Option<Actor>
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn grants(db: &impl sea_orm::ConnectionTrait, account: AccountId) -> Result<Vec<Grant>, AppError> {
+pub async fn grants(
+    db: &impl sea_orm::ConnectionTrait,
+    account: AccountId,
+) -> Result<Vec<Grant>, AppError> {
     let rows = grant::Entity::find()
         .filter(grant::Column::AccountId.eq(account.0))
         .filter(grant::Column::RevokedAt.is_null())
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|row| Grant { role: row.role.0, scope: Scope(row.area) }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Grant {
+            role: row.role.0,
+            scope: Scope(row.area),
+        })
+        .collect())
 }

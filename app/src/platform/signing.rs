@@ -26,7 +26,11 @@ impl Signer {
     /// A compact JWS over the payload.
     pub fn sign(&self, payload: &[u8]) -> String {
         let header = serde_json::json!({ "alg": "EdDSA", "kid": self.key_id });
-        let signed = format!("{}.{}", encode(header.to_string().as_bytes()), encode(payload));
+        let signed = format!(
+            "{}.{}",
+            encode(header.to_string().as_bytes()),
+            encode(payload)
+        );
         let signature = self.key.sign(signed.as_bytes());
         format!("{signed}.{}", encode(&signature.to_bytes()))
     }
@@ -35,7 +39,10 @@ impl Signer {
     pub fn verify(&self, jws: &str) -> Option<Vec<u8>> {
         let (signed, signature) = jws.rsplit_once('.')?;
         let signature = Signature::from_slice(&URL_SAFE_NO_PAD.decode(signature).ok()?).ok()?;
-        self.key.verifying_key().verify(signed.as_bytes(), &signature).ok()?;
+        self.key
+            .verifying_key()
+            .verify(signed.as_bytes(), &signature)
+            .ok()?;
         URL_SAFE_NO_PAD.decode(signed.split_once('.')?.1).ok()
     }
 
@@ -66,7 +73,10 @@ mod tests {
     fn a_signature_holds_for_what_was_signed_and_for_nothing_else() {
         let signer = Signer::new(&Secrets::derive(&[7; 32]));
         let jws = signer.sign(b"{\"a\":1}");
-        assert_eq!(signer.verify(&jws).as_deref(), Some(b"{\"a\":1}".as_slice()));
+        assert_eq!(
+            signer.verify(&jws).as_deref(),
+            Some(b"{\"a\":1}".as_slice())
+        );
         let forged = jws.replacen(&encode(b"{\"a\":1}"), &encode(b"{\"a\":2}"), 1);
         assert_eq!(signer.verify(&forged), None);
         assert_eq!(Signer::new(&Secrets::derive(&[8; 32])).verify(&jws), None);

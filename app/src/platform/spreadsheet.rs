@@ -20,8 +20,13 @@ pub struct Table {
 /// The cell as text that no spreadsheet runs as a formula.
 pub fn harmless(cell: &str) -> String {
     // Excel runs cells that begin with these.
-    let runs = cell.starts_with(['=', '+', '@', '\t', '\r']) || (cell.starts_with('-') && cell.parse::<f64>().is_err());
-    if runs { format!("'{cell}") } else { cell.to_owned() }
+    let runs = cell.starts_with(['=', '+', '@', '\t', '\r'])
+        || (cell.starts_with('-') && cell.parse::<f64>().is_err());
+    if runs {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 impl Table {
@@ -32,7 +37,9 @@ impl Table {
     pub fn csv(&self) -> Result<Response, AppError> {
         let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
         for row in std::iter::once(&self.head).chain(&self.rows) {
-            writer.write_record(row.iter().map(|cell| harmless(cell))).map_err(AppError::fault)?;
+            writer
+                .write_record(row.iter().map(|cell| harmless(cell)))
+                .map_err(AppError::fault)?;
         }
         let bytes = writer.into_inner().map_err(AppError::fault)?;
         Ok(self.attachment(bytes, "csv", "text/csv; charset=utf-8"))
@@ -44,19 +51,29 @@ impl Table {
     /// The writer's own, as a fault.
     pub fn xlsx(&self) -> Result<Response, AppError> {
         let mut book = Workbook::new();
-        let sheet = book.add_worksheet_with_constant_memory().map_err(AppError::fault)?;
+        let sheet = book
+            .add_worksheet_with_constant_memory()
+            .map_err(AppError::fault)?;
         let bold = Format::new().set_bold();
         sheet.set_freeze_panes(1, 0).map_err(AppError::fault)?;
         for (column, cell) in (0..).zip(&self.head) {
-            sheet.write_string_with_format(0, column, cell, &bold).map_err(AppError::fault)?;
+            sheet
+                .write_string_with_format(0, column, cell, &bold)
+                .map_err(AppError::fault)?;
         }
         for (line, row) in (1..).zip(&self.rows) {
             for (column, cell) in (0..).zip(row) {
-                sheet.write_string(line, column, harmless(cell)).map_err(AppError::fault)?;
+                sheet
+                    .write_string(line, column, harmless(cell))
+                    .map_err(AppError::fault)?;
             }
         }
         let bytes = book.save_to_buffer().map_err(AppError::fault)?;
-        Ok(self.attachment(bytes, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+        Ok(self.attachment(
+            bytes,
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ))
     }
 
     fn attachment(&self, bytes: Vec<u8>, ending: &str, media_type: &'static str) -> Response {
@@ -78,7 +95,10 @@ impl Table {
 /// `NotATable` for anything else, `Unreadable` with the line that has no end.
 pub fn read_csv(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, Problem> {
     let text = decode(bytes).ok_or(Problem::NotATable)?;
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let (mut rows, mut line, mut counted) = (Vec::new(), 1, 0);
     for record in reader.records() {
         let record = record.map_err(|why| Problem::Unreadable {
@@ -114,21 +134,30 @@ pub fn read_table(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, Problem> {
     if unpacked_size(bytes).is_none_or(|size| size > MOST_UNPACKED) {
         return Err(Problem::NotATable);
     }
-    let mut book: calamine::Xlsx<_> =
-        calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).map_err(|_| Problem::NotATable)?;
-    let sheet = book.worksheet_range_at(0).and_then(Result::ok).ok_or(Problem::NotATable)?;
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes))
+        .map_err(|_| Problem::NotATable)?;
+    let sheet = book
+        .worksheet_range_at(0)
+        .and_then(Result::ok)
+        .ok_or(Problem::NotATable)?;
     let first = sheet.start().map_or(1, |(row, _)| row as usize + 1);
     if sheet.height() > MOST_ROWS {
         return Err(Problem::NotATable);
     }
-    let rows = (first..).zip(sheet.rows()).map(|(row, cells)| (row, cells.iter().map(cell_text).collect::<Vec<_>>()));
-    Ok(rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())).collect())
+    let rows = (first..)
+        .zip(sheet.rows())
+        .map(|(row, cells)| (row, cells.iter().map(cell_text).collect::<Vec<_>>()));
+    Ok(rows
+        .filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()))
+        .collect())
 }
 
 /// Numbers as people see them: 81.5 and not 81.49999; a whole number without its point.
 fn cell_text(cell: &calamine::Data) -> String {
     match cell {
-        calamine::Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        calamine::Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            format!("{number:.0}")
+        }
         calamine::Data::Float(number) => {
             let text = format!("{number:.4}");
             text.trim_end_matches('0').trim_end_matches('.').to_owned()
@@ -136,7 +165,8 @@ fn cell_text(cell: &calamine::Data) -> String {
         // Days since the day before the first of 1900 as Excel counts it.
         calamine::Data::DateTime(at) => {
             let days = chrono::Days::new(at.as_f64().max(0.0) as u64);
-            let day = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).and_then(|first| first.checked_add_days(days));
+            let day = chrono::NaiveDate::from_ymd_opt(1899, 12, 30)
+                .and_then(|first| first.checked_add_days(days));
             day.map(|day| day.to_string()).unwrap_or_default()
         }
         other => other.to_string().trim().to_owned(),
@@ -156,7 +186,11 @@ fn unpacked_size(zip: &[u8]) -> Option<u64> {
 }
 
 fn places_of<'a>(bytes: &'a [u8], mark: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    bytes.windows(mark.len()).enumerate().filter(move |(_, window)| *window == mark).map(|(at, _)| at)
+    bytes
+        .windows(mark.len())
+        .enumerate()
+        .filter(move |(_, window)| *window == mark)
+        .map(|(at, _)| at)
 }
 
 fn decode(bytes: &[u8]) -> Option<String> {
@@ -183,13 +217,22 @@ mod tests {
 
     #[test]
     fn a_table_is_read_in_the_encodings_that_offices_use() {
-        let rows =
-            vec![(1, vec!["卷号".to_owned(), "成绩".to_owned()]), (3, vec!["A-0417".to_owned(), "81.5".to_owned()])];
+        let rows = vec![
+            (1, vec!["卷号".to_owned(), "成绩".to_owned()]),
+            (3, vec!["A-0417".to_owned(), "81.5".to_owned()]),
+        ];
         let text = "卷号,成绩\r\n\r\nA-0417, 81.5\r\n";
         assert_eq!(read_csv(text.as_bytes()), Ok(rows.clone()));
-        assert_eq!(read_csv(format!("\u{feff}{text}").as_bytes()), Ok(rows.clone()));
+        assert_eq!(
+            read_csv(format!("\u{feff}{text}").as_bytes()),
+            Ok(rows.clone())
+        );
         assert_eq!(read_csv(&encoding_rs::GBK.encode(text).0), Ok(rows));
-        assert_eq!(read_csv(b"PK\x03\x04\x00\x00"), Err(Problem::NotATable), "an Excel workbook is no CSV");
+        assert_eq!(
+            read_csv(b"PK\x03\x04\x00\x00"),
+            Err(Problem::NotATable),
+            "an Excel workbook is no CSV"
+        );
         assert_eq!(read_csv(b""), Err(Problem::NotATable));
     }
 
@@ -211,13 +254,21 @@ mod tests {
         let table = Table {
             name: "x".into(),
             head: vec!["准考证号".into(), "分数".into()],
-            rows: vec![vec!["26032800001".into(), "81.5".into()], vec!["26032800002".into(), "缺考".into()]],
+            rows: vec![
+                vec!["26032800001".into(), "81.5".into()],
+                vec!["26032800002".into(), "缺考".into()],
+            ],
         };
         let response = table.xlsx().unwrap();
-        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX)
+            .await
+            .unwrap();
         let rows = read_table(&bytes).unwrap();
         assert_eq!(rows[0], (1, table.head.clone()));
         assert_eq!(rows[2], (3, table.rows[1].clone()));
-        assert_eq!(read_table(b"PK\x03\x04 but nothing more"), Err(Problem::NotATable));
+        assert_eq!(
+            read_table(b"PK\x03\x04 but nothing more"),
+            Err(Problem::NotATable)
+        );
     }
 }

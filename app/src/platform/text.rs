@@ -73,7 +73,12 @@ macro_rules! stored_as_text {
     };
 }
 
-stored_as_text!(Text, to_word, from_word, ColumnType::String(sea_orm::sea_query::StringLen::None));
+stored_as_text!(
+    Text,
+    to_word,
+    from_word,
+    ColumnType::String(sea_orm::sea_query::StringLen::None)
+);
 stored_as_text!(Json, to_json, from_json, ColumnType::Text);
 
 #[cfg(test)]
@@ -83,11 +88,17 @@ mod tests {
 
     #[test]
     fn an_enum_rests_as_its_word_and_a_document_as_json() {
-        assert_eq!(Value::from(Text(Stage::PassedStreet)), Value::from("passed_street".to_owned()));
+        assert_eq!(
+            Value::from(Text(Stage::PassedStreet)),
+            Value::from("passed_street".to_owned())
+        );
         let read = <Text<Stage> as ValueType>::try_from(Value::from("draft".to_owned()));
         assert!(matches!(read, Ok(Text(Stage::Draft))));
         assert!(<Text<Stage> as ValueType>::try_from(Value::from("mislaid".to_owned())).is_err());
         let placing = Json(Placing::Substitute(2));
-        assert!(<Json<Placing> as ValueType>::try_from(Value::from(placing.clone())).is_ok_and(|read| read == placing));
+        assert!(
+            <Json<Placing> as ValueType>::try_from(Value::from(placing.clone()))
+                .is_ok_and(|read| read == placing)
+        );
     }
 }

@@ -14,16 +14,28 @@ pub struct Limit {
 }
 
 /// Five wrong passwords for one account in a quarter of an hour.
-pub const PER_ACCOUNT: Limit = Limit { attempts: 5, window: Duration::from_secs(900) };
+pub const PER_ACCOUNT: Limit = Limit {
+    attempts: 5,
+    window: Duration::from_secs(900),
+};
 /// A school or a street office shares one address: generous, against machines only.
-pub const PER_ADDRESS: Limit = Limit { attempts: 100, window: Duration::from_secs(900) };
+pub const PER_ADDRESS: Limit = Limit {
+    attempts: 100,
+    window: Duration::from_secs(900),
+};
 
 /// # Errors
 /// `TooManyAttempts` with the moment at which the window ends.
 pub async fn check(db: &Db, key: &str, limit: Limit, now: Instant) -> Result<(), AppError> {
-    match throttle::Entity::find_by_id(key.to_owned()).one(&db.read).await? {
+    match throttle::Entity::find_by_id(key.to_owned())
+        .one(&db.read)
+        .await?
+    {
         Some(row) if row.attempts >= limit.attempts && now < ends(&row, limit) => {
-            Err(Refusal::TooManyAttempts { until: ends(&row, limit) }.into())
+            Err(Refusal::TooManyAttempts {
+                until: ends(&row, limit),
+            }
+            .into())
         }
         _ => Ok(()),
     }
@@ -34,13 +46,18 @@ pub async fn check(db: &Db, key: &str, limit: Limit, now: Instant) -> Result<(),
 /// # Errors
 /// The database's own, as a fault.
 pub async fn count(db: &Db, key: &str, limit: Limit, now: Instant) -> Result<(), AppError> {
-    let found = throttle::Entity::find_by_id(key.to_owned()).one(&db.write).await?;
+    let found = throttle::Entity::find_by_id(key.to_owned())
+        .one(&db.write)
+        .await?;
     let (window_start, attempts) = match found {
         Some(row) if now < ends(&row, limit) => (row.window_start, row.attempts + 1),
         _ => (now.0, 1),
     };
-    let row =
-        throttle::ActiveModel { key: Set(key.to_owned()), window_start: Set(window_start), attempts: Set(attempts) };
+    let row = throttle::ActiveModel {
+        key: Set(key.to_owned()),
+        window_start: Set(window_start),
+        attempts: Set(attempts),
+    };
     throttle::Entity::insert(row)
         .on_conflict(
             OnConflict::column(throttle::Column::Key)
@@ -57,7 +74,9 @@ pub async fn count(db: &Db, key: &str, limit: Limit, now: Instant) -> Result<(),
 /// # Errors
 /// The database's own, as a fault.
 pub async fn forget(db: &Db, key: &str) -> Result<(), AppError> {
-    throttle::Entity::delete_by_id(key.to_owned()).exec(&db.write).await?;
+    throttle::Entity::delete_by_id(key.to_owned())
+        .exec(&db.write)
+        .await?;
     Ok(())
 }
 

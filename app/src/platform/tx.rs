@@ -5,8 +5,9 @@ use super::ctx::Ctx;
 use crate::{audit, error::AppError, notifications};
 use domain::{Instant, events::Event, ids::AccountId, notices::Notice};
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
-    IntoActiveModel, ModelTrait, PrimaryKeyTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend,
+    EntityTrait, IntoActiveModel, ModelTrait, PrimaryKeyTrait, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 
 pub struct Tx {
@@ -27,7 +28,12 @@ impl Tx {
             ..TransactionOptions::default()
         };
         let inner = ctx.app.db.write.begin_with_options(options).await?;
-        Ok(Tx { inner, now: ctx.now, actor: ctx.actor.as_ref().map(|a| a.account), enclosed: vec![] })
+        Ok(Tx {
+            inner,
+            now: ctx.now,
+            actor: ctx.actor.as_ref().map(|a| a.account),
+            enclosed: vec![],
+        })
     }
 
     pub fn db(&self) -> &DatabaseTransaction {
@@ -45,7 +51,10 @@ impl Tx {
     where
         E: EntityTrait,
     {
-        E::find_by_id(id.into()).one(&self.inner).await?.ok_or(AppError::NotFound)
+        E::find_by_id(id.into())
+            .one(&self.inner)
+            .await?
+            .ok_or(AppError::NotFound)
     }
 
     /// The row, locked until the end of the transaction where the database locks rows.
@@ -60,7 +69,10 @@ impl Tx {
         E: EntityTrait,
     {
         use sea_orm::QuerySelect;
-        let found = E::find_by_id(id.into()).lock_exclusive().one(&self.inner).await?;
+        let found = E::find_by_id(id.into())
+            .lock_exclusive()
+            .one(&self.inner)
+            .await?;
         found.ok_or(AppError::NotFound)
     }
 
@@ -73,7 +85,9 @@ impl Tx {
         A: ActiveModelTrait + ActiveModelBehavior + Send,
         <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
     {
-        A::Entity::insert(row).exec_without_returning(&self.inner).await?;
+        A::Entity::insert(row)
+            .exec_without_returning(&self.inner)
+            .await?;
         Ok(())
     }
 
@@ -89,7 +103,9 @@ impl Tx {
         let mut rows = rows.into_iter().peekable();
         while rows.peek().is_some() {
             let chunk: Vec<A> = rows.by_ref().take(500).collect();
-            A::Entity::insert_many(chunk).exec_without_returning(&self.inner).await?;
+            A::Entity::insert_many(chunk)
+                .exec_without_returning(&self.inner)
+                .await?;
         }
         Ok(())
     }
@@ -127,7 +143,9 @@ impl Tx {
     pub async fn commit_all(self, events: Vec<Event>) -> Result<(), AppError> {
         if self.inner.get_database_backend() == DbBackend::Postgres {
             // The chain of the audit trail is written by one transaction at a time.
-            self.inner.execute_unprepared("SELECT pg_advisory_xact_lock(7260002)").await?;
+            self.inner
+                .execute_unprepared("SELECT pg_advisory_xact_lock(7260002)")
+                .await?;
         }
         audit::append(&self, &events).await?;
         for event in &events {

@@ -31,12 +31,20 @@ pub struct UploadedFile {
 impl UploadedFile {
     pub fn new(name: &str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
-        UploadedFile { field: String::new(), name: plain_name(name), size: bytes.len() as u64, bytes }
+        UploadedFile {
+            field: String::new(),
+            name: plain_name(name),
+            size: bytes.len() as u64,
+            bytes,
+        }
     }
 
     /// What the first bytes say.
     pub fn found(&self) -> Option<Found<'static>> {
-        infer::get(&self.bytes).map(|kind| Found { media_type: kind.mime_type(), ending: kind.extension() })
+        infer::get(&self.bytes).map(|kind| Found {
+            media_type: kind.mime_type(),
+            ending: kind.extension(),
+        })
     }
 }
 
@@ -58,23 +66,40 @@ impl<S: Send + Sync> FromRequest<S> for Uploading {
     type Rejection = AppError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, AppError> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default();
         if !kind.starts_with("multipart/form-data") {
             let Typing(typed) = Typing::from_request(request, state).await?;
-            return Ok(Uploading { typed, files: vec![] });
+            return Ok(Uploading {
+                typed,
+                files: vec![],
+            });
         }
         let unreadable = || AppError::invalid("form", Problem::UnknownChoice);
-        let mut form = Multipart::from_request(request, state).await.map_err(|_| unreadable())?;
+        let mut form = Multipart::from_request(request, state)
+            .await
+            .map_err(|_| unreadable())?;
         let mut read = Uploading::default();
         while let Some(mut field) = form.next_field().await.map_err(|_| unreadable())? {
             let name = field.name().unwrap_or_default().to_owned();
             match field.file_name().map(plain_name) {
-                None => read.typed.add(&name, field.text().await.map_err(|_| unreadable())?),
+                None => read
+                    .typed
+                    .add(&name, field.text().await.map_err(|_| unreadable())?),
                 Some(file_name) => {
-                    let (bytes, size, ended) = read_file(&mut field).await.ok_or_else(unreadable)?;
+                    let (bytes, size, ended) =
+                        read_file(&mut field).await.ok_or_else(unreadable)?;
                     let chosen = !file_name.is_empty() || size > 0;
                     if chosen && read.files.len() < MOST_FILES {
-                        read.files.push(UploadedFile { field: name, name: file_name, size, bytes });
+                        read.files.push(UploadedFile {
+                            field: name,
+                            name: file_name,
+                            size,
+                            bytes,
+                        });
                     }
                     if !ended {
                         break;
@@ -118,11 +143,17 @@ mod tests {
 
     fn request(boundary: &str, body: Vec<u8>) -> Request {
         let kind = format!("multipart/form-data; boundary={boundary}");
-        Request::builder().method("POST").header(header::CONTENT_TYPE, kind).body(Body::from(body)).unwrap()
+        Request::builder()
+            .method("POST")
+            .header(header::CONTENT_TYPE, kind)
+            .body(Body::from(body))
+            .unwrap()
     }
 
     fn part(name: &str, file: Option<&str>, bytes: &[u8]) -> Vec<u8> {
-        let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
+        let file = file
+            .map(|file| format!("; filename=\"{file}\""))
+            .unwrap_or_default();
         let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
         [head.as_bytes(), bytes, b"\r\n"].concat()
     }
@@ -131,15 +162,27 @@ mod tests {
     async fn fields_and_files_are_read_and_an_empty_file_field_is_none() {
         let body = [
             part("a", None, "甲".as_bytes()),
-            part("f", Some("C:\\Users\\x\\证书.jpg"), &[0xFF, 0xD8, 0xFF, 0xE0]),
+            part(
+                "f",
+                Some("C:\\Users\\x\\证书.jpg"),
+                &[0xFF, 0xD8, 0xFF, 0xE0],
+            ),
             part("g", Some(""), b""),
             b"--x--\r\n".to_vec(),
         ];
-        let read = Uploading::from_request(request("x", body.concat()), &()).await.unwrap();
+        let read = Uploading::from_request(request("x", body.concat()), &())
+            .await
+            .unwrap();
         assert_eq!(read.typed.get("a"), "甲");
         assert_eq!(read.files.len(), 1);
-        assert_eq!((read.files[0].name.as_str(), read.files[0].size), ("证书.jpg", 4));
-        assert_eq!(read.files[0].found().map(|found| found.media_type), Some("image/jpeg"));
+        assert_eq!(
+            (read.files[0].name.as_str(), read.files[0].size),
+            ("证书.jpg", 4)
+        );
+        assert_eq!(
+            read.files[0].found().map(|found| found.media_type),
+            Some("image/jpeg")
+        );
     }
 
     #[tokio::test]
@@ -149,6 +192,9 @@ mod tests {
         let mut request = request("x", body);
         axum::extract::DefaultBodyLimit::max(REQUEST_LIMIT).apply(&mut request);
         let read = Uploading::from_request(request, &()).await.unwrap();
-        assert_eq!((read.files[0].size, read.files[0].bytes.len()), (KEPT as u64 + 5, KEPT));
+        assert_eq!(
+            (read.files[0].size, read.files[0].bytes.len()),
+            (KEPT as u64 + 5, KEPT)
+        );
     }
 }

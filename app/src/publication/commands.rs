@@ -24,11 +24,14 @@ use domain::{
     events::Event,
     ids::{AccountId, CampaignId, PublicationId},
     publication::{
-        Head, PublicationState, ResultList, Statement, compose, is_copied, list_title, mask_name, period_ends,
+        Head, PublicationState, ResultList, Statement, compose, is_copied, list_title, mask_name,
+        period_ends,
     },
     ranking::may_decide,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -57,11 +60,16 @@ pub async fn seal(ctx: &Ctx, id: CampaignId, reason: &str) -> Result<Sealed, App
     if campaign.progress != Progress::Published {
         campaign.progress.require(Progress::Totalled)?;
     }
-    let run = runs::latest(tx.db(), id, RunStage::Totals).await?.ok_or(Refusal::NoCandidates)?;
+    let run = runs::latest(tx.db(), id, RunStage::Totals)
+        .await?
+        .ok_or(Refusal::NoCandidates)?;
     may_decide(&run.bundle.outcome)?;
     let before = newest(tx.db(), id).await?;
     if before.as_ref().is_some_and(|public| public.run == run.id) {
-        return Err(Refusal::PublicationState { state: PublicationState::Published }.into());
+        return Err(Refusal::PublicationState {
+            state: PublicationState::Published,
+        }
+        .into());
     }
     let version = before.as_ref().map_or(1, |public| public.version + 1);
     let reason = reason_for(version, reason)?;
@@ -76,7 +84,12 @@ pub async fn seal(ctx: &Ctx, id: CampaignId, reason: &str) -> Result<Sealed, App
     let list = compose(head, &run.bundle, &masked_names(&tx, id).await?);
     let previous = before.map(|public| public.digest);
     let sealed = store(&tx, ctx, actor, (&campaign, &run), &list, previous).await?;
-    let event = Event::ResultSealed { campaign: id, publication: sealed.id, version, digest: sealed.digest.clone() };
+    let event = Event::ResultSealed {
+        campaign: id,
+        publication: sealed.id,
+        version,
+        digest: sealed.digest.clone(),
+    };
     tx.commit(event).await?;
     Ok(sealed)
 }
@@ -94,9 +107,19 @@ fn reason_for(version: u32, typed: &str) -> Result<String, AppError> {
         return Err(AppError::invalid("reason", Problem::Missing));
     }
     if length > REASON_LIMIT {
-        return Err(AppError::invalid("reason", Problem::TooLong { limit: REASON_LIMIT, length }));
+        return Err(AppError::invalid(
+            "reason",
+            Problem::TooLong {
+                limit: REASON_LIMIT,
+                length,
+            },
+        ));
     }
-    Ok(if version > 1 { reason.to_owned() } else { String::new() })
+    Ok(if version > 1 {
+        reason.to_owned()
+    } else {
+        String::new()
+    })
 }
 
 /// The masked name behind each ticket.
@@ -109,8 +132,9 @@ async fn masked_names(tx: &Tx, id: CampaignId) -> Result<HashMap<String, String>
         .all(tx.db())
         .await?;
     let names = admission::names(tx.db(), id).await?;
-    let masked =
-        tickets.into_iter().filter_map(|(ticket, application)| Some((ticket, mask_name(names.get(&application)?))));
+    let masked = tickets
+        .into_iter()
+        .filter_map(|(ticket, application)| Some((ticket, mask_name(names.get(&application)?))));
     Ok(masked.collect())
 }
 
@@ -122,7 +146,8 @@ async fn store(
     list: &ResultList,
     previous: Option<String>,
 ) -> Result<Sealed, AppError> {
-    let sealed = String::from_utf8(list.sealed_bytes().map_err(AppError::fault)?).map_err(AppError::fault)?;
+    let sealed = String::from_utf8(list.sealed_bytes().map_err(AppError::fault)?)
+        .map_err(AppError::fault)?;
     let digest = sha256(sealed.as_bytes());
     let statement = Statement {
         campaign: campaign.code.clone(),
@@ -131,7 +156,10 @@ async fn store(
         previous: previous.clone(),
         sealed_at: list.sealed_at,
     };
-    let signature = ctx.app.signer.sign(&canonical(&statement).map_err(AppError::fault)?);
+    let signature = ctx
+        .app
+        .signer
+        .sign(&canonical(&statement).map_err(AppError::fault)?);
     let replaced = waiting(tx.db(), campaign.id).await?;
     let id = PublicationId(replaced.as_ref().map_or_else(Uuid::now_v7, |row| row.id));
     let row = publication::ActiveModel {
@@ -159,7 +187,12 @@ async fn store(
     } else {
         tx.insert(row).await?
     }
-    Ok(Sealed { id, version: list.version, digest, people: list.people() })
+    Ok(Sealed {
+        id,
+        version: list.version,
+        digest,
+        people: list.people(),
+    })
 }
 
 /// The first signature, for exactly this digest.
@@ -169,7 +202,9 @@ async fn store(
 pub async fn approve(ctx: &Ctx, id: CampaignId, digest: &str) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let campaign = locked(&tx, id).await?;
-    let actor = ctx.must(Permission::ApproveResults, &campaign.scope)?.account;
+    let actor = ctx
+        .must(Permission::ApproveResults, &campaign.scope)?
+        .account;
     let row = waiting_for(&tx, id, digest).await?;
     let state = row.state.0.approve()?;
     if has_signed(&row, actor) {
@@ -187,7 +222,11 @@ pub async fn approve(ctx: &Ctx, id: CampaignId, digest: &str) -> Result<(), AppE
         ..row.into_active_model()
     };
     tx.save(row).await?;
-    tx.commit(Event::ResultApproved { campaign: id, publication }).await
+    tx.commit(Event::ResultApproved {
+        campaign: id,
+        publication,
+    })
+    .await
 }
 
 /// The second signature, by another person who copied the sentence by hand: the list is public from now on, and every
@@ -195,10 +234,17 @@ pub async fn approve(ctx: &Ctx, id: CampaignId, digest: &str) -> Result<(), AppE
 ///
 /// # Errors
 /// `PublicationState` without the first signature; `SamePerson`; `ChecksFailed`; `NotCopied`; `Stale`.
-pub async fn publish(ctx: &Ctx, id: CampaignId, digest: &str, copied: &str) -> Result<(), AppError> {
+pub async fn publish(
+    ctx: &Ctx,
+    id: CampaignId,
+    digest: &str,
+    copied: &str,
+) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let campaign = locked(&tx, id).await?;
-    let actor = ctx.must(Permission::PublishResults, &campaign.scope)?.account;
+    let actor = ctx
+        .must(Permission::PublishResults, &campaign.scope)?
+        .account;
     let row = waiting_for(&tx, id, digest).await?;
     let failed = failed_checks(&tx, ctx, &campaign, &row).await?;
     let state = row.state.0.publish(has_signed(&row, actor), failed)?;
@@ -219,22 +265,37 @@ pub async fn publish(ctx: &Ctx, id: CampaignId, digest: &str, copied: &str) -> R
         ..row.into_active_model()
     };
     tx.save(row).await?;
-    tx.commit(Event::ResultPublished { campaign: id, publication, period_ends }).await
+    tx.commit(Event::ResultPublished {
+        campaign: id,
+        publication,
+        period_ends,
+    })
+    .await
 }
 
 /// The list that waits, if it still is the one that the page showed.
-async fn waiting_for(tx: &Tx, id: CampaignId, digest: &str) -> Result<publication::Model, AppError> {
+async fn waiting_for(
+    tx: &Tx,
+    id: CampaignId,
+    digest: &str,
+) -> Result<publication::Model, AppError> {
     match waiting(tx.db(), id).await? {
         Some(row) if row.digest == digest => Ok(row),
         Some(_) => Err(Refusal::Stale.into()),
-        None if newest(tx.db(), id).await?.is_some() => {
-            Err(Refusal::PublicationState { state: PublicationState::Published }.into())
+        None if newest(tx.db(), id).await?.is_some() => Err(Refusal::PublicationState {
+            state: PublicationState::Published,
         }
+        .into()),
         None => Err(AppError::NotFound),
     }
 }
 
-async fn failed_checks(tx: &Tx, ctx: &Ctx, campaign: &Campaign, row: &publication::Model) -> Result<usize, AppError> {
+async fn failed_checks(
+    tx: &Tx,
+    ctx: &Ctx,
+    campaign: &Campaign,
+    row: &publication::Model,
+) -> Result<usize, AppError> {
     let run = runs::by_id(tx.db(), row.run_id).await?;
     let results = checks(&ctx.app, row, &run, &campaign.content.rules);
     Ok(results.iter().filter(|result| !result.passed).count())

@@ -45,9 +45,18 @@ pub async fn decide_shortlist(ctx: &Ctx, id: CampaignId) -> Result<(), AppError>
     let bundle = preview(tx.db(), &campaign, RunStage::Shortlist).await?;
     may_decide(&bundle.outcome)?;
     let digest = store(&tx, &campaign, RunStage::Shortlist, &bundle).await?;
-    let shortlisted = write_standings(&tx, id, &bundle).await?.iter().filter(|line| line.shortlisted).count();
+    let shortlisted = write_standings(&tx, id, &bundle)
+        .await?
+        .iter()
+        .filter(|line| line.shortlisted)
+        .count();
     let shortlisted = u32::try_from(shortlisted).unwrap_or(u32::MAX);
-    tx.commit(Event::ShortlistDecided { campaign: id, shortlisted, digest }).await
+    tx.commit(Event::ShortlistDecided {
+        campaign: id,
+        shortlisted,
+        digest,
+    })
+    .await
 }
 
 /// Computes totals, ranks and who goes on.
@@ -59,12 +68,26 @@ pub async fn compute_totals(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let bundle = preview(tx.db(), &campaign, RunStage::Totals).await?;
     may_decide(&bundle.outcome)?;
     let digest = store(&tx, &campaign, RunStage::Totals, &bundle).await?;
-    let ranked = write_standings(&tx, id, &bundle).await?.iter().filter(|line| line.rank.is_some()).count();
+    let ranked = write_standings(&tx, id, &bundle)
+        .await?
+        .iter()
+        .filter(|line| line.rank.is_some())
+        .count();
     let ranked = u32::try_from(ranked).unwrap_or(u32::MAX);
-    tx.commit(Event::TotalsComputed { campaign: id, ranked, digest }).await
+    tx.commit(Event::TotalsComputed {
+        campaign: id,
+        ranked,
+        digest,
+    })
+    .await
 }
 
-async fn step(ctx: &Ctx, id: CampaignId, from: Progress, to: Progress) -> Result<(Tx, Campaign), AppError> {
+async fn step(
+    ctx: &Ctx,
+    id: CampaignId,
+    from: Progress,
+    to: Progress,
+) -> Result<(Tx, Campaign), AppError> {
     let tx = Tx::begin(ctx).await?;
     let campaign = by_id(tx.db(), id).await?;
     ctx.must(Permission::RunRanking, &campaign.scope)?;
@@ -74,7 +97,12 @@ async fn step(ctx: &Ctx, id: CampaignId, from: Progress, to: Progress) -> Result
 }
 
 /// Keeps the run with everything that is needed to compute it again; gives its digest.
-async fn store(tx: &Tx, campaign: &Campaign, stage: RunStage, bundle: &Bundle) -> Result<String, AppError> {
+async fn store(
+    tx: &Tx,
+    campaign: &Campaign,
+    stage: RunStage,
+    bundle: &Bundle,
+) -> Result<String, AppError> {
     let actor = tx.actor.ok_or(AppError::SignInRequired)?;
     let json = bundle.to_json();
     let digest = sha256(json.as_bytes());
@@ -95,22 +123,29 @@ async fn store(tx: &Tx, campaign: &Campaign, stage: RunStage, bundle: &Bundle) -
 async fn write_standings(tx: &Tx, id: CampaignId, bundle: &Bundle) -> Result<Vec<Line>, AppError> {
     let ids = candidate_ids(tx, id).await?;
     let lines = lines(&bundle.rules, &bundle.candidates, &bundle.outcome);
-    standing::Entity::delete_many().filter(standing::Column::CampaignId.eq(id.0)).exec(tx.db()).await?;
-    let rows = bundle.candidates.iter().zip(&lines).filter_map(|(candidate, line)| {
-        Some(standing::ActiveModel {
-            candidate_id: Set(*ids.get(&candidate.number)?),
-            campaign_id: Set(id.0),
-            post_code: Set(candidate.post.as_str().to_owned()),
-            written: Set(line.written.map(|points| points.raw())),
-            bonus: Set(line.bonus.raw()),
-            interview: Set(line.interview.map(|points| points.raw())),
-            total: Set(line.total.map(|points| points.raw())),
-            rank: Set(line.rank.and_then(|rank| i32::try_from(rank).ok())),
-            placing: Set(Json(line.placing)),
-            shortlisted: Set(line.shortlisted),
-            tied: Set(line.tied),
-        })
-    });
+    standing::Entity::delete_many()
+        .filter(standing::Column::CampaignId.eq(id.0))
+        .exec(tx.db())
+        .await?;
+    let rows = bundle
+        .candidates
+        .iter()
+        .zip(&lines)
+        .filter_map(|(candidate, line)| {
+            Some(standing::ActiveModel {
+                candidate_id: Set(*ids.get(&candidate.number)?),
+                campaign_id: Set(id.0),
+                post_code: Set(candidate.post.as_str().to_owned()),
+                written: Set(line.written.map(|points| points.raw())),
+                bonus: Set(line.bonus.raw()),
+                interview: Set(line.interview.map(|points| points.raw())),
+                total: Set(line.total.map(|points| points.raw())),
+                rank: Set(line.rank.and_then(|rank| i32::try_from(rank).ok())),
+                placing: Set(Json(line.placing)),
+                shortlisted: Set(line.shortlisted),
+                tied: Set(line.tied),
+            })
+        });
     tx.insert_all(rows.collect()).await?;
     Ok(lines)
 }
@@ -163,7 +198,12 @@ pub async fn record_extra_tests(ctx: &Ctx, id: CampaignId, typed: &Typed) -> Res
         let candidate = *ids.get(&wanted.candidate).ok_or(AppError::NotFound)?;
         record(&tx, id, candidate, &wanted.test, entry).await?;
         let candidate = CandidateId(candidate);
-        events.push(Event::ExtraTestRecorded { campaign: id, candidate, test: wanted.test, entry });
+        events.push(Event::ExtraTestRecorded {
+            campaign: id,
+            candidate,
+            test: wanted.test,
+            entry,
+        });
     }
     tx.commit_all(events).await
 }
@@ -172,12 +212,21 @@ fn stage_in_preparation(progress: Progress) -> Result<RunStage, Refusal> {
     match progress {
         Progress::WrittenFrozen => Ok(RunStage::Shortlist),
         Progress::InterviewFrozen => Ok(RunStage::Totals),
-        stands => Err(Refusal::Progress { needs: Progress::InterviewFrozen, stands }),
+        stands => Err(Refusal::Progress {
+            needs: Progress::InterviewFrozen,
+            stands,
+        }),
     }
 }
 
 /// A result can be corrected until the list is decided; the audit trail keeps both.
-async fn record(tx: &Tx, id: CampaignId, candidate: Uuid, test: &str, entry: Entry) -> Result<(), AppError> {
+async fn record(
+    tx: &Tx,
+    id: CampaignId,
+    candidate: Uuid,
+    test: &str,
+    entry: Entry,
+) -> Result<(), AppError> {
     let actor = tx.actor.ok_or(AppError::SignInRequired)?;
     let (status, points) = entry_columns(entry);
     let found = extra_test::Entity::find()
@@ -195,7 +244,11 @@ async fn record(tx: &Tx, id: CampaignId, candidate: Uuid, test: &str, entry: Ent
         recorded_by: Set(actor.0),
         recorded_at: Set(tx.now.0),
     };
-    if found.is_some() { tx.save(row).await } else { tx.insert(row).await }
+    if found.is_some() {
+        tx.save(row).await
+    } else {
+        tx.insert(row).await
+    }
 }
 
 /// Notes that a list left the platform as a file.
@@ -208,5 +261,9 @@ pub async fn note_export(ctx: &Ctx, id: CampaignId, stage: RunStage) -> Result<(
         RunStage::Totals => "totals",
     };
     let tx = Tx::begin(ctx).await?;
-    tx.commit(Event::ListExported { campaign: id, list: list.to_owned() }).await
+    tx.commit(Event::ListExported {
+        campaign: id,
+        list: list.to_owned(),
+    })
+    .await
 }

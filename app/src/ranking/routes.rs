@@ -51,7 +51,9 @@ async fn overview(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, Ap
     let campaign = seen(&ctx, &code).await?;
     let steps = queries::steps(&ctx.app.db.read, &campaign, ctx.now).await?;
     let title = || Shell::staff(t!("job-ranking"), Job::Interview, Some(campaign.heading()));
-    Ok(shell::render(&ctx, title, || views::steps::page(&campaign, &steps, ctx.now)))
+    Ok(shell::render(&ctx, title, || {
+        views::steps::page(&campaign, &steps, ctx.now)
+    }))
 }
 
 #[derive(Deserialize, Default)]
@@ -75,25 +77,61 @@ async fn show(
     form: Filled,
     refusal: Option<Refusal>,
 ) -> Result<Html<String>, AppError> {
-    let title =
-        || Shell::staff(forms::titled(&form, views::lists::title(stage)), Job::Interview, Some(campaign.heading()));
+    let title = || {
+        Shell::staff(
+            forms::titled(&form, views::lists::title(stage)),
+            Job::Interview,
+            Some(campaign.heading()),
+        )
+    };
     if campaign.progress < first_shown(stage) {
         let refusal = refusal.clone();
-        return Ok(shell::render(ctx, title, || views::lists::not_yet(campaign, stage, refusal)));
+        return Ok(shell::render(ctx, title, || {
+            views::lists::not_yet(campaign, stage, refusal)
+        }));
     }
     let page = queries::list_page(&ctx.app.db.read, campaign, stage, asked.post.as_deref()).await?;
-    let view = ListView { campaign, page: &page, form: &form, refusal };
+    let view = ListView {
+        campaign,
+        page: &page,
+        form: &form,
+        refusal,
+    };
     Ok(shell::render(ctx, title, || views::lists::page(&view)))
 }
 
-async fn shortlist(ctx: Ctx, Path(code): Path<String>, Query(asked): Query<Asked>) -> Result<Html<String>, AppError> {
+async fn shortlist(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, AppError> {
     let campaign = seen(&ctx, &code).await?;
-    show(&ctx, &campaign, RunStage::Shortlist, &asked, Filled::default(), None).await
+    show(
+        &ctx,
+        &campaign,
+        RunStage::Shortlist,
+        &asked,
+        Filled::default(),
+        None,
+    )
+    .await
 }
 
-async fn totals(ctx: Ctx, Path(code): Path<String>, Query(asked): Query<Asked>) -> Result<Html<String>, AppError> {
+async fn totals(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, AppError> {
     let campaign = seen(&ctx, &code).await?;
-    show(&ctx, &campaign, RunStage::Totals, &asked, Filled::default(), None).await
+    show(
+        &ctx,
+        &campaign,
+        RunStage::Totals,
+        &asked,
+        Filled::default(),
+        None,
+    )
+    .await
 }
 
 async fn decided(
@@ -106,7 +144,15 @@ async fn decided(
         Ok(()) => Ok(Redirect::to(&views::lists::path(&campaign.code, stage)).into_response()),
         Err(AppError::Refused(refusal)) => {
             let status = AppError::Refused(refusal.clone()).status();
-            let page = show(ctx, campaign, stage, &Asked::default(), Filled::default(), Some(refusal)).await?;
+            let page = show(
+                ctx,
+                campaign,
+                stage,
+                &Asked::default(),
+                Filled::default(),
+                Some(refusal),
+            )
+            .await?;
             Ok((status, page).into_response())
         }
         Err(other) => Err(other),
@@ -125,9 +171,17 @@ async fn compute_totals(ctx: Ctx, Path(code): Path<String>) -> Result<Response, 
     decided(&ctx, &campaign, RunStage::Totals, result).await
 }
 
-async fn record_extra_tests(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+async fn record_extra_tests(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
     let campaign = seen(&ctx, &code).await?;
-    let stage = if campaign.progress <= Progress::WrittenFrozen { RunStage::Shortlist } else { RunStage::Totals };
+    let stage = if campaign.progress <= Progress::WrittenFrozen {
+        RunStage::Shortlist
+    } else {
+        RunStage::Totals
+    };
     match commands::record_extra_tests(&ctx, campaign.id, &typed).await {
         Err(AppError::Invalid(problems)) => {
             let form = Filled { typed, problems };
@@ -145,7 +199,9 @@ async fn table(ctx: &Ctx, code: &str, stage: RunStage) -> Result<Table, AppError
     }
     let people = queries::everybody(&ctx.app.db.read, &campaign, stage).await?;
     commands::note_export(ctx, campaign.id, stage).await?;
-    Ok(lang::with(ctx.display.lang, || views::lists::table(code, stage, people)))
+    Ok(lang::with(ctx.display.lang, || {
+        views::lists::table(code, stage, people)
+    }))
 }
 
 async fn shortlist_xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {

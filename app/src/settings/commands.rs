@@ -20,9 +20,16 @@ pub async fn set_clock(ctx: &Ctx, to: Instant) -> Result<(), AppError> {
     }
     let offset = ctx.app.clock.offset_ms() + to.0 - ctx.app.clock.now().0;
     let tx = Tx::begin(ctx).await?;
-    let row = setting::ActiveModel { key: Set(OFFSET.to_owned()), value: Set(offset.to_string()) };
+    let row = setting::ActiveModel {
+        key: Set(OFFSET.to_owned()),
+        value: Set(offset.to_string()),
+    };
     setting::Entity::insert(row)
-        .on_conflict(OnConflict::column(setting::Column::Key).update_column(setting::Column::Value).to_owned())
+        .on_conflict(
+            OnConflict::column(setting::Column::Key)
+                .update_column(setting::Column::Value)
+                .to_owned(),
+        )
         .exec_without_returning(tx.db())
         .await?;
     tx.commit(Event::DemonstrationClockMoved { to }).await?;
@@ -35,7 +42,9 @@ pub async fn set_clock(ctx: &Ctx, to: Instant) -> Result<(), AppError> {
 /// # Errors
 /// The database's own, as a fault.
 pub async fn follow_clock(app: &App) -> Result<(), AppError> {
-    let found = setting::Entity::find_by_id(OFFSET.to_owned()).one(&app.db.read).await?;
+    let found = setting::Entity::find_by_id(OFFSET.to_owned())
+        .one(&app.db.read)
+        .await?;
     if let Some(offset) = found.and_then(|row| row.value.parse().ok()) {
         app.clock.set_offset_ms(offset);
     }

@@ -44,7 +44,8 @@ struct Wanted {
 
 /// Remembers a choice for a year and goes back. Changes nothing but the reader's own cookie.
 async fn display(Query(wanted): Query<Wanted>) -> Response {
-    let known = |value: Option<String>, allowed: &[&str]| value.filter(|v| allowed.contains(&v.as_str()));
+    let known =
+        |value: Option<String>, allowed: &[&str]| value.filter(|v| allowed.contains(&v.as_str()));
     let choices = [
         ("lang", known(wanted.lang, &["zh-CN", "en"])),
         ("theme", known(wanted.theme, &["light", "dark", "system"])),
@@ -53,7 +54,9 @@ async fn display(Query(wanted): Query<Wanted>) -> Response {
     let mut response = Redirect::to(&own_path(wanted.back.as_deref())).into_response();
     for (name, value) in choices {
         if let Some(value) = value
-            && let Ok(cookie) = HeaderValue::try_from(format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax"))
+            && let Ok(cookie) = HeaderValue::try_from(format!(
+                "{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax"
+            ))
         {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
@@ -69,7 +72,13 @@ macro_rules! article {
             headers: HeaderMap,
         ) -> Result<Response, AppError> {
             let page = async {
-                let view = || views::article(t!($title), t!($lead, phone = ctx.app.site.phone.as_str()), t!($body));
+                let view = || {
+                    views::article(
+                        t!($title),
+                        t!($lead, phone = ctx.app.site.phone.as_str()),
+                        t!($body),
+                    )
+                };
                 Ok(shell::render(&ctx, || Shell::public(t!($title), Menu::None), view).0)
             };
             app.pages.serve(&ctx, &headers, page).await
@@ -78,7 +87,12 @@ macro_rules! article {
 }
 
 article!(help, "help-title", "help-lead", "help-body");
-article!(accessibility, "accessibility-title", "accessibility-lead", "accessibility-body");
+article!(
+    accessibility,
+    "accessibility-title",
+    "accessibility-lead",
+    "accessibility-body"
+);
 article!(privacy, "privacy-title", "privacy-lead", "privacy-body");
 article!(verify, "verify-title", "verify-lead", "verify-body");
 
@@ -97,7 +111,11 @@ async fn clock(ctx: Ctx) -> Result<Html<String>, AppError> {
 }
 
 fn clock_page(ctx: &Ctx, form: &Filled) -> Html<String> {
-    shell::render(ctx, || Shell::staff(t!("clock-title"), Job::None, None), || views::clock(ctx.now, form))
+    shell::render(
+        ctx,
+        || Shell::staff(t!("clock-title"), Job::None, None),
+        || views::clock(ctx.now, form),
+    )
 }
 
 async fn set_clock(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
@@ -107,7 +125,10 @@ async fn set_clock(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError
             Ok(Redirect::to("/desk").into_response())
         }
         Err(problem) => {
-            let form = Filled { typed, problems: vec![FieldProblem::new("to", problem)] };
+            let form = Filled {
+                typed,
+                problems: vec![FieldProblem::new("to", problem)],
+            };
             let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
             Ok((status, clock_page(&ctx, &form)).into_response())
         }

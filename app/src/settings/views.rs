@@ -26,7 +26,11 @@ pub fn article(title: String, lead: String, body: String) -> AnyView {
 }
 
 /// A manual, with the way back above it.
-pub fn manual((href, label): (&str, String), html: String, in_lang: Option<&'static str>) -> AnyView {
+pub fn manual(
+    (href, label): (&str, String),
+    html: String,
+    in_lang: Option<&'static str>,
+) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             <p class="back"><a href=href.to_owned()>{label}</a></p>

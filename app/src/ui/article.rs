@@ -7,7 +7,11 @@ pub fn markdown(source: &str) -> String {
         &mut html,
         pulldown_cmark::Parser::new_ext(source, pulldown_cmark::Options::ENABLE_TABLES),
     );
-    ammonia::Builder::new().rm_tags(["img"]).link_rel(Some("noopener noreferrer")).clean(&html).to_string()
+    ammonia::Builder::new()
+        .rm_tags(["img"])
+        .link_rel(Some("noopener noreferrer"))
+        .clean(&html)
+        .to_string()
 }
 
 /// An announcement cut at its level-two headings: (heading, HTML of what follows). Text before the first heading comes
@@ -26,7 +30,10 @@ pub fn articles(source: &str) -> Vec<(String, String)> {
         }
     }
     parts.retain(|(heading, text)| !heading.is_empty() || !text.trim().is_empty());
-    parts.into_iter().map(|(heading, text)| (heading, markdown(&text))).collect()
+    parts
+        .into_iter()
+        .map(|(heading, text)| (heading, markdown(&text)))
+        .collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,10 @@ use domain::rules::{ExplainedBlock, ExplainedRow, Explanation};
 use leptos::prelude::*;
 
 pub fn table(explained: &Explanation, caption: String) -> AnyView {
-    let blocks = (1..).zip(&explained.blocks).map(|(number, block)| body(number, block)).collect_view();
+    let blocks = (1..)
+        .zip(&explained.blocks)
+        .map(|(number, block)| body(number, block))
+        .collect_view();
     view! {
         <table class="calc">
             <caption class="vh">{caption}</caption>
@@ -31,7 +34,8 @@ fn body(number: usize, block: &ExplainedBlock) -> AnyView {
 
 fn row(row: &ExplainedRow) -> AnyView {
     if !row.marks.is_empty() && row.figure.is_none() {
-        return view! { <tr><td class="jr" colspan="2">{row.label.clone()}{marks(row)}</td></tr> }.into_any();
+        return view! { <tr><td class="jr" colspan="2">{row.label.clone()}{marks(row)}</td></tr> }
+            .into_any();
     }
     let class = match (row.last, row.result) {
         (true, _) => Some("calc__total"),
@@ -55,12 +59,17 @@ fn row(row: &ExplainedRow) -> AnyView {
 
 /// `+3.00` as it is printed: `+ 3.00`.
 fn spaced(figure: &str) -> String {
-    figure.strip_prefix('+').map_or_else(|| figure.to_owned(), |digits| format!("+ {digits}"))
+    figure
+        .strip_prefix('+')
+        .map_or_else(|| figure.to_owned(), |digits| format!("+ {digits}"))
 }
 
 fn marks(row: &ExplainedRow) -> AnyView {
     let list = row.marks.iter().map(|mark| match &mark.struck {
-        Some(why) => view! { <li class="off"><s>{mark.figure.clone()}</s><span>{why.clone()}</span></li> }.into_any(),
+        Some(why) => {
+            view! { <li class="off"><s>{mark.figure.clone()}</s><span>{why.clone()}</span></li> }
+                .into_any()
+        }
         None => view! { <li>{mark.figure.clone()}</li> }.into_any(),
     });
     view! { <ul class="judges">{list.collect_view()}</ul> }.into_any()

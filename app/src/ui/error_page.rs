@@ -12,7 +12,11 @@ pub fn page(ctx: &Ctx, error: &AppError) -> Response {
     if let AppError::SignInRequired = error {
         return Redirect::to(&format!("/sign-in?back={}", encode(&ctx.path))).into_response();
     }
-    let html = shell::render(ctx, || Shell::public(title(error), Menu::None), || body(ctx, error));
+    let html = shell::render(
+        ctx,
+        || Shell::public(title(error), Menu::None),
+        || body(ctx, error),
+    );
     (error.status(), html).into_response()
 }
 
@@ -32,9 +36,11 @@ fn body(ctx: &Ctx, error: &AppError) -> AnyView {
         AppError::Fault(reference) => t!("error-fault-text", reference = reference.as_str()),
         AppError::Refused(refusal) => words::refusal(refusal),
         AppError::Unique(_) => t!("refusal-stale"),
-        AppError::Invalid(problems) => {
-            problems.iter().map(|p| words::problem(&p.problem)).collect::<Vec<_>>().join("\n")
-        }
+        AppError::Invalid(problems) => problems
+            .iter()
+            .map(|p| words::problem(&p.problem))
+            .collect::<Vec<_>>()
+            .join("\n"),
     };
     view! {
         <main id="main" class="wrap main">

@@ -22,10 +22,19 @@ pub struct Field {
 
 impl Field {
     pub fn new(name: impl Into<String>, label: impl Into<String>) -> Self {
-        Field { name: name.into(), label: label.into(), kind: "text", autocomplete: "off", ..Field::default() }
+        Field {
+            name: name.into(),
+            label: label.into(),
+            kind: "text",
+            autocomplete: "off",
+            ..Field::default()
+        }
     }
     pub fn hint(self, hint: impl Into<String>) -> Self {
-        Field { hint: Some(hint.into()), ..self }
+        Field {
+            hint: Some(hint.into()),
+            ..self
+        }
     }
     pub fn width(self, width: &'static str) -> Self {
         Field { width, ..self }
@@ -34,13 +43,22 @@ impl Field {
         Field { kind, ..self }
     }
     pub fn autocomplete(self, autocomplete: &'static str) -> Self {
-        Field { autocomplete, ..self }
+        Field {
+            autocomplete,
+            ..self
+        }
     }
     pub fn numeric(self) -> Self {
-        Field { numeric: true, ..self }
+        Field {
+            numeric: true,
+            ..self
+        }
     }
     pub fn label_hidden(self, label_hidden: bool) -> Self {
-        Field { label_hidden, ..self }
+        Field {
+            label_hidden,
+            ..self
+        }
     }
 
     fn label_class(&self) -> &'static str {
@@ -65,10 +83,13 @@ fn parts_with(field: &Field, problem: Option<&domain::Problem>) -> Parts {
     let problem = problem.map(words::problem);
     let hint_id = format!("{}-hint", field.name);
     let error_id = format!("{}-error", field.name);
-    let ids: Vec<String> = [field.hint.as_ref().map(|_| hint_id.clone()), problem.as_ref().map(|_| error_id.clone())]
-        .into_iter()
-        .flatten()
-        .collect();
+    let ids: Vec<String> = [
+        field.hint.as_ref().map(|_| hint_id.clone()),
+        problem.as_ref().map(|_| error_id.clone()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     Parts {
         class: if problem.is_some() { "field field--error" } else { "field" },
         label: field.label_class(),
@@ -83,9 +104,21 @@ fn parts_with(field: &Field, problem: Option<&domain::Problem>) -> Parts {
 
 pub fn input(form: &Filled, field: Field) -> AnyView {
     let p = parts(form, &field);
-    let class = format!("input {}{}", field.width, if p.invalid.is_some() { " input--error" } else { "" });
+    let class = format!(
+        "input {}{}",
+        field.width,
+        if p.invalid.is_some() {
+            " input--error"
+        } else {
+            ""
+        }
+    );
     // A password is never written back into a page.
-    let value = if field.kind == "password" { String::new() } else { form.typed.get(&field.name).to_owned() };
+    let value = if field.kind == "password" {
+        String::new()
+    } else {
+        form.typed.get(&field.name).to_owned()
+    };
     let (id, name) = (field.name.clone(), field.name.clone());
     view! {
         <div class=p.class>
@@ -141,7 +174,12 @@ pub fn select(form: &Filled, field: Field, options: Vec<(String, String)>) -> An
 }
 
 /// Radio buttons, or checkboxes where several may be chosen.
-pub fn choices(form: &Filled, field: Field, several: bool, options: Vec<(String, String)>) -> AnyView {
+pub fn choices(
+    form: &Filled,
+    field: Field,
+    several: bool,
+    options: Vec<(String, String)>,
+) -> AnyView {
     let p = parts(form, &field);
     let kind = if several { "checkbox" } else { "radio" };
     let boxes = options
@@ -191,14 +229,24 @@ pub fn tick(form: &Filled, field: Field) -> AnyView {
 /// is about the whole date, or about one box when it carries that box's name.
 pub fn date(form: &Filled, field: Field, with_time: bool) -> AnyView {
     let box_problem = |part: &&str| form.problem(&format!("{}_{part}", field.name));
-    let only = ["m", "d", "t"].into_iter().find(|part| box_problem(part).is_some());
-    let p = parts_with(&field, only.as_ref().map_or_else(|| form.problem(&field.name), box_problem));
+    let only = ["m", "d", "t"]
+        .into_iter()
+        .find(|part| box_problem(part).is_some());
+    let p = parts_with(
+        &field,
+        only.as_ref()
+            .map_or_else(|| form.problem(&field.name), box_problem),
+    );
     let wrong = p.invalid.is_some();
     let boxed = |part: &'static str, label: String, width: &'static str| {
         let name = format!("{}_{part}", field.name);
         let error = wrong && only.is_none_or(|own| own == part);
         // The summary's link leads to the first box.
-        let id = if part == "y" { field.name.clone() } else { name.clone() };
+        let id = if part == "y" {
+            field.name.clone()
+        } else {
+            name.clone()
+        };
         let class = format!("input {width}{}", if error { " input--error" } else { "" });
         let value = form.typed.get(&name).to_owned();
         let mode = if part == "t" { "text" } else { "numeric" };
@@ -248,7 +296,9 @@ pub fn error_summary(form: &Filled) -> AnyView {
     let lines = form
         .problems
         .iter()
-        .map(|p| view! { <li><a href=format!("#{}", p.field)>{words::problem(&p.problem)}</a></li> })
+        .map(
+            |p| view! { <li><a href=format!("#{}", p.field)>{words::problem(&p.problem)}</a></li> },
+        )
         .collect_view();
     view! {
         <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">
@@ -262,7 +312,11 @@ pub fn error_summary(form: &Filled) -> AnyView {
 
 /// The title of a page that shows errors begins with the word.
 pub fn titled(form: &Filled, title: String) -> String {
-    if form.problems.is_empty() { title } else { format!("{}{title}", t!("error-prefix")) }
+    if form.problems.is_empty() {
+        title
+    } else {
+        format!("{}{title}", t!("error-prefix"))
+    }
 }
 
 #[cfg(test)]
@@ -272,8 +326,13 @@ mod tests {
 
     #[test]
     fn what_people_type_into_a_text_area_stays_text() {
-        let form = Filled::fresh(Typed::from([("note", "</textarea><script>alert(1)</script>")]));
-        let html = lang::with(domain::Lang::Zh, || text_area(&form, Field::new("note", "说明"), 3).to_html());
+        let form = Filled::fresh(Typed::from([(
+            "note",
+            "</textarea><script>alert(1)</script>",
+        )]));
+        let html = lang::with(domain::Lang::Zh, || {
+            text_area(&form, Field::new("note", "说明"), 3).to_html()
+        });
         assert!(html.contains("&lt;/textarea&gt;&lt;script&gt;"), "{html}");
         assert!(!html.contains("<script>"), "{html}");
     }
@@ -281,15 +340,18 @@ mod tests {
     #[test]
     fn what_people_type_into_a_field_stays_in_its_attribute() {
         let form = Filled::fresh(Typed::from([("name", "\"><script>")]));
-        let html = lang::with(domain::Lang::Zh, || input(&form, Field::new("name", "</title><script>")).to_html());
+        let html = lang::with(domain::Lang::Zh, || {
+            input(&form, Field::new("name", "</title><script>")).to_html()
+        });
         assert!(!html.contains("<script>"), "{html}");
     }
 
     #[test]
     fn a_password_is_never_written_back() {
         let form = Filled::fresh(Typed::from([("password", "correct horse")]));
-        let html =
-            lang::with(domain::Lang::Zh, || input(&form, Field::new("password", "密码").kind("password")).to_html());
+        let html = lang::with(domain::Lang::Zh, || {
+            input(&form, Field::new("password", "密码").kind("password")).to_html()
+        });
         assert!(!html.contains("correct horse"), "{html}");
     }
 }

@@ -23,8 +23,12 @@ thread_local! {
 
 fn load(language: &str) -> FluentLanguageLoader {
     let loader = fluent_language_loader!();
-    let id = language.parse().expect("the two language tags are well formed");
-    loader.load_languages(&Locales, &[id]).expect("the embedded locales parse, as a test shows");
+    let id = language
+        .parse()
+        .expect("the two language tags are well formed");
+    loader
+        .load_languages(&Locales, &[id])
+        .expect("the embedded locales parse, as a test shows");
     // Isolation marks around arguments would travel with every copied ticket number.
     loader.set_use_isolating(false);
     loader
@@ -90,8 +94,13 @@ mod tests {
                 found.entry(id.clone()).or_default();
             }
             for used in line.split('$').skip(1) {
-                let end = used.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(used.len());
-                found.entry(id.clone()).or_default().insert(used[..end].to_owned());
+                let end = used
+                    .find(|c: char| !c.is_alphanumeric() && c != '_')
+                    .unwrap_or(used.len());
+                found
+                    .entry(id.clone())
+                    .or_default()
+                    .insert(used[..end].to_owned());
             }
         }
         found
@@ -102,9 +111,19 @@ mod tests {
         let (zh, en) = (messages("zh-CN"), messages("en"));
         let missing: Vec<_> = zh.keys().filter(|id| !en.contains_key(*id)).collect();
         let extra: Vec<_> = en.keys().filter(|id| !zh.contains_key(*id)).collect();
-        assert!(missing.is_empty() && extra.is_empty(), "not in English: {missing:?}; not in Chinese: {extra:?}");
-        let differing: Vec<_> = zh.iter().filter(|(id, args)| en[*id] != **args).map(|(id, _)| id).collect();
-        assert!(differing.is_empty(), "other arguments in English: {differing:?}");
+        assert!(
+            missing.is_empty() && extra.is_empty(),
+            "not in English: {missing:?}; not in Chinese: {extra:?}"
+        );
+        let differing: Vec<_> = zh
+            .iter()
+            .filter(|(id, args)| en[*id] != **args)
+            .map(|(id, _)| id)
+            .collect();
+        assert!(
+            differing.is_empty(),
+            "other arguments in English: {differing:?}"
+        );
     }
 
     #[test]

@@ -14,8 +14,13 @@ pub struct Words<'a> {
 
 /// The HTML of an article, from its `h1` on. Everything in it went through the safe renderer or was escaped here.
 pub fn html(source: &str, words: &Words) -> String {
-    let mut page =
-        Page { words, out: String::new(), heading: String::new(), text: String::new(), names: HashMap::new() };
+    let mut page = Page {
+        words,
+        out: String::new(),
+        heading: String::new(),
+        text: String::new(),
+        names: HashMap::new(),
+    };
     let mut lines = source.lines();
     let (mut contents, mut fenced) = (Some(contents(source, words)), false);
     while let Some(line) = lines.next() {
@@ -47,7 +52,10 @@ pub fn html(source: &str, words: &Words) -> String {
 
 /// The words of the first heading.
 pub fn title(source: &str) -> &str {
-    source.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default()
+    source
+        .lines()
+        .find_map(|line| line.strip_prefix("# "))
+        .unwrap_or_default()
 }
 
 fn heading(line: &str) -> Option<(usize, &str)> {
@@ -58,21 +66,39 @@ fn heading(line: &str) -> Option<(usize, &str)> {
 
 /// The anchor that code hosts give a heading, so that one link works here and there.
 fn anchor(heading: &str) -> String {
-    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    kept.map(|c| if c == ' ' { '-' } else { c }).flat_map(char::to_lowercase).collect()
+    let kept = heading
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c })
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 fn contents(source: &str, words: &Words) -> String {
-    let links = source.lines().filter_map(|line| line.strip_prefix("## ")).fold(String::new(), |mut links, heading| {
-        // Writing to a String cannot fail.
-        let _ = write!(links, "<li><a href=\"#{}\">{}</a></li>", escaped(&anchor(heading)), escaped(heading));
-        links
-    });
-    format!("<nav class=\"contents\" aria-label=\"{}\"><ul class=\"list\">{links}</ul></nav>", escaped(&words.contents))
+    let links = source
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .fold(String::new(), |mut links, heading| {
+            // Writing to a String cannot fail.
+            let _ = write!(
+                links,
+                "<li><a href=\"#{}\">{}</a></li>",
+                escaped(&anchor(heading)),
+                escaped(heading)
+            );
+            links
+        });
+    format!(
+        "<nav class=\"contents\" aria-label=\"{}\"><ul class=\"list\">{links}</ul></nav>",
+        escaped(&words.contents)
+    )
 }
 
 struct Page<'a> {
@@ -103,7 +129,11 @@ impl Page<'_> {
         let mut pieces = html.split("<table>");
         let mut html = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {
-            let _ = write!(html, "{}<table class=\"table\">{piece}", self.region(self.heading.clone()));
+            let _ = write!(
+                html,
+                "{}<table class=\"table\">{piece}",
+                self.region(self.heading.clone())
+            );
         }
         self.out.push_str(&html);
     }
@@ -112,19 +142,24 @@ impl Page<'_> {
     fn table(&mut self, kind: &str, rows: &[&str]) {
         let caption = (self.words.table)(kind.split(' ').next().unwrap_or_default());
         let row = |row: &&str, first: &str| {
-            let cells = row.split(',').enumerate().fold(String::new(), |mut cells, (at, cell)| {
-                let scope = if at == 0 { first } else { "" };
-                let (tag, scope) = match (first, scope) {
-                    ("col", _) => ("th", " scope=\"col\""),
-                    (_, "row") => ("th", " scope=\"row\""),
-                    _ => ("td", ""),
-                };
-                let _ = write!(cells, "<{tag}{scope}>{}</{tag}>", escaped(cell));
-                cells
-            });
+            let cells = row
+                .split(',')
+                .enumerate()
+                .fold(String::new(), |mut cells, (at, cell)| {
+                    let scope = if at == 0 { first } else { "" };
+                    let (tag, scope) = match (first, scope) {
+                        ("col", _) => ("th", " scope=\"col\""),
+                        (_, "row") => ("th", " scope=\"row\""),
+                        _ => ("td", ""),
+                    };
+                    let _ = write!(cells, "<{tag}{scope}>{}</{tag}>", escaped(cell));
+                    cells
+                });
             format!("<tr>{cells}</tr>")
         };
-        let Some((head, body)) = rows.split_first() else { return };
+        let Some((head, body)) = rows.split_first() else {
+            return;
+        };
         let body: String = body.iter().map(|line| row(line, "row")).collect();
         let region = self.region(format!("{} · {caption}", self.heading));
         let _ = write!(
@@ -139,8 +174,15 @@ impl Page<'_> {
     fn region(&mut self, name: String) -> String {
         let seen = self.names.entry(name.clone()).or_default();
         *seen += 1;
-        let name = if *seen > 1 { format!("{name} {seen}") } else { name };
-        format!("<div class=\"tablewrap\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">", escaped(&name))
+        let name = if *seen > 1 {
+            format!("{name} {seen}")
+        } else {
+            name
+        };
+        format!(
+            "<div class=\"tablewrap\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">",
+            escaped(&name)
+        )
     }
 }
 
@@ -149,14 +191,28 @@ mod tests {
     use super::*;
 
     fn page(source: &str) -> String {
-        html(source, &Words { contents: "目录".into(), table: &|kind| format!("[{kind}]") })
+        html(
+            source,
+            &Words {
+                contents: "目录".into(),
+                table: &|kind| format!("[{kind}]"),
+            },
+        )
     }
 
     #[test]
     fn headings_can_be_linked_to_and_stand_in_the_contents() {
-        let html = page("# 指南\n\n前言\n\n## 1 从哪里开始\n\n一\n\n## What the lint finds\n\n### `run`\n");
-        assert!(html.starts_with("<h1 id=\"指南\">指南</h1><p>前言</p>"), "{html}");
-        assert!(html.contains("<li><a href=\"#1-从哪里开始\">1 从哪里开始</a></li>"), "{html}");
+        let html = page(
+            "# 指南\n\n前言\n\n## 1 从哪里开始\n\n一\n\n## What the lint finds\n\n### `run`\n",
+        );
+        assert!(
+            html.starts_with("<h1 id=\"指南\">指南</h1><p>前言</p>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<li><a href=\"#1-从哪里开始\">1 从哪里开始</a></li>"),
+            "{html}"
+        );
         assert!(html.contains("<h2 id=\"what-the-lint-finds\">"), "{html}");
         assert!(html.find("<nav") < html.find("<h2"), "{html}");
         assert_eq!(html.matches("<nav").count(), 1);
@@ -164,16 +220,34 @@ mod tests {
 
     #[test]
     fn people_in_csv_become_a_table_and_a_fence_stays_a_fence() {
-        let html = page("# a\n\n## b\n\n```csv result\n号,分\n1,<2>\n```\n\n```sh\n# no heading\n```\n");
-        assert!(html.contains("aria-label=\"b · [result]\" tabindex=\"0\""), "{html}");
-        assert!(html.contains("<th scope=\"col\">分</th></tr></thead>"), "{html}");
-        assert!(html.contains("<th scope=\"row\">1</th><td>&lt;2&gt;</td>"), "{html}");
-        assert!(html.contains("<pre tabindex=\"0\"><code># no heading\n</code></pre>"), "{html}");
+        let html =
+            page("# a\n\n## b\n\n```csv result\n号,分\n1,<2>\n```\n\n```sh\n# no heading\n```\n");
+        assert!(
+            html.contains("aria-label=\"b · [result]\" tabindex=\"0\""),
+            "{html}"
+        );
+        assert!(
+            html.contains("<th scope=\"col\">分</th></tr></thead>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<th scope=\"row\">1</th><td>&lt;2&gt;</td>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<pre tabindex=\"0\"><code># no heading\n</code></pre>"),
+            "{html}"
+        );
     }
 
     #[test]
     fn nothing_in_a_manual_can_run() {
-        let html = page("# <script>a</script>\n\n<script>b</script>\n\n```csv x\n<script>,c\n1,<img src=x>\n```\n");
-        assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
+        let html = page(
+            "# <script>a</script>\n\n<script>b</script>\n\n```csv x\n<script>,c\n1,<img src=x>\n```\n",
+        );
+        assert!(
+            !html.contains("<script") && !html.contains("<img"),
+            "{html}"
+        );
     }
 }

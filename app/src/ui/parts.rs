@@ -56,7 +56,8 @@ pub fn empty(title: String, text: String, link: Option<(String, String)>) -> imp
 
 /// Something was done: shown once, at the top of the page to which the act led.
 pub fn done(message: Option<String>) -> impl IntoView {
-    message.map(|message| view! { <div class="note note--pass" role="status"><p>{message}</p></div> })
+    message
+        .map(|message| view! { <div class="note note--pass" role="status"><p>{message}</p></div> })
 }
 
 /// The rules said no to the whole act: why, and what is unchanged.

@@ -7,7 +7,10 @@ use crate::platform::{
 };
 use axum::response::Html;
 use domain::{Lang, access::Permission};
-use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::Nonce, prelude::*, reactive::owner::Owner};
+use leptos::{
+    config::LeptosOptions, hydration::HydrationScripts, nonce::Nonce, prelude::*,
+    reactive::owner::Owner,
+};
 use std::sync::Arc;
 
 /// The entry of the public menu under which a page lives.
@@ -52,15 +55,26 @@ pub struct Shell {
 
 impl Shell {
     pub fn public(title: impl Into<String>, menu: Menu) -> Self {
-        Shell { title: title.into(), side: Side::Public(menu), islands: false }
+        Shell {
+            title: title.into(),
+            side: Side::Public(menu),
+            islands: false,
+        }
     }
 
     pub fn staff(title: impl Into<String>, job: Job, campaign: Option<(String, String)>) -> Self {
-        Shell { title: title.into(), side: Side::Staff(job, campaign), islands: false }
+        Shell {
+            title: title.into(),
+            side: Side::Staff(job, campaign),
+            islands: false,
+        }
     }
 
     pub fn with_islands(self) -> Self {
-        Shell { islands: true, ..self }
+        Shell {
+            islands: true,
+            ..self
+        }
     }
 }
 
@@ -91,7 +105,9 @@ fn without_markers(html: &str) -> String {
     let mut clean = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(start) = rest.find("<leptos-island") {
-        let end = rest[start..].find(END).map_or(rest.len(), |at| start + at + END.len());
+        let end = rest[start..]
+            .find(END)
+            .map_or(rest.len(), |at| start + at + END.len());
         push_clean(&mut clean, &rest[..start]);
         clean.push_str(&rest[start..end]);
         rest = &rest[end..];
@@ -117,7 +133,9 @@ fn document(ctx: &Ctx, shell: Shell, body: AnyView) -> impl IntoView + use<> {
     };
     let staff = matches!(shell.side, Side::Staff(..));
     let title = format!("{} · {}", shell.title, t!("product"));
-    let scripts = shell.islands.then(|| view! { <HydrationScripts options=island_options() islands=true/> });
+    let scripts = shell
+        .islands
+        .then(|| view! { <HydrationScripts options=island_options() islands=true/> });
     let (head, foot) = match &shell.side {
         Side::Public(menu) => (public_header(ctx, *menu), footer(ctx)),
         Side::Staff(job, campaign) => (staff_header(ctx, *job, campaign.as_ref()), ().into_any()),
@@ -144,7 +162,10 @@ fn document(ctx: &Ctx, shell: Shell, body: AnyView) -> impl IntoView + use<> {
 }
 
 fn island_options() -> LeptosOptions {
-    LeptosOptions::builder().output_name("islands").site_pkg_dir(assets::folder("islands_bg.wasm")).build()
+    LeptosOptions::builder()
+        .output_name("islands")
+        .site_pkg_dir(assets::folder("islands_bg.wasm"))
+        .build()
 }
 
 fn public_header(ctx: &Ctx, menu: Menu) -> AnyView {
@@ -214,7 +235,9 @@ fn switches(ctx: &Ctx) -> impl IntoView + use<> {
 pub fn encode(text: &str) -> String {
     text.bytes()
         .map(|b| match b {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(b).to_string(),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                char::from(b).to_string()
+            }
             _ => format!("%{b:02X}"),
         })
         .collect()
@@ -243,15 +266,37 @@ fn footer(ctx: &Ctx) -> AnyView {
 fn staff_header(ctx: &Ctx, job: Job, campaign: Option<&(String, String)>) -> AnyView {
     let code = campaign.map(|(code, _)| code.clone());
     let allowed = |permission: Permission| {
-        ctx.actor.as_ref().is_some_and(|a| domain::access::may_somewhere(&a.grants, permission))
+        ctx.actor
+            .as_ref()
+            .is_some_and(|a| domain::access::may_somewhere(&a.grants, permission))
     };
     let any = |permissions: &[Permission]| permissions.iter().any(|&p| allowed(p));
     use Permission::*;
     let jobs = [
-        (Job::Review, "review", t!("job-review"), any(&[ReviewApplications, DecideAppeals])),
-        (Job::Marks, "marks", t!("job-marks"), any(&[EnterMarks, SettleMarks, FreezeMarks])),
-        (Job::Interview, "ranking", t!("job-ranking"), any(&[AssignSeats, RunRanking])),
-        (Job::Publish, "publish", t!("job-publish"), any(&[RunRanking, ApproveResults, PublishResults])),
+        (
+            Job::Review,
+            "review",
+            t!("job-review"),
+            any(&[ReviewApplications, DecideAppeals]),
+        ),
+        (
+            Job::Marks,
+            "marks",
+            t!("job-marks"),
+            any(&[EnterMarks, SettleMarks, FreezeMarks]),
+        ),
+        (
+            Job::Interview,
+            "ranking",
+            t!("job-ranking"),
+            any(&[AssignSeats, RunRanking]),
+        ),
+        (
+            Job::Publish,
+            "publish",
+            t!("job-publish"),
+            any(&[RunRanking, ApproveResults, PublishResults]),
+        ),
         (Job::Overview, "", t!("job-overview"), any(&[SeeCampaign])),
     ];
     let items = code.map(|code| {
@@ -263,8 +308,16 @@ fn staff_header(ctx: &Ctx, job: Job, campaign: Option<&(String, String)>) -> Any
             })
             .collect_view()
     });
-    let who = ctx.actor.as_ref().map(|actor| actor.name.clone()).unwrap_or_default();
-    let role = ctx.actor.as_ref().and_then(|a| a.grants.first()).map(|g| super::words::role(g.role));
+    let who = ctx
+        .actor
+        .as_ref()
+        .map(|actor| actor.name.clone())
+        .unwrap_or_default();
+    let role = ctx
+        .actor
+        .as_ref()
+        .and_then(|a| a.grants.first())
+        .map(|g| super::words::role(g.role));
     view! {
         <header class="bar">
             <div class="bar__in">
@@ -293,6 +346,9 @@ mod tests {
     #[test]
     fn markers_stay_inside_islands_only() {
         let html = "<title>a<!></title><!--<() />--><leptos-island x><b>1<!></b></leptos-island><p>2<!></p>";
-        assert_eq!(without_markers(html), "<title>a</title><leptos-island x><b>1<!></b></leptos-island><p>2</p>");
+        assert_eq!(
+            without_markers(html),
+            "<title>a</title><leptos-island x><b>1<!></b></leptos-island><p>2</p>"
+        );
     }
 }

@@ -22,14 +22,29 @@ pub fn stagebar(phase: Phase) -> impl IntoView + use<> {
 
 /// Chinese titles must not break inside a word: breaks are allowed after the words that end a phrase.
 pub fn phrased(title: &str) -> AnyView {
-    const ENDS: [&str; 12] =
-        ["年度", "年", "省", "市", "区", "县", "公开招聘", "公开招录", "招录", "招聘", "城镇", "社区"];
+    const ENDS: [&str; 12] = [
+        "年度",
+        "年",
+        "省",
+        "市",
+        "区",
+        "县",
+        "公开招聘",
+        "公开招录",
+        "招录",
+        "招聘",
+        "城镇",
+        "社区",
+    ];
     let mut parts: Vec<String> = Vec::new();
     let mut rest = title;
     while !rest.is_empty() {
         let cut = (1..=rest.len())
             .filter(|&at| rest.is_char_boundary(at))
-            .find(|&at| ENDS.iter().any(|end| rest[..at].ends_with(end)) && !continues(&rest[..at], &rest[at..]))
+            .find(|&at| {
+                ENDS.iter().any(|end| rest[..at].ends_with(end))
+                    && !continues(&rest[..at], &rest[at..])
+            })
             .unwrap_or(rest.len());
         parts.push(rest[..cut].to_owned());
         rest = &rest[cut..];
@@ -64,11 +79,14 @@ pub fn next_moment(t: &Timetable, phase: Phase) -> AnyView {
     match phase {
         Phase::Announcement => view! { {time(t.applications_open)}{t!("next-open")} }.into_any(),
         Phase::Applications => {
-            view! { {t!("next-close-before")}{time(t.applications_close)}{t!("next-close")} }.into_any()
+            view! { {t!("next-close-before")}{time(t.applications_close)}{t!("next-close")} }
+                .into_any()
         }
         Phase::Review => view! { {time(t.tickets_from)}{t!("next-tickets")} }.into_any(),
         Phase::Written => view! { {time(t.written_at)}{t!("next-written")} }.into_any(),
-        Phase::WrittenResults | Phase::Interview => view! { {time(t.interview_at)}{t!("next-interview")} }.into_any(),
+        Phase::WrittenResults | Phase::Interview => {
+            view! { {time(t.interview_at)}{t!("next-interview")} }.into_any()
+        }
         Phase::Totals => view! { {time(t.results_at)}{t!("next-results")} }.into_any(),
         Phase::Publication => view! { {t!("next-published")} }.into_any(),
     }
@@ -81,7 +99,12 @@ mod tests {
 
     #[test]
     fn a_title_breaks_between_phrases_only() {
-        let html = phrased("2026年青松区公开招聘社区工作者公告").to_html().replace("<!>", "");
-        assert_eq!(html, "2026年<wbr>青松区<wbr>公开招聘<wbr>社区工作者公告<wbr>");
+        let html = phrased("2026年青松区公开招聘社区工作者公告")
+            .to_html()
+            .replace("<!>", "");
+        assert_eq!(
+            html,
+            "2026年<wbr>青松区<wbr>公开招聘<wbr>社区工作者公告<wbr>"
+        );
     }
 }

@@ -48,7 +48,11 @@ impl<'a> Case<'a> {
 
     pub async fn opened(&self, id: ApplicationId) -> Opened {
         let db = &self.world.app.db.write;
-        let row = application::Entity::find_by_id(id.0).one(db).await.unwrap().unwrap();
+        let row = application::Entity::find_by_id(id.0)
+            .one(db)
+            .await
+            .unwrap()
+            .unwrap();
         load(&self.world.app, db, row).await.unwrap()
     }
 
@@ -56,15 +60,25 @@ impl<'a> Case<'a> {
     pub async fn complete(&self, born: &str, post: &str) -> (Ctx, ApplicationId) {
         let ctx = self.world.applicant(born).await;
         let id = commands::start(&ctx, self.id).await.unwrap();
-        commands::save_contact(&ctx, id, ADDRESS, None).await.unwrap();
-        commands::attach_photo(&ctx, id, &photo_file(230)).await.unwrap();
+        commands::save_contact(&ctx, id, ADDRESS, None)
+            .await
+            .unwrap();
+        commands::attach_photo(&ctx, id, &photo_file(230))
+            .await
+            .unwrap();
         for (task, facts) in by_task() {
-            commands::save_answers(&ctx, id, task, &facts).await.unwrap();
+            commands::save_answers(&ctx, id, task, &facts)
+                .await
+                .unwrap();
         }
         for document in ["education", "residence"] {
-            commands::attach_document(&ctx, id, &document.into(), &paper()).await.unwrap();
+            commands::attach_document(&ctx, id, &document.into(), &paper())
+                .await
+                .unwrap();
         }
-        commands::choose_post(&ctx, id, &post.into(), None).await.unwrap();
+        commands::choose_post(&ctx, id, &post.into(), None)
+            .await
+            .unwrap();
         (ctx, id)
     }
 
@@ -90,20 +104,42 @@ pub fn by_task() -> [(Task, Facts); 5] {
         facts
     };
     let choice = |code: &str| FactValue::Choice(code.into());
-    let residence =
-        no(&[]).with("residence", FactValue::Area("210211".into())).with("urban_register", FactValue::YesNo(true));
+    let residence = no(&[])
+        .with("residence", FactValue::Area("210211".into()))
+        .with("urban_register", FactValue::YesNo(true));
     [
-        (Task::Education, no(&[]).with("education", choice("bachelor"))),
+        (
+            Task::Education,
+            no(&[]).with("education", choice("bachelor")),
+        ),
         (Task::Residence, residence),
-        (Task::Status, no(&["veteran"]).with("political", choice("league"))),
-        (Task::Bonus, no(&["army_spouse", "union_leader", "talent"]).with("certificate", choice("none"))),
-        (Task::Declaration, no(&["criminal", "investigated", "penalty_running", "cheated", "serving", "student"])),
+        (
+            Task::Status,
+            no(&["veteran"]).with("political", choice("league")),
+        ),
+        (
+            Task::Bonus,
+            no(&["army_spouse", "union_leader", "talent"]).with("certificate", choice("none")),
+        ),
+        (
+            Task::Declaration,
+            no(&[
+                "criminal",
+                "investigated",
+                "penalty_running",
+                "cheated",
+                "serving",
+                "student",
+            ]),
+        ),
     ]
 }
 
 pub fn answers() -> Facts {
     let mut facts = Facts::new();
-    by_task().into_iter().for_each(|(_, of_task)| facts.0.extend(of_task.0));
+    by_task()
+        .into_iter()
+        .for_each(|(_, of_task)| facts.0.extend(of_task.0));
     facts
 }
 
@@ -111,7 +147,9 @@ pub fn answers() -> Facts {
 pub fn portrait(lightness: u8) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     let picture = image::GrayImage::from_pixel(413, 579, image::Luma([lightness]));
-    picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    picture
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
     bytes.into_inner()
 }
 
@@ -124,12 +162,22 @@ pub fn paper() -> UploadedFile {
 }
 
 pub fn pass() -> Decision {
-    Decision { verdict: Verdict::Pass, reasons: vec![], note: String::new(), about: None }
+    Decision {
+        verdict: Verdict::Pass,
+        reasons: vec![],
+        note: String::new(),
+        about: None,
+    }
 }
 
 pub fn reject() -> Decision {
     let reasons = vec![ReasonCode::ResidenceNotMet];
-    Decision { verdict: Verdict::Reject, reasons, note: String::new(), about: None }
+    Decision {
+        verdict: Verdict::Reject,
+        reasons,
+        note: String::new(),
+        about: None,
+    }
 }
 
 pub fn refusal<T: std::fmt::Debug>(result: Result<T, AppError>) -> Refusal {

@@ -11,10 +11,15 @@ use domain::rules::{Condition, Part, RuleDocument, differences};
 
 fn notices() -> Vec<(String, RuleDocument)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/domain/tests/notices");
-    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
     let read = |path: std::path::PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        (name, RuleDocument::from_json(&std::fs::read(path).unwrap()).unwrap())
+        (
+            name,
+            RuleDocument::from_json(&std::fs::read(path).unwrap()).unwrap(),
+        )
     };
     let mut all: Vec<_> = files.map(read).collect();
     all.sort_by(|one, other| one.0.cmp(&other.0));
@@ -39,13 +44,20 @@ fn sent(laid: &Laid) -> Typed {
                 ticked.for_each(|(value, _)| out.add(name, value.as_str()));
             }
             Control::Select(options) => {
-                let known = options.iter().find(|(own, _)| own == value).or_else(|| options.first());
+                let known = options
+                    .iter()
+                    .find(|(own, _)| own == value)
+                    .or_else(|| options.first());
                 out.add(name, known.map(|(own, _)| own.as_str()).unwrap_or_default());
             }
         }
     }
     let mut out = Typed::default();
-    walk(&laid.blocks, &mut |own| item(&laid.form.typed, own, &mut out), &mut |_| {});
+    walk(
+        &laid.blocks,
+        &mut |own| item(&laid.form.typed, own, &mut out),
+        &mut |_| {},
+    );
     out
 }
 
@@ -69,7 +81,9 @@ fn walk(blocks: &[Block], item: &mut impl FnMut(&Item), act: &mut impl FnMut(&Ac
 
 fn buttons(laid: &Laid) -> Vec<String> {
     let mut found = Vec::new();
-    walk(&laid.blocks, &mut |_| {}, &mut |act| found.push(act.value.clone()));
+    walk(&laid.blocks, &mut |_| {}, &mut |act| {
+        found.push(act.value.clone())
+    });
     found
 }
 
@@ -87,7 +101,9 @@ fn set(laid: &mut Laid, name: &str, value: &str) {
 fn every_part_of_every_notice_comes_back_from_its_form_as_it_was() {
     for (name, doc) in notices() {
         for part in Part::ALL {
-            let Some(laid) = forms::lay_out(&doc, part) else { continue };
+            let Some(laid) = forms::lay_out(&doc, part) else {
+                continue;
+            };
             assert_eq!(laid.form.problems, [], "{name} {part:?}");
             let (after, read) = forms::read(&doc, part, &sent(&laid)).unwrap();
             assert_eq!(read.form.problems, [], "{name} {part:?}");
@@ -100,9 +116,15 @@ fn every_part_of_every_notice_comes_back_from_its_form_as_it_was() {
 fn every_name_of_a_form_is_there_once() {
     for (name, doc) in notices() {
         for part in Part::ALL {
-            let Some(laid) = forms::lay_out(&doc, part) else { continue };
+            let Some(laid) = forms::lay_out(&doc, part) else {
+                continue;
+            };
             let mut names = Vec::new();
-            walk(&laid.blocks, &mut |item| names.push(item.field.name.clone()), &mut |_| {});
+            walk(
+                &laid.blocks,
+                &mut |item| names.push(item.field.name.clone()),
+                &mut |_| {},
+            );
             let all = names.len();
             names.sort();
             names.dedup();
@@ -115,11 +137,21 @@ fn every_name_of_a_form_is_there_once() {
 fn after_every_button_the_form_that_is_shown_says_the_same_rules() {
     for (name, doc) in notices() {
         for part in Part::ALL {
-            let Some(laid) = forms::lay_out(&doc, part) else { continue };
+            let Some(laid) = forms::lay_out(&doc, part) else {
+                continue;
+            };
             // One of each kind: the third requirement moves like the second.
-            let kind = |button: &String| button.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+            let kind = |button: &String| {
+                button
+                    .chars()
+                    .filter(|c| !c.is_ascii_digit())
+                    .collect::<String>()
+            };
             let mut seen = std::collections::BTreeSet::new();
-            for button in buttons(&laid).into_iter().filter(|button| seen.insert(kind(button))) {
+            for button in buttons(&laid)
+                .into_iter()
+                .filter(|button| seen.insert(kind(button)))
+            {
                 let (once, shown) = press(&doc, part, &laid, &button);
                 let (again, _) = forms::read(&doc, part, &sent(&shown)).unwrap();
                 assert_eq!(differences(&once, &again), [], "{name} {part:?} {button}");
@@ -132,8 +164,13 @@ fn after_every_button_the_form_that_is_shown_says_the_same_rules() {
 fn what_goes_down_comes_up_again() {
     for (name, doc) in notices() {
         for part in Part::ALL {
-            let Some(laid) = forms::lay_out(&doc, part) else { continue };
-            for down in buttons(&laid).into_iter().filter(|button| button.contains(":down:")) {
+            let Some(laid) = forms::lay_out(&doc, part) else {
+                continue;
+            };
+            for down in buttons(&laid)
+                .into_iter()
+                .filter(|button| button.contains(":down:"))
+            {
                 let up = down.replace(":down:", ":up:");
                 let (_, shown) = press(&doc, part, &laid, &down);
                 let (after, _) = press(&doc, part, &shown, &up);
@@ -147,18 +184,35 @@ fn what_goes_down_comes_up_again() {
 fn a_button_keeps_what_was_typed_even_where_it_cannot_be_read() {
     let doc = demonstration();
     let mut laid = forms::lay_out(&doc, Part::Eligibility).unwrap();
-    let date = names(&laid).into_iter().find(|name| name.ends_with("-from")).unwrap();
+    let date = names(&laid)
+        .into_iter()
+        .find(|name| name.ends_with("-from"))
+        .unwrap();
     set(&mut laid, &date, "去年春天");
     let (_, shown) = press(&doc, Part::Eligibility, &laid, "requirements:add");
     assert_eq!(shown.form.typed.get(&date), "去年春天");
-    assert_eq!(shown.form.problems, [], "nobody is told off while the form is arranged");
+    assert_eq!(
+        shown.form.problems,
+        [],
+        "nobody is told off while the form is arranged"
+    );
     let (_, read) = forms::read(&doc, Part::Eligibility, &sent(&shown)).unwrap();
-    assert!(read.form.problems.iter().any(|problem| problem.field == date), "but it is not saved like that");
+    assert!(
+        read.form
+            .problems
+            .iter()
+            .any(|problem| problem.field == date),
+        "but it is not saved like that"
+    );
 }
 
 fn names(laid: &Laid) -> Vec<String> {
     let mut names = Vec::new();
-    walk(&laid.blocks, &mut |item| names.push(item.field.name.clone()), &mut |_| {});
+    walk(
+        &laid.blocks,
+        &mut |item| names.push(item.field.name.clone()),
+        &mut |_| {},
+    );
     names
 }
 
@@ -171,7 +225,10 @@ fn choice(laid: &Laid, field: &str, label: &str) -> String {
             if item.field.name == field
                 && let Control::Select(options) = &item.control
             {
-                found = options.iter().find(|(_, own)| own == label).map(|(value, _)| value.clone());
+                found = options
+                    .iter()
+                    .find(|(_, own)| own == label)
+                    .map(|(value, _)| value.clone());
             }
         },
         &mut |_| {},
@@ -181,7 +238,10 @@ fn choice(laid: &Laid, field: &str, label: &str) -> String {
 
 #[test]
 fn a_requirement_is_written_from_nothing_by_buttons_and_boxes() {
-    let doc = RuleDocument { eligibility: vec![], ..demonstration() };
+    let doc = RuleDocument {
+        eligibility: vec![],
+        ..demonstration()
+    };
     let part = Part::Eligibility;
     let laid = forms::lay_out(&doc, part).unwrap();
     let (_, mut laid) = press(&doc, part, &laid, "requirements:add");
@@ -189,20 +249,53 @@ fn a_requirement_is_written_from_nothing_by_buttons_and_boxes() {
     let born = choice(&laid, "requirements-0-when-0-new", "出生日期（日期范围）");
     set(&mut laid, "requirements-0-when-0-new", &born);
     let (_, mut laid) = press(&doc, part, &laid, "requirements-0-when:add:0");
-    let from = names(&laid).into_iter().find(|name| name.ends_with("-from")).unwrap();
+    let from = names(&laid)
+        .into_iter()
+        .find(|name| name.ends_with("-from"))
+        .unwrap();
     set(&mut laid, &from, "1985-03");
-    let row = from.trim_end_matches("-from").rsplit('-').next().unwrap().to_owned();
+    let row = from
+        .trim_end_matches("-from")
+        .rsplit('-')
+        .next()
+        .unwrap()
+        .to_owned();
     // Beside it a group of which one must hold, and into it something whose opposite is asked for.
-    let (_, laid) = press(&doc, part, &laid, &format!("requirements-0-when:group:{row}"));
-    let group = names(&laid).into_iter().rfind(|name| name.ends_with("-mode")).unwrap();
-    let group = group.trim_end_matches("-mode").rsplit('-').next().unwrap().to_owned();
+    let (_, laid) = press(
+        &doc,
+        part,
+        &laid,
+        &format!("requirements-0-when:group:{row}"),
+    );
+    let group = names(&laid)
+        .into_iter()
+        .rfind(|name| name.ends_with("-mode"))
+        .unwrap();
+    let group = group
+        .trim_end_matches("-mode")
+        .rsplit('-')
+        .next()
+        .unwrap()
+        .to_owned();
     let field = format!("requirements-0-when-{group}-new");
     let mut laid = laid;
-    let fact = doc.facts.iter().find(|fact| fact.kind == domain::rules::FactKind::YesNo).unwrap();
+    let fact = doc
+        .facts
+        .iter()
+        .find(|fact| fact.kind == domain::rules::FactKind::YesNo)
+        .unwrap();
     let said = choice(&laid, &field, &format!("{}：是", fact.label.zh));
     set(&mut laid, &field, &said);
-    let (_, mut laid) = press(&doc, part, &laid, &format!("requirements-0-when:add:{group}"));
-    let not = names(&laid).into_iter().rfind(|name| name.ends_with("-not")).unwrap();
+    let (_, mut laid) = press(
+        &doc,
+        part,
+        &laid,
+        &format!("requirements-0-when:add:{group}"),
+    );
+    let not = names(&laid)
+        .into_iter()
+        .rfind(|name| name.ends_with("-not"))
+        .unwrap();
     set(&mut laid, &not, "yes");
     let (after, read) = forms::read(&doc, part, &sent(&laid)).unwrap();
     assert_eq!(read.form.problems, []);
@@ -228,24 +321,38 @@ fn a_question_that_is_missing_is_added_where_it_is_needed() {
     set(&mut laid, "new-facts-0-key", "volunteer");
     set(&mut laid, "new-facts-0-label", "是否注册志愿者");
     let (_, laid) = press(&doc, part, &laid, "exclusions:add");
-    let field = names(&laid).into_iter().rfind(|name| name.ends_with("-when-0-new")).unwrap();
+    let field = names(&laid)
+        .into_iter()
+        .rfind(|name| name.ends_with("-when-0-new"))
+        .unwrap();
     let mut laid = laid;
     let said = choice(&laid, &field, "是否注册志愿者：是");
     set(&mut laid, &field, &said);
-    let (_, mut laid) = press(&doc, part, &laid, &format!("{}:add:0", field.trim_end_matches("-0-new")));
+    let (_, mut laid) = press(
+        &doc,
+        part,
+        &laid,
+        &format!("{}:add:0", field.trim_end_matches("-0-new")),
+    );
     let clause = field.replace("when-0-new", "clause");
     set(&mut laid, &clause, "注册志愿者不得报考。");
     let (after, read) = forms::read(&doc, part, &sent(&laid)).unwrap();
     assert_eq!(read.form.problems, []);
     assert_eq!(after.facts.last().unwrap().key.as_str(), "volunteer");
-    assert_eq!(after.exclusions.last().unwrap().when, Condition::Yes("volunteer".into()));
+    assert_eq!(
+        after.exclusions.last().unwrap().when,
+        Condition::Yes("volunteer".into())
+    );
 }
 
 #[test]
 fn adding_without_a_choice_is_told_beside_the_choice() {
     let doc = demonstration();
     let laid = forms::lay_out(&doc, Part::Eligibility).unwrap();
-    let button = buttons(&laid).into_iter().find(|button| button.contains("-when:add:")).unwrap();
+    let button = buttons(&laid)
+        .into_iter()
+        .find(|button| button.contains("-when:add:"))
+        .unwrap();
     let (after, shown) = press(&doc, Part::Eligibility, &laid, &button);
     assert_eq!(differences(&doc, &after), []);
     assert_eq!(shown.form.problems.len(), 1);
@@ -261,11 +368,31 @@ fn a_question_changes_its_kind_with_its_options() {
     let field = |name: &str| format!("facts-{number}-{name}");
     set(&mut laid, &field("label"), "最高职称");
     set(&mut laid, &field("shape"), "\"choice\"");
-    let (_, mut laid) = press(&doc, Part::Facts, &laid, &field("show").replace("-show", ":show"));
-    set(&mut laid, &field("options"), "none | 没有\nsenior | 高级 | Senior\nnone | 无");
+    let (_, mut laid) = press(
+        &doc,
+        Part::Facts,
+        &laid,
+        &field("show").replace("-show", ":show"),
+    );
+    set(
+        &mut laid,
+        &field("options"),
+        "none | 没有\nsenior | 高级 | Senior\nnone | 无",
+    );
     let (_, read) = forms::read(&doc, Part::Facts, &sent(&laid)).unwrap();
-    assert_eq!(read.form.problems.iter().map(|p| p.field.clone()).collect::<Vec<_>>(), [field("options")]);
-    set(&mut laid, &field("options"), "none | 没有\nsenior | 高级 | Senior");
+    assert_eq!(
+        read.form
+            .problems
+            .iter()
+            .map(|p| p.field.clone())
+            .collect::<Vec<_>>(),
+        [field("options")]
+    );
+    set(
+        &mut laid,
+        &field("options"),
+        "none | 没有\nsenior | 高级 | Senior",
+    );
     let (after, read) = forms::read(&doc, Part::Facts, &sent(&laid)).unwrap();
     assert_eq!(read.form.problems, []);
     assert_eq!(after.facts[number].kind.options().len(), 2);
@@ -291,7 +418,10 @@ fn a_forged_form_is_no_way_in() {
         let (after, read) = forms::read(&doc, Part::Eligibility, &typed).unwrap();
         if name != "requirements" {
             let unchanged = differences(&doc, &after).is_empty();
-            assert!(unchanged || !read.form.problems.is_empty(), "{name}={value}");
+            assert!(
+                unchanged || !read.form.problems.is_empty(),
+                "{name}={value}"
+            );
         }
     }
 }
@@ -302,7 +432,10 @@ fn a_step_function_is_a_table_of_rows() {
     let mut laid = forms::lay_out(&doc, Part::Shortlist).unwrap();
     set(&mut laid, "quota", "\"steps\"");
     let (_, read) = forms::read(&doc, Part::Shortlist, &sent(&laid)).unwrap();
-    assert_eq!(read.form.problems[0].field, "quota_steps-0-each", "steps without a row");
+    assert_eq!(
+        read.form.problems[0].field, "quota_steps-0-each",
+        "steps without a row"
+    );
     set(&mut laid, "quota_steps-0-up_to", "5");
     set(&mut laid, "quota_steps-0-each", "1：3");
     set(&mut laid, "quota_steps-1-people", "15");
@@ -346,7 +479,14 @@ fn the_correction_between_rooms_has_a_box_for_every_figure() {
         set(&mut laid, name, value);
     }
     let (_, read) = forms::read(&doc, Part::Interview, &sent(&laid)).unwrap();
-    assert_eq!(read.form.problems.iter().map(|p| p.field.as_str()).collect::<Vec<_>>(), ["rooms_above"]);
+    assert_eq!(
+        read.form
+            .problems
+            .iter()
+            .map(|p| p.field.as_str())
+            .collect::<Vec<_>>(),
+        ["rooms_above"]
+    );
     set(&mut laid, "rooms_above", "95.5");
     let (after, read) = forms::read(&doc, Part::Interview, &sent(&laid)).unwrap();
     assert_eq!(read.form.problems, []);
@@ -373,19 +513,35 @@ fn those_whom_a_status_puts_first_are_said_by_a_condition() {
     let (_, mut laid) = press(&doc, Part::Ties, &laid, &format!("keys-{number}:show"));
     set(&mut laid, &format!("keys-{number}-status-name"), "退役军人");
     let field = format!("keys-{number}-status-when-0-new");
-    let fact = doc.facts.iter().find(|fact| fact.kind == domain::rules::FactKind::YesNo).unwrap();
+    let fact = doc
+        .facts
+        .iter()
+        .find(|fact| fact.kind == domain::rules::FactKind::YesNo)
+        .unwrap();
     let said = choice(&laid, &field, &format!("{}：是", fact.label.zh));
     set(&mut laid, &field, &said);
-    let (_, laid) = press(&doc, Part::Ties, &laid, &format!("keys-{number}-status-when:add:0"));
+    let (_, laid) = press(
+        &doc,
+        Part::Ties,
+        &laid,
+        &format!("keys-{number}-status-when:add:0"),
+    );
     let (after, read) = forms::read(&doc, Part::Ties, &sent(&laid)).unwrap();
     assert_eq!(read.form.problems, []);
     let key = serde_json::to_value(after.rules.ties.unwrap().keys.last().unwrap()).unwrap();
-    assert_eq!(key, serde_json::json!({"status": {"name": "退役军人", "when": {"yes": fact.key}}}));
+    assert_eq!(
+        key,
+        serde_json::json!({"status": {"name": "退役军人", "when": {"yes": fact.key}}})
+    );
 }
 
 #[test]
 fn every_part_but_the_whole_has_a_form() {
     for part in Part::ALL {
-        assert_eq!(forms::lay_out(&demonstration(), part).is_some(), part != Part::All, "{part:?}");
+        assert_eq!(
+            forms::lay_out(&demonstration(), part).is_some(),
+            part != Part::All,
+            "{part:?}"
+        );
     }
 }

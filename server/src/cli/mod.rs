@@ -74,7 +74,13 @@ pub async fn run(arguments: Arguments) -> Outcome<ExitCode> {
     std::fs::create_dir_all(&settings.data)?;
     let db = Db::connect(&settings.database(), settings.database_connections).await?;
     db.migrate().await?;
-    let app = App::new(db, secrets(&settings)?, files(&settings)?, settings.site(), Default::default());
+    let app = App::new(
+        db,
+        secrets(&settings)?,
+        files(&settings)?,
+        settings.site(),
+        Default::default(),
+    );
     match arguments.command {
         Command::Migrate | Command::Rules { .. } => {}
         Command::Demo { applicants } => demo(app, applicants).await?,
@@ -88,7 +94,9 @@ pub async fn run(arguments: Arguments) -> Outcome<ExitCode> {
 fn start_log(format: LogFormat) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| "info,sqlx=warn,sea_orm_migration=warn".into());
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     match format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().init(),
@@ -112,7 +120,11 @@ fn secrets(settings: &Settings) -> Outcome<Secrets> {
     } else {
         use std::{io::Write, os::unix::fs::OpenOptionsExt};
         let made = app::platform::secrets::random_token();
-        let mut out = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&file)?;
+        let mut out = std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&file)?;
         out.write_all(made.as_bytes())?;
         made
     };
@@ -125,13 +137,26 @@ fn secrets(settings: &Settings) -> Outcome<Secrets> {
 async fn serve(app: SharedApp, settings: &Settings) -> Outcome<()> {
     any_spawner::Executor::init_tokio().map_err(|why| why.to_string())?;
     let stop = CancellationToken::new();
-    let email = Mail::new(&settings.smtp_url, &settings.data.join("mail"), &settings.mail_from)?;
-    let carriers = Carriers { email: Box::new(email), sms: Box::new(LogSms) };
-    app::settings::commands::follow_clock(&app).await.map_err(|_| "the database does not answer")?;
+    let email = Mail::new(
+        &settings.smtp_url,
+        &settings.data.join("mail"),
+        &settings.mail_from,
+    )?;
+    let carriers = Carriers {
+        email: Box::new(email),
+        sms: Box::new(LogSms),
+    };
+    app::settings::commands::follow_clock(&app)
+        .await
+        .map_err(|_| "the database does not answer")?;
     let mail = tokio::spawn(jobs::outbox::run(app.clone(), carriers, stop.clone()));
-    let clock = settings.demonstration.then(|| tokio::spawn(jobs::follow_clock(app.clone(), stop.clone())));
+    let clock = settings
+        .demonstration
+        .then(|| tokio::spawn(jobs::follow_clock(app.clone(), stop.clone())));
     tokio::spawn(wait_for_signal(stop.clone()));
-    http::serve(app, &settings.listen, stop.clone()).await.map_err(|why| format!("{}: {why}", settings.listen))?;
+    http::serve(app, &settings.listen, stop.clone())
+        .await
+        .map_err(|why| format!("{}: {why}", settings.listen))?;
     stop.cancel();
     mail.await?;
     if let Some(clock) = clock {
@@ -142,7 +167,9 @@ async fn serve(app: SharedApp, settings: &Settings) -> Outcome<()> {
 
 async fn wait_for_signal(stop: CancellationToken) {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return;
+    };
     tokio::select! {
         _ = terminate.recv() => {}
         _ = tokio::signal::ctrl_c() => {}
@@ -153,15 +180,24 @@ async fn wait_for_signal(stop: CancellationToken) {
 
 async fn demo(app: SharedApp, applicants: u32) -> Outcome<()> {
     if !app.site.demonstration {
-        return Err("set `demonstration = true` first: a real installation gets no invented people".into());
+        return Err(
+            "set `demonstration = true` first: a real installation gets no invented people".into(),
+        );
     }
-    if !app::campaigns::queries::all(&app.db.read, false).await.map_err(why)?.is_empty() {
+    if !app::campaigns::queries::all(&app.db.read, false)
+        .await
+        .map_err(why)?
+        .is_empty()
+    {
         eprintln!("The database holds recruitments already; nothing was changed.");
         return Ok(());
     }
     eprintln!("Filling the demonstration with {applicants} invented applicants …");
     seed::fill(&app, applicants).await.map_err(why)?;
-    eprintln!("Accounts of the demonstration, all with the password {}:", seed::PASSWORD);
+    eprintln!(
+        "Accounts of the demonstration, all with the password {}:",
+        seed::PASSWORD
+    );
     for (word, name, role, _) in seed::STAFF {
         eprintln!("  {word}@example.com  {name}  ({role:?})");
     }
@@ -175,16 +211,25 @@ fn why(error: app::error::AppError) -> String {
 
 async fn import_areas(app: SharedApp, file: &std::path::Path) -> Outcome<()> {
     let text = std::fs::read_to_string(file)?;
-    let rows = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
+    let rows = text
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .filter(|line| !line.trim().is_empty());
     let areas: Vec<_> = rows
         .map(|line| {
             let mut cells = line.split(',').map(|cell| cell.trim().to_owned());
             let mut next = || cells.next().unwrap_or_default();
-            app::accounts::queries::Area { scope: Scope(next()), name: next(), name_en: next() }
+            app::accounts::queries::Area {
+                scope: Scope(next()),
+                name: next(),
+                name_en: next(),
+            }
         })
         .collect();
     let ctx = Ctx::system(app.clone(), app.clock.now(), Display::default());
-    app::accounts::staff::import_areas(&ctx, &areas).await.map_err(why)?;
+    app::accounts::staff::import_areas(&ctx, &areas)
+        .await
+        .map_err(why)?;
     eprintln!("{} places taken over.", areas.len());
     Ok(())
 }
@@ -195,6 +240,15 @@ async fn create_admin(app: SharedApp, name: &str, email: &str) -> Outcome<()> {
     std::io::stdin().read_line(&mut password)?;
     let ctx = Ctx::system(app.clone(), app.clock.now(), Display::default());
     let city = Scope(app.site.area_code.clone());
-    let made = app::accounts::staff::create(&ctx, name, email, password.trim_end(), Role::Administrator, city).await;
-    made.map(drop).map_err(|why| format!("not created: {why:?}").into())
+    let made = app::accounts::staff::create(
+        &ctx,
+        name,
+        email,
+        password.trim_end(),
+        Role::Administrator,
+        city,
+    )
+    .await;
+    made.map(drop)
+        .map_err(|why| format!("not created: {why:?}").into())
 }

@@ -112,12 +112,26 @@ pub fn run(command: Command, lang: Lang) -> ExitCode {
     let done = match command {
         Command::Schema => schema(),
         Command::Lint { file } => lint(&file, lang),
-        Command::Run { file, candidates, out, format, upto } => {
-            run_rules(&file, &candidates, out.as_deref(), format, upto.into(), lang)
-        }
-        Command::Explain { file, candidates, candidate, upto } => {
-            explain(&file, &candidates, &candidate, upto.into(), lang)
-        }
+        Command::Run {
+            file,
+            candidates,
+            out,
+            format,
+            upto,
+        } => run_rules(
+            &file,
+            &candidates,
+            out.as_deref(),
+            format,
+            upto.into(),
+            lang,
+        ),
+        Command::Explain {
+            file,
+            candidates,
+            candidate,
+            upto,
+        } => explain(&file, &candidates, &candidate, upto.into(), lang),
     };
     match done {
         Ok(code) => ExitCode::from(code),
@@ -129,7 +143,9 @@ pub fn run(command: Command, lang: Lang) -> ExitCode {
 }
 
 fn schema() -> Result<u8, BadInput> {
-    print(include_bytes!("../../../app/domain/schema/rules.schema.json"))?;
+    print(include_bytes!(
+        "../../../app/domain/schema/rules.schema.json"
+    ))?;
     Ok(FINE)
 }
 
@@ -146,7 +162,10 @@ fn read_rules(file: &Path, lang: Lang) -> Result<RuleDocument, BadInput> {
 fn rules_for_a_run(file: &Path, lang: Lang) -> Result<(RuleDocument, bool), BadInput> {
     let rules = read_rules(file, lang)?;
     let mut blocked = false;
-    for finding in rules::lint(&rules).iter().filter(|finding| finding.severity == Severity::Blocks) {
+    for finding in rules::lint(&rules)
+        .iter()
+        .filter(|finding| finding.severity == Severity::Blocks)
+    {
         eprintln!("{}: {}", finding.place, finding.say(lang));
         blocked = true;
     }
@@ -162,13 +181,21 @@ fn lint(file: &Path, lang: Lang) -> Result<u8, BadInput> {
             (Severity::Blocks, Lang::En) => "blocks",
             (Severity::Warns, Lang::En) => "warns",
         };
-        println!("{word}\t{}\t{}\t{}", code(&finding.code), finding.place, finding.say(lang));
+        println!(
+            "{word}\t{}\t{}\t{}",
+            code(&finding.code),
+            finding.place,
+            finding.say(lang)
+        );
     }
     Ok(if findings.is_empty() { FINE } else { FINDINGS })
 }
 
 fn code(code: &impl serde::Serialize) -> String {
-    serde_json::to_value(code).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(code)
+        .ok()
+        .and_then(|v| v.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 fn read_candidates(rules: &RuleDocument, file: &Path, lang: Lang) -> Result<TableRead, BadInput> {
@@ -181,22 +208,33 @@ fn read_candidates(rules: &RuleDocument, file: &Path, lang: Lang) -> Result<Tabl
 fn not_a_table(why: &Problem, lang: Lang) -> String {
     match (why, lang) {
         (Problem::Unreadable { line, .. }, Lang::Zh) => format!("第{line}行读不下去：引号没有成对"),
-        (Problem::Unreadable { line, .. }, Lang::En) => format!("line {line} has no end: a quote is not closed"),
+        (Problem::Unreadable { line, .. }, Lang::En) => {
+            format!("line {line} has no end: a quote is not closed")
+        }
         (_, Lang::Zh) => "不是表格：请存成 CSV（UTF-8 或 GBK）或 .xlsx".to_owned(),
         (_, Lang::En) => "not a table: save it as CSV (UTF-8 or GBK) or .xlsx".to_owned(),
     }
 }
 
-fn sealed(rules: RuleDocument, table: &mut TableRead, upto: Stage, lang: Lang) -> Result<Bundle, BadInput> {
+fn sealed(
+    rules: RuleDocument,
+    table: &mut TableRead,
+    upto: Stage,
+    lang: Lang,
+) -> Result<Bundle, BadInput> {
     let candidates = std::mem::take(&mut table.candidates);
     Bundle::seal(rules, candidates, upto).map_err(|fault| {
-        let RunFault::Candidates(problems) = &fault else { return BadInput(fault.say(lang)) };
+        let RunFault::Candidates(problems) = &fault else {
+            return BadInput(fault.say(lang));
+        };
         let place = |number: &str| match (table.row_of(number), lang) {
             (None, _) => String::new(),
             (Some(row), Lang::Zh) => format!("第{row}行："),
             (Some(row), Lang::En) => format!("row {row}: "),
         };
-        let said = problems.iter().map(|problem| format!("{}{}", place(&problem.number), problem.say(lang)));
+        let said = problems
+            .iter()
+            .map(|problem| format!("{}{}", place(&problem.number), problem.say(lang)));
         BadInput(said.collect())
     })
 }
@@ -211,14 +249,20 @@ fn run_rules(
 ) -> Result<u8, BadInput> {
     let (rules, blocked) = rules_for_a_run(file, lang)?;
     let mut table = read_candidates(&rules, table, lang)?;
-    table.notes.iter().for_each(|note| eprintln!("{}", note.say(lang)));
+    table
+        .notes
+        .iter()
+        .for_each(|note| eprintln!("{}", note.say(lang)));
     let bundle = sealed(rules, &mut table, upto, lang)?;
     let files = match format {
         Format::Json => vec![("bundle.json", bundle.to_json().into_bytes())],
         Format::Csv => {
             let outcome = &bundle.outcome;
             vec![
-                ("candidates.csv", csv(results::candidates(&bundle.candidates, outcome, lang))?),
+                (
+                    "candidates.csv",
+                    csv(results::candidates(&bundle.candidates, outcome, lang))?,
+                ),
                 ("posts.csv", csv(results::posts(outcome, lang))?),
                 ("rooms.csv", csv(results::rooms(outcome, lang))?),
             ]
@@ -235,8 +279,14 @@ fn run_rules(
         }
     }
     let outcome = &bundle.outcome;
-    outcome.pending.iter().for_each(|pending| eprintln!("{}", pending.say(lang)));
-    outcome.missing.iter().for_each(|missing| eprintln!("{}", table.say_missing(missing, lang)));
+    outcome
+        .pending
+        .iter()
+        .for_each(|pending| eprintln!("{}", pending.say(lang)));
+    outcome
+        .missing
+        .iter()
+        .for_each(|missing| eprintln!("{}", table.say_missing(missing, lang)));
     let warned = table.notes.iter().any(|note| note.kind.is_warning());
     let open = blocked || warned || !outcome.pending.is_empty() || !outcome.missing.is_empty();
     Ok(if open { FINDINGS } else { FINE })
@@ -246,22 +296,35 @@ fn run_rules(
 fn csv(table: Table) -> Result<Vec<u8>, BadInput> {
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     for row in table {
-        writer.write_record(row.iter().map(|cell| harmless(cell))).map_err(BadInput::one)?;
+        writer
+            .write_record(row.iter().map(|cell| harmless(cell)))
+            .map_err(BadInput::one)?;
     }
     writer.into_inner().map_err(BadInput::one)
 }
 
-fn explain(file: &Path, table: &Path, number: &str, upto: Stage, lang: Lang) -> Result<u8, BadInput> {
+fn explain(
+    file: &Path,
+    table: &Path,
+    number: &str,
+    upto: Stage,
+    lang: Lang,
+) -> Result<u8, BadInput> {
     let (rules, _) = rules_for_a_run(file, lang)?;
     let mut read = read_candidates(&rules, table, lang)?;
     let bundle = sealed(rules, &mut read, upto, lang)?;
-    let index = bundle.candidates.iter().position(|candidate| candidate.number == number);
+    let index = bundle
+        .candidates
+        .iter()
+        .position(|candidate| candidate.number == number);
     let nobody = || match lang {
         Lang::Zh => format!("表里没有准考证号{number}"),
         Lang::En => format!("no candidate has the number {number}"),
     };
     let index = index.ok_or_else(|| BadInput::at(table, nobody()))?;
-    let derivation = bundle.outcome.derivation(&bundle.rules, &bundle.candidates, index);
+    let derivation = bundle
+        .outcome
+        .derivation(&bundle.rules, &bundle.candidates, index);
     let derivation = derivation.ok_or_else(|| BadInput::one(number))?;
     print(rules::explain(&derivation, lang).to_text().as_bytes())?;
     Ok(FINE)

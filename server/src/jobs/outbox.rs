@@ -19,7 +19,9 @@ pub async fn run(app: SharedApp, carriers: Carriers, stop: CancellationToken) {
 /// Sends one message; `false` when nothing is due.
 async fn send_next(app: &SharedApp, carriers: &Carriers) -> Result<bool, AppError> {
     let now = app.clock.now();
-    let Some(row) = outbox::claim(app, now).await? else { return Ok(false) };
+    let Some(row) = outbox::claim(app, now).await? else {
+        return Ok(false);
+    };
     let Some(message) = outbox::compose(app, &row).await? else {
         outbox::sent(app, row, now).await?;
         return Ok(true);

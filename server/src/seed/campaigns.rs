@@ -32,7 +32,16 @@ pub const PLANS: [Plan; 3] = [
         share: 35,
         rules: include_bytes!("../../../app/domain/tests/notices/O03-demo.json"),
         text: include_str!("gjz.md"),
-        days: [(-66, 9), (-60, 17), (-56, 17), (-46, 9), (-42, 9), (-32, 10), (-18, 8), (-10, 10)],
+        days: [
+            (-66, 9),
+            (-60, 17),
+            (-56, 17),
+            (-46, 9),
+            (-42, 9),
+            (-32, 10),
+            (-18, 8),
+            (-10, 10),
+        ],
     },
     Plan {
         code: "sn-2026",
@@ -42,7 +51,16 @@ pub const PLANS: [Plan; 3] = [
         share: 20,
         rules: include_bytes!("../../../app/domain/tests/notices/O01-demo.json"),
         text: include_str!("sn.md"),
-        days: [(-40, 9), (-34, 17), (-31, 17), (-21, 9), (-17, 9), (-7, 10), (6, 8), (12, 10)],
+        days: [
+            (-40, 9),
+            (-34, 17),
+            (-31, 17),
+            (-21, 9),
+            (-17, 9),
+            (-7, 10),
+            (6, 8),
+            (12, 10),
+        ],
     },
     Plan {
         code: "tj-2026",
@@ -52,7 +70,16 @@ pub const PLANS: [Plan; 3] = [
         share: 45,
         rules: include_bytes!("../../../app/domain/tests/notices/O32-demo.json"),
         text: include_str!("tj.md"),
-        days: [(-3, 9), (5, 17), (8, 17), (18, 9), (22, 9), (32, 10), (46, 8), (52, 10)],
+        days: [
+            (-3, 9),
+            (5, 17),
+            (8, 17),
+            (18, 9),
+            (22, 9),
+            (32, 10),
+            (46, 8),
+            (52, 10),
+        ],
     },
 ];
 
@@ -100,7 +127,11 @@ mod tests {
         for plan in PLANS {
             let draft = plan.draft(Instant(1_795_000_000_000)).unwrap();
             assert_eq!(draft.timetable.problems(), [], "{}", plan.code);
-            assert!(domain::rules::may_publish(&domain::rules::lint(&draft.rules)), "{}", plan.code);
+            assert!(
+                domain::rules::may_publish(&domain::rules::lint(&draft.rules)),
+                "{}",
+                plan.code
+            );
         }
         assert_eq!(PLANS.iter().map(|plan| plan.share).sum::<u32>(), 100);
     }

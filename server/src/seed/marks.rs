@@ -21,7 +21,9 @@ pub fn interview(panel: usize, full: Points, lots: &mut Lots) -> Vec<Entry> {
         return vec![Entry::Absent; panel];
     }
     let percent = 68 + middling(lots) * 24 / 100;
-    (0..panel).map(|_| Entry::Scored(half_points(full, percent + lots.below(9) - 4))).collect()
+    (0..panel)
+        .map(|_| Entry::Scored(half_points(full, percent + lots.below(9) - 4)))
+        .collect()
 }
 
 /// A share of the full mark, to half a point.
@@ -40,7 +42,10 @@ mod tests {
         let mut lots = Lots::seeded(1);
         for _ in 0..500 {
             let paper = [written(Points::whole(150), &mut lots)];
-            for entry in interview(7, Points::whole(100), &mut lots).into_iter().chain(paper) {
+            for entry in interview(7, Points::whole(100), &mut lots)
+                .into_iter()
+                .chain(paper)
+            {
                 if let Entry::Scored(points) = entry {
                     assert!(points <= Points::whole(150) && points >= Points::ZERO);
                     assert_eq!(points.raw() % (Points::SCALE / 2), 0);

@@ -35,7 +35,12 @@ pub const STAFF: [(&str, &str, Role, &str); 15] = [
     ("organiser", "王经办", Role::Organiser, "990000"),
     ("organiser2", "孙经办", Role::Organiser, "990000"),
     ("street", "李初审", Role::StreetReviewer, "990000"),
-    ("street2", "罗初审", Role::StreetReviewer, "990000/210211/01"),
+    (
+        "street2",
+        "罗初审",
+        Role::StreetReviewer,
+        "990000/210211/01",
+    ),
     ("district", "周审核", Role::DistrictReviewer, "990000"),
     ("district2", "吴审核", Role::DistrictReviewer, "990000"),
     ("exam", "郑考务", Role::ExamCentre, "990000"),
@@ -68,10 +73,27 @@ impl Office {
 }
 
 /// Somebody at that moment.
-async fn acting(app: &SharedApp, account: AccountId, is_staff: bool, at: Instant) -> Result<Ctx, AppError> {
-    let grants = if is_staff { sessions::grants(&app.db.write, account).await? } else { vec![] };
-    let actor = Actor { account, name: String::new(), is_staff, grants };
-    Ok(Ctx { actor: Some(actor), ..Ctx::system(app.clone(), at, Display::default()) })
+async fn acting(
+    app: &SharedApp,
+    account: AccountId,
+    is_staff: bool,
+    at: Instant,
+) -> Result<Ctx, AppError> {
+    let grants = if is_staff {
+        sessions::grants(&app.db.write, account).await?
+    } else {
+        vec![]
+    };
+    let actor = Actor {
+        account,
+        name: String::new(),
+        is_staff,
+        grants,
+    };
+    Ok(Ctx {
+        actor: Some(actor),
+        ..Ctx::system(app.clone(), at, Display::default())
+    })
 }
 
 /// Fills an empty platform with everything that has happened up to now. `applicants`: how many are invented.
@@ -85,8 +107,16 @@ pub async fn fill(app: &SharedApp, applicants: u32) -> Result<(), AppError> {
     let mut shares = Vec::new();
     for (n, plan) in PLANS.iter().enumerate() {
         let people = applicants * plan.share / 100;
-        let all = schedule(&plan.timetable(now), people as usize, &mut Lots::seeded(n as u64 + 1));
-        steps.extend(all.into_iter().filter(|(at, _)| *at <= now).map(|(at, step)| (at, n, step)));
+        let all = schedule(
+            &plan.timetable(now),
+            people as usize,
+            &mut Lots::seeded(n as u64 + 1),
+        );
+        steps.extend(
+            all.into_iter()
+                .filter(|(at, _)| *at <= now)
+                .map(|(at, step)| (at, n, step)),
+        );
         shares.push((first, people as usize));
         first += people;
     }
@@ -100,19 +130,35 @@ pub async fn fill(app: &SharedApp, applicants: u32) -> Result<(), AppError> {
     }
     for (at, n, step) in steps {
         walks[n].take(step, at).await.inspect_err(|why| {
-            tracing::error!(code = PLANS[n].code, ?step, ?why, "the demonstration was refused");
+            tracing::error!(
+                code = PLANS[n].code,
+                ?step,
+                ?why,
+                "the demonstration was refused"
+            );
         })?;
     }
     Ok(())
 }
 
 async fn open_office(app: &SharedApp, start: Instant) -> Result<Office, AppError> {
-    let mut office = Office { app: app.clone(), accounts: Vec::new() };
+    let mut office = Office {
+        app: app.clone(),
+        accounts: Vec::new(),
+    };
     let system = office.nobody(start);
     staff::import_areas(&system, &areas()?).await?;
     for (word, name, role, place) in STAFF {
         let email = format!("{word}@example.com");
-        let account = staff::create(&system, name, &email, PASSWORD, role, Scope(place.to_owned())).await?;
+        let account = staff::create(
+            &system,
+            name,
+            &email,
+            PASSWORD,
+            role,
+            Scope(place.to_owned()),
+        )
+        .await?;
         office.accounts.push((word, account));
     }
     Ok(office)
@@ -128,11 +174,18 @@ fn areas() -> Result<Vec<Area>, AppError> {
     let mut all = vec![area("990000", "云海市", "Yunhai")];
     for plan in &PLANS {
         all.push(area(plan.scope, plan.place.0, plan.place.1));
-        let rules = plan.draft(Instant(0)).map_err(|why| AppError::fault(format!("{why:?}")))?.rules;
+        let rules = plan
+            .draft(Instant(0))
+            .map_err(|why| AppError::fault(format!("{why:?}")))?
+            .rules;
         for (n, code) in (1..).zip(post_areas(&rules)) {
             if let Some(named) = rules.area(code) {
                 let english = named.name.en.clone().unwrap_or_default();
-                all.push(area(&format!("{}/{n:02}", plan.scope), &named.name.zh, &english));
+                all.push(area(
+                    &format!("{}/{n:02}", plan.scope),
+                    &named.name.zh,
+                    &english,
+                ));
             }
         }
     }

@@ -67,12 +67,17 @@ fn filing_time(t: &Timetable, lots: &mut Lots) -> Instant {
             (open.plus_days(lots.below(days) as i64), 13 * 60)
         }
     };
-    from.plus(Duration::from_secs(60 * (1 + lots.below(length - 1)))).min(close)
+    from.plus(Duration::from_secs(60 * (1 + lots.below(length - 1))))
+        .min(close)
 }
 
 /// Every day until corrections close, the street looks in the morning and the district in the afternoon.
 fn looking(t: &Timetable) -> Vec<(Instant, Step)> {
-    let days = t.applications_open.until(t.corrections_close).as_secs().div_ceil(86_400) as i64;
+    let days = t
+        .applications_open
+        .until(t.corrections_close)
+        .as_secs()
+        .div_ceil(86_400) as i64;
     let mut steps = Vec::new();
     for day in 1..=days {
         let morning = t.applications_open.plus_days(day);
@@ -150,7 +155,11 @@ mod tests {
                 Step::ComputeTotals,
                 Step::Publish,
             ];
-            assert!(order.windows(2).all(|pair| first(pair[0]) < first(pair[1])), "{}", plan.code);
+            assert!(
+                order.windows(2).all(|pair| first(pair[0]) < first(pair[1])),
+                "{}",
+                plan.code
+            );
         }
     }
 }

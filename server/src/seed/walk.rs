@@ -46,7 +46,13 @@ fn fault(why: impl std::fmt::Debug) -> AppError {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(office: &'a Office, plan: &'a Plan, now: Instant, first: u32, people: usize) -> Result<Self, AppError> {
+    pub fn new(
+        office: &'a Office,
+        plan: &'a Plan,
+        now: Instant,
+        first: u32,
+        people: usize,
+    ) -> Result<Self, AppError> {
         Ok(Walk {
             office,
             plan,
@@ -80,8 +86,13 @@ impl<'a> Walk<'a> {
     pub async fn take(&mut self, step: Step, at: Instant) -> Result<(), AppError> {
         match step {
             Step::Draft => self.draft(at).await,
-            Step::HandIn => campaigns::commands::hand_in(&self.acting("organiser", at).await?, self.id()?).await,
-            Step::Announce => campaigns::commands::announce(&self.acting("organiser2", at).await?, self.id()?).await,
+            Step::HandIn => {
+                campaigns::commands::hand_in(&self.acting("organiser", at).await?, self.id()?).await
+            }
+            Step::Announce => {
+                campaigns::commands::announce(&self.acting("organiser2", at).await?, self.id()?)
+                    .await
+            }
             Step::Register => self.register(at).await,
             Step::File(n) => self.file(n, at).await,
             Step::StreetLooks => self.look("street", at).await,
@@ -90,23 +101,36 @@ impl<'a> Walk<'a> {
             Step::Appeal => self.appeal(at).await,
             Step::DecideAppeals => self.decide_appeals(at).await,
             Step::VerifyBonus => self.verify_bonus(at).await,
-            Step::AssignSeats => admission::commands::assign_seats(&self.acting("exam", at).await?, self.id()?).await,
+            Step::AssignSeats => {
+                admission::commands::assign_seats(&self.acting("exam", at).await?, self.id()?).await
+            }
             Step::EnterFirst => self.enter(Pass::First, "recorder1", at).await,
             Step::EnterSecond => self.enter(Pass::Second, "recorder2", at).await,
             Step::Settle => self.settle(at).await,
             Step::SignFirst => self.sign("checker", at).await,
             Step::SignSecond => self.sign("exam", at).await,
             Step::DecideShortlist => {
-                ranking::commands::decide_shortlist(&self.acting("exam", at).await?, self.id()?).await
+                ranking::commands::decide_shortlist(&self.acting("exam", at).await?, self.id()?)
+                    .await
             }
-            Step::DrawLots => interviews::commands::draw_lots(&self.acting("exam", at).await?, self.id()?).await,
-            Step::ComputeTotals => ranking::commands::compute_totals(&self.acting("exam", at).await?, self.id()?).await,
-            Step::Seal => publication::commands::seal(&self.acting("exam", at).await?, self.id()?, "").await.map(drop),
+            Step::DrawLots => {
+                interviews::commands::draw_lots(&self.acting("exam", at).await?, self.id()?).await
+            }
+            Step::ComputeTotals => {
+                ranking::commands::compute_totals(&self.acting("exam", at).await?, self.id()?).await
+            }
+            Step::Seal => {
+                publication::commands::seal(&self.acting("exam", at).await?, self.id()?, "")
+                    .await
+                    .map(drop)
+            }
             Step::Approve => self.approve(at).await,
             Step::Publish => self.publish(at).await,
             Step::IssueCertificates => {
                 let officer = self.acting("certificates", at).await?;
-                certificates::commands::issue(&officer, self.id()?, None).await.map(drop)
+                certificates::commands::issue(&officer, self.id()?, None)
+                    .await
+                    .map(drop)
             }
         }
     }
@@ -115,23 +139,29 @@ impl<'a> Walk<'a> {
         let content = self.plan.draft(self.now).map_err(fault)?;
         let author = self.acting("organiser", at).await?;
         let scope = Scope(self.plan.scope.to_owned());
-        self.campaign = Some(campaigns::commands::draft(&author, self.plan.code, &scope, content).await?);
+        self.campaign =
+            Some(campaigns::commands::draft(&author, self.plan.code, &scope, content).await?);
         Ok(())
     }
 
     async fn approve(&mut self, at: Instant) -> Result<(), AppError> {
         let ctx = self.acting("approver", at).await?;
-        let waiting =
-            publication::queries::gate::waiting(&ctx.app.db.read, self.id()?).await?.ok_or(AppError::NotFound)?;
+        let waiting = publication::queries::gate::waiting(&ctx.app.db.read, self.id()?)
+            .await?
+            .ok_or(AppError::NotFound)?;
         publication::commands::approve(&ctx, self.id()?, &waiting.digest).await
     }
 
     async fn publish(&mut self, at: Instant) -> Result<(), AppError> {
         let ctx = self.acting("publisher", at).await?;
         let gate = publication::queries::gate::gate(&ctx, self.plan.code).await?;
-        let waiting =
-            publication::queries::gate::waiting(&ctx.app.db.read, self.id()?).await?.ok_or(AppError::NotFound)?;
-        let people = gate.sealed.as_ref().map_or(0, publication::queries::gate::Sealed::people);
+        let waiting = publication::queries::gate::waiting(&ctx.app.db.read, self.id()?)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        let people = gate
+            .sealed
+            .as_ref()
+            .map_or(0, publication::queries::gate::Sealed::people);
         let copied = sentence(Lang::Zh, waiting.version.unsigned_abs(), people);
         publication::commands::publish(&ctx, self.id()?, &waiting.digest, &copied).await
     }

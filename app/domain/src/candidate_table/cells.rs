@@ -3,7 +3,10 @@
 use super::{TableProblemKind, columns::Column};
 use crate::{
     Points,
-    rules::{BonusClaim, Candidate, Entry, FactDef, FactKind, FactValue, InterviewSheet, Leaving, Mark, RuleDocument},
+    rules::{
+        BonusClaim, Candidate, Entry, FactDef, FactKind, FactValue, InterviewSheet, Leaving, Mark,
+        RuleDocument,
+    },
 };
 use chrono::NaiveDate;
 
@@ -26,7 +29,9 @@ pub(super) fn put(
     match column {
         Column::Number if cell.is_empty() => return Err(TableProblemKind::NumberMissing),
         Column::Number => to.number = cell.to_owned(),
-        Column::Post if rules.post(&cell.into()).is_none() => return Err(TableProblemKind::UnknownPost),
+        Column::Post if rules.post(&cell.into()).is_none() => {
+            return Err(TableProblemKind::UnknownPost);
+        }
         Column::Post => to.post = cell.into(),
         Column::Ignored => {}
         _ if cell.is_empty() => {}
@@ -67,11 +72,15 @@ pub(super) fn put(
 }
 
 fn bad(cell: &str) -> TableProblemKind {
-    TableProblemKind::BadValue { value: cell.chars().take(40).collect() }
+    TableProblemKind::BadValue {
+        value: cell.chars().take(40).collect(),
+    }
 }
 
 fn one_of<T: Copy>(cell: &str, words: &[(&str, T)]) -> Result<T, TableProblemKind> {
-    let found = words.iter().find(|(word, _)| word.eq_ignore_ascii_case(cell));
+    let found = words
+        .iter()
+        .find(|(word, _)| word.eq_ignore_ascii_case(cell));
     found.map(|(_, value)| *value).ok_or_else(|| bad(cell))
 }
 
@@ -97,7 +106,10 @@ pub(super) fn mark(cell: &str) -> Result<Mark, TableProblemKind> {
     match cell.to_lowercase().as_str() {
         "缺考" | "缺" | "absent" => Ok(Mark::Absent),
         "违纪" | "violation" => Ok(Mark::Violation),
-        _ => cell.parse().map(Mark::Scored).map_err(|why| TableProblemKind::BadMark { why }),
+        _ => cell
+            .parse()
+            .map(Mark::Scored)
+            .map_err(|why| TableProblemKind::BadMark { why }),
     }
 }
 
@@ -108,7 +120,9 @@ fn sheet(to: &mut Candidate) -> &mut InterviewSheet {
 /// Examiners' marks come in the order of their columns; a gap among them is a mark that is missing.
 fn examiner(sheet: &mut InterviewSheet, n: usize, mark: Mark) -> Result<(), TableProblemKind> {
     if sheet.marks.len() + 1 != n {
-        return Err(TableProblemKind::ExaminerMissing { missing: sheet.marks.len() + 1 });
+        return Err(TableProblemKind::ExaminerMissing {
+            missing: sheet.marks.len() + 1,
+        });
     }
     sheet.marks.push(mark);
     Ok(())
@@ -121,8 +135,14 @@ fn claim(item: &str, cell: &str) -> Result<Option<BonusClaim>, TableProblemKind>
         "否" | "无" | "no" | "0" => None,
         "是" | "有" | "yes" | "1" => Some(of),
         _ => match cell.parse::<Points>() {
-            Ok(quantity) => Some(BonusClaim { quantity: Some(quantity), ..of }),
-            Err(_) => Some(BonusClaim { level: Some(cell.into()), ..of }),
+            Ok(quantity) => Some(BonusClaim {
+                quantity: Some(quantity),
+                ..of
+            }),
+            Err(_) => Some(BonusClaim {
+                level: Some(cell.into()),
+                ..of
+            }),
         },
     })
 }
@@ -130,16 +150,26 @@ fn claim(item: &str, cell: &str) -> Result<Option<BonusClaim>, TableProblemKind>
 fn fact(def: &FactDef, cell: &str) -> Result<FactValue, TableProblemKind> {
     let option = |word: &str| {
         let options = def.kind.options();
-        options.iter().find(|o| o.code.as_str() == word || o.label.is(word)).map(|o| o.code.clone())
+        options
+            .iter()
+            .find(|o| o.code.as_str() == word || o.label.is(word))
+            .map(|o| o.code.clone())
     };
     match &def.kind {
-        FactKind::YesNo => {
-            one_of(cell, &[("是", true), ("yes", true), ("否", false), ("no", false)]).map(FactValue::YesNo)
-        }
-        FactKind::Number(_) => cell.parse().map(FactValue::Number).map_err(|why| TableProblemKind::BadMark { why }),
+        FactKind::YesNo => one_of(
+            cell,
+            &[("是", true), ("yes", true), ("否", false), ("no", false)],
+        )
+        .map(FactValue::YesNo),
+        FactKind::Number(_) => cell
+            .parse()
+            .map(FactValue::Number)
+            .map_err(|why| TableProblemKind::BadMark { why }),
         FactKind::Date(_) => {
             let plain = cell.replace(['年', '月', '/', '.'], "-").replace('日', "");
-            NaiveDate::parse_from_str(&plain, "%Y-%m-%d").map(FactValue::Date).map_err(|_| bad(cell))
+            NaiveDate::parse_from_str(&plain, "%Y-%m-%d")
+                .map(FactValue::Date)
+                .map_err(|_| bad(cell))
         }
         FactKind::Choice(_) => option(cell).map(FactValue::Choice).ok_or_else(|| bad(cell)),
         FactKind::Choices(_) => {

@@ -37,13 +37,24 @@ pub(super) fn read_head(rules: &RuleDocument, head: &[String]) -> (Vec<Column>, 
             }
             Some(_) => None,
         };
-        problems.extend(kind.map(|kind| TableProblem { row: 1, column: name.clone(), kind }));
+        problems.extend(kind.map(|kind| TableProblem {
+            row: 1,
+            column: name.clone(),
+            kind,
+        }));
         columns.push(found.unwrap_or(Column::Ignored));
     }
-    for (column, name) in [(Column::Number, "准考证号 / number"), (Column::Post, "岗位 / post")] {
+    for (column, name) in [
+        (Column::Number, "准考证号 / number"),
+        (Column::Post, "岗位 / post"),
+    ] {
         if !columns.contains(&column) {
             let kind = TableProblemKind::ColumnMissing;
-            problems.push(TableProblem { row: 1, column: name.to_owned(), kind });
+            problems.push(TableProblem {
+                row: 1,
+                column: name.to_owned(),
+                kind,
+            });
         }
     }
     (columns, problems)
@@ -61,7 +72,10 @@ pub(super) fn of_missing(part: &MissingPart) -> (Column, String) {
 
 impl Column {
     fn read(rules: &RuleDocument, name: &str) -> Option<Column> {
-        let name = name.trim().trim_start_matches('\u{feff}').replace('：', ":");
+        let name = name
+            .trim()
+            .trim_start_matches('\u{feff}')
+            .replace('：', ":");
         let plain = match name.to_lowercase().as_str() {
             "准考证号" | "number" => Some(Column::Number),
             "岗位" | "岗位代码" | "post" => Some(Column::Post),
@@ -82,19 +96,34 @@ impl Column {
     /// 考官1:element, examiner1:element …
     fn element(rules: &RuleDocument, name: &str) -> Option<Column> {
         let (examiner, word) = name.split_once(':')?;
-        let Some(Column::Examiner(n)) = Column::numbered(examiner.trim()) else { return None };
-        let all = rules.rules.interview.iter().chain(rules.variants.iter().filter_map(|v| v.rules.interview.as_ref()));
+        let Some(Column::Examiner(n)) = Column::numbered(examiner.trim()) else {
+            return None;
+        };
+        let all = rules.rules.interview.iter().chain(
+            rules
+                .variants
+                .iter()
+                .filter_map(|v| v.rules.interview.as_ref()),
+        );
         let mut elements = all.flat_map(|rule| &rule.elements);
         let word = word.trim();
-        let found = elements.find(|element| element.code.as_str() == word || element.name.is(word))?;
+        let found =
+            elements.find(|element| element.code.as_str() == word || element.name.is(word))?;
         Some(Column::Element(n, found.code.to_string()))
     }
 
     /// 考官1, examiner1 …
     fn numbered(name: &str) -> Option<Column> {
         let lower = name.to_lowercase();
-        let digits = lower.strip_prefix("考官").or_else(|| lower.strip_prefix("examiner"))?;
-        digits.trim().parse().ok().filter(|n| (1..=99).contains(n)).map(Column::Examiner)
+        let digits = lower
+            .strip_prefix("考官")
+            .or_else(|| lower.strip_prefix("examiner"))?;
+        digits
+            .trim()
+            .parse()
+            .ok()
+            .filter(|n| (1..=99).contains(n))
+            .map(Column::Examiner)
     }
 
     /// 笔试:paper, 测试:test, 加分:item, 事实:fact — by code or by the name in the document.
@@ -105,23 +134,39 @@ impl Column {
             "笔试" | "written" => {
                 let standing_in = defaults::written();
                 let common = rules.rules.written.as_ref().unwrap_or(&standing_in);
-                let variants = rules.variants.iter().filter_map(|v| v.rules.written.as_ref());
+                let variants = rules
+                    .variants
+                    .iter()
+                    .filter_map(|v| v.rules.written.as_ref());
                 let papers = std::iter::once(common).chain(variants);
-                let paper = papers.flat_map(|w| &w.papers).find(|p| p.code.as_str() == word || p.name.is(word))?;
+                let paper = papers
+                    .flat_map(|w| &w.papers)
+                    .find(|p| p.code.as_str() == word || p.name.is(word))?;
                 Some(Column::Written(paper.code.as_str().to_owned()))
             }
             "测试" | "加试" | "test" => {
-                let test = rules.tests.iter().find(|t| t.code.as_str() == word || t.name.is(word))?;
+                let test = rules
+                    .tests
+                    .iter()
+                    .find(|t| t.code.as_str() == word || t.name.is(word))?;
                 Some(Column::Test(test.code.as_str().to_owned()))
             }
             "加分" | "bonus" => {
-                let rules =
-                    rules.rules.bonus.iter().chain(rules.variants.iter().filter_map(|v| v.rules.bonus.as_ref()));
-                let item = rules.flat_map(|b| &b.items).find(|i| i.code.as_str() == word || i.name.is(word))?;
+                let rules = rules
+                    .rules
+                    .bonus
+                    .iter()
+                    .chain(rules.variants.iter().filter_map(|v| v.rules.bonus.as_ref()));
+                let item = rules
+                    .flat_map(|b| &b.items)
+                    .find(|i| i.code.as_str() == word || i.name.is(word))?;
                 Some(Column::Bonus(item.code.as_str().to_owned()))
             }
             "事实" | "fact" => {
-                let fact = rules.facts.iter().find(|f| f.key.as_str() == word || f.label.is(word))?;
+                let fact = rules
+                    .facts
+                    .iter()
+                    .find(|f| f.key.as_str() == word || f.label.is(word))?;
                 Some(Column::Fact(fact.key.as_str().to_owned()))
             }
             _ => None,

@@ -31,37 +31,67 @@ enum Row {
 
 impl<'t> Sheets<'t> {
     /// With the columns that are missing in the head. `None`: the table has no element columns.
-    pub(super) fn of(rules: &'t RuleDocument, columns: &[Column]) -> Option<(Self, Vec<TableProblem>)> {
+    pub(super) fn of(
+        rules: &'t RuleDocument,
+        columns: &[Column],
+    ) -> Option<(Self, Vec<TableProblem>)> {
         let element = |(at, column)| match column {
             &Column::Element(n, ref element) => Some((at, n, element.as_str())),
             _ => None,
         };
-        let found: Vec<(usize, usize, &str)> = columns.iter().enumerate().filter_map(element).collect();
+        let found: Vec<(usize, usize, &str)> =
+            columns.iter().enumerate().filter_map(element).collect();
         let examiners = found.iter().map(|(_, n, _)| *n).max()?;
         let (mut posts, mut missing) = (HashMap::new(), BTreeSet::new());
         for post in &rules.posts {
-            let own = rules.rules_for(post).interview.map(|rule| rule.elements).unwrap_or_default();
+            let own = rules
+                .rules_for(post)
+                .interview
+                .map(|rule| rule.elements)
+                .unwrap_or_default();
             let own: Vec<String> = own.into_iter().map(|element| element.code.0).collect();
             let mut at = PostColumns::default();
             for examiner in 1..=examiners {
-                let place = |element: &String| found.iter().find(|(_, n, code)| *n == examiner && code == element);
-                let places: Vec<_> = own.iter().map(|element| place(element).map(|(at, ..)| *at)).collect();
+                let place = |element: &String| {
+                    found
+                        .iter()
+                        .find(|(_, n, code)| *n == examiner && code == element)
+                };
+                let places: Vec<_> = own
+                    .iter()
+                    .map(|element| place(element).map(|(at, ..)| *at))
+                    .collect();
                 if places.iter().any(Option::is_some) {
                     let gaps = own.iter().zip(&places).filter(|(_, place)| place.is_none());
                     missing.extend(gaps.map(|(element, _)| format!("考官{examiner}:{element}")));
                 }
                 at.examiners.push(places.into_iter().flatten().collect());
             }
-            at.foreign = found.iter().filter(|(_, _, code)| !own.iter().any(|own| own == code)).map(|f| f.0).collect();
+            at.foreign = found
+                .iter()
+                .filter(|(_, _, code)| !own.iter().any(|own| own == code))
+                .map(|f| f.0)
+                .collect();
             posts.insert(post.code.as_str(), at);
         }
-        let problems = missing.into_iter().map(|name| problem(1, &name, TableProblemKind::ColumnMissing)).collect();
+        let problems = missing
+            .into_iter()
+            .map(|name| problem(1, &name, TableProblemKind::ColumnMissing))
+            .collect();
         Some((Sheets { posts }, problems))
     }
 
     /// Puts the sheet of one person together, and tells what is missing or does not belong there.
-    pub(super) fn put(&self, to: &mut Candidate, row: usize, head: &[String], cells: &[String]) -> Vec<TableProblem> {
-        let Some(columns) = self.posts.get(to.post.as_str()) else { return Vec::new() };
+    pub(super) fn put(
+        &self,
+        to: &mut Candidate,
+        row: usize,
+        head: &[String],
+        cells: &[String],
+    ) -> Vec<TableProblem> {
+        let Some(columns) = self.posts.get(to.post.as_str()) else {
+            return Vec::new();
+        };
         let mut problems: Vec<TableProblem> = columns
             .foreign
             .iter()
@@ -74,7 +104,10 @@ impl<'t> Sheets<'t> {
             rows.push(found);
             problems.extend(told);
         }
-        let used = rows.iter().rposition(|row| !matches!(row, Row::Empty)).map_or(0, |last| last + 1);
+        let used = rows
+            .iter()
+            .rposition(|row| !matches!(row, Row::Empty))
+            .map_or(0, |last| last + 1);
         let mut absent = None;
         for (index, found) in rows.into_iter().take(used).enumerate() {
             let sheet = to.interview.get_or_insert_default();
@@ -91,9 +124,17 @@ impl<'t> Sheets<'t> {
             }
         }
         problems.extend(absent.map(|mark| problem(row, "考官1", note(mark))));
-        let sheet = to.interview.as_ref().filter(|sheet| !sheet.elements.is_empty());
+        let sheet = to
+            .interview
+            .as_ref()
+            .filter(|sheet| !sheet.elements.is_empty());
         // Whoever did not come was marked by nobody.
-        if sheet.is_some_and(|sheet| sheet.marks.iter().any(|mark| !matches!(mark, Mark::Scored(_)))) {
+        if sheet.is_some_and(|sheet| {
+            sheet
+                .marks
+                .iter()
+                .any(|mark| !matches!(mark, Mark::Scored(_)))
+        }) {
             problems.push(problem(row, "考官1", TableProblemKind::AbsentWithFigures));
         }
         problems
@@ -101,7 +142,12 @@ impl<'t> Sheets<'t> {
 }
 
 /// The figures of one examiner, with those that are missing among them.
-fn examiner(places: &[usize], row: usize, head: &[String], cells: &[String]) -> (Row, Vec<TableProblem>) {
+fn examiner(
+    places: &[usize],
+    row: usize,
+    head: &[String],
+    cells: &[String],
+) -> (Row, Vec<TableProblem>) {
     let empty = |at: &&usize| cells[**at].trim().is_empty();
     if places.iter().all(|at| empty(&at)) {
         return (Row::Empty, Vec::new());
@@ -119,7 +165,10 @@ fn examiner(places: &[usize], row: usize, head: &[String], cells: &[String]) -> 
         Some(mark) if figures.is_empty() => (Row::Without(mark), Vec::new()),
         Some(_) => {
             let column = places.first().map_or("", |at| &head[*at]);
-            (Row::Figures(figures), vec![problem(row, column, TableProblemKind::AbsentWithFigures)])
+            (
+                Row::Figures(figures),
+                vec![problem(row, column, TableProblemKind::AbsentWithFigures)],
+            )
         }
         None => {
             let missing = places.iter().filter(empty);
@@ -130,11 +179,19 @@ fn examiner(places: &[usize], row: usize, head: &[String], cells: &[String]) -> 
 }
 
 fn note(mark: Mark) -> TableProblemKind {
-    if mark == Mark::Violation { TableProblemKind::Violation } else { TableProblemKind::Absent }
+    if mark == Mark::Violation {
+        TableProblemKind::Violation
+    } else {
+        TableProblemKind::Absent
+    }
 }
 
 fn problem(row: usize, column: &str, kind: TableProblemKind) -> TableProblem {
-    TableProblem { row, column: column.to_owned(), kind }
+    TableProblem {
+        row,
+        column: column.to_owned(),
+        kind,
+    }
 }
 
 #[cfg(test)]
@@ -169,24 +226,41 @@ mod tests {
 
     fn table(rows: &str) -> Vec<(usize, Vec<String>)> {
         let lines = [HEAD].into_iter().chain(rows.lines());
-        (1..).zip(lines.map(|line| line.split(',').map(str::to_owned).collect())).collect()
+        (1..)
+            .zip(lines.map(|line| line.split(',').map(str::to_owned).collect()))
+            .collect()
     }
 
     fn told(rows: &str) -> Vec<(usize, String, TableProblemKind)> {
         let problems = read(&rules(), &table(rows)).unwrap_err();
-        problems.into_iter().map(|found| (found.row, found.column, found.kind)).collect()
+        problems
+            .into_iter()
+            .map(|found| (found.row, found.column, found.kind))
+            .collect()
     }
 
     #[test]
     fn sheets_by_element_and_by_whole_marks_stand_in_one_table() {
         let rules = rules();
         let rows = "1,A,70,1,50,30,55,32,52,28,,,\n2,B,70,1,,,,,,,80,82,84\n3,A,70,1,缺考,,,,,,,,\n4,A,70,1,,,,,,,,,";
-        let TableRead { candidates, notes, .. } = read(&rules, &table(rows)).unwrap();
-        let figures = |row: &[i64]| row.iter().map(|points| Points::whole(*points)).collect::<Vec<_>>();
+        let TableRead {
+            candidates, notes, ..
+        } = read(&rules, &table(rows)).unwrap();
+        let figures = |row: &[i64]| {
+            row.iter()
+                .map(|points| Points::whole(*points))
+                .collect::<Vec<_>>()
+        };
         let sheet = candidates[0].interview.as_ref().unwrap();
-        assert_eq!(sheet.elements, [figures(&[50, 30]), figures(&[55, 32]), figures(&[52, 28])]);
+        assert_eq!(
+            sheet.elements,
+            [figures(&[50, 30]), figures(&[55, 32]), figures(&[52, 28])]
+        );
         assert!(sheet.marks.is_empty());
-        assert_eq!(notes.iter().map(|note| &note.kind).collect::<Vec<_>>(), [&TableProblemKind::Absent]);
+        assert_eq!(
+            notes.iter().map(|note| &note.kind).collect::<Vec<_>>(),
+            [&TableProblemKind::Absent]
+        );
         let outcome = run(&rules, &candidates, Stage::Total).unwrap();
         // The middle figures of 50, 52, 55 and of 28, 30, 32.
         assert_eq!(outcome.candidates[0].interview, Some(Points::whole(82)));
@@ -194,16 +268,28 @@ mod tests {
         assert_eq!(outcome.candidates[2].status, Status::InterviewAbsent);
         assert_eq!(outcome.candidates[3].status, Status::InterviewMissing);
         let read = read(&rules, &table(rows)).unwrap();
-        assert_eq!(read.say_missing(&outcome.missing[0], Lang::Zh), "第5行“考官1”：4：缺面试分数");
+        assert_eq!(
+            read.say_missing(&outcome.missing[0], Lang::Zh),
+            "第5行“考官1”：4：缺面试分数"
+        );
     }
 
     #[test]
     fn a_missing_element_is_told_with_row_and_column_and_never_summed_around() {
         let problems = read(&rules(), &table("1,A,70,1,50,30,55,,52,28,,,")).unwrap_err();
-        assert_eq!(problems[0].say(Lang::Zh), "第2行“考官2：群众工作”：缺这一要素的分数，不能只加其他要素");
+        assert_eq!(
+            problems[0].say(Lang::Zh),
+            "第2行“考官2：群众工作”：缺这一要素的分数，不能只加其他要素"
+        );
         let en = problems[0].say(Lang::En);
-        assert!(en.starts_with("row 2, \"考官2：群众工作\": this element has no figure"), "{en}");
-        assert_eq!(told("1,A,70,1,,30,,,52,28,,,")[1].2, TableProblemKind::ExaminerMissing { missing: 2 });
+        assert!(
+            en.starts_with("row 2, \"考官2：群众工作\": this element has no figure"),
+            "{en}"
+        );
+        assert_eq!(
+            told("1,A,70,1,,30,,,52,28,,,")[1].2,
+            TableProblemKind::ExaminerMissing { missing: 2 }
+        );
     }
 
     #[test]
@@ -213,15 +299,30 @@ mod tests {
             row.remove(5);
         }
         let problems = read(&rules(), &rows).unwrap_err();
-        assert_eq!(problems, [problem(1, "考官1:work", TableProblemKind::ColumnMissing)]);
+        assert_eq!(
+            problems,
+            [problem(1, "考官1:work", TableProblemKind::ColumnMissing)]
+        );
     }
 
     #[test]
     fn figures_of_another_sheet_and_absence_beside_figures_are_refused() {
         use TableProblemKind::{AbsentWithFigures, BadMark, ElementOfAnotherPost};
-        assert_eq!(told("1,B,70,1,50,,,,,,,,"), [(2, "考官1:表达".to_owned(), ElementOfAnotherPost)]);
-        assert_eq!(told("1,A,70,1,50,缺考,55,32,52,28,,,")[0].2, AbsentWithFigures);
-        assert_eq!(told("1,A,70,1,50,30,缺考,,52,28,,,").last().unwrap().2, AbsentWithFigures);
-        assert!(matches!(told("1,A,70,1,50,x,55,32,52,28,,,")[0].2, BadMark { .. }));
+        assert_eq!(
+            told("1,B,70,1,50,,,,,,,,"),
+            [(2, "考官1:表达".to_owned(), ElementOfAnotherPost)]
+        );
+        assert_eq!(
+            told("1,A,70,1,50,缺考,55,32,52,28,,,")[0].2,
+            AbsentWithFigures
+        );
+        assert_eq!(
+            told("1,A,70,1,50,30,缺考,,52,28,,,").last().unwrap().2,
+            AbsentWithFigures
+        );
+        assert!(matches!(
+            told("1,A,70,1,50,x,55,32,52,28,,,")[0].2,
+            BadMark { .. }
+        ));
     }
 }

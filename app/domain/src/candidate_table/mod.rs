@@ -87,10 +87,18 @@ impl TableRead {
     pub fn say_missing(&self, missing: &MissingScore, lang: Lang) -> String {
         let row = self.row_of(&missing.candidate).unwrap_or_default();
         let (column, name) = columns::of_missing(&missing.what);
-        let own = self.columns.iter().find(|(found, _)| *found == column).or_else(|| {
-            let by_element = |(found, _): &&(Column, String)| matches!(found, Column::Element(1, _));
-            self.columns.iter().find(by_element).filter(|_| missing.what == MissingPart::Interview)
-        });
+        let own = self
+            .columns
+            .iter()
+            .find(|(found, _)| *found == column)
+            .or_else(|| {
+                let by_element =
+                    |(found, _): &&(Column, String)| matches!(found, Column::Element(1, _));
+                self.columns
+                    .iter()
+                    .find(by_element)
+                    .filter(|_| missing.what == MissingPart::Interview)
+            });
         let name = own.map_or(name, |(_, name)| name.clone());
         let said = missing.say(lang);
         match lang {
@@ -103,7 +111,8 @@ impl TableRead {
 impl TableProblemKind {
     /// Warnings and notes do not keep the table from being used.
     pub fn keeps_from_use(&self) -> bool {
-        !self.is_warning() && !matches!(self, TableProblemKind::Absent | TableProblemKind::Violation)
+        !self.is_warning()
+            && !matches!(self, TableProblemKind::Absent | TableProblemKind::Violation)
     }
 
     /// Somebody should look; a note only tells.
@@ -124,16 +133,31 @@ impl TableProblem {
         };
         match &self.kind {
             TableProblemKind::Empty => both("表里没有内容".into(), "the table is empty".into()),
-            TableProblemKind::ColumnMissing => both("缺少这一列".into(), "this column is missing".into()),
-            TableProblemKind::ColumnTwice => both("这一列出现了两次".into(), "this column stands twice".into()),
-            TableProblemKind::UnknownColumn => both("不认识这一列，没有读".into(), "unknown column, not read".into()),
-            TableProblemKind::Absent => both("缺考".into(), "absent".into()),
-            TableProblemKind::Violation => both("违纪，成绩无效".into(), "violation, the mark is void".into()),
-            TableProblemKind::NumberMissing => both("没有准考证号".into(), "the ticket number is missing".into()),
-            TableProblemKind::NumberTwice { first_row } => {
-                both(format!("准考证号和第{first_row}行重复"), format!("the number stands in row {first_row}, too"))
+            TableProblemKind::ColumnMissing => {
+                both("缺少这一列".into(), "this column is missing".into())
             }
-            TableProblemKind::UnknownPost => both("岗位表里没有这个岗位".into(), "no such post".into()),
+            TableProblemKind::ColumnTwice => {
+                both("这一列出现了两次".into(), "this column stands twice".into())
+            }
+            TableProblemKind::UnknownColumn => both(
+                "不认识这一列，没有读".into(),
+                "unknown column, not read".into(),
+            ),
+            TableProblemKind::Absent => both("缺考".into(), "absent".into()),
+            TableProblemKind::Violation => both(
+                "违纪，成绩无效".into(),
+                "violation, the mark is void".into(),
+            ),
+            TableProblemKind::NumberMissing => {
+                both("没有准考证号".into(), "the ticket number is missing".into())
+            }
+            TableProblemKind::NumberTwice { first_row } => both(
+                format!("准考证号和第{first_row}行重复"),
+                format!("the number stands in row {first_row}, too"),
+            ),
+            TableProblemKind::UnknownPost => {
+                both("岗位表里没有这个岗位".into(), "no such post".into())
+            }
             TableProblemKind::BadMark { why } => {
                 let (zh, en) = why.words();
                 both(
@@ -141,16 +165,18 @@ impl TableProblem {
                     format!("not a figure ({en}); write absent for people who did not come"),
                 )
             }
-            TableProblemKind::BadValue { value } => {
-                both(format!("看不懂“{value}”"), format!("{value:?} cannot be read"))
-            }
+            TableProblemKind::BadValue { value } => both(
+                format!("看不懂“{value}”"),
+                format!("{value:?} cannot be read"),
+            ),
             TableProblemKind::ElementMissing => both(
                 "缺这一要素的分数，不能只加其他要素".into(),
                 "this element has no figure; the others are not added up without it".into(),
             ),
-            TableProblemKind::ElementOfAnotherPost => {
-                both("这个岗位的评分表没有这一要素".into(), "the sheet of this post has no such element".into())
-            }
+            TableProblemKind::ElementOfAnotherPost => both(
+                "这个岗位的评分表没有这一要素".into(),
+                "the sheet of this post has no such element".into(),
+            ),
             TableProblemKind::AbsentWithFigures => both(
                 "同一张评分表里既有缺考或违纪，又有分数".into(),
                 "absent or a violation in one cell of the sheet, a figure in another".into(),
@@ -159,9 +185,10 @@ impl TableProblem {
                 format!("前面缺考官{missing}的分数"),
                 format!("the mark of examiner {missing} is missing before it"),
             ),
-            TableProblemKind::Cells { found, expected } => {
-                both(format!("有{found}格，应为{expected}格"), format!("{found} cells, not {expected}"))
-            }
+            TableProblemKind::Cells { found, expected } => both(
+                format!("有{found}格，应为{expected}格"),
+                format!("{found} cells, not {expected}"),
+            ),
         }
     }
 }
@@ -170,13 +197,23 @@ impl TableProblem {
 ///
 /// # Errors
 /// Every problem that keeps the table from being used, in the order of its rows.
-pub fn read(rules: &RuleDocument, rows: &[(usize, Vec<String>)]) -> Result<TableRead, Vec<TableProblem>> {
-    let problem = |row, column: &str, kind| TableProblem { row, column: column.to_owned(), kind };
+pub fn read(
+    rules: &RuleDocument,
+    rows: &[(usize, Vec<String>)],
+) -> Result<TableRead, Vec<TableProblem>> {
+    let problem = |row, column: &str, kind| TableProblem {
+        row,
+        column: column.to_owned(),
+        kind,
+    };
     let Some(((_, head), body)) = rows.split_first().filter(|(_, body)| !body.is_empty()) else {
         return Err(vec![problem(1, "", TableProblemKind::Empty)]);
     };
     let (columns, mut problems) = read_head(rules, head);
-    let number = columns.iter().position(|column| *column == Column::Number).map_or("", |at| &head[at]);
+    let number = columns
+        .iter()
+        .position(|column| *column == Column::Number)
+        .map_or("", |at| &head[at]);
     let sheets = elements::Sheets::of(rules, &columns).map(|(sheets, missing)| {
         problems.extend(missing);
         sheets
@@ -185,7 +222,10 @@ pub fn read(rules: &RuleDocument, rows: &[(usize, Vec<String>)]) -> Result<Table
     let mut seen: HashMap<String, usize> = HashMap::with_capacity(body.len());
     for &(row, ref cells) in body {
         if cells.len() != head.len() {
-            let kind = TableProblemKind::Cells { found: cells.len(), expected: head.len() };
+            let kind = TableProblemKind::Cells {
+                found: cells.len(),
+                expected: head.len(),
+            };
             problems.push(problem(row, "", kind));
             continue;
         }
@@ -198,15 +238,29 @@ pub fn read(rules: &RuleDocument, rows: &[(usize, Vec<String>)]) -> Result<Table
             problems.extend(sheets.put(&mut candidate, row, head, cells));
         }
         if let Some(&first_row) = seen.get(&candidate.number) {
-            problems.push(problem(row, number, TableProblemKind::NumberTwice { first_row }));
+            problems.push(problem(
+                row,
+                number,
+                TableProblemKind::NumberTwice { first_row },
+            ));
         } else if !candidate.number.is_empty() {
             seen.insert(candidate.number.clone(), row);
         }
         candidates.push(candidate);
     }
-    let (errors, notes): (Vec<_>, Vec<_>) = problems.into_iter().partition(|p| p.kind.keeps_from_use());
+    let (errors, notes): (Vec<_>, Vec<_>) =
+        problems.into_iter().partition(|p| p.kind.keeps_from_use());
     let columns = columns.into_iter().zip(head.iter().cloned()).collect();
-    if errors.is_empty() { Ok(TableRead { candidates, notes, rows: seen, columns }) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(TableRead {
+            candidates,
+            notes,
+            rows: seen,
+            columns,
+        })
+    } else {
+        Err(errors)
+    }
 }
 
 #[cfg(test)]
@@ -220,7 +274,9 @@ mod tests {
 
     fn table(text: &str) -> Vec<(usize, Vec<String>)> {
         let filled = (1..).zip(text.lines()).filter(|(_, line)| !line.is_empty());
-        filled.map(|(row, line)| (row, line.split(',').map(str::to_owned).collect())).collect()
+        filled
+            .map(|(row, line)| (row, line.split(',').map(str::to_owned).collect()))
+            .collect()
     }
 
     #[test]
@@ -237,7 +293,9 @@ mod tests {
             .replace("考官", "examiner")
             .replace("事实:出生日期", "fact:birth_date")
             .replace("缺考", "absent");
-        let TableRead { candidates, notes, .. } = read(&rules(), &table(zh)).unwrap();
+        let TableRead {
+            candidates, notes, ..
+        } = read(&rules(), &table(zh)).unwrap();
         assert_eq!(notes.len(), 1);
         assert_eq!(notes[0].say(Lang::Zh), "第3行“笔试：knowledge”：缺考");
         assert_eq!(read(&rules(), &table(&en)).unwrap().candidates, candidates);
@@ -250,20 +308,41 @@ mod tests {
 
     #[test]
     fn everything_that_is_wrong_is_told_at_once_with_row_and_column() {
-        let text = "准考证号,岗位,笔试:knowledge,身高\n1,GJZ-01,\"81\n1,XX,abc,\n,GJZ-01,5,\n2,GJZ-01,5";
+        let text =
+            "准考证号,岗位,笔试:knowledge,身高\n1,GJZ-01,\"81\n1,XX,abc,\n,GJZ-01,5,\n2,GJZ-01,5";
         let problems = read(&rules(), &table(text)).unwrap_err();
         let told: Vec<_> = problems.iter().map(|p| (p.row, p.kind.clone())).collect();
         assert_eq!(
             told,
             [
-                (2, TableProblemKind::Cells { found: 3, expected: 4 }),
+                (
+                    2,
+                    TableProblemKind::Cells {
+                        found: 3,
+                        expected: 4
+                    }
+                ),
                 (3, TableProblemKind::UnknownPost),
-                (3, TableProblemKind::BadMark { why: BadPoints::NotANumber }),
+                (
+                    3,
+                    TableProblemKind::BadMark {
+                        why: BadPoints::NotANumber
+                    }
+                ),
                 (4, TableProblemKind::NumberMissing),
-                (5, TableProblemKind::Cells { found: 3, expected: 4 }),
+                (
+                    5,
+                    TableProblemKind::Cells {
+                        found: 3,
+                        expected: 4
+                    }
+                ),
             ]
         );
-        assert_eq!(problems[1].say(Lang::Zh), "第3行“岗位”：岗位表里没有这个岗位");
+        assert_eq!(
+            problems[1].say(Lang::Zh),
+            "第3行“岗位”：岗位表里没有这个岗位"
+        );
         assert_eq!(problems[1].say(Lang::En), "row 3, \"岗位\": no such post");
     }
 
@@ -277,32 +356,65 @@ mod tests {
 
     #[test]
     fn a_number_that_stands_twice_names_its_first_row() {
-        let problems = read(&rules(), &table("number,post\n7,GJZ-01\n8,GJZ-01\n7,GJZ-02")).unwrap_err();
-        assert_eq!(problems[0].kind, TableProblemKind::NumberTwice { first_row: 2 });
+        let problems = read(
+            &rules(),
+            &table("number,post\n7,GJZ-01\n8,GJZ-01\n7,GJZ-02"),
+        )
+        .unwrap_err();
+        assert_eq!(
+            problems[0].kind,
+            TableProblemKind::NumberTwice { first_row: 2 }
+        );
         assert_eq!(problems[0].row, 4);
     }
 
     #[test]
     fn a_gap_among_the_examiners_is_not_closed_silently() {
-        let problems = read(&rules(), &table("number,post,考官1,考官2,考官3\n7,GJZ-01,80,,82")).unwrap_err();
+        let problems = read(
+            &rules(),
+            &table("number,post,考官1,考官2,考官3\n7,GJZ-01,80,,82"),
+        )
+        .unwrap_err();
         assert_eq!(problems[0].column, "考官3");
-        assert_eq!(problems[0].kind, TableProblemKind::ExaminerMissing { missing: 2 });
+        assert_eq!(
+            problems[0].kind,
+            TableProblemKind::ExaminerMissing { missing: 2 }
+        );
     }
 
     #[test]
     fn a_missing_mark_is_told_with_its_row_and_column() {
-        let found = read(&rules(), &table("number,post,written:knowledge\n7,GJZ-01,80\n8,GJZ-01,")).unwrap();
-        let missing = |what| MissingScore { candidate: "8".into(), what };
+        let found = read(
+            &rules(),
+            &table("number,post,written:knowledge\n7,GJZ-01,80\n8,GJZ-01,"),
+        )
+        .unwrap();
+        let missing = |what| MissingScore {
+            candidate: "8".into(),
+            what,
+        };
         let paper = missing(MissingPart::Paper("knowledge".into()));
-        assert_eq!(found.say_missing(&paper, Lang::En), "row 3, \"written:knowledge\": 8: no mark for paper knowledge");
+        assert_eq!(
+            found.say_missing(&paper, Lang::En),
+            "row 3, \"written:knowledge\": 8: no mark for paper knowledge"
+        );
         let interview = missing(MissingPart::Interview);
-        assert_eq!(found.say_missing(&interview, Lang::Zh), "第3行“考官1”：8：缺面试分数");
+        assert_eq!(
+            found.say_missing(&interview, Lang::Zh),
+            "第3行“考官1”：8：缺面试分数"
+        );
         assert_eq!(found.row_of("9"), None);
     }
 
     #[test]
     fn an_empty_table_is_said_to_be_empty() {
-        assert_eq!(read(&rules(), &[]).unwrap_err()[0].kind, TableProblemKind::Empty);
-        assert_eq!(read(&rules(), &table("number,post")).unwrap_err()[0].kind, TableProblemKind::Empty);
+        assert_eq!(
+            read(&rules(), &[]).unwrap_err()[0].kind,
+            TableProblemKind::Empty
+        );
+        assert_eq!(
+            read(&rules(), &table("number,post")).unwrap_err()[0].kind,
+            TableProblemKind::Empty
+        );
     }
 }

@@ -14,7 +14,10 @@ fn table<T>(
     rows: impl Iterator<Item = T>,
     cells: impl Fn(T) -> Vec<String>,
 ) -> Table {
-    let head = heads.iter().map(|(zh, en)| if lang == Lang::Zh { *zh } else { *en }.to_owned()).collect();
+    let head = heads
+        .iter()
+        .map(|(zh, en)| if lang == Lang::Zh { *zh } else { *en }.to_owned())
+        .collect();
     std::iter::once(head).chain(rows.map(cells)).collect()
 }
 
@@ -39,18 +42,27 @@ pub fn candidates(candidates: &[Candidate], outcome: &Outcome, lang: Lang) -> Ta
         ("结果", "outcome"),
     ];
     let last = outcome.stage == Stage::Total;
-    table(lang, &heads, candidates.iter().zip(&outcome.candidates), |(candidate, result)| {
-        vec![
-            candidate.number.clone(),
-            candidate.post.to_string(),
-            score(result.bonus),
-            score(result.written),
-            score(result.interview),
-            score(result.total),
-            count(if last { result.rank } else { result.written_rank }),
-            result.status.brief(lang),
-        ]
-    })
+    table(
+        lang,
+        &heads,
+        candidates.iter().zip(&outcome.candidates),
+        |(candidate, result)| {
+            vec![
+                candidate.number.clone(),
+                candidate.post.to_string(),
+                score(result.bonus),
+                score(result.written),
+                score(result.interview),
+                score(result.total),
+                count(if last {
+                    result.rank
+                } else {
+                    result.written_rank
+                }),
+                result.status.brief(lang),
+            ]
+        },
+    )
 }
 
 /// Places, counts and lines of each post.

@@ -8,8 +8,8 @@ pub use sample::sample;
 pub use table::sample_table;
 
 use crate::rules::{
-    Candidate, CandidateOutcome, Marks, Moved, Outcome, PaperCode, Post, RuleDocument, RunFault, SelectionRules, Stage,
-    Status, defaults, run,
+    Candidate, CandidateOutcome, Marks, Moved, Outcome, PaperCode, Post, RuleDocument, RunFault,
+    SelectionRules, Stage, Status, defaults, run,
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -42,9 +42,25 @@ pub enum Shift {
 /// Rules that cannot be run; figures that do not fit these rules, person by person.
 pub fn try_out(rules: RuleDocument, candidates: &[Candidate]) -> Result<Trial, RunFault> {
     let (candidates, left_out, unread) = fitted(&rules, candidates);
-    let interviewed = candidates.iter().any(|candidate| candidate.interview.is_some());
-    let outcome = run(&rules, &candidates, if interviewed { Stage::Total } else { Stage::Shortlist })?;
-    Ok(Trial { rules, candidates, outcome, left_out, unread })
+    let interviewed = candidates
+        .iter()
+        .any(|candidate| candidate.interview.is_some());
+    let outcome = run(
+        &rules,
+        &candidates,
+        if interviewed {
+            Stage::Total
+        } else {
+            Stage::Shortlist
+        },
+    )?;
+    Ok(Trial {
+        rules,
+        candidates,
+        outcome,
+        left_out,
+        unread,
+    })
 }
 
 /// The rules with the posts, pools and areas of another recruitment, so that only the rules differ and not the places.
@@ -71,7 +87,11 @@ pub fn changes(before: &Trial, after: &Trial) -> Vec<(Shift, Moved)> {
     let mut moved: Vec<(Shift, Moved)> = pairs
         .filter_map(|(candidate, now)| {
             let then = *earlier.get(candidate.number.as_str())?;
-            let moved = Moved { number: candidate.number.clone(), before: *then, after: *now };
+            let moved = Moved {
+                number: candidate.number.clone(),
+                before: *then,
+                after: *now,
+            };
             Some((shift(then, now)?, moved))
         })
         .collect();
@@ -86,7 +106,9 @@ fn shift(before: &CandidateOutcome, after: &CandidateOutcome) -> Option<Shift> {
     };
     if place(before.status) != place(after.status) {
         Some(Shift::Outcome)
-    } else if (before.rank, before.written_rank, before.status) != (after.rank, after.written_rank, after.status) {
+    } else if (before.rank, before.written_rank, before.status)
+        != (after.rank, after.written_rank, after.status)
+    {
         Some(Shift::Rank)
     } else {
         (before != after).then_some(Shift::Figures)
@@ -95,8 +117,11 @@ fn shift(before: &CandidateOutcome, after: &CandidateOutcome) -> Option<Shift> {
 
 /// The candidates as these rules can read them; how many people and how many figures had to stay out.
 fn fitted(doc: &RuleDocument, candidates: &[Candidate]) -> (Vec<Candidate>, usize, usize) {
-    let posts: HashMap<&str, (&Post, SelectionRules)> =
-        doc.posts.iter().map(|post| (post.code.as_str(), (post, doc.rules_for(post)))).collect();
+    let posts: HashMap<&str, (&Post, SelectionRules)> = doc
+        .posts
+        .iter()
+        .map(|post| (post.code.as_str(), (post, doc.rules_for(post))))
+        .collect();
     let mut unread = 0;
     let fitted: Vec<Candidate> = candidates
         .iter()
@@ -109,10 +134,23 @@ fn fitted(doc: &RuleDocument, candidates: &[Candidate]) -> (Vec<Candidate>, usiz
     (fitted, left_out, unread)
 }
 
-fn fit(doc: &RuleDocument, rules: &SelectionRules, candidate: Candidate, unread: &mut usize) -> Candidate {
+fn fit(
+    doc: &RuleDocument,
+    rules: &SelectionRules,
+    candidate: Candidate,
+    unread: &mut usize,
+) -> Candidate {
     let papers: BTreeSet<PaperCode> = match &rules.written {
-        Some(written) => written.papers.iter().map(|paper| paper.code.clone()).collect(),
-        None => defaults::written().papers.into_iter().map(|paper| paper.code).collect(),
+        Some(written) => written
+            .papers
+            .iter()
+            .map(|paper| paper.code.clone())
+            .collect(),
+        None => defaults::written()
+            .papers
+            .into_iter()
+            .map(|paper| paper.code)
+            .collect(),
     };
     let given = candidate.written.iter().count();
     let one_for_one = papers.len() == 1 && given == 1;
@@ -121,7 +159,11 @@ fn fit(doc: &RuleDocument, rules: &SelectionRules, candidate: Candidate, unread:
         .iter()
         .filter_map(|(code, mark)| {
             // Where both have a single paper it is the same one, whatever it is called.
-            let code = if one_for_one { papers.first()? } else { papers.get(code)? };
+            let code = if one_for_one {
+                papers.first()?
+            } else {
+                papers.get(code)?
+            };
             Some((code.clone(), *mark))
         })
         .collect();
@@ -131,15 +173,29 @@ fn fit(doc: &RuleDocument, rules: &SelectionRules, candidate: Candidate, unread:
         .filter(|(code, _)| doc.tests.iter().any(|test| test.code == **code))
         .map(|(code, mark)| (code.clone(), *mark))
         .collect();
-    let items = rules.bonus.as_ref().map(|bonus| bonus.items.as_slice()).unwrap_or_default();
+    let items = rules
+        .bonus
+        .as_ref()
+        .map(|bonus| bonus.items.as_slice())
+        .unwrap_or_default();
     let claims = candidate.bonus.len();
-    let bonus: Vec<_> =
-        candidate.bonus.into_iter().filter(|claim| items.iter().any(|item| item.code == claim.item)).collect();
-    let tracks = rules.total.as_ref().map(|total| total.tracks.as_slice()).unwrap_or_default();
-    *unread += given - written.iter().count() + candidate.tests.iter().count() - tests.iter().count();
+    let bonus: Vec<_> = candidate
+        .bonus
+        .into_iter()
+        .filter(|claim| items.iter().any(|item| item.code == claim.item))
+        .collect();
+    let tracks = rules
+        .total
+        .as_ref()
+        .map(|total| total.tracks.as_slice())
+        .unwrap_or_default();
+    *unread +=
+        given - written.iter().count() + candidate.tests.iter().count() - tests.iter().count();
     *unread += claims - bonus.len();
     Candidate {
-        track: candidate.track.filter(|track| tracks.iter().any(|own| own.track == *track)),
+        track: candidate
+            .track
+            .filter(|track| tracks.iter().any(|own| own.track == *track)),
         written,
         tests,
         bonus,
@@ -161,7 +217,9 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/notices");
         for file in std::fs::read_dir(folder).unwrap() {
             let path = file.unwrap().path();
-            let Ok(doc) = RuleDocument::from_json(&std::fs::read(&path).unwrap()) else { continue };
+            let Ok(doc) = RuleDocument::from_json(&std::fs::read(&path).unwrap()) else {
+                continue;
+            };
             if !crate::rules::may_publish(&crate::rules::lint(&doc)) {
                 continue;
             }
@@ -180,7 +238,11 @@ mod tests {
         let mut other = doc();
         let total = other.rules.total.as_mut().unwrap();
         for part in &mut total.parts {
-            part.weight = Ratio::percent(if part.of == ScoreSource::Written { 80 } else { 20 });
+            part.weight = Ratio::percent(if part.of == ScoreSource::Written {
+                80
+            } else {
+                20
+            });
         }
         let after = try_out(other, &people).unwrap();
         let moved = changes(&before, &after);
@@ -193,7 +255,10 @@ mod tests {
         let people = sample(&doc());
         let mut wider = doc();
         wider.rules.shortlist.as_mut().unwrap().quota = Quota::Everyone;
-        let (before, after) = (try_out(doc(), &people).unwrap(), try_out(wider, &people).unwrap());
+        let (before, after) = (
+            try_out(doc(), &people).unwrap(),
+            try_out(wider, &people).unwrap(),
+        );
         for (shift, moved) in changes(&before, &after) {
             if shift == Shift::Outcome && moved.before.status == Status::EntersPhysical {
                 assert_ne!(moved.after.status, Status::NotShortlisted);
@@ -211,7 +276,19 @@ mod tests {
         let people = sample(&doc());
         let trial = try_out(other.clone(), &people).unwrap();
         assert!(trial.left_out > 0 && trial.unread > 0);
-        assert!(trial.outcome.candidates.iter().any(|outcome| outcome.written.is_some()), "one paper is one paper");
-        assert_eq!(try_out(with_posts_of(&other, &doc()), &people).unwrap().left_out, 0);
+        assert!(
+            trial
+                .outcome
+                .candidates
+                .iter()
+                .any(|outcome| outcome.written.is_some()),
+            "one paper is one paper"
+        );
+        assert_eq!(
+            try_out(with_posts_of(&other, &doc()), &people)
+                .unwrap()
+                .left_out,
+            0
+        );
     }
 }

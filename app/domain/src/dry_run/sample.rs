@@ -4,8 +4,9 @@
 use crate::{
     points::Points,
     rules::{
-        BonusClaim, BonusPoints, Candidate, Entry, FactKind, FactValue, Facts, InterviewRule, InterviewSheet, Mark,
-        Marks, Post, RuleDocument, SelectionRules, TieKey, WrittenRule, defaults,
+        BonusClaim, BonusPoints, Candidate, Entry, FactKind, FactValue, Facts, InterviewRule,
+        InterviewSheet, Mark, Marks, Post, RuleDocument, SelectionRules, TieKey, WrittenRule,
+        defaults,
     },
 };
 use chrono::{Days, NaiveDate};
@@ -29,7 +30,13 @@ pub fn sample(doc: &RuleDocument) -> Vec<Candidate> {
 }
 
 /// Person `n` of a post. Percentages fall slowly, and each third repeats the one before: ties stand everywhere.
-fn person(doc: &RuleDocument, rules: &SelectionRules, post: &Post, index: usize, n: usize) -> Candidate {
+fn person(
+    doc: &RuleDocument,
+    rules: &SelectionRules,
+    post: &Post,
+    index: usize,
+    n: usize,
+) -> Candidate {
     let fallback = (defaults::written(), defaults::interview());
     let written = rules.written.as_ref().unwrap_or(&fallback.0);
     let interview = rules.interview.as_ref().unwrap_or(&fallback.1);
@@ -43,7 +50,14 @@ fn person(doc: &RuleDocument, rules: &SelectionRules, post: &Post, index: usize,
         bonus: bonus(rules, n),
         written: papers(written, share, n),
         interview: Some(sheet(interview, 60 + ((n * 7) % 37) as i64, index)),
-        tests: tests.map(|test| (test.code.clone(), Mark::Scored(part_of(test.full_mark, share)))).collect(),
+        tests: tests
+            .map(|test| {
+                (
+                    test.code.clone(),
+                    Mark::Scored(part_of(test.full_mark, share)),
+                )
+            })
+            .collect(),
         ..Candidate::default()
     }
 }
@@ -62,7 +76,10 @@ fn papers(rule: &WrittenRule, share: i64, n: usize) -> Marks<crate::rules::Paper
         9 => Mark::Scored(part_of(full, 60)),
         _ => Mark::Scored(part_of(full, share.max(30))),
     };
-    rule.papers.iter().map(|paper| (paper.code.clone(), mark(paper.full_mark))).collect()
+    rule.papers
+        .iter()
+        .map(|paper| (paper.code.clone(), mark(paper.full_mark)))
+        .collect()
 }
 
 fn sheet(rule: &InterviewRule, share: i64, room: usize) -> InterviewSheet {
@@ -71,16 +88,35 @@ fn sheet(rule: &InterviewRule, share: i64, room: usize) -> InterviewSheet {
     let shares = examiners.map(|examiner| (share + (examiner * 3) % 5 - 2).clamp(0, 100));
     let room = format!("{}", room % 3 + 1);
     if rule.elements.is_empty() {
-        let marks = shares.map(|share| Mark::Scored(part_of(rule.full_mark, share))).collect();
-        return InterviewSheet { room, marks, ..InterviewSheet::default() };
+        let marks = shares
+            .map(|share| Mark::Scored(part_of(rule.full_mark, share)))
+            .collect();
+        return InterviewSheet {
+            room,
+            marks,
+            ..InterviewSheet::default()
+        };
     }
-    let elements = shares.map(|share| rule.elements.iter().map(|element| part_of(element.full_mark, share)).collect());
-    InterviewSheet { room, elements: elements.collect(), ..InterviewSheet::default() }
+    let elements = shares.map(|share| {
+        rule.elements
+            .iter()
+            .map(|element| part_of(element.full_mark, share))
+            .collect()
+    });
+    InterviewSheet {
+        room,
+        elements: elements.collect(),
+        ..InterviewSheet::default()
+    }
 }
 
 /// Every third person has a bonus, each time another item.
 fn bonus(rules: &SelectionRules, n: usize) -> Vec<BonusClaim> {
-    let items = rules.bonus.as_ref().map(|rule| rule.items.as_slice()).unwrap_or_default();
+    let items = rules
+        .bonus
+        .as_ref()
+        .map(|rule| rule.items.as_slice())
+        .unwrap_or_default();
     if items.is_empty() || n % 3 != 1 {
         return Vec::new();
     }
@@ -91,7 +127,9 @@ fn bonus(rules: &SelectionRules, n: usize) -> Vec<BonusClaim> {
             Some(level) => claim.level = Some(level.option.clone()),
             None => return Vec::new(),
         },
-        BonusPoints::PerUnit(unit) => claim.quantity = Some(Points::from_raw(unit.beyond.raw() + unit.unit.raw())),
+        BonusPoints::PerUnit(unit) => {
+            claim.quantity = Some(Points::from_raw(unit.beyond.raw() + unit.unit.raw()))
+        }
         BonusPoints::Fixed(_) | BonusPoints::ShareOfScore(_) | BonusPoints::Unstated => {}
     }
     vec![claim]
@@ -100,9 +138,16 @@ fn bonus(rules: &SelectionRules, n: usize) -> Vec<BonusClaim> {
 /// What ties are ordered by.
 fn facts(doc: &RuleDocument, rules: &SelectionRules, n: usize) -> Facts {
     let mut facts = Facts::new();
-    let keys = rules.ties.as_ref().map(|rule| rule.keys.as_slice()).unwrap_or_default();
+    let keys = rules
+        .ties
+        .as_ref()
+        .map(|rule| rule.keys.as_slice())
+        .unwrap_or_default();
     let asked = keys.iter().flat_map(|key| match key {
-        TieKey::HigherLevel(fact) | TieKey::HigherNumber(fact) | TieKey::Later(fact) | TieKey::Earlier(fact) => {
+        TieKey::HigherLevel(fact)
+        | TieKey::HigherNumber(fact)
+        | TieKey::Later(fact)
+        | TieKey::Earlier(fact) => {
             vec![fact]
         }
         TieKey::Status(status) => status.when.facts(),

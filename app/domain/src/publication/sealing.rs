@@ -9,8 +9,9 @@ use crate::{
     points::half_width,
     ranking::{Line, lines},
     rules::{
-        Bundle, Candidate, DayKind, Fraction, LineOutcome, Mark, Post, PostOutcome, PublicationPeriodRule, Replay,
-        RuleDocument, ScoreSource, WrittenRule, defaults::CompleteRules, replay,
+        Bundle, Candidate, DayKind, Fraction, LineOutcome, Mark, Post, PostOutcome,
+        PublicationPeriodRule, Replay, RuleDocument, ScoreSource, WrittenRule,
+        defaults::CompleteRules, replay,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -44,14 +45,33 @@ pub struct Statement {
 pub fn compose(head: Head, bundle: &Bundle, names: &HashMap<String, String>) -> ResultList {
     let lines = lines(&bundle.rules, &bundle.candidates, &bundle.outcome);
     let mut rows: HashMap<&str, Vec<Row>> = HashMap::new();
-    for (candidate, line) in bundle.candidates.iter().zip(&lines).filter(|(_, line)| line.shortlisted) {
+    for (candidate, line) in bundle
+        .candidates
+        .iter()
+        .zip(&lines)
+        .filter(|(_, line)| line.shortlisted)
+    {
         let name = names.get(&candidate.number).cloned().unwrap_or_default();
-        rows.entry(candidate.post.as_str()).or_default().push(row(&candidate.number, name, line));
+        rows.entry(candidate.post.as_str())
+            .or_default()
+            .push(row(&candidate.number, name, line));
     }
     let posts = bundle.outcome.posts.iter().filter_map(|counts| {
         let mut rows = rows.remove(counts.post.as_str())?;
-        rows.sort_by_key(|r| (r.rank.unwrap_or(u32::MAX), Reverse(r.total), Reverse(r.written), r.ticket.clone()));
-        Some(post_list(&bundle.rules, bundle.rules.post(&counts.post)?, counts, rows))
+        rows.sort_by_key(|r| {
+            (
+                r.rank.unwrap_or(u32::MAX),
+                Reverse(r.total),
+                Reverse(r.written),
+                r.ticket.clone(),
+            )
+        });
+        Some(post_list(
+            &bundle.rules,
+            bundle.rules.post(&counts.post)?,
+            counts,
+            rows,
+        ))
     });
     ResultList {
         campaign: head.campaign,
@@ -84,7 +104,9 @@ fn post_list(rules: &RuleDocument, post: &Post, counts: &PostOutcome, rows: Vec<
     PostList {
         code: post.code.as_str().to_owned(),
         name: post.name.in_lang(Lang::Zh).to_owned(),
-        street: street.map(|area| area.name.in_lang(Lang::Zh).to_owned()).unwrap_or_default(),
+        street: street
+            .map(|area| area.name.in_lang(Lang::Zh).to_owned())
+            .unwrap_or_default(),
         places: counts.places.or(counts.stated_places).unwrap_or_default(),
         rows,
     }
@@ -101,15 +123,28 @@ pub fn check_sealed(
 ) -> Vec<CheckResult> {
     let computed = sha256(sealed);
     let intact = computed == digest && statement.is_some_and(|signed| signed.sha256 == computed);
-    let seal = CheckResult { check: Check::MatchesSeal { digest: digest.to_owned() }, passed: intact };
-    let Ok(list) = serde_json::from_slice::<ResultList>(sealed) else { return vec![seal] };
-    let recomputed =
-        CheckResult { check: Check::Recomputed { people: list.people() }, passed: recomputes(&list, bundle) };
+    let seal = CheckResult {
+        check: Check::MatchesSeal {
+            digest: digest.to_owned(),
+        },
+        passed: intact,
+    };
+    let Ok(list) = serde_json::from_slice::<ResultList>(sealed) else {
+        return vec![seal];
+    };
+    let recomputed = CheckResult {
+        check: Check::Recomputed {
+            people: list.people(),
+        },
+        passed: recomputes(&list, bundle),
+    };
     let mut results = vec![seal, recomputed];
     results.extend(check_list(&list));
     for result in &mut results {
         result.passed &= match result.check {
-            Check::FollowsRules { .. } => same_rules(announced, &bundle.rules) && nobody_below_a_line(&list, bundle),
+            Check::FollowsRules { .. } => {
+                same_rules(announced, &bundle.rules) && nobody_below_a_line(&list, bundle)
+            }
             Check::Masked { .. } => !reveals_number(&list.reason),
             _ => true,
         };
@@ -120,7 +155,9 @@ pub fn check_sealed(
 /// Running the rules over the recorded marks again gives this list, to the last character.
 fn recomputes(list: &ResultList, bundle: &Bundle) -> bool {
     let rows = list.posts.iter().flat_map(|post| &post.rows);
-    let names = rows.map(|row| (row.ticket.clone(), row.name.clone())).collect();
+    let names = rows
+        .map(|row| (row.ticket.clone(), row.name.clone()))
+        .collect();
     let head = Head {
         campaign: list.campaign.clone(),
         title: list.title.clone(),
@@ -134,21 +171,44 @@ fn recomputes(list: &ResultList, bundle: &Bundle) -> bool {
 
 /// The rules of the run are the announced ones; only what bodies decided since may have been added.
 fn same_rules(announced: &RuleDocument, used: &RuleDocument) -> bool {
-    *announced == RuleDocument { decisions: announced.decisions.clone(), ..used.clone() }
+    *announced
+        == RuleDocument {
+            decisions: announced.decisions.clone(),
+            ..used.clone()
+        }
 }
 
 /// A list once named people below the announced line of 60 (Harbin 2025).
 fn nobody_below_a_line(list: &ResultList, bundle: &Bundle) -> bool {
-    let people: HashMap<&str, &Candidate> = bundle.candidates.iter().map(|c| (c.number.as_str(), c)).collect();
+    let people: HashMap<&str, &Candidate> = bundle
+        .candidates
+        .iter()
+        .map(|c| (c.number.as_str(), c))
+        .collect();
     list.posts.iter().all(|post| {
-        let Some(counts) = bundle.outcome.posts.iter().find(|c| c.post.as_str() == post.code) else { return false };
-        let Some(known) = bundle.rules.post(&counts.post) else { return false };
+        let Some(counts) = bundle
+            .outcome
+            .posts
+            .iter()
+            .find(|c| c.post.as_str() == post.code)
+        else {
+            return false;
+        };
+        let Some(known) = bundle.rules.post(&counts.post) else {
+            return false;
+        };
         let rule = CompleteRules::of(bundle.rules.rules_for(known), false).written;
-        let mut selected = post.rows.iter().filter(|row| row.placing == Placing::Selected);
+        let mut selected = post
+            .rows
+            .iter()
+            .filter(|row| row.placing == Placing::Selected);
         selected.all(|row| {
-            let Some(person) = people.get(row.ticket.as_str()) else { return false };
-            let reaches =
-                |line: &LineOutcome| figure_for(line, &rule, row, person).is_none_or(|figure| line.is_reached(figure));
+            let Some(person) = people.get(row.ticket.as_str()) else {
+                return false;
+            };
+            let reaches = |line: &LineOutcome| {
+                figure_for(line, &rule, row, person).is_none_or(|figure| line.is_reached(figure))
+            };
             counts.lines.iter().all(reaches)
         })
     })
@@ -156,7 +216,12 @@ fn nobody_below_a_line(list: &ResultList, bundle: &Bundle) -> bool {
 
 /// What the list, or else the record, shows of the figure that a line is about. A list has no figure without the bonus;
 /// there the line holds all the more with it, and the recomputation decides.
-fn figure_for(line: &LineOutcome, rule: &WrittenRule, row: &Row, person: &Candidate) -> Option<Fraction> {
+fn figure_for(
+    line: &LineOutcome,
+    rule: &WrittenRule,
+    row: &Row,
+    person: &Candidate,
+) -> Option<Fraction> {
     let points = match &line.of {
         _ if !line.together.is_empty() => line.marks_together(rule, person),
         ScoreSource::Written | ScoreSource::WrittenBeforeBonus => row.written,
@@ -174,9 +239,14 @@ fn figure_for(line: &LineOutcome, rule: &WrittenRule, row: &Row, person: &Candid
 /// 2026年青松区公开招聘社区工作者公告（50人） becomes …总成绩和进入体检人员名单.
 pub fn list_title(announcement: &str) -> String {
     let words = announcement.trim();
-    let without_count =
-        words.strip_suffix('）').and_then(|rest| rest.rsplit_once('（')).map_or(words, |(rest, _)| rest);
-    let subject = ["公告", "简章"].iter().find_map(|end| without_count.strip_suffix(end)).unwrap_or(without_count);
+    let without_count = words
+        .strip_suffix('）')
+        .and_then(|rest| rest.rsplit_once('（'))
+        .map_or(words, |(rest, _)| rest);
+    let subject = ["公告", "简章"]
+        .iter()
+        .find_map(|end| without_count.strip_suffix(end))
+        .unwrap_or(without_count);
     format!("{subject}总成绩和进入体检人员名单")
 }
 
@@ -191,9 +261,14 @@ pub fn sentence(lang: Lang, version: u32, people: usize) -> String {
 /// Whether the sentence was copied: in either language; spaces, full-width digits and capitals are no difference.
 pub fn is_copied(typed: &str, version: u32, people: usize) -> bool {
     let plain = |text: &str| -> String {
-        text.chars().filter(|c| !c.is_whitespace()).map(|c| half_width(c).to_ascii_lowercase()).collect()
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| half_width(c).to_ascii_lowercase())
+            .collect()
     };
-    [Lang::Zh, Lang::En].into_iter().any(|lang| plain(&sentence(lang, version, people)) == plain(typed))
+    [Lang::Zh, Lang::En]
+        .into_iter()
+        .any(|lang| plain(&sentence(lang, version, people)) == plain(typed))
 }
 
 /// Seven working days where a notice names no period: the shortest that the national rule calls usual, in the longer
@@ -213,7 +288,10 @@ fn kind(rule: &PublicationPeriodRule) -> calendar::DayKind {
 }
 
 fn longest(rules: &RuleDocument) -> Option<&PublicationPeriodRule> {
-    rules.publication.iter().max_by_key(|rule| (rule.days, kind(rule) == calendar::DayKind::Working))
+    rules
+        .publication
+        .iter()
+        .max_by_key(|rule| (rule.days, kind(rule) == calendar::DayKind::Working))
 }
 
 /// The last moment of the period of a list that becomes public now: by the holidays of the year, with those that the
@@ -246,7 +324,9 @@ impl Disclosure {
     pub fn at(progress: Progress) -> Self {
         match progress {
             Progress::Announced | Progress::Seated | Progress::WrittenFrozen => Disclosure::Nothing,
-            Progress::Shortlisted | Progress::InterviewFrozen | Progress::Totalled => Disclosure::Written,
+            Progress::Shortlisted | Progress::InterviewFrozen | Progress::Totalled => {
+                Disclosure::Written
+            }
             Progress::Published => Disclosure::Everything,
         }
     }

@@ -2,9 +2,9 @@
 //! so that nobody is judged by a rule that stands nowhere.
 
 use super::document::{
-    BonusRule, CheckRule, CutTie, InterviewRule, OpeningRatioRule, Paper, Quota, Ratio, Rounding, ScorePart,
-    ScoreSource, SelectionRules, Shortfall, ShortlistRule, StillTied, SubstitutionRule, Text, TieKey, TieRule,
-    TotalRule, TrimRule, WrittenRule,
+    BonusRule, CheckRule, CutTie, InterviewRule, OpeningRatioRule, Paper, Quota, Ratio, Rounding,
+    ScorePart, ScoreSource, SelectionRules, Shortfall, ShortlistRule, StillTied, SubstitutionRule,
+    Text, TieKey, TieRule, TotalRule, TrimRule, WrittenRule,
 };
 use crate::points::Points;
 use serde::Serialize;
@@ -95,18 +95,31 @@ pub fn interview() -> InterviewRule {
 }
 
 pub fn trim() -> TrimRule {
-    TrimRule { highest: 1, lowest: 1, when_tied: Default::default(), over: Default::default() }
+    TrimRule {
+        highest: 1,
+        lowest: 1,
+        when_tied: Default::default(),
+        over: Default::default(),
+    }
 }
 
 /// Written and interview in equal parts, half up to two decimals.
 pub fn total(straight: bool) -> TotalRule {
-    let part = |of, weight| ScorePart { of, weight, divide_by: None, divided: None };
+    let part = |of, weight| ScorePart {
+        of,
+        weight,
+        divide_by: None,
+        divided: None,
+    };
     TotalRule {
         clause: None,
         parts: match straight {
             true => vec![part(ScoreSource::Interview, Ratio::ONE)],
             false => {
-                vec![part(ScoreSource::Written, Ratio::percent(50)), part(ScoreSource::Interview, Ratio::percent(50))]
+                vec![
+                    part(ScoreSource::Written, Ratio::percent(50)),
+                    part(ScoreSource::Interview, Ratio::percent(50)),
+                ]
             }
         },
         tracks: Vec::new(),
@@ -120,12 +133,21 @@ pub fn total(straight: bool) -> TotalRule {
 
 /// The higher written score first; who is still level shares the rank.
 pub fn ties() -> TieRule {
-    TieRule { clause: None, keys: vec![TieKey::Higher(ScoreSource::Written)], still_tied: StillTied::ShareRank }
+    TieRule {
+        clause: None,
+        keys: vec![TieKey::Higher(ScoreSource::Written)],
+        still_tied: StillTied::ShareRank,
+    }
 }
 
 /// One person for each place.
 pub fn physical() -> CheckRule {
-    CheckRule { clause: None, quota: Quota::PerPlace(Ratio::ONE), standard: None, substitution: None }
+    CheckRule {
+        clause: None,
+        quota: Quota::PerPlace(Ratio::ONE),
+        standard: None,
+        substitution: None,
+    }
 }
 
 /// A bonus that is a share of a score: half up to two decimals.
@@ -149,7 +171,10 @@ pub fn stated(rules: &SelectionRules) -> Vec<StatedDefault> {
         (
             rules.written.is_none(),
             "written",
-            ("笔试一张卷，满分100分，不设合格线", "one written paper of 100, no pass line"),
+            (
+                "笔试一张卷，满分100分，不设合格线",
+                "one written paper of 100, no pass line",
+            ),
         ),
         (
             rules.shortlist.is_none(),
@@ -183,8 +208,16 @@ pub fn stated(rules: &SelectionRules) -> Vec<StatedDefault> {
                 "equal totals: the higher written score first, then a shared rank",
             ),
         ),
-        (rules.physical.is_none(), "physical", ("按1∶1进入体检", "1:1 enter the physical examination")),
+        (
+            rules.physical.is_none(),
+            "physical",
+            ("按1∶1进入体检", "1:1 enter the physical examination"),
+        ),
     ];
     let open = sections.into_iter().filter(|(open, ..)| *open);
-    open.map(|(_, section, (zh, en))| StatedDefault { section, text: Text::new(zh, en) }).collect()
+    open.map(|(_, section, (zh, en))| StatedDefault {
+        section,
+        text: Text::new(zh, en),
+    })
+    .collect()
 }

@@ -16,21 +16,23 @@ mod words;
 
 pub use compare::{Difference, Moved, differences, moved};
 pub use derivation::{
-    Block, BlockKind, Derivation, Derivations, ExplainedBlock, ExplainedMark, ExplainedRow, Explanation, Operation,
-    PanelMark, Row, StruckAs, Value, explain,
+    Block, BlockKind, Derivation, Derivations, ExplainedBlock, ExplainedMark, ExplainedRow,
+    Explanation, Operation, PanelMark, Row, StruckAs, Value, explain,
 };
 pub use document::*;
 pub use eligibility::{
-    Asked, BonusFinding, Eligibility, EligibilityOutcome, FactProblem, Finding, FindingKind, FindingOutcome, FormPage,
-    asked, bonus_for, documents_needed, drop_unasked, evaluate, pages, posts_open_to,
+    Asked, BonusFinding, Eligibility, EligibilityOutcome, FactProblem, Finding, FindingKind,
+    FindingOutcome, FormPage, asked, bonus_for, documents_needed, drop_unasked, evaluate, pages,
+    posts_open_to,
 };
 pub use lint::{LintCode, LintFinding, Severity, lint, may_publish};
 pub use parts::Part;
 pub use replay::{Bundle, MAX_BUNDLE, Replay, replay};
 pub use run::{
-    Candidate, CandidateOutcome, CandidateProblem, CandidateProblemKind, Entry, Fraction, InterviewSheet, Leaving,
-    Ledger, LedgerEntry, LineOutcome, Mark, Marks, MissingPart, MissingScore, Outcome, Pending, PostOutcome, Roll,
-    RoomOutcome, RuleFault, RunFault, Stage, Status, run,
+    Candidate, CandidateOutcome, CandidateProblem, CandidateProblemKind, Entry, Fraction,
+    InterviewSheet, Leaving, Ledger, LedgerEntry, LineOutcome, Mark, Marks, MissingPart,
+    MissingScore, Outcome, Pending, PostOutcome, Roll, RoomOutcome, RuleFault, RunFault, Stage,
+    Status, run,
 };
 pub use schema::schema;
 pub use summary::{condition_in_words, pass_mark, quota, source, summary, tie_key};

@@ -31,7 +31,9 @@ pub(crate) fn points_of(item: &BonusItem, claim: &BonusClaim) -> PointsOf {
         },
         BonusPoints::PerUnit(per) => match claim.quantity {
             None => PointsOf::Incomplete,
-            Some(quantity) => per_unit(per, quantity).map_or(PointsOf::Incomplete, PointsOf::Points),
+            Some(quantity) => {
+                per_unit(per, quantity).map_or(PointsOf::Incomplete, PointsOf::Points)
+            }
         },
     }
 }
@@ -39,7 +41,10 @@ pub(crate) fn points_of(item: &BonusItem, claim: &BonusClaim) -> PointsOf {
 /// A share of a score, rounded: the points of an item before it stacks.
 pub(crate) fn share_points(share: &ScoreShare, score: Fraction) -> Option<Points> {
     let rounding = share.rounding.unwrap_or(SHARE_OF_SCORE);
-    score.times(Fraction::of_ratio(share.share))?.round(Some(rounding))?.to_points()
+    score
+        .times(Fraction::of_ratio(share.share))?
+        .round(Some(rounding))?
+        .to_points()
 }
 
 /// Whole units count in full, what is left over by its step (O01: up to six months count as half a year, more as a

@@ -20,7 +20,10 @@ pub enum Replay {
     /// The outcome is the same to the last byte.
     Identical,
     /// These candidates have other figures, or the counts of posts, rooms or open matters differ.
-    Differs { candidates: Vec<String>, elsewhere: bool },
+    Differs {
+        candidates: Vec<String>,
+        elsewhere: bool,
+    },
 }
 
 /// A bundle may not be larger, in bytes.
@@ -28,14 +31,25 @@ pub const MAX_BUNDLE: usize = 1 << 30;
 
 impl Bundle {
     /// Runs the rules and seals candidates and outcome together.
-    pub fn seal(rules: RuleDocument, candidates: Vec<Candidate>, upto: super::run::Stage) -> Result<Self, RunFault> {
+    pub fn seal(
+        rules: RuleDocument,
+        candidates: Vec<Candidate>,
+        upto: super::run::Stage,
+    ) -> Result<Self, RunFault> {
         let outcome = run(&rules, &candidates, upto)?;
-        Ok(Bundle { rules, candidates, outcome })
+        Ok(Bundle {
+            rules,
+            candidates,
+            outcome,
+        })
     }
 
     pub fn from_json(bytes: &[u8]) -> Result<Self, BadDocument> {
         if bytes.len() > MAX_BUNDLE {
-            return Err(BadDocument::TooLarge { bytes: bytes.len(), limit: MAX_BUNDLE });
+            return Err(BadDocument::TooLarge {
+                bytes: bytes.len(),
+                limit: MAX_BUNDLE,
+            });
         }
         super::document::read_json(bytes)
     }
@@ -53,9 +67,20 @@ pub fn replay(bundle: &Bundle) -> Result<Replay, RunFault> {
         return Ok(Replay::Identical);
     }
     let pairs = again.candidates.iter().zip(&bundle.outcome.candidates);
-    let differing = pairs.zip(&bundle.candidates).filter(|((computed, published), _)| computed != published);
-    let candidates: Vec<String> = differing.map(|(_, candidate)| candidate.number.clone()).collect();
-    let rest = |outcome: &Outcome| Outcome { candidates: Vec::new(), ..outcome.clone() };
-    let elsewhere = again.candidates.len() != bundle.outcome.candidates.len() || rest(&again) != rest(&bundle.outcome);
-    Ok(Replay::Differs { candidates, elsewhere })
+    let differing = pairs
+        .zip(&bundle.candidates)
+        .filter(|((computed, published), _)| computed != published);
+    let candidates: Vec<String> = differing
+        .map(|(_, candidate)| candidate.number.clone())
+        .collect();
+    let rest = |outcome: &Outcome| Outcome {
+        candidates: Vec::new(),
+        ..outcome.clone()
+    };
+    let elsewhere = again.candidates.len() != bundle.outcome.candidates.len()
+        || rest(&again) != rest(&bundle.outcome);
+    Ok(Replay::Differs {
+        candidates,
+        elsewhere,
+    })
 }

@@ -8,8 +8,8 @@ use serde_json::Value as Json;
 pub fn schema() -> String {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let schema = generator.into_root_schema_for::<RuleDocument>();
-    let mut text =
-        serde_json::to_string_pretty(&sorted(schema.to_value())).expect("a schema holds nothing that JSON cannot");
+    let mut text = serde_json::to_string_pretty(&sorted(schema.to_value()))
+        .expect("a schema holds nothing that JSON cannot");
     text.push('\n');
     text
 }
@@ -21,7 +21,10 @@ fn sorted(json: Json) -> Json {
         Json::Object(fields) => {
             let mut fields: Vec<(String, Json)> = fields.into_iter().collect();
             fields.sort_by(|one, other| one.0.cmp(&other.0));
-            fields.into_iter().map(|(key, value)| (key, sorted(value))).collect()
+            fields
+                .into_iter()
+                .map(|(key, value)| (key, sorted(value)))
+                .collect()
         }
         plain => plain,
     }

@@ -2,8 +2,8 @@
 
 use super::derivation::source_name;
 use super::document::{
-    AreaCode, AreaLevel, DateBound, ELSEWHERE, FactDef, FactKey, FactValue, Lang, Moment, OptionCode, PartialDate,
-    PostCode, RuleDocument, ScoreShare, Span,
+    AreaCode, AreaLevel, DateBound, ELSEWHERE, FactDef, FactKey, FactValue, Lang, Moment,
+    OptionCode, PartialDate, PostCode, RuleDocument, ScoreShare, Span,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -16,7 +16,12 @@ pub fn date(day: NaiveDate, lang: Lang) -> String {
 }
 
 pub fn moment(at: Moment, lang: Lang) -> String {
-    format!("{} {:02}:{:02}", date(at.date, lang), at.minute / 60, at.minute % 60)
+    format!(
+        "{} {:02}:{:02}",
+        date(at.date, lang),
+        at.minute / 60,
+        at.minute % 60
+    )
 }
 
 fn partial_date(on: PartialDate, lang: Lang) -> String {
@@ -48,8 +53,12 @@ fn bound(bound: DateBound, lang: Lang) -> String {
 /// A window of days: `1989年8月12日（含当日）至2007年8月12日（含当日）`.
 pub fn window(from: Option<DateBound>, until: Option<DateBound>, lang: Lang) -> String {
     match (from, until, lang) {
-        (Some(from), Some(until), Lang::Zh) => format!("{}至{}", bound(from, lang), bound(until, lang)),
-        (Some(from), Some(until), Lang::En) => format!("from {} to {}", bound(from, lang), bound(until, lang)),
+        (Some(from), Some(until), Lang::Zh) => {
+            format!("{}至{}", bound(from, lang), bound(until, lang))
+        }
+        (Some(from), Some(until), Lang::En) => {
+            format!("from {} to {}", bound(from, lang), bound(until, lang))
+        }
         (Some(from), None, Lang::Zh) => format!("{}以后", bound(from, lang)),
         (Some(from), None, Lang::En) => format!("from {} on", bound(from, lang)),
         (None, Some(until), Lang::Zh) => format!("{}以前", bound(until, lang)),
@@ -60,17 +69,29 @@ pub fn window(from: Option<DateBound>, until: Option<DateBound>, lang: Lang) -> 
 }
 
 pub fn span(span: Span, lang: Lang) -> String {
-    let parts = [(span.years, "年", "year"), (span.months, "个月", "month"), (span.days, "天", "day")];
-    let said = parts.iter().filter(|(n, ..)| *n > 0).map(|(n, zh, en)| match lang {
-        Lang::Zh => format!("{n}{zh}"),
-        Lang::En => format!("{n} {en}{}", if *n == 1 { "" } else { "s" }),
-    });
-    said.collect::<Vec<_>>().join(if lang == Lang::Zh { "" } else { " " })
+    let parts = [
+        (span.years, "年", "year"),
+        (span.months, "个月", "month"),
+        (span.days, "天", "day"),
+    ];
+    let said = parts
+        .iter()
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, zh, en)| match lang {
+            Lang::Zh => format!("{n}{zh}"),
+            Lang::En => format!("{n} {en}{}", if *n == 1 { "" } else { "s" }),
+        });
+    said.collect::<Vec<_>>()
+        .join(if lang == Lang::Zh { "" } else { " " })
 }
 
 /// `甲、乙或丙`; `a, b or c`.
 pub fn either(items: &[String], lang: Lang) -> String {
-    let (comma, or) = if lang == Lang::Zh { ("、", "或") } else { (", ", " or ") };
+    let (comma, or) = if lang == Lang::Zh {
+        ("、", "或")
+    } else {
+        (", ", " or ")
+    };
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -80,9 +101,16 @@ pub fn either(items: &[String], lang: Lang) -> String {
 
 pub fn area(doc: &RuleDocument, code: &AreaCode, lang: Lang) -> String {
     if code.as_str() == ELSEWHERE {
-        return if lang == Lang::Zh { "其他地区".to_owned() } else { "elsewhere".to_owned() };
+        return if lang == Lang::Zh {
+            "其他地区".to_owned()
+        } else {
+            "elsewhere".to_owned()
+        };
     }
-    doc.area(code).map_or_else(|| code.to_string(), |area| area.name.in_lang(lang).to_owned())
+    doc.area(code).map_or_else(
+        || code.to_string(),
+        |area| area.name.in_lang(lang).to_owned(),
+    )
 }
 
 pub fn level(level: AreaLevel, lang: Lang) -> &'static str {
@@ -101,16 +129,23 @@ pub fn level(level: AreaLevel, lang: Lang) -> &'static str {
 }
 
 pub fn post(doc: &RuleDocument, code: &PostCode, lang: Lang) -> String {
-    doc.post(code).map_or_else(|| code.to_string(), |post| post.name.in_lang(lang).to_owned())
+    doc.post(code).map_or_else(
+        || code.to_string(),
+        |post| post.name.in_lang(lang).to_owned(),
+    )
 }
 
 pub fn fact(doc: &RuleDocument, key: &FactKey, lang: Lang) -> String {
-    doc.fact(key).map_or_else(|| key.to_string(), |def| def.label.in_lang(lang).to_owned())
+    doc.fact(key)
+        .map_or_else(|| key.to_string(), |def| def.label.in_lang(lang).to_owned())
 }
 
 /// `笔试成绩的5%`, `5% of the written score`.
 pub fn share_of_score(doc: &RuleDocument, share: &ScoreShare, lang: Lang) -> String {
-    let (name, percent) = (source_name(doc, &share.of.source(), lang), share.share.as_percent());
+    let (name, percent) = (
+        source_name(doc, &share.of.source(), lang),
+        share.share.as_percent(),
+    );
     match lang {
         Lang::Zh => format!("{name}的{percent}"),
         Lang::En => format!("{percent} of the {name}"),
@@ -119,7 +154,12 @@ pub fn share_of_score(doc: &RuleDocument, share: &ScoreShare, lang: Lang) -> Str
 
 /// A person's answer, as they would read it.
 pub fn value(doc: &RuleDocument, def: Option<&FactDef>, value: &FactValue, lang: Lang) -> String {
-    let label = |code: &OptionCode| def.map_or_else(|| code.to_string(), |def| def.option_label(code, lang).to_owned());
+    let label = |code: &OptionCode| {
+        def.map_or_else(
+            || code.to_string(),
+            |def| def.option_label(code, lang).to_owned(),
+        )
+    };
     match value {
         FactValue::YesNo(yes) => match (yes, lang) {
             (true, Lang::Zh) => "是".to_owned(),
@@ -142,5 +182,9 @@ pub fn value(doc: &RuleDocument, def: Option<&FactDef>, value: &FactValue, lang:
 }
 
 fn none(lang: Lang) -> String {
-    if lang == Lang::Zh { "无".to_owned() } else { "none".to_owned() }
+    if lang == Lang::Zh {
+        "无".to_owned()
+    } else {
+        "none".to_owned()
+    }
 }

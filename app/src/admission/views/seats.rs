@@ -12,8 +12,17 @@ use crate::{
 use domain::{Instant, Refusal, admission::ROOM_SIZE};
 use leptos::prelude::*;
 
-pub fn page(campaign: &Campaign, seating: &Seating, now: Instant, refusal: Option<Refusal>) -> AnyView {
-    let body = if seating.rooms.is_empty() { before(campaign, seating, now) } else { drawn(campaign, seating) };
+pub fn page(
+    campaign: &Campaign,
+    seating: &Seating,
+    now: Instant,
+    refusal: Option<Refusal>,
+) -> AnyView {
+    let body = if seating.rooms.is_empty() {
+        before(campaign, seating, now)
+    } else {
+        drawn(campaign, seating)
+    };
     view! {
         <main id="main" class="desk">
             {back(format!("/desk/{}/ranking", campaign.code), t!("ranking-back"))}
@@ -41,7 +50,11 @@ fn before(campaign: &Campaign, seating: &Seating, now: Instant) -> AnyView {
     let reviews = if seating.still_open == 0 {
         t!("seats-reviews-done").into_any()
     } else {
-        t!("seats-reviews-open", count = words::count(seating.still_open)).into_any()
+        t!(
+            "seats-reviews-open",
+            count = words::count(seating.still_open)
+        )
+        .into_any()
     };
     let ready = closed && seating.still_open == 0 && seating.accepted > 0;
     view! {
@@ -186,11 +199,24 @@ pub fn door_list(campaign: &Campaign, room: i32, seated: &[Seated]) -> AnyView {
 
 /// All rooms as one table for offices: no identity number leaves the platform with it.
 pub fn table(code: &str, seated: Vec<Seated>) -> Table {
-    let rows =
-        seated.into_iter().map(|row| vec![row.room.to_string(), row.seat.to_string(), row.ticket, row.name, row.post]);
+    let rows = seated.into_iter().map(|row| {
+        vec![
+            row.room.to_string(),
+            row.seat.to_string(),
+            row.ticket,
+            row.name,
+            row.post,
+        ]
+    });
     Table {
         name: format!("{code}-seats"),
-        head: vec![t!("room"), t!("seat"), t!("ticket-number"), t!("name"), t!("post-code")],
+        head: vec![
+            t!("room"),
+            t!("seat"),
+            t!("ticket-number"),
+            t!("name"),
+            t!("post-code"),
+        ],
         rows: rows.collect(),
     }
 }

@@ -56,7 +56,11 @@ fn facts(ctx: &Ctx, ticket: &Ticket) -> AnyView {
         .subjects
         .iter()
         .map(|(name, minutes)| match minutes {
-            Some(minutes) => t!("ticket-subject", name = name.in_lang(ctx.display.lang), minutes = *minutes),
+            Some(minutes) => t!(
+                "ticket-subject",
+                name = name.in_lang(ctx.display.lang),
+                minutes = *minutes
+            ),
             None => name.in_lang(ctx.display.lang).to_owned(),
         })
         .collect();
@@ -94,11 +98,17 @@ fn photo(ticket: &Ticket) -> AnyView {
 
 /// The number for the reader at the door.
 fn code(number: &str) -> AnyView {
-    let Ok(qr) = fast_qr::QRBuilder::new(number).build() else { return ().into_any() };
+    let Ok(qr) = fast_qr::QRBuilder::new(number).build() else {
+        return ().into_any();
+    };
     let size = qr.size;
     let dark = |(x, y): &(usize, usize)| qr[*y][*x].value();
-    let cells = (0..size).flat_map(|y| (0..size).map(move |x| (x, y))).filter(dark);
-    let path: String = cells.map(|(x, y)| format!("M{} {}h1v1h-1z", x + 2, y + 2)).collect();
+    let cells = (0..size)
+        .flat_map(|y| (0..size).map(move |x| (x, y)))
+        .filter(dark);
+    let path: String = cells
+        .map(|(x, y)| format!("M{} {}h1v1h-1z", x + 2, y + 2))
+        .collect();
     let side = size + 4;
     view! {
         <svg class="qr" viewBox=format!("0 0 {side} {side}") role="img" aria-label=t!("ticket-code") shape-rendering="crispEdges">

@@ -34,9 +34,23 @@ pub async fn save_page(
     let (row, opened) = editable(&tx, ctx, id).await?;
     let pages = rules::pages(opened.rules(), opened.post.as_ref(), &opened.facts, topic);
     // Another tab answered so that this page is not asked any more.
-    let page = pages.iter().find(|page| page.key() == page_key).ok_or(Refusal::Stale)?;
-    let answers = forms::read(opened.rules(), page, opened.post.as_ref(), &opened.facts, typed, ctx.now.date());
-    let facts = merged(&opened, page.questions.iter().map(|def| &def.key), answers.given);
+    let page = pages
+        .iter()
+        .find(|page| page.key() == page_key)
+        .ok_or(Refusal::Stale)?;
+    let answers = forms::read(
+        opened.rules(),
+        page,
+        opened.post.as_ref(),
+        &opened.facts,
+        typed,
+        ctx.now.date(),
+    );
+    let facts = merged(
+        &opened,
+        page.questions.iter().map(|def| &def.key),
+        answers.given,
+    );
     let mut problems = answers.malformed;
     if whole {
         problems.extend(answers.missing);
@@ -49,9 +63,16 @@ pub async fn save_page(
     if facts != opened.facts {
         not_stale(Some(typed.get("_seen")), &opened.stamp(&stamp))?;
     }
-    let kept = Kept { facts: Some(facts), stamps: vec![task.key().to_owned(), stamp] };
+    let kept = Kept {
+        facts: Some(facts),
+        stamps: vec![task.key().to_owned(), stamp],
+    };
     tx.save(saved(&tx, row, kept)).await?;
-    tx.commit(Event::AnswersSaved { application: id, task: task.key().to_owned() }).await
+    tx.commit(Event::AnswersSaved {
+        application: id,
+        task: task.key().to_owned(),
+    })
+    .await
 }
 
 /// The key under which the last save of a page is kept.
@@ -88,13 +109,22 @@ fn paper_missing(opened: &Opened, page: &FormPage, facts: &Facts) -> Option<Fiel
 ///
 /// # Errors
 /// Answers that the task does not ask for, or that cannot be answers; `Closed`, `ApplicationStage`.
-pub async fn save_answers(ctx: &Ctx, id: ApplicationId, task: Task, answers: &Facts) -> Result<(), AppError> {
+pub async fn save_answers(
+    ctx: &Ctx,
+    id: ApplicationId,
+    task: Task,
+    answers: &Facts,
+) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let (row, opened) = editable(&tx, ctx, id).await?;
     let topic = task.topic().ok_or(AppError::NotFound)?;
     let row = keep_answers(&tx, row, &opened, &[topic], answers)?;
     tx.save(row).await?;
-    tx.commit(Event::AnswersSaved { application: id, task: task.key().to_owned() }).await
+    tx.commit(Event::AnswersSaved {
+        application: id,
+        task: task.key().to_owned(),
+    })
+    .await
 }
 
 /// A step of a larger transaction.
@@ -106,39 +136,75 @@ pub(super) fn keep_answers(
     answers: &Facts,
 ) -> Result<application::ActiveModel, AppError> {
     let rules = opened.rules();
-    let foreign = |key: &&FactKey| !rules.fact(key).is_some_and(|def| topics.contains(&def.topic) && def.is_question());
+    let foreign = |key: &&FactKey| {
+        !rules
+            .fact(key)
+            .is_some_and(|def| topics.contains(&def.topic) && def.is_question())
+    };
     if let Some(key) = answers.0.keys().find(foreign) {
         return Err(AppError::invalid(key.as_str(), Problem::UnknownChoice));
     }
     let facts = merged(opened, answers.0.keys(), answers.clone());
     let wrong = facts.check(rules, opened.post.as_ref(), tx.now.date());
-    let wrong: Vec<_> = wrong.into_iter().filter(|problem| answers.get(problem.fact()).is_some()).collect();
+    let wrong: Vec<_> = wrong
+        .into_iter()
+        .filter(|problem| answers.get(problem.fact()).is_some())
+        .collect();
     if !wrong.is_empty() {
         let told = wrong.iter().map(|problem| {
-            let said = Problem::Answer { zh: problem.say(rules, Lang::Zh), en: problem.say(rules, Lang::En) };
+            let said = Problem::Answer {
+                zh: problem.say(rules, Lang::Zh),
+                en: problem.say(rules, Lang::En),
+            };
             FieldProblem::new(problem.fact().as_str(), said)
         });
         return Err(AppError::Invalid(told.collect()));
     }
-    let stamps = topics.iter().map(|topic| Task::of_topic(*topic).key().to_owned()).collect();
-    Ok(saved(tx, row, Kept { facts: Some(facts), stamps }))
+    let stamps = topics
+        .iter()
+        .map(|topic| Task::of_topic(*topic).key().to_owned())
+        .collect();
+    Ok(saved(
+        tx,
+        row,
+        Kept {
+            facts: Some(facts),
+            stamps,
+        },
+    ))
 }
 
 /// Saves the address. `shown` as for [`save_page`].
 ///
 /// # Errors
 /// An address that is too short or too long; `Stale`; `Closed`, `ApplicationStage`.
-pub async fn save_contact(ctx: &Ctx, id: ApplicationId, address: &str, shown: Option<&str>) -> Result<(), AppError> {
+pub async fn save_contact(
+    ctx: &Ctx,
+    id: ApplicationId,
+    address: &str,
+    shown: Option<&str>,
+) -> Result<(), AppError> {
     let address = read_address(address)?;
     let tx = Tx::begin(ctx).await?;
     let (row, opened) = editable(&tx, ctx, id).await?;
     if address != opened.address {
         not_stale(shown, &opened.stamp(Task::Contact.key()))?;
     }
-    let mut row = saved(&tx, row, Kept { facts: None, stamps: vec![Task::Contact.key().to_owned()] });
+    let mut row = saved(
+        &tx,
+        row,
+        Kept {
+            facts: None,
+            stamps: vec![Task::Contact.key().to_owned()],
+        },
+    );
     row.contact_cipher = Set(Some(ctx.app.secrets.encrypt(&address)));
     tx.save(row).await?;
-    tx.commit(Event::AnswersSaved { application: id, task: Task::Contact.key().to_owned() }).await
+    tx.commit(Event::AnswersSaved {
+        application: id,
+        task: Task::Contact.key().to_owned(),
+    })
+    .await
 }
 
 pub(super) fn read_address(typed: &str) -> Result<String, AppError> {

@@ -36,10 +36,22 @@ pub async fn appeal(ctx: &Ctx, id: ApplicationId, text: &str) -> Result<(), AppE
     match text.chars().count() {
         0 => return Err(AppError::invalid("text", Problem::Missing)),
         length if length < SHORTEST_APPEAL => {
-            return Err(AppError::invalid("text", Problem::TooShort { least: SHORTEST_APPEAL, length }));
+            return Err(AppError::invalid(
+                "text",
+                Problem::TooShort {
+                    least: SHORTEST_APPEAL,
+                    length,
+                },
+            ));
         }
         length if length > LONGEST_APPEAL => {
-            return Err(AppError::invalid("text", Problem::TooLong { limit: LONGEST_APPEAL, length }));
+            return Err(AppError::invalid(
+                "text",
+                Problem::TooLong {
+                    limit: LONGEST_APPEAL,
+                    length,
+                },
+            ));
         }
         _ => {}
     }
@@ -57,7 +69,8 @@ pub async fn appeal(ctx: &Ctx, id: ApplicationId, text: &str) -> Result<(), AppE
         ..row.into()
     };
     tx.save(row).await?;
-    tx.commit(Event::ApplicationAppealed { application: id }).await
+    tx.commit(Event::ApplicationAppealed { application: id })
+        .await
 }
 
 /// # Errors
@@ -74,7 +87,13 @@ pub async fn decide_appeal(
     match note.chars().count() {
         0 => return Err(AppError::invalid("note", Problem::Missing)),
         length if length > LONGEST_NOTE => {
-            return Err(AppError::invalid("note", Problem::TooLong { limit: LONGEST_NOTE, length }));
+            return Err(AppError::invalid(
+                "note",
+                Problem::TooLong {
+                    limit: LONGEST_NOTE,
+                    length,
+                },
+            ));
         }
         _ => {}
     }
@@ -87,7 +106,12 @@ pub async fn decide_appeal(
     }
     let same_person = last_rejecter(tx.db(), id).await? == Some(actor.0);
     let (act, stage) = ruled(row.stage.0, overturned, same_person)?;
-    let words = Decision { verdict: Verdict::Pass, reasons: vec![], note: note.to_owned(), about: None };
+    let words = Decision {
+        verdict: Verdict::Pass,
+        reasons: vec![],
+        note: note.to_owned(),
+        about: None,
+    };
     write_review(&tx, id, act, &words).await?;
     let row = application::ActiveModel {
         stage: at(stage),
@@ -97,5 +121,10 @@ pub async fn decide_appeal(
         ..row.into()
     };
     tx.save(row).await?;
-    tx.commit(Event::AppealDecided { application: id, overturned, note: note.to_owned() }).await
+    tx.commit(Event::AppealDecided {
+        application: id,
+        overturned,
+        note: note.to_owned(),
+    })
+    .await
 }

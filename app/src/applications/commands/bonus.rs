@@ -8,7 +8,8 @@ use crate::{
     platform::{ctx::Ctx, text::Text, tx::Tx},
 };
 use domain::{
-    Problem, Refusal, access::Permission, campaigns::Progress, events::Event, ids::ApplicationId, review::LONGEST_NOTE,
+    Problem, Refusal, access::Permission, campaigns::Progress, events::Event, ids::ApplicationId,
+    review::LONGEST_NOTE,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
@@ -32,14 +33,24 @@ pub async fn decide_bonus(
         return Err(AppError::invalid(&field, Problem::Missing));
     }
     if length > LONGEST_NOTE {
-        return Err(AppError::invalid(&field, Problem::TooLong { limit: LONGEST_NOTE, length }));
+        return Err(AppError::invalid(
+            &field,
+            Problem::TooLong {
+                limit: LONGEST_NOTE,
+                length,
+            },
+        ));
     }
     let tx = Tx::begin(ctx).await?;
     let row = tx.lock::<application::Entity>(id.0).await?;
     let scope = in_sight(&tx, ctx, campaign, &row).await?;
     let actor = ctx.must(Permission::VerifyBonus, &scope)?.account;
     if campaign.progress >= Progress::Shortlisted {
-        return Err(Refusal::Progress { needs: Progress::WrittenFrozen, stands: campaign.progress }.into());
+        return Err(Refusal::Progress {
+            needs: Progress::WrittenFrozen,
+            stands: campaign.progress,
+        }
+        .into());
     }
     let claim = bonus_claim::Entity::find()
         .filter(bonus_claim::Column::ApplicationId.eq(id.0))
@@ -48,7 +59,11 @@ pub async fn decide_bonus(
         .one(tx.db())
         .await?
         .ok_or(AppError::NotFound)?;
-    let state = if granted { ClaimState::Granted } else { ClaimState::Refused };
+    let state = if granted {
+        ClaimState::Granted
+    } else {
+        ClaimState::Refused
+    };
     if claim.state.0 != shown || claim.state.0 == state {
         return Err(Refusal::Stale.into());
     }
@@ -60,5 +75,11 @@ pub async fn decide_bonus(
         ..claim.into()
     })
     .await?;
-    tx.commit(Event::BonusDecided { application: id, item: item.to_owned(), granted, note: note.to_owned() }).await
+    tx.commit(Event::BonusDecided {
+        application: id,
+        item: item.to_owned(),
+        granted,
+        note: note.to_owned(),
+    })
+    .await
 }

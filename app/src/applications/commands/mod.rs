@@ -44,7 +44,11 @@ use domain::{
 use sea_orm::ActiveValue::Set;
 
 /// The owner's application, locked: whatever a command then decides is still so when it saves.
-async fn own(tx: &Tx, ctx: &Ctx, id: ApplicationId) -> Result<(application::Model, Opened), AppError> {
+async fn own(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: ApplicationId,
+) -> Result<(application::Model, Opened), AppError> {
     let account = ctx.account()?;
     let row = tx.lock::<application::Entity>(id.0).await?;
     if row.account_id != account.0 {
@@ -55,7 +59,11 @@ async fn own(tx: &Tx, ctx: &Ctx, id: ApplicationId) -> Result<(application::Mode
 }
 
 /// The same, while it can be changed: a draft before the close, a returned one before its own deadline.
-async fn editable(tx: &Tx, ctx: &Ctx, id: ApplicationId) -> Result<(application::Model, Opened), AppError> {
+async fn editable(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: ApplicationId,
+) -> Result<(application::Model, Opened), AppError> {
     let (row, opened) = own(tx, ctx, id).await?;
     by_applicant(opened.stage, Act::Submit, opened.deadlines(), ctx.now)?;
     Ok((row, opened))
@@ -85,10 +93,16 @@ fn saved(tx: &Tx, row: application::Model, kept: Kept) -> application::ActiveMod
 
 /// A page that shows an older state is refused, unless it says what is stored anyway (a form sent twice).
 fn not_stale(shown: Option<&str>, stamp: &str) -> Result<(), Refusal> {
-    if shown.is_none_or(|shown| shown == stamp) { Ok(()) } else { Err(Refusal::Stale) }
+    if shown.is_none_or(|shown| shown == stamp) {
+        Ok(())
+    } else {
+        Err(Refusal::Stale)
+    }
 }
 
 /// The stored word of a stage.
-fn at(stage: domain::applications::Stage) -> sea_orm::ActiveValue<Text<domain::applications::Stage>> {
+fn at(
+    stage: domain::applications::Stage,
+) -> sea_orm::ActiveValue<Text<domain::applications::Stage>> {
     Set(Text(stage))
 }

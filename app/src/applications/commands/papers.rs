@@ -37,7 +37,10 @@ pub async fn attach_document(
     ctx.app.files.put(stored.0, uploaded.bytes.clone()).await?;
     let tx = Tx::begin(ctx).await?;
     let (row, opened) = editable(&tx, ctx, id).await?;
-    let known = opened.rules().fact(document).and_then(|def| Some((def.document()?, def.topic)));
+    let known = opened
+        .rules()
+        .fact(document)
+        .and_then(|def| Some((def.document()?, def.topic)));
     let (paper, topic) = known.ok_or(AppError::NotFound)?;
     let sha256 = hex::encode(Sha256::digest(&uploaded.bytes));
     let there = opened.papers(paper);
@@ -45,13 +48,31 @@ pub async fn attach_document(
         return Ok(());
     }
     if there.len() >= MOST_OF_A_DOCUMENT {
-        return Err(AppError::invalid(PAPER, Problem::TooManyFiles { limit: MOST_OF_A_DOCUMENT }));
+        return Err(AppError::invalid(
+            PAPER,
+            Problem::TooManyFiles {
+                limit: MOST_OF_A_DOCUMENT,
+            },
+        ));
     }
     let purpose = format!("{PAPER_PREFIX}{document}");
     insert(&tx, id, stored, &purpose, uploaded, kind, sha256).await?;
     let stamps = vec![Task::of_topic(topic).key().to_owned()];
-    tx.save(saved(&tx, row, Kept { facts: None, stamps })).await?;
-    tx.commit(Event::FileUploaded { application: id, file: stored, purpose }).await
+    tx.save(saved(
+        &tx,
+        row,
+        Kept {
+            facts: None,
+            stamps,
+        },
+    ))
+    .await?;
+    tx.commit(Event::FileUploaded {
+        application: id,
+        file: stored,
+        purpose,
+    })
+    .await
 }
 
 pub(super) async fn insert(
@@ -85,11 +106,33 @@ pub(super) async fn insert(
 pub async fn remove_document(ctx: &Ctx, id: ApplicationId, stored: FileId) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let (row, opened) = editable(&tx, ctx, id).await?;
-    let is_paper = |file: &crate::applications::queries::StoredFile| file.purpose.starts_with(PAPER_PREFIX);
-    if !opened.files.iter().any(|file| file.id == stored && is_paper(file)) {
+    let is_paper =
+        |file: &crate::applications::queries::StoredFile| file.purpose.starts_with(PAPER_PREFIX);
+    if !opened
+        .files
+        .iter()
+        .any(|file| file.id == stored && is_paper(file))
+    {
         return Err(AppError::NotFound);
     }
-    tx.save(file::ActiveModel { id: Set(stored.0), removed_at: Set(Some(tx.now.0)), ..Default::default() }).await?;
-    tx.save(saved(&tx, row, Kept { facts: None, stamps: vec![] })).await?;
-    tx.commit(Event::FileRemoved { application: id, file: stored }).await
+    tx.save(file::ActiveModel {
+        id: Set(stored.0),
+        removed_at: Set(Some(tx.now.0)),
+        ..Default::default()
+    })
+    .await?;
+    tx.save(saved(
+        &tx,
+        row,
+        Kept {
+            facts: None,
+            stamps: vec![],
+        },
+    ))
+    .await?;
+    tx.commit(Event::FileRemoved {
+        application: id,
+        file: stored,
+    })
+    .await
 }

@@ -39,11 +39,16 @@ pub async fn attach_photo(
     let problem = |problem| AppError::invalid(PHOTO, problem);
     uploads::portrait(&uploaded.name, uploaded.found(), uploaded.size).map_err(problem)?;
     let bytes = uploaded.bytes.clone();
-    let read = tokio::task::spawn_blocking(move || pictures::read(&bytes)).await.map_err(AppError::fault)?;
+    let read = tokio::task::spawn_blocking(move || pictures::read(&bytes))
+        .await
+        .map_err(AppError::fault)?;
     let photo = read.map_err(problem)?;
     let problems = check(photo.facts);
     let stored = FileId(Uuid::now_v7());
-    ctx.app.files.put(stored.0, photo.jpeg.clone().into()).await?;
+    ctx.app
+        .files
+        .put(stored.0, photo.jpeg.clone().into())
+        .await?;
     let tx = Tx::begin(ctx).await?;
     let (row, opened) = editable(&tx, ctx, id).await?;
     let (row, events) = keep(&tx, row, &opened, stored, &uploaded.name, &photo).await?;
@@ -83,18 +88,46 @@ pub(super) async fn keep(
         removed_at: Set(None),
     })
     .await?;
-    events.push(Event::FileUploaded { application: opened.id, file: stored, purpose: purpose.to_owned() });
-    let stamps = if purpose == PHOTO { vec![Task::Photo.key().to_owned()] } else { vec![] };
-    Ok((saved(tx, row, Kept { facts: None, stamps }), events))
+    events.push(Event::FileUploaded {
+        application: opened.id,
+        file: stored,
+        purpose: purpose.to_owned(),
+    });
+    let stamps = if purpose == PHOTO {
+        vec![Task::Photo.key().to_owned()]
+    } else {
+        vec![]
+    };
+    Ok((
+        saved(
+            tx,
+            row,
+            Kept {
+                facts: None,
+                stamps,
+            },
+        ),
+        events,
+    ))
 }
 
-async fn set_aside(tx: &Tx, application: ApplicationId, files: &[FileId]) -> Result<Vec<Event>, AppError> {
+async fn set_aside(
+    tx: &Tx,
+    application: ApplicationId,
+    files: &[FileId],
+) -> Result<Vec<Event>, AppError> {
     file::Entity::update_many()
-        .col_expr(file::Column::RemovedAt, sea_orm::sea_query::Expr::value(tx.now.0))
+        .col_expr(
+            file::Column::RemovedAt,
+            sea_orm::sea_query::Expr::value(tx.now.0),
+        )
         .filter(file::Column::Id.is_in(files.iter().map(|file| file.0)))
         .exec(tx.db())
         .await?;
-    Ok(files.iter().map(|&file| Event::FileRemoved { application, file }).collect())
+    Ok(files
+        .iter()
+        .map(|&file| Event::FileRemoved { application, file })
+        .collect())
 }
 
 /// "先用这张，请人工看": the tried photo stands, with its problems, for a reviewer to judge.
@@ -107,8 +140,24 @@ pub async fn keep_photo(ctx: &Ctx, id: ApplicationId) -> Result<(), AppError> {
     let tried = opened.tried_photo().ok_or(Refusal::Stale)?.id;
     let before: Vec<FileId> = opened.photo().map(|photo| photo.id).into_iter().collect();
     let mut events = set_aside(&tx, id, &before).await?;
-    tx.save(file::ActiveModel { id: Set(tried.0), purpose: Set(PHOTO.to_owned()), ..Default::default() }).await?;
-    tx.save(saved(&tx, row, Kept { facts: None, stamps: vec![Task::Photo.key().to_owned()] })).await?;
-    events.push(Event::AnswersSaved { application: id, task: Task::Photo.key().to_owned() });
+    tx.save(file::ActiveModel {
+        id: Set(tried.0),
+        purpose: Set(PHOTO.to_owned()),
+        ..Default::default()
+    })
+    .await?;
+    tx.save(saved(
+        &tx,
+        row,
+        Kept {
+            facts: None,
+            stamps: vec![Task::Photo.key().to_owned()],
+        },
+    ))
+    .await?;
+    events.push(Event::AnswersSaved {
+        application: id,
+        task: Task::Photo.key().to_owned(),
+    });
     tx.commit_all(events).await
 }

@@ -17,7 +17,12 @@ use sea_orm::ActiveValue::Set;
 
 /// # Errors
 /// `NotEligible` with the condition that is not met; an unknown post; `Stale`; `Closed`, `ApplicationStage`.
-pub async fn choose_post(ctx: &Ctx, id: ApplicationId, code: &PostCode, shown: Option<&str>) -> Result<(), AppError> {
+pub async fn choose_post(
+    ctx: &Ctx,
+    id: ApplicationId,
+    code: &PostCode,
+    shown: Option<&str>,
+) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let (row, opened) = editable(&tx, ctx, id).await?;
     if code.as_str().is_empty() {
@@ -34,9 +39,16 @@ pub async fn choose_post(ctx: &Ctx, id: ApplicationId, code: &PostCode, shown: O
     }
     let mut facts = opened.facts.clone();
     rules::drop_unasked(opened.rules(), Some(code), &mut facts);
-    let kept = Kept { facts: Some(facts), stamps: vec![Task::Post.key().to_owned()] };
+    let kept = Kept {
+        facts: Some(facts),
+        stamps: vec![Task::Post.key().to_owned()],
+    };
     let mut row = saved(&tx, row, kept);
     row.post_code = Set(Some(code.as_str().to_owned()));
     tx.save(row).await?;
-    tx.commit(Event::AnswersSaved { application: id, task: Task::Post.key().to_owned() }).await
+    tx.commit(Event::AnswersSaved {
+        application: id,
+        task: Task::Post.key().to_owned(),
+    })
+    .await
 }

@@ -76,7 +76,13 @@ pub async fn decide_many(
     picks.sort_unstable();
     picks.dedup_by_key(|(id, _)| *id);
     for (id, shown) in picks {
-        let Some(row) = application::Entity::find_by_id(id.0).lock_exclusive().one(tx.db()).await? else { continue };
+        let Some(row) = application::Entity::find_by_id(id.0)
+            .lock_exclusive()
+            .one(tx.db())
+            .await?
+        else {
+            continue;
+        };
         let scope = in_sight(&tx, ctx, campaign, &row).await?;
         let number = row.number.clone().unwrap_or_default();
         if row.revision != shown || !may_decide(&ctx.actor()?.grants, row.stage.0, &scope) {
@@ -95,7 +101,11 @@ pub async fn decide_many(
 
 fn check(decision: &Decision) -> Result<(), AppError> {
     let problems = decision.problems();
-    if problems.is_empty() { Ok(()) } else { Err(AppError::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(AppError::Invalid(problems))
+    }
 }
 
 /// The place of the application's post, if the reviewer may look at it.
@@ -108,7 +118,12 @@ pub(super) async fn in_sight(
     if row.campaign_id != campaign.id.0 {
         return Err(AppError::NotFound);
     }
-    let scope = post_scope(tx.db(), CampaignId(row.campaign_id), row.post_code.as_deref()).await?;
+    let scope = post_scope(
+        tx.db(),
+        CampaignId(row.campaign_id),
+        row.post_code.as_deref(),
+    )
+    .await?;
     let scope = scope.ok_or(AppError::NotFound)?;
     ctx.must(Permission::ReviewApplications, &scope)?;
     Ok(scope)
@@ -132,8 +147,16 @@ async fn take_effect(
     tx.save(application::ActiveModel {
         stage: at(stage),
         answer_by: Set(is_answerable.then_some(answer_by.0)),
-        returned_at: Set(if act == Act::Return { Some(tx.now.0) } else { returned_at }),
-        decided_at: Set(if matches!(stage, Stage::Accepted | Stage::Rejected) { Some(tx.now.0) } else { before }),
+        returned_at: Set(if act == Act::Return {
+            Some(tx.now.0)
+        } else {
+            returned_at
+        }),
+        decided_at: Set(if matches!(stage, Stage::Accepted | Stage::Rejected) {
+            Some(tx.now.0)
+        } else {
+            before
+        }),
         revision: Set(row.revision + 1),
         updated_at: Set(tx.now.0),
         ..row.into()
@@ -142,11 +165,27 @@ async fn take_effect(
     Ok(event(application, act, decision, note, answer_by))
 }
 
-fn event(application: ApplicationId, act: Act, decision: &Decision, note: String, by: Instant) -> Event {
+fn event(
+    application: ApplicationId,
+    act: Act,
+    decision: &Decision,
+    note: String,
+    by: Instant,
+) -> Event {
     let reasons = decision.reasons.clone();
     match act {
-        Act::Return => Event::ApplicationReturned { application, reasons, note, answer_by: by },
-        Act::Reject => Event::ApplicationRejected { application, reasons, note, appeal_by: by },
+        Act::Return => Event::ApplicationReturned {
+            application,
+            reasons,
+            note,
+            answer_by: by,
+        },
+        Act::Reject => Event::ApplicationRejected {
+            application,
+            reasons,
+            note,
+            appeal_by: by,
+        },
         Act::PassStreet => Event::ApplicationPassedStreet { application },
         _ => Event::ApplicationAccepted { application },
     }

@@ -39,14 +39,22 @@ pub async fn start(ctx: &Ctx, campaign: CampaignId) -> Result<ApplicationId, App
     let id = begin(&tx, ctx, campaign, actor.account).await;
     match id {
         Ok(id) => {
-            tx.commit(Event::ApplicationStarted { campaign, application: id }).await?;
+            tx.commit(Event::ApplicationStarted {
+                campaign,
+                application: id,
+            })
+            .await?;
             Ok(id)
         }
         // Two tabs at once: the other one was quicker.
         Err(AppError::Unique(_)) => {
             drop(tx);
             let found = existing(&ctx.app.db.write, campaign, actor.account).await?;
-            Err(found.map_or(Refusal::Stale, |application| Refusal::AlreadyApplied { application }).into())
+            Err(found
+                .map_or(Refusal::Stale, |application| Refusal::AlreadyApplied {
+                    application,
+                })
+                .into())
         }
         Err(other) => Err(other),
     }
@@ -67,7 +75,9 @@ pub(super) async fn begin(
     }
     found.content.timetable.accepts_applications(ctx.now)?;
     let number = person(&ctx.app, tx.db(), account).await?.id_number;
-    let facts = number.map(|number| of_number(&found.content.rules, &number)).unwrap_or_default();
+    let facts = number
+        .map(|number| of_number(&found.content.rules, &number))
+        .unwrap_or_default();
     let id = ApplicationId(Uuid::now_v7());
     tx.insert(application::ActiveModel {
         id: Set(id.0),
@@ -114,7 +124,10 @@ fn of_number(rules: &RuleDocument, number: &IdNumber) -> Facts {
         Sex::Female => "female",
     };
     let mut facts = Facts::new();
-    for (key, value) in [(BIRTH_DATE, FactValue::Date(number.birth_date())), (SEX, FactValue::Choice(sex.into()))] {
+    for (key, value) in [
+        (BIRTH_DATE, FactValue::Date(number.birth_date())),
+        (SEX, FactValue::Choice(sex.into())),
+    ] {
         if rules.fact(&key.into()).is_some() {
             facts.set(key, value);
         }

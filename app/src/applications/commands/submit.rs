@@ -32,7 +32,12 @@ use uuid::Uuid;
 /// # Errors
 /// `ApplicationStage` (sent twice), `Closed`, `Stale`, `Incomplete`, `Progress`; a declaration that was not given; a post
 /// that the answers close.
-pub async fn submit(ctx: &Ctx, id: ApplicationId, shown: Option<i32>, declared: bool) -> Result<(), AppError> {
+pub async fn submit(
+    ctx: &Ctx,
+    id: ApplicationId,
+    shown: Option<i32>,
+    declared: bool,
+) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let (row, opened) = own(&tx, ctx, id).await?;
     if shown.is_some_and(|shown| shown != row.revision) && opened.stage.is_editable() {
@@ -40,7 +45,8 @@ pub async fn submit(ctx: &Ctx, id: ApplicationId, shown: Option<i32>, declared: 
     }
     let row = hand_in(&tx, ctx, row, &opened, declared).await?;
     tx.save(row).await?;
-    tx.commit(Event::ApplicationSubmitted { application: id }).await
+    tx.commit(Event::ApplicationSubmitted { application: id })
+        .await
 }
 
 /// A step of a larger transaction.
@@ -59,7 +65,10 @@ pub(super) async fn hand_in(
     }
     let missing = opened.held(ctx.now).missing();
     if !missing.is_empty() {
-        let missing = missing.into_iter().map(|task| task.key().to_owned()).collect();
+        let missing = missing
+            .into_iter()
+            .map(|task| task.key().to_owned())
+            .collect();
         return Err(Refusal::Incomplete { missing }.into());
     }
     if !declared {
@@ -97,8 +106,17 @@ async fn next_number(tx: &Tx, opened: &Opened) -> Result<(String, i32), AppError
         .await?;
     let serial = last.and_then(|row| row.serial).unwrap_or_default() + 1;
     let prefix = campaign.code.split('-').next().unwrap_or_default();
-    let year = opened.campaign.content.timetable.applications_open.date().year();
-    Ok((application_number(prefix, year, serial.unsigned_abs()), serial))
+    let year = opened
+        .campaign
+        .content
+        .timetable
+        .applications_open
+        .date()
+        .year();
+    Ok((
+        application_number(prefix, year, serial.unsigned_abs()),
+        serial,
+    ))
 }
 
 /// Claims every bonus item that the answers open; each is verified anew after every submission.
@@ -121,7 +139,10 @@ async fn claim_bonus(tx: &Tx, opened: &Opened) -> Result<u32, AppError> {
 }
 
 async fn drop_claims(tx: &Tx, id: ApplicationId) -> Result<(), AppError> {
-    bonus_claim::Entity::delete_many().filter(bonus_claim::Column::ApplicationId.eq(id.0)).exec(tx.db()).await?;
+    bonus_claim::Entity::delete_many()
+        .filter(bonus_claim::Column::ApplicationId.eq(id.0))
+        .exec(tx.db())
+        .await?;
     Ok(())
 }
 
@@ -129,23 +150,38 @@ async fn drop_claims(tx: &Tx, id: ApplicationId) -> Result<(), AppError> {
 fn checks(opened: &Opened, bonus: u32) -> Checks {
     let post = opened.post.clone().unwrap_or_default();
     let findings = rules::evaluate(opened.rules(), &post, &opened.facts).findings;
-    let is_met = |f: &&Finding| matches!(f.outcome, FindingOutcome::Met | FindingOutcome::ByDeclaration);
+    let is_met = |f: &&Finding| {
+        matches!(
+            f.outcome,
+            FindingOutcome::Met | FindingOutcome::ByDeclaration
+        )
+    };
     let met = findings.iter().filter(is_met).count();
     let mut exceptions: Vec<Exception> = findings.iter().filter_map(exception).collect();
     if let Some(photo) = opened.photo().filter(|photo| !photo.problems.is_empty()) {
-        exceptions.push(Exception::Photo { problems: photo.problems.clone() });
+        exceptions.push(Exception::Photo {
+            problems: photo.problems.clone(),
+        });
     }
     exceptions.sort();
-    Checks { met: u32::try_from(met).unwrap_or(u32::MAX), exceptions, bonus }
+    Checks {
+        met: u32::try_from(met).unwrap_or(u32::MAX),
+        exceptions,
+        bonus,
+    }
 }
 
 fn exception(finding: &Finding) -> Option<Exception> {
-    let title =
-        Title { zh: finding.title.in_lang(Lang::Zh).to_owned(), en: finding.title.in_lang(Lang::En).to_owned() };
+    let title = Title {
+        zh: finding.title.in_lang(Lang::Zh).to_owned(),
+        en: finding.title.in_lang(Lang::En).to_owned(),
+    };
     match (&finding.outcome, &finding.relaxation) {
         (FindingOutcome::NotMet, _) => Some(Exception::NotMet { title }),
         (FindingOutcome::Unknown { .. }, _) => Some(Exception::Open { title }),
-        (FindingOutcome::Met | FindingOutcome::ByDeclaration, Some(_)) => Some(Exception::Relaxed { title }),
+        (FindingOutcome::Met | FindingOutcome::ByDeclaration, Some(_)) => {
+            Some(Exception::Relaxed { title })
+        }
         _ => None,
     }
 }
@@ -167,5 +203,6 @@ pub async fn withdraw(ctx: &Ctx, id: ApplicationId) -> Result<(), AppError> {
         ..row.into()
     };
     tx.save(row).await?;
-    tx.commit(Event::ApplicationWithdrawn { application: id }).await
+    tx.commit(Event::ApplicationWithdrawn { application: id })
+        .await
 }

@@ -50,10 +50,16 @@ pub async fn file_whole(
     let kind = uploads::document(&whole.paper.name, whole.paper.found(), whole.paper.size)
         .map_err(|problem| AppError::invalid("paper", problem))?;
     let portrait = FileId(Uuid::now_v7());
-    ctx.app.files.put(portrait.0, whole.photo.jpeg.clone().into()).await?;
+    ctx.app
+        .files
+        .put(portrait.0, whole.photo.jpeg.clone().into())
+        .await?;
     let tx = Tx::begin(ctx).await?;
     let id = begin(&tx, ctx, campaign, account).await?;
-    let mut events = vec![Event::ApplicationStarted { campaign, application: id }];
+    let mut events = vec![Event::ApplicationStarted {
+        campaign,
+        application: id,
+    }];
     let (row, opened) = reload(&tx, ctx, id).await?;
     let topics: Vec<_> = opened.rules().topics().into_iter().collect();
     let mut answered = keep_answers(&tx, row, &opened, &topics, whole.answers)?;
@@ -69,23 +75,38 @@ pub async fn file_whole(
     tx.save(row).await?;
     for document in papers_of(&opened) {
         let stored = FileId(Uuid::now_v7());
-        ctx.app.files.put(stored.0, whole.paper.bytes.clone()).await?;
+        ctx.app
+            .files
+            .put(stored.0, whole.paper.bytes.clone())
+            .await?;
         let purpose = format!("{PAPER_PREFIX}{document}");
         let sha256 = hex::encode(Sha256::digest(&whole.paper.bytes));
         papers::insert(&tx, id, stored, &purpose, whole.paper, kind, sha256).await?;
-        events.push(Event::FileUploaded { application: id, file: stored, purpose });
+        events.push(Event::FileUploaded {
+            application: id,
+            file: stored,
+            purpose,
+        });
     }
     if submit {
         let (row, opened) = reload(&tx, ctx, id).await?;
-        tx.save(hand_in(&tx, ctx, row, &opened, true).await?).await?;
+        tx.save(hand_in(&tx, ctx, row, &opened, true).await?)
+            .await?;
         events.push(Event::ApplicationSubmitted { application: id });
     }
     tx.commit_all(events).await?;
     Ok(id)
 }
 
-async fn reload(tx: &Tx, ctx: &Ctx, id: ApplicationId) -> Result<(application::Model, Opened), AppError> {
-    let row = application::Entity::find_by_id(id.0).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+async fn reload(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: ApplicationId,
+) -> Result<(application::Model, Opened), AppError> {
+    let row = application::Entity::find_by_id(id.0)
+        .one(tx.db())
+        .await?
+        .ok_or(AppError::NotFound)?;
     let opened = load(&ctx.app, tx.db(), row.clone()).await?;
     Ok((row, opened))
 }
@@ -95,5 +116,7 @@ fn papers_of(opened: &Opened) -> BTreeSet<FactKey> {
     let rules = opened.rules();
     let needed = documents_needed(rules, opened.post.as_ref(), &opened.facts);
     let papers = needed.iter().filter_map(|key| rules.fact(key)?.document());
-    papers.filter_map(|paper| rules.document_key(paper).cloned()).collect()
+    papers
+        .filter_map(|paper| rules.document_key(paper).cloned())
+        .collect()
 }

@@ -17,7 +17,11 @@ pub struct Paper {
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// A question with its answer; the paper stands with the first question that it answers.
-    Given { def: Box<FactDef>, value: Option<FactValue>, paper: Option<Paper> },
+    Given {
+        def: Box<FactDef>,
+        value: Option<FactValue>,
+        paper: Option<Paper>,
+    },
     /// The declarations together: those that are true of the person, or none; `is_open`: not answered yet.
     Declared { named: Vec<Text>, is_open: bool },
 }
@@ -38,15 +42,24 @@ pub struct AnswerSheet {
 
 pub fn answer_sheet(opened: &Opened) -> AnswerSheet {
     let (rules, post) = (opened.rules(), opened.post.as_ref());
-    let mut sheet = AnswerSheet { rows: Vec::new(), bonus: rules::bonus_for(rules, post, &opened.facts) };
+    let mut sheet = AnswerSheet {
+        rows: Vec::new(),
+        bonus: rules::bonus_for(rules, post, &opened.facts),
+    };
     for topic in rules.topics() {
         let task = Task::of_topic(topic);
         for page in rules::pages(rules, post, &opened.facts, topic) {
-            let row = |answer| AnswerRow { task, page: page.key().clone(), answer };
+            let row = |answer| AnswerRow {
+                task,
+                page: page.key().clone(),
+                answer,
+            };
             if is_declarations(&page) {
                 sheet.rows.push(row(declared(opened, &page.questions)));
             } else {
-                sheet.rows.extend(page.questions.iter().map(|def| row(given(opened, def))));
+                sheet
+                    .rows
+                    .extend(page.questions.iter().map(|def| row(given(opened, def))));
             }
         }
     }
@@ -55,17 +68,27 @@ pub fn answer_sheet(opened: &Opened) -> AnswerSheet {
 
 fn given(opened: &Opened, def: &FactDef) -> Answer {
     let first = |paper: &&Text| opened.rules().document_key(paper) == Some(&def.key);
-    let paper = def
-        .document()
-        .filter(first)
-        .map(|name| Paper { name: name.clone(), files: opened.papers(name).into_iter().cloned().collect() });
-    Answer::Given { def: Box::new(def.clone()), value: opened.facts.get(&def.key).cloned(), paper }
+    let paper = def.document().filter(first).map(|name| Paper {
+        name: name.clone(),
+        files: opened.papers(name).into_iter().cloned().collect(),
+    });
+    Answer::Given {
+        def: Box::new(def.clone()),
+        value: opened.facts.get(&def.key).cloned(),
+        paper,
+    }
 }
 
 fn declared(opened: &Opened, questions: &[&FactDef]) -> Answer {
     let has = |def: &&&FactDef| opened.facts.get(&def.key) == Some(&FactValue::YesNo(true));
     Answer::Declared {
-        named: questions.iter().filter(has).map(|def| def.label.clone()).collect(),
-        is_open: questions.iter().any(|def| opened.facts.get(&def.key).is_none()),
+        named: questions
+            .iter()
+            .filter(has)
+            .map(|def| def.label.clone())
+            .collect(),
+        is_open: questions
+            .iter()
+            .any(|def| opened.facts.get(&def.key).is_none()),
     }
 }

@@ -18,7 +18,13 @@ pub enum View {
 }
 
 impl View {
-    pub const ALL: [View; 5] = [View::Waiting, View::Resubmitted, View::Questions, View::Appeals, View::All];
+    pub const ALL: [View; 5] = [
+        View::Waiting,
+        View::Resubmitted,
+        View::Questions,
+        View::Appeals,
+        View::All,
+    ];
 
     pub const fn key(self) -> &'static str {
         match self {
@@ -69,11 +75,17 @@ impl Ask {
     /// From an address or a form; what is unknown there asks for nothing.
     pub fn read(typed: &Typed) -> Self {
         Ask {
-            view: View::ALL.into_iter().find(|view| view.key() == typed.get("view")).unwrap_or_default(),
+            view: View::ALL
+                .into_iter()
+                .find(|view| view.key() == typed.get("view"))
+                .unwrap_or_default(),
             q: typed.trimmed("q").chars().take(40).collect(),
             post: typed.trimmed("post").to_owned(),
             check: typed.trimmed("check").to_owned(),
-            order: Sorting::ALL.into_iter().find(|order| order.key() == typed.get("order")).unwrap_or_default(),
+            order: Sorting::ALL
+                .into_iter()
+                .find(|order| order.key() == typed.get("order"))
+                .unwrap_or_default(),
             page: typed.trimmed("page").parse().unwrap_or(1),
         }
     }

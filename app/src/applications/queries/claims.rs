@@ -7,7 +7,9 @@ use crate::{
     platform::text::Text,
 };
 use domain::{applications::Stage, ids::ApplicationId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 /// The open claims of accepted applications: application, item, and the state that a decision must still find.
 ///
@@ -30,5 +32,8 @@ pub async fn open_claims(
         .order_by_asc(bonus_claim::Column::Item)
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|row| (ApplicationId(row.application_id), row.item, row.state.0)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (ApplicationId(row.application_id), row.item, row.state.0))
+        .collect())
 }

@@ -67,13 +67,22 @@ pub struct Dossier {
 
 /// # Errors
 /// `NotFound` for drafts and foreign campaigns; `OutsideScope`; `Forbidden`.
-pub async fn dossier(ctx: &Ctx, campaign: &Campaign, id: ApplicationId) -> Result<Dossier, AppError> {
+pub async fn dossier(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    id: ApplicationId,
+) -> Result<Dossier, AppError> {
     let db = &ctx.app.db.read;
-    let row = application::Entity::find_by_id(id.0).one(db).await?.ok_or(AppError::NotFound)?;
+    let row = application::Entity::find_by_id(id.0)
+        .one(db)
+        .await?
+        .ok_or(AppError::NotFound)?;
     if row.campaign_id != campaign.id.0 || row.stage.0 == Stage::Draft {
         return Err(AppError::NotFound);
     }
-    let scope = post_scope(db, campaign.id, row.post_code.as_deref()).await?.ok_or(AppError::NotFound)?;
+    let scope = post_scope(db, campaign.id, row.post_code.as_deref())
+        .await?
+        .ok_or(AppError::NotFound)?;
     let actor = ctx.must(Permission::ReviewApplications, &scope)?;
     let checks = row.findings.0.clone();
     let opened = load(&ctx.app, db, row).await?;
@@ -85,7 +94,8 @@ pub async fn dossier(ctx: &Ctx, campaign: &Campaign, id: ApplicationId) -> Resul
         appeal: appeal_of(db, id).await?,
         history: history(db, id.0).await?,
         may_decide: may_decide(&actor.grants, opened.stage, &scope),
-        may_decide_appeal: opened.stage == Stage::Appealed && ctx.may(Permission::DecideAppeals, &scope),
+        may_decide_appeal: opened.stage == Stage::Appealed
+            && ctx.may(Permission::DecideAppeals, &scope),
         rejected_by_reader: rejecter == Some(actor.account.0),
         may_verify: ctx.may(Permission::VerifyBonus, &scope),
         scope,
@@ -98,7 +108,10 @@ pub async fn dossier(ctx: &Ctx, campaign: &Campaign, id: ApplicationId) -> Resul
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn last_rejecter(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Option<uuid::Uuid>, AppError> {
+pub async fn last_rejecter(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Option<uuid::Uuid>, AppError> {
     use crate::entity::review;
     let row = review::Entity::find()
         .filter(review::Column::ApplicationId.eq(id.0))
@@ -110,18 +123,36 @@ pub async fn last_rejecter(db: &impl ConnectionTrait, id: ApplicationId) -> Resu
     Ok(row.map(|row| row.reviewer_id))
 }
 
-async fn claims(db: &impl ConnectionTrait, opened: &Opened, post: &PostCode) -> Result<Vec<Claim>, AppError> {
-    let rows = bonus_claim::Entity::find().filter(bonus_claim::Column::ApplicationId.eq(opened.id.0)).all(db).await?;
+async fn claims(
+    db: &impl ConnectionTrait,
+    opened: &Opened,
+    post: &PostCode,
+) -> Result<Vec<Claim>, AppError> {
+    let rows = bonus_claim::Entity::find()
+        .filter(bonus_claim::Column::ApplicationId.eq(opened.id.0))
+        .all(db)
+        .await?;
     let findings = rules::bonus_for(opened.rules(), Some(post), &opened.facts);
     let claims = findings.into_iter().filter_map(|finding| {
         let row = rows.iter().find(|row| row.item == finding.item.as_str())?;
-        Some(Claim { finding, state: row.state.0, note: row.note.clone(), decided_at: row.decided_at.map(Instant) })
+        Some(Claim {
+            finding,
+            state: row.state.0,
+            note: row.note.clone(),
+            decided_at: row.decided_at.map(Instant),
+        })
     });
     Ok(claims.collect())
 }
 
-async fn appeal_of(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Option<(String, Instant)>, AppError> {
-    let row = appeal::Entity::find().filter(appeal::Column::ApplicationId.eq(id.0)).one(db).await?;
+async fn appeal_of(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Option<(String, Instant)>, AppError> {
+    let row = appeal::Entity::find()
+        .filter(appeal::Column::ApplicationId.eq(id.0))
+        .one(db)
+        .await?;
     Ok(row.map(|row| (row.text, Instant(row.at))))
 }
 
@@ -131,6 +162,9 @@ pub(super) async fn names(
     ids: impl IntoIterator<Item = uuid::Uuid>,
 ) -> Result<std::collections::HashMap<uuid::Uuid, String>, AppError> {
     let ids: std::collections::BTreeSet<uuid::Uuid> = ids.into_iter().collect();
-    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
+    let rows = account::Entity::find()
+        .filter(account::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }

@@ -49,7 +49,10 @@ impl From<file::Model> for StoredFile {
 }
 
 /// The files of an application that were not taken back, oldest first.
-pub(super) async fn of(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Vec<StoredFile>, AppError> {
+pub(super) async fn of(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Vec<StoredFile>, AppError> {
     let rows = file::Entity::find()
         .filter(file::Column::ApplicationId.eq(id.0))
         .filter(file::Column::RemovedAt.is_null())
@@ -64,8 +67,15 @@ pub(super) async fn of(db: &impl ConnectionTrait, id: ApplicationId) -> Result<V
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn photo_of(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Option<FileId>, AppError> {
-    let photo = of(db, id).await?.into_iter().rev().find(|file| file.purpose == PHOTO);
+pub async fn photo_of(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Option<FileId>, AppError> {
+    let photo = of(db, id)
+        .await?
+        .into_iter()
+        .rev()
+        .find(|file| file.purpose == PHOTO);
     Ok(photo.map(|file| file.id))
 }
 
@@ -84,17 +94,33 @@ pub struct Bytes {
 pub async fn readable(ctx: &Ctx, id: FileId) -> Result<Bytes, AppError> {
     let db = &ctx.app.db.read;
     let actor = ctx.actor()?;
-    let row = file::Entity::find_by_id(id.0).one(db).await?.filter(|row| row.removed_at.is_none());
+    let row = file::Entity::find_by_id(id.0)
+        .one(db)
+        .await?
+        .filter(|row| row.removed_at.is_none());
     let row = row.ok_or(AppError::NotFound)?;
-    let application = application::Entity::find_by_id(row.application_id).one(db).await?.ok_or(AppError::NotFound)?;
+    let application = application::Entity::find_by_id(row.application_id)
+        .one(db)
+        .await?
+        .ok_or(AppError::NotFound)?;
     if application.account_id != actor.account.0 {
         let handed_in = application.stage != Text(Stage::Draft);
-        let scope = post_scope(db, CampaignId(application.campaign_id), application.post_code.as_deref()).await?;
+        let scope = post_scope(
+            db,
+            CampaignId(application.campaign_id),
+            application.post_code.as_deref(),
+        )
+        .await?;
         let in_scope = scope.is_some_and(|scope| ctx.may(Permission::ReviewApplications, &scope));
         if !(handed_in && in_scope) {
             return Err(AppError::NotFound);
         }
     }
-    let kind = FileKind::of_media_type(&row.media_type).ok_or_else(|| AppError::fault("a file of an unknown kind"))?;
-    Ok(Bytes { name: row.name, kind, bytes: ctx.app.files.get(row.id).await? })
+    let kind = FileKind::of_media_type(&row.media_type)
+        .ok_or_else(|| AppError::fault("a file of an unknown kind"))?;
+    Ok(Bytes {
+        name: row.name,
+        kind,
+        bytes: ctx.app.files.get(row.id).await?,
+    })
 }

@@ -53,8 +53,14 @@ pub async fn mine(ctx: &Ctx) -> Result<Mine, AppError> {
         .all(db)
         .await?;
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let seated = candidate::Entity::find().filter(candidate::Column::ApplicationId.is_in(ids)).all(db).await?;
-    let seated: HashSet<_> = seated.into_iter().map(|candidate| candidate.application_id).collect();
+    let seated = candidate::Entity::find()
+        .filter(candidate::Column::ApplicationId.is_in(ids))
+        .all(db)
+        .await?;
+    let seated: HashSet<_> = seated
+        .into_iter()
+        .map(|candidate| candidate.application_id)
+        .collect();
     let mut applications = Vec::with_capacity(rows.len());
     // A person has one application in a campaign, so that these are few.
     for row in rows {
@@ -79,7 +85,11 @@ pub async fn mine(ctx: &Ctx) -> Result<Mine, AppError> {
         issued_at: Instant(row.issued_at),
         valid_until: Instant(row.valid_until),
     });
-    Ok(Mine { applications, unread: unread(db, account).await?, certificates: certificates.collect() })
+    Ok(Mine {
+        applications,
+        unread: unread(db, account).await?,
+        certificates: certificates.collect(),
+    })
 }
 
 /// The application that a person has in a campaign already.

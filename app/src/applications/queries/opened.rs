@@ -59,7 +59,9 @@ pub async fn of_applicant(ctx: &Ctx, id: ApplicationId) -> Result<Opened, AppErr
     let account = ctx.account()?;
     let db = &ctx.app.db.read;
     let row = application::Entity::find_by_id(id.0).one(db).await?;
-    let own = row.filter(|row| row.account_id == account.0).ok_or(AppError::NotFound)?;
+    let own = row
+        .filter(|row| row.account_id == account.0)
+        .ok_or(AppError::NotFound)?;
     load(&ctx.app, db, own).await
 }
 
@@ -67,17 +69,30 @@ pub async fn of_applicant(ctx: &Ctx, id: ApplicationId) -> Result<Opened, AppErr
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn load(app: &App, db: &impl ConnectionTrait, row: application::Model) -> Result<Opened, AppError> {
+pub async fn load(
+    app: &App,
+    db: &impl ConnectionTrait,
+    row: application::Model,
+) -> Result<Opened, AppError> {
     let id = ApplicationId(row.id);
     let address = match &row.contact_cipher {
         None => String::new(),
-        Some(cipher) => app.secrets.decrypt(cipher).ok_or_else(|| AppError::fault("a column of another secret"))?,
+        Some(cipher) => app
+            .secrets
+            .decrypt(cipher)
+            .ok_or_else(|| AppError::fault("a column of another secret"))?,
     };
     let files = files::of(db, id).await?;
-    let papers = files.iter().filter_map(|file| file.purpose.strip_prefix(PAPER_PREFIX));
+    let papers = files
+        .iter()
+        .filter_map(|file| file.purpose.strip_prefix(PAPER_PREFIX));
     let documents = papers.map(FactKey::from).collect();
     let last_review = last_review(db, id).await?;
-    let is_candidate = candidate::Entity::find().filter(candidate::Column::ApplicationId.eq(id.0)).count(db).await? > 0;
+    let is_candidate = candidate::Entity::find()
+        .filter(candidate::Column::ApplicationId.eq(id.0))
+        .count(db)
+        .await?
+        > 0;
     Ok(Opened {
         id,
         campaign: campaigns::by_id(db, CampaignId(row.campaign_id)).await?,
@@ -101,7 +116,10 @@ pub async fn load(app: &App, db: &impl ConnectionTrait, row: application::Model)
 }
 
 /// The newest return or rejection.
-async fn last_review(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Option<LastReview>, AppError> {
+async fn last_review(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+) -> Result<Option<LastReview>, AppError> {
     let row = review::Entity::find()
         .filter(review::Column::ApplicationId.eq(id.0))
         .filter(review::Column::Act.is_in([Text(Act::Return), Text(Act::Reject)]))
@@ -120,7 +138,12 @@ async fn last_review(db: &impl ConnectionTrait, id: ApplicationId) -> Result<Opt
 
 fn returned(stage: Stage, last: Option<&LastReview>) -> Option<Returned> {
     let last = last.filter(|last| stage == Stage::Returned && last.act == Act::Return)?;
-    let about = last.reasons.iter().filter_map(|reason| reason.task()).chain(last.about).collect();
+    let about = last
+        .reasons
+        .iter()
+        .filter_map(|reason| reason.task())
+        .chain(last.about)
+        .collect();
     Some(Returned { at: last.at, about })
 }
 
@@ -145,7 +168,9 @@ impl Opened {
 
     /// The return that is to be answered now.
     pub fn returned_review(&self) -> Option<&LastReview> {
-        self.last_review.as_ref().filter(|last| self.stage == Stage::Returned && last.act == Act::Return)
+        self.last_review
+            .as_ref()
+            .filter(|last| self.stage == Stage::Returned && last.act == Act::Return)
     }
 
     fn newest(&self, purpose: &str) -> Option<&StoredFile> {
@@ -173,8 +198,13 @@ impl Opened {
     /// What was handed in of one document.
     pub fn papers(&self, document: &Words) -> Vec<&StoredFile> {
         let key = self.rules().document_key(document);
-        let purpose = key.map(|key| format!("{PAPER_PREFIX}{key}")).unwrap_or_default();
-        self.files.iter().filter(|file| file.purpose == purpose).collect()
+        let purpose = key
+            .map(|key| format!("{PAPER_PREFIX}{key}"))
+            .unwrap_or_default();
+        self.files
+            .iter()
+            .filter(|file| file.purpose == purpose)
+            .collect()
     }
 
     pub fn has_file(&self, id: FileId) -> bool {
@@ -183,7 +213,10 @@ impl Opened {
 
     pub fn deadlines(&self) -> Deadlines {
         let applications_close = self.campaign.content.timetable.applications_close;
-        Deadlines { applications_close, answer_by: self.answer_by }
+        Deadlines {
+            applications_close,
+            answer_by: self.answer_by,
+        }
     }
 
     /// Until when it can be handed in, as it stands.
@@ -197,6 +230,9 @@ impl Opened {
 
     /// When a task, or a page of it, was last saved: pages carry it, so that an older page is noticed.
     pub fn stamp(&self, key: &str) -> String {
-        self.saved.get(key).map(ToString::to_string).unwrap_or_default()
+        self.saved
+            .get(key)
+            .map(ToString::to_string)
+            .unwrap_or_default()
     }
 }

@@ -9,8 +9,13 @@ use domain::{
 /// Why these answers close a post; `None` when nothing known speaks against it.
 pub fn closed_because(rules: &RuleDocument, post: &PostCode, facts: &Facts) -> Option<Problem> {
     let findings = rules::evaluate(rules, post, facts).findings;
-    let not_met = findings.into_iter().find(|finding| finding.outcome == FindingOutcome::NotMet)?;
-    Some(Problem::NotEligible { zh: not_met.say(Lang::Zh), en: not_met.say(Lang::En) })
+    let not_met = findings
+        .into_iter()
+        .find(|finding| finding.outcome == FindingOutcome::NotMet)?;
+    Some(Problem::NotEligible {
+        zh: not_met.say(Lang::Zh),
+        en: not_met.say(Lang::En),
+    })
 }
 
 #[derive(Clone, Debug)]
@@ -32,8 +37,16 @@ pub fn post_lines(opened: &Opened) -> Vec<PostLine> {
         .map(|post| PostLine {
             code: post.code.clone(),
             name: post.name.clone(),
-            area: post.area.as_ref().and_then(|code| rules.area(code)).map(|area| area.name.clone()),
-            pool: post.pool.as_ref().and_then(|code| rules.pool(code)).map(|pool| pool.name.clone()),
+            area: post
+                .area
+                .as_ref()
+                .and_then(|code| rules.area(code))
+                .map(|area| area.name.clone()),
+            pool: post
+                .pool
+                .as_ref()
+                .and_then(|code| rules.pool(code))
+                .map(|pool| pool.name.clone()),
             places: post.places,
             closed: closed_because(rules, &post.code, &opened.facts),
         })

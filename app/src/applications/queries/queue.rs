@@ -17,8 +17,8 @@ use domain::{
     review::may_decide,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::HashMap;
@@ -87,7 +87,11 @@ async fn sight(ctx: &Ctx, campaign: &Campaign) -> Result<Sight, AppError> {
         last: those(&|scope| may_decide(grants, Stage::PassedStreet, scope)),
         appeals: those(&|scope| may(grants, Permission::DecideAppeals, scope)),
     };
-    if sight.all.is_empty() { Err(Refusal::OutsideScope.into()) } else { Ok(sight) }
+    if sight.all.is_empty() {
+        Err(Refusal::OutsideScope.into())
+    } else {
+        Ok(sight)
+    }
 }
 
 impl Sight {
@@ -104,16 +108,20 @@ impl Sight {
                 .add(application::Column::Stage.eq(Text(stage)))
                 .add(application::Column::PostCode.is_in(posts.iter().cloned()))
         };
-        Condition::any().add(turn(Stage::Submitted, &self.first)).add(turn(Stage::PassedStreet, &self.last))
+        Condition::any()
+            .add(turn(Stage::Submitted, &self.first))
+            .add(turn(Stage::PassedStreet, &self.last))
     }
 
     fn view(&self, view: View) -> Condition {
         match view {
             View::Waiting => self.waiting(),
-            View::Resubmitted => {
-                Condition::all().add(self.waiting()).add(application::Column::ReturnedAt.is_not_null())
-            }
-            View::Questions => Condition::all().add(self.waiting()).add(application::Column::Questions.gt(0)),
+            View::Resubmitted => Condition::all()
+                .add(self.waiting())
+                .add(application::Column::ReturnedAt.is_not_null()),
+            View::Questions => Condition::all()
+                .add(self.waiting())
+                .add(application::Column::Questions.gt(0)),
             View::Appeals => Condition::all()
                 .add(application::Column::Stage.eq(Text(Stage::Appealed)))
                 .add(application::Column::PostCode.is_in(&self.appeals)),
@@ -127,7 +135,9 @@ impl Sight {
             Stage::PassedStreet => &self.last,
             _ => return false,
         };
-        row.post_code.as_ref().is_some_and(|code| posts.contains(code))
+        row.post_code
+            .as_ref()
+            .is_some_and(|code| posts.contains(code))
     }
 }
 
@@ -141,7 +151,11 @@ fn asked(ask: &Ask) -> Condition {
             .filter(account::Column::Name.contains(q))
             .into_query();
         let number = application::Column::Number.contains(q.to_uppercase());
-        condition = condition.add(Condition::any().add(number).add(application::Column::AccountId.in_subquery(named)));
+        condition = condition.add(
+            Condition::any()
+                .add(number)
+                .add(application::Column::AccountId.in_subquery(named)),
+        );
     }
     if !ask.post.is_empty() {
         condition = condition.add(application::Column::PostCode.eq(&ask.post));
@@ -153,8 +167,15 @@ fn asked(ask: &Ask) -> Condition {
     }
 }
 
-fn sorted(query: sea_orm::Select<application::Entity>, sorting: Sorting) -> sea_orm::Select<application::Entity> {
-    let by_time = |order| query.clone().order_by(application::Column::SubmittedAt, order);
+fn sorted(
+    query: sea_orm::Select<application::Entity>,
+    sorting: Sorting,
+) -> sea_orm::Select<application::Entity> {
+    let by_time = |order| {
+        query
+            .clone()
+            .order_by(application::Column::SubmittedAt, order)
+    };
     let query = match sorting {
         Sorting::Oldest => by_time(Order::Asc),
         Sorting::Newest => by_time(Order::Desc),
@@ -175,8 +196,14 @@ pub async fn queue(ctx: &Ctx, campaign: &Campaign, ask: &Ask) -> Result<Queue, A
     }
     let found = all.clone().filter(sight.view(ask.view)).filter(asked(ask));
     let total = found.clone().count(db).await?;
-    let page = ask.page.clamp(1, std::cmp::max(total.div_ceil(PAGE_SIZE), 1));
-    let shown = sorted(found, ask.order).offset((page - 1) * PAGE_SIZE).limit(PAGE_SIZE).all(db).await?;
+    let page = ask
+        .page
+        .clamp(1, std::cmp::max(total.div_ceil(PAGE_SIZE), 1));
+    let shown = sorted(found, ask.order)
+        .offset((page - 1) * PAGE_SIZE)
+        .limit(PAGE_SIZE)
+        .all(db)
+        .await?;
     Ok(Queue {
         rows: rows(db, &sight, shown).await?,
         total,
@@ -194,8 +221,12 @@ pub async fn queue(ctx: &Ctx, campaign: &Campaign, ask: &Ask) -> Result<Queue, A
 /// As [`queue`].
 pub async fn all_rows(ctx: &Ctx, campaign: &Campaign, ask: &Ask) -> Result<Vec<Row>, AppError> {
     let sight = sight(ctx, campaign).await?;
-    let found = application::Entity::find().filter(sight.in_sight(campaign)).filter(sight.view(ask.view));
-    let found = sorted(found.filter(asked(ask)), ask.order).all(&ctx.app.db.read).await?;
+    let found = application::Entity::find()
+        .filter(sight.in_sight(campaign))
+        .filter(sight.view(ask.view));
+    let found = sorted(found.filter(asked(ask)), ask.order)
+        .all(&ctx.app.db.read)
+        .await?;
     rows(&ctx.app.db.read, &sight, found).await
 }
 
@@ -203,7 +234,11 @@ pub async fn all_rows(ctx: &Ctx, campaign: &Campaign, ask: &Ask) -> Result<Vec<R
 ///
 /// # Errors
 /// As [`queue`].
-pub async fn picked(ctx: &Ctx, campaign: &Campaign, ids: &[ApplicationId]) -> Result<Vec<Row>, AppError> {
+pub async fn picked(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    ids: &[ApplicationId],
+) -> Result<Vec<Row>, AppError> {
     let sight = sight(ctx, campaign).await?;
     let found = application::Entity::find()
         .filter(sight.in_sight(campaign))
@@ -215,7 +250,11 @@ pub async fn picked(ctx: &Ctx, campaign: &Campaign, ids: &[ApplicationId]) -> Re
     Ok(rows.into_iter().filter(|row| row.may_decide).collect())
 }
 
-async fn rows(db: &impl ConnectionTrait, sight: &Sight, found: Vec<application::Model>) -> Result<Vec<Row>, AppError> {
+async fn rows(
+    db: &impl ConnectionTrait,
+    sight: &Sight,
+    found: Vec<application::Model>,
+) -> Result<Vec<Row>, AppError> {
     let mut names_of = HashMap::new();
     // PostgreSQL and SQLite both limit how many values one statement takes.
     for chunk in found.chunks(5_000) {
@@ -263,7 +302,9 @@ async fn split(
             Stage::PassedStreet if !is_last_look => &mut split.passed,
             Stage::Rejected | Stage::RejectionUpheld => &mut split.rejected,
             Stage::Returned => &mut split.returned,
-            Stage::Submitted | Stage::PassedStreet | Stage::Appealed | Stage::Draft => &mut split.waiting,
+            Stage::Submitted | Stage::PassedStreet | Stage::Appealed | Stage::Draft => {
+                &mut split.waiting
+            }
         };
         *counter += people.unsigned_abs();
     }

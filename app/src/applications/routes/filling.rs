@@ -39,8 +39,16 @@ use serde::Deserialize;
 pub fn doors() -> Doors {
     Doors::new()
         .get("/applications/{id}/{task}", Guard::Applicant, task_page)
-        .post("/applications/{id}/{task}", Guard::Applicant, save.layer(DefaultBodyLimit::max(REQUEST_LIMIT)))
-        .post("/applications/{id}/photo/keep", Guard::Applicant, keep_photo)
+        .post(
+            "/applications/{id}/{task}",
+            Guard::Applicant,
+            save.layer(DefaultBodyLimit::max(REQUEST_LIMIT)),
+        )
+        .post(
+            "/applications/{id}/photo/keep",
+            Guard::Applicant,
+            keep_photo,
+        )
 }
 
 #[derive(Deserialize)]
@@ -57,7 +65,9 @@ struct Again {
 }
 
 fn task_of(key: &str) -> Result<Task, AppError> {
-    Task::from_key(key).filter(|task| *task != Task::Check).ok_or(AppError::NotFound)
+    Task::from_key(key)
+        .filter(|task| *task != Task::Check)
+        .ok_or(AppError::NotFound)
 }
 
 fn to(id: ApplicationId, rest: &str) -> Response {
@@ -74,7 +84,10 @@ async fn task_page(
     if !opened.stage.is_editable() {
         return Ok(to(id, ""));
     }
-    let page = asked.page.map(FactKey::from).or_else(|| first_page(&opened, task, ctx.now));
+    let page = asked
+        .page
+        .map(FactKey::from)
+        .or_else(|| first_page(&opened, task, ctx.now));
     match render(&ctx, &opened, task, page.as_ref(), None) {
         Some(page) => Ok(page.into_response()),
         None => Ok(to(id, "")),
@@ -82,17 +95,30 @@ async fn task_page(
 }
 
 /// The page of a task; `None` where this application has no such page (any more). `again`: with what was typed.
-fn render(ctx: &Ctx, opened: &Opened, task: Task, key: Option<&FactKey>, again: Option<Again>) -> Option<Html<String>> {
+fn render(
+    ctx: &Ctx,
+    opened: &Opened,
+    task: Task,
+    key: Option<&FactKey>,
+    again: Option<Again>,
+) -> Option<Html<String>> {
     let shell = |form: &Filled, name: String| Shell::public(titled(form, name), Menu::Mine);
     let fresh = |mut typed: Typed, stamp: &str| {
         typed.set("_seen", opened.stamp(stamp));
-        Again { form: Filled::fresh(typed), refusal: None }
+        Again {
+            form: Filled::fresh(typed),
+            refusal: None,
+        }
     };
     let name = || views::names::task(task);
     let html = match task {
         Task::Contact => {
-            let Again { form, refusal } =
-                again.unwrap_or_else(|| fresh(Typed::from([("address", opened.address.as_str())]), task.key()));
+            let Again { form, refusal } = again.unwrap_or_else(|| {
+                fresh(
+                    Typed::from([("address", opened.address.as_str())]),
+                    task.key(),
+                )
+            });
             shell::render(
                 ctx,
                 || shell(&form, name()),
@@ -102,13 +128,26 @@ fn render(ctx: &Ctx, opened: &Opened, task: Task, key: Option<&FactKey>, again: 
         Task::Photo => {
             let Again { form, refusal } = again.unwrap_or_default();
             let form = views::photo::with_problems(opened, form);
-            shell::render(ctx, || shell(&form, name()), || views::photo::page(opened, &form, refusal.clone()))
+            shell::render(
+                ctx,
+                || shell(&form, name()),
+                || views::photo::page(opened, &form, refusal.clone()),
+            )
         }
         Task::Post => {
-            let chosen = opened.post.as_ref().map(PostCode::as_str).unwrap_or_default();
-            let Again { form, refusal } = again.unwrap_or_else(|| fresh(Typed::from([("post", chosen)]), task.key()));
+            let chosen = opened
+                .post
+                .as_ref()
+                .map(PostCode::as_str)
+                .unwrap_or_default();
+            let Again { form, refusal } =
+                again.unwrap_or_else(|| fresh(Typed::from([("post", chosen)]), task.key()));
             let posts = post_lines(opened);
-            shell::render(ctx, || shell(&form, name()), || views::post::page(opened, &posts, &form, refusal.clone()))
+            shell::render(
+                ctx,
+                || shell(&form, name()),
+                || views::post::page(opened, &posts, &form, refusal.clone()),
+            )
         }
         _ => return questions(ctx, opened, task, key, again),
     };
@@ -117,7 +156,9 @@ fn render(ctx: &Ctx, opened: &Opened, task: Task, key: Option<&FactKey>, again: 
 
 fn pages<'a>(opened: &'a Opened, task: Task) -> Vec<FormPage<'a>> {
     let topic = task.topic();
-    topic.map(|topic| rules::pages(opened.rules(), opened.post.as_ref(), &opened.facts, topic)).unwrap_or_default()
+    topic
+        .map(|topic| rules::pages(opened.rules(), opened.post.as_ref(), &opened.facts, topic))
+        .unwrap_or_default()
 }
 
 fn questions(
@@ -130,35 +171,56 @@ fn questions(
     let pages = pages(opened, task);
     if pages.is_empty() && task == Task::Identity {
         let shell = || Shell::public(views::names::task(task), Menu::Mine);
-        return Some(shell::render(ctx, shell, || views::question::identity_page(opened)));
+        return Some(shell::render(ctx, shell, || {
+            views::question::identity_page(opened)
+        }));
     }
     let n = pages.iter().position(|page| Some(page.key()) == key)?;
     let page = &pages[n];
     let Again { form, refusal } = again.unwrap_or_else(|| {
         let mut typed = Typed::default();
         forms::fill(page, &opened.facts, &mut typed);
-        typed.set("_seen", opened.stamp(&commands::page_stamp(task, page.key())));
-        Again { form: Filled::fresh(typed), refusal: None }
+        typed.set(
+            "_seen",
+            opened.stamp(&commands::page_stamp(task, page.key())),
+        );
+        Again {
+            form: Filled::fresh(typed),
+            refusal: None,
+        }
     });
-    let position = Position { n: n + 1, of: pages.len() };
+    let position = Position {
+        n: n + 1,
+        of: pages.len(),
+    };
     let shell = || Shell::public(titled(&form, title(task, page)), Menu::Mine);
     let body = || views::question::page(opened, task, page, position, &form, refusal.clone());
     Some(shell::render(ctx, shell, body))
 }
 
-async fn save(ctx: Ctx, Path((id, task)): Path<(String, String)>, uploading: Uploading) -> Result<Response, AppError> {
+async fn save(
+    ctx: Ctx,
+    Path((id, task)): Path<(String, String)>,
+    uploading: Uploading,
+) -> Result<Response, AppError> {
     let (id, task) = (id_of(&id)?, task_of(&task)?);
-    let key = Some(uploading.typed.get("_page")).filter(|key| !key.is_empty()).map(FactKey::from);
+    let key = Some(uploading.typed.get("_page"))
+        .filter(|key| !key.is_empty())
+        .map(FactKey::from);
     let saved = match task {
         Task::Contact => {
             let typed = &uploading.typed;
-            commands::save_contact(&ctx, id, typed.get("address"), Some(typed.get("_seen"))).await.map(|()| to(id, ""))
+            commands::save_contact(&ctx, id, typed.get("address"), Some(typed.get("_seen")))
+                .await
+                .map(|()| to(id, ""))
         }
         Task::Photo => save_photo(&ctx, id, &uploading).await,
         Task::Post => {
             let typed = &uploading.typed;
             let post = PostCode::from(typed.trimmed("post"));
-            commands::choose_post(&ctx, id, &post, Some(typed.get("_seen"))).await.map(|()| to(id, ""))
+            commands::choose_post(&ctx, id, &post, Some(typed.get("_seen")))
+                .await
+                .map(|()| to(id, ""))
         }
         _ => save_questions(&ctx, id, task, key.as_ref(), &uploading).await,
     };
@@ -169,7 +231,13 @@ async fn save(ctx: Ctx, Path((id, task)): Path<(String, String)>, uploading: Upl
     let status = error.status();
     let (problems, refusal) = shown_again(error)?;
     let opened = of_applicant(&ctx, id).await?;
-    let again = Again { form: Filled { typed: uploading.typed, problems }, refusal: refusal.clone() };
+    let again = Again {
+        form: Filled {
+            typed: uploading.typed,
+            problems,
+        },
+        refusal: refusal.clone(),
+    };
     match render(&ctx, &opened, task, key.as_ref(), Some(again)) {
         Some(page) => Ok((status, page).into_response()),
         // The page went away with an answer in another tab: nothing is left to show it on.
@@ -177,8 +245,15 @@ async fn save(ctx: Ctx, Path((id, task)): Path<(String, String)>, uploading: Upl
     }
 }
 
-async fn save_photo(ctx: &Ctx, id: ApplicationId, uploading: &Uploading) -> Result<Response, AppError> {
-    let photo = uploading.of("photo").next().ok_or_else(|| AppError::invalid("photo", Problem::NoFile))?;
+async fn save_photo(
+    ctx: &Ctx,
+    id: ApplicationId,
+    uploading: &Uploading,
+) -> Result<Response, AppError> {
+    let photo = uploading
+        .of("photo")
+        .next()
+        .ok_or_else(|| AppError::invalid("photo", Problem::NoFile))?;
     commands::attach_photo(ctx, id, photo).await?;
     // The page shows the photo as it will be printed, with what is wrong.
     Ok(to(id, "/photo"))
@@ -201,13 +276,24 @@ async fn save_questions(
     let key = key.ok_or(AppError::NotFound)?;
     let then = uploading.typed.get("_then");
     let opened = of_applicant(ctx, id).await?;
-    let here = || to(id, &format!("/{}?page={}", task.key(), shell::encode(key.as_str())));
+    let here = || {
+        to(
+            id,
+            &format!("/{}?page={}", task.key(), shell::encode(key.as_str())),
+        )
+    };
     if then == "upload" && uploading.of(PAPER).next().is_none() {
         return Err(AppError::invalid(PAPER, Problem::NoFile));
     }
     for file in uploading.of(PAPER) {
-        let page = pages(&opened, task).into_iter().find(|page| page.key() == key).ok_or(Refusal::Stale)?;
-        let document = page.document.and_then(|paper| opened.rules().document_key(paper)).ok_or(Refusal::Stale)?;
+        let page = pages(&opened, task)
+            .into_iter()
+            .find(|page| page.key() == key)
+            .ok_or(Refusal::Stale)?;
+        let document = page
+            .document
+            .and_then(|paper| opened.rules().document_key(paper))
+            .ok_or(Refusal::Stale)?;
         commands::attach_document(ctx, id, document, file).await?;
     }
     commands::save_page(ctx, id, task, key, &uploading.typed, then == "continue").await?;
@@ -223,12 +309,24 @@ async fn save_questions(
 }
 
 /// The task's next page; after its last one, the task list.
-async fn after(ctx: &Ctx, id: ApplicationId, task: Task, key: &FactKey) -> Result<Response, AppError> {
+async fn after(
+    ctx: &Ctx,
+    id: ApplicationId,
+    task: Task,
+    key: &FactKey,
+) -> Result<Response, AppError> {
     let opened = of_applicant(ctx, id).await?;
     let pages = pages(&opened, task);
     let next = pages.iter().skip_while(|page| page.key() != key).nth(1);
     Ok(match next {
-        Some(page) => to(id, &format!("/{}?page={}", task.key(), shell::encode(page.key().as_str()))),
+        Some(page) => to(
+            id,
+            &format!(
+                "/{}?page={}",
+                task.key(),
+                shell::encode(page.key().as_str())
+            ),
+        ),
         None => to(id, ""),
     })
 }

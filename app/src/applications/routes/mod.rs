@@ -14,12 +14,17 @@ use domain::{FieldProblem, Refusal, access::Permission, ids::ApplicationId};
 const REVIEW: Guard = Guard::May(Permission::ReviewApplications);
 
 pub fn doors() -> Doors {
-    own::doors().merge(filling::doors()).merge(submitting::doors()).merge(reviewing::doors())
+    own::doors()
+        .merge(filling::doors())
+        .merge(submitting::doors())
+        .merge(reviewing::doors())
 }
 
 /// An address that is no identifier leads nowhere.
 fn id_of(text: &str) -> Result<ApplicationId, AppError> {
-    text.parse().map(ApplicationId).map_err(|_| AppError::NotFound)
+    text.parse()
+        .map(ApplicationId)
+        .map_err(|_| AppError::NotFound)
 }
 
 /// What a form's page shows again after a "no": the fields to correct, or the rule that refuses. Everything else is no

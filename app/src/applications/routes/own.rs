@@ -33,7 +33,11 @@ pub fn doors() -> Doors {
 
 async fn my_page(ctx: Ctx) -> Result<Html<String>, AppError> {
     let mine = mine(&ctx).await?;
-    Ok(shell::render(&ctx, || Shell::public(t!("menu-mine"), Menu::Mine), || views::my::page(&mine, ctx.now)))
+    Ok(shell::render(
+        &ctx,
+        || Shell::public(t!("menu-mine"), Menu::Mine),
+        || views::my::page(&mine, ctx.now),
+    ))
 }
 
 async fn apply_page(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
@@ -41,7 +45,11 @@ async fn apply_page(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppE
     if let Some(application) = started(&ctx, campaign.id).await? {
         return Ok(Redirect::to(&format!("/applications/{application}")).into_response());
     }
-    let refusal = campaign.content.timetable.accepts_applications(ctx.now).err();
+    let refusal = campaign
+        .content
+        .timetable
+        .accepts_applications(ctx.now)
+        .err();
     let page = shell::render(
         &ctx,
         || Shell::public(t!("apply"), Menu::Campaigns),
@@ -61,7 +69,9 @@ async fn apply(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError>
     let status = error.status();
     let (_, refusal) = shown_again(error)?;
     let shell = || Shell::public(t!("apply"), Menu::Campaigns);
-    let page = shell::render(&ctx, shell, || views::apply::page(&campaign, refusal.clone()));
+    let page = shell::render(&ctx, shell, || {
+        views::apply::page(&campaign, refusal.clone())
+    });
     Ok((status, page).into_response())
 }
 
@@ -71,10 +81,14 @@ async fn application_page(ctx: Ctx, Path(id): Path<String>) -> Result<Html<Strin
     let shell = || Shell::public(t!("menu-mine"), Menu::Mine);
     if opened.stage.is_editable() {
         let rows = task_rows(&opened, ctx.now);
-        return Ok(shell::render(&ctx, shell, || views::task_list::page(&ctx, &opened, &rows, None)));
+        return Ok(shell::render(&ctx, shell, || {
+            views::task_list::page(&ctx, &opened, &rows, None)
+        }));
     }
     let sheet = answer_sheet(&opened);
-    Ok(shell::render(&ctx, shell, || views::status::page(&ctx, &opened, &sheet, None)))
+    Ok(shell::render(&ctx, shell, || {
+        views::status::page(&ctx, &opened, &sheet, None)
+    }))
 }
 
 /// A file is shown as what it was found to be, and never run.
@@ -85,7 +99,10 @@ async fn file(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
     let headers = [
         (header::CONTENT_TYPE, file.kind.media_type().to_owned()),
         (header::CONTENT_DISPOSITION, named),
-        (header::CACHE_CONTROL, "private, max-age=3600, immutable".to_owned()),
+        (
+            header::CACHE_CONTROL,
+            "private, max-age=3600, immutable".to_owned(),
+        ),
     ];
     Ok((headers, file.bytes).into_response())
 }

@@ -57,11 +57,28 @@ struct Again {
     refusal: Option<Refusal>,
 }
 
-async fn queue_page(ctx: Ctx, Path(code): Path<String>, Query(pairs): Pairs) -> Result<Html<String>, AppError> {
+async fn queue_page(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Query(pairs): Pairs,
+) -> Result<Html<String>, AppError> {
     let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let asked = Typed::new(pairs);
-    let picks: Vec<ApplicationId> = asked.all("pick").filter_map(|pick| pick.parse().ok()).collect();
-    show_queue(&ctx, &campaign, &asked, &picks, Again { form: Filled::default(), refusal: None }).await
+    let picks: Vec<ApplicationId> = asked
+        .all("pick")
+        .filter_map(|pick| pick.parse().ok())
+        .collect();
+    show_queue(
+        &ctx,
+        &campaign,
+        &asked,
+        &picks,
+        Again {
+            form: Filled::default(),
+            refusal: None,
+        },
+    )
+    .await
 }
 
 async fn show_queue(
@@ -73,11 +90,22 @@ async fn show_queue(
 ) -> Result<Html<String>, AppError> {
     let ask = Ask::read(asked);
     let found = queue::queue(ctx, campaign, &ask).await?;
-    let picked = if picks.is_empty() { vec![] } else { queue::picked(ctx, campaign, picks).await? };
+    let picked = if picks.is_empty() {
+        vec![]
+    } else {
+        queue::picked(ctx, campaign, picks).await?
+    };
     let done = lang::with(ctx.display.lang, || done(asked));
     let Again { form, refusal } = again;
     let title = || views::review_queue::title(found.is_last_look);
-    let shell = || Shell::staff(titled(&form, title()), Job::Review, Some(campaign.heading())).with_islands();
+    let shell = || {
+        Shell::staff(
+            titled(&form, title()),
+            Job::Review,
+            Some(campaign.heading()),
+        )
+        .with_islands()
+    };
     let body = || {
         views::review_queue::page(&views::review_queue::Page {
             campaign,
@@ -99,15 +127,25 @@ fn done(asked: &Typed) -> Option<String> {
     let said = t!("decided", count = count);
     match asked.get("unchanged") {
         "" => Some(said),
-        numbers => Some(format!("{said}{}", t!("decided-unchanged", numbers = numbers))),
+        numbers => Some(format!(
+            "{said}{}",
+            t!("decided-unchanged", numbers = numbers)
+        )),
     }
 }
 
-async fn export(ctx: Ctx, Path(code): Path<String>, Query(pairs): Pairs) -> Result<Response, AppError> {
+async fn export(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Query(pairs): Pairs,
+) -> Result<Response, AppError> {
     let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let rows = queue::all_rows(&ctx, &campaign, &Ask::read(&Typed::new(pairs))).await?;
     commands::record_export(&ctx, campaign.id, "review", rows.len()).await?;
-    lang::with(ctx.display.lang, || views::review_queue::export(&campaign, &rows)).xlsx()
+    lang::with(ctx.display.lang, || {
+        views::review_queue::export(&campaign, &rows)
+    })
+    .xlsx()
 }
 
 /// A decision as typed.
@@ -115,10 +153,15 @@ async fn export(ctx: Ctx, Path(code): Path<String>, Query(pairs): Pairs) -> Resu
 /// # Errors
 /// A verdict that is none of ours.
 fn read_decision(typed: &Typed) -> Result<Decision, AppError> {
-    let verdict = decision::VERDICTS.into_iter().find(|verdict| decision::key(*verdict) == typed.get("verdict"));
-    let verdict: Verdict = verdict.ok_or_else(|| AppError::invalid("verdict", Problem::NotChosen))?;
+    let verdict = decision::VERDICTS
+        .into_iter()
+        .find(|verdict| decision::key(*verdict) == typed.get("verdict"));
+    let verdict: Verdict =
+        verdict.ok_or_else(|| AppError::invalid("verdict", Problem::NotChosen))?;
     let given: Vec<&str> = typed.all("reasons").collect();
-    let reasons = ReasonCode::ALL.into_iter().filter(|code| given.contains(&decision::reason_key(*code).as_str()));
+    let reasons = ReasonCode::ALL
+        .into_iter()
+        .filter(|code| given.contains(&decision::reason_key(*code).as_str()));
     let passes = verdict == Verdict::Pass;
     Ok(Decision {
         verdict,
@@ -129,7 +172,11 @@ fn read_decision(typed: &Typed) -> Result<Decision, AppError> {
     })
 }
 
-async fn decide_picked(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+async fn decide_picked(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
     let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let picks: Vec<(ApplicationId, i32)> = typed
         .all("pick")
@@ -146,7 +193,10 @@ async fn decide_picked(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing
             let status = error.status();
             let (problems, refusal) = shown_again(error)?;
             let ids: Vec<ApplicationId> = picks.iter().map(|(id, _)| *id).collect();
-            let form = Filled { typed: typed.clone(), problems };
+            let form = Filled {
+                typed: typed.clone(),
+                problems,
+            };
             let page = show_queue(&ctx, &campaign, &typed, &ids, Again { form, refusal }).await?;
             Ok((status, page).into_response())
         }
@@ -156,10 +206,19 @@ async fn decide_picked(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing
 /// The same view of the queue, with what happened.
 fn after(code: &str, typed: &Typed, outcome: &Outcome) -> String {
     let ask = Ask::read(typed);
-    let kept = ask.fields().into_iter().filter(|(_, value)| !value.is_empty());
-    let kept: Vec<String> = kept.map(|(name, value)| format!("{name}={}", encode(&value))).collect();
+    let kept = ask
+        .fields()
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty());
+    let kept: Vec<String> = kept
+        .map(|(name, value)| format!("{name}={}", encode(&value)))
+        .collect();
     let unchanged = encode(&outcome.unchanged.join(" "));
-    format!("/desk/{code}/review?{}&done={}&unchanged={unchanged}", kept.join("&"), outcome.done.len())
+    format!(
+        "/desk/{code}/review?{}&done={}&unchanged={unchanged}",
+        kept.join("&"),
+        outcome.done.len()
+    )
 }
 
 async fn dossier_page(
@@ -169,7 +228,17 @@ async fn dossier_page(
 ) -> Result<Html<String>, AppError> {
     let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let done = Typed::new(pairs).is_checked("done");
-    show_dossier(&ctx, &campaign, id_of(&id)?, Again { form: Filled::default(), refusal: None }, done).await
+    show_dossier(
+        &ctx,
+        &campaign,
+        id_of(&id)?,
+        Again {
+            form: Filled::default(),
+            refusal: None,
+        },
+        done,
+    )
+    .await
 }
 
 async fn show_dossier(
@@ -182,7 +251,13 @@ async fn show_dossier(
     let found = dossier(ctx, campaign, id).await?;
     let sheet = answer_sheet(&found.opened);
     let Again { form, refusal } = again;
-    let shell = || Shell::staff(titled(&form, t!("dossier")), Job::Review, Some(campaign.heading()));
+    let shell = || {
+        Shell::staff(
+            titled(&form, t!("dossier")),
+            Job::Review,
+            Some(campaign.heading()),
+        )
+    };
     let body = || {
         views::dossier::page(&views::dossier::Page {
             dossier: &found,
@@ -210,7 +285,17 @@ async fn answered(
     };
     let status = error.status();
     let (problems, refusal) = shown_again(error)?;
-    let page = show_dossier(ctx, campaign, id, Again { form: Filled { typed, problems }, refusal }, false).await?;
+    let page = show_dossier(
+        ctx,
+        campaign,
+        id,
+        Again {
+            form: Filled { typed, problems },
+            refusal,
+        },
+        false,
+    )
+    .await?;
     Ok((status, page).into_response())
 }
 
@@ -226,7 +311,15 @@ async fn decide_one(
         Ok(decision) => commands::decide(&ctx, &campaign, id, shown, &decision).await,
         Err(error) => Err(error),
     };
-    answered(&ctx, &campaign, id, typed, decided, format!("/desk/{code}/review?done=1")).await
+    answered(
+        &ctx,
+        &campaign,
+        id,
+        typed,
+        decided,
+        format!("/desk/{code}/review?done=1"),
+    )
+    .await
 }
 
 async fn decide_appeal(
@@ -244,7 +337,15 @@ async fn decide_appeal(
         }
         _ => Err(AppError::invalid("ruling", Problem::NotChosen)),
     };
-    answered(&ctx, &campaign, id, typed, decided, format!("/desk/{code}/review?view=appeals&done=1")).await
+    answered(
+        &ctx,
+        &campaign,
+        id,
+        typed,
+        decided,
+        format!("/desk/{code}/review?view=appeals&done=1"),
+    )
+    .await
 }
 
 async fn decide_bonus(
@@ -255,14 +356,29 @@ async fn decide_bonus(
     let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let id = id_of(&id)?;
     let item = typed.get("item").to_owned();
-    let states = [ClaimState::Claimed, ClaimState::Granted, ClaimState::Refused];
-    let shown = states.into_iter().find(|state| claim_key(*state) == typed.get("shown"));
+    let states = [
+        ClaimState::Claimed,
+        ClaimState::Granted,
+        ClaimState::Refused,
+    ];
+    let shown = states
+        .into_iter()
+        .find(|state| claim_key(*state) == typed.get("shown"));
     let note = typed.get(&format!("note-{item}")).to_owned();
     let decided = match (shown, typed.get("ruling")) {
         (Some(shown), ruling @ ("grant" | "refuse")) => {
-            commands::decide_bonus(&ctx, &campaign, id, &item, shown, ruling == "grant", &note).await
+            commands::decide_bonus(&ctx, &campaign, id, &item, shown, ruling == "grant", &note)
+                .await
         }
         _ => Err(Refusal::Stale.into()),
     };
-    answered(&ctx, &campaign, id, typed, decided, format!("/desk/{code}/review/{id}?done=1#bonus")).await
+    answered(
+        &ctx,
+        &campaign,
+        id,
+        typed,
+        decided,
+        format!("/desk/{code}/review/{id}?done=1#bonus"),
+    )
+    .await
 }

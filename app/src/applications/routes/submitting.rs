@@ -28,9 +28,17 @@ use domain::{Refusal, applications::Stage};
 pub fn doors() -> Doors {
     Doors::new()
         .get("/applications/{id}/check", Guard::Applicant, check_page)
-        .get("/applications/{id}/submit", Guard::Applicant, async |Path(id): Path<String>| back(&id, "/check"))
+        .get(
+            "/applications/{id}/submit",
+            Guard::Applicant,
+            async |Path(id): Path<String>| back(&id, "/check"),
+        )
         .post("/applications/{id}/submit", Guard::Applicant, submit)
-        .get("/applications/{id}/submitted", Guard::Applicant, submitted_page)
+        .get(
+            "/applications/{id}/submitted",
+            Guard::Applicant,
+            submitted_page,
+        )
         .post("/applications/{id}/withdraw", Guard::Applicant, withdraw)
         .get("/applications/{id}/appeal", Guard::Applicant, appeal_page)
         .post("/applications/{id}/appeal", Guard::Applicant, appeal)
@@ -43,7 +51,9 @@ fn back(id: &str, page: &str) -> Redirect {
 fn check(ctx: &Ctx, opened: &Opened, form: &Filled, refusal: Option<&Refusal>) -> Html<String> {
     let (sheet, rows) = (answer_sheet(opened), task_rows(opened, ctx.now));
     let shell = || Shell::public(titled(form, t!("check-title")), Menu::Mine);
-    shell::render(ctx, shell, || views::check::page(opened, &sheet, &rows, form, refusal.cloned()))
+    shell::render(ctx, shell, || {
+        views::check::page(opened, &sheet, &rows, form, refusal.cloned())
+    })
 }
 
 async fn check_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
@@ -54,7 +64,11 @@ async fn check_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppErr
     Ok(check(&ctx, &opened, &Filled::default(), None).into_response())
 }
 
-async fn submit(ctx: Ctx, Path(id): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+async fn submit(
+    ctx: Ctx,
+    Path(id): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
     let id = id_of(&id)?;
     let shown = typed.trimmed("revision").parse().unwrap_or(-1);
     let error = match commands::submit(&ctx, id, Some(shown), typed.is_checked("declared")).await {
@@ -74,7 +88,10 @@ async fn submit(ctx: Ctx, Path(id): Path<String>, Typing(typed): Typing) -> Resu
 
 async fn submitted_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
     let opened = of_applicant(&ctx, id_of(&id)?).await?;
-    let Some(at) = opened.submitted_at.filter(|_| opened.stage == Stage::Submitted) else {
+    let Some(at) = opened
+        .submitted_at
+        .filter(|_| opened.stage == Stage::Submitted)
+    else {
         return Ok(back(&id, "").into_response());
     };
     let shell = || Shell::public(t!("submitted-title"), Menu::Mine);
@@ -93,17 +110,28 @@ async fn withdraw(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError
     let shell = || Shell::public(t!("menu-mine"), Menu::Mine);
     let page = if opened.stage.is_editable() {
         let rows = task_rows(&opened, ctx.now);
-        shell::render(&ctx, shell, || views::task_list::page(&ctx, &opened, &rows, refusal.clone()))
+        shell::render(&ctx, shell, || {
+            views::task_list::page(&ctx, &opened, &rows, refusal.clone())
+        })
     } else {
         let sheet = answer_sheet(&opened);
-        shell::render(&ctx, shell, || views::status::page(&ctx, &opened, &sheet, refusal.clone()))
+        shell::render(&ctx, shell, || {
+            views::status::page(&ctx, &opened, &sheet, refusal.clone())
+        })
     };
     Ok((status, page).into_response())
 }
 
-fn appeal_form(ctx: &Ctx, opened: &Opened, form: &Filled, refusal: Option<&Refusal>) -> Html<String> {
+fn appeal_form(
+    ctx: &Ctx,
+    opened: &Opened,
+    form: &Filled,
+    refusal: Option<&Refusal>,
+) -> Html<String> {
     let shell = || Shell::public(titled(form, t!("appeal")), Menu::Mine);
-    shell::render(ctx, shell, || views::appeal::page(opened, form, refusal.cloned()))
+    shell::render(ctx, shell, || {
+        views::appeal::page(opened, form, refusal.cloned())
+    })
 }
 
 async fn appeal_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
@@ -114,7 +142,11 @@ async fn appeal_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppEr
     Ok(appeal_form(&ctx, &opened, &Filled::fresh(Typed::default()), None).into_response())
 }
 
-async fn appeal(ctx: Ctx, Path(id): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+async fn appeal(
+    ctx: Ctx,
+    Path(id): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
     let own = id_of(&id)?;
     let error = match commands::appeal(&ctx, own, typed.get("text")).await {
         Ok(()) => return Ok(back(&id, "").into_response()),
@@ -123,5 +155,9 @@ async fn appeal(ctx: Ctx, Path(id): Path<String>, Typing(typed): Typing) -> Resu
     let status = error.status();
     let (problems, refusal) = shown_again(error)?;
     let opened = of_applicant(&ctx, own).await?;
-    Ok((status, appeal_form(&ctx, &opened, &Filled { typed, problems }, refusal.as_ref())).into_response())
+    Ok((
+        status,
+        appeal_form(&ctx, &opened, &Filled { typed, problems }, refusal.as_ref()),
+    )
+        .into_response())
 }

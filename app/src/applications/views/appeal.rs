@@ -15,7 +15,9 @@ use leptos::prelude::*;
 
 pub fn page(opened: &Opened, form: &Filled, refusal: Option<Refusal>) -> AnyView {
     let reasons = opened.last_review.iter().flat_map(|review| &review.reasons);
-    let reasons = reasons.map(|&code| view! { <li>{words::reason(code)}</li> }).collect_view();
+    let reasons = reasons
+        .map(|&code| view! { <li>{words::reason(code)}</li> })
+        .collect_view();
     view! {
         <main id="main" class="wrap main">
             {back_to(opened)}

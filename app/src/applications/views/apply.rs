@@ -13,7 +13,10 @@ use leptos::prelude::*;
 
 pub fn page(campaign: &Campaign, refusal: Option<Refusal>) -> AnyView {
     let code = campaign.code.clone();
-    let papers = papers(&campaign.content.rules).into_iter().map(|paper| view! { <li>{paper}</li> }).collect_view();
+    let papers = papers(&campaign.content.rules)
+        .into_iter()
+        .map(|paper| view! { <li>{paper}</li> })
+        .collect_view();
     let open = refusal.is_none();
     view! {
         <main id="main" class="wrap main">

@@ -25,7 +25,9 @@ pub fn page(
     form: &Filled,
     refusal: Option<Refusal>,
 ) -> AnyView {
-    let ready = rows.iter().all(|row| row.task == Task::Check || row.state == TaskState::Done);
+    let ready = rows
+        .iter()
+        .all(|row| row.task == Task::Check || row.state == TaskState::Done);
     let action = format!("/applications/{}/submit", opened.id);
     view! {
         <main id="main" class="wrap main">
@@ -62,10 +64,13 @@ fn vow(opened: &Opened, form: &Filled) -> AnyView {
 
 /// What is still missing, each with the way to it.
 fn not_ready(opened: &Opened, rows: &[TaskRow]) -> AnyView {
-    let open = rows.iter().filter(|row| row.task != Task::Check && row.state != TaskState::Done).map(|row| {
-        let href = format!("/applications/{}/{}", opened.id, row.task.key());
-        view! { <li><a href=href>{names::task(row.task)}</a></li> }
-    });
+    let open = rows
+        .iter()
+        .filter(|row| row.task != Task::Check && row.state != TaskState::Done)
+        .map(|row| {
+            let href = format!("/applications/{}/{}", opened.id, row.task.key());
+            view! { <li><a href=href>{names::task(row.task)}</a></li> }
+        });
     view! {
         <section class="panel" aria-labelledby="open">
             <h2 id="open" class="h-s">{t!("check-not-ready")}</h2>
@@ -106,8 +111,16 @@ fn row_at(opened: &Opened, term: String, value: AnyView, page: &str, editable: b
 
 fn you(opened: &Opened, editable: bool) -> AnyView {
     let person = &opened.person;
-    let number = person.id_number.as_ref().map(|number| number.masked()).unwrap_or_default();
-    let address = if opened.address.is_empty() { t!("not-filled") } else { opened.address.clone() };
+    let number = person
+        .id_number
+        .as_ref()
+        .map(|number| number.masked())
+        .unwrap_or_default();
+    let address = if opened.address.is_empty() {
+        t!("not-filled")
+    } else {
+        opened.address.clone()
+    };
     let photo = opened.photo().map(|photo| {
         let change = editable.then(|| {
             view! { <figcaption><a href=format!("/applications/{}/photo", opened.id)>{t!("change-photo")}</a></figcaption> }
@@ -135,10 +148,18 @@ fn conditions(opened: &Opened, sheet: &AnswerSheet, editable: bool) -> AnyView {
     let rows = sheet.rows.iter().map(|AnswerRow { task, page, answer }| {
         let value = match answer {
             Answer::Given { paper, .. } => {
-                let handed_in = paper.as_ref().filter(|paper| !paper.files.is_empty()).map(|paper| {
-                    let words = t!("papers-handed-in", paper = names::text(&paper.name), count = paper.files.len());
-                    view! { <br/><span class="muted small">{words}</span> }
-                });
+                let handed_in =
+                    paper
+                        .as_ref()
+                        .filter(|paper| !paper.files.is_empty())
+                        .map(|paper| {
+                            let words = t!(
+                                "papers-handed-in",
+                                paper = names::text(&paper.name),
+                                count = paper.files.len()
+                            );
+                            view! { <br/><span class="muted small">{words}</span> }
+                        });
                 view! { {said(opened, answer)}{handed_in} }.into_any()
             }
             Answer::Declared { .. } => said(opened, answer).into_any(),
@@ -148,8 +169,18 @@ fn conditions(opened: &Opened, sheet: &AnswerSheet, editable: bool) -> AnyView {
     });
     let rows = rows.collect_view();
     let bonus = (!sheet.bonus.is_empty()).then(|| {
-        let lines = sheet.bonus.iter().map(|item| view! { <div>{item.say(lang::current())}</div> }).collect_view();
-        row(opened, t!("bonus-claimed"), lines.into_any(), Task::Bonus, false)
+        let lines = sheet
+            .bonus
+            .iter()
+            .map(|item| view! { <div>{item.say(lang::current())}</div> })
+            .collect_view();
+        row(
+            opened,
+            t!("bonus-claimed"),
+            lines.into_any(),
+            Task::Bonus,
+            false,
+        )
     });
     view! {
         <section aria-labelledby="answers-conditions">
@@ -171,10 +202,18 @@ pub fn label(answer: &Answer) -> String {
 /// The answer as its person would read it.
 pub fn said(opened: &Opened, answer: &Answer) -> String {
     match answer {
-        Answer::Given { def, value: Some(value), .. } => def.say(opened.rules(), value, lang::current()),
-        Answer::Given { def, value: None, .. } if def.optional => t!("not-given"),
+        Answer::Given {
+            def,
+            value: Some(value),
+            ..
+        } => def.say(opened.rules(), value, lang::current()),
+        Answer::Given {
+            def, value: None, ..
+        } if def.optional => t!("not-given"),
         Answer::Given { .. } | Answer::Declared { is_open: true, .. } => t!("not-filled"),
         Answer::Declared { named, .. } if named.is_empty() => t!("none-declared"),
-        Answer::Declared { named, .. } => words::list(&named.iter().map(names::text).collect::<Vec<_>>()),
+        Answer::Declared { named, .. } => {
+            words::list(&named.iter().map(names::text).collect::<Vec<_>>())
+        }
     }
 }

@@ -68,20 +68,34 @@ pub fn fields(form: &Filled, is_last_look: bool) -> AnyView {
 fn reasons(form: &Filled) -> AnyView {
     let options = ReasonCode::ALL.into_iter().map(|code| {
         let words = words::reason(code);
-        let words = if code.is_curable() { words } else { t!("reason-final", reason = words) };
+        let words = if code.is_curable() {
+            words
+        } else {
+            t!("reason-final", reason = words)
+        };
         (reason_key(code), words)
     });
-    forms::choices(form, Field::new("reasons", t!("decision-why")), true, options.collect())
+    forms::choices(
+        form,
+        Field::new("reasons", t!("decision-why")),
+        true,
+        options.collect(),
+    )
 }
 
 /// The word by which forms name a reason: the one by which it is stored.
 pub fn reason_key(code: ReasonCode) -> String {
-    serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(code)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 /// The tasks that an applicant can be sent to.
 fn tasks() -> Vec<(String, String)> {
-    let those = Task::ALL.into_iter().filter(|task| task.group() != Group::Check && *task != Task::Identity);
+    let those = Task::ALL
+        .into_iter()
+        .filter(|task| task.group() != Group::Check && *task != Task::Identity);
     let mut options = vec![(String::new(), t!("decision-about-none"))];
     options.extend(those.map(|task| (task.key().to_owned(), super::names::task(task))));
     options

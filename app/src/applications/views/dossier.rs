@@ -25,7 +25,9 @@ pub fn page(page: &Page<'_>) -> AnyView {
     let opened = &page.dossier.opened;
     let code = &opened.campaign.code;
     let number = opened.number.clone().unwrap_or_default();
-    let received = opened.submitted_at.map(|at| view! { <span>{time(at)}{t!("submitted-suffix")}</span> });
+    let received = opened
+        .submitted_at
+        .map(|at| view! { <span>{time(at)}{t!("submitted-suffix")}</span> });
     view! {
         <main id="main" class="desk">
             {back(format!("/desk/{code}/review"), t!("back-to-queue"))}
@@ -104,7 +106,10 @@ fn appeal(page: &Page<'_>) -> AnyView {
         view! { <div class="note note--wait"><p><b>{t!("appeal-says")}</b>" "{time(*at)}</p>{lines}</div> }
     });
     let action = format!("/desk/{}/review/{}/appeal", opened.campaign.code, opened.id);
-    let choices = [("uphold", t!("appeal-uphold")), ("overturn", t!("appeal-overturn"))];
+    let choices = [
+        ("uphold", t!("appeal-uphold")),
+        ("overturn", t!("appeal-overturn")),
+    ];
     let segments = choices.map(|(value, label)| {
         let checked = page.form.typed.get("ruling") == value;
         view! { <label><input type="radio" name="ruling" value=value checked=checked/><span>{label}</span></label> }

@@ -33,14 +33,21 @@ pub fn findings(dossier: &Dossier) -> AnyView {
             1 => "look",
             _ => "ok",
         };
-        let clause = finding.clause.as_ref().map(|clause| view! { <p class="small muted">{names::text(clause)}</p> });
+        let clause = finding
+            .clause
+            .as_ref()
+            .map(|clause| view! { <p class="small muted">{names::text(clause)}</p> });
         view! { <li class=class><div><b>{finding.say(lang::current())}</b>{clause}</div></li> }
     });
     let rows = rows.collect_view();
-    let photo = dossier.checks.exceptions.iter().filter_map(|exception| match exception {
-        crate::entity::kinds::Exception::Photo { problems } => Some(problems),
-        _ => None,
-    });
+    let photo = dossier
+        .checks
+        .exceptions
+        .iter()
+        .filter_map(|exception| match exception {
+            crate::entity::kinds::Exception::Photo { problems } => Some(problems),
+            _ => None,
+        });
     let photo = photo.flatten().map(|problem| {
         view! { <li class="look"><div><b>{t!("exception-photo")}</b><p>{words::photo_problem(*problem)}</p></div></li> }
     });
@@ -57,7 +64,11 @@ fn weight(finding: &Finding) -> u8 {
     match &finding.outcome {
         FindingOutcome::NotMet => 0,
         FindingOutcome::Unknown { .. } => 1,
-        FindingOutcome::Met if finding.relaxation.is_some() && finding.kind == FindingKind::Requirement => 1,
+        FindingOutcome::Met
+            if finding.relaxation.is_some() && finding.kind == FindingKind::Requirement =>
+        {
+            1
+        }
         FindingOutcome::Met | FindingOutcome::ByDeclaration | FindingOutcome::BackgroundOnly => 2,
     }
 }
@@ -65,7 +76,9 @@ fn weight(finding: &Finding) -> u8 {
 /// Every document with its files, in the order of the questions.
 pub fn papers(opened: &Opened, sheet: &AnswerSheet) -> AnyView {
     let papers = sheet.rows.iter().filter_map(|row| match &row.answer {
-        Answer::Given { paper: Some(paper), .. } if !paper.files.is_empty() => Some(paper),
+        Answer::Given {
+            paper: Some(paper), ..
+        } if !paper.files.is_empty() => Some(paper),
         _ => None,
     });
     let rows: Vec<_> = papers
@@ -97,7 +110,11 @@ pub fn claims(dossier: &Dossier, form: &Filled) -> AnyView {
     if dossier.claims.is_empty() {
         return ().into_any();
     }
-    let rows = dossier.claims.iter().map(|claim| claim_row(dossier, claim, form)).collect_view();
+    let rows = dossier
+        .claims
+        .iter()
+        .map(|claim| claim_row(dossier, claim, form))
+        .collect_view();
     view! {
         <section id="bonus" aria-labelledby="claims">
             <h2 id="claims">{t!("bonus-claims")}</h2>
@@ -109,8 +126,11 @@ pub fn claims(dossier: &Dossier, form: &Filled) -> AnyView {
 
 fn claim_row(dossier: &Dossier, claim: &Claim, form: &Filled) -> AnyView {
     let opened = &dossier.opened;
-    let decided = claim.decided_at.map(|at| view! { <span class="small muted">{time(at)}{t!("claim-decided")}</span> });
-    let note = (!claim.note.is_empty()).then(|| view! { <p>{t!("reviewer-says", note = claim.note.as_str())}</p> });
+    let decided = claim
+        .decided_at
+        .map(|at| view! { <span class="small muted">{time(at)}{t!("claim-decided")}</span> });
+    let note = (!claim.note.is_empty())
+        .then(|| view! { <p>{t!("reviewer-says", note = claim.note.as_str())}</p> });
     let form = dossier.may_verify.then(|| {
         let item = claim.finding.item.as_str().to_owned();
         let action = format!("/desk/{}/review/{}/bonus", opened.campaign.code, opened.id);
@@ -151,10 +171,21 @@ pub fn claim_key(state: ClaimState) -> &'static str {
 
 /// Why it was returned or rejected last time.
 pub fn last_review(opened: &Opened) -> AnyView {
-    let Some(review) = &opened.last_review else { return ().into_any() };
-    let title = if review.act == Act::Return { t!("was-returned") } else { t!("was-rejected") };
-    let reasons = review.reasons.iter().map(|&code| view! { <li>{words::reason(code)}</li> }).collect_view();
-    let note = (!review.note.is_empty()).then(|| view! { <p>{t!("reviewer-says", note = review.note.as_str())}</p> });
+    let Some(review) = &opened.last_review else {
+        return ().into_any();
+    };
+    let title = if review.act == Act::Return {
+        t!("was-returned")
+    } else {
+        t!("was-rejected")
+    };
+    let reasons = review
+        .reasons
+        .iter()
+        .map(|&code| view! { <li>{words::reason(code)}</li> })
+        .collect_view();
+    let note = (!review.note.is_empty())
+        .then(|| view! { <p>{t!("reviewer-says", note = review.note.as_str())}</p> });
     view! {
         <div class="note note--mark">
             <p><b>{title}</b>" "{time(review.at)}</p>
@@ -190,8 +221,12 @@ fn said(event: &Event) -> Option<String> {
         Event::ApplicationReturned { .. } => t!("event-returned"),
         Event::ApplicationRejected { .. } => t!("event-rejected"),
         Event::ApplicationAppealed { .. } => t!("event-appealed"),
-        Event::AppealDecided { overturned: true, .. } => t!("event-overturned"),
-        Event::AppealDecided { overturned: false, .. } => t!("event-upheld"),
+        Event::AppealDecided {
+            overturned: true, ..
+        } => t!("event-overturned"),
+        Event::AppealDecided {
+            overturned: false, ..
+        } => t!("event-upheld"),
         Event::BonusDecided { granted: true, .. } => t!("event-bonus-granted"),
         Event::BonusDecided { granted: false, .. } => t!("event-bonus-refused"),
         _ => return None,

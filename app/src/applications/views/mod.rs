@@ -21,7 +21,10 @@ use leptos::prelude::*;
 
 /// The way back to the task list.
 fn back_to(opened: &Opened) -> AnyView {
-    back(format!("/applications/{}", opened.id), t!("back-to-application"))
+    back(
+        format!("/applications/{}", opened.id),
+        t!("back-to-application"),
+    )
 }
 
 /// The heading of a page of one application, under the campaign's name.

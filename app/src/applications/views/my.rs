@@ -14,7 +14,8 @@ use domain::{Instant, applications::Stage, campaigns::Progress};
 use leptos::prelude::*;
 
 pub fn page(mine: &Mine, now: Instant) -> AnyView {
-    let unread = (mine.unread > 0).then(|| view! { <b>{t!("inbox-unread", count = mine.unread)}</b> });
+    let unread =
+        (mine.unread > 0).then(|| view! { <b>{t!("inbox-unread", count = mine.unread)}</b> });
     view! {
         <main id="main" class="wrap main">
             <div>
@@ -36,7 +37,11 @@ fn applications(mine: &Mine, now: Instant) -> AnyView {
         let link = Some(("/campaigns".to_owned(), t!("mine-empty-link")));
         return empty(t!("mine-empty"), t!("mine-empty-text"), link).into_any();
     }
-    let rows = mine.applications.iter().map(|application| one(application, now)).collect_view();
+    let rows = mine
+        .applications
+        .iter()
+        .map(|application| one(application, now))
+        .collect_view();
     view! {
         <section class="section" aria-labelledby="applications">
             <h2 id="applications">{t!("mine-applications")}</h2>
@@ -48,7 +53,10 @@ fn applications(mine: &Mine, now: Instant) -> AnyView {
 
 fn one(application: &MyApplication, now: Instant) -> AnyView {
     let href = format!("/applications/{}", application.id);
-    let number = application.number.clone().map(|number| view! { <span>{t!("number-is", number = number)}</span> });
+    let number = application
+        .number
+        .clone()
+        .map(|number| view! { <span>{t!("number-is", number = number)}</span> });
     view! {
         <li class="camp">
             <h3><a href=href>{phrased(application.campaign.title(lang::current()))}</a></h3>
@@ -70,7 +78,9 @@ fn next(application: &MyApplication, now: Instant) -> AnyView {
         Stage::Draft => view! { <b>{time(t.applications_close)}{t!("next-draft")}</b> }.into_any(),
         Stage::Submitted | Stage::PassedStreet => t!("next-in-review").into_any(),
         Stage::Returned => view! { <b>{time(answer_by)}{t!("next-returned")}</b> }.into_any(),
-        Stage::Rejected if now > answer_by => view! { {time(answer_by)}{t!("next-appeal-over")} }.into_any(),
+        Stage::Rejected if now > answer_by => {
+            view! { {time(answer_by)}{t!("next-appeal-over")} }.into_any()
+        }
         Stage::Rejected => view! { {time(answer_by)}{t!("next-rejected")} }.into_any(),
         Stage::Appealed => t!("next-appealed").into_any(),
         Stage::RejectionUpheld => t!("next-upheld").into_any(),
@@ -79,7 +89,10 @@ fn next(application: &MyApplication, now: Instant) -> AnyView {
 }
 
 fn accepted(application: &MyApplication) -> AnyView {
-    let (t, progress) = (&application.campaign.content.timetable, application.campaign.progress);
+    let (t, progress) = (
+        &application.campaign.content.timetable,
+        application.campaign.progress,
+    );
     let id = application.id;
     if !application.is_candidate || progress < Progress::Seated {
         return view! { {time(t.tickets_from)}{t!("next-tickets")} }.into_any();
@@ -88,7 +101,8 @@ fn accepted(application: &MyApplication) -> AnyView {
     if progress < Progress::WrittenFrozen {
         return view! { {ticket}" "{time(t.written_at)}{t!("next-written")} }.into_any();
     }
-    view! { <a href=format!("/applications/{id}/result")>{t!("see-result")}</a>"　"{ticket} }.into_any()
+    view! { <a href=format!("/applications/{id}/result")>{t!("see-result")}</a>"　"{ticket} }
+        .into_any()
 }
 
 fn certificates(certificates: &[Certificate]) -> AnyView {

@@ -59,8 +59,16 @@ pub fn state(state: TaskState) -> AnyView {
 /// What a task says about itself below its name.
 pub fn hint(row: &TaskRow) -> Option<String> {
     if !row.reasons.is_empty() {
-        let reasons: Vec<String> = row.reasons.iter().map(|&code| words::reason(code)).collect();
-        return Some(reasons.join(if lang::current() == Lang::Zh { "；" } else { "; " }));
+        let reasons: Vec<String> = row
+            .reasons
+            .iter()
+            .map(|&code| words::reason(code))
+            .collect();
+        return Some(reasons.join(if lang::current() == Lang::Zh {
+            "；"
+        } else {
+            "; "
+        }));
     }
     match (&row.open, row.task, row.state) {
         (Some(Open::Question(label)), ..) => Some(t!("open-question", label = text(label))),
@@ -68,7 +76,9 @@ pub fn hint(row: &TaskRow) -> Option<String> {
         (Some(Open::Photo(problem)), ..) => Some(words::photo_problem(*problem)),
         (Some(Open::Post(problem)), ..) => Some(words::problem(problem)),
         (None, Task::Bonus, state) if state != TaskState::Done => Some(t!("task-bonus-hint")),
-        (None, Task::Declaration, state) if state != TaskState::Done => Some(t!("task-declaration-hint")),
+        (None, Task::Declaration, state) if state != TaskState::Done => {
+            Some(t!("task-declaration-hint"))
+        }
         (None, Task::Photo, TaskState::ToDo) => Some(t!("task-photo-hint")),
         _ => None,
     }
@@ -93,7 +103,11 @@ pub fn claim_tag(state: ClaimState) -> AnyView {
 }
 
 fn title(title: &Title) -> String {
-    if lang::current() == Lang::Zh { title.zh.clone() } else { title.en.clone() }
+    if lang::current() == Lang::Zh {
+        title.zh.clone()
+    } else {
+        title.en.clone()
+    }
 }
 
 /// An exception as the machine column says it, with its sign.
@@ -101,7 +115,9 @@ pub fn exception(exception: &Exception) -> (&'static str, String) {
     match exception {
         Exception::NotMet { title: what } => ("no", t!("exception-not-met", title = title(what))),
         Exception::Open { title: what } => ("look", t!("exception-open", title = title(what))),
-        Exception::Relaxed { title: what } => ("look", t!("exception-relaxed", title = title(what))),
+        Exception::Relaxed { title: what } => {
+            ("look", t!("exception-relaxed", title = title(what)))
+        }
         Exception::Photo { .. } => ("look", t!("exception-photo")),
     }
 }

@@ -43,7 +43,11 @@ pub fn with_problems(opened: &Opened, mut form: Filled) -> Filled {
     if form.problems.is_empty()
         && let Some(tried) = opened.tried_photo()
     {
-        form.problems = tried.problems.iter().map(|p| FieldProblem::new("photo", Problem::Photo(*p))).collect();
+        form.problems = tried
+            .problems
+            .iter()
+            .map(|p| FieldProblem::new("photo", Problem::Photo(*p)))
+            .collect();
     }
     form
 }
@@ -56,7 +60,10 @@ fn portrait(shown: Option<&StoredFile>) -> AnyView {
     let (picture, label) = match shown {
         Some(file) => {
             let href = format!("/files/{}", file.id);
-            (view! { <image href=href width="236" height="330"/> }.into_any(), t!("photo-shown"))
+            (
+                view! { <image href=href width="236" height="330"/> }.into_any(),
+                t!("photo-shown"),
+            )
         }
         None => (outline(), t!("photo-none")),
     };
@@ -81,16 +88,29 @@ fn outline() -> AnyView {
 
 fn field(opened: &Opened, form: &Filled, shown: Option<&StoredFile>) -> AnyView {
     let tried = opened.tried_photo();
-    let label = if shown.is_some() { t!("photo-another") } else { names::task(Task::Photo) };
+    let label = if shown.is_some() {
+        t!("photo-another")
+    } else {
+        names::task(Task::Photo)
+    };
     let field = Field::new("photo", label).hint(t!("photo-hint", limit = words::size(LIMIT_BYTES)));
     let keep = tried.map(|_| {
         let action = format!("/applications/{}/photo/keep", opened.id);
         view! { <button class="linkbtn" formaction=action>{t!("photo-keep")}</button> }
     });
-    let go_on = (tried.is_none() && shown.is_some())
-        .then(|| view! { <a href=format!("/applications/{}", opened.id)>{t!("photo-is-fine")}</a> });
-    let act = if shown.is_some() { t!("photo-replace") } else { t!("upload") };
-    let class = if shown.is_some() { "btn btn--quiet" } else { "btn" };
+    let go_on = (tried.is_none() && shown.is_some()).then(
+        || view! { <a href=format!("/applications/{}", opened.id)>{t!("photo-is-fine")}</a> },
+    );
+    let act = if shown.is_some() {
+        t!("photo-replace")
+    } else {
+        t!("upload")
+    };
+    let class = if shown.is_some() {
+        "btn btn--quiet"
+    } else {
+        "btn"
+    };
     view! {
         <div>
             {forms::file(form, field, "image/jpeg,image/png")}

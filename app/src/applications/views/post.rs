@@ -9,12 +9,21 @@ use crate::{
 use domain::{Refusal, tasks::Task};
 use leptos::prelude::*;
 
-pub fn page(opened: &Opened, posts: &[PostLine], form: &Filled, refusal: Option<Refusal>) -> AnyView {
+pub fn page(
+    opened: &Opened,
+    posts: &[PostLine],
+    form: &Filled,
+    refusal: Option<Refusal>,
+) -> AnyView {
     let open = posts.iter().filter(|post| post.closed.is_none()).count();
     let problem = form.problem("post").map(|problem| {
         view! { <p class="error" id="post-error"><span class="vh">{t!("error-prefix")}</span>{words::problem(problem)}</p> }
     });
-    let class = if problem.is_some() { "field field--error" } else { "field" };
+    let class = if problem.is_some() {
+        "field field--error"
+    } else {
+        "field"
+    };
     let described = problem.is_some().then_some("post-error");
     view! {
         <main id="main" class="wrap main">
@@ -47,7 +56,11 @@ pub fn page(opened: &Opened, posts: &[PostLine], form: &Filled, refusal: Option<
 
 fn choice(n: usize, post: &PostLine, form: &Filled) -> AnyView {
     let code = post.code.as_str().to_owned();
-    let id = if n == 0 { "post".to_owned() } else { format!("post-{}", n + 1) };
+    let id = if n == 0 {
+        "post".to_owned()
+    } else {
+        format!("post-{}", n + 1)
+    };
     let checked = form.typed.has("post", &code);
     view! {
         <label class="choice">
@@ -59,16 +72,25 @@ fn choice(n: usize, post: &PostLine, form: &Filled) -> AnyView {
 }
 
 fn line(post: &PostLine) -> AnyView {
-    let facts =
-        [post.area.as_ref().map(names::text), Some(names::text(&post.name)), post.pool.as_ref().map(names::text)];
+    let facts = [
+        post.area.as_ref().map(names::text),
+        Some(names::text(&post.name)),
+        post.pool.as_ref().map(names::text),
+    ];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join("　");
-    let places = post.places.map(|places| t!("post-hires", places = places)).unwrap_or_default();
+    let places = post
+        .places
+        .map(|places| t!("post-hires", places = places))
+        .unwrap_or_default();
     view! { <b>{post.code.as_str().to_owned()}</b>"　"{facts}{places} }.into_any()
 }
 
 /// The posts that the answers close, each with the condition that does.
 fn closed(posts: &[PostLine]) -> AnyView {
-    let closed: Vec<_> = posts.iter().filter_map(|post| Some((post, post.closed.as_ref()?))).collect();
+    let closed: Vec<_> = posts
+        .iter()
+        .filter_map(|post| Some((post, post.closed.as_ref()?)))
+        .collect();
     if closed.is_empty() {
         return ().into_any();
     }

@@ -86,12 +86,19 @@ fn fields(opened: &Opened, page: &FormPage, form: &Filled) -> AnyView {
         return declarations(page, form);
     }
     let alone = page.questions.len() == 1;
-    page.questions.iter().map(|def| field(opened, def, form, alone)).collect_view().into_any()
+    page.questions
+        .iter()
+        .map(|def| field(opened, def, form, alone))
+        .collect_view()
+        .into_any()
 }
 
 fn declarations(page: &FormPage, form: &Filled) -> AnyView {
-    let mut options: Vec<(String, String)> =
-        page.questions.iter().map(|def| (def.key.as_str().to_owned(), names::text(&def.label))).collect();
+    let mut options: Vec<(String, String)> = page
+        .questions
+        .iter()
+        .map(|def| (def.key.as_str().to_owned(), names::text(&def.label)))
+        .collect();
     options.push((NONE.to_owned(), t!("none-of-these")));
     let field = Field::new(DECLARATIONS, t!("question-declarations")).label_hidden(true);
     forms::choices(form, field.hint(t!("declarations-hint")), true, options)
@@ -99,13 +106,22 @@ fn declarations(page: &FormPage, form: &Filled) -> AnyView {
 
 fn field(opened: &Opened, def: &FactDef, form: &Filled, alone: bool) -> AnyView {
     let label = names::text(&def.label);
-    let label = if def.optional { t!("optional-label", label = label) } else { label };
+    let label = if def.optional {
+        t!("optional-label", label = label)
+    } else {
+        label
+    };
     let mut field = Field::new(def.key.as_str(), label).label_hidden(alone);
     if let Some(hint) = hint(def) {
         field = field.hint(hint);
     }
     match &def.kind {
-        FactKind::YesNo => forms::choices(form, field, false, vec![("yes".into(), t!("yes")), ("no".into(), t!("no"))]),
+        FactKind::YesNo => forms::choices(
+            form,
+            field,
+            false,
+            vec![("yes".into(), t!("yes")), ("no".into(), t!("no"))],
+        ),
         FactKind::Number(_) => forms::input(form, field.width("input--6").numeric()),
         FactKind::Date(_) => forms::date(form, field, false),
         FactKind::Choice(choice) => one_of(form, field, choice),
@@ -128,7 +144,11 @@ fn field(opened: &Opened, def: &FactDef, form: &Filled, alone: bool) -> AnyView 
 }
 
 fn options(choice: &ChoiceKind) -> Vec<(String, String)> {
-    choice.options.iter().map(|option| (option.code.as_str().to_owned(), names::text(&option.label))).collect()
+    choice
+        .options
+        .iter()
+        .map(|option| (option.code.as_str().to_owned(), names::text(&option.label)))
+        .collect()
 }
 
 /// A few answers are shown all at once; many become a list.
@@ -145,7 +165,10 @@ fn one_of(form: &Filled, field: Field, choice: &ChoiceKind) -> AnyView {
 fn hint(def: &FactDef) -> Option<String> {
     let own = def.hint.as_ref().map(names::text);
     let unit = match &def.kind {
-        FactKind::Number(kind) => kind.unit.as_ref().map(|unit| t!("unit-hint", unit = names::text(unit))),
+        FactKind::Number(kind) => kind
+            .unit
+            .as_ref()
+            .map(|unit| t!("unit-hint", unit = names::text(unit))),
         FactKind::Date(_) if own.is_none() => Some(t!("date-hint")),
         _ => None,
     };
@@ -159,8 +182,13 @@ fn hint(def: &FactDef) -> Option<String> {
 fn paper_field(opened: &Opened, form: &Filled, paper: &Text) -> AnyView {
     let name = names::text(paper);
     let there = opened.papers(paper);
-    let label = if there.is_empty() { t!("upload-paper", paper = name) } else { t!("upload-more", paper = name) };
-    let field = Field::new(PAPER, label).hint(t!("paper-hint", limit = words::size(DOCUMENT_LIMIT)));
+    let label = if there.is_empty() {
+        t!("upload-paper", paper = name)
+    } else {
+        t!("upload-more", paper = name)
+    };
+    let field =
+        Field::new(PAPER, label).hint(t!("paper-hint", limit = words::size(DOCUMENT_LIMIT)));
     view! {
         <div class="stack">
             {files(&there)}
@@ -232,7 +260,9 @@ pub fn identity_page(opened: &Opened) -> AnyView {
 
 pub fn contact_page(opened: &Opened, form: &Filled, refusal: Option<Refusal>) -> AnyView {
     let row = |term: String, value: String| view! { <div><dt>{term}</dt><dd>{value}</dd></div> };
-    let address = Field::new("address", t!("address")).hint(t!("address-hint")).autocomplete("street-address");
+    let address = Field::new("address", t!("address"))
+        .hint(t!("address-hint"))
+        .autocomplete("street-address");
     view! {
         <main id="main" class="wrap main">
             {back_to(opened)}

@@ -29,7 +29,12 @@ pub struct Page<'a> {
 }
 
 pub fn page(page: &Page<'_>) -> AnyView {
-    let Page { campaign, queue, ask, .. } = page;
+    let Page {
+        campaign,
+        queue,
+        ask,
+        ..
+    } = page;
     let title = title(queue.is_last_look);
     let waiting = queue.counts[0].1;
     view! {
@@ -60,7 +65,11 @@ pub fn page(page: &Page<'_>) -> AnyView {
 }
 
 pub fn title(is_last_look: bool) -> String {
-    if is_last_look { t!("review-last") } else { t!("review-first") }
+    if is_last_look {
+        t!("review-last")
+    } else {
+        t!("review-first")
+    }
 }
 
 fn view_name(view: View) -> String {
@@ -75,10 +84,30 @@ fn view_name(view: View) -> String {
 
 fn split(split: Split) -> AnyView {
     let parts = [
-        ("s1", "k1", split.passed, t!("split-passed", count = words::count(split.passed))),
-        ("s2", "k2", split.rejected, t!("split-rejected", count = words::count(split.rejected))),
-        ("s3", "k3", split.returned, t!("split-returned", count = words::count(split.returned))),
-        ("s4", "k4", split.waiting, t!("split-waiting", count = words::count(split.waiting))),
+        (
+            "s1",
+            "k1",
+            split.passed,
+            t!("split-passed", count = words::count(split.passed)),
+        ),
+        (
+            "s2",
+            "k2",
+            split.rejected,
+            t!("split-rejected", count = words::count(split.rejected)),
+        ),
+        (
+            "s3",
+            "k3",
+            split.returned,
+            t!("split-returned", count = words::count(split.returned)),
+        ),
+        (
+            "s4",
+            "k4",
+            split.waiting,
+            t!("split-waiting", count = words::count(split.waiting)),
+        ),
     ];
     let all: u64 = parts.iter().map(|part| part.2).sum();
     let label = words::list(&parts.iter().map(|part| part.3.clone()).collect::<Vec<_>>());
@@ -90,8 +119,10 @@ fn split(split: Split) -> AnyView {
         view! { <rect class=*class x=x y="-1" width=width height="16"/> }
     });
     let bars = bars.collect_view();
-    let legend =
-        parts.iter().map(|(_, class, _, words)| view! { <li class=*class>{words.clone()}</li> }).collect_view();
+    let legend = parts
+        .iter()
+        .map(|(_, class, _, words)| view! { <li class=*class>{words.clone()}</li> })
+        .collect_view();
     view! {
         <div>
             <svg class="split" width="100%" height="14" role="img" aria-label=label>{bars}</svg>
@@ -102,9 +133,18 @@ fn split(split: Split) -> AnyView {
 }
 
 fn address(campaign: &Campaign, ask: &Ask, page: u64) -> String {
-    let fields = ask.fields().into_iter().filter(|(_, value)| !value.is_empty());
-    let fields: Vec<String> = fields.map(|(name, value)| format!("{name}={}", encode(&value))).collect();
-    format!("/desk/{}/review?{}&page={page}", campaign.code, fields.join("&"))
+    let fields = ask
+        .fields()
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty());
+    let fields: Vec<String> = fields
+        .map(|(name, value)| format!("{name}={}", encode(&value)))
+        .collect();
+    format!(
+        "/desk/{}/review?{}&page={page}",
+        campaign.code,
+        fields.join("&")
+    )
 }
 
 fn tabs(campaign: &Campaign, queue: &Queue, ask: &Ask) -> AnyView {
@@ -113,7 +153,8 @@ fn tabs(campaign: &Campaign, queue: &Queue, ask: &Ask) -> AnyView {
         let current = (*view == ask.view).then_some("page");
         view! { <li><a href=href aria-current=current>{view_name(*view)}" "<span>{words::count(*count)}</span></a></li> }
     });
-    view! { <nav aria-label=t!("queue-views")><ul class="tabs">{tabs.collect_view()}</ul></nav> }.into_any()
+    view! { <nav aria-label=t!("queue-views")><ul class="tabs">{tabs.collect_view()}</ul></nav> }
+        .into_any()
 }
 
 fn options(options: Vec<(String, String)>, chosen: &str) -> Vec<AnyView> {
@@ -127,8 +168,14 @@ fn options(options: Vec<(String, String)>, chosen: &str) -> Vec<AnyView> {
 fn sift(campaign: &Campaign, queue: &Queue, ask: &Ask) -> AnyView {
     let mut posts = vec![(String::new(), t!("all"))];
     posts.extend(queue.posts.iter().map(|code| (code.clone(), code.clone())));
-    let checks = [("", t!("all")), ("clear", t!("check-clear")), ("questions", t!("check-questions"))];
-    let checks = checks.map(|(value, label)| (value.to_owned(), label)).to_vec();
+    let checks = [
+        ("", t!("all")),
+        ("clear", t!("check-clear")),
+        ("questions", t!("check-questions")),
+    ];
+    let checks = checks
+        .map(|(value, label)| (value.to_owned(), label))
+        .to_vec();
     let orders = Sorting::ALL.map(|order| {
         let label = match order {
             Sorting::Oldest => t!("order-oldest"),
@@ -159,17 +206,34 @@ fn sift(campaign: &Campaign, queue: &Queue, ask: &Ask) -> AnyView {
 }
 
 fn table(page: &Page<'_>) -> AnyView {
-    let Page { campaign, queue, ask, .. } = page;
+    let Page {
+        campaign,
+        queue,
+        ask,
+        ..
+    } = page;
     if queue.rows.is_empty() {
         return empty(t!("queue-empty"), t!("queue-empty-text"), None).into_any();
     }
-    let hidden = ask.fields().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    let hidden = ask
+        .fields()
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     let first = (queue.page - 1) * PAGE_SIZE + 1;
     let last = first + queue.rows.len() as u64 - 1;
-    let range = t!("rows-of", first = words::count(first), last = words::count(last), all = words::count(queue.total));
+    let range = t!(
+        "rows-of",
+        first = words::count(first),
+        last = words::count(last),
+        all = words::count(queue.total)
+    );
     let by_stage = shows_stage(ask.view);
     let last_column = if by_stage { t!("state") } else { t!("waited") };
-    let rows = queue.rows.iter().map(|row| line(page, row, by_stage)).collect_view();
+    let rows = queue
+        .rows
+        .iter()
+        .map(|row| line(page, row, by_stage))
+        .collect_view();
     let turn = |to: u64, label: String| view! { <a href=address(campaign, ask, to)>{label}</a> };
     let pickable = queue.rows.iter().any(|row| row.may_decide);
     view! {
@@ -216,12 +280,17 @@ fn line(page: &Page<'_>, row: &Row, by_stage: bool) -> AnyView {
         _ => "",
     };
     let href = format!("/desk/{}/review/{}", page.campaign.code, row.id);
-    let label = t!("pick-row", name = row.name.as_str(), number = row.number.as_str());
+    let label = t!(
+        "pick-row",
+        name = row.name.as_str(),
+        number = row.number.as_str()
+    );
     let (sign, words) = machine(row);
     let end = if by_stage {
         view! { <td>{names::stage_tag(row.stage)}</td> }.into_any()
     } else {
-        view! { <td class="num">{words::duration(row.submitted_at.until(page.now))}</td> }.into_any()
+        view! { <td class="num">{words::duration(row.submitted_at.until(page.now))}</td> }
+            .into_any()
     };
     view! {
         <tr class=class>
@@ -243,7 +312,14 @@ fn machine(row: &Row) -> (&'static str, String) {
     if let Some(worst) = row.checks.exceptions.first() {
         let (sign, words) = names::exception(worst);
         let more = row.checks.exceptions.len() - 1;
-        return (sign, if more > 0 { t!("exception-and-more", words = words, more = more) } else { words });
+        return (
+            sign,
+            if more > 0 {
+                t!("exception-and-more", words = words, more = more)
+            } else {
+                words
+            },
+        );
     }
     let words = if row.checks.bonus > 0 {
         t!("conditions-met-bonus", count = row.checks.met)
@@ -255,7 +331,12 @@ fn machine(row: &Row) -> (&'static str, String) {
 
 /// The people whom the decision touches, by name, and the decision.
 fn decide(page: &Page<'_>) -> AnyView {
-    let Page { campaign, ask, picked, .. } = page;
+    let Page {
+        campaign,
+        ask,
+        picked,
+        ..
+    } = page;
     if picked.is_empty() {
         return view! {
             <section class="decide" aria-labelledby="decide">
@@ -274,8 +355,14 @@ fn decide(page: &Page<'_>) -> AnyView {
             </li>
         }
     });
-    let hidden = ask.fields().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
-    let clear = picked.iter().filter(|row| row.checks.exceptions.is_empty()).count();
+    let hidden = ask
+        .fields()
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    let clear = picked
+        .iter()
+        .filter(|row| row.checks.exceptions.is_empty())
+        .count();
     let open = picked.len() - clear;
     let bonus = picked.iter().filter(|row| row.checks.bonus > 0).count();
     let tick = |class, words: String| view! { <li class=class><div>{words}</div></li> };
@@ -334,5 +421,9 @@ pub fn export(campaign: &Campaign, rows: &[Row]) -> Table {
             row.checks.bonus.to_string(),
         ]
     });
-    Table { name: format!("{}-review", campaign.code), head: head.to_vec(), rows: rows.collect() }
+    Table {
+        name: format!("{}-review", campaign.code),
+        head: head.to_vec(),
+        rows: rows.collect(),
+    }
 }

@@ -37,8 +37,13 @@ pub fn submitted(opened: &Opened, at: Instant) -> AnyView {
 }
 
 pub fn page(ctx: &Ctx, opened: &Opened, sheet: &AnswerSheet, refusal: Option<Refusal>) -> AnyView {
-    let number = opened.number.clone().map(|number| view! { <span>{t!("number-is", number = number)}</span> });
-    let received = opened.submitted_at.map(|at| view! { <span>{time(at)}{t!("submitted-suffix")}</span> });
+    let number = opened
+        .number
+        .clone()
+        .map(|number| view! { <span>{t!("number-is", number = number)}</span> });
+    let received = opened
+        .submitted_at
+        .map(|at| view! { <span>{time(at)}{t!("submitted-suffix")}</span> });
     view! {
         <main id="main" class="wrap main">
             {back("/my", t!("back-to-mine"))}
@@ -61,27 +66,39 @@ pub fn page(ctx: &Ctx, opened: &Opened, sheet: &AnswerSheet, refusal: Option<Ref
 fn next(ctx: &Ctx, opened: &Opened) -> AnyView {
     let t = &opened.campaign.content.timetable;
     match opened.stage {
-        Stage::Submitted | Stage::PassedStreet => view! { <p class="lead">{t!("next-in-review")}</p> }.into_any(),
+        Stage::Submitted | Stage::PassedStreet => {
+            view! { <p class="lead">{t!("next-in-review")}</p> }.into_any()
+        }
         Stage::Rejected | Stage::RejectionUpheld | Stage::Appealed => rejected(ctx, opened),
         Stage::Accepted if opened.is_candidate && opened.campaign.progress >= Progress::Seated => {
             let href = |page: &str| format!("/applications/{}/{page}", opened.id);
-            let result = (opened.campaign.progress >= Progress::WrittenFrozen)
-                .then(|| view! { <a class="btn btn--go" href=href("result")>{t!("see-result")}</a> });
+            let result = (opened.campaign.progress >= Progress::WrittenFrozen).then(
+                || view! { <a class="btn btn--go" href=href("result")>{t!("see-result")}</a> },
+            );
             view! {
                 <p class="actions">{result}<a class="btn btn--quiet" href=href("ticket")>{t!("see-ticket")}</a></p>
             }
             .into_any()
         }
-        Stage::Accepted => view! { <p class="lead">{time(t.tickets_from)}{t!("next-tickets")}</p> }.into_any(),
+        Stage::Accepted => {
+            view! { <p class="lead">{time(t.tickets_from)}{t!("next-tickets")}</p> }.into_any()
+        }
         Stage::Draft | Stage::Returned => ().into_any(),
     }
 }
 
 fn rejected(ctx: &Ctx, opened: &Opened) -> AnyView {
-    let Some(review) = &opened.last_review else { return ().into_any() };
+    let Some(review) = &opened.last_review else {
+        return ().into_any();
+    };
     let deadline = opened.deadline();
-    let reasons = review.reasons.iter().map(|&code| view! { <li>{words::reason(code)}</li> }).collect_view();
-    let note = (!review.note.is_empty()).then(|| view! { <p>{t!("reviewer-says", note = review.note.as_str())}</p> });
+    let reasons = review
+        .reasons
+        .iter()
+        .map(|&code| view! { <li>{words::reason(code)}</li> })
+        .collect_view();
+    let note = (!review.note.is_empty())
+        .then(|| view! { <p>{t!("reviewer-says", note = review.note.as_str())}</p> });
     let way = match opened.stage {
         Stage::Rejected if ctx.now <= deadline => view! {
             <p class="actions">

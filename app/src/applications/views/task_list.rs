@@ -40,8 +40,13 @@ pub fn page(ctx: &Ctx, opened: &Opened, rows: &[TaskRow], refusal: Option<Refusa
 
 /// Why it came back, in the reviewer's words, and until when it can be answered.
 fn returned(review: &LastReview, deadline: Instant) -> AnyView {
-    let reasons = review.reasons.iter().map(|&code| view! { <li>{words::reason(code)}</li> }).collect_view();
-    let note = (!review.note.is_empty()).then(|| view! { <p>{t!("reviewer-says", note = review.note.as_str())}</p> });
+    let reasons = review
+        .reasons
+        .iter()
+        .map(|&code| view! { <li>{words::reason(code)}</li> })
+        .collect_view();
+    let note = (!review.note.is_empty())
+        .then(|| view! { <p>{t!("reviewer-says", note = review.note.as_str())}</p> });
     view! {
         <div class="note note--mark">
             <p><b>{t!("returned-title")}</b>" "{time(deadline)}{t!("returned-until")}</p>
@@ -53,8 +58,13 @@ fn returned(review: &LastReview, deadline: Instant) -> AnyView {
 }
 
 fn progress(opened: &Opened, rows: &[TaskRow]) -> AnyView {
-    let done = rows.iter().filter(|row| row.state == TaskState::Done).count();
-    let bars = (0..rows.len()).map(|n| view! { <i class=(n < done).then_some("n")></i> }).collect_view();
+    let done = rows
+        .iter()
+        .filter(|row| row.state == TaskState::Done)
+        .count();
+    let bars = (0..rows.len())
+        .map(|n| view! { <i class=(n < done).then_some("n")></i> })
+        .collect_view();
     view! {
         <div class="progress">
             <p>
@@ -85,7 +95,9 @@ fn group(opened: &Opened, rows: &[TaskRow], of: Group) -> AnyView {
 fn line(opened: &Opened, row: &TaskRow, before: usize) -> AnyView {
     let href = format!("/applications/{}/{}", opened.id, row.task.key());
     let hint = match row.task {
-        Task::Check if row.state == TaskState::CannotStart => Some(t!("task-check-hint", before = before)),
+        Task::Check if row.state == TaskState::CannotStart => {
+            Some(t!("task-check-hint", before = before))
+        }
         Task::Post if row.state == TaskState::Done => post_of(opened),
         _ => names::hint(row),
     };
@@ -100,8 +112,16 @@ fn line(opened: &Opened, row: &TaskRow, before: usize) -> AnyView {
 /// Code, street and name of the chosen post.
 pub fn post_of(opened: &Opened) -> Option<String> {
     let post = opened.rules().post(opened.post.as_ref()?)?;
-    let area = post.area.as_ref().and_then(|code| opened.rules().area(code)).map(|area| names::text(&area.name));
-    let parts = [Some(post.code.as_str().to_owned()), area, Some(names::text(&post.name))];
+    let area = post
+        .area
+        .as_ref()
+        .and_then(|code| opened.rules().area(code))
+        .map(|area| names::text(&area.name));
+    let parts = [
+        Some(post.code.as_str().to_owned()),
+        area,
+        Some(names::text(&post.name)),
+    ];
     Some(parts.into_iter().flatten().collect::<Vec<_>>().join("　"))
 }
 
@@ -143,7 +163,11 @@ pub fn then(opened: &Opened) -> AnyView {
 /// 还有5天, 还有3小时.
 fn left(now: Instant, deadline: Instant) -> String {
     let left = now.until(deadline);
-    match (left.as_secs() / 86_400, left.as_secs() / 3600, left.is_zero()) {
+    match (
+        left.as_secs() / 86_400,
+        left.as_secs() / 3600,
+        left.is_zero(),
+    ) {
         (_, _, true) => t!("deadline-over"),
         (0, 0, _) => t!("deadline-minutes", minutes = left.as_secs() / 60),
         (0, hours, _) => t!("deadline-hours", hours = hours),

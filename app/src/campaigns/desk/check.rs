@@ -24,11 +24,10 @@ use domain::{Refusal, access::Permission};
 const CHECK: Guard = Guard::May(Permission::CheckCampaign);
 
 pub fn doors() -> Doors {
-    Doors::new().get("/desk/{code}/check", CHECK, check_page).post("/desk/{code}/send-back", CHECK, send_back).post(
-        "/desk/{code}/announce",
-        CHECK,
-        announce,
-    )
+    Doors::new()
+        .get("/desk/{code}/check", CHECK, check_page)
+        .post("/desk/{code}/send-back", CHECK, send_back)
+        .post("/desk/{code}/announce", CHECK, announce)
 }
 
 async fn in_check(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
@@ -42,13 +41,29 @@ async fn check_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, 
     Ok(check_form(&ctx, &campaign, &Filled::default(), None))
 }
 
-fn check_form(ctx: &Ctx, campaign: &Campaign, form: &Filled, refusal: Option<&Refusal>) -> Html<String> {
-    let title =
-        || Shell::staff(crate::ui::forms::titled(form, t!("check-campaign")), Job::None, Some(campaign.heading()));
-    shell::render(ctx, title, || editor::check_page(ctx, campaign, form, refusal))
+fn check_form(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    form: &Filled,
+    refusal: Option<&Refusal>,
+) -> Html<String> {
+    let title = || {
+        Shell::staff(
+            crate::ui::forms::titled(form, t!("check-campaign")),
+            Job::None,
+            Some(campaign.heading()),
+        )
+    };
+    shell::render(ctx, title, || {
+        editor::check_page(ctx, campaign, form, refusal)
+    })
 }
 
-async fn send_back(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+async fn send_back(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
     let campaign = in_check(&ctx, &code).await?;
     match commands::send_back(&ctx, campaign.id, typed.get("note")).await {
         Ok(()) => Ok(Redirect::to("/desk").into_response()),
@@ -56,7 +71,11 @@ async fn send_back(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) ->
     }
 }
 
-async fn announce(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+async fn announce(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
     let campaign = in_check(&ctx, &code).await?;
     match commands::announce(&ctx, campaign.id).await {
         Ok(()) => Ok(Redirect::to(&format!("/campaigns/{code}")).into_response()),
@@ -64,15 +83,24 @@ async fn announce(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> 
     }
 }
 
-fn checked_again(ctx: &Ctx, campaign: &Campaign, typed: Typed, error: AppError) -> Result<Response, AppError> {
+fn checked_again(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    typed: Typed,
+    error: AppError,
+) -> Result<Response, AppError> {
     let status = error.status();
     match error {
-        AppError::Invalid(problems) => {
-            Ok((status, check_form(ctx, campaign, &Filled { typed, problems }, None)).into_response())
-        }
-        AppError::Refused(refusal) => {
-            Ok((status, check_form(ctx, campaign, &Filled::fresh(typed), Some(&refusal))).into_response())
-        }
+        AppError::Invalid(problems) => Ok((
+            status,
+            check_form(ctx, campaign, &Filled { typed, problems }, None),
+        )
+            .into_response()),
+        AppError::Refused(refusal) => Ok((
+            status,
+            check_form(ctx, campaign, &Filled::fresh(typed), Some(&refusal)),
+        )
+            .into_response()),
         other => Err(other),
     }
 }

@@ -49,21 +49,47 @@ pub fn doors() -> Doors {
 /// All campaigns that lie in the reader's jurisdiction, or contain it.
 async fn mine(ctx: &Ctx) -> Result<Vec<Campaign>, AppError> {
     let grants = &ctx.actor()?.grants;
-    let concerns = |place: &Scope| grants.iter().any(|g| g.scope.covers(place) || place.covers(&g.scope));
-    Ok(queries::all(&ctx.app.db.read, false).await?.into_iter().filter(|c| concerns(&c.scope)).collect())
+    let concerns = |place: &Scope| {
+        grants
+            .iter()
+            .any(|g| g.scope.covers(place) || place.covers(&g.scope))
+    };
+    Ok(queries::all(&ctx.app.db.read, false)
+        .await?
+        .into_iter()
+        .filter(|c| concerns(&c.scope))
+        .collect())
 }
 
 async fn desk(ctx: Ctx) -> Result<Html<String>, AppError> {
     let campaigns = mine(&ctx).await?;
-    Ok(shell::render(&ctx, || Shell::staff(t!("desk"), Job::None, None), || views::desk::page(&ctx, &campaigns)))
+    Ok(shell::render(
+        &ctx,
+        || Shell::staff(t!("desk"), Job::None, None),
+        || views::desk::page(&ctx, &campaigns),
+    ))
 }
 
 async fn new_page(ctx: Ctx) -> Result<Html<String>, AppError> {
     let mut typed = Typed::default();
-    let first = Instant::from_shanghai(ctx.now.date().and_time(chrono::NaiveTime::MIN)).plus_days(3);
-    let days = [(0, 9), (6, 17), (8, 17), (19, 9), (23, 9), (36, 10), (51, 8), (57, 10)];
+    let first =
+        Instant::from_shanghai(ctx.now.date().and_time(chrono::NaiveTime::MIN)).plus_days(3);
+    let days = [
+        (0, 9),
+        (6, 17),
+        (8, 17),
+        (19, 9),
+        (23, 9),
+        (36, 10),
+        (51, 8),
+        (57, 10),
+    ];
     for ((field, _), (day, hour)) in suggested(first).fields().into_iter().zip(days) {
-        spell_moment(&mut typed, field, Instant(first.plus_days(day).0 + hour * 3_600_000));
+        spell_moment(
+            &mut typed,
+            field,
+            Instant(first.plus_days(day).0 + hour * 3_600_000),
+        );
     }
     typed.set("organiser", ctx.app.site.organiser_zh.clone());
     typed.set("contact", ctx.app.site.phone.clone());
@@ -86,10 +112,21 @@ fn suggested(at: Instant) -> Timetable {
 async fn new_form(ctx: &Ctx, form: &Filled) -> Result<Html<String>, AppError> {
     let places = areas(&ctx.app.db.read).await?;
     let grants = &ctx.actor()?.grants;
-    let own: Vec<_> = places.into_iter().filter(|a| may(grants, Permission::DraftCampaign, &a.scope)).collect();
+    let own: Vec<_> = places
+        .into_iter()
+        .filter(|a| may(grants, Permission::DraftCampaign, &a.scope))
+        .collect();
     let patterns = mine(ctx).await?;
-    let title = || Shell::staff(crate::ui::forms::titled(form, t!("new-campaign")), Job::None, None);
-    Ok(shell::render(ctx, title, || editor::new_page(form, &own, &patterns)))
+    let title = || {
+        Shell::staff(
+            crate::ui::forms::titled(form, t!("new-campaign")),
+            Job::None,
+            None,
+        )
+    };
+    Ok(shell::render(ctx, title, || {
+        editor::new_page(form, &own, &patterns)
+    }))
 }
 
 /// The parts of a draft that the basic form holds; rules come from elsewhere.
@@ -128,7 +165,9 @@ fn read_draft(typed: &Typed, rules: RuleDocument) -> Result<Draft, AppError> {
 
 async fn new(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
     match start(&ctx, &typed).await {
-        Ok(()) => Ok(Redirect::to(&format!("/desk/{}/rules", typed.trimmed("code"))).into_response()),
+        Ok(()) => {
+            Ok(Redirect::to(&format!("/desk/{}/rules", typed.trimmed("code"))).into_response())
+        }
         Err(AppError::Invalid(problems)) => {
             let page = new_form(&ctx, &Filled { typed, problems }).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
@@ -139,15 +178,33 @@ async fn new(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
 
 async fn start(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
     let rules = match typed.trimmed("pattern") {
-        "" => RuleDocument { schema_version: SCHEMA_VERSION, id: typed.trimmed("code").into(), ..Default::default() },
+        "" => RuleDocument {
+            schema_version: SCHEMA_VERSION,
+            id: typed.trimmed("code").into(),
+            ..Default::default()
+        },
         code => {
             let pattern = mine(ctx).await?.into_iter().find(|c| c.code == code);
-            pattern.ok_or_else(|| AppError::invalid("pattern", Problem::UnknownChoice))?.content.rules.clone()
+            pattern
+                .ok_or_else(|| AppError::invalid("pattern", Problem::UnknownChoice))?
+                .content
+                .rules
+                .clone()
         }
     };
-    let rules = RuleDocument { title: Text::new(typed.trimmed("title"), typed.trimmed("title_en")), ..rules };
+    let rules = RuleDocument {
+        title: Text::new(typed.trimmed("title"), typed.trimmed("title_en")),
+        ..rules
+    };
     let content = read_draft(typed, rules)?;
-    commands::draft(ctx, typed.trimmed("code"), &Scope(typed.trimmed("area").into()), content).await.map(drop)
+    commands::draft(
+        ctx,
+        typed.trimmed("code"),
+        &Scope(typed.trimmed("area").into()),
+        content,
+    )
+    .await
+    .map(drop)
 }
 
 /// A draft in the reader's jurisdiction.
@@ -157,7 +214,10 @@ pub(super) async fn drafted(ctx: &Ctx, code: &str) -> Result<Campaign, AppError>
     if campaign.state == CampaignState::Draft {
         Ok(campaign)
     } else {
-        Err(Refusal::CampaignState { state: campaign.state }.into())
+        Err(Refusal::CampaignState {
+            state: campaign.state,
+        }
+        .into())
     }
 }
 
@@ -178,13 +238,27 @@ async fn edit_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, A
     Ok(edit_form(&ctx, &campaign, &Filled::fresh(typed), None))
 }
 
-fn edit_form(ctx: &Ctx, campaign: &Campaign, form: &Filled, refusal: Option<&Refusal>) -> Html<String> {
-    let title =
-        || Shell::staff(crate::ui::forms::titled(form, t!("edit-campaign")), Job::None, Some(campaign.heading()));
+fn edit_form(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    form: &Filled,
+    refusal: Option<&Refusal>,
+) -> Html<String> {
+    let title = || {
+        Shell::staff(
+            crate::ui::forms::titled(form, t!("edit-campaign")),
+            Job::None,
+            Some(campaign.heading()),
+        )
+    };
     shell::render(ctx, title, || editor::edit_page(campaign, form, refusal))
 }
 
-async fn edit(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+async fn edit(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
     let campaign = drafted(&ctx, &code).await?;
     let revision = typed.trimmed("revision").parse().unwrap_or(-1);
     let saved = match read_draft(&typed, campaign.content.rules.clone()) {

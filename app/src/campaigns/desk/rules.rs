@@ -60,7 +60,11 @@ async fn part_page(
 ) -> Result<Html<String>, AppError> {
     let part = Part::of_slug(&part).ok_or(AppError::NotFound)?;
     let campaign = drafted(&ctx, &code).await?;
-    let said = if asked.saved.is_some() { Said::Saved } else { Said::Nothing };
+    let said = if asked.saved.is_some() {
+        Said::Saved
+    } else {
+        Said::Nothing
+    };
     Ok(render(&ctx, &campaign, part, None, said))
 }
 
@@ -91,13 +95,23 @@ impl Sent {
             && let Some((after, laid)) = forms::read(rules, part, &typed)
         {
             let problems = laid.form.problems.clone();
-            return Sent { typed, after, laid: Some(laid), problems };
+            return Sent {
+                typed,
+                after,
+                laid: Some(laid),
+                problems,
+            };
         }
         let (after, problems) = match forms::read_json(rules, part, &typed) {
             Ok(after) => (after, Vec::new()),
             Err(problem) => (rules.clone(), vec![problem]),
         };
-        Sent { typed, after, laid: None, problems }
+        Sent {
+            typed,
+            after,
+            laid: None,
+            problems,
+        }
     }
 
     fn said(&self) -> Option<Said> {
@@ -118,7 +132,9 @@ async fn save_part(
 ) -> Result<Response, AppError> {
     let part = Part::of_slug(&part).ok_or(AppError::NotFound)?;
     let campaign = drafted(&ctx, &code).await?;
-    let mut sent = lang::with(ctx.display.lang, || Sent::read(&campaign.content.rules, part, typed));
+    let mut sent = lang::with(ctx.display.lang, || {
+        Sent::read(&campaign.content.rules, part, typed)
+    });
     let said = match sent.said() {
         Some(said) => said,
         None => match save(&ctx, &campaign, part, &sent).await {
@@ -152,7 +168,9 @@ async fn live_check(
     let campaign = drafted(&ctx, &code).await?;
     let rules = &campaign.content.rules;
     let sent = lang::with(ctx.display.lang, || Sent::read(rules, part, typed));
-    let page = lang::with(ctx.display.lang, || shown(&campaign, part, Some(sent), Said::Checked));
+    let page = lang::with(ctx.display.lang, || {
+        shown(&campaign, part, Some(sent), Said::Checked)
+    });
     Ok(fragment::render(&ctx, || rule_part::findings(&page)))
 }
 
@@ -162,18 +180,35 @@ fn as_json(typed: &Typed) -> bool {
 
 async fn save(ctx: &Ctx, campaign: &Campaign, part: Part, sent: &Sent) -> Result<(), AppError> {
     let revision = sent.typed.trimmed("revision").parse().unwrap_or(-1);
-    let draft = Draft { rules: sent.after.clone(), ..Draft::clone(&campaign.content) };
+    let draft = Draft {
+        rules: sent.after.clone(),
+        ..Draft::clone(&campaign.content)
+    };
     commands::edit(ctx, campaign.id, revision, part.slug(), draft).await
 }
 
-fn render(ctx: &Ctx, campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> Html<String> {
-    let problems = sent.as_ref().map(|sent| sent.problems.clone()).unwrap_or_default();
-    let problem_form = Filled { typed: Typed::default(), problems };
+fn render(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    part: Part,
+    sent: Option<Sent>,
+    said: Said,
+) -> Html<String> {
+    let problems = sent
+        .as_ref()
+        .map(|sent| sent.problems.clone())
+        .unwrap_or_default();
+    let problem_form = Filled {
+        typed: Typed::default(),
+        problems,
+    };
     let title = || {
         let title = crate::ui::forms::titled(&problem_form, rule_list::name(part));
         Shell::staff(title, Job::None, Some(campaign.heading())).with_islands()
     };
-    shell::render(ctx, title, || rule_part::page(&shown(campaign, part, sent, said)))
+    shell::render(ctx, title, || {
+        rule_part::page(&shown(campaign, part, sent, said))
+    })
 }
 
 /// The form and the JSON: whichever was sent stands as it was typed, with its problems.
@@ -191,12 +226,26 @@ fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> rul
         rearranged: matches!(said, Said::Rearranged),
         refusal: None,
     };
-    if let Some(Sent { typed, after, laid, problems }) = sent {
+    if let Some(Sent {
+        typed,
+        after,
+        laid,
+        problems,
+    }) = sent
+    {
         page.revision = typed.get("revision").to_owned();
         page.json_was_typed = laid.is_none();
         page.checked = matches!(said, Said::Checked | Said::Rearranged).then_some(after);
         match laid {
-            Some(laid) => page.laid = Some(Laid { form: Filled { problems, ..laid.form }, ..laid }),
+            Some(laid) => {
+                page.laid = Some(Laid {
+                    form: Filled {
+                        problems,
+                        ..laid.form
+                    },
+                    ..laid
+                })
+            }
             None => page.json = Some(Filled { typed, problems }),
         }
     }

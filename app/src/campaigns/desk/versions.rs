@@ -16,11 +16,9 @@ use domain::Refusal;
 use serde::Deserialize;
 
 pub fn doors() -> Doors {
-    Doors::new().get("/desk/{code}/rules/versions", super::DRAFT, page).post(
-        "/desk/{code}/rules/versions",
-        super::DRAFT,
-        go_back,
-    )
+    Doors::new()
+        .get("/desk/{code}/rules/versions", super::DRAFT, page)
+        .post("/desk/{code}/rules/versions", super::DRAFT, go_back)
 }
 
 #[derive(Deserialize, Default)]
@@ -29,26 +27,46 @@ struct Asked {
     to: Option<i32>,
 }
 
-async fn page(ctx: Ctx, Path(code): Path<String>, Query(asked): Query<Asked>) -> Result<Html<String>, AppError> {
+async fn page(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, AppError> {
     show(&ctx, &code, asked, None).await
 }
 
-async fn show(ctx: &Ctx, code: &str, asked: Asked, refusal: Option<Refusal>) -> Result<Html<String>, AppError> {
+async fn show(
+    ctx: &Ctx,
+    code: &str,
+    asked: Asked,
+    refusal: Option<Refusal>,
+) -> Result<Html<String>, AppError> {
     let campaign = drafted(ctx, code).await?;
     let db = &ctx.app.db.read;
     let saved = queries::drafts(db, campaign.id).await?;
     let compared = match (asked.from, asked.to) {
         (Some(from), Some(to)) => {
             let before = queries::draft_at(db, campaign.id, from).await?;
-            Some(versions::Compared { from, to, before, after: queries::draft_at(db, campaign.id, to).await? })
+            Some(versions::Compared {
+                from,
+                to,
+                before,
+                after: queries::draft_at(db, campaign.id, to).await?,
+            })
         }
         _ => None,
     };
     let title = || Shell::staff(t!("versions"), Job::None, Some(campaign.heading()));
-    Ok(shell::render(ctx, title, || versions::page(&campaign, &saved, compared.as_ref(), refusal.as_ref())))
+    Ok(shell::render(ctx, title, || {
+        versions::page(&campaign, &saved, compared.as_ref(), refusal.as_ref())
+    }))
 }
 
-async fn go_back(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+async fn go_back(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
     let campaign = drafted(&ctx, &code).await?;
     let number = |field: &str| typed.trimmed(field).parse().unwrap_or(-1);
     match commands::go_back(&ctx, campaign.id, number("revision"), number("to")).await {

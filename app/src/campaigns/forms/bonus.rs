@@ -1,9 +1,12 @@
 //! Points added by policy as a form: how items count together, groups of them, and each item.
 
-use super::{bonus_points::points, requirements::titled, rows::Table, series::Series, sheet::Sheet};
+use super::{
+    bonus_points::points, requirements::titled, rows::Table, series::Series, sheet::Sheet,
+};
 use crate::ui::{forms::Field, lang};
 use domain::rules::{
-    BonusCode, BonusGroup, BonusItem, BonusPoints, BonusRule, BonusTarget, Condition, RuleDocument, Stack, Text,
+    BonusCode, BonusGroup, BonusItem, BonusPoints, BonusRule, BonusTarget, Condition, RuleDocument,
+    Stack, Text,
 };
 
 pub(super) fn bonus(sheet: &mut Sheet, doc: &mut RuleDocument) {
@@ -19,20 +22,52 @@ pub(super) fn bonus(sheet: &mut Sheet, doc: &mut RuleDocument) {
         evidence_by: None,
     };
     sheet.group(t!("form-common"));
-    sheet.section(t!("form-has-bonus"), &mut doc.rules.bonus, default, |sheet, rule: &mut BonusRule| {
-        sheet.clause("clause", &mut rule.clause);
-        let unstated = std::iter::once((None, t!("form-unstated")));
-        let options = unstated.chain(stacks().into_iter().map(|(stack, label)| (Some(stack), label))).collect();
-        sheet.choose(Field::new("stack", t!("form-stack")), &mut rule.stack, options, String::new());
-        sheet.maybe_points("cap", t!("form-cap"), &mut rule.cap);
-        sheet.choose(Field::new("target", t!("form-target")), &mut rule.added_to, targets(), String::new());
-        let above = vec![(None, t!("form-unstated")), (Some(true), t!("form-may")), (Some(false), t!("form-may-not"))];
-        sheet.choose(Field::new("above", t!("form-above")), &mut rule.may_exceed_full_mark, above, String::new());
-        sheet.moment("evidence_by", t!("form-evidence-by"), &mut rule.evidence_by);
-        let says = !rule.groups.is_empty();
-        sheet.fold("groups-all", t!("form-bonus-groups"), says, |sheet| groups(sheet, &mut rule.groups));
-        items(sheet, &words, rule);
-    });
+    sheet.section(
+        t!("form-has-bonus"),
+        &mut doc.rules.bonus,
+        default,
+        |sheet, rule: &mut BonusRule| {
+            sheet.clause("clause", &mut rule.clause);
+            let unstated = std::iter::once((None, t!("form-unstated")));
+            let options = unstated
+                .chain(
+                    stacks()
+                        .into_iter()
+                        .map(|(stack, label)| (Some(stack), label)),
+                )
+                .collect();
+            sheet.choose(
+                Field::new("stack", t!("form-stack")),
+                &mut rule.stack,
+                options,
+                String::new(),
+            );
+            sheet.maybe_points("cap", t!("form-cap"), &mut rule.cap);
+            sheet.choose(
+                Field::new("target", t!("form-target")),
+                &mut rule.added_to,
+                targets(),
+                String::new(),
+            );
+            let above = vec![
+                (None, t!("form-unstated")),
+                (Some(true), t!("form-may")),
+                (Some(false), t!("form-may-not")),
+            ];
+            sheet.choose(
+                Field::new("above", t!("form-above")),
+                &mut rule.may_exceed_full_mark,
+                above,
+                String::new(),
+            );
+            sheet.moment("evidence_by", t!("form-evidence-by"), &mut rule.evidence_by);
+            let says = !rule.groups.is_empty();
+            sheet.fold("groups-all", t!("form-bonus-groups"), says, |sheet| {
+                groups(sheet, &mut rule.groups)
+            });
+            items(sheet, &words, rule);
+        },
+    );
 }
 
 fn stacks() -> Vec<(Stack, String)> {
@@ -54,21 +89,52 @@ fn targets() -> Vec<(BonusTarget, String)> {
 
 /// A score of its own, or the one that the rule says.
 fn own_target(sheet: &mut Sheet, name: String, own: &mut Option<BonusTarget>) {
-    let named = targets().into_iter().map(|(target, label)| (Some(target), label));
-    let options = std::iter::once((None, t!("form-target-common"))).chain(named).collect();
-    sheet.choose(Field::new(name, t!("form-target")), own, options, String::new());
+    let named = targets()
+        .into_iter()
+        .map(|(target, label)| (Some(target), label));
+    let options = std::iter::once((None, t!("form-target-common")))
+        .chain(named)
+        .collect();
+    sheet.choose(
+        Field::new(name, t!("form-target")),
+        own,
+        options,
+        String::new(),
+    );
 }
 
 /// The group in which an item or another group stands.
-fn inside(sheet: &mut Sheet, name: String, known: &[(BonusCode, String)], own: &mut Option<BonusCode>) {
-    let named = known.iter().map(|(code, label)| (Some(code.clone()), label.clone()));
-    let options = std::iter::once((None, t!("form-none"))).chain(named).collect();
+fn inside(
+    sheet: &mut Sheet,
+    name: String,
+    known: &[(BonusCode, String)],
+    own: &mut Option<BonusCode>,
+) {
+    let named = known
+        .iter()
+        .map(|(code, label)| (Some(code.clone()), label.clone()));
+    let options = std::iter::once((None, t!("form-none")))
+        .chain(named)
+        .collect();
     let other = own.as_ref().map(ToString::to_string).unwrap_or_default();
-    sheet.choose(Field::new(name, t!("form-bonus-inside")), own, options, other);
+    sheet.choose(
+        Field::new(name, t!("form-bonus-inside")),
+        own,
+        options,
+        other,
+    );
 }
 
 fn named(groups: &[BonusGroup]) -> Vec<(BonusCode, String)> {
-    groups.iter().map(|group| (group.code.clone(), group.name.in_lang(lang::current()).to_owned())).collect()
+    groups
+        .iter()
+        .map(|group| {
+            (
+                group.code.clone(),
+                group.name.in_lang(lang::current()).to_owned(),
+            )
+        })
+        .collect()
 }
 
 fn groups(sheet: &mut Sheet, own: &mut Vec<BonusGroup>) {
@@ -100,8 +166,18 @@ fn groups(sheet: &mut Sheet, own: &mut Vec<BonusGroup>) {
     sheet.list(table, own, blank, |sheet, prefix, group| {
         let name = |field: &str| format!("{prefix}{field}");
         sheet.code(&name("code"), t!("form-code"), &mut group.code);
-        sheet.words(&name("name"), t!("form-name"), t!("form-name-en"), &mut group.name);
-        sheet.choose(Field::new(name("stack"), t!("form-stack")), &mut group.stack, stacks(), String::new());
+        sheet.words(
+            &name("name"),
+            t!("form-name"),
+            t!("form-name-en"),
+            &mut group.name,
+        );
+        sheet.choose(
+            Field::new(name("stack"), t!("form-stack")),
+            &mut group.stack,
+            stacks(),
+            String::new(),
+        );
         sheet.maybe_points(&name("cap"), t!("form-cap"), &mut group.cap);
         inside(sheet, name("inside"), &known, &mut group.group);
         own_target(sheet, name("target"), &mut group.added_to);
@@ -111,8 +187,12 @@ fn groups(sheet: &mut Sheet, own: &mut Vec<BonusGroup>) {
 fn items(sheet: &mut Sheet, words: &RuleDocument, rule: &mut BonusRule) {
     let groups = named(&rule.groups);
     let taken: Vec<BonusCode> = rule.items.iter().map(|item| item.code.clone()).collect();
-    let series =
-        Series { name: "items", legend: t!("form-items"), note: t!("form-items-note"), add: t!("add-bonus-item") };
+    let series = Series {
+        name: "items",
+        legend: t!("form-items"),
+        note: t!("form-items-note"),
+        add: t!("add-bonus-item"),
+    };
     let blank = |number: usize| {
         let mut codes = (number + 1..).map(|n| BonusCode::from(format!("bonus-{n}")));
         BonusItem {

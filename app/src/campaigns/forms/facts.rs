@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use domain::{
     Problem,
     rules::{
-        AreaKind, AreaLevel, ChoiceKind, ChoiceOption, DateKind, FactDef, FactKind, NamedDay, NumberKind, Proof,
-        RuleDocument, Text, TextKind, Topic,
+        AreaKind, AreaLevel, ChoiceKind, ChoiceOption, DateKind, FactDef, FactKind, NamedDay,
+        NumberKind, Proof, RuleDocument, Text, TextKind, Topic,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -39,14 +39,20 @@ impl Shape {
     }
 
     fn empty(self) -> FactKind {
-        let choice = || ChoiceKind { options: Vec::new(), ordered: false };
+        let choice = || ChoiceKind {
+            options: Vec::new(),
+            ordered: false,
+        };
         match self {
             Shape::YesNo => FactKind::YesNo,
             Shape::Number => FactKind::Number(NumberKind::default()),
             Shape::Date => FactKind::Date(DateKind::default()),
             Shape::Choice => FactKind::Choice(choice()),
             Shape::Choices => FactKind::Choices(choice()),
-            Shape::Area => FactKind::Area(AreaKind { level: AreaLevel::Street, inside: None }),
+            Shape::Area => FactKind::Area(AreaKind {
+                level: AreaLevel::Street,
+                inside: None,
+            }),
             Shape::Text => FactKind::Text(TextKind::default()),
         }
     }
@@ -55,7 +61,12 @@ impl Shape {
 pub(super) fn facts(sheet: &mut Sheet, doc: &mut RuleDocument) {
     days(sheet, doc);
     let words = doc.clone();
-    let series = Series { name: "facts", legend: t!("part-facts"), note: t!("form-facts-note"), add: t!("add-fact") };
+    let series = Series {
+        name: "facts",
+        legend: t!("part-facts"),
+        note: t!("form-facts-note"),
+        add: t!("add-fact"),
+    };
     sheet.series(
         series,
         &mut doc.facts,
@@ -72,11 +83,19 @@ pub(super) fn facts(sheet: &mut Sheet, doc: &mut RuleDocument) {
 pub(super) fn new_ones(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let words = doc.clone();
     let mut new = Vec::new();
-    let says = sheet.answer("new-facts").is_some_and(|order| !order.is_empty())
-        || sheet.pressed().is_some_and(|act| act.starts_with("new-facts:"));
+    let says = sheet
+        .answer("new-facts")
+        .is_some_and(|order| !order.is_empty())
+        || sheet
+            .pressed()
+            .is_some_and(|act| act.starts_with("new-facts:"));
     sheet.fold("new-facts-all", t!("form-new-facts"), says, |sheet| {
-        let series =
-            Series { name: "new-facts", legend: String::new(), note: t!("form-new-facts-note"), add: t!("add-fact") };
+        let series = Series {
+            name: "new-facts",
+            legend: String::new(),
+            note: t!("form-new-facts-note"),
+            add: t!("add-fact"),
+        };
         let known = words.facts.len();
         sheet.series(
             series,
@@ -93,13 +112,19 @@ pub(super) fn new_ones(sheet: &mut Sheet, doc: &mut RuleDocument) {
 
 fn titled(fact: &FactDef) -> String {
     let label = fact.label.in_lang(lang::current());
-    if label.is_empty() { t!("form-unnamed") } else { label.to_owned() }
+    if label.is_empty() {
+        t!("form-unnamed")
+    } else {
+        label.to_owned()
+    }
 }
 
 fn blank(words: &RuleDocument, number: usize) -> FactDef {
     let mut keys = (number + 1..).map(|n| format!("question_{n}").into());
     FactDef {
-        key: keys.find(|key| words.fact(key).is_none()).unwrap_or_default(),
+        key: keys
+            .find(|key| words.fact(key).is_none())
+            .unwrap_or_default(),
         label: Text::default(),
         hint: None,
         kind: FactKind::YesNo,
@@ -112,7 +137,12 @@ fn blank(words: &RuleDocument, number: usize) -> FactDef {
 
 fn fields(sheet: &mut Sheet, words: &RuleDocument, fact: &mut FactDef) {
     sheet.code("key", t!("form-code"), &mut fact.key);
-    sheet.words("label", t!("form-question"), t!("form-name-en"), &mut fact.label);
+    sheet.words(
+        "label",
+        t!("form-question"),
+        t!("form-name-en"),
+        &mut fact.label,
+    );
     kind(sheet, words, &mut fact.kind);
     sheet.group(String::new());
     let topics = vec![
@@ -124,7 +154,12 @@ fn fields(sheet: &mut Sheet, words: &RuleDocument, fact: &mut FactDef) {
         (Topic::Bonus, t!("topic-bonus")),
         (Topic::Declaration, t!("topic-declaration")),
     ];
-    sheet.choose(Field::new("topic", t!("form-topic")), &mut fact.topic, topics, String::new());
+    sheet.choose(
+        Field::new("topic", t!("form-topic")),
+        &mut fact.topic,
+        topics,
+        String::new(),
+    );
     proof(sheet, &mut fact.proof);
     sheet.tick("optional", t!("form-optional"), &mut fact.optional);
     let says = fact.hint.is_some();
@@ -143,7 +178,14 @@ fn kind(sheet: &mut Sheet, words: &RuleDocument, own: &mut FactKind) {
         (Shape::Area, t!("shape-area")),
         (Shape::Text, t!("shape-text")),
     ];
-    sheet.kind(Field::new("shape", t!("form-shape")), own, shapes, String::new(), Shape::of, Shape::empty);
+    sheet.kind(
+        Field::new("shape", t!("form-shape")),
+        own,
+        shapes,
+        String::new(),
+        Shape::of,
+        Shape::empty,
+    );
     match own {
         FactKind::YesNo => {}
         FactKind::Number(number) => {
@@ -165,13 +207,20 @@ fn kind(sheet: &mut Sheet, words: &RuleDocument, own: &mut FactKind) {
 /// One option a line: code, label, English label, with bars between them.
 fn options(sheet: &mut Sheet, own: &mut ChoiceKind) {
     let line = |option: &ChoiceOption| {
-        let cells = [Some(option.code.as_str()), Some(option.label.zh.as_str()), option.label.en.as_deref()];
+        let cells = [
+            Some(option.code.as_str()),
+            Some(option.label.zh.as_str()),
+            option.label.en.as_deref(),
+        ];
         cells.into_iter().flatten().collect::<Vec<_>>().join(" | ")
     };
     let before = own.options.iter().map(line).collect::<Vec<_>>().join("\n");
     let field = Field::new("options", t!("form-options")).hint(t!("form-options-hint"));
     sheet.put(field, Control::Area(5), &before);
-    if let Some(typed) = sheet.answer("options").map(|typed| typed.replace("\r\n", "\n")) {
+    if let Some(typed) = sheet
+        .answer("options")
+        .map(|typed| typed.replace("\r\n", "\n"))
+    {
         match read_options(&typed) {
             _ if typed == before => {}
             Ok(options) if options.is_empty() => sheet.wrong("options", Problem::Missing),
@@ -184,19 +233,39 @@ fn options(sheet: &mut Sheet, own: &mut ChoiceKind) {
 
 fn read_options(typed: &str) -> Result<Vec<ChoiceOption>, Problem> {
     let mut options: Vec<ChoiceOption> = Vec::new();
-    for (line, text) in (1..).zip(typed.lines()).filter(|(_, text)| !text.trim().is_empty()) {
+    for (line, text) in (1..)
+        .zip(typed.lines())
+        .filter(|(_, text)| !text.trim().is_empty())
+    {
         let cells: Vec<_> = text.split(['|', '｜', '\t']).map(str::trim).collect();
         let (Some(code), Some(label)) = (cells.first(), cells.get(1)) else {
-            return Err(Problem::Unreadable { line, detail: text.trim().to_owned() });
+            return Err(Problem::Unreadable {
+                line,
+                detail: text.trim().to_owned(),
+            });
         };
         if code.is_empty() || label.is_empty() || cells.len() > 3 {
-            return Err(Problem::Unreadable { line, detail: text.trim().to_owned() });
+            return Err(Problem::Unreadable {
+                line,
+                detail: text.trim().to_owned(),
+            });
         }
         if options.iter().any(|option| option.code.as_str() == *code) {
-            return Err(Problem::Duplicate { value: (*code).to_owned() });
+            return Err(Problem::Duplicate {
+                value: (*code).to_owned(),
+            });
         }
-        let en = cells.get(2).filter(|en| !en.is_empty()).map(|en| (*en).to_owned());
-        options.push(ChoiceOption { code: (*code).into(), label: Text { zh: (*label).to_owned(), en } });
+        let en = cells
+            .get(2)
+            .filter(|en| !en.is_empty())
+            .map(|en| (*en).to_owned());
+        options.push(ChoiceOption {
+            code: (*code).into(),
+            label: Text {
+                zh: (*label).to_owned(),
+                en,
+            },
+        });
     }
     Ok(options)
 }
@@ -217,7 +286,12 @@ fn proof(sheet: &mut Sheet, own: &mut Proof) {
         (Proof::Checked, t!("proof-checked")),
         (Proof::BackgroundOnly, t!("proof-background")),
     ];
-    sheet.choose(Field::new("proof", t!("form-proof")), &mut kind, kinds, String::new());
+    sheet.choose(
+        Field::new("proof", t!("form-proof")),
+        &mut kind,
+        kinds,
+        String::new(),
+    );
     sheet.maybe_text("document", t!("form-document"), &mut document);
     *own = match kind {
         Proof::Document(_) => {
@@ -235,15 +309,37 @@ fn days(sheet: &mut Sheet, doc: &mut RuleDocument) {
         name: "days",
         legend: t!("form-named-days"),
         note: t!("form-named-days-note"),
-        head: vec![t!("form-code"), t!("form-name"), t!("form-name-en"), t!("form-day")],
+        head: vec![
+            t!("form-code"),
+            t!("form-name"),
+            t!("form-name-en"),
+            t!("form-day"),
+        ],
         key: "name",
         spare: 1,
     };
-    let blank = || (NamedDay { name: String::new().into(), label: Text::default(), on: NaiveDate::default() }, true);
-    let mut rows: Vec<(NamedDay, bool)> = std::mem::take(&mut doc.days).into_iter().map(|day| (day, false)).collect();
+    let blank = || {
+        (
+            NamedDay {
+                name: String::new().into(),
+                label: Text::default(),
+                on: NaiveDate::default(),
+            },
+            true,
+        )
+    };
+    let mut rows: Vec<(NamedDay, bool)> = std::mem::take(&mut doc.days)
+        .into_iter()
+        .map(|day| (day, false))
+        .collect();
     sheet.list(table, &mut rows, blank, |sheet, prefix, (day, new)| {
         sheet.code(&format!("{prefix}name"), t!("form-code"), &mut day.name);
-        sheet.words(&format!("{prefix}label"), t!("form-name"), t!("form-name-en"), &mut day.label);
+        sheet.words(
+            &format!("{prefix}label"),
+            t!("form-name"),
+            t!("form-name-en"),
+            &mut day.label,
+        );
         let name = format!("{prefix}on");
         let mut on = (!*new).then_some(day.on);
         sheet.day(&name, t!("form-day"), &mut on);

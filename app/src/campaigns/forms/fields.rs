@@ -17,7 +17,10 @@ pub(super) fn spelled<T: Serialize>(value: &T) -> String {
 
 /// What input methods make of digits and signs.
 fn plain(text: &str) -> String {
-    text.chars().map(domain::points::half_width).map(|c| if c == '％' { '%' } else { c }).collect()
+    text.chars()
+        .map(domain::points::half_width)
+        .map(|c| if c == '％' { '%' } else { c })
+        .collect()
 }
 
 fn number_field(name: &str, label: String) -> Field {
@@ -27,14 +30,27 @@ fn number_field(name: &str, label: String) -> Field {
 impl Sheet {
     /// One line of text; blank is `None`.
     pub(super) fn line(&mut self, name: &str, label: String, own: &mut Option<String>) {
-        self.put(Field::new(name, label), Control::Input, own.as_deref().unwrap_or_default());
+        self.put(
+            Field::new(name, label),
+            Control::Input,
+            own.as_deref().unwrap_or_default(),
+        );
         if let Some(text) = self.answer(name) {
             *own = Some(text.to_owned()).filter(|text| !text.is_empty());
         }
     }
 
-    pub(super) fn code<T: From<String> + Display>(&mut self, name: &str, label: String, own: &mut T) {
-        self.put(Field::new(name, label).width("input--11"), Control::Input, &own.to_string());
+    pub(super) fn code<T: From<String> + Display>(
+        &mut self,
+        name: &str,
+        label: String,
+        own: &mut T,
+    ) {
+        self.put(
+            Field::new(name, label).width("input--11"),
+            Control::Input,
+            &own.to_string(),
+        );
         match self.answer(name) {
             None => {}
             Some("") => self.wrong(name, Problem::Missing),
@@ -58,7 +74,12 @@ impl Sheet {
         self.maybe_text(name, t!("form-clause"), own);
     }
 
-    fn parsed<T: FromStr>(&mut self, name: &str, own: &mut Option<T>, why: impl FnOnce(T::Err) -> Problem) {
+    fn parsed<T: FromStr>(
+        &mut self,
+        name: &str,
+        own: &mut Option<T>,
+        why: impl FnOnce(T::Err) -> Problem,
+    ) {
         match self.answer(name) {
             None => {}
             Some("") => *own = None,
@@ -69,7 +90,12 @@ impl Sheet {
         }
     }
 
-    fn required<T: Clone>(&mut self, name: &str, own: &mut T, read: impl FnOnce(&mut Self, &mut Option<T>)) {
+    fn required<T: Clone>(
+        &mut self,
+        name: &str,
+        own: &mut T,
+        read: impl FnOnce(&mut Self, &mut Option<T>),
+    ) {
         let before = self.problems.len();
         let mut value = Some(own.clone());
         read(self, &mut value);
@@ -81,7 +107,11 @@ impl Sheet {
     }
 
     pub(super) fn maybe_points(&mut self, name: &str, label: String, own: &mut Option<Points>) {
-        self.put(number_field(name, label), Control::Input, &own.map(Points::plain).unwrap_or_default());
+        self.put(
+            number_field(name, label),
+            Control::Input,
+            &own.map(Points::plain).unwrap_or_default(),
+        );
         self.parsed(name, own, Problem::Points);
     }
 
@@ -99,36 +129,61 @@ impl Sheet {
         self.required(name, own, |sheet, own| sheet.maybe_ratio(name, label, own));
     }
 
-    pub(super) fn maybe_count<T: FromStr + Display>(&mut self, name: &str, label: String, own: &mut Option<T>) {
+    pub(super) fn maybe_count<T: FromStr + Display>(
+        &mut self,
+        name: &str,
+        label: String,
+        own: &mut Option<T>,
+    ) {
         let value = own.as_ref().map(T::to_string).unwrap_or_default();
         self.put(number_field(name, label), Control::Input, &value);
         self.parsed(name, own, |_| Problem::NotANumber);
     }
 
-    pub(super) fn count<T: FromStr + Display + Clone>(&mut self, name: &str, label: String, own: &mut T) {
+    pub(super) fn count<T: FromStr + Display + Clone>(
+        &mut self,
+        name: &str,
+        label: String,
+        own: &mut T,
+    ) {
         self.required(name, own, |sheet, own| sheet.maybe_count(name, label, own));
     }
 
     pub(super) fn tick(&mut self, name: &str, label: String, own: &mut bool) {
-        self.put(Field::new(name, label), Control::Tick, if *own { "yes" } else { "" });
+        self.put(
+            Field::new(name, label),
+            Control::Tick,
+            if *own { "yes" } else { "" },
+        );
         if let Some(answer) = self.answer(name) {
             *own = !answer.is_empty();
         }
     }
 
     /// One of these; a value that is none of them stays on offer as it is, called `other`.
-    pub(super) fn choose<T>(&mut self, field: Field, own: &mut T, mut options: Vec<(T, String)>, other: String)
-    where
+    pub(super) fn choose<T>(
+        &mut self,
+        field: Field,
+        own: &mut T,
+        mut options: Vec<(T, String)>,
+        other: String,
+    ) where
         T: Serialize + DeserializeOwned + PartialEq + Clone,
     {
         if !options.iter().any(|(value, _)| value == own) {
             options.push((own.clone(), other));
         }
         let name = field.name.clone();
-        let offered = options.iter().map(|(value, label)| (spelled(value), label.clone())).collect();
+        let offered = options
+            .iter()
+            .map(|(value, label)| (spelled(value), label.clone()))
+            .collect();
         self.put(field, Control::Select(offered), &spelled(own));
         if let Some(answer) = self.answer(&name) {
-            match options.into_iter().find(|(value, _)| spelled(value) == answer) {
+            match options
+                .into_iter()
+                .find(|(value, _)| spelled(value) == answer)
+            {
                 Some((value, _)) => *own = value,
                 None => self.wrong(&name, Problem::UnknownChoice),
             }
@@ -142,7 +197,12 @@ impl Sheet {
             (RoundingMode::Truncate, t!("round-truncate")),
             (RoundingMode::Up, t!("round-up")),
         ];
-        self.choose(Field::new(name, t!("form-rounding-mode")), own, options, String::new());
+        self.choose(
+            Field::new(name, t!("form-rounding-mode")),
+            own,
+            options,
+            String::new(),
+        );
     }
 
     /// Decimals and the way; without decimals nothing is rounded here.
@@ -158,13 +218,19 @@ impl Sheet {
     }
 
     pub(super) fn rounding(&mut self, name: &str, label: String, own: &mut Rounding) {
-        self.required(name, own, |sheet, own| sheet.maybe_rounding(name, label, own));
+        self.required(name, own, |sheet, own| {
+            sheet.maybe_rounding(name, label, own)
+        });
     }
 
     /// `2026-12-04 17:00`.
     pub(super) fn moment(&mut self, name: &str, label: String, own: &mut Option<Moment>) {
-        let value = own.map(|at| at.to_string().replace('T', " ")).unwrap_or_default();
-        let field = Field::new(name, label).hint(t!("form-moment-hint")).width("input--11");
+        let value = own
+            .map(|at| at.to_string().replace('T', " "))
+            .unwrap_or_default();
+        let field = Field::new(name, label)
+            .hint(t!("form-moment-hint"))
+            .width("input--11");
         self.put(field, Control::Input, &value);
         match self.answer(name) {
             None => {}
@@ -179,12 +245,23 @@ impl Sheet {
     /// `2026-12-04`.
     pub(super) fn day(&mut self, name: &str, label: String, own: &mut Option<NaiveDate>) {
         let value = own.map(|day| day.to_string()).unwrap_or_default();
-        self.put(Field::new(name, label).hint(t!("form-day-hint")).width("input--11"), Control::Input, &value);
+        self.put(
+            Field::new(name, label)
+                .hint(t!("form-day-hint"))
+                .width("input--11"),
+            Control::Input,
+            &value,
+        );
         self.parsed(name, own, |_| Problem::NotADate);
     }
 
     /// Several of these.
-    pub(super) fn several(&mut self, field: Field, offered: Vec<(String, String)>, chosen: &[String]) {
+    pub(super) fn several(
+        &mut self,
+        field: Field,
+        offered: Vec<(String, String)>,
+        chosen: &[String],
+    ) {
         let name = field.name.clone();
         self.put(field, Control::Several(offered), "");
         for value in chosen {

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use domain::{
     Points, Problem,
     rules::{
-        Allocation, Decision, DecisionMatter, HireRule, LineDecision, PlacesDecision, PostCode, Quota, ReserveRule,
-        RuleDocument, Scope, Text,
+        Allocation, Decision, DecisionMatter, HireRule, LineDecision, PlacesDecision, PostCode,
+        Quota, ReserveRule, RuleDocument, Scope, Text,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -15,29 +15,57 @@ use serde::{Deserialize, Serialize};
 pub(super) fn hire(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let words = doc.clone();
     sheet.group(t!("form-reserve"));
-    let reserve = || ReserveRule { clause: None, quota: Quota::Everyone, valid_months: None, scope: Scope::default() };
+    let reserve = || ReserveRule {
+        clause: None,
+        quota: Quota::Everyone,
+        valid_months: None,
+        scope: Scope::default(),
+    };
     sheet.within("reserve_", |sheet| {
-        sheet.section(t!("form-has-reserve"), &mut doc.reserve, reserve, |sheet, rule| {
-            sheet.clause("clause", &mut rule.clause);
-            quota(sheet, "quota", t!("form-reserve-quota"), &mut rule.quota);
-            sheet.maybe_count("months", t!("form-valid-months"), &mut rule.valid_months);
-            sheet.scope(&words, "scope", &mut rule.scope);
-        });
+        sheet.section(
+            t!("form-has-reserve"),
+            &mut doc.reserve,
+            reserve,
+            |sheet, rule| {
+                sheet.clause("clause", &mut rule.clause);
+                quota(sheet, "quota", t!("form-reserve-quota"), &mut rule.quota);
+                sheet.maybe_count("months", t!("form-valid-months"), &mut rule.valid_months);
+                sheet.scope(&words, "scope", &mut rule.scope);
+            },
+        );
     });
     sheet.group(t!("form-hire"));
     sheet.within("hire_", |sheet| {
-        sheet.section(t!("form-stated"), &mut doc.hire, HireRule::default, |sheet, rule| {
-            sheet.maybe_count("probation", t!("form-probation"), &mut rule.probation_months);
-            sheet.maybe_count("term", t!("form-term"), &mut rule.term_months);
-            sheet.maybe_count("commitment", t!("form-commitment"), &mut rule.commitment_months);
-            let ways = vec![
-                (None, t!("form-unstated")),
-                (Some(Allocation::ChoiceByRank), t!("form-choice-by-rank")),
-                (Some(Allocation::Assigned), t!("form-assigned")),
-            ];
-            sheet.choose(Field::new("allocation", t!("form-allocation")), &mut rule.allocation, ways, String::new());
-            texts(sheet, "notes", t!("part-notes"), &mut rule.notes);
-        });
+        sheet.section(
+            t!("form-stated"),
+            &mut doc.hire,
+            HireRule::default,
+            |sheet, rule| {
+                sheet.maybe_count(
+                    "probation",
+                    t!("form-probation"),
+                    &mut rule.probation_months,
+                );
+                sheet.maybe_count("term", t!("form-term"), &mut rule.term_months);
+                sheet.maybe_count(
+                    "commitment",
+                    t!("form-commitment"),
+                    &mut rule.commitment_months,
+                );
+                let ways = vec![
+                    (None, t!("form-unstated")),
+                    (Some(Allocation::ChoiceByRank), t!("form-choice-by-rank")),
+                    (Some(Allocation::Assigned), t!("form-assigned")),
+                ];
+                sheet.choose(
+                    Field::new("allocation", t!("form-allocation")),
+                    &mut rule.allocation,
+                    ways,
+                    String::new(),
+                );
+                texts(sheet, "notes", t!("part-notes"), &mut rule.notes);
+            },
+        );
     });
 }
 
@@ -65,10 +93,18 @@ pub(super) fn decisions(sheet: &mut Sheet, doc: &mut RuleDocument) {
         body: Text::default(),
         on: NaiveDate::default(),
         reason: Text::default(),
-        settles: DecisionMatter::WrittenPassLine(LineDecision { scope: Scope::default(), points: Points::whole(60) }),
+        settles: DecisionMatter::WrittenPassLine(LineDecision {
+            scope: Scope::default(),
+            points: Points::whole(60),
+        }),
     };
     sheet.series(series, &mut doc.decisions, blank, |sheet, decision| {
-        sheet.words("body", t!("form-body-name"), t!("form-name-en"), &mut decision.body);
+        sheet.words(
+            "body",
+            t!("form-body-name"),
+            t!("form-name-en"),
+            &mut decision.body,
+        );
         let mut on = Some(decision.on).filter(|on| *on != NaiveDate::default());
         sheet.day("on", t!("form-decided-on"), &mut on);
         match on {
@@ -79,7 +115,11 @@ pub(super) fn decisions(sheet: &mut Sheet, doc: &mut RuleDocument) {
         sheet.text("reason", t!("form-reason"), &mut decision.reason);
         settles(sheet, &words, &mut decision.settles);
         let body = decision.body.in_lang(lang::current());
-        if body.is_empty() { t!("form-unnamed") } else { body.to_owned() }
+        if body.is_empty() {
+            t!("form-unnamed")
+        } else {
+            body.to_owned()
+        }
     });
 }
 
@@ -100,7 +140,12 @@ fn settles(sheet: &mut Sheet, words: &RuleDocument, own: &mut DecisionMatter) {
         (Matter::Substitutes, t!("form-settles-substitutes")),
         (Matter::Order, t!("form-settles-order")),
     ];
-    sheet.choose(Field::new("settles", t!("form-settles")), &mut matter, matters, String::new());
+    sheet.choose(
+        Field::new("settles", t!("form-settles")),
+        &mut matter,
+        matters,
+        String::new(),
+    );
     let (mut line, mut places, mut order) = match own {
         DecisionMatter::WrittenPassLine(line)
         | DecisionMatter::InterviewPassLine(line)
@@ -127,8 +172,15 @@ fn settles(sheet: &mut Sheet, words: &RuleDocument, own: &mut DecisionMatter) {
         return;
     }
     let codes = listed.unwrap_or_default();
-    order = codes.split([',', '，', '、']).map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect();
-    places = posts.pop().zip(number).map(|(post, number)| PlacesDecision { post, number });
+    order = codes
+        .split([',', '，', '、'])
+        .map(|code| code.trim().to_owned())
+        .filter(|code| !code.is_empty())
+        .collect();
+    places = posts
+        .pop()
+        .zip(number)
+        .map(|(post, number)| PlacesDecision { post, number });
     let line = figure.map(|points| LineDecision { scope, points });
     let read = match matter {
         Matter::Written => line.map(DecisionMatter::WrittenPassLine),
@@ -141,7 +193,10 @@ fn settles(sheet: &mut Sheet, words: &RuleDocument, own: &mut DecisionMatter) {
     match read {
         Some(read) => *own = read,
         None if about_line => sheet.wrong("points", Problem::Missing),
-        None if about_places => sheet.wrong(if number.is_none() { "number" } else { "post" }, Problem::Missing),
+        None if about_places => sheet.wrong(
+            if number.is_none() { "number" } else { "post" },
+            Problem::Missing,
+        ),
         None => sheet.wrong("order", Problem::Missing),
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{parts::sources, series::Series, sheet::Sheet};
 use crate::ui::{forms::Field, lang};
-use domain::rules::{Condition, FactKind, RuleDocument, ScoreSource, StatusKey, Text, TieKey, tie_key};
+use domain::rules::{
+    Condition, FactKind, RuleDocument, ScoreSource, StatusKey, Text, TieKey, tie_key,
+};
 use serde::{Deserialize, Serialize};
 
 /// What a row compares.
@@ -34,7 +36,12 @@ impl Compared {
 
 pub(super) fn tie_keys(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<TieKey>) {
     let offered = offered(words);
-    let series = Series { name: "keys", legend: t!("form-keys"), note: t!("form-keys-note"), add: t!("add-key") };
+    let series = Series {
+        name: "keys",
+        legend: t!("form-keys"),
+        note: t!("form-keys-note"),
+        add: t!("add-key"),
+    };
     let blank = |_| TieKey::Higher(ScoreSource::Written);
     sheet.series(series, own, blank, |sheet, key| {
         one(sheet, words, &offered, key);
@@ -45,7 +52,14 @@ pub(super) fn tie_keys(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Ti
 fn one(sheet: &mut Sheet, words: &RuleDocument, offered: &[(Compared, String)], own: &mut TieKey) {
     let other = tie_key(words, own, lang::current());
     let field = Field::new("key", t!("form-key"));
-    sheet.kind(field, own, offered.to_vec(), other, Compared::of, Compared::empty);
+    sheet.kind(
+        field,
+        own,
+        offered.to_vec(),
+        other,
+        Compared::of,
+        Compared::empty,
+    );
     match own {
         TieKey::Status(status) => sheet.within("status-", |sheet| who(sheet, words, status)),
         TieKey::Preference(list) => {
@@ -70,25 +84,46 @@ fn one(sheet: &mut Sheet, words: &RuleDocument, offered: &[(Compared, String)], 
 }
 
 fn nobody() -> StatusKey {
-    StatusKey { name: Text::default(), when: Condition::All(Vec::new()) }
+    StatusKey {
+        name: Text::default(),
+        when: Condition::All(Vec::new()),
+    }
 }
 
 fn who(sheet: &mut Sheet, words: &RuleDocument, status: &mut StatusKey) {
-    sheet.words("name", t!("form-name"), t!("form-name-en"), &mut status.name);
+    sheet.words(
+        "name",
+        t!("form-name"),
+        t!("form-name-en"),
+        &mut status.name,
+    );
     sheet.condition(words, "when", t!("form-who-first"), &mut status.when);
 }
 
 /// Every comparison that scores and answers allow.
 fn offered(doc: &RuleDocument) -> Vec<(Compared, String)> {
     let scores = sources(doc, false).into_iter().map(|(of, _)| of);
-    let scores = scores.filter(|of| *of != ScoreSource::InterviewBeforeCorrection).map(TieKey::Higher);
+    let scores = scores
+        .filter(|of| *of != ScoreSource::InterviewBeforeCorrection)
+        .map(TieKey::Higher);
     let facts = doc.facts.iter().flat_map(|fact| match &fact.kind {
         FactKind::Number(_) => vec![TieKey::HigherNumber(fact.key.clone())],
-        FactKind::Date(_) => vec![TieKey::Later(fact.key.clone()), TieKey::Earlier(fact.key.clone())],
+        FactKind::Date(_) => vec![
+            TieKey::Later(fact.key.clone()),
+            TieKey::Earlier(fact.key.clone()),
+        ],
         FactKind::Choice(choice) if choice.ordered => vec![TieKey::HigherLevel(fact.key.clone())],
         _ => Vec::new(),
     });
-    let said = |key: TieKey| (Compared::By(key.clone()), tie_key(doc, &key, lang::current()));
-    let by_status = [(Compared::Status, t!("form-key-status")), (Compared::Preference, t!("form-key-preference"))];
+    let said = |key: TieKey| {
+        (
+            Compared::By(key.clone()),
+            tie_key(doc, &key, lang::current()),
+        )
+    };
+    let by_status = [
+        (Compared::Status, t!("form-key-status")),
+        (Compared::Preference, t!("form-key-preference")),
+    ];
     scores.chain(facts).map(said).chain(by_status).collect()
 }

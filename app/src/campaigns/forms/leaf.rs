@@ -6,21 +6,34 @@ use chrono::NaiveDate;
 use domain::{
     Problem,
     rules::{
-        AreaOf, AreaTest, Condition, DateBound, DateTest, DayRef, ElapsedTest, FactDef, FactKind, LevelTest,
-        NumberTest, OneOfTest, PartialDate, RuleDocument, SameAreaTest, Span,
+        AreaOf, AreaTest, Condition, DateBound, DateTest, DayRef, ElapsedTest, FactDef, FactKind,
+        LevelTest, NumberTest, OneOfTest, PartialDate, RuleDocument, SameAreaTest, Span,
     },
 };
 
 /// What went along with the form; anything but one row is refused.
 pub(super) fn carried(json: &str) -> Option<Condition> {
     let test: Condition = serde_json::from_str(json).ok()?;
-    (!matches!(test, Condition::All(_) | Condition::Any(_) | Condition::Not(_))).then_some(test)
+    (!matches!(
+        test,
+        Condition::All(_) | Condition::Any(_) | Condition::Not(_)
+    ))
+    .then_some(test)
 }
 
 /// Every row that the questions, posts and areas of these rules allow.
 pub(super) fn offered(words: &RuleDocument) -> Vec<(Condition, String)> {
-    let mut tests: Vec<Condition> = words.facts.iter().flat_map(|fact| of_fact(words, fact)).collect();
-    tests.extend(words.definitions.iter().map(|known| Condition::Defined(known.name.clone())));
+    let mut tests: Vec<Condition> = words
+        .facts
+        .iter()
+        .flat_map(|fact| of_fact(words, fact))
+        .collect();
+    tests.extend(
+        words
+            .definitions
+            .iter()
+            .map(|known| Condition::Defined(known.name.clone())),
+    );
     tests.push(Condition::Post(Vec::new()));
     if !words.pools.is_empty() {
         tests.push(Condition::Pool(Vec::new()));
@@ -28,21 +41,41 @@ pub(super) fn offered(words: &RuleDocument) -> Vec<(Condition, String)> {
     if !words.areas.is_empty() {
         tests.push(Condition::PostIn(Vec::new()));
     }
-    tests.extend(words.posts.first().map(|post| Condition::QualifiesFor(post.code.clone())));
-    tests.into_iter().map(|test| (test.clone(), name(words, &test))).collect()
+    tests.extend(
+        words
+            .posts
+            .first()
+            .map(|post| Condition::QualifiesFor(post.code.clone())),
+    );
+    tests
+        .into_iter()
+        .map(|test| (test.clone(), name(words, &test)))
+        .collect()
 }
 
 fn of_fact(words: &RuleDocument, fact: &FactDef) -> Vec<Condition> {
     let key = fact.key.clone();
-    let one_of = Condition::OneOf(OneOfTest { fact: key.clone(), options: Vec::new() });
+    let one_of = Condition::OneOf(OneOfTest {
+        fact: key.clone(),
+        options: Vec::new(),
+    });
     match &fact.kind {
         FactKind::YesNo => vec![Condition::Yes(key)],
         FactKind::Number(_) => {
             let (at_least, more_than, at_most, less_than) = (None, None, None, None);
-            vec![Condition::Number(NumberTest { fact: key, at_least, more_than, at_most, less_than })]
+            vec![Condition::Number(NumberTest {
+                fact: key,
+                at_least,
+                more_than,
+                at_most,
+                less_than,
+            })]
         }
         FactKind::Date(_) => {
-            let first = words.days.first().map(|day| DayRef::Named(day.name.clone()));
+            let first = words
+                .days
+                .first()
+                .map(|day| DayRef::Named(day.name.clone()));
             let until = first.unwrap_or(DayRef::Day(NaiveDate::default()));
             let elapsed = ElapsedTest {
                 since: DayRef::Fact(key.clone()),
@@ -50,16 +83,40 @@ fn of_fact(words: &RuleDocument, fact: &FactDef) -> Vec<Condition> {
                 at_least: Some(Span::years(1)),
                 less_than: None,
             };
-            vec![Condition::Date(DateTest { fact: key, from: None, until: None }), Condition::Elapsed(elapsed)]
+            vec![
+                Condition::Date(DateTest {
+                    fact: key,
+                    from: None,
+                    until: None,
+                }),
+                Condition::Elapsed(elapsed),
+            ]
         }
         FactKind::Choice(choice) if choice.ordered => {
             let at_least = choice.options.first().map(|option| option.code.clone());
-            vec![Condition::Level(LevelTest { fact: key, at_least, at_most: None }), one_of]
+            vec![
+                Condition::Level(LevelTest {
+                    fact: key,
+                    at_least,
+                    at_most: None,
+                }),
+                one_of,
+            ]
         }
         FactKind::Choice(_) | FactKind::Choices(_) => vec![one_of],
         FactKind::Area(area) => {
-            let same = SameAreaTest { fact: key.clone(), other: AreaOf::Post, level: area.level };
-            vec![Condition::InArea(AreaTest { fact: key, areas: Vec::new() }), Condition::SameArea(same)]
+            let same = SameAreaTest {
+                fact: key.clone(),
+                other: AreaOf::Post,
+                level: area.level,
+            };
+            vec![
+                Condition::InArea(AreaTest {
+                    fact: key,
+                    areas: Vec::new(),
+                }),
+                Condition::SameArea(same),
+            ]
         }
         FactKind::Text(_) => Vec::new(),
     }
@@ -86,7 +143,10 @@ pub(super) fn name(words: &RuleDocument, test: &Condition) -> String {
         Condition::QualifiesFor(_) => t!("cond-qualifies"),
         Condition::Defined(name) => {
             let known = words.definitions.iter().find(|known| known.name == *name);
-            known.map_or_else(|| name.to_string(), |known| known.label.in_lang(lang::current()).to_owned())
+            known.map_or_else(
+                || name.to_string(),
+                |known| known.label.in_lang(lang::current()).to_owned(),
+            )
         }
         Condition::All(_) | Condition::Any(_) | Condition::Not(_) => t!("cond-group"),
     }
@@ -101,9 +161,17 @@ pub(super) fn fields(sheet: &mut Sheet, words: &RuleDocument, test: &mut Conditi
         Condition::Number(test) => number(sheet, test),
         Condition::Level(test) => level(sheet, words, test),
         Condition::OneOf(test) => {
-            let known = words.fact(&test.fact).map(|def| def.kind.options()).unwrap_or_default();
-            let label = |option: &domain::rules::ChoiceOption| option.label.in_lang(lang::current()).to_owned();
-            let offered = known.iter().map(|option| (option.code.clone(), label(option))).collect();
+            let known = words
+                .fact(&test.fact)
+                .map(|def| def.kind.options())
+                .unwrap_or_default();
+            let label = |option: &domain::rules::ChoiceOption| {
+                option.label.in_lang(lang::current()).to_owned()
+            };
+            let offered = known
+                .iter()
+                .map(|option| (option.code.clone(), label(option)))
+                .collect();
             sheet.codes("options", t!("cond-options"), offered, &mut test.options);
             some(sheet, "options", test.options.is_empty());
         }
@@ -131,10 +199,21 @@ pub(super) fn fields(sheet: &mut Sheet, words: &RuleDocument, test: &mut Conditi
             some(sheet, "areas", codes.is_empty());
         }
         Condition::QualifiesFor(post) => {
-            let name = |post: &domain::rules::Post| format!("{} {}", post.code, post.name.in_lang(lang::current()));
-            let offered = words.posts.iter().map(|post| (post.code.clone(), name(post))).collect();
+            let name = |post: &domain::rules::Post| {
+                format!("{} {}", post.code, post.name.in_lang(lang::current()))
+            };
+            let offered = words
+                .posts
+                .iter()
+                .map(|post| (post.code.clone(), name(post)))
+                .collect();
             let other = post.to_string();
-            sheet.choose(Field::new("post", t!("cond-qualifies")), post, offered, other);
+            sheet.choose(
+                Field::new("post", t!("cond-qualifies")),
+                post,
+                offered,
+                other,
+            );
         }
         Condition::Yes(_) | Condition::Defined(_) => {}
         Condition::All(_) | Condition::Any(_) | Condition::Not(_) => {}
@@ -152,7 +231,9 @@ fn some(sheet: &mut Sheet, name: &str, empty: bool) {
 fn bound(sheet: &mut Sheet, name: &str, label: String, own: &mut Option<DateBound>) {
     let value = own.map(|bound| bound.on.to_string()).unwrap_or_default();
     let included = t!("form-inclusive", bound = label.as_str());
-    let field = Field::new(name, label).hint(t!("form-bound-hint")).width("input--11");
+    let field = Field::new(name, label)
+        .hint(t!("form-bound-hint"))
+        .width("input--11");
     sheet.put(field, Control::Input, &value);
     let mut inclusive = own.is_none_or(|bound| bound.inclusive);
     sheet.tick(&format!("{name}_inclusive"), included, &mut inclusive);
@@ -180,41 +261,87 @@ fn number(sheet: &mut Sheet, test: &mut NumberTest) {
 
 fn level(sheet: &mut Sheet, words: &RuleDocument, test: &mut LevelTest) {
     let lang = lang::current();
-    let options = words.fact(&test.fact).map(|def| def.kind.options()).unwrap_or_default();
+    let options = words
+        .fact(&test.fact)
+        .map(|def| def.kind.options())
+        .unwrap_or_default();
     let none = std::iter::once((None, t!("form-no-bound")));
-    let levels = options.iter().map(|option| (Some(option.code.clone()), option.label.in_lang(lang).to_owned()));
+    let levels = options.iter().map(|option| {
+        (
+            Some(option.code.clone()),
+            option.label.in_lang(lang).to_owned(),
+        )
+    });
     let options: Vec<_> = none.chain(levels).collect();
     let as_it_stands = t!("form-unknown-option");
     let least = Field::new("least", t!("cond-at-least"));
-    sheet.choose(least, &mut test.at_least, options.clone(), as_it_stands.clone());
-    sheet.choose(Field::new("most", t!("cond-at-most")), &mut test.at_most, options, as_it_stands);
+    sheet.choose(
+        least,
+        &mut test.at_least,
+        options.clone(),
+        as_it_stands.clone(),
+    );
+    sheet.choose(
+        Field::new("most", t!("cond-at-most")),
+        &mut test.at_most,
+        options,
+        as_it_stands,
+    );
 }
 
 /// Years, months, days; all blank: no bound.
 fn span(sheet: &mut Sheet, name: &str, label: String, own: &mut Option<Span>) {
     let nothing = *own == Some(Span::default());
     let shown = |count: u32| Some(count).filter(|count| *count > 0);
-    let parts = own.map_or([None; 3], |span| [shown(span.years), shown(span.months), shown(span.days)]);
+    let parts = own.map_or([None; 3], |span| {
+        [shown(span.years), shown(span.months), shown(span.days)]
+    });
     let [mut years, mut months, mut days] = parts;
     if nothing {
         years = Some(0);
     }
-    sheet.maybe_count(&format!("{name}_y"), t!("cond-years", what = label.as_str()), &mut years);
-    sheet.maybe_count(&format!("{name}_m"), t!("cond-months", what = label.as_str()), &mut months);
-    sheet.maybe_count(&format!("{name}_d"), t!("cond-days", what = label.as_str()), &mut days);
+    sheet.maybe_count(
+        &format!("{name}_y"),
+        t!("cond-years", what = label.as_str()),
+        &mut years,
+    );
+    sheet.maybe_count(
+        &format!("{name}_m"),
+        t!("cond-months", what = label.as_str()),
+        &mut months,
+    );
+    sheet.maybe_count(
+        &format!("{name}_d"),
+        t!("cond-days", what = label.as_str()),
+        &mut days,
+    );
     let stated = years.is_some() || months.is_some() || days.is_some();
     let (years, months, days) = (years.unwrap_or(0), months.unwrap_or(0), days.unwrap_or(0));
-    *own = stated.then_some(Span { years, months, days });
+    *own = stated.then_some(Span {
+        years,
+        months,
+        days,
+    });
 }
 
 fn same_area(sheet: &mut Sheet, words: &RuleDocument, test: &mut SameAreaTest) {
-    let facts = words.facts.iter().filter(|fact| matches!(fact.kind, FactKind::Area(_)) && fact.key != test.fact);
+    let facts = words
+        .facts
+        .iter()
+        .filter(|fact| matches!(fact.kind, FactKind::Area(_)) && fact.key != test.fact);
     let facts = facts.map(|fact| (AreaOf::Fact(fact.key.clone()), fact_label(words, &fact.key)));
-    let options = std::iter::once((AreaOf::Post, t!("cond-area-of-post"))).chain(facts).collect();
+    let options = std::iter::once((AreaOf::Post, t!("cond-area-of-post")))
+        .chain(facts)
+        .collect();
     let other = match &test.other {
         AreaOf::Fact(fact) => fact_label(words, fact),
         AreaOf::Post => String::new(),
     };
-    sheet.choose(Field::new("as", t!("cond-same-as")), &mut test.other, options, other);
+    sheet.choose(
+        Field::new("as", t!("cond-same-as")),
+        &mut test.other,
+        options,
+        other,
+    );
     sheet.area_level("level", t!("cond-area-level"), &mut test.level);
 }

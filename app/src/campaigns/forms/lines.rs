@@ -32,9 +32,17 @@ fn blank() -> PassLine {
 }
 
 /// `papers` are those that a line may add up; none are offered where there are no papers.
-pub(super) fn pass_lines(sheet: &mut Sheet, papers: &[(PaperCode, String)], own: &mut Vec<PassLine>) {
-    let series =
-        Series { name: "lines", legend: t!("form-pass-lines"), note: t!("form-lines-note"), add: t!("add-line") };
+pub(super) fn pass_lines(
+    sheet: &mut Sheet,
+    papers: &[(PaperCode, String)],
+    own: &mut Vec<PassLine>,
+) {
+    let series = Series {
+        name: "lines",
+        legend: t!("form-pass-lines"),
+        note: t!("form-lines-note"),
+        add: t!("add-line"),
+    };
     sheet.series(
         series,
         own,
@@ -51,7 +59,9 @@ pub(super) fn own_line(sheet: &mut Sheet, own: &mut Option<PassLine>) {
     let says = own.is_some();
     sheet.fold("line", t!("form-own-line"), says, |sheet| {
         sheet.within("line_", |sheet| {
-            sheet.section(t!("form-has-own-line"), own, blank, |sheet, line| fields(sheet, &[], line))
+            sheet.section(t!("form-has-own-line"), own, blank, |sheet, line| {
+                fields(sheet, &[], line)
+            })
         });
     });
 }
@@ -71,7 +81,12 @@ fn fields(sheet: &mut Sheet, papers: &[(PaperCode, String)], line: &mut PassLine
         (LineKind::RoomMean, t!("form-line-room-mean")),
         (LineKind::SetLater, t!("form-line-later")),
     ];
-    sheet.choose(Field::new("kind", t!("form-line-kind")), &mut kind, options, String::new());
+    sheet.choose(
+        Field::new("kind", t!("form-line-kind")),
+        &mut kind,
+        options,
+        String::new(),
+    );
     at(sheet, kind, &mut line.at);
     sheet.tick("strictly", t!("form-strictly"), &mut line.strictly);
     sheet.tick("with_bonus", t!("form-with-bonus"), &mut line.with_bonus);
@@ -80,14 +95,30 @@ fn fields(sheet: &mut Sheet, papers: &[(PaperCode, String)], line: &mut PassLine
         _ => (Across::default(), None),
     };
     let only_with = line.only_below.is_some() || line.only_up_to.is_some();
-    let says = kind == LineKind::MeanShare || only_with || !line.papers.is_empty() || line.clause.is_some();
+    let says = kind == LineKind::MeanShare
+        || only_with
+        || !line.papers.is_empty()
+        || line.clause.is_some();
     sheet.fold("more", t!("form-line-more"), says, |sheet| {
         across(sheet, "among", t!("form-line-among"), &mut among);
         sheet.maybe_rounding("mean", t!("form-line-mean-decimals"), &mut rounding);
-        sheet.maybe_ratio("only_below", t!("form-line-only-below"), &mut line.only_below);
-        sheet.maybe_ratio("only_up_to", t!("form-line-only-up-to"), &mut line.only_up_to);
+        sheet.maybe_ratio(
+            "only_below",
+            t!("form-line-only-below"),
+            &mut line.only_below,
+        );
+        sheet.maybe_ratio(
+            "only_up_to",
+            t!("form-line-only-up-to"),
+            &mut line.only_up_to,
+        );
         if !papers.is_empty() {
-            sheet.codes("papers", t!("form-line-papers"), papers.to_vec(), &mut line.papers);
+            sheet.codes(
+                "papers",
+                t!("form-line-papers"),
+                papers.to_vec(),
+                &mut line.papers,
+            );
         }
         sheet.clause("clause", &mut line.clause);
     });
@@ -110,8 +141,15 @@ fn at(sheet: &mut Sheet, kind: LineKind, own: &mut PassMark) {
             sheet.ratio("at", label, &mut share);
             match (kind, &*own) {
                 (LineKind::Share, _) => PassMark::ShareOfFullMark(share),
-                (_, PassMark::ShareOfMean(mean)) => PassMark::ShareOfMean(MeanShare { share, ..mean.clone() }),
-                _ => PassMark::ShareOfMean(MeanShare { share, across: Across::default(), rounding: None }),
+                (_, PassMark::ShareOfMean(mean)) => PassMark::ShareOfMean(MeanShare {
+                    share,
+                    ..mean.clone()
+                }),
+                _ => PassMark::ShareOfMean(MeanShare {
+                    share,
+                    across: Across::default(),
+                    rounding: None,
+                }),
             }
         }
         LineKind::Points => {
@@ -125,7 +163,11 @@ fn at(sheet: &mut Sheet, kind: LineKind, own: &mut PassMark) {
         LineKind::SetLater | LineKind::RoomMean => {
             // A figure that no longer counts may stand in the box.
             sheet.maybe_points("at", label, &mut None);
-            if kind == LineKind::SetLater { PassMark::SetLater } else { PassMark::RoomMean }
+            if kind == LineKind::SetLater {
+                PassMark::SetLater
+            } else {
+                PassMark::RoomMean
+            }
         }
     };
 }

@@ -56,12 +56,20 @@ pub const JSON: &str = "json";
 ///
 /// # Errors
 /// Text that is no JSON of this part, beside its field.
-pub fn read_json(doc: &RuleDocument, part: Part, typed: &Typed) -> Result<RuleDocument, FieldProblem> {
-    part.replaced(doc, typed.get(JSON)).map_err(|why| FieldProblem::new(JSON, unreadable(&why)))
+pub fn read_json(
+    doc: &RuleDocument,
+    part: Part,
+    typed: &Typed,
+) -> Result<RuleDocument, FieldProblem> {
+    part.replaced(doc, typed.get(JSON))
+        .map_err(|why| FieldProblem::new(JSON, unreadable(&why)))
 }
 
 fn unreadable(why: &BadDocument) -> Problem {
-    Problem::Answer { zh: why.say(Lang::Zh), en: why.say(Lang::En) }
+    Problem::Answer {
+        zh: why.say(Lang::Zh),
+        en: why.say(Lang::En),
+    }
 }
 
 /// The JSON of a part as a form.

@@ -38,17 +38,31 @@ impl Node {
     pub fn of(condition: &Condition, next: &mut usize) -> Node {
         if let Condition::Not(inner) = condition {
             let node = Node::of(inner, next);
-            return Node { not: !node.not, ..node };
+            return Node {
+                not: !node.not,
+                ..node
+            };
         }
         let id = *next;
         *next += 1;
-        let mut within = |list: &[Condition]| list.iter().map(|branch| Node::of(branch, next)).collect();
+        let mut within =
+            |list: &[Condition]| list.iter().map(|branch| Node::of(branch, next)).collect();
         let kind = match condition {
-            Condition::All(list) => Kind::Group { all: true, inner: within(list) },
-            Condition::Any(list) => Kind::Group { all: false, inner: within(list) },
+            Condition::All(list) => Kind::Group {
+                all: true,
+                inner: within(list),
+            },
+            Condition::Any(list) => Kind::Group {
+                all: false,
+                inner: within(list),
+            },
             test => Kind::Test(test.clone()),
         };
-        Node { id, not: false, kind }
+        Node {
+            id,
+            not: false,
+            kind,
+        }
     }
 
     pub fn condition(&self) -> Condition {
@@ -58,7 +72,11 @@ impl Node {
             Kind::Group { all: true, inner } => Condition::All(within(inner)),
             Kind::Group { all: false, inner } => Condition::Any(within(inner)),
         };
-        if self.not { Condition::Not(Box::new(said)) } else { said }
+        if self.not {
+            Condition::Not(Box::new(said))
+        } else {
+            said
+        }
     }
 
     /// The rows by number, those of a group in brackets: `0(1 2(3 4))`.
@@ -82,7 +100,12 @@ impl Node {
 
     /// One more than the largest number in use.
     pub fn next(&self) -> usize {
-        let inner = self.inner().iter().map(Node::next).max().unwrap_or_default();
+        let inner = self
+            .inner()
+            .iter()
+            .map(Node::next)
+            .max()
+            .unwrap_or_default();
         inner.max(self.id + 1)
     }
 
@@ -106,7 +129,9 @@ impl Node {
     }
 
     fn at(&mut self, path: &[usize]) -> Option<&mut Node> {
-        let Some((first, rest)) = path.split_first() else { return Some(self) };
+        let Some((first, rest)) = path.split_first() else {
+            return Some(self);
+        };
         match &mut self.kind {
             Kind::Group { inner, .. } => inner.get_mut(*first)?.at(rest),
             Kind::Test(_) => None,
@@ -125,21 +150,50 @@ impl Node {
         let (path, next) = (self.path(id)?, self.next());
         match verb {
             Verb::Add(test) => {
-                let (new, empty) = (Node { id: next, not: false, kind: Kind::Test(test) }, self.inner().is_empty());
+                let (new, empty) = (
+                    Node {
+                        id: next,
+                        not: false,
+                        kind: Kind::Test(test),
+                    },
+                    self.inner().is_empty(),
+                );
                 match self.kind {
                     // The first row of an empty condition is the whole condition.
-                    Kind::Group { all: true, .. } if path.is_empty() && empty && !self.not => *self = new,
+                    Kind::Group { all: true, .. } if path.is_empty() && empty && !self.not => {
+                        *self = new
+                    }
                     _ => self.at(&path)?.take_in(new),
                 }
             }
-            Verb::AddGroup => self.at(&path)?.take_in(Node { id: next, not: false, kind: any(Vec::new()) }),
+            Verb::AddGroup => self.at(&path)?.take_in(Node {
+                id: next,
+                not: false,
+                kind: any(Vec::new()),
+            }),
             Verb::Wrap => {
                 let own = self.at(&path)?;
-                let inner = std::mem::replace(own, Node { id: next, not: false, kind: any(Vec::new()) });
+                let inner = std::mem::replace(
+                    own,
+                    Node {
+                        id: next,
+                        not: false,
+                        kind: any(Vec::new()),
+                    },
+                );
                 own.take_in(inner);
             }
             Verb::Remove => match path.split_last() {
-                None => *self = Node { id: next, not: false, kind: Kind::Group { all: true, inner: Vec::new() } },
+                None => {
+                    *self = Node {
+                        id: next,
+                        not: false,
+                        kind: Kind::Group {
+                            all: true,
+                            inner: Vec::new(),
+                        },
+                    }
+                }
                 Some((last, above)) => drop(self.rows(above)?.remove(*last)),
             },
             Verb::Up | Verb::Down => self.shift(&path, verb == Verb::Up)?,
@@ -151,7 +205,14 @@ impl Node {
         match &mut self.kind {
             Kind::Group { inner, .. } => inner.push(new),
             Kind::Test(_) => {
-                let group = Node { id: new.id + 1, not: false, kind: Kind::Group { all: true, inner: Vec::new() } };
+                let group = Node {
+                    id: new.id + 1,
+                    not: false,
+                    kind: Kind::Group {
+                        all: true,
+                        inner: Vec::new(),
+                    },
+                };
                 let own = std::mem::replace(self, group);
                 if let Kind::Group { inner, .. } = &mut self.kind {
                     inner.extend([own, new]);
@@ -164,7 +225,11 @@ impl Node {
     fn shift(&mut self, path: &[usize], up: bool) -> Option<()> {
         let (&last, above) = path.split_last()?;
         let rows = self.rows(above)?;
-        let beside = if up { last.checked_sub(1) } else { Some(last + 1).filter(|at| *at < rows.len()) };
+        let beside = if up {
+            last.checked_sub(1)
+        } else {
+            Some(last + 1).filter(|at| *at < rows.len())
+        };
         match beside {
             Some(beside) if matches!(rows[beside].kind, Kind::Group { .. }) => {
                 let node = rows.remove(last);
@@ -189,12 +254,23 @@ fn any(inner: Vec<Node>) -> Kind {
     Kind::Group { all: false, inner }
 }
 
-fn read(rest: &mut &str, look: &impl Fn(usize, bool) -> Option<Node>, left: &mut usize, depth: usize) -> Option<Node> {
+fn read(
+    rest: &mut &str,
+    look: &impl Fn(usize, bool) -> Option<Node>,
+    left: &mut usize,
+    depth: usize,
+) -> Option<Node> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let id: usize = rest.get(..digits)?.parse().ok().filter(|id| *id < 1_000_000)?;
+    let id: usize = rest
+        .get(..digits)?
+        .parse()
+        .ok()
+        .filter(|id| *id < 1_000_000)?;
     *left = left.checked_sub(1)?;
     *rest = &rest[digits..];
-    let Some(mut inside) = rest.strip_prefix('(').filter(|_| depth < DEEPEST) else { return look(id, false) };
+    let Some(mut inside) = rest.strip_prefix('(').filter(|_| depth < DEEPEST) else {
+        return look(id, false);
+    };
     let mut own = look(id, true)?;
     let mut rows = Vec::new();
     while !inside.starts_with(')') {
@@ -235,7 +311,11 @@ mod tests {
         assert_eq!(tree.shape(), "0(1 2(3 4) 5)");
         assert_eq!(Node::of(&tree.condition(), &mut 0), tree);
         let twice = Condition::Not(Box::new(Condition::Not(Box::new(yes("a")))));
-        assert_eq!(Node::of(&twice, &mut 0).condition(), yes("a"), "a double negation is shown as what it says");
+        assert_eq!(
+            Node::of(&twice, &mut 0).condition(),
+            yes("a"),
+            "a double negation is shown as what it says"
+        );
     }
 
     #[test]
@@ -246,7 +326,11 @@ mod tests {
         assert_eq!(after(4, Verb::Down), "0(1 2(3) 4 5)");
         assert_eq!(after(3, Verb::Down), "0(1 2(4 3) 5)");
         assert_eq!(after(1, Verb::Up), "0(1 2(3 4) 5)", "at the top it stays");
-        assert_eq!(after(0, Verb::Down), "0(1 2(3 4) 5)", "the whole has nowhere to go");
+        assert_eq!(
+            after(0, Verb::Down),
+            "0(1 2(3 4) 5)",
+            "the whole has nowhere to go"
+        );
     }
 
     #[test]
@@ -256,27 +340,60 @@ mod tests {
         assert_eq!(after(3, Verb::Wrap), "0(1 2(6(3) 4) 5)");
         assert_eq!(after(2, Verb::Remove), "0(1 5)");
         assert_eq!(after(0, Verb::Remove), "6()");
-        assert_eq!(after(9, Verb::Remove), "0(1 2(3 4) 5)", "a row that is not there");
+        assert_eq!(
+            after(9, Verb::Remove),
+            "0(1 2(3 4) 5)",
+            "a row that is not there"
+        );
         let mut empty = Node::of(&Condition::All(vec![]), &mut 0);
         empty.act(0, Verb::Add(yes("a")));
-        assert_eq!(empty.condition(), yes("a"), "the first row is the whole condition");
+        assert_eq!(
+            empty.condition(),
+            yes("a"),
+            "the first row is the whole condition"
+        );
         let mut single = Node::of(&yes("a"), &mut 0);
         single.act(0, Verb::Add(yes("b")));
-        assert_eq!((single.shape().as_str(), single.condition()), ("2(0 1)", Condition::All(vec![yes("a"), yes("b")])));
+        assert_eq!(
+            (single.shape().as_str(), single.condition()),
+            ("2(0 1)", Condition::All(vec![yes("a"), yes("b")]))
+        );
     }
 
     #[test]
     fn a_shape_is_read_back_and_anything_else_is_refused() {
         let look = |id, group| {
-            let kind = if group { Kind::Group { all: true, inner: vec![] } } else { Kind::Test(yes("a")) };
-            Some(Node { id, not: false, kind })
+            let kind = if group {
+                Kind::Group {
+                    all: true,
+                    inner: vec![],
+                }
+            } else {
+                Kind::Test(yes("a"))
+            };
+            Some(Node {
+                id,
+                not: false,
+                kind,
+            })
         };
         let read = |text: &str| Node::of_shape(text, &look).map(|node| node.shape());
         for shape in ["0", "0()", "0(1 2(3 4) 5)"] {
             assert_eq!(read(shape).as_deref(), Some(shape));
         }
         let (deep, many) = ("0(".repeat(200), format!("0({})", vec!["1"; 500].join(" ")));
-        for bad in ["", "x", "0(", "0(1", "0)", "0(1,2)", "0 1", "99999999999999999999", &deep, &many] {
+        for bad in [
+            "",
+            "x",
+            "0(",
+            "0(1",
+            "0)",
+            "0(1,2)",
+            "0 1",
+            "99999999999999999999",
+            &deep,
+            &many,
+        ] {
             assert_eq!(read(bad), None, "{bad}");
         }
     }

@@ -5,8 +5,9 @@ use crate::ui::{forms::Field, lang};
 use domain::{
     Points, Problem,
     rules::{
-        BonusClaim, BonusExample, ExampleFigures, ExamplePart, OptionCode, PanelExample, QuotaExample, RoomFigures,
-        RoomsExample, RuleDocument, ScoreSource, Text, TotalExample, WorkedExample,
+        BonusClaim, BonusExample, ExampleFigures, ExamplePart, OptionCode, PanelExample,
+        QuotaExample, RoomFigures, RoomsExample, RuleDocument, ScoreSource, Text, TotalExample,
+        WorkedExample,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -36,11 +37,27 @@ impl Shown {
     fn empty(self) -> ExampleFigures {
         let points = Points::whole(0);
         match self {
-            Shown::Bonus => ExampleFigures::Bonus(BonusExample { items: Vec::new(), score: None, points }),
-            Shown::Rooms => ExampleFigures::Rooms(RoomsExample { rooms: Vec::new(), overall: None }),
-            Shown::Panel => ExampleFigures::Panel(PanelExample { marks: Vec::new(), score: points }),
-            Shown::Total => ExampleFigures::Total(TotalExample { parts: Vec::new(), total: points }),
-            Shown::Shortlist => ExampleFigures::Shortlist(QuotaExample { places: 1, people: 3 }),
+            Shown::Bonus => ExampleFigures::Bonus(BonusExample {
+                items: Vec::new(),
+                score: None,
+                points,
+            }),
+            Shown::Rooms => ExampleFigures::Rooms(RoomsExample {
+                rooms: Vec::new(),
+                overall: None,
+            }),
+            Shown::Panel => ExampleFigures::Panel(PanelExample {
+                marks: Vec::new(),
+                score: points,
+            }),
+            Shown::Total => ExampleFigures::Total(TotalExample {
+                parts: Vec::new(),
+                total: points,
+            }),
+            Shown::Shortlist => ExampleFigures::Shortlist(QuotaExample {
+                places: 1,
+                people: 3,
+            }),
         }
     }
 }
@@ -49,7 +66,12 @@ pub(super) fn notes(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let words = doc.clone();
     sheet.group(t!("form-common"));
     sheet.code("id", t!("form-document-id"), &mut doc.id);
-    sheet.words("title", t!("form-document-title"), t!("form-name-en"), &mut doc.title);
+    sheet.words(
+        "title",
+        t!("form-document-title"),
+        t!("form-name-en"),
+        &mut doc.title,
+    );
     sheet.maybe_text("organiser", t!("form-organiser"), &mut doc.organiser);
     texts(sheet, "notes", t!("form-notes"), &mut doc.notes);
     let series = Series {
@@ -58,7 +80,10 @@ pub(super) fn notes(sheet: &mut Sheet, doc: &mut RuleDocument) {
         note: t!("form-examples-note"),
         add: t!("add-example"),
     };
-    let blank = |_| WorkedExample { clause: Text::default(), figures: Shown::Shortlist.empty() };
+    let blank = |_| WorkedExample {
+        clause: Text::default(),
+        figures: Shown::Shortlist.empty(),
+    };
     sheet.series(series, &mut doc.examples, blank, |sheet, example| {
         sheet.text("clause", t!("form-clause"), &mut example.clause);
         figures(sheet, &words, &mut example.figures)
@@ -74,7 +99,14 @@ fn figures(sheet: &mut Sheet, words: &RuleDocument, own: &mut ExampleFigures) ->
         (Shown::Bonus, t!("example-bonus")),
     ];
     let field = Field::new("shown", t!("form-example-kind"));
-    let shown = sheet.kind(field, own, kinds.clone(), String::new(), Shown::of, Shown::empty);
+    let shown = sheet.kind(
+        field,
+        own,
+        kinds.clone(),
+        String::new(),
+        Shown::of,
+        Shown::empty,
+    );
     match own {
         ExampleFigures::Shortlist(example) => {
             sheet.count("places", t!("example-places"), &mut example.places);
@@ -85,7 +117,11 @@ fn figures(sheet: &mut Sheet, words: &RuleDocument, own: &mut ExampleFigures) ->
         ExampleFigures::Rooms(example) => rooms(sheet, example),
         ExampleFigures::Bonus(example) => bonus(sheet, words, example),
     }
-    kinds.into_iter().find(|(kind, _)| *kind == shown).map(|(_, label)| label).unwrap_or_default()
+    kinds
+        .into_iter()
+        .find(|(kind, _)| *kind == shown)
+        .map(|(_, label)| label)
+        .unwrap_or_default()
 }
 
 fn total(sheet: &mut Sheet, words: &RuleDocument, example: &mut TotalExample) {
@@ -99,26 +135,45 @@ fn total(sheet: &mut Sheet, words: &RuleDocument, example: &mut TotalExample) {
         key: "of",
         spare: 3,
     };
-    let mut rows: Vec<(Option<ScoreSource>, Points)> =
-        std::mem::take(&mut example.parts).into_iter().map(|part| (Some(part.of), part.points)).collect();
+    let mut rows: Vec<(Option<ScoreSource>, Points)> = std::mem::take(&mut example.parts)
+        .into_iter()
+        .map(|part| (Some(part.of), part.points))
+        .collect();
     sheet.list(
         table,
         &mut rows,
         || (None, Points::whole(0)),
         |sheet, prefix, (of, points)| {
-            let named = sources.iter().map(|(of, label)| (Some(of.clone()), label.clone()));
-            let options = std::iter::once((None, t!("form-none"))).chain(named).collect();
+            let named = sources
+                .iter()
+                .map(|(of, label)| (Some(of.clone()), label.clone()));
+            let options = std::iter::once((None, t!("form-none")))
+                .chain(named)
+                .collect();
             let other = t!("form-unknown-option");
-            sheet.choose(Field::new(format!("{prefix}of"), t!("form-part-of")), of, options, other);
+            sheet.choose(
+                Field::new(format!("{prefix}of"), t!("form-part-of")),
+                of,
+                options,
+                other,
+            );
             sheet.points(&format!("{prefix}points"), t!("form-points"), points);
         },
     );
-    example.parts = rows.into_iter().filter_map(|(of, points)| Some(ExamplePart { of: of?, points })).collect();
+    example.parts = rows
+        .into_iter()
+        .filter_map(|(of, points)| Some(ExamplePart { of: of?, points }))
+        .collect();
 }
 
 /// Marks as they are printed, in one line.
 fn panel(sheet: &mut Sheet, example: &mut PanelExample) {
-    let before = example.marks.iter().map(|mark| mark.plain()).collect::<Vec<_>>().join(", ");
+    let before = example
+        .marks
+        .iter()
+        .map(|mark| mark.plain())
+        .collect::<Vec<_>>()
+        .join(", ");
     let mut typed = Some(before);
     sheet.line("marks", t!("example-marks"), &mut typed);
     let marks: Result<Vec<Points>, _> = typed
@@ -150,12 +205,33 @@ fn rooms(sheet: &mut Sheet, example: &mut RoomsExample) {
         key: "sum",
         spare: 2,
     };
-    let blank = || RoomFigures { sum: Points::whole(0), people: 1, mean: None, coefficient: None };
+    let blank = || RoomFigures {
+        sum: Points::whole(0),
+        people: 1,
+        mean: None,
+        coefficient: None,
+    };
     sheet.list(table, &mut example.rooms, blank, |sheet, prefix, room| {
-        sheet.points(&format!("{prefix}sum"), t!("example-room-sum"), &mut room.sum);
-        sheet.count(&format!("{prefix}people"), t!("example-room-people"), &mut room.people);
-        sheet.maybe_points(&format!("{prefix}mean"), t!("example-room-mean"), &mut room.mean);
-        sheet.line(&format!("{prefix}coefficient"), t!("example-room-coefficient"), &mut room.coefficient);
+        sheet.points(
+            &format!("{prefix}sum"),
+            t!("example-room-sum"),
+            &mut room.sum,
+        );
+        sheet.count(
+            &format!("{prefix}people"),
+            t!("example-room-people"),
+            &mut room.people,
+        );
+        sheet.maybe_points(
+            &format!("{prefix}mean"),
+            t!("example-room-mean"),
+            &mut room.mean,
+        );
+        sheet.line(
+            &format!("{prefix}coefficient"),
+            t!("example-room-coefficient"),
+            &mut room.coefficient,
+        );
     });
 }
 
@@ -164,12 +240,18 @@ fn bonus(sheet: &mut Sheet, words: &RuleDocument, example: &mut BonusExample) {
     sheet.maybe_points("score", t!("example-score"), &mut example.score);
     let lang = lang::current();
     let known = words.rules.bonus.iter().flat_map(|rule| &rule.items);
-    let known: Vec<_> = known.map(|item| (item.code.clone(), item.name.in_lang(lang).to_owned())).collect();
+    let known: Vec<_> = known
+        .map(|item| (item.code.clone(), item.name.in_lang(lang).to_owned()))
+        .collect();
     let table = Table {
         name: "items",
         legend: t!("form-items"),
         note: t!("form-row-none-note"),
-        head: vec![t!("form-items"), t!("example-level"), t!("example-quantity")],
+        head: vec![
+            t!("form-items"),
+            t!("example-level"),
+            t!("example-quantity"),
+        ],
         key: "item",
         spare: 2,
     };
@@ -182,17 +264,35 @@ fn bonus(sheet: &mut Sheet, words: &RuleDocument, example: &mut BonusExample) {
         &mut rows,
         || (None, None, None),
         |sheet, prefix, (item, level, quantity)| {
-            let named = known.iter().map(|(code, label)| (Some(code.clone()), label.clone()));
-            let options = std::iter::once((None, t!("form-none"))).chain(named).collect();
+            let named = known
+                .iter()
+                .map(|(code, label)| (Some(code.clone()), label.clone()));
+            let options = std::iter::once((None, t!("form-none")))
+                .chain(named)
+                .collect();
             let other = t!("form-unknown-option");
-            sheet.choose(Field::new(format!("{prefix}item"), t!("form-items")), item, options, other);
+            sheet.choose(
+                Field::new(format!("{prefix}item"), t!("form-items")),
+                item,
+                options,
+                other,
+            );
             let mut code = level.take().map(|level: OptionCode| level.to_string());
             sheet.line(&format!("{prefix}level"), t!("example-level"), &mut code);
             *level = code.map(OptionCode::from);
-            sheet.maybe_points(&format!("{prefix}quantity"), t!("example-quantity"), quantity);
+            sheet.maybe_points(
+                &format!("{prefix}quantity"),
+                t!("example-quantity"),
+                quantity,
+            );
         },
     );
-    let claims =
-        rows.into_iter().filter_map(|(item, level, quantity)| Some(BonusClaim { item: item?, level, quantity }));
+    let claims = rows.into_iter().filter_map(|(item, level, quantity)| {
+        Some(BonusClaim {
+            item: item?,
+            level,
+            quantity,
+        })
+    });
     example.items = claims.collect();
 }

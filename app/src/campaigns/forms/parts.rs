@@ -6,10 +6,16 @@ use domain::rules::{Across, Ratio, RuleDocument, ScorePart, ScoreSource, source}
 
 /// Every figure of these rules by its name.
 pub(super) fn sources(doc: &RuleDocument, with_total: bool) -> Vec<(ScoreSource, String)> {
-    let rules = std::iter::once(&doc.rules).chain(doc.variants.iter().map(|variant| &variant.rules));
-    let papers = rules.filter_map(|rules| rules.written.as_ref()).flat_map(|written| &written.papers);
+    let rules =
+        std::iter::once(&doc.rules).chain(doc.variants.iter().map(|variant| &variant.rules));
+    let papers = rules
+        .filter_map(|rules| rules.written.as_ref())
+        .flat_map(|written| &written.papers);
     let papers = papers.map(|paper| ScoreSource::Paper(paper.code.clone()));
-    let tests = doc.tests.iter().map(|test| ScoreSource::Test(test.code.clone()));
+    let tests = doc
+        .tests
+        .iter()
+        .map(|test| ScoreSource::Test(test.code.clone()));
     let fixed = [
         ScoreSource::Written,
         ScoreSource::WrittenBeforeBonus,
@@ -18,11 +24,16 @@ pub(super) fn sources(doc: &RuleDocument, with_total: bool) -> Vec<(ScoreSource,
     ];
     let total = with_total.then_some(ScoreSource::Total);
     let all = fixed.into_iter().chain(papers).chain(tests).chain(total);
-    all.map(|of| (of.clone(), source(doc, &of, lang::current()))).collect()
+    all.map(|of| (of.clone(), source(doc, &of, lang::current())))
+        .collect()
 }
 
 /// A weighted sum: a row for each part.
-pub(super) fn parts(sheet: &mut Sheet, sources: &[(ScoreSource, String)], own: &mut Vec<ScorePart>) {
+pub(super) fn parts(
+    sheet: &mut Sheet,
+    sources: &[(ScoreSource, String)],
+    own: &mut Vec<ScorePart>,
+) {
     let table = Table {
         name: "parts",
         legend: t!("form-parts"),
@@ -37,19 +48,56 @@ pub(super) fn parts(sheet: &mut Sheet, sources: &[(ScoreSource, String)], own: &
         key: "of",
         spare: 2,
     };
-    let mut rows: Vec<(Option<ScoreSource>, ScorePart)> =
-        std::mem::take(own).into_iter().map(|part| (Some(part.of.clone()), part)).collect();
-    let blank = || (None, ScorePart { of: ScoreSource::Written, weight: Ratio::ONE, divide_by: None, divided: None });
+    let mut rows: Vec<(Option<ScoreSource>, ScorePart)> = std::mem::take(own)
+        .into_iter()
+        .map(|part| (Some(part.of.clone()), part))
+        .collect();
+    let blank = || {
+        (
+            None,
+            ScorePart {
+                of: ScoreSource::Written,
+                weight: Ratio::ONE,
+                divide_by: None,
+                divided: None,
+            },
+        )
+    };
     sheet.list(table, &mut rows, blank, |sheet, prefix, (of, part)| {
         let none = std::iter::once((None, t!("form-none")));
-        let options = none.chain(sources.iter().map(|(of, label)| (Some(of.clone()), label.clone()))).collect();
+        let options = none
+            .chain(
+                sources
+                    .iter()
+                    .map(|(of, label)| (Some(of.clone()), label.clone())),
+            )
+            .collect();
         let other = of.as_ref().map(spelled).unwrap_or_default();
-        sheet.choose(Field::new(format!("{prefix}of"), t!("form-part-of")), of, options, other);
-        sheet.ratio(&format!("{prefix}weight"), t!("form-weight"), &mut part.weight);
-        sheet.maybe_ratio(&format!("{prefix}divide_by"), t!("form-divide-by"), &mut part.divide_by);
-        sheet.maybe_rounding(&format!("{prefix}divided"), t!("form-divided"), &mut part.divided);
+        sheet.choose(
+            Field::new(format!("{prefix}of"), t!("form-part-of")),
+            of,
+            options,
+            other,
+        );
+        sheet.ratio(
+            &format!("{prefix}weight"),
+            t!("form-weight"),
+            &mut part.weight,
+        );
+        sheet.maybe_ratio(
+            &format!("{prefix}divide_by"),
+            t!("form-divide-by"),
+            &mut part.divide_by,
+        );
+        sheet.maybe_rounding(
+            &format!("{prefix}divided"),
+            t!("form-divided"),
+            &mut part.divided,
+        );
     });
-    let chosen = rows.into_iter().filter_map(|(of, part)| Some(ScorePart { of: of?, ..part }));
+    let chosen = rows
+        .into_iter()
+        .filter_map(|(of, part)| Some(ScorePart { of: of?, ..part }));
     *own = chosen.collect();
 }
 

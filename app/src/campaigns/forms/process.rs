@@ -6,18 +6,40 @@ use chrono::NaiveDate;
 use domain::rules::{DayKind, DayRange, HolidayRule, PublicationPeriodRule, RuleDocument};
 
 pub(super) fn publication(sheet: &mut Sheet, doc: &mut RuleDocument) {
-    let series = Series { name: "periods", legend: t!("part-publication"), note: String::new(), add: t!("add-period") };
-    let blank = |_| PublicationPeriodRule { days: 7, ..PublicationPeriodRule::default() };
+    let series = Series {
+        name: "periods",
+        legend: t!("part-publication"),
+        note: String::new(),
+        add: t!("add-period"),
+    };
+    let blank = |_| PublicationPeriodRule {
+        days: 7,
+        ..PublicationPeriodRule::default()
+    };
     sheet.series(series, &mut doc.publication, blank, |sheet, period| {
-        sheet.words("what", t!("form-published-what"), t!("form-name-en"), &mut period.what);
+        sheet.words(
+            "what",
+            t!("form-published-what"),
+            t!("form-name-en"),
+            &mut period.what,
+        );
         sheet.count("days", t!("form-days"), &mut period.days);
         let kinds = vec![
             (None, t!("form-unstated")),
             (Some(DayKind::Working), t!("form-working-days")),
             (Some(DayKind::Calendar), t!("form-calendar-days")),
         ];
-        sheet.choose(Field::new("kind", t!("form-day-kind")), &mut period.kind, kinds, String::new());
-        sheet.tick("first", t!("form-first-day-counts"), &mut period.first_day_counts);
+        sheet.choose(
+            Field::new("kind", t!("form-day-kind")),
+            &mut period.kind,
+            kinds,
+            String::new(),
+        );
+        sheet.tick(
+            "first",
+            t!("form-first-day-counts"),
+            &mut period.first_day_counts,
+        );
         sheet.start_line();
         sheet.day("on", t!("form-published-on"), &mut period.published_on);
         sheet.day("until", t!("form-stated-until"), &mut period.stated_until);
@@ -32,8 +54,10 @@ fn holidays(sheet: &mut Sheet, own: &mut Option<HolidayRule>) {
     let stated = own.is_some();
     sheet.fold("holidays", t!("form-holidays"), stated, |sheet| {
         let mut rule = own.take().unwrap_or_default();
-        let mut off: Vec<(Option<NaiveDate>, Option<NaiveDate>)> =
-            std::mem::take(&mut rule.off).into_iter().map(|range| (Some(range.from), range.until)).collect();
+        let mut off: Vec<(Option<NaiveDate>, Option<NaiveDate>)> = std::mem::take(&mut rule.off)
+            .into_iter()
+            .map(|range| (Some(range.from), range.until))
+            .collect();
         let table = Table {
             name: "off",
             legend: t!("form-days-off"),
@@ -47,8 +71,14 @@ fn holidays(sheet: &mut Sheet, own: &mut Option<HolidayRule>) {
             sheet.day(&format!("{prefix}from"), t!("form-day-from"), from);
             sheet.day(&format!("{prefix}until"), t!("form-day-until"), until);
         });
-        rule.off = off.into_iter().filter_map(|(from, until)| Some(DayRange { from: from?, until })).collect();
-        let mut worked: Vec<Option<NaiveDate>> = std::mem::take(&mut rule.worked).into_iter().map(Some).collect();
+        rule.off = off
+            .into_iter()
+            .filter_map(|(from, until)| Some(DayRange { from: from?, until }))
+            .collect();
+        let mut worked: Vec<Option<NaiveDate>> = std::mem::take(&mut rule.worked)
+            .into_iter()
+            .map(Some)
+            .collect();
         let table = Table {
             name: "worked",
             legend: t!("form-days-worked"),

@@ -72,16 +72,24 @@ fn single(sheet: &mut Sheet, name: &str, kind: QuotaKind, own: &mut Quota) {
     sheet.line(&field, t!("form-quota-number"), &mut typed);
     sheet.show_for(name);
     let typed = typed.unwrap_or_default();
-    let says = matches!(kind, QuotaKind::Steps | QuotaKind::PerPlaceRounded) || mode != RoundingMode::default();
-    sheet.fold(&format!("{name}_more"), t!("form-steps-fold"), says, |sheet| {
-        sheet.within(&format!("{name}_"), |sheet| {
-            sheet.rounding_mode("mode", &mut mode);
-            step_rows(sheet, &mut steps);
-        });
-    });
+    let says = matches!(kind, QuotaKind::Steps | QuotaKind::PerPlaceRounded)
+        || mode != RoundingMode::default();
+    sheet.fold(
+        &format!("{name}_more"),
+        t!("form-steps-fold"),
+        says,
+        |sheet| {
+            sheet.within(&format!("{name}_"), |sheet| {
+                sheet.rounding_mode("mode", &mut mode);
+                step_rows(sheet, &mut steps);
+            });
+        },
+    );
     let read = match kind {
         QuotaKind::PerPlace => ratio(&typed).map(Quota::PerPlace),
-        QuotaKind::PerPlaceRounded => ratio(&typed).map(|people| Quota::PerPlaceRounded(QuotaRounded { people, mode })),
+        QuotaKind::PerPlaceRounded => {
+            ratio(&typed).map(|people| Quota::PerPlaceRounded(QuotaRounded { people, mode }))
+        }
         QuotaKind::Share => ratio(&typed).map(|share| Quota::Share(QuotaShare { share, mode })),
         QuotaKind::Exactly => typed.trim().parse::<u32>().ok().map(Quota::Exactly),
         QuotaKind::Steps => (!steps.is_empty()).then_some(Quota::Steps(steps)),
@@ -89,7 +97,9 @@ fn single(sheet: &mut Sheet, name: &str, kind: QuotaKind, own: &mut Quota) {
     };
     match read {
         Some(read) => *own = read,
-        None if kind == QuotaKind::Steps => sheet.wrong(&format!("{name}_steps-0-each"), Problem::Missing),
+        None if kind == QuotaKind::Steps => {
+            sheet.wrong(&format!("{name}_steps-0-each"), Problem::Missing)
+        }
         None if typed.is_empty() => sheet.wrong(&field, Problem::Missing),
         None => sheet.wrong(&field, Problem::NotANumber),
     }
@@ -106,7 +116,12 @@ fn several(sheet: &mut Sheet, name: &str, kind: QuotaKind, own: &mut Quota) {
     let is_read = sheet.answer(name).is_some();
     let unseen = sheet.within(&format!("{name}-"), |sheet| {
         let unseen = is_read && !sheet.was_sent("of");
-        let series = Series { name: "of", legend: String::new(), note: t!("form-several-note"), add: t!("add-quota") };
+        let series = Series {
+            name: "of",
+            legend: String::new(),
+            note: t!("form-several-note"),
+            add: t!("add-quota"),
+        };
         let blank = |_| Quota::PerPlace(Ratio::ONE);
         sheet.series(series, &mut of, blank, |sheet, own| {
             quota(sheet, "quota", t!("form-one-of-several"), own);
@@ -117,14 +132,21 @@ fn several(sheet: &mut Sheet, name: &str, kind: QuotaKind, own: &mut Quota) {
     if unseen || of.is_empty() {
         sheet.wrong(name, Problem::Missing);
     } else {
-        *own = if kind == QuotaKind::Smallest { Quota::Smallest(of) } else { Quota::Largest(of) };
+        *own = if kind == QuotaKind::Smallest {
+            Quota::Smallest(of)
+        } else {
+            Quota::Largest(of)
+        };
     }
 }
 
 /// 1:3 is how notices print it.
 fn ratio(typed: &str) -> Option<Ratio> {
     let typed: String = typed.chars().map(domain::points::half_width).collect();
-    let plain = ["1:", "1∶", "1："].iter().find_map(|one| typed.strip_prefix(one)).unwrap_or(&typed);
+    let plain = ["1:", "1∶", "1："]
+        .iter()
+        .find_map(|one| typed.strip_prefix(one))
+        .unwrap_or(&typed);
     plain.replace('％', "%").trim().parse().ok()
 }
 
@@ -133,14 +155,33 @@ fn step_rows(sheet: &mut Sheet, own: &mut Vec<QuotaStep>) {
         name: "steps",
         legend: t!("form-steps"),
         note: t!("form-steps-note"),
-        head: vec![t!("form-step-up-to"), t!("form-step-people"), t!("form-step-each"), t!("form-step-beyond")],
+        head: vec![
+            t!("form-step-up-to"),
+            t!("form-step-people"),
+            t!("form-step-each"),
+            t!("form-step-beyond"),
+        ],
         key: "each",
         spare: 3,
     };
-    let blank = || QuotaStep { up_to: None, people: 0, per_place: Ratio::ONE, beyond: 0 };
+    let blank = || QuotaStep {
+        up_to: None,
+        people: 0,
+        per_place: Ratio::ONE,
+        beyond: 0,
+    };
     sheet.list(table, own, blank, |sheet, prefix, step| {
-        sheet.maybe_count(&format!("{prefix}up_to"), t!("form-step-up-to"), &mut step.up_to);
-        count_from_zero(sheet, &format!("{prefix}people"), t!("form-step-people"), &mut step.people);
+        sheet.maybe_count(
+            &format!("{prefix}up_to"),
+            t!("form-step-up-to"),
+            &mut step.up_to,
+        );
+        count_from_zero(
+            sheet,
+            &format!("{prefix}people"),
+            t!("form-step-people"),
+            &mut step.people,
+        );
         let each = format!("{prefix}each");
         let field = Field::new(each.as_str(), t!("form-step-each")).width("input--6");
         sheet.put(field, Control::Input, &step.per_place.to_string());
@@ -150,7 +191,12 @@ fn step_rows(sheet: &mut Sheet, own: &mut Vec<QuotaStep>) {
                 None => sheet.wrong(&each, Problem::NotANumber),
             }
         }
-        count_from_zero(sheet, &format!("{prefix}beyond"), t!("form-step-beyond"), &mut step.beyond);
+        count_from_zero(
+            sheet,
+            &format!("{prefix}beyond"),
+            t!("form-step-beyond"),
+            &mut step.beyond,
+        );
     });
 }
 
@@ -162,7 +208,13 @@ fn count_from_zero(sheet: &mut Sheet, name: &str, label: String, own: &mut u32) 
 }
 
 /// A quota that may be left out.
-pub(super) fn maybe_quota(sheet: &mut Sheet, name: &str, tick: String, label: String, own: &mut Option<Quota>) {
+pub(super) fn maybe_quota(
+    sheet: &mut Sheet,
+    name: &str,
+    tick: String,
+    label: String,
+    own: &mut Option<Quota>,
+) {
     let mut stated = own.is_some();
     sheet.tick(&format!("{name}_stated"), tick, &mut stated);
     let mut value = own.take().unwrap_or(Quota::PerPlace(Ratio::ONE));

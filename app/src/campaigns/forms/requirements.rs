@@ -3,8 +3,8 @@
 use super::{facts, series::Series, sheet::Sheet};
 use crate::ui::{forms::Field, lang};
 use domain::rules::{
-    Condition, ConditionId, Definition, Exclusion, ExclusionKind, ExclusionPeriod, Relaxation, Requirement,
-    RuleDocument, Scope, StatedAge, Text,
+    Condition, ConditionId, Definition, Exclusion, ExclusionKind, ExclusionPeriod, Relaxation,
+    Requirement, RuleDocument, Scope, StatedAge, Text,
 };
 
 /// Holds always, until somebody adds what it asks for.
@@ -20,10 +20,19 @@ pub(super) fn eligibility(sheet: &mut Sheet, doc: &mut RuleDocument) {
 }
 
 /// Requirements of everybody, of a post or of a pool.
-pub(super) fn requirements(sheet: &mut Sheet, words: &RuleDocument, legend: String, own: &mut Vec<Requirement>) {
+pub(super) fn requirements(
+    sheet: &mut Sheet,
+    words: &RuleDocument,
+    legend: String,
+    own: &mut Vec<Requirement>,
+) {
     let taken = ids(words);
-    let series =
-        Series { name: "requirements", legend, note: t!("form-requirements-note"), add: t!("add-requirement") };
+    let series = Series {
+        name: "requirements",
+        legend,
+        note: t!("form-requirements-note"),
+        add: t!("add-requirement"),
+    };
     let place = sheet.place();
     let blank = |number: usize| Requirement {
         id: free(&taken, &place, number),
@@ -36,22 +45,49 @@ pub(super) fn requirements(sheet: &mut Sheet, words: &RuleDocument, legend: Stri
     };
     sheet.series(series, own, blank, |sheet, requirement| {
         sheet.code("id", t!("form-code"), &mut requirement.id);
-        sheet.words("title", t!("form-name"), t!("form-name-en"), &mut requirement.title);
+        sheet.words(
+            "title",
+            t!("form-name"),
+            t!("form-name-en"),
+            &mut requirement.title,
+        );
         sheet.maybe_text("clause", t!("form-clause"), &mut requirement.clause);
-        sheet.condition(words, "when", t!("form-asked-for"), &mut requirement.condition);
+        sheet.condition(
+            words,
+            "when",
+            t!("form-asked-for"),
+            &mut requirement.condition,
+        );
         stated_age(sheet, &mut requirement.stated_age);
         relaxations(sheet, words, &taken, requirement);
         sheet.scope(words, "scope", &mut requirement.scope);
-        titled(requirement.title.in_lang(lang::current()), t!("form-unnamed"))
+        titled(
+            requirement.title.in_lang(lang::current()),
+            t!("form-unnamed"),
+        )
     });
 }
 
 pub(super) fn titled(title: &str, otherwise: String) -> String {
-    if title.is_empty() { otherwise } else { title.to_owned() }
+    if title.is_empty() {
+        otherwise
+    } else {
+        title.to_owned()
+    }
 }
 
-fn relaxations(sheet: &mut Sheet, words: &RuleDocument, taken: &[ConditionId], requirement: &mut Requirement) {
-    let series = Series { name: "relaxations", legend: String::new(), note: String::new(), add: t!("add-relaxation") };
+fn relaxations(
+    sheet: &mut Sheet,
+    words: &RuleDocument,
+    taken: &[ConditionId],
+    requirement: &mut Requirement,
+) {
+    let series = Series {
+        name: "relaxations",
+        legend: String::new(),
+        note: String::new(),
+        add: t!("add-relaxation"),
+    };
     let place = format!("{}-relaxed", requirement.id);
     let blank = |number: usize| Relaxation {
         id: free(taken, &place, number),
@@ -62,30 +98,40 @@ fn relaxations(sheet: &mut Sheet, words: &RuleDocument, taken: &[ConditionId], r
         scope: Scope::default(),
     };
     let title = requirement.title.in_lang(lang::current()).to_owned();
-    sheet.series(series, &mut requirement.relaxations, blank, |sheet, relaxation| {
-        sheet.code("id", t!("form-code"), &mut relaxation.id);
-        sheet.text("clause", t!("form-clause"), &mut relaxation.clause);
-        sheet.condition(words, "who", t!("form-for-whom"), &mut relaxation.who);
-        sheet.group(String::new());
-        let mut waived = relaxation.instead.is_none();
-        sheet.tick("waived", t!("form-waive"), &mut waived);
-        let mut instead = relaxation.instead.take().unwrap_or_else(nothing_yet);
-        let before = sheet.problems.len();
-        sheet.condition(words, "instead", t!("form-instead"), &mut instead);
-        if waived {
-            sheet.problems.truncate(before);
-        }
-        relaxation.instead = (!waived).then_some(instead);
-        stated_age(sheet, &mut relaxation.stated_age);
-        sheet.scope(words, "scope", &mut relaxation.scope);
-        t!("form-relaxed", title = title.as_str())
-    });
+    sheet.series(
+        series,
+        &mut requirement.relaxations,
+        blank,
+        |sheet, relaxation| {
+            sheet.code("id", t!("form-code"), &mut relaxation.id);
+            sheet.text("clause", t!("form-clause"), &mut relaxation.clause);
+            sheet.condition(words, "who", t!("form-for-whom"), &mut relaxation.who);
+            sheet.group(String::new());
+            let mut waived = relaxation.instead.is_none();
+            sheet.tick("waived", t!("form-waive"), &mut waived);
+            let mut instead = relaxation.instead.take().unwrap_or_else(nothing_yet);
+            let before = sheet.problems.len();
+            sheet.condition(words, "instead", t!("form-instead"), &mut instead);
+            if waived {
+                sheet.problems.truncate(before);
+            }
+            relaxation.instead = (!waived).then_some(instead);
+            stated_age(sheet, &mut relaxation.stated_age);
+            sheet.scope(words, "scope", &mut relaxation.scope);
+            t!("form-relaxed", title = title.as_str())
+        },
+    );
 }
 
 /// The age as it is printed: never computed with, only compared by the check.
 fn stated_age(sheet: &mut Sheet, own: &mut Option<StatedAge>) {
-    let mut age = own.take().unwrap_or(StatedAge { youngest: None, oldest: None, on: None });
-    let stated = |age: &StatedAge| age.youngest.is_some() || age.oldest.is_some() || age.on.is_some();
+    let mut age = own.take().unwrap_or(StatedAge {
+        youngest: None,
+        oldest: None,
+        on: None,
+    });
+    let stated =
+        |age: &StatedAge| age.youngest.is_some() || age.oldest.is_some() || age.on.is_some();
     let says = stated(&age);
     sheet.fold("age", t!("form-stated-age"), says, |sheet| {
         sheet.maybe_count("youngest", t!("form-youngest"), &mut age.youngest);
@@ -98,7 +144,10 @@ fn stated_age(sheet: &mut Sheet, own: &mut Option<StatedAge>) {
 /// Conditions with a name, for requirements that share them.
 fn definitions(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let words = doc.clone();
-    let says = !doc.definitions.is_empty() || sheet.answer("definitions").is_some_and(|order| !order.is_empty());
+    let says = !doc.definitions.is_empty()
+        || sheet
+            .answer("definitions")
+            .is_some_and(|order| !order.is_empty());
     sheet.fold("definitions-all", t!("form-definitions"), says, |sheet| {
         let series = Series {
             name: "definitions",
@@ -113,9 +162,22 @@ fn definitions(sheet: &mut Sheet, doc: &mut RuleDocument) {
         };
         sheet.series(series, &mut doc.definitions, blank, |sheet, definition| {
             sheet.code("name", t!("form-code"), &mut definition.name);
-            sheet.words("label", t!("form-name"), t!("form-name-en"), &mut definition.label);
-            sheet.condition(&words, "when", t!("form-asked-for"), &mut definition.condition);
-            titled(definition.label.in_lang(lang::current()), t!("form-unnamed"))
+            sheet.words(
+                "label",
+                t!("form-name"),
+                t!("form-name-en"),
+                &mut definition.label,
+            );
+            sheet.condition(
+                &words,
+                "when",
+                t!("form-asked-for"),
+                &mut definition.condition,
+            );
+            titled(
+                definition.label.in_lang(lang::current()),
+                t!("form-unnamed"),
+            )
         });
     });
 }
@@ -140,7 +202,12 @@ pub(super) fn exclusions(sheet: &mut Sheet, doc: &mut RuleDocument) {
     sheet.series(series, &mut doc.exclusions, blank, |sheet, exclusion| {
         sheet.code("id", t!("form-code"), &mut exclusion.id);
         let kinds = kinds();
-        sheet.choose(Field::new("kind", t!("form-bar-kind")), &mut exclusion.kind, kinds.clone(), String::new());
+        sheet.choose(
+            Field::new("kind", t!("form-bar-kind")),
+            &mut exclusion.kind,
+            kinds.clone(),
+            String::new(),
+        );
         period(sheet, &mut exclusion.period);
         sheet.text("clause", t!("form-clause"), &mut exclusion.clause);
         sheet.condition(&words, "when", t!("form-barred-when"), &mut exclusion.when);
@@ -155,7 +222,10 @@ fn kinds() -> Vec<(ExclusionKind, String)> {
         (ExclusionKind::Criminal, t!("bar-criminal")),
         (ExclusionKind::PublicSecurity, t!("bar-public-security")),
         (ExclusionKind::PartyDiscipline, t!("bar-party-discipline")),
-        (ExclusionKind::AdministrativePenalty, t!("bar-administrative")),
+        (
+            ExclusionKind::AdministrativePenalty,
+            t!("bar-administrative"),
+        ),
         (ExclusionKind::Investigation, t!("bar-investigation")),
         (ExclusionKind::Dismissal, t!("bar-dismissal")),
         (ExclusionKind::ExamCheating, t!("bar-cheating")),
@@ -186,7 +256,12 @@ fn period(sheet: &mut Sheet, own: &mut ExclusionPeriod) {
         (ExclusionPeriod::Running, t!("bar-running")),
         (ExclusionPeriod::Years(0), t!("bar-years")),
     ];
-    sheet.choose(Field::new("period", t!("form-bar-period")), &mut kind, options, String::new());
+    sheet.choose(
+        Field::new("period", t!("form-bar-period")),
+        &mut kind,
+        options,
+        String::new(),
+    );
     sheet.maybe_count("years", t!("form-bar-years"), &mut years);
     *own = match (kind, years) {
         (ExclusionPeriod::Years(_), Some(years)) => ExclusionPeriod::Years(years),
@@ -204,10 +279,23 @@ fn period(sheet: &mut Sheet, own: &mut ExclusionPeriod) {
 fn ids(doc: &RuleDocument) -> Vec<ConditionId> {
     let of_posts = doc.posts.iter().flat_map(|post| &post.eligibility);
     let of_pools = doc.pools.iter().flat_map(|pool| &pool.eligibility);
-    let all: Vec<_> = doc.eligibility.iter().chain(of_posts).chain(of_pools).collect();
-    let relaxed = all.iter().flat_map(|requirement| &requirement.relaxations).map(|relaxation| &relaxation.id);
+    let all: Vec<_> = doc
+        .eligibility
+        .iter()
+        .chain(of_posts)
+        .chain(of_pools)
+        .collect();
+    let relaxed = all
+        .iter()
+        .flat_map(|requirement| &requirement.relaxations)
+        .map(|relaxation| &relaxation.id);
     let grounds = doc.exclusions.iter().map(|ground| &ground.id);
-    all.iter().map(|requirement| &requirement.id).chain(relaxed).chain(grounds).cloned().collect()
+    all.iter()
+        .map(|requirement| &requirement.id)
+        .chain(relaxed)
+        .chain(grounds)
+        .cloned()
+        .collect()
 }
 
 /// A name that nothing has yet.

@@ -26,15 +26,32 @@ impl Sheet {
         blank: impl Fn() -> T,
         mut show: impl FnMut(&mut Self, &str, &mut T),
     ) {
-        let Table { name, legend, note, head, key, spare } = table;
-        self.push(Block::Rows { legend, note, head, rows: Vec::new() });
+        let Table {
+            name,
+            legend,
+            note,
+            head,
+            key,
+            spare,
+        } = table;
+        self.push(Block::Rows {
+            legend,
+            note,
+            head,
+            rows: Vec::new(),
+        });
         let known = own.len();
         let mut kept = Vec::with_capacity(known);
-        let items = std::mem::take(own).into_iter().map(Some).chain(std::iter::repeat_with(|| None).take(spare));
+        let items = std::mem::take(own)
+            .into_iter()
+            .map(Some)
+            .chain(std::iter::repeat_with(|| None).take(spare));
         for (index, item) in items.enumerate() {
             let is_new = item.is_none();
             let mut item = item.unwrap_or_else(&blank);
-            if let Some(Block::Rows { rows, .. }) = self.open.last_mut().and_then(|blocks| blocks.last_mut()) {
+            if let Some(Block::Rows { rows, .. }) =
+                self.open.last_mut().and_then(|blocks| blocks.last_mut())
+            {
                 rows.push(Vec::new());
             }
             self.row = Some(t!("form-row", n = index + 1));
@@ -63,19 +80,28 @@ impl Sheet {
             Some(Block::Rows { rows, .. }) => rows.last(),
             _ => None,
         };
-        rows.into_iter().flatten().filter(|item| matches!(item.control, Control::Input))
+        rows.into_iter()
+            .flatten()
+            .filter(|item| matches!(item.control, Control::Input))
     }
 
     /// A new row shows no figures that somebody might take for the rule.
     fn empty_last_row(&mut self) {
-        let names: Vec<String> = self.last_row().map(|item| item.field.name.clone()).collect();
+        let names: Vec<String> = self
+            .last_row()
+            .map(|item| item.field.name.clone())
+            .collect();
         for name in names {
-            self.typed.as_mut().unwrap_or(&mut self.values).set(&name, "");
+            self.typed
+                .as_mut()
+                .unwrap_or(&mut self.values)
+                .set(&name, "");
         }
     }
 
     fn last_row_is_filled(&self) -> bool {
         let typed = self.typed.as_ref();
-        self.last_row().any(|item| typed.is_some_and(|typed| !typed.trimmed(&item.field.name).is_empty()))
+        self.last_row()
+            .any(|item| typed.is_some_and(|typed| !typed.trimmed(&item.field.name).is_empty()))
     }
 }

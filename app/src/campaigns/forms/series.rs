@@ -33,7 +33,12 @@ impl Sheet {
         blank: impl Fn(usize) -> T,
         mut show: impl FnMut(&mut Self, &mut T) -> String,
     ) {
-        let Series { name, legend, note, add } = series;
+        let Series {
+            name,
+            legend,
+            note,
+            add,
+        } = series;
         let (numbers, added) = self.numbers(name, own.len());
         // A list that a choice has only just called for: its items stand as they are.
         let called_for = self.answer(name).is_some() && !self.was_sent(name);
@@ -50,26 +55,57 @@ impl Sheet {
                 let legend = sheet.within(&prefix, |sheet| show(sheet, &mut item));
                 let ends = (place == 0, place + 1 == numbers.len());
                 let piece = sheet.piece(&format!("{name}-{number}"), name, number, legend, ends);
-                let open =
-                    number >= known.len() || sheet.problems.len() > before || sheet.is_at(&piece.id, name, number);
-                let kind = if numbers.len() > LONG { NestKind::Fold { open } } else { NestKind::Piece };
+                let open = number >= known.len()
+                    || sheet.problems.len() > before
+                    || sheet.is_at(&piece.id, name, number);
+                let kind = if numbers.len() > LONG {
+                    NestKind::Fold { open }
+                } else {
+                    NestKind::Piece
+                };
                 Nest { kind, ..piece }
             });
             self.fresh = outer;
             own.push(item);
         }
-        let next = numbers.iter().max().map_or(0, |last| last + 1).max(known.len());
-        let (value, to) = (format!("{}:add", self.full(name)), self.full(&format!("{name}-{next}")));
-        let act = Act { value, label: add, about: String::new(), to };
-        self.push(Block::Adding { choice: None, acts: vec![act] });
+        let next = numbers
+            .iter()
+            .max()
+            .map_or(0, |last| last + 1)
+            .max(known.len());
+        let (value, to) = (
+            format!("{}:add", self.full(name)),
+            self.full(&format!("{name}-{next}")),
+        );
+        let act = Act {
+            value,
+            label: add,
+            about: String::new(),
+            to,
+        };
+        self.push(Block::Adding {
+            choice: None,
+            acts: vec![act],
+        });
     }
 
     fn full(&self, name: &str) -> String {
         let place = self.place();
-        if place.is_empty() { name.to_owned() } else { format!("{place}-{name}") }
+        if place.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{place}-{name}")
+        }
     }
 
-    fn piece(&self, id: &str, list: &str, number: usize, legend: String, (first, last): (bool, bool)) -> Nest {
+    fn piece(
+        &self,
+        id: &str,
+        list: &str,
+        number: usize,
+        legend: String,
+        (first, last): (bool, bool),
+    ) -> Nest {
         let (list, id) = (self.full(list), self.full(id));
         let act = |verb: &str, label: String, to: &str| Act {
             value: format!("{list}:{verb}:{number}"),
@@ -81,31 +117,53 @@ impl Sheet {
         let down = (!last).then(|| act("down", t!("act-down"), &id));
         let remove = act("remove", t!("act-remove"), "main");
         let acts = up.into_iter().chain(down).chain([remove]).collect();
-        Nest { kind: NestKind::Piece, id, legend, note: String::new(), acts, blocks: Vec::new() }
+        Nest {
+            kind: NestKind::Piece,
+            id,
+            legend,
+            note: String::new(),
+            acts,
+            blocks: Vec::new(),
+        }
     }
 
     /// Whether the button that was pressed belongs to this piece.
     fn is_at(&self, id: &str, list: &str, number: usize) -> bool {
-        let moved =
-            |act: &str| act.starts_with(&format!("{}:", self.full(list))) && act.ends_with(&format!(":{number}"));
-        let within = |act: &str| act.strip_prefix(id).is_some_and(|rest| rest.starts_with(['-', ':']));
-        self.pressed().is_some_and(|act| moved(&act) || within(&act))
+        let moved = |act: &str| {
+            act.starts_with(&format!("{}:", self.full(list)))
+                && act.ends_with(&format!(":{number}"))
+        };
+        let within = |act: &str| {
+            act.strip_prefix(id)
+                .is_some_and(|rest| rest.starts_with(['-', ':']))
+        };
+        self.pressed()
+            .is_some_and(|act| moved(&act) || within(&act))
     }
 
     /// The items by number in their order, as the form had them and its button changed them; the one that is new.
     fn numbers(&self, name: &str, known: usize) -> (Vec<usize>, Option<usize>) {
-        let sent = self.was_sent(name).then(|| self.answer(name).unwrap_or_default().to_owned());
+        let sent = self
+            .was_sent(name)
+            .then(|| self.answer(name).unwrap_or_default().to_owned());
         let mut numbers: Vec<usize> = match sent {
             None => (0..known).collect(),
             Some(text) => {
                 let mut seen = BTreeSet::new();
-                let read = text.split_whitespace().filter_map(|number| number.parse().ok());
-                read.filter(|number| *number < 1_000_000 && seen.insert(*number)).take(MOST).collect()
+                let read = text
+                    .split_whitespace()
+                    .filter_map(|number| number.parse().ok());
+                read.filter(|number| *number < 1_000_000 && seen.insert(*number))
+                    .take(MOST)
+                    .collect()
             }
         };
         let list = self.full(name);
         let pressed = self.pressed().filter(|_| !self.fresh).unwrap_or_default();
-        let Some(act) = pressed.strip_prefix(&list).and_then(|rest| rest.strip_prefix(':')) else {
+        let Some(act) = pressed
+            .strip_prefix(&list)
+            .and_then(|rest| rest.strip_prefix(':'))
+        else {
             return (numbers, None);
         };
         if act == "add" && numbers.len() < MOST {
@@ -114,7 +172,10 @@ impl Sheet {
             return (numbers, Some(next));
         }
         let (verb, number) = act.split_once(':').unwrap_or((act, ""));
-        let place = number.parse().ok().and_then(|number: usize| numbers.iter().position(|own| *own == number));
+        let place = number
+            .parse()
+            .ok()
+            .and_then(|number: usize| numbers.iter().position(|own| *own == number));
         match (verb, place) {
             ("up", Some(place)) if place > 0 => numbers.swap(place, place - 1),
             ("down", Some(place)) if place + 1 < numbers.len() => numbers.swap(place, place + 1),
@@ -149,19 +210,37 @@ impl Sheet {
     /// Which boxes follow depends on the choice in `field`: this button shows those of another choice, and saves nothing.
     pub(super) fn show_for(&mut self, field: &str) {
         let (value, to) = (format!("{}:show", self.place()), self.full(field));
-        let show = Act { value, label: t!("act-show-kind"), about: String::new(), to };
+        let show = Act {
+            value,
+            label: t!("act-show-kind"),
+            about: String::new(),
+            to,
+        };
         self.push(Block::Showing(show));
     }
 
     /// Fields that few need, folded while `says` is false.
-    pub(super) fn fold(&mut self, name: &str, legend: String, says: bool, show: impl FnOnce(&mut Self)) {
+    pub(super) fn fold(
+        &mut self,
+        name: &str,
+        legend: String,
+        says: bool,
+        show: impl FnOnce(&mut Self),
+    ) {
         let before = self.problems.len();
         self.nest(|sheet| {
             show(sheet);
             let open = says || sheet.problems.len() > before;
             let id = sheet.full(name);
             let (note, acts, blocks) = (String::new(), Vec::new(), Vec::new());
-            Nest { kind: NestKind::Fold { open }, id, legend, note, acts, blocks }
+            Nest {
+                kind: NestKind::Fold { open },
+                id,
+                legend,
+                note,
+                acts,
+                blocks,
+            }
         });
     }
 }

@@ -45,12 +45,21 @@ impl Sheet {
             self.problems = self.stopped.take().into_iter().collect();
         }
         let blocks = self.open.drain(..).flatten().collect();
-        Laid { blocks, form: Filled { typed: self.typed.unwrap_or(self.values), problems: self.problems } }
+        Laid {
+            blocks,
+            form: Filled {
+                typed: self.typed.unwrap_or(self.values),
+                problems: self.problems,
+            },
+        }
     }
 
     /// The button that was pressed, where it was none that saves.
     pub(super) fn pressed(&self) -> Option<String> {
-        self.typed.as_ref().map(|typed| typed.get(ACT).to_owned()).filter(|act| !act.is_empty())
+        self.typed
+            .as_ref()
+            .map(|typed| typed.get(ACT).to_owned())
+            .filter(|act| !act.is_empty())
     }
 
     fn named(&self, name: &str) -> String {
@@ -74,7 +83,10 @@ impl Sheet {
     /// What was typed into the field; `None` when the form is only laid out.
     pub(super) fn answer(&self, name: &str) -> Option<&str> {
         let name = self.named(name);
-        self.typed.as_ref().filter(|_| !self.fresh).map(|typed| typed.trimmed(&name))
+        self.typed
+            .as_ref()
+            .filter(|_| !self.fresh)
+            .map(|typed| typed.trimmed(&name))
     }
 
     pub(super) fn answers(&self, name: &str) -> Option<Vec<String>> {
@@ -86,7 +98,11 @@ impl Sheet {
     /// Whether the form that was sent had such a field at all.
     pub(super) fn was_sent(&self, name: &str) -> bool {
         let name = self.named(name);
-        !self.fresh && self.typed.as_ref().is_some_and(|typed| typed.pairs().iter().any(|(own, _)| *own == name))
+        !self.fresh
+            && self
+                .typed
+                .as_ref()
+                .is_some_and(|typed| typed.pairs().iter().any(|(own, _)| *own == name))
     }
 
     /// Nothing is wrong with a form into which nobody has typed yet.
@@ -120,7 +136,11 @@ impl Sheet {
 
     /// `note` stands under the heading: the notice's own words, or what the form leaves out.
     pub(super) fn group_with(&mut self, legend: String, note: String) {
-        self.push(Block::Fields { legend, note, items: Vec::new() });
+        self.push(Block::Fields {
+            legend,
+            note,
+            items: Vec::new(),
+        });
     }
 
     /// What comes next stands below, not beside.
@@ -149,8 +169,14 @@ impl Sheet {
     /// A field that goes along without being seen; it says what `show` made of the form.
     pub(super) fn carry(&mut self, name: &str, value: &str) {
         let full = self.named(name);
-        self.typed.as_mut().unwrap_or(&mut self.values).set(&full, value);
-        self.place_item(Item { field: Field::new(full, String::new()), control: Control::Hidden });
+        self.typed
+            .as_mut()
+            .unwrap_or(&mut self.values)
+            .set(&full, value);
+        self.place_item(Item {
+            field: Field::new(full, String::new()),
+            control: Control::Hidden,
+        });
     }
 
     /// Puts a field with its present value.
@@ -165,10 +191,17 @@ impl Sheet {
             self.hold(&field.name, value);
         }
         let field = match &self.row {
-            Some(row) => Field { label: format!("{row} {}", field.label), ..field }.label_hidden(true),
+            Some(row) => Field {
+                label: format!("{row} {}", field.label),
+                ..field
+            }
+            .label_hidden(true),
             None => field,
         };
-        Item { field: Field { name, ..field }, control }
+        Item {
+            field: Field { name, ..field },
+            control,
+        }
     }
 
     fn place_item(&mut self, item: Item) {
@@ -183,7 +216,11 @@ impl Sheet {
                     row.push(item);
                 }
             }
-            _ => blocks.push(Block::Fields { legend: String::new(), note: String::new(), items: vec![item] }),
+            _ => blocks.push(Block::Fields {
+                legend: String::new(),
+                note: String::new(),
+                items: vec![item],
+            }),
         }
     }
 

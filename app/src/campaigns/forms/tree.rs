@@ -15,7 +15,13 @@ use domain::{
 
 impl Sheet {
     /// A condition that must be there; without any row it always holds.
-    pub(super) fn condition(&mut self, words: &RuleDocument, name: &str, legend: String, own: &mut Condition) {
+    pub(super) fn condition(
+        &mut self,
+        words: &RuleDocument,
+        name: &str,
+        legend: String,
+        own: &mut Condition,
+    ) {
         let planted = Node::of(own, &mut 0);
         *own = self.tree(words, name, legend, planted).condition();
     }
@@ -52,9 +58,20 @@ impl Sheet {
                     sheet.adding(words, root.id, root.next());
                 }
                 let said = condition_in_words(words, &root.condition(), lang::current());
-                let note = if empty { String::new() } else { t!("cond-said", what = said) };
+                let note = if empty {
+                    String::new()
+                } else {
+                    t!("cond-said", what = said)
+                };
                 let (acts, blocks) = (Vec::new(), Vec::new());
-                Nest { kind: NestKind::Piece, id: sheet.place(), legend, note, acts, blocks }
+                Nest {
+                    kind: NestKind::Piece,
+                    id: sheet.place(),
+                    legend,
+                    note,
+                    acts,
+                    blocks,
+                }
             })
         });
         root
@@ -62,16 +79,29 @@ impl Sheet {
 
     /// The rows as they were sent; where none were, those of the rules. Rows from the answered number on are new.
     fn rooted(&mut self, root: &mut Node) -> usize {
-        let sent = self.was_sent("shape").then(|| self.answer("shape").unwrap_or_default().to_owned());
+        let sent = self
+            .was_sent("shape")
+            .then(|| self.answer("shape").unwrap_or_default().to_owned());
         let Some(shape) = sent else { return usize::MAX };
         let look = |id: usize, group: bool| {
-            let field = |name: &str| self.answer(&format!("{id}-{name}")).unwrap_or_default().to_owned();
+            let field = |name: &str| {
+                self.answer(&format!("{id}-{name}"))
+                    .unwrap_or_default()
+                    .to_owned()
+            };
             let kind = if group {
-                Kind::Group { all: field("mode") != "false", inner: Vec::new() }
+                Kind::Group {
+                    all: field("mode") != "false",
+                    inner: Vec::new(),
+                }
             } else {
                 Kind::Test(leaf::carried(&field("test"))?)
             };
-            Some(Node { id, not: !field("not").is_empty(), kind })
+            Some(Node {
+                id,
+                not: !field("not").is_empty(),
+                kind,
+            })
         };
         match Node::of_shape(&shape, &look) {
             Some(read) => *root = read,
@@ -83,14 +113,23 @@ impl Sheet {
     /// What the pressed button does, where it stands in this condition: `PLACE:VERB:ROW`.
     fn pressed_in(&mut self, words: &RuleDocument, root: &mut Node) {
         let pressed = self.pressed().filter(|_| !self.fresh).unwrap_or_default();
-        let mine = pressed.strip_prefix(&self.place()).and_then(|rest| rest.strip_prefix(':'));
-        let Some((verb, row)) = mine.and_then(|act| act.split_once(':')) else { return };
-        let Ok(row) = row.parse::<usize>() else { return };
+        let mine = pressed
+            .strip_prefix(&self.place())
+            .and_then(|rest| rest.strip_prefix(':'));
+        let Some((verb, row)) = mine.and_then(|act| act.split_once(':')) else {
+            return;
+        };
+        let Ok(row) = row.parse::<usize>() else {
+            return;
+        };
         let verb = match verb {
             "add" => {
                 let name = format!("{row}-new");
                 let chosen = self.answer(&name).unwrap_or_default();
-                let Some((test, _)) = leaf::offered(words).into_iter().find(|(test, _)| spelled(test) == chosen) else {
+                let Some((test, _)) = leaf::offered(words)
+                    .into_iter()
+                    .find(|(test, _)| spelled(test) == chosen)
+                else {
                     return self.stop(&name, Problem::NotChosen);
                 };
                 Verb::Add(test)
@@ -123,7 +162,10 @@ impl Sheet {
                 for (index, row) in inner.iter_mut().enumerate() {
                     // From inside a group every row can go up and down: at its ends it leaves the group.
                     let outermost = stands == Place::Whole;
-                    let stands = Place::Row { up: !outermost || index > 0, down: !outermost || index < last };
+                    let stands = Place::Row {
+                        up: !outermost || index > 0,
+                        down: !outermost || index < last,
+                    };
                     sheet.branch(words, row, known, stands);
                 }
                 sheet.adding(words, id, next);
@@ -134,7 +176,14 @@ impl Sheet {
                 _ => acts(&place, id, &legend, stands),
             };
             let (note, blocks) = (String::new(), Vec::new());
-            Nest { kind: NestKind::Branch, id: format!("{place}-{id}"), legend, note, acts, blocks }
+            Nest {
+                kind: NestKind::Branch,
+                id: format!("{place}-{id}"),
+                legend,
+                note,
+                acts,
+                blocks,
+            }
         });
     }
 
@@ -144,14 +193,21 @@ impl Sheet {
                 Kind::Test(test) => {
                     let legend = leaf::name(words, test);
                     // What has no box goes along as it stood in the rules.
-                    let carried = sheet.answer("test").map_or_else(|| spelled(test), str::to_owned);
+                    let carried = sheet
+                        .answer("test")
+                        .map_or_else(|| spelled(test), str::to_owned);
                     sheet.carry("test", &carried);
                     leaf::fields(sheet, words, test);
                     legend
                 }
                 Kind::Group { all, .. } => {
                     let modes = vec![(true, t!("cond-all")), (false, t!("cond-any"))];
-                    sheet.choose(Field::new("mode", t!("cond-mode")), all, modes, String::new());
+                    sheet.choose(
+                        Field::new("mode", t!("cond-mode")),
+                        all,
+                        modes,
+                        String::new(),
+                    );
                     t!("cond-group")
                 }
             };
@@ -162,17 +218,31 @@ impl Sheet {
 
     fn adding(&mut self, words: &RuleDocument, row: usize, next: usize) {
         let place = self.place();
-        let tests = leaf::offered(words).into_iter().map(|(test, label)| (spelled(&test), label));
-        let options = std::iter::once((String::new(), t!("cond-choose"))).chain(tests).collect();
-        let choice = self.item(Field::new(format!("{row}-new"), t!("cond-new")), Control::Select(options), "");
+        let tests = leaf::offered(words)
+            .into_iter()
+            .map(|(test, label)| (spelled(&test), label));
+        let options = std::iter::once((String::new(), t!("cond-choose")))
+            .chain(tests)
+            .collect();
+        let choice = self.item(
+            Field::new(format!("{row}-new"), t!("cond-new")),
+            Control::Select(options),
+            "",
+        );
         let act = |verb: &str, label| Act {
             value: format!("{place}:{verb}:{row}"),
             label,
             about: String::new(),
             to: format!("{place}-{next}"),
         };
-        let acts = vec![act("add", t!("cond-add")), act("group", t!("cond-add-group"))];
-        self.push(Block::Adding { choice: Some(choice), acts });
+        let acts = vec![
+            act("add", t!("cond-add")),
+            act("group", t!("cond-add-group")),
+        ];
+        self.push(Block::Adding {
+            choice: Some(choice),
+            acts,
+        });
     }
 }
 
@@ -197,6 +267,9 @@ fn acts(place: &str, row: usize, about: &str, stands: Place) -> Vec<Act> {
     };
     let up = up.then(|| act("up", t!("act-up"), &own));
     let down = down.then(|| act("down", t!("act-down"), &own));
-    let rest = [act("wrap", t!("act-wrap"), &own), act("remove", t!("act-remove"), place)];
+    let rest = [
+        act("wrap", t!("act-wrap"), &own),
+        act("remove", t!("act-remove"), place),
+    ];
     up.into_iter().chain(down).chain(rest).collect()
 }

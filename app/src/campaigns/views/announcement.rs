@@ -49,7 +49,8 @@ pub fn page(
 }
 
 fn head(campaign: &Campaign) -> AnyView {
-    let version = (campaign.version > 1).then(|| view! { <span>{t!("version-n", n = campaign.version)}</span> });
+    let version = (campaign.version > 1)
+        .then(|| view! { <span>{t!("version-n", n = campaign.version)}</span> });
     view! {
         <div>
             <nav class="crumbs" aria-label=t!("you-are-here")>
@@ -158,9 +159,16 @@ fn self_check(campaign: &Campaign, checked: Option<&(&Filled, Option<Verdict>)>)
     let fresh = Filled::default();
     let form = checked.map_or(&fresh, |(form, _)| *form);
     let rules = &campaign.content.rules;
-    let (boxes, fields): (Vec<_>, Vec<_>) = selfcheck::questions(rules).partition(|def| def.kind == FactKind::YesNo);
-    let fields = fields.into_iter().map(|def| question(form, def, rules)).collect_view();
-    let boxes = boxes.into_iter().map(|def| yes_no(form, def)).collect_view();
+    let (boxes, fields): (Vec<_>, Vec<_>) =
+        selfcheck::questions(rules).partition(|def| def.kind == FactKind::YesNo);
+    let fields = fields
+        .into_iter()
+        .map(|def| question(form, def, rules))
+        .collect_view();
+    let boxes = boxes
+        .into_iter()
+        .map(|def| yes_no(form, def))
+        .collect_view();
     let action = format!("/campaigns/{}/check#can", campaign.code);
     view! {
         <section class="section selfcheck" aria-labelledby="can">
@@ -201,25 +209,40 @@ fn question(form: &Filled, def: &FactDef, rules: &RuleDocument) -> AnyView {
     match &def.kind {
         FactKind::Date(_) => forms::date(form, field, false),
         FactKind::Choice(choice) => {
-            let options =
-                choice.options.iter().map(|o| (o.code.as_str().to_owned(), o.label.in_lang(language).to_owned()));
+            let options = choice.options.iter().map(|o| {
+                (
+                    o.code.as_str().to_owned(),
+                    o.label.in_lang(language).to_owned(),
+                )
+            });
             forms::select(form, field, with_open(options))
         }
-        FactKind::Area(kind) => forms::select(form, field, with_open(areas(rules, kind).into_iter())),
+        FactKind::Area(kind) => {
+            forms::select(form, field, with_open(areas(rules, kind).into_iter()))
+        }
         _ => forms::input(form, field.width("input--6").numeric()),
     }
 }
 
 fn with_open(options: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
-    std::iter::once((String::new(), t!("choose"))).chain(options).collect()
+    std::iter::once((String::new(), t!("choose")))
+        .chain(options)
+        .collect()
 }
 
 fn areas(rules: &RuleDocument, kind: &AreaKind) -> Vec<(String, String)> {
     let language = lang::current();
     let listed = rules.areas.iter().filter(|area| area.level == kind.level);
     let listed = listed.filter(|area| kind.inside.is_none() || area.inside == kind.inside);
-    let named = listed.map(|area| (area.code.as_str().to_owned(), area.name.in_lang(language).to_owned()));
-    named.chain([(domain::rules::ELSEWHERE.to_owned(), t!("elsewhere"))]).collect()
+    let named = listed.map(|area| {
+        (
+            area.code.as_str().to_owned(),
+            area.name.in_lang(language).to_owned(),
+        )
+    });
+    named
+        .chain([(domain::rules::ELSEWHERE.to_owned(), t!("elsewhere"))])
+        .collect()
 }
 
 fn verdict_view(verdict: &Verdict) -> AnyView {
@@ -248,10 +271,17 @@ fn post_table(campaign: &Campaign, posts: &[PostRow], filter: &PostFilter) -> An
         .filter(|p| filter.street.is_empty() || p.street == filter.street)
         .filter(|p| filter.audience.is_empty() || p.audience == filter.audience)
         .collect();
-    let shown = if filter.all.is_empty() { kept.len().min(FIRST_POSTS) } else { kept.len() };
+    let shown = if filter.all.is_empty() {
+        kept.len().min(FIRST_POSTS)
+    } else {
+        kept.len()
+    };
     let code = campaign.code.clone();
     let rest = (kept.len() > shown).then(|| {
-        let all = format!("/campaigns/{code}?all=1&street={}#posts", crate::ui::shell::encode(&filter.street));
+        let all = format!(
+            "/campaigns/{code}?all=1&street={}#posts",
+            crate::ui::shell::encode(&filter.street)
+        );
         view! { <a href=all>{t!("posts-rest", n = kept.len() - shown)}</a> }
     });
     view! {
@@ -280,11 +310,16 @@ fn post_table(campaign: &Campaign, posts: &[PostRow], filter: &PostFilter) -> An
 }
 
 fn column(label: String, number: bool) -> AnyView {
-    view! { <th role="columnheader" scope="col" class=number.then_some("num")>{label}</th> }.into_any()
+    view! { <th role="columnheader" scope="col" class=number.then_some("num")>{label}</th> }
+        .into_any()
 }
 
 fn post_row(post: &PostRow) -> AnyView {
-    let audience = if post.audience.is_empty() { t!("audience-open") } else { post.audience.clone() };
+    let audience = if post.audience.is_empty() {
+        t!("audience-open")
+    } else {
+        post.audience.clone()
+    };
     let ratio = match (post.accepted, u64::from(post.places)) {
         (0, _) | (_, 0) => "—".to_owned(),
         (accepted, places) => format!("{}:1", (accepted * 2 + places) / (places * 2)),
@@ -307,8 +342,13 @@ fn post_row(post: &PostRow) -> AnyView {
 }
 
 fn post_filters(campaign: &Campaign, posts: &[PostRow], filter: &PostFilter) -> AnyView {
-    let select = |name: &'static str, label: String, all: String, chosen: &str, values: Vec<String>| {
-        let options = std::iter::once((String::new(), all)).chain(values.into_iter().map(|v| (v.clone(), v)));
+    let select = |name: &'static str,
+                  label: String,
+                  all: String,
+                  chosen: &str,
+                  values: Vec<String>| {
+        let options =
+            std::iter::once((String::new(), all)).chain(values.into_iter().map(|v| (v.clone(), v)));
         let options = options
             .map(|(value, label)| {
                 let selected = value == chosen;
@@ -318,7 +358,8 @@ fn post_filters(campaign: &Campaign, posts: &[PostRow], filter: &PostFilter) -> 
         view! { <div><label for=name>{label}</label><select class="select" id=name name=name>{options}</select></div> }
     };
     let distinct = |of: fn(&PostRow) -> &String| -> Vec<String> {
-        let set: std::collections::BTreeSet<&String> = posts.iter().map(of).filter(|v| !v.is_empty()).collect();
+        let set: std::collections::BTreeSet<&String> =
+            posts.iter().map(of).filter(|v| !v.is_empty()).collect();
         set.into_iter().cloned().collect()
     };
     let streets = distinct(|p| &p.street);
@@ -345,7 +386,9 @@ fn full_text(campaign: &Campaign) -> AnyView {
     let short = format!(
         "{} … {}",
         digest.get(..9).unwrap_or_default(),
-        digest.get(digest.len().saturating_sub(9)..).unwrap_or_default()
+        digest
+            .get(digest.len().saturating_sub(9)..)
+            .unwrap_or_default()
     );
     view! {
         <section class="section" aria-labelledby="full">

@@ -16,15 +16,30 @@ use domain::{
 use leptos::prelude::*;
 
 pub fn page(ctx: &Ctx, campaigns: &[Campaign]) -> AnyView {
-    let allowed = |permission| ctx.actor.as_ref().is_some_and(|a| may_somewhere(&a.grants, permission));
+    let allowed = |permission| {
+        ctx.actor
+            .as_ref()
+            .is_some_and(|a| may_somewhere(&a.grants, permission))
+    };
     let links = [
-        (Permission::DraftCampaign, "/desk/campaigns/new", t!("new-campaign")),
-        (Permission::InviteStaff, "/desk/accounts", t!("staff-accounts")),
+        (
+            Permission::DraftCampaign,
+            "/desk/campaigns/new",
+            t!("new-campaign"),
+        ),
+        (
+            Permission::InviteStaff,
+            "/desk/accounts",
+            t!("staff-accounts"),
+        ),
         (Permission::ReadAudit, "/desk/audit", t!("audit")),
     ];
-    let links = links.into_iter().filter(|(permission, ..)| allowed(*permission)).map(|(_, href, label)| {
-        view! { <a class="btn btn--quiet btn--s" href=href>{label}</a> }
-    });
+    let links = links
+        .into_iter()
+        .filter(|(permission, ..)| allowed(*permission))
+        .map(|(_, href, label)| {
+            view! { <a class="btn btn--quiet btn--s" href=href>{label}</a> }
+        });
     let clock = ctx.app.site.demonstration.then(|| {
         view! { <a class="btn btn--quiet btn--s" href="/desk/clock">{t!("clock-title")}</a> }
     });
@@ -53,7 +68,9 @@ fn row(ctx: &Ctx, campaign: &Campaign) -> AnyView {
         CampaignState::InCheck => tag(Tone::Now, words::campaign_state(campaign.state)).into_any(),
         CampaignState::Announced => phase_tag(phase),
     };
-    let acts = acts(ctx, campaign).into_iter().map(|(href, label)| view! { <a href=href>{label}</a>"　" });
+    let acts = acts(ctx, campaign)
+        .into_iter()
+        .map(|(href, label)| view! { <a href=href>{label}</a>"　" });
     let announced = campaign.is_announced().then(|| {
         view! {
             {stagebar(phase)}
@@ -89,7 +106,10 @@ fn acts(ctx: &Ctx, campaign: &Campaign) -> Vec<(String, String)> {
     let desk = |path: &str| format!("/desk/{code}{path}");
     let all = match campaign.state {
         CampaignState::Draft => {
-            vec![(DraftCampaign, desk("/edit"), t!("edit-campaign")), (DraftCampaign, desk("/rules"), t!("edit-rules"))]
+            vec![
+                (DraftCampaign, desk("/edit"), t!("edit-campaign")),
+                (DraftCampaign, desk("/rules"), t!("edit-rules")),
+            ]
         }
         CampaignState::InCheck => vec![(CheckCampaign, desk("/check"), t!("check-campaign"))],
         CampaignState::Announced => vec![
@@ -100,8 +120,15 @@ fn acts(ctx: &Ctx, campaign: &Campaign) -> Vec<(String, String)> {
             (SettleMarks, desk("/marks"), t!("job-marks")),
             (ApproveResults, desk("/publish"), t!("job-publish")),
             (PublishResults, desk("/publish"), t!("job-publish")),
-            (IssueCertificates, desk("/certificates"), t!("job-certificates")),
+            (
+                IssueCertificates,
+                desk("/certificates"),
+                t!("job-certificates"),
+            ),
         ],
     };
-    all.into_iter().filter(|(permission, ..)| allowed(*permission)).map(|(_, href, label)| (href, label)).collect()
+    all.into_iter()
+        .filter(|(permission, ..)| allowed(*permission))
+        .map(|(_, href, label)| (href, label))
+        .collect()
 }

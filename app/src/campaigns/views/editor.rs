@@ -19,9 +19,16 @@ use domain::{
 use leptos::prelude::*;
 
 pub fn new_page(form: &Filled, areas: &[Area], patterns: &[Campaign]) -> AnyView {
-    let areas = areas.iter().map(|a| (a.scope.0.clone(), a.name.clone())).collect();
+    let areas = areas
+        .iter()
+        .map(|a| (a.scope.0.clone(), a.name.clone()))
+        .collect();
     let patterns = std::iter::once((String::new(), t!("pattern-none")))
-        .chain(patterns.iter().map(|c| (c.code.clone(), c.content.title.clone())))
+        .chain(
+            patterns
+                .iter()
+                .map(|c| (c.code.clone(), c.content.title.clone())),
+        )
         .collect();
     view! {
         <main id="main" class="desk">
@@ -73,7 +80,10 @@ fn timetable(form: &Filled) -> AnyView {
         ("interview_at", t!("at-interview")),
         ("results_at", t!("at-results")),
     ];
-    let rows = rows.into_iter().map(|(name, label)| forms::date(form, Field::new(name, label), true)).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|(name, label)| forms::date(form, Field::new(name, label), true))
+        .collect_view();
     view! { <fieldset class="group"><legend>{t!("group-timetable")}</legend><div class="fields">{rows}</div></fieldset> }
         .into_any()
 }
@@ -109,12 +119,26 @@ fn lint_list(rules: &RuleDocument) -> AnyView {
     .into_any()
 }
 
-pub fn check_page(ctx: &Ctx, campaign: &Campaign, form: &Filled, refusal: Option<&Refusal>) -> AnyView {
+pub fn check_page(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    form: &Filled,
+    refusal: Option<&Refusal>,
+) -> AnyView {
     let content = &campaign.content;
     let places: u32 = content.rules.posts.iter().filter_map(|p| p.places).sum();
-    let dates = content.timetable.fields().into_iter().zip(timetable_labels());
-    let dates = dates.map(|((_, at), label)| fact(label, time(at))).collect_view();
-    let own_draft = ctx.actor.as_ref().is_some_and(|actor| actor.account == campaign.drafted_by);
+    let dates = content
+        .timetable
+        .fields()
+        .into_iter()
+        .zip(timetable_labels());
+    let dates = dates
+        .map(|((_, at), label)| fact(label, time(at)))
+        .collect_view();
+    let own_draft = ctx
+        .actor
+        .as_ref()
+        .is_some_and(|actor| actor.account == campaign.drafted_by);
     view! {
         <main id="main" class="desk">
             <div class="desk__head"><div><h1>{t!("check-campaign")}</h1><p>{content.title.clone()}</p></div></div>

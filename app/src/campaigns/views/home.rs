@@ -32,7 +32,10 @@ pub fn page(ctx: &Ctx, campaigns: &[Campaign]) -> AnyView {
 }
 
 fn hero(open: Option<&Campaign>) -> AnyView {
-    let target = open.map_or_else(|| "/campaigns".to_owned(), |c| format!("/campaigns/{}", c.code));
+    let target = open.map_or_else(
+        || "/campaigns".to_owned(),
+        |c| format!("/campaigns/{}", c.code),
+    );
     view! {
         <section class="hero">
             <div class="wrap hero__in">
@@ -129,7 +132,9 @@ fn schedule(campaigns: &[Campaign], ctx: &Ctx) -> AnyView {
     if days.is_empty() {
         return ().into_any();
     }
-    let rows = days.into_iter().map(|(at, what)| view! { <div><dt>{time_short(at)}</dt><dd>{what}</dd></div> });
+    let rows = days
+        .into_iter()
+        .map(|(at, what)| view! { <div><dt>{time_short(at)}</dt><dd>{what}</dd></div> });
     view! {
         <section class="asideblock" aria-labelledby="soon">
             <h2 id="soon" class="h-s">{t!("schedule")}</h2>

@@ -5,16 +5,30 @@ use crate::{platform::form::Filled, ui::forms};
 use leptos::prelude::*;
 
 pub fn blocks(form: &Filled, blocks: &[Block]) -> AnyView {
-    blocks.iter().map(|block| show(form, block)).collect_view().into_any()
+    blocks
+        .iter()
+        .map(|block| show(form, block))
+        .collect_view()
+        .into_any()
 }
 
 fn show(form: &Filled, block: &Block) -> AnyView {
     match block {
-        Block::Fields { legend, note, items } => fields(form, legend, note, items),
-        Block::Rows { legend, note, head, rows } => table(form, legend, note, head, rows),
+        Block::Fields {
+            legend,
+            note,
+            items,
+        } => fields(form, legend, note, items),
+        Block::Rows {
+            legend,
+            note,
+            head,
+            rows,
+        } => table(form, legend, note, head, rows),
         Block::Nest(nest) => piece(form, nest),
         Block::Showing(act) => {
-            view! { <p class="small">{buttons(std::slice::from_ref(act), "linkbtn")}</p> }.into_any()
+            view! { <p class="small">{buttons(std::slice::from_ref(act), "linkbtn")}</p> }
+                .into_any()
         }
         Block::Adding { choice, acts } => {
             let choice = choice.as_ref().map(|item| show_item(form, item));
@@ -25,14 +39,24 @@ fn show(form: &Filled, block: &Block) -> AnyView {
 }
 
 fn fields(form: &Filled, legend: &str, note: &str, items: &[Item]) -> AnyView {
-    let (hidden, shown): (Vec<_>, Vec<_>) = items.iter().partition(|item| matches!(item.control, Control::Hidden));
-    let hidden = hidden.into_iter().map(|item| show_item(form, item)).collect_view();
-    let note = (!note.is_empty()).then(|| view! { <p class="small muted measure">{note.to_owned()}</p> });
+    let (hidden, shown): (Vec<_>, Vec<_>) = items
+        .iter()
+        .partition(|item| matches!(item.control, Control::Hidden));
+    let hidden = hidden
+        .into_iter()
+        .map(|item| show_item(form, item))
+        .collect_view();
+    let note =
+        (!note.is_empty()).then(|| view! { <p class="small muted measure">{note.to_owned()}</p> });
     if shown.is_empty() {
-        let heading = (!legend.is_empty()).then(|| view! { <h2 class="h-s">{legend.to_owned()}</h2> });
+        let heading =
+            (!legend.is_empty()).then(|| view! { <h2 class="h-s">{legend.to_owned()}</h2> });
         return view! { {heading}{note}{hidden} }.into_any();
     }
-    let items = shown.into_iter().map(|item| show_item(form, item)).collect_view();
+    let items = shown
+        .into_iter()
+        .map(|item| show_item(form, item))
+        .collect_view();
     if legend.is_empty() {
         return view! { {note}<div class="fields">{items}</div>{hidden} }.into_any();
     }
@@ -48,9 +72,15 @@ fn fields(form: &Filled, legend: &str, note: &str, items: &[Item]) -> AnyView {
 }
 
 fn table(form: &Filled, legend: &str, note: &str, head: &[String], rows: &[Vec<Item>]) -> AnyView {
-    let head = head.iter().map(|title| view! { <th scope="col">{title.clone()}</th> }).collect_view();
+    let head = head
+        .iter()
+        .map(|title| view! { <th scope="col">{title.clone()}</th> })
+        .collect_view();
     let rows = rows.iter().enumerate().map(|(index, row)| {
-        let cells = row.iter().map(|item| view! { <td>{show_item(form, item)}</td> }).collect_view();
+        let cells = row
+            .iter()
+            .map(|item| view! { <td>{show_item(form, item)}</td> })
+            .collect_view();
         view! { <tr><th scope="row">{index + 1}</th>{cells}</tr> }
     });
     view! {
@@ -73,8 +103,10 @@ fn table(form: &Filled, legend: &str, note: &str, head: &[String], rows: &[Vec<I
 fn piece(form: &Filled, nest: &Nest) -> AnyView {
     let inner = blocks(form, &nest.blocks);
     let (id, legend) = (nest.id.clone(), nest.legend.clone());
-    let note = (!nest.note.is_empty()).then(|| view! { <p class="small muted measure">{nest.note.clone()}</p> });
-    let acts = (!nest.acts.is_empty()).then(|| view! { <p class="actions small">{buttons(&nest.acts, "linkbtn")}</p> });
+    let note = (!nest.note.is_empty())
+        .then(|| view! { <p class="small muted measure">{nest.note.clone()}</p> });
+    let acts = (!nest.acts.is_empty())
+        .then(|| view! { <p class="actions small">{buttons(&nest.acts, "linkbtn")}</p> });
     let class = match nest.kind {
         NestKind::Fold { open } => {
             return view! {
@@ -100,7 +132,8 @@ fn piece(form: &Filled, nest: &Nest) -> AnyView {
 /// Buttons that send the form to be rearranged; the address leads back to where the reader was.
 fn buttons(acts: &[Act], class: &'static str) -> AnyView {
     let button = |act: &Act| {
-        let about = (!act.about.is_empty()).then(|| view! { <span class="vh">{act.about.clone()}</span> });
+        let about =
+            (!act.about.is_empty()).then(|| view! { <span class="vh">{act.about.clone()}</span> });
         view! {
             <button class=class name=ACT value=act.value.clone() formaction=format!("#{}", act.to)>
                 {act.label.clone()}{about}

@@ -34,9 +34,18 @@ pub fn name(part: Part) -> String {
 fn groups() -> [(String, Vec<Part>); 4] {
     use Part::*;
     [
-        (t!("parts-who"), vec![Posts, Eligibility, Exclusions, Facts, Application]),
-        (t!("parts-exam"), vec![Opening, Written, Bonus, Shortlist, Interview, Tests]),
-        (t!("parts-result"), vec![Total, Ties, Substitution, Physical, Publication, Hire]),
+        (
+            t!("parts-who"),
+            vec![Posts, Eligibility, Exclusions, Facts, Application],
+        ),
+        (
+            t!("parts-exam"),
+            vec![Opening, Written, Bonus, Shortlist, Interview, Tests],
+        ),
+        (
+            t!("parts-result"),
+            vec![Total, Ties, Substitution, Physical, Publication, Hire],
+        ),
         (t!("parts-rest"), vec![Variants, Decisions, Notes, All]),
     ]
 }
@@ -46,7 +55,10 @@ pub fn page(campaign: &Campaign) -> AnyView {
     let code = &campaign.code;
     let findings = rules::lint(rules);
     let groups = groups().into_iter().map(|(title, parts)| {
-        let rows = parts.into_iter().map(|part| row(code, rules, part, &findings)).collect_view();
+        let rows = parts
+            .into_iter()
+            .map(|part| row(code, rules, part, &findings))
+            .collect_view();
         view! { <section><h2 class="h-s">{title}</h2><dl class="answer">{rows}</dl></section> }
     });
     view! {
@@ -73,7 +85,11 @@ pub fn page(campaign: &Campaign) -> AnyView {
 }
 
 fn row(code: &str, rules: &RuleDocument, part: Part, findings: &[LintFinding]) -> AnyView {
-    let own: Vec<_> = findings.iter().filter(|finding| Part::of_place(&finding.place) == part).cloned().collect();
+    let own: Vec<_> = findings
+        .iter()
+        .filter(|finding| Part::of_place(&finding.place) == part)
+        .cloned()
+        .collect();
     let found = (!own.is_empty()).then(|| finding_list(&own));
     view! {
         <div>
@@ -89,7 +105,10 @@ fn counts(findings: &[LintFinding]) -> AnyView {
     if findings.is_empty() {
         return view! { <h2 id="lint">{t!("lint")}</h2><p class="note note--pass">{t!("lint-clean")}</p> }.into_any();
     }
-    let blocks = findings.iter().filter(|finding| finding.severity == Severity::Blocks).count();
+    let blocks = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Blocks)
+        .count();
     view! {
         <h2 id="lint">{t!("lint-count", count = findings.len())}</h2>
         <p>{t!("lint-where", blocks = blocks, warns = findings.len() - blocks)}</p>

@@ -41,7 +41,11 @@ pub struct Page<'a> {
 pub fn page(page: &Page) -> AnyView {
     let (campaign, part) = (page.campaign, page.part);
     let code = &campaign.code;
-    let typed = if page.json_was_typed { page.json.as_ref() } else { page.laid.as_ref().map(|laid| &laid.form) };
+    let typed = if page.json_was_typed {
+        page.json.as_ref()
+    } else {
+        page.laid.as_ref().map(|laid| &laid.form)
+    };
     let said = summary(&campaign.content.rules, part, lang::current());
     view! {
         <main id="main" class="desk">
@@ -84,7 +88,10 @@ pub fn findings(page: &Page) -> AnyView {
     let checked = page.checked.as_ref().map(|checked| {
         let changed = differences(stored, checked);
         let lang = lang::current();
-        let changes = changed.iter().map(|found| view! { <li>{found.say(lang)}</li> }).collect_view();
+        let changes = changed
+            .iter()
+            .map(|found| view! { <li>{found.say(lang)}</li> })
+            .collect_view();
         view! {
             <div class="note note--wait">
                 <p><b>{t!("as-typed")}</b></p>
@@ -93,15 +100,22 @@ pub fn findings(page: &Page) -> AnyView {
             </div>
         }
     });
-    let unread = page.laid.as_ref().map_or(0, |laid| if page.checked.is_some() { laid.form.problems.len() } else { 0 });
-    let unread = (unread > 0).then(|| view! { <p class="note note--mark">{t!("live-unread", count = unread)}</p> });
+    let unread = page.laid.as_ref().map_or(0, |laid| {
+        if page.checked.is_some() {
+            laid.form.problems.len()
+        } else {
+            0
+        }
+    });
+    let unread = (unread > 0)
+        .then(|| view! { <p class="note note--mark">{t!("live-unread", count = unread)}</p> });
     let list = if own.is_empty() {
         view! { <p class="note note--pass">{t!("lint-clean-part")}</p> }.into_any()
     } else {
         finding_list(&own)
     };
-    let elsewhere =
-        (elsewhere > 0).then(|| view! { <p class="small muted">{t!("lint-elsewhere", count = elsewhere)}</p> });
+    let elsewhere = (elsewhere > 0)
+        .then(|| view! { <p class="small muted">{t!("lint-elsewhere", count = elsewhere)}</p> });
     view! { <h2 id="lint">{t!("lint")}</h2>{unread}{checked}{list}{elsewhere} }.into_any()
 }
 
@@ -130,11 +144,19 @@ fn form(page: &Page, laid: &Laid) -> AnyView {
 }
 
 fn state(page: &Page) -> String {
-    if page.rearranged { t!("rearranged") } else { t!("revision-n", n = page.campaign.revision) }
+    if page.rearranged {
+        t!("rearranged")
+    } else {
+        t!("revision-n", n = page.campaign.revision)
+    }
 }
 
 fn json_form(page: &Page, json: &Filled) -> AnyView {
-    let hint = if page.part == Part::All { t!("json-all-hint") } else { t!("json-hint") };
+    let hint = if page.part == Part::All {
+        t!("json-all-hint")
+    } else {
+        t!("json-hint")
+    };
     let only = page.laid.is_none();
     let open = only || page.json_was_typed;
     view! {

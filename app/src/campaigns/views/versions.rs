@@ -30,7 +30,10 @@ pub fn page(
     refusal: Option<&Refusal>,
 ) -> AnyView {
     let code = &campaign.code;
-    let rows = saved.iter().map(|draft| row(campaign, draft)).collect_view();
+    let rows = saved
+        .iter()
+        .map(|draft| row(campaign, draft))
+        .collect_view();
     view! {
         <main id="main" class="desk">
             {back(format!("/desk/{code}/rules"), t!("edit-rules"))}
@@ -56,7 +59,11 @@ pub fn page(
 
 fn row(campaign: &Campaign, draft: &SavedDraft) -> AnyView {
     let n = draft.revision;
-    let href = format!("/desk/{}/rules/versions?from={}&to={n}", campaign.code, n - 1);
+    let href = format!(
+        "/desk/{}/rules/versions?from={}&to={n}",
+        campaign.code,
+        n - 1
+    );
     let compare = (n > 0).then(|| {
         view! { <a href=href>{t!("version-compare-last")}<span class="vh">{t!("version-number", n = n)}</span></a>" " }
     });
@@ -100,7 +107,9 @@ fn choose(saved: &[SavedDraft], compared: Option<&Compared>) -> AnyView {
         return ().into_any();
     }
     let newest = saved.first().map_or(0, |draft| draft.revision);
-    let (from, to) = compared.map_or((newest - 1, newest), |compared| (compared.from, compared.to));
+    let (from, to) = compared.map_or((newest - 1, newest), |compared| {
+        (compared.from, compared.to)
+    });
     let options = |chosen: i32| {
         saved
             .iter()
@@ -127,10 +136,23 @@ fn differing(compared: &Compared) -> AnyView {
     let rules = differences(&compared.before.rules, &compared.after.rules);
     let rules = rules.iter().map(|found| {
         let part = name(Part::of_place(&found.place));
-        (part, found.place_in_words(lang), found.before_in_words(lang), found.after_in_words(lang))
+        (
+            part,
+            found.place_in_words(lang),
+            found.before_in_words(lang),
+            found.after_in_words(lang),
+        )
     });
-    let rows: Vec<_> = announcement(&compared.before, &compared.after).into_iter().chain(rules).collect();
-    let title = t!("version-differences", from = compared.from, to = compared.to, count = rows.len());
+    let rows: Vec<_> = announcement(&compared.before, &compared.after)
+        .into_iter()
+        .chain(rules)
+        .collect();
+    let title = t!(
+        "version-differences",
+        from = compared.from,
+        to = compared.to,
+        count = rows.len()
+    );
     if rows.is_empty() {
         return view! { <section class="section"><h2 class="h-s">{title}</h2><p>{t!("version-same")}</p></section> }
             .into_any();
@@ -166,14 +188,28 @@ fn announcement(before: &Draft, after: &Draft) -> Vec<(String, String, String, S
         (t!("field-title-en"), &before.title_en, &after.title_en),
         (t!("field-organiser"), &before.organiser, &after.organiser),
         (t!("field-contact"), &before.contact, &after.contact),
-        (t!("field-announcement"), &before.announcement, &after.announcement),
+        (
+            t!("field-announcement"),
+            &before.announcement,
+            &after.announcement,
+        ),
     ];
-    let texts = texts.into_iter().filter(|(_, before, after)| before != after);
+    let texts = texts
+        .into_iter()
+        .filter(|(_, before, after)| before != after);
     let texts = texts.map(|(label, before, after)| (label, before.clone(), after.clone()));
-    let dates =
-        before.timetable.fields().into_iter().zip(after.timetable.fields()).zip(super::editor::timetable_labels());
+    let dates = before
+        .timetable
+        .fields()
+        .into_iter()
+        .zip(after.timetable.fields())
+        .zip(super::editor::timetable_labels());
     let dates = dates.filter(|(((_, before), (_, after)), _)| before != after);
-    let dates =
-        dates.map(|(((_, before), (_, after)), label)| (label, words::date_time(before), words::date_time(after)));
-    texts.chain(dates).map(|(place, before, after)| (t!("edit-campaign"), place, before, after)).collect()
+    let dates = dates.map(|(((_, before), (_, after)), label)| {
+        (label, words::date_time(before), words::date_time(after))
+    });
+    texts
+        .chain(dates)
+        .map(|(place, before, after)| (t!("edit-campaign"), place, before, after))
+        .collect()
 }

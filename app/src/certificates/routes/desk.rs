@@ -44,11 +44,23 @@ async fn page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppErr
 
 async fn desk(ctx: &Ctx, code: &str, refusal: Option<Refusal>) -> Result<Html<String>, AppError> {
     let desk = queries::desk(ctx, code).await?;
-    let title = || Shell::staff(t!("job-certificates"), Job::None, Some(desk.campaign.heading()));
-    Ok(shell::render(ctx, title, || views::desk::page(ctx, &desk, refusal)))
+    let title = || {
+        Shell::staff(
+            t!("job-certificates"),
+            Job::None,
+            Some(desk.campaign.heading()),
+        )
+    };
+    Ok(shell::render(ctx, title, || {
+        views::desk::page(ctx, &desk, refusal)
+    }))
 }
 
-async fn issue(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+async fn issue(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
     let id = queries::desk(&ctx, &code).await?.campaign.id;
     let named = typed.trimmed("people").parse().ok();
     match commands::issue(&ctx, id, named.or(Some(0))).await {
@@ -66,11 +78,16 @@ async fn found(ctx: &Ctx, code: &str, typed: &str) -> Result<(queries::Desk, Rec
     let desk = queries::desk(ctx, code).await?;
     let number = CertificateNumber::parse(typed).map_err(|_| AppError::NotFound)?;
     let record = queries::find(&ctx.app.db.read, &number).await?;
-    let record = record.filter(|r| r.campaign == desk.campaign.id).ok_or(AppError::NotFound)?;
+    let record = record
+        .filter(|r| r.campaign == desk.campaign.id)
+        .ok_or(AppError::NotFound)?;
     Ok((desk, record))
 }
 
-async fn one(ctx: Ctx, Path((code, number)): Path<(String, String)>) -> Result<Html<String>, AppError> {
+async fn one(
+    ctx: Ctx,
+    Path((code, number)): Path<(String, String)>,
+) -> Result<Html<String>, AppError> {
     shown(&ctx, &code, &number, &Filled::default(), None).await
 }
 
@@ -82,8 +99,16 @@ async fn shown(
     refusal: Option<Refusal>,
 ) -> Result<Html<String>, AppError> {
     let (desk, record) = found(ctx, code, number).await?;
-    let title = || Shell::staff(titled(form, t!("job-certificates")), Job::None, Some(desk.campaign.heading()));
-    Ok(shell::render(ctx, title, || views::desk::one(ctx, code, &record, form, refusal)))
+    let title = || {
+        Shell::staff(
+            titled(form, t!("job-certificates")),
+            Job::None,
+            Some(desk.campaign.heading()),
+        )
+    };
+    Ok(shell::render(ctx, title, || {
+        views::desk::one(ctx, code, &record, form, refusal)
+    }))
 }
 
 fn act(typed: &Typed) -> Result<CertificateAct, AppError> {
@@ -105,9 +130,15 @@ async fn change(
         Ok(act) => commands::change(&ctx, &record.number, act, typed.get("reason")).await,
         Err(problem) => Err(problem),
     };
-    let status = done.as_ref().err().map(AppError::status).unwrap_or_default();
+    let status = done
+        .as_ref()
+        .err()
+        .map(AppError::status)
+        .unwrap_or_default();
     let (form, refusal) = match done {
-        Ok(()) => return Ok(Redirect::to(&format!("/desk/{code}/certificates/{number}")).into_response()),
+        Ok(()) => {
+            return Ok(Redirect::to(&format!("/desk/{code}/certificates/{number}")).into_response());
+        }
         Err(AppError::Invalid(problems)) => (Filled { typed, problems }, None),
         Err(AppError::Refused(refusal)) => (Filled::fresh(typed), Some(refusal)),
         Err(other) => return Err(other),

@@ -31,14 +31,21 @@ use serde::Deserialize;
 use std::time::Duration;
 
 /// An employer's personnel office checks a batch from one address; a machine that tries numbers needs thousands.
-const LOOK_UPS: Limit = Limit { attempts: 120, window: Duration::from_secs(900) };
+const LOOK_UPS: Limit = Limit {
+    attempts: 120,
+    window: Duration::from_secs(900),
+};
 
 pub fn doors() -> Doors {
     Doors::new()
         .get("/certificates", Guard::Public, form)
         .get("/certificates/check", Guard::Public, check)
         .get("/certificates/{number}", Guard::Public, answer)
-        .get("/certificates/{number}/credential.jws", Guard::Public, credential)
+        .get(
+            "/certificates/{number}/credential.jws",
+            Guard::Public,
+            credential,
+        )
         .get("/my/certificates", Guard::Applicant, own_list)
         .get("/my/certificates/{number}", Guard::Applicant, own)
 }
@@ -59,8 +66,15 @@ fn mistyped(ctx: &Ctx, typed: &str, bad: BadNumber) -> Response {
         BadNumber::Length(0) => Problem::Missing,
         _ => Problem::UnknownChoice,
     };
-    let form = Filled { typed: Typed::from([("number", typed)]), problems: vec![FieldProblem::new("number", problem)] };
-    (StatusCode::UNPROCESSABLE_ENTITY, form_page(ctx, &form, Some(bad))).into_response()
+    let form = Filled {
+        typed: Typed::from([("number", typed)]),
+        problems: vec![FieldProblem::new("number", problem)],
+    };
+    (
+        StatusCode::UNPROCESSABLE_ENTITY,
+        form_page(ctx, &form, Some(bad)),
+    )
+        .into_response()
 }
 
 #[derive(Deserialize)]
@@ -83,10 +97,16 @@ async fn looked_up(ctx: &Ctx) -> Result<(), AppError> {
     throttle::count(&ctx.app.db, &key, LOOK_UPS, ctx.now).await
 }
 
-async fn answer(ctx: Ctx, Path(typed): Path<String>, headers: HeaderMap) -> Result<Response, AppError> {
+async fn answer(
+    ctx: Ctx,
+    Path(typed): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
     let number = match CertificateNumber::parse(&typed) {
         Ok(number) if number.as_str() == typed => number,
-        Ok(number) => return Ok(Redirect::to(&format!("/certificates/{}", number.as_str())).into_response()),
+        Ok(number) => {
+            return Ok(Redirect::to(&format!("/certificates/{}", number.as_str())).into_response());
+        }
         Err(bad) => return Ok(mistyped(&ctx, &typed, bad)),
     };
     looked_up(&ctx).await?;
@@ -99,8 +119,16 @@ async fn answer(ctx: Ctx, Path(typed): Path<String>, headers: HeaderMap) -> Resu
     let page = async {
         let campaign = queries::campaign_title(db, record.campaign).await?;
         let signed = record.is_signed(&ctx.app);
-        let title = || Shell::public(views::answer::title(&record, signed, ctx.now), Menu::Certificates);
-        Ok(shell::render(&ctx, title, || views::answer::page(&ctx, &record, &campaign, signed)).0)
+        let title = || {
+            Shell::public(
+                views::answer::title(&record, signed, ctx.now),
+                Menu::Certificates,
+            )
+        };
+        Ok(shell::render(&ctx, title, || {
+            views::answer::page(&ctx, &record, &campaign, signed)
+        })
+        .0)
     };
     ctx.app.pages.serve(&ctx, &headers, page).await
 }
@@ -108,16 +136,23 @@ async fn answer(ctx: Ctx, Path(typed): Path<String>, headers: HeaderMap) -> Resu
 async fn credential(ctx: Ctx, Path(typed): Path<String>) -> Result<Response, AppError> {
     let number = CertificateNumber::parse(&typed).map_err(|_| AppError::NotFound)?;
     looked_up(&ctx).await?;
-    let record = queries::find(&ctx.app.db.read, &number).await?.ok_or(AppError::NotFound)?;
+    let record = queries::find(&ctx.app.db.read, &number)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let mut response = record.credential.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/jose"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/jose"),
+    );
     Ok(response)
 }
 
 async fn own_list(ctx: Ctx) -> Result<Html<String>, AppError> {
     let records = queries::of_account(&ctx.app.db.read, ctx.account()?).await?;
     let title = || Shell::public(t!("cert-mine"), Menu::Mine);
-    Ok(shell::render(&ctx, title, || views::mine::list(&records, ctx.now)))
+    Ok(shell::render(&ctx, title, || {
+        views::mine::list(&records, ctx.now)
+    }))
 }
 
 /// The holder's own, with the whole name, ready to be printed.
@@ -126,8 +161,13 @@ async fn own(ctx: Ctx, Path(typed): Path<String>) -> Result<Html<String>, AppErr
     let db = &ctx.app.db.read;
     let account = ctx.account()?;
     let mine = |record: &Record| record.account == account;
-    let record = queries::find(db, &number).await?.filter(mine).ok_or(AppError::NotFound)?;
+    let record = queries::find(db, &number)
+        .await?
+        .filter(mine)
+        .ok_or(AppError::NotFound)?;
     let campaign = queries::campaign_title(db, record.campaign).await?;
     let title = || Shell::public(t!("cert-mine"), Menu::Mine);
-    Ok(shell::render(&ctx, title, || views::mine::page(&ctx, &record, &campaign)))
+    Ok(shell::render(&ctx, title, || {
+        views::mine::page(&ctx, &record, &campaign)
+    }))
 }

@@ -26,7 +26,11 @@ enum Answer {
 }
 
 fn answer(record: &Record, signed: bool, now: Instant) -> Answer {
-    if signed { Answer::State(record.state_at(now)) } else { Answer::Unsigned }
+    if signed {
+        Answer::State(record.state_at(now))
+    } else {
+        Answer::Unsigned
+    }
 }
 
 pub fn title(record: &Record, signed: bool, now: Instant) -> String {
@@ -65,11 +69,15 @@ fn head(ctx: &Ctx, record: &Record, answer: Answer, title: String) -> AnyView {
     let (class, tick) = match answer {
         Answer::State(CertificateState::Issued) => ("valid", "valid__tick ok"),
         Answer::State(CertificateState::Suspended) => ("valid valid--wait", "valid__tick look"),
-        Answer::State(CertificateState::Revoked) | Answer::Unsigned => ("valid valid--mark", "valid__tick no"),
+        Answer::State(CertificateState::Revoked) | Answer::Unsigned => {
+            ("valid valid--mark", "valid__tick no")
+        }
         Answer::State(CertificateState::Expired) => ("valid valid--none", "valid__tick no"),
     };
     let text = match answer {
-        Answer::State(CertificateState::Issued) => view! { {time(ctx.now)}{t!("cert-valid-text")} }.into_any(),
+        Answer::State(CertificateState::Issued) => {
+            view! { {time(ctx.now)}{t!("cert-valid-text")} }.into_any()
+        }
         Answer::State(CertificateState::Suspended) => {
             view! { {time(record.state_at)}{t!("cert-suspended-text")} }.into_any()
         }
@@ -78,7 +86,8 @@ fn head(ctx: &Ctx, record: &Record, answer: Answer, title: String) -> AnyView {
             view! { {time(record.state_at)}{t!("cert-revoked-text", organiser = organiser, phone = phone)} }.into_any()
         }
         Answer::State(CertificateState::Expired) => {
-            view! { {t!("cert-expired-from")}{time(record.valid_until)}{t!("cert-expired-text")} }.into_any()
+            view! { {t!("cert-expired-from")}{time(record.valid_until)}{t!("cert-expired-text")} }
+                .into_any()
         }
         Answer::Unsigned => view! { {t!("cert-unsigned-text", phone = phone)} }.into_any(),
     };
@@ -116,10 +125,21 @@ fn checks(ctx: &Ctx, record: &Record, signed: bool) -> AnyView {
     let check = |holds: bool, title: String, text: AnyView| {
         view! { <li class=if holds { "ok" } else { "no" }><div><b>{title}</b><p>{text}</p></div></li> }
     };
-    let signature =
-        if signed { t!("cert-check-signed", name = site_organiser(ctx)) } else { t!("cert-check-unsigned") };
-    let stands = if standing { t!("cert-check-standing") } else { words::certificate_state(state) };
-    let left = if in_time { left(ctx.now.date(), record.valid_until.date()) } else { t!("cert-check-over") };
+    let signature = if signed {
+        t!("cert-check-signed", name = site_organiser(ctx))
+    } else {
+        t!("cert-check-unsigned")
+    };
+    let stands = if standing {
+        t!("cert-check-standing")
+    } else {
+        words::certificate_state(state)
+    };
+    let left = if in_time {
+        left(ctx.now.date(), record.valid_until.date())
+    } else {
+        t!("cert-check-over")
+    };
     view! {
         <section class="section" aria-labelledby="checks">
             <h2 id="checks">{t!("cert-checks")}</h2>
@@ -137,7 +157,12 @@ fn checks(ctx: &Ctx, record: &Record, signed: bool) -> AnyView {
 /// 还有2年11个月: whole months until the last day.
 fn left(today: NaiveDate, last: NaiveDate) -> String {
     let months = (last.year() - today.year()) * 12 + last.month() as i32 - today.month() as i32;
-    let months = if last.day() < today.day() { months - 1 } else { months }.max(0);
+    let months = if last.day() < today.day() {
+        months - 1
+    } else {
+        months
+    }
+    .max(0);
     match (months / 12, months % 12) {
         (0, 0) => t!("cert-left-days", days = (last - today).num_days().max(0)),
         (0, months) => t!("cert-left-months", months = months),

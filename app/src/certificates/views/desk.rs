@@ -109,7 +109,13 @@ fn issued(ctx: &Ctx, code: &str, register: &Register) -> AnyView {
 }
 
 /// One certificate: what can still be done with it, always with a reason.
-pub fn one(ctx: &Ctx, code: &str, record: &Record, form: &Filled, refusal: Option<Refusal>) -> AnyView {
+pub fn one(
+    ctx: &Ctx,
+    code: &str,
+    record: &Record,
+    form: &Filled,
+    refusal: Option<Refusal>,
+) -> AnyView {
     let acts = [
         (CertificateAct::Suspend, "suspend", t!("cert-suspend")),
         (CertificateAct::Reinstate, "reinstate", t!("cert-reinstate")),
@@ -147,7 +153,8 @@ pub fn one(ctx: &Ctx, code: &str, record: &Record, form: &Filled, refusal: Optio
 fn changing(code: &str, record: &Record, form: &Filled, open: Vec<(String, String)>) -> AnyView {
     if open.is_empty() {
         let state = words::certificate_state(CertificateState::Revoked);
-        return view! { <aside class="decide"><h2>{state}</h2><p>{t!("cert-final")}</p></aside> }.into_any();
+        return view! { <aside class="decide"><h2>{state}</h2><p>{t!("cert-final")}</p></aside> }
+            .into_any();
     }
     view! {
         <form class="decide" method="post" action=format!("/desk/{code}/certificates/{}", record.number.as_str())>

@@ -10,7 +10,11 @@ use std::f64::consts::TAU;
 /// `name`: masked for the public, whole for the holder.
 pub fn facsimile(ctx: &Ctx, record: &Record, name: String, campaign: &str) -> AnyView {
     let organiser = crate::ui::shell::site_organiser(ctx);
-    let address = format!("{}/certificates/{}", ctx.app.site.base_url, record.number.as_str());
+    let address = format!(
+        "{}/certificates/{}",
+        ctx.app.site.base_url,
+        record.number.as_str()
+    );
     view! {
         <figure class="cert" aria-label=t!("cert-facsimile")>
             {rosette()}

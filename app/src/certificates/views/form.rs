@@ -37,7 +37,9 @@ pub fn slip(bad: BadNumber) -> String {
 }
 
 fn summary(form: &Filled, bad: Option<BadNumber>) -> AnyView {
-    let Some(bad) = bad else { return error_summary(form) };
+    let Some(bad) = bad else {
+        return error_summary(form);
+    };
     view! {
         <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">
             <h2 id="error-summary-title">{t!("error-summary", count = 1)}</h2>
@@ -49,8 +51,9 @@ fn summary(form: &Filled, bad: Option<BadNumber>) -> AnyView {
 
 fn field(form: &Filled, bad: Option<BadNumber>) -> AnyView {
     let Some(bad) = bad else {
-        let field =
-            Field::new("number", t!("certificate-number")).hint(t!("certificate-number-hint")).width("input--18");
+        let field = Field::new("number", t!("certificate-number"))
+            .hint(t!("certificate-number-hint"))
+            .width("input--18");
         return crate::ui::forms::input(form, field);
     };
     view! {

@@ -13,7 +13,12 @@ use leptos::prelude::*;
 
 pub fn list(records: &[Record], now: Instant) -> AnyView {
     let body = if records.is_empty() {
-        empty(t!("cert-none"), t!("cert-none-text"), Some(("/my".to_owned(), t!("back-to-mine")))).into_any()
+        empty(
+            t!("cert-none"),
+            t!("cert-none-text"),
+            Some(("/my".to_owned(), t!("back-to-mine"))),
+        )
+        .into_any()
     } else {
         let rows = records.iter().map(|record| {
             let href = format!("/my/certificates/{}", record.number.as_str());

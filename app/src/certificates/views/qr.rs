@@ -46,10 +46,23 @@ mod tests {
 
     #[test]
     fn the_code_has_its_three_corners_and_lies_inside_its_quiet_zone() {
-        let (size, path) = modules("https://example.gov.cn/certificates/990000202620000019").unwrap();
-        assert!(size >= 29 && (size - 17) % 4 == 0, "{size} is a size that QR codes have");
-        assert!(path.starts_with("M4 4h7v1h-7z"), "the upper left corner begins with seven dark modules");
-        assert!(path.contains(&format!("M{} 4h7v1h-7z", 4 + size - 7)), "and so does the upper right one");
-        assert!(path.contains(&format!("M4 {}h7v1h-7z", 4 + size - 1)), "and the lower left one");
+        let (size, path) =
+            modules("https://example.gov.cn/certificates/990000202620000019").unwrap();
+        assert!(
+            size >= 29 && (size - 17) % 4 == 0,
+            "{size} is a size that QR codes have"
+        );
+        assert!(
+            path.starts_with("M4 4h7v1h-7z"),
+            "the upper left corner begins with seven dark modules"
+        );
+        assert!(
+            path.contains(&format!("M{} 4h7v1h-7z", 4 + size - 7)),
+            "and so does the upper right one"
+        );
+        assert!(
+            path.contains(&format!("M4 {}h7v1h-7z", 4 + size - 1)),
+            "and the lower left one"
+        );
     }
 }

@@ -69,7 +69,10 @@ fn form(page: &Page) -> AnyView {
 }
 
 fn data(page: &Page) -> Vec<(String, String)> {
-    let fixed = [("sample".to_owned(), t!("try-data-sample")), ("table".to_owned(), t!("try-data-table"))];
+    let fixed = [
+        ("sample".to_owned(), t!("try-data-sample")),
+        ("table".to_owned(), t!("try-data-table")),
+    ];
     let finished = page.offer.finished.iter().map(|campaign| {
         let label = t!("try-data-campaign", title = campaign.title(lang::current()));
         (format!("campaign-{}", campaign.code), label)
@@ -80,16 +83,28 @@ fn data(page: &Page) -> Vec<(String, String)> {
 fn against(page: &Page) -> Vec<(String, String)> {
     let offer = page.offer;
     let none = ("none".to_owned(), t!("try-against-none"));
-    let decided = (!offer.finished.is_empty()).then(|| ("decided".to_owned(), t!("try-against-decided")));
+    let decided =
+        (!offer.finished.is_empty()).then(|| ("decided".to_owned(), t!("try-against-decided")));
     let states = offer.saved.iter().map(|draft| {
-        let label = t!("try-against-state", n = draft.revision, at = words::date_time(draft.at));
+        let label = t!(
+            "try-against-state",
+            n = draft.revision,
+            at = words::date_time(draft.at)
+        );
         (format!("state-{}", draft.revision), label)
     });
     let announced = offer.announced.iter().map(|campaign| {
-        let label = t!("try-against-campaign", title = campaign.title(lang::current()));
+        let label = t!(
+            "try-against-campaign",
+            title = campaign.title(lang::current())
+        );
         (format!("campaign-{}", campaign.code), label)
     });
-    std::iter::once(none).chain(decided).chain(states).chain(announced).collect()
+    std::iter::once(none)
+        .chain(decided)
+        .chain(states)
+        .chain(announced)
+        .collect()
 }
 
 /// Rows and columns of the table, or people whose figures the rules cannot take.
@@ -103,8 +118,16 @@ fn problems(report: &Report) -> AnyView {
     }
     let more = said.len().saturating_sub(LISTED);
     let more = (more > 0).then(|| view! { <li>{t!("try-more", n = more)}</li> });
-    let title = if report.after.is_some() { t!("try-warnings") } else { t!("try-cannot") };
-    let lines = said.into_iter().take(LISTED).map(|line| view! { <li>{line}</li> }).collect_view();
+    let title = if report.after.is_some() {
+        t!("try-warnings")
+    } else {
+        t!("try-cannot")
+    };
+    let lines = said
+        .into_iter()
+        .take(LISTED)
+        .map(|line| view! { <li>{line}</li> })
+        .collect_view();
     view! {
         <div class="note note--wait" role="status"><p><b>{title}</b></p><ul class="list">{lines}{more}</ul></div>
     }

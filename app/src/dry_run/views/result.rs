@@ -44,18 +44,34 @@ struct Why<'a> {
 
 impl<'a> Why<'a> {
     fn of(trial: &'a Trial) -> Self {
-        let places = trial.candidates.iter().enumerate().map(|(index, who)| (who.number.as_str(), index)).collect();
-        Why { trial, places, derivations: Derivations::new(&trial.rules, &trial.outcome) }
+        let places = trial
+            .candidates
+            .iter()
+            .enumerate()
+            .map(|(index, who)| (who.number.as_str(), index))
+            .collect();
+        Why {
+            trial,
+            places,
+            derivations: Derivations::new(&trial.rules, &trial.outcome),
+        }
     }
 
     fn post(&self, number: &str) -> String {
-        self.places.get(number).map_or(String::new(), |index| self.trial.candidates[*index].post.to_string())
+        self.places.get(number).map_or(String::new(), |index| {
+            self.trial.candidates[*index].post.to_string()
+        })
     }
 
     fn table(&self, number: &str, caption: String) -> AnyView {
         let found = self.places.get(number).and_then(|index| {
-            let derivation = self.derivations.of(&self.trial.candidates[*index], *index)?;
-            Some(calculation::table(&explain(&derivation, lang::current()), caption))
+            let derivation = self
+                .derivations
+                .of(&self.trial.candidates[*index], *index)?;
+            Some(calculation::table(
+                &explain(&derivation, lang::current()),
+                caption,
+            ))
         });
         view! { {found} }.into_any()
     }
@@ -64,10 +80,21 @@ impl<'a> Why<'a> {
 /// Result, place and score: by the total where there is one, else by the written test.
 fn result_cell(outcome: &CandidateOutcome) -> AnyView {
     let label = outcome.status.label(lang::current());
-    let more = match (outcome.total, outcome.rank, outcome.written, outcome.written_rank) {
-        (Some(total), Some(rank), ..) => t!("try-by-total", n = rank, score = words::score(Some(total))),
+    let more = match (
+        outcome.total,
+        outcome.rank,
+        outcome.written,
+        outcome.written_rank,
+    ) {
+        (Some(total), Some(rank), ..) => {
+            t!("try-by-total", n = rank, score = words::score(Some(total)))
+        }
         (Some(total), None, ..) => words::score(Some(total)),
-        (None, _, Some(written), Some(rank)) => t!("try-by-written", n = rank, score = words::score(Some(written))),
+        (None, _, Some(written), Some(rank)) => t!(
+            "try-by-written",
+            n = rank,
+            score = words::score(Some(written))
+        ),
         (None, _, written, _) => words::score(written),
     };
     view! { {label}" "<span class="small muted nowrap">{more}</span> }.into_any()
@@ -81,13 +108,21 @@ fn number_link(number: &str) -> AnyView {
 fn moved(before: &Trial, after: &Trial) -> AnyView {
     let all = changes(before, after);
     let count = |shift: Shift| all.iter().filter(|(own, _)| *own == shift).count();
-    let (outcomes, ranks, figures) = (count(Shift::Outcome), count(Shift::Rank), count(Shift::Figures));
+    let (outcomes, ranks, figures) = (
+        count(Shift::Outcome),
+        count(Shift::Rank),
+        count(Shift::Figures),
+    );
     if all.is_empty() {
         return view! { <section class="section"><h2>{t!("try-changed")}</h2><p>{t!("try-changed-nobody")}</p></section> }
             .into_any();
     }
     let is = Why::of(after);
-    let rows = all.iter().take(LISTED).map(|(shift, moved)| row(*shift, moved, &is)).collect_view();
+    let rows = all
+        .iter()
+        .take(LISTED)
+        .map(|(shift, moved)| row(*shift, moved, &is))
+        .collect_view();
     let more = all.len().saturating_sub(LISTED);
     let more = (more > 0).then(|| view! { <p class="small muted">{t!("try-more", n = more)}</p> });
     view! {
@@ -136,11 +171,23 @@ fn row(shift: Shift, moved: &Moved, is: &Why) -> AnyView {
 
 fn posts(after: &Trial) -> AnyView {
     let lang = lang::current();
-    let counts = after.outcome.posts.iter().filter(|post| post.applied > 0 || post.accepted > 0);
+    let counts = after
+        .outcome
+        .posts
+        .iter()
+        .filter(|post| post.applied > 0 || post.accepted > 0);
     let rows = counts.map(|counts| {
-        let name = after.rules.post(&counts.post).map(|post| text(&post.name)).unwrap_or_default();
-        let places = counts.places.map_or_else(|| "—".to_owned(), |places| places.to_string());
-        let cancelled = counts.cancelled.then(|| domain::rules::Status::PostCancelled.label(lang));
+        let name = after
+            .rules
+            .post(&counts.post)
+            .map(|post| text(&post.name))
+            .unwrap_or_default();
+        let places = counts
+            .places
+            .map_or_else(|| "—".to_owned(), |places| places.to_string());
+        let cancelled = counts
+            .cancelled
+            .then(|| domain::rules::Status::PostCancelled.label(lang));
         view! {
             <tr>
                 <th scope="row">{counts.post.to_string()}" "{name}</th>
@@ -186,7 +233,11 @@ fn text(text: &Text) -> String {
 fn open(after: &Trial) -> AnyView {
     let lang = lang::current();
     let pending = after.outcome.pending.iter().map(|open| open.say(lang));
-    let missing = after.outcome.missing.iter().map(|missing| missing.say(lang));
+    let missing = after
+        .outcome
+        .missing
+        .iter()
+        .map(|missing| missing.say(lang));
     let said: Vec<String> = pending.chain(missing).collect();
     if said.is_empty() {
         return view! { <p class="note note--pass">{t!("try-nothing-open")}</p> }.into_any();
@@ -194,7 +245,11 @@ fn open(after: &Trial) -> AnyView {
     let count = said.len();
     let more = count.saturating_sub(SENTENCES);
     let more = (more > 0).then(|| view! { <li>{t!("try-more", n = more)}</li> });
-    let lines = said.into_iter().take(SENTENCES).map(|line| view! { <li>{line}</li> }).collect_view();
+    let lines = said
+        .into_iter()
+        .take(SENTENCES)
+        .map(|line| view! { <li>{line}</li> })
+        .collect_view();
     view! {
         <section class="section">
             <h2 >{t!("try-open", count = count)}</h2>
@@ -249,7 +304,10 @@ fn best_first(trial: &Trial) -> Vec<usize> {
     let mut order: Vec<usize> = (0..trial.candidates.len()).collect();
     order.sort_by_key(|index| {
         let outcome = &trial.outcome.candidates[*index];
-        let (rank, written) = (outcome.rank.unwrap_or(u32::MAX), outcome.written_rank.unwrap_or(u32::MAX));
+        let (rank, written) = (
+            outcome.rank.unwrap_or(u32::MAX),
+            outcome.written_rank.unwrap_or(u32::MAX),
+        );
         (trial.candidates[*index].post.clone(), rank, written, *index)
     });
     order
@@ -257,9 +315,18 @@ fn best_first(trial: &Trial) -> Vec<usize> {
 
 /// The calculation of everybody who is listed above; of those whom the change moves by both rules.
 fn derivations(after: &Trial, before: Option<&Trial>) -> AnyView {
-    let all = before.map(|before| changes(before, after)).unwrap_or_default();
-    let moved: Vec<&str> = all.iter().take(LISTED).map(|(_, moved)| moved.number.as_str()).collect();
-    let listed = best_first(after).into_iter().take(LISTED).map(|index| after.candidates[index].number.as_str());
+    let all = before
+        .map(|before| changes(before, after))
+        .unwrap_or_default();
+    let moved: Vec<&str> = all
+        .iter()
+        .take(LISTED)
+        .map(|(_, moved)| moved.number.as_str())
+        .collect();
+    let listed = best_first(after)
+        .into_iter()
+        .take(LISTED)
+        .map(|index| after.candidates[index].number.as_str());
     let others = listed.filter(|number| !moved.contains(number));
     let (is, was) = (Why::of(after), before.map(Why::of));
     let one = |number: &str| {

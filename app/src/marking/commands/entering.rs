@@ -33,7 +33,14 @@ pub async fn enter(
         sheet,
         figures: entries.into_iter().map(Figure::Read).collect(),
     };
-    enter_lines(ctx, id, kind, pass, &rows.into_iter().map(line).collect::<Vec<_>>()).await
+    enter_lines(
+        ctx,
+        id,
+        kind,
+        pass,
+        &rows.into_iter().map(line).collect::<Vec<_>>(),
+    )
+    .await
 }
 
 /// What a recorder typed. Gives the number of sheets that were stored.
@@ -55,16 +62,25 @@ pub async fn enter_lines(
     let numbers: Vec<String> = lines.iter().map(|line| sheet_number(&line.sheet)).collect();
     let known = known(tx.db(), id, kind, pass, &numbers).await?;
     let sheets = read_lines(&layout, &known, recorder, lines).map_err(|problems| {
-        let field = |p: domain::sheets::LineProblem| FieldProblem::new(cell(p.line, p.item), p.problem);
+        let field =
+            |p: domain::sheets::LineProblem| FieldProblem::new(cell(p.line, p.item), p.problem);
         AppError::Invalid(problems.into_iter().map(field).collect())
     })?;
     let stored = sheets.len();
     let names: Vec<String> = sheets.iter().map(|(sheet, _)| sheet.clone()).collect();
-    tx.insert_all(rows(&tx, id, kind, pass, &layout, recorder, sheets)).await.map_err(|error| match error {
-        AppError::Unique(_) => Refusal::Stale.into(),
-        other => other,
-    })?;
-    tx.commit(Event::MarksEntered { campaign: id, kind, pass, sheets: names }).await?;
+    tx.insert_all(rows(&tx, id, kind, pass, &layout, recorder, sheets))
+        .await
+        .map_err(|error| match error {
+            AppError::Unique(_) => Refusal::Stale.into(),
+            other => other,
+        })?;
+    tx.commit(Event::MarksEntered {
+        campaign: id,
+        kind,
+        pass,
+        sheets: names,
+    })
+    .await?;
     Ok(stored)
 }
 
@@ -93,7 +109,10 @@ fn rows(
         }
     };
     let sheet = |(sheet, entries): &ReadSheet| -> Vec<_> {
-        entries.iter().map(|&(item, entry)| row(sheet, item, entry)).collect()
+        entries
+            .iter()
+            .map(|&(item, entry)| row(sheet, item, entry))
+            .collect()
     };
     sheets.iter().flat_map(sheet).collect()
 }
@@ -102,7 +121,13 @@ fn rows(
 ///
 /// # Errors
 /// `NotFound` when the sheet is not in this entry; `Forbidden` when somebody else typed it; `AlreadySettled`; `Frozen`.
-pub async fn take_back(ctx: &Ctx, id: CampaignId, kind: MarkKind, pass: Pass, sheet: &str) -> Result<(), AppError> {
+pub async fn take_back(
+    ctx: &Ctx,
+    id: CampaignId,
+    kind: MarkKind,
+    pass: Pass,
+    sheet: &str,
+) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let campaign = open_for_change(&tx, id, kind).await?;
     let recorder = ctx.must(Permission::EnterMarks, &campaign.scope)?.account;
@@ -128,6 +153,15 @@ pub async fn take_back(ctx: &Ctx, id: CampaignId, kind: MarkKind, pass: Pass, sh
         return Err(Refusal::AlreadySettled.into());
     }
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    mark_entry::Entity::delete_many().filter(mark_entry::Column::Id.is_in(ids)).exec(tx.db()).await?;
-    tx.commit(Event::MarksTakenBack { campaign: id, kind, pass, sheet: sheet.to_owned() }).await
+    mark_entry::Entity::delete_many()
+        .filter(mark_entry::Column::Id.is_in(ids))
+        .exec(tx.db())
+        .await?;
+    tx.commit(Event::MarksTakenBack {
+        campaign: id,
+        kind,
+        pass,
+        sheet: sheet.to_owned(),
+    })
+    .await
 }

@@ -46,7 +46,8 @@ pub async fn sign(ctx: &Ctx, id: CampaignId, kind: MarkKind) -> Result<Signature
             digest: Set(Some(digest)),
         })
         .await?;
-        tx.commit(Event::FreezeSigned { campaign: id, kind }).await?;
+        tx.commit(Event::FreezeSigned { campaign: id, kind })
+            .await?;
         return Ok(Signature::First);
     };
     if first.signed_by == signer.0 {
@@ -56,8 +57,17 @@ pub async fn sign(ctx: &Ctx, id: CampaignId, kind: MarkKind) -> Result<Signature
         return Err(Refusal::Stale.into());
     }
     move_on(&tx, id, kind.typed_at(), kind.leads_to()).await?;
-    let row = freeze::ActiveModel { frozen_by: Set(Some(signer.0)), frozen_at: Set(Some(ctx.now.0)), ..first.into() };
+    let row = freeze::ActiveModel {
+        frozen_by: Set(Some(signer.0)),
+        frozen_at: Set(Some(ctx.now.0)),
+        ..first.into()
+    };
     tx.save(row).await?;
-    tx.commit(Event::MarksFrozen { campaign: id, kind, digest }).await?;
+    tx.commit(Event::MarksFrozen {
+        campaign: id,
+        kind,
+        digest,
+    })
+    .await?;
     Ok(Signature::Frozen)
 }

@@ -41,7 +41,11 @@ async fn open_for_change(tx: &Tx, id: CampaignId, kind: MarkKind) -> Result<Camp
     }
 }
 
-async fn signature(tx: &Tx, id: CampaignId, kind: MarkKind) -> Result<Option<freeze::Model>, AppError> {
+async fn signature(
+    tx: &Tx,
+    id: CampaignId,
+    kind: MarkKind,
+) -> Result<Option<freeze::Model>, AppError> {
     let found = freeze::Entity::find()
         .filter(freeze::Column::CampaignId.eq(id.0))
         .filter(freeze::Column::Kind.eq(Text(kind)))
@@ -56,5 +60,9 @@ async fn signature(tx: &Tx, id: CampaignId, kind: MarkKind) -> Result<Option<fre
 /// The database's own, as a fault.
 pub async fn note_export(ctx: &Ctx, id: CampaignId, list: &str) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
-    tx.commit(Event::ListExported { campaign: id, list: list.to_owned() }).await
+    tx.commit(Event::ListExported {
+        campaign: id,
+        list: list.to_owned(),
+    })
+    .await
 }

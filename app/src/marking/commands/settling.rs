@@ -42,7 +42,12 @@ pub struct Ruling {
 /// # Errors
 /// `SamePerson` for one of the two who typed; `NotDiffering`; `Frozen`; `Invalid` for the fields `choice`, `value` and
 /// `reason`.
-pub async fn settle(ctx: &Ctx, id: CampaignId, kind: MarkKind, ruling: &Ruling) -> Result<(), AppError> {
+pub async fn settle(
+    ctx: &Ctx,
+    id: CampaignId,
+    kind: MarkKind,
+    ruling: &Ruling,
+) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let campaign = open_for_change(&tx, id, kind).await?;
     let settler = ctx.must(Permission::SettleMarks, &campaign.scope)?.account;
@@ -55,13 +60,29 @@ pub async fn settle(ctx: &Ctx, id: CampaignId, kind: MarkKind, ruling: &Ruling) 
         .await?;
     let typed_by: Vec<AccountId> = typed.iter().map(|row| AccountId(row.entered_by)).collect();
     may_settle(settler, &typed_by)?;
-    let of = |pass| typed.iter().find(|row| row.pass.0 == pass).map(|row| entry(row.status.0, row.points));
+    let of = |pass| {
+        typed
+            .iter()
+            .find(|row| row.pass.0 == pass)
+            .map(|row| entry(row.status.0, row.points))
+    };
     let Comparison::Differ { first, second } = compare(of(Pass::First), of(Pass::Second)) else {
         return Err(Refusal::NotDiffering.into());
     };
-    let sheet = known(tx.db(), id, kind, Pass::First, std::slice::from_ref(&ruling.sheet)).await?;
-    let post = sheet.get(&ruling.sheet).map_or("", |known| known.post.as_str());
-    let full = Layout::of(&campaign.content.rules, kind).full_mark_on(post, &ruling.item).ok_or(AppError::NotFound)?;
+    let sheet = known(
+        tx.db(),
+        id,
+        kind,
+        Pass::First,
+        std::slice::from_ref(&ruling.sheet),
+    )
+    .await?;
+    let post = sheet
+        .get(&ruling.sheet)
+        .map_or("", |known| known.post.as_str());
+    let full = Layout::of(&campaign.content.rules, kind)
+        .full_mark_on(post, &ruling.item)
+        .ok_or(AppError::NotFound)?;
     let entry = read(ruling, first, second, full)?;
     write(&tx, id, kind, ruling, entry, settler).await?;
     tx.commit(Event::DiscrepancySettled {
@@ -76,7 +97,12 @@ pub async fn settle(ctx: &Ctx, id: CampaignId, kind: MarkKind, ruling: &Ruling) 
 }
 
 /// The figure of the ruling. A third figure needs a reason: it is nobody's but the settler's.
-fn read(ruling: &Ruling, first: Entry, second: Entry, full: domain::Points) -> Result<Entry, AppError> {
+fn read(
+    ruling: &Ruling,
+    first: Entry,
+    second: Entry,
+    full: domain::Points,
+) -> Result<Entry, AppError> {
     let typed = match &ruling.choice {
         None => return Err(AppError::invalid("choice", Problem::NotChosen)),
         Some(Choice::First) => return Ok(first),
@@ -84,7 +110,8 @@ fn read(ruling: &Ruling, first: Entry, second: Entry, full: domain::Points) -> R
         Some(Choice::Retyped(typed)) => typed,
     };
     let mut problems = Vec::new();
-    let read = Entry::parse(typed, full).map_err(|problem| problems.push(FieldProblem::new("value", problem)));
+    let read = Entry::parse(typed, full)
+        .map_err(|problem| problems.push(FieldProblem::new("value", problem)));
     if ruling.reason.trim().is_empty() {
         problems.push(FieldProblem::new("reason", Problem::Missing));
     }
@@ -123,5 +150,9 @@ async fn write(
         settled_by: Set(settler.0),
         settled_at: Set(tx.now.0),
     };
-    if found.is_some() { tx.save(row).await } else { tx.insert(row).await }
+    if found.is_some() {
+        tx.save(row).await
+    } else {
+        tx.insert(row).await
+    }
 }

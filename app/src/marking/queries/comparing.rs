@@ -15,7 +15,9 @@ use domain::{
     Instant, Points,
     digest::{canonical, sha256},
     ids::{AccountId, CampaignId},
-    marking::{self, Comparison as Pair, Difference, Entry, MarkKind, Pass, Slip, Tally, likely_slips},
+    marking::{
+        self, Comparison as Pair, Difference, Entry, MarkKind, Pass, Slip, Tally, likely_slips,
+    },
     sheets::Layout,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -78,7 +80,9 @@ impl Comparison {
         settled: &mut HashMap<(String, usize), Settled>,
     ) {
         self.tally.expected += 1;
-        let Some([Some(first), Some(second)]) = pairs.get(&key) else { return };
+        let Some([Some(first), Some(second)]) = pairs.get(&key) else {
+            return;
+        };
         let code = layout.items[key.1].code.clone();
         match marking::compare(Some(first.entry), Some(second.entry)) {
             Pair::Waiting => {}
@@ -122,15 +126,26 @@ pub async fn comparison(
 ) -> Result<Comparison, AppError> {
     let layout = Layout::of(&campaign.content.rules, kind);
     let posts = sheets(db, campaign.id, kind).await?;
-    let posts: BTreeMap<String, String> =
-        posts.into_iter().filter(|(_, post)| !layout.slots(post).is_empty()).collect();
+    let posts: BTreeMap<String, String> = posts
+        .into_iter()
+        .filter(|(_, post)| !layout.slots(post).is_empty())
+        .collect();
     let pairs = pairs(db, campaign.id, kind, &layout).await?;
     let mut settled = settlements(db, campaign.id, kind, &layout).await?;
-    let mut found = Comparison { sheets: posts.len(), ..Comparison::default() };
+    let mut found = Comparison {
+        sheets: posts.len(),
+        ..Comparison::default()
+    };
     for pass in [0, 1] {
         let entered = pairs.iter().filter(|(_, pair)| pair[pass].is_some());
-        found.entered[pass] = entered.clone().map(|((sheet, _), _)| sheet).collect::<BTreeSet<_>>().len();
-        found.recorders[pass] = entered.filter_map(|(_, pair)| pair[pass].as_ref().map(|typed| typed.by)).collect();
+        found.entered[pass] = entered
+            .clone()
+            .map(|((sheet, _), _)| sheet)
+            .collect::<BTreeSet<_>>()
+            .len();
+        found.recorders[pass] = entered
+            .filter_map(|(_, pair)| pair[pass].as_ref().map(|typed| typed.by))
+            .collect();
     }
     for (sheet, post) in &posts {
         for slot in layout.slots(post) {
@@ -144,7 +159,14 @@ pub async fn comparison(
 }
 
 /// Sheet, item, pass, what was typed, and by whom.
-type EntryRow = (String, String, Text<Pass>, Text<EntryStatus>, Option<i64>, Uuid);
+type EntryRow = (
+    String,
+    String,
+    Text<Pass>,
+    Text<EntryStatus>,
+    Option<i64>,
+    Uuid,
+);
 
 async fn pairs(
     db: &impl ConnectionTrait,
@@ -155,7 +177,14 @@ async fn pairs(
     use mark_entry::Column as C;
     let rows: Vec<EntryRow> = mark_entry::Entity::find()
         .select_only()
-        .columns([C::Sheet, C::Item, C::Pass, C::Status, C::Points, C::EnteredBy])
+        .columns([
+            C::Sheet,
+            C::Item,
+            C::Pass,
+            C::Status,
+            C::Points,
+            C::EnteredBy,
+        ])
         .filter(C::CampaignId.eq(campaign.0))
         .filter(C::Kind.eq(Text(kind)))
         .into_tuple()
@@ -163,9 +192,14 @@ async fn pairs(
         .await?;
     let mut pairs = Pairs::new();
     for (sheet, item, pass, status, points, by) in rows {
-        let Some(item) = layout.position(&item) else { continue };
+        let Some(item) = layout.position(&item) else {
+            continue;
+        };
         let place = usize::from(pass.0 == Pass::Second);
-        let typed = Typed { entry: entry(status.0, points), by: AccountId(by) };
+        let typed = Typed {
+            entry: entry(status.0, points),
+            by: AccountId(by),
+        };
         pairs.entry((sheet, item)).or_insert([None, None])[place] = Some(typed);
     }
     Ok(pairs)
@@ -215,12 +249,16 @@ fn explain(differing: &mut Vec<Differing>) {
         row.slip = slip;
     }
     let mut left: Vec<Differing> = std::mem::take(differing);
-    left.sort_by(|a, b| (a.settled.is_some(), &a.sheet, a.item).cmp(&(b.settled.is_some(), &b.sheet, b.item)));
+    left.sort_by(|a, b| {
+        (a.settled.is_some(), &a.sheet, a.item).cmp(&(b.settled.is_some(), &b.sheet, b.item))
+    });
     while !left.is_empty() {
         let row = left.remove(0);
         let partner = match &row.slip {
             Some(Slip::Row { with }) => left.iter().position(|other| {
-                other.sheet == *with && other.item == row.item && other.settled.is_some() == row.settled.is_some()
+                other.sheet == *with
+                    && other.item == row.item
+                    && other.settled.is_some() == row.settled.is_some()
             }),
             _ => None,
         };
@@ -229,11 +267,23 @@ fn explain(differing: &mut Vec<Differing>) {
     }
 }
 
-async fn names(db: &impl ConnectionTrait, found: &Comparison) -> Result<HashMap<AccountId, String>, AppError> {
+async fn names(
+    db: &impl ConnectionTrait,
+    found: &Comparison,
+) -> Result<HashMap<AccountId, String>, AppError> {
     let mut ids: BTreeSet<Uuid> = found.recorders.iter().flatten().map(|id| id.0).collect();
-    ids.extend(found.differing.iter().filter_map(|d| d.settled.as_ref()).map(|s| s.by.0));
+    ids.extend(
+        found
+            .differing
+            .iter()
+            .filter_map(|d| d.settled.as_ref())
+            .map(|s| s.by.0),
+    );
     let names = accounts::names(db, ids).await?;
-    Ok(names.into_iter().map(|(id, name)| (AccountId(id), name)).collect())
+    Ok(names
+        .into_iter()
+        .map(|(id, name)| (AccountId(id), name))
+        .collect())
 }
 
 /// SHA-256 over everything that is agreed: what two people sign.
@@ -241,5 +291,7 @@ async fn names(db: &impl ConnectionTrait, found: &Comparison) -> Result<HashMap<
 /// # Errors
 /// The writer's own, as a fault.
 pub fn agreed_digest(compared: &Comparison) -> Result<String, AppError> {
-    Ok(sha256(&canonical(&compared.agreed).map_err(AppError::fault)?))
+    Ok(sha256(
+        &canonical(&compared.agreed).map_err(AppError::fault)?,
+    ))
 }

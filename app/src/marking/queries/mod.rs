@@ -9,7 +9,8 @@ pub use own::{EntryState, Own, entry_state};
 pub use sheets::{known, sheets};
 
 use crate::{
-    accounts::queries as accounts, campaigns::queries::Campaign, entity::freeze, error::AppError, platform::text::Text,
+    accounts::queries as accounts, campaigns::queries::Campaign, entity::freeze, error::AppError,
+    platform::text::Text,
 };
 use domain::{
     Instant, Refusal,
@@ -60,8 +61,15 @@ pub async fn signatures(
     let names = accounts::names(db, std::iter::once(row.signed_by).chain(row.frozen_by)).await?;
     let name = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
     Ok(Some(Signatures {
-        first: (AccountId(row.signed_by), name(row.signed_by), Instant(row.signed_at)),
-        second: row.frozen_by.zip(row.frozen_at).map(|(by, at)| (name(by), Instant(at))),
+        first: (
+            AccountId(row.signed_by),
+            name(row.signed_by),
+            Instant(row.signed_at),
+        ),
+        second: row
+            .frozen_by
+            .zip(row.frozen_at)
+            .map(|(by, at)| (name(by), Instant(at))),
         digest: row.digest.unwrap_or_default(),
     }))
 }
@@ -76,11 +84,15 @@ pub async fn frozen(
     kind: MarkKind,
 ) -> Result<Vec<(String, String, Entry)>, AppError> {
     let compared = comparison(db, campaign, kind).await?;
-    let signed = signatures(db, campaign.id, kind).await?.filter(|signed| signed.second.is_some());
+    let signed = signatures(db, campaign.id, kind)
+        .await?
+        .filter(|signed| signed.second.is_some());
     let count = compared.tally.expected;
     let signed = signed.ok_or(Refusal::MarksMissing { count })?;
     if agreed_digest(&compared)? != signed.digest {
-        return Err(AppError::fault("frozen marks are not those that were signed"));
+        return Err(AppError::fault(
+            "frozen marks are not those that were signed",
+        ));
     }
     Ok(compared.agreed)
 }

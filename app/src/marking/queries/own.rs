@@ -53,7 +53,12 @@ pub async fn entry_state(
         .filter(C::CampaignId.eq(campaign.id.0))
         .filter(C::Kind.eq(Text(kind)))
         .filter(C::Pass.eq(Text(pass)));
-    let numbers = of_pass.clone().select_only().column(C::Sheet).column(C::EnteredBy).distinct();
+    let numbers = of_pass
+        .clone()
+        .select_only()
+        .column(C::Sheet)
+        .column(C::EnteredBy)
+        .distinct();
     let numbers: Vec<(String, Uuid)> = numbers.into_tuple().all(db).await?;
     let last = of_pass
         .filter(C::EnteredBy.eq(recorder.0))
@@ -64,17 +69,24 @@ pub async fn entry_state(
         .await?;
     let mut own: Vec<Own> = Vec::new();
     for row in last {
-        let figure = layout.position(&row.item).map(|item| (item, entry(row.status.0, row.points)));
+        let figure = layout
+            .position(&row.item)
+            .map(|item| (item, entry(row.status.0, row.points)));
         match own.iter_mut().find(|sheet| sheet.sheet == row.sheet) {
             Some(sheet) => sheet.figures.extend(figure),
-            None => {
-                own.push(Own { sheet: row.sheet, at: Instant(row.entered_at), figures: figure.into_iter().collect() })
-            }
+            None => own.push(Own {
+                sheet: row.sheet,
+                at: Instant(row.entered_at),
+                figures: figure.into_iter().collect(),
+            }),
         }
     }
     own.truncate(10);
     Ok(EntryState {
-        sheets: posts.values().filter(|post| !layout.slots(post).is_empty()).count(),
+        sheets: posts
+            .values()
+            .filter(|post| !layout.slots(post).is_empty())
+            .count(),
         entered: numbers.len(),
         own: numbers.iter().filter(|(_, by)| *by == recorder.0).count(),
         last: own,

@@ -35,14 +35,25 @@ pub async fn sheets(
         MarkKind::Written => {
             let keys = script_key::Entity::find().select_only();
             let keys = keys.columns([script_key::Column::Script, script_key::Column::CandidateId]);
-            keys.filter(script_key::Column::CampaignId.eq(campaign.0)).into_tuple().all(db).await?
+            keys.filter(script_key::Column::CampaignId.eq(campaign.0))
+                .into_tuple()
+                .all(db)
+                .await?
         }
         MarkKind::Interview => {
-            let lots = lot::Entity::find().select_only().columns([lot::Column::Number, lot::Column::CandidateId]);
-            lots.filter(lot::Column::CampaignId.eq(campaign.0)).into_tuple().all(db).await?
+            let lots = lot::Entity::find()
+                .select_only()
+                .columns([lot::Column::Number, lot::Column::CandidateId]);
+            lots.filter(lot::Column::CampaignId.eq(campaign.0))
+                .into_tuple()
+                .all(db)
+                .await?
         }
     };
-    Ok(numbers.into_iter().filter_map(|(number, id)| Some((number, posts.get(&id)?.clone()))).collect())
+    Ok(numbers
+        .into_iter()
+        .filter_map(|(number, id)| Some((number, posts.get(&id)?.clone())))
+        .collect())
 }
 
 /// What is on record about the sheets with these numbers.
@@ -61,14 +72,26 @@ pub async fn known(
     let mut known: HashMap<String, Known> = posts
         .into_iter()
         .filter(|(number, _)| wanted.contains(number))
-        .map(|(number, post)| (number, Known { post, ..Known::default() }))
+        .map(|(number, post)| {
+            (
+                number,
+                Known {
+                    post,
+                    ..Known::default()
+                },
+            )
+        })
         .collect();
     // One question for a form; a whole table asks in pieces that both databases take.
     let wanted: Vec<&String> = wanted.into_iter().collect();
     for some in wanted.chunks(500) {
         let entries: Vec<(String, Text<Pass>, Uuid)> = mark_entry::Entity::find()
             .select_only()
-            .columns([mark_entry::Column::Sheet, mark_entry::Column::Pass, mark_entry::Column::EnteredBy])
+            .columns([
+                mark_entry::Column::Sheet,
+                mark_entry::Column::Pass,
+                mark_entry::Column::EnteredBy,
+            ])
             .filter(mark_entry::Column::CampaignId.eq(campaign.0))
             .filter(mark_entry::Column::Kind.eq(Text(kind)))
             .filter(mark_entry::Column::Sheet.is_in(some.iter().copied()))
@@ -76,7 +99,9 @@ pub async fn known(
             .all(db)
             .await?;
         for (sheet, entered, by) in entries {
-            let Some(sheet) = known.get_mut(&sheet) else { continue };
+            let Some(sheet) = known.get_mut(&sheet) else {
+                continue;
+            };
             if entered.0 == pass {
                 sheet.is_entered = true;
             } else {

@@ -56,12 +56,26 @@ async fn show_comparison(
     let compared = queries::comparison(&ctx.app.db.read, campaign, kind).await?;
     let signatures = queries::signatures(&ctx.app.db.read, campaign.id, kind).await?;
     let selected = Selected::find(&compared, asked.sheet.as_deref(), asked.item.as_deref());
-    let page = ComparePage { campaign, kind, compared: &compared, signatures, selected, form, refusal };
+    let page = ComparePage {
+        campaign,
+        kind,
+        compared: &compared,
+        signatures,
+        selected,
+        form,
+        refusal,
+    };
     let title = || {
         let title = t!("compare-title", kind = words::mark_kind(kind));
-        Shell::staff(forms::titled(&page.form, title), Job::Marks, Some(campaign.heading()))
+        Shell::staff(
+            forms::titled(&page.form, title),
+            Job::Marks,
+            Some(campaign.heading()),
+        )
     };
-    Ok(shell::render(ctx, title, || views::compare::page(ctx, &page)))
+    Ok(shell::render(ctx, title, || {
+        views::compare::page(ctx, &page)
+    }))
 }
 
 pub(super) async fn settle(
@@ -92,19 +106,35 @@ pub(super) async fn settle(
         AppError::Refused(refusal) => (Filled::fresh(typed), Some(refusal)),
         other => return Err(other),
     };
-    let asked = Asked { sheet: Some(ruling.sheet), item: Some(ruling.item) };
-    Ok((status, show_comparison(&ctx, &campaign, kind, &asked, form, refusal).await?).into_response())
+    let asked = Asked {
+        sheet: Some(ruling.sheet),
+        item: Some(ruling.item),
+    };
+    Ok((
+        status,
+        show_comparison(&ctx, &campaign, kind, &asked, form, refusal).await?,
+    )
+        .into_response())
 }
 
-pub(super) async fn compare_xlsx(ctx: Ctx, Path((code, kind)): Path<(String, String)>) -> Result<Response, AppError> {
+pub(super) async fn compare_xlsx(
+    ctx: Ctx,
+    Path((code, kind)): Path<(String, String)>,
+) -> Result<Response, AppError> {
     let kind = read_kind(&kind)?;
     let campaign = seen(&ctx, &code, &LOOK).await?;
     let compared = queries::comparison(&ctx.app.db.read, &campaign, kind).await?;
     commands::note_export(&ctx, campaign.id, "comparison").await?;
-    lang::with(ctx.display.lang, || views::compare::table(&code, kind, &compared)).xlsx()
+    lang::with(ctx.display.lang, || {
+        views::compare::table(&code, kind, &compared)
+    })
+    .xlsx()
 }
 
-pub(super) async fn freeze(ctx: Ctx, Path((code, kind)): Path<(String, String)>) -> Result<Response, AppError> {
+pub(super) async fn freeze(
+    ctx: Ctx,
+    Path((code, kind)): Path<(String, String)>,
+) -> Result<Response, AppError> {
     let kind = read_kind(&kind)?;
     let campaign = seen(&ctx, &code, &[Permission::FreezeMarks]).await?;
     match commands::sign(&ctx, campaign.id, kind).await {
@@ -112,7 +142,15 @@ pub(super) async fn freeze(ctx: Ctx, Path((code, kind)): Path<(String, String)>)
         Err(AppError::Refused(refusal)) => {
             let status = AppError::Refused(refusal.clone()).status();
             let asked = Asked::default();
-            let page = show_comparison(&ctx, &campaign, kind, &asked, Filled::default(), Some(refusal)).await?;
+            let page = show_comparison(
+                &ctx,
+                &campaign,
+                kind,
+                &asked,
+                Filled::default(),
+                Some(refusal),
+            )
+            .await?;
             Ok((status, page).into_response())
         }
         Err(other) => Err(other),

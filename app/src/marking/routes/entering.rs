@@ -44,9 +44,16 @@ struct Place {
 }
 
 impl Place {
-    async fn of(ctx: &Ctx, (code, kind, pass): &(String, String, String)) -> Result<Self, AppError> {
+    async fn of(
+        ctx: &Ctx,
+        (code, kind, pass): &(String, String, String),
+    ) -> Result<Self, AppError> {
         let (kind, pass) = (read_kind(kind)?, read_pass(pass)?);
-        Ok(Place { campaign: seen(ctx, code, &[Permission::EnterMarks]).await?, kind, pass })
+        Ok(Place {
+            campaign: seen(ctx, code, &[Permission::EnterMarks]).await?,
+            kind,
+            pass,
+        })
     }
 
     fn path(&self) -> String {
@@ -66,13 +73,37 @@ struct Said {
 
 async fn show(ctx: &Ctx, place: &Place, said: Said) -> Result<Html<String>, AppError> {
     let recorder = ctx.account()?;
-    let state = queries::entry_state(&ctx.app.db.read, &place.campaign, place.kind, place.pass, recorder).await?;
-    let Said { form, rows, refusal, done } = said;
-    let page =
-        EntryPage { campaign: &place.campaign, kind: place.kind, pass: place.pass, state, form, rows, refusal, done };
+    let state = queries::entry_state(
+        &ctx.app.db.read,
+        &place.campaign,
+        place.kind,
+        place.pass,
+        recorder,
+    )
+    .await?;
+    let Said {
+        form,
+        rows,
+        refusal,
+        done,
+    } = said;
+    let page = EntryPage {
+        campaign: &place.campaign,
+        kind: place.kind,
+        pass: place.pass,
+        state,
+        form,
+        rows,
+        refusal,
+        done,
+    };
     let title = || {
         let title = views::entry_title(place.kind, place.pass);
-        Shell::staff(forms::titled(&page.form, title), Job::Marks, Some(place.campaign.heading()))
+        Shell::staff(
+            forms::titled(&page.form, title),
+            Job::Marks,
+            Some(place.campaign.heading()),
+        )
     };
     Ok(shell::render(ctx, title, || views::enter::page(ctx, &page)))
 }
@@ -83,7 +114,15 @@ pub(super) async fn entry_page(
     Query(asked): Query<Done>,
 ) -> Result<Html<String>, AppError> {
     let place = Place::of(&ctx, &path).await?;
-    show(&ctx, &place, Said { done: asked.done, ..Said::default() }).await
+    show(
+        &ctx,
+        &place,
+        Said {
+            done: asked.done,
+            ..Said::default()
+        },
+    )
+    .await
 }
 
 /// After an entry: on to the next ten, or the same page with everything that was typed.
@@ -95,13 +134,23 @@ async fn entered(
     rows: Option<Vec<usize>>,
 ) -> Result<Response, AppError> {
     let error = match result {
-        Ok(stored) => return Ok(Redirect::to(&format!("{}?done={stored}", place.path())).into_response()),
+        Ok(stored) => {
+            return Ok(Redirect::to(&format!("{}?done={stored}", place.path())).into_response());
+        }
         Err(error) => error,
     };
     let status = error.status();
     let said = match error {
-        AppError::Invalid(problems) => Said { form: Filled { typed, problems }, rows, ..Said::default() },
-        AppError::Refused(refusal) => Said { form: Filled::fresh(typed), refusal: Some(refusal), ..Said::default() },
+        AppError::Invalid(problems) => Said {
+            form: Filled { typed, problems },
+            rows,
+            ..Said::default()
+        },
+        AppError::Refused(refusal) => Said {
+            form: Filled::fresh(typed),
+            refusal: Some(refusal),
+            ..Said::default()
+        },
         other => return Err(other),
     };
     Ok((status, show(ctx, place, said).await?).into_response())
@@ -114,8 +163,11 @@ pub(super) async fn enter(
 ) -> Result<Response, AppError> {
     let place = Place::of(&ctx, &path).await?;
     let layout = Layout::of(&place.campaign.content.rules, place.kind);
-    let lines: Vec<Line> = (0..views::enter::LINES).map(|line| read_line(&typed, &layout, line)).collect();
-    let result = commands::enter_lines(&ctx, place.campaign.id, place.kind, place.pass, &lines).await;
+    let lines: Vec<Line> = (0..views::enter::LINES)
+        .map(|line| read_line(&typed, &layout, line))
+        .collect();
+    let result =
+        commands::enter_lines(&ctx, place.campaign.id, place.kind, place.pass, &lines).await;
     entered(&ctx, &place, result, typed, None).await
 }
 
@@ -141,16 +193,32 @@ pub(super) async fn upload_table(
         }
     }
     let layout = Layout::of(&place.campaign.content.rules, place.kind);
-    let read = if bytes.is_empty() { Err(Problem::Missing) } else { upload::read(&layout, &bytes) };
+    let read = if bytes.is_empty() {
+        Err(Problem::Missing)
+    } else {
+        upload::read(&layout, &bytes)
+    };
     let (lines, rows) = match read {
         Ok(read) => read,
         Err(problem) => {
-            let form = Filled { typed: Typed::default(), problems: vec![FieldProblem::new("file", problem)] };
-            let html = show(&ctx, &place, Said { form, ..Said::default() }).await?;
+            let form = Filled {
+                typed: Typed::default(),
+                problems: vec![FieldProblem::new("file", problem)],
+            };
+            let html = show(
+                &ctx,
+                &place,
+                Said {
+                    form,
+                    ..Said::default()
+                },
+            )
+            .await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response());
         }
     };
-    let result = commands::enter_lines(&ctx, place.campaign.id, place.kind, place.pass, &lines).await;
+    let result =
+        commands::enter_lines(&ctx, place.campaign.id, place.kind, place.pass, &lines).await;
     entered(&ctx, &place, result, Typed::default(), Some(rows)).await
 }
 
@@ -160,13 +228,24 @@ pub(super) async fn take_back(
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     let place = Place::of(&ctx, &path).await?;
-    match commands::take_back(&ctx, place.campaign.id, place.kind, place.pass, typed.get("sheet")).await {
+    match commands::take_back(
+        &ctx,
+        place.campaign.id,
+        place.kind,
+        place.pass,
+        typed.get("sheet"),
+    )
+    .await
+    {
         Ok(()) => Ok(Redirect::to(&place.path()).into_response()),
         Err(error) => entered(&ctx, &place, Err(error), Typed::default(), None).await,
     }
 }
 
-pub(super) async fn template(ctx: Ctx, Path((code, kind)): Path<(String, String)>) -> Result<Response, AppError> {
+pub(super) async fn template(
+    ctx: Ctx,
+    Path((code, kind)): Path<(String, String)>,
+) -> Result<Response, AppError> {
     let kind = read_kind(&kind)?;
     let campaign = seen(&ctx, &code, &[Permission::EnterMarks]).await?;
     lang::with(ctx.display.lang, || views::template(&campaign, kind)).csv()

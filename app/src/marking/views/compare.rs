@@ -47,15 +47,21 @@ impl Selected {
     /// The one that was asked for, else the first that nobody has settled.
     pub fn find(compared: &Comparison, sheet: Option<&str>, item: Option<&str>) -> Option<Self> {
         let wanted = |d: &Differing| {
-            Some(d.sheet.as_str()) == sheet && compared.layout.items.get(d.item).map(|i| i.code.as_str()) == item
+            Some(d.sheet.as_str()) == sheet
+                && compared.layout.items.get(d.item).map(|i| i.code.as_str()) == item
         };
         let asked = compared.differing.iter().position(wanted);
-        asked.or_else(|| compared.differing.iter().position(|d| d.settled.is_none())).map(Selected)
+        asked
+            .or_else(|| compared.differing.iter().position(|d| d.settled.is_none()))
+            .map(Selected)
     }
 }
 
 pub fn page(ctx: &Ctx, page: &ComparePage) -> AnyView {
-    let right = match page.selected.and_then(|Selected(at)| page.compared.differing.get(at)) {
+    let right = match page
+        .selected
+        .and_then(|Selected(at)| page.compared.differing.get(at))
+    {
         Some(row) => ruling::panel(ctx, page, row),
         None => signing::panel(ctx, page),
     };
@@ -85,7 +91,11 @@ fn head(page: &ComparePage) -> AnyView {
     let lead = if first.is_empty() && second.is_empty() {
         t!("compare-lead-nobody")
     } else {
-        t!("compare-lead", first = people(page.compared, first), second = people(page.compared, second))
+        t!(
+            "compare-lead",
+            first = people(page.compared, first),
+            second = people(page.compared, second)
+        )
     };
     let bad = (tally.differing > 0).then_some("bad");
     view! {
@@ -104,15 +114,24 @@ fn head(page: &ComparePage) -> AnyView {
 }
 
 fn people(compared: &Comparison, ids: &BTreeSet<AccountId>) -> String {
-    let names: Vec<&str> = ids.iter().filter_map(|id| compared.names.get(id).map(String::as_str)).collect();
-    if names.is_empty() { t!("compare-nobody-yet") } else { names.join("、") }
+    let names: Vec<&str> = ids
+        .iter()
+        .filter_map(|id| compared.names.get(id).map(String::as_str))
+        .collect();
+    if names.is_empty() {
+        t!("compare-nobody-yet")
+    } else {
+        names.join("、")
+    }
 }
 
 /// What stands between these marks and being frozen, first of all.
 fn state(page: &ComparePage) -> AnyView {
     let tally = page.compared.tally;
     let frozen = page.signatures.as_ref().is_some_and(|s| s.second.is_some());
-    let missing = tally.expected.saturating_sub(tally.agreed + tally.settled + tally.differing);
+    let missing = tally
+        .expected
+        .saturating_sub(tally.agreed + tally.settled + tally.differing);
     match (frozen, tally.differing, missing) {
         (true, ..) => view! { <p class="note note--pass">{t!("compare-frozen")}</p> }.into_any(),
         (_, 0, 0) if tally.expected > 0 => view! { <p class="note note--pass">{t!("compare-ready")}</p> }.into_any(),
@@ -136,7 +155,12 @@ fn table_of(page: &ComparePage) -> AnyView {
         return view! { <div class="empty"><p><b>{t!("compare-none")}</b></p><p>{t!("compare-none-text")}</p></div> }
             .into_any();
     }
-    let shown = rows.iter().take(SHOWN).enumerate().map(|(at, row)| row_of(page, at, row)).collect_view();
+    let shown = rows
+        .iter()
+        .take(SHOWN)
+        .enumerate()
+        .map(|(at, row)| row_of(page, at, row))
+        .collect_view();
     view! {
         <div class="gridwrap" role="region" aria-label=t!("compare-differing") tabindex="0">
             <table class="grid diffs">
@@ -161,7 +185,10 @@ fn table_of(page: &ComparePage) -> AnyView {
 fn row_of(page: &ComparePage, at: usize, row: &Differing) -> impl IntoView + use<> {
     let item = &page.compared.layout.items[row.item];
     let query = format!("?sheet={}&item={}", encode(&row.sheet), encode(&item.code));
-    let href = format!("{}{query}#ruling", compare_path(&page.campaign.code, page.kind));
+    let href = format!(
+        "{}{query}#ruling",
+        compare_path(&page.campaign.code, page.kind)
+    );
     let current = (page.selected == Some(Selected(at))).then_some("true");
     let name = t!("compare-choose", item = item_name(item));
     view! {
@@ -191,14 +218,20 @@ fn figure(row: &Differing, entry: Entry) -> AnyView {
 
 fn gap(row: &Differing) -> String {
     match (row.first.entry, row.second.entry) {
-        (Entry::Scored(a), Entry::Scored(b)) => domain::Points::from_raw((a.raw() - b.raw()).abs()).to_string(),
+        (Entry::Scored(a), Entry::Scored(b)) => {
+            domain::Points::from_raw((a.raw() - b.raw()).abs()).to_string()
+        }
         _ => "—".to_owned(),
     }
 }
 
 /// Whether this row and the next explain each other.
 fn joined(page: &ComparePage, at: usize) -> bool {
-    let pair = page.compared.differing.get(at).zip(page.compared.differing.get(at + 1));
+    let pair = page
+        .compared
+        .differing
+        .get(at)
+        .zip(page.compared.differing.get(at + 1));
     pair.is_some_and(|(one, other)| {
         let crossed = |slip: &Option<Slip>, sheet: &str| matches!(slip, Some(Slip::Row { with }) if with == sheet);
         one.item == other.item
@@ -221,7 +254,10 @@ fn cause(page: &ComparePage, at: usize, row: &Differing) -> AnyView {
     }
     let text = match &row.settled {
         Some(settled) if !settled.reason.is_empty() => settled.reason.clone(),
-        _ => row.slip.as_ref().map_or_else(|| t!("slip-unknown"), words::slip),
+        _ => row
+            .slip
+            .as_ref()
+            .map_or_else(|| t!("slip-unknown"), words::slip),
     };
     view! { <td>{text}</td> }.into_any()
 }
@@ -285,7 +321,9 @@ pub fn table(code: &str, kind: MarkKind, compared: &Comparison) -> Table {
             row.slip.as_ref().map(words::slip).unwrap_or_default(),
             settled.map(|s| words::entry(s.entry)).unwrap_or_default(),
             settled.map(|s| s.reason.clone()).unwrap_or_default(),
-            settled.and_then(|s| compared.names.get(&s.by).cloned()).unwrap_or_default(),
+            settled
+                .and_then(|s| compared.names.get(&s.by).cloned())
+                .unwrap_or_default(),
             settled.map(|s| words::date_time(s.at)).unwrap_or_default(),
         ]
     });

@@ -37,8 +37,16 @@ pub struct EntryPage<'a> {
 
 impl EntryPage<'_> {
     fn path(&self, act: &str) -> String {
-        let pass = if self.pass == Pass::First { "first" } else { "second" };
-        format!("/desk/{}/marks/{}/{act}/{pass}", self.campaign.code, kind_word(self.kind))
+        let pass = if self.pass == Pass::First {
+            "first"
+        } else {
+            "second"
+        };
+        format!(
+            "/desk/{}/marks/{}/{act}/{pass}",
+            self.campaign.code,
+            kind_word(self.kind)
+        )
     }
 
     /// Where a problem stands, in words: the line and the box.
@@ -114,7 +122,9 @@ fn summary(page: &EntryPage) -> AnyView {
 fn lines(page: &EntryPage) -> AnyView {
     let layout = &page.state.layout;
     let head = layout.items.iter().enumerate().map(|(item, named)| {
-        let full = layout.full_mark(item).map(|full| t!("entry-full", full = words::plain(full)));
+        let full = layout
+            .full_mark(item)
+            .map(|full| t!("entry-full", full = words::plain(full)));
         view! { <th scope="col">{item_name(named)}<br/><span class="muted">{full}</span></th> }
     });
     view! {
@@ -167,10 +177,27 @@ fn row(page: &EntryPage, line: usize) -> impl IntoView + use<> {
     }
 }
 
-fn input(page: &EntryPage, name: &str, label: String, width: &'static str, mode: &'static str) -> AnyView {
+fn input(
+    page: &EntryPage,
+    name: &str,
+    label: String,
+    width: &'static str,
+    mode: &'static str,
+) -> AnyView {
     // The problems of an uploaded table belong to rows of the file, not to this form.
-    let problem = page.form.problem(name).filter(|_| page.rows.is_none()).map(words::problem);
-    let class = format!("input {width}{}", if problem.is_some() { " input--error" } else { "" });
+    let problem = page
+        .form
+        .problem(name)
+        .filter(|_| page.rows.is_none())
+        .map(words::problem);
+    let class = format!(
+        "input {width}{}",
+        if problem.is_some() {
+            " input--error"
+        } else {
+            ""
+        }
+    );
     let error_id = format!("{name}-error");
     let described = problem.is_some().then(|| error_id.clone());
     let invalid = problem.is_some().then_some("true");
@@ -193,9 +220,19 @@ fn last(page: &EntryPage) -> AnyView {
     if page.state.last.is_empty() {
         return ().into_any();
     }
-    let heads = page.state.layout.items.iter().map(|item| view! { <th scope="col" class="num">{item_name(item)}</th> });
+    let heads = page
+        .state
+        .layout
+        .items
+        .iter()
+        .map(|item| view! { <th scope="col" class="num">{item_name(item)}</th> });
     let heads = heads.collect_view();
-    let rows = page.state.last.iter().map(|own| last_row(page, own)).collect_view();
+    let rows = page
+        .state
+        .last
+        .iter()
+        .map(|own| last_row(page, own))
+        .collect_view();
     view! {
         <div class="gate__title second"><h2>{t!("entry-last")}</h2><p>{t!("entry-last-note")}</p></div>
         <div class="gridwrap" role="region" aria-label=t!("entry-last") tabindex="0">
@@ -215,9 +252,15 @@ fn last(page: &EntryPage) -> AnyView {
 }
 
 fn last_row(page: &EntryPage, own: &Own) -> impl IntoView + use<> {
-    let figure = |item: usize| own.figures.iter().find(|(own, _)| *own == item).map(|(_, entry)| words::entry(*entry));
-    let figures: Vec<_> =
-        (0..page.state.layout.items.len()).map(|item| view! { <td class="num">{figure(item)}</td> }).collect();
+    let figure = |item: usize| {
+        own.figures
+            .iter()
+            .find(|(own, _)| *own == item)
+            .map(|(_, entry)| words::entry(*entry))
+    };
+    let figures: Vec<_> = (0..page.state.layout.items.len())
+        .map(|item| view! { <td class="num">{figure(item)}</td> })
+        .collect();
     let sheet = own.sheet.clone();
     view! {
         <tr>
@@ -249,7 +292,11 @@ fn upload(page: &EntryPage) -> AnyView {
             .collect(),
         ..Filled::default()
     };
-    let template = format!("/desk/{}/marks/{}/template.csv", page.campaign.code, kind_word(page.kind));
+    let template = format!(
+        "/desk/{}/marks/{}/template.csv",
+        page.campaign.code,
+        kind_word(page.kind)
+    );
     view! {
         <form class="decide" method="post" action=page.path("upload") enctype="multipart/form-data" novalidate
             aria-labelledby="upload">

@@ -24,7 +24,11 @@ fn kind_word(kind: MarkKind) -> &'static str {
 }
 
 pub fn entry_path(code: &str, kind: MarkKind, pass: Pass) -> String {
-    let pass = if pass == Pass::First { "first" } else { "second" };
+    let pass = if pass == Pass::First {
+        "first"
+    } else {
+        "second"
+    };
     format!("/desk/{code}/marks/{}/enter/{pass}", kind_word(kind))
 }
 
@@ -33,7 +37,11 @@ pub fn compare_path(code: &str, kind: MarkKind) -> String {
 }
 
 pub fn entry_title(kind: MarkKind, pass: Pass) -> String {
-    t!("entry-title", kind = words::mark_kind(kind), pass = pass_name(pass))
+    t!(
+        "entry-title",
+        kind = words::mark_kind(kind),
+        pass = pass_name(pass)
+    )
 }
 
 pub fn pass_name(pass: Pass) -> String {
@@ -59,5 +67,9 @@ fn item_name(item: &Item) -> String {
 pub fn template(campaign: &Campaign, kind: MarkKind) -> Table {
     let layout = Layout::of(&campaign.content.rules, kind);
     let head = std::iter::once(sheet_name(kind)).chain(layout.items.iter().map(item_name));
-    Table { name: format!("{}-{}", campaign.code, kind_word(kind)), head: head.collect(), rows: vec![] }
+    Table {
+        name: format!("{}-{}", campaign.code, kind_word(kind)),
+        head: head.collect(),
+        rows: vec![],
+    }
 }

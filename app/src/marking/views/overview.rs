@@ -32,7 +32,11 @@ pub fn page(ctx: &Ctx, campaign: &Campaign, kinds: &[KindState]) -> AnyView {
 fn section(ctx: &Ctx, campaign: &Campaign, state: &KindState) -> AnyView {
     let (kind, compared, signatures) = state;
     let frozen = signatures.as_ref().is_some_and(|s| s.second.is_some());
-    let state = match (frozen, campaign.progress == kind.typed_at(), compared.sheets) {
+    let state = match (
+        frozen,
+        campaign.progress == kind.typed_at(),
+        compared.sheets,
+    ) {
         (true, ..) => tag(Tone::Settled, t!("marks-frozen")).into_any(),
         (_, true, 1..) => tag(Tone::Now, t!("marks-open")).into_any(),
         _ => tag(Tone::Quiet, t!("marks-not-yet")).into_any(),
@@ -64,7 +68,13 @@ fn not_yet(kind: MarkKind) -> String {
     }
 }
 
-fn work(ctx: &Ctx, campaign: &Campaign, kind: MarkKind, compared: &Comparison, frozen: bool) -> AnyView {
+fn work(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    kind: MarkKind,
+    compared: &Comparison,
+    frozen: bool,
+) -> AnyView {
     let may = |permission| ctx.may(permission, &campaign.scope);
     let passes = [Pass::First, Pass::Second].into_iter().zip(compared.entered).map(|(pass, entered)| {
         let link = (may(Permission::EnterMarks) && !frozen).then(|| {

@@ -28,10 +28,17 @@ pub fn word(row: &Differing, entry: Entry) -> String {
 
 pub fn panel(ctx: &Ctx, page: &ComparePage, row: &Differing) -> AnyView {
     let item = &page.compared.layout.items[row.item];
-    let title = t!("ruling-title", sheet = row.sheet.as_str(), item = item_name(item));
+    let title = t!(
+        "ruling-title",
+        sheet = row.sheet.as_str(),
+        item = item_name(item)
+    );
     let name = |id: &AccountId| page.compared.names.get(id).cloned().unwrap_or_default();
     let typed = |pass: Pass, by: &AccountId, entry: Entry| {
-        fact(pass_name(pass), view! { <b>{words::entry(entry)}</b>"　"{name(by)} })
+        fact(
+            pass_name(pass),
+            view! { <b>{words::entry(entry)}</b>"　"{name(by)} },
+        )
     };
     let settled = row.settled.as_ref().map(|settled| {
         view! {
@@ -40,9 +47,14 @@ pub fn panel(ctx: &Ctx, page: &ComparePage, row: &Differing) -> AnyView {
             {fact(t!("ruling-at"), time(settled.at))}
         }
     });
-    let closed = page.signatures.is_some() || !ctx.may(Permission::SettleMarks, &page.campaign.scope);
+    let closed =
+        page.signatures.is_some() || !ctx.may(Permission::SettleMarks, &page.campaign.scope);
     let form = if closed {
-        let why = if page.signatures.is_some() { t!("ruling-closed") } else { t!("ruling-not-yours") };
+        let why = if page.signatures.is_some() {
+            t!("ruling-closed")
+        } else {
+            t!("ruling-not-yours")
+        };
         view! { <p class="small muted">{why}</p> }.into_any()
     } else {
         form(page, row, &item.code)
@@ -66,8 +78,14 @@ pub fn panel(ctx: &Ctx, page: &ComparePage, row: &Differing) -> AnyView {
 
 /// The other half of an exchange, so that both papers are taken out at once.
 fn beside(page: &ComparePage, row: &Differing) -> Option<impl IntoView + use<>> {
-    let Some(Slip::Row { with }) = &row.slip else { return None };
-    let other = page.compared.differing.iter().find(|d| d.sheet == *with && d.item == row.item)?;
+    let Some(Slip::Row { with }) = &row.slip else {
+        return None;
+    };
+    let other = page
+        .compared
+        .differing
+        .iter()
+        .find(|d| d.sheet == *with && d.item == row.item)?;
     let line = |d: &Differing| {
         view! {
             <tr>
@@ -92,9 +110,17 @@ fn beside(page: &ComparePage, row: &Differing) -> Option<impl IntoView + use<>> 
 
 fn form(page: &ComparePage, row: &Differing, code: &str) -> AnyView {
     let form = &page.form;
-    let action = format!("/desk/{}/marks/{}/settle", page.campaign.code, super::kind_word(page.kind));
+    let action = format!(
+        "/desk/{}/marks/{}/settle",
+        page.campaign.code,
+        super::kind_word(page.kind)
+    );
     let problem = form.problem("choice").map(words::problem);
-    let class = if problem.is_some() { "field field--error" } else { "field" };
+    let class = if problem.is_some() {
+        "field field--error"
+    } else {
+        "field"
+    };
     let choice = |value: &'static str, id: &'static str, label: AnyView| {
         let checked = form.typed.get("choice") == value;
         view! {
@@ -103,8 +129,14 @@ fn form(page: &ComparePage, row: &Differing, code: &str) -> AnyView {
             </label>
         }
     };
-    let figure = |pass: Pass, entry: Entry| view! { {pass_name(pass)}<b>{words::entry(entry)}</b> }.into_any();
-    let verb = if row.settled.is_some() { t!("ruling-again") } else { t!("ruling-do") };
+    let figure = |pass: Pass, entry: Entry| {
+        view! { {pass_name(pass)}<b>{words::entry(entry)}</b> }.into_any()
+    };
+    let verb = if row.settled.is_some() {
+        t!("ruling-again")
+    } else {
+        t!("ruling-do")
+    };
     view! {
         {forms::error_summary(form)}
         <form class="stack" method="post" action=action novalidate>

@@ -16,12 +16,20 @@ pub fn panel(ctx: &Ctx, page: &ComparePage) -> AnyView {
     let mine = first.as_ref().is_some_and(|(id, ..)| Some(*id) == own);
     let blocked = page.compared.tally.may_freeze().is_err();
     let may = ctx.may(Permission::FreezeMarks, &page.campaign.scope);
-    let action = format!("/desk/{}/marks/{}/freeze", page.campaign.code, kind_word(page.kind));
+    let action = format!(
+        "/desk/{}/marks/{}/freeze",
+        page.campaign.code,
+        kind_word(page.kind)
+    );
     let act = match (&second, may) {
         (Some(_), _) => ().into_any(),
         (None, false) => view! { <p class="reason">{t!("sign-not-yours")}</p> }.into_any(),
         (None, true) => {
-            let label = if first.is_some() { t!("sign-second-do") } else { t!("sign-first-do") };
+            let label = if first.is_some() {
+                t!("sign-second-do")
+            } else {
+                t!("sign-first-do")
+            };
             let why = match (blocked, mine) {
                 (true, _) => Some(t!("sign-blocked")),
                 (_, true) => Some(t!("sign-mine")),
@@ -54,7 +62,9 @@ pub fn panel(ctx: &Ctx, page: &ComparePage) -> AnyView {
 
 fn line(title: String, signed: Option<(String, domain::Instant)>) -> impl IntoView {
     match signed {
-        Some((name, at)) => view! { <li class="done"><b>{title}</b><span>{name}</span>{time(at)}</li> }.into_any(),
+        Some((name, at)) => {
+            view! { <li class="done"><b>{title}</b><span>{name}</span>{time(at)}</li> }.into_any()
+        }
         None => view! { <li><b>{title}</b><em>{t!("sign-waiting")}</em></li> }.into_any(),
     }
 }

@@ -25,7 +25,11 @@ impl World {
         let json = include_bytes!("../../../domain/tests/notices/O03-demo.json");
         let mut rules = RuleDocument::from_json(json).unwrap();
         for (code, name) in [("gjz-01", "柳荫街道"), ("gjz-02", "松涛街道")] {
-            let area = rules.areas.iter_mut().find(|area| area.code.as_str() == code).unwrap();
+            let area = rules
+                .areas
+                .iter_mut()
+                .find(|area| area.code.as_str() == code)
+                .unwrap();
             area.name = Words::zh(name);
         }
         self.announced("qs-2026", rules).await
@@ -42,9 +46,13 @@ impl World {
             timetable: self.timetable(),
             rules,
         };
-        let (author, checker) =
-            (self.staff(Role::Organiser, DISTRICT).await, self.staff(Role::Organiser, DISTRICT).await);
-        let id = campaigns::commands::draft(&author, code, &Scope(DISTRICT.to_owned()), draft).await.unwrap();
+        let (author, checker) = (
+            self.staff(Role::Organiser, DISTRICT).await,
+            self.staff(Role::Organiser, DISTRICT).await,
+        );
+        let id = campaigns::commands::draft(&author, code, &Scope(DISTRICT.to_owned()), draft)
+            .await
+            .unwrap();
         campaigns::commands::hand_in(&author, id).await.unwrap();
         campaigns::commands::announce(&checker, id).await.unwrap();
         id
@@ -89,7 +97,9 @@ pub async fn campaign_with(world: &World, change: impl FnOnce(&mut RuleDocument)
     let author = world.staff(Role::Organiser, DISTRICT).await;
     let n = world.people.load(Ordering::Relaxed);
     let code = format!("gjz-{n}");
-    let id = campaigns::commands::draft(&author, &code, &Scope(DISTRICT.to_owned()), content).await.unwrap();
+    let id = campaigns::commands::draft(&author, &code, &Scope(DISTRICT.to_owned()), content)
+        .await
+        .unwrap();
     campaigns::commands::hand_in(&author, id).await.unwrap();
     let checker = world.staff(Role::Organiser, DISTRICT).await;
     campaigns::commands::announce(&checker, id).await.unwrap();
@@ -111,12 +121,21 @@ pub fn timetable() -> Timetable {
 }
 
 /// So many people whose application for the first post was accepted, written straight into the tables.
-pub async fn accepted_applications(world: &World, campaign: CampaignId, n: u32) -> Vec<ApplicationId> {
+pub async fn accepted_applications(
+    world: &World,
+    campaign: CampaignId,
+    n: u32,
+) -> Vec<ApplicationId> {
     accepted_for(world, campaign, "GJZ-01", n).await
 }
 
 /// The same for any post.
-pub async fn accepted_for(world: &World, campaign: CampaignId, post: &str, n: u32) -> Vec<ApplicationId> {
+pub async fn accepted_for(
+    world: &World,
+    campaign: CampaignId,
+    post: &str,
+    n: u32,
+) -> Vec<ApplicationId> {
     let first = world.people.fetch_add(n, Ordering::Relaxed);
     let (mut accounts, mut applications, mut ids) = (Vec::new(), Vec::new(), Vec::new());
     for n in first..first + n {
@@ -160,10 +179,16 @@ pub async fn accepted_for(world: &World, campaign: CampaignId, post: &str, n: u3
         ids.push(ApplicationId(application));
     }
     for some in accounts.chunks(500) {
-        account::Entity::insert_many(some.to_vec()).exec_without_returning(&world.app.db.write).await.unwrap();
+        account::Entity::insert_many(some.to_vec())
+            .exec_without_returning(&world.app.db.write)
+            .await
+            .unwrap();
     }
     for some in applications.chunks(500) {
-        application::Entity::insert_many(some.to_vec()).exec_without_returning(&world.app.db.write).await.unwrap();
+        application::Entity::insert_many(some.to_vec())
+            .exec_without_returning(&world.app.db.write)
+            .await
+            .unwrap();
     }
     ids
 }

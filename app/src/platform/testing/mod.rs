@@ -3,7 +3,9 @@
 
 mod campaigns;
 
-pub use campaigns::{accepted_applications, accepted_for, announced_campaign, campaign_with, timetable};
+pub use campaigns::{
+    accepted_applications, accepted_for, announced_campaign, campaign_with, timetable,
+};
 
 mod totalled;
 
@@ -61,12 +63,19 @@ where
     F: Fn(World) -> Fut,
     Fut: Future<Output = ()>,
 {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         body(World::sqlite().await).await;
         match std::env::var("TEST_POSTGRES_URL") {
             Ok(url) => body(World::postgres(&url).await).await,
-            Err(_) => assert!(std::env::var("REQUIRE_POSTGRES").is_err(), "TEST_POSTGRES_URL is not set"),
+            Err(_) => assert!(
+                std::env::var("REQUIRE_POSTGRES").is_err(),
+                "TEST_POSTGRES_URL is not set"
+            ),
         }
     });
 }
@@ -99,7 +108,10 @@ impl World {
         let folder = std::env::temp_dir().join(format!("xuanxian-test-{}", Uuid::now_v7()));
         let name = format!("test_{}", Uuid::now_v7().simple());
         let server = Database::connect(url).await.unwrap();
-        server.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        server
+            .execute_unprepared(&format!("CREATE DATABASE {name}"))
+            .await
+            .unwrap();
         let (base, _) = url.rsplit_once('/').unwrap();
         World::on(&format!("{base}/{name}"), folder).await
     }
@@ -107,8 +119,20 @@ impl World {
     async fn on(url: &str, folder: PathBuf) -> Self {
         let db = Db::connect(url, 4).await.unwrap();
         db.migrate().await.unwrap();
-        let app = App::new(db, Secrets::derive(&[7; 32]), Files::in_memory(), site(), Default::default());
-        let world = World { app, now: START, url: url.to_owned(), folder, people: AtomicU32::new(0) };
+        let app = App::new(
+            db,
+            Secrets::derive(&[7; 32]),
+            Files::in_memory(),
+            site(),
+            Default::default(),
+        );
+        let world = World {
+            app,
+            now: START,
+            url: url.to_owned(),
+            folder,
+            people: AtomicU32::new(0),
+        };
         for (path, name, name_en) in [
             (CITY, "云海市", "Yunhai"),
             (DISTRICT, "青松区", "Qingsong"),
@@ -121,14 +145,24 @@ impl World {
                 name: Set(name.to_owned()),
                 name_en: Set(name_en.to_owned()),
             };
-            area::Entity::insert(row).exec_without_returning(&world.app.db.write).await.unwrap();
+            area::Entity::insert(row)
+                .exec_without_returning(&world.app.db.write)
+                .await
+                .unwrap();
         }
         world
     }
 
     /// Nobody in particular, at the world's time.
     pub fn nobody(&self) -> Ctx {
-        Ctx::system(self.app.clone(), self.now, Display { lang: Lang::Zh, ..Display::default() })
+        Ctx::system(
+            self.app.clone(),
+            self.now,
+            Display {
+                lang: Lang::Zh,
+                ..Display::default()
+            },
+        )
     }
 
     /// A member of staff with one role in one place.
@@ -136,8 +170,16 @@ impl World {
         let n = self.people.fetch_add(1, Ordering::Relaxed);
         let scope = Scope(place.to_owned());
         let email = format!("staff{n}@example.cn");
-        let account =
-            accounts::staff::create(&self.nobody(), &format!("职员{n}"), &email, PASSWORD, role, scope).await.unwrap();
+        let account = accounts::staff::create(
+            &self.nobody(),
+            &format!("职员{n}"),
+            &email,
+            PASSWORD,
+            role,
+            scope,
+        )
+        .await
+        .unwrap();
         self.acting(account).await
     }
 
@@ -152,29 +194,52 @@ impl World {
             ("password", PASSWORD),
             ("consent", "yes"),
         ]);
-        let account = accounts::commands::register(&self.nobody(), &typed).await.unwrap();
+        let account = accounts::commands::register(&self.nobody(), &typed)
+            .await
+            .unwrap();
         self.acting(account).await
     }
 
     /// The context of an account at the world's present time.
     pub async fn acting(&self, account: AccountId) -> Ctx {
-        let person = accounts::queries::person(&self.app, &self.app.db.write, account).await.unwrap();
+        let person = accounts::queries::person(&self.app, &self.app.db.write, account)
+            .await
+            .unwrap();
         let grants = sessions::grants(&self.app.db.write, account).await.unwrap();
-        let actor = Actor { account, name: person.name, is_staff: !grants.is_empty(), grants };
-        Ctx { actor: Some(actor), ..self.nobody() }
+        let actor = Actor {
+            account,
+            name: person.name,
+            is_staff: !grants.is_empty(),
+            grants,
+        };
+        Ctx {
+            actor: Some(actor),
+            ..self.nobody()
+        }
     }
 
     /// The same person, later.
     pub fn later(&self, ctx: &Ctx) -> Ctx {
-        Ctx { now: self.now, ..ctx.clone() }
+        Ctx {
+            now: self.now,
+            ..ctx.clone()
+        }
     }
 
     /// The names of all events so far, oldest first; and the chain must hold.
     pub async fn events(&self) -> Vec<String> {
         use crate::entity::audit_entry;
         use sea_orm::QueryOrder;
-        assert_eq!(crate::audit::queries::first_break(&self.app.db.write).await.unwrap(), None);
-        let rows = audit_entry::Entity::find().order_by_asc(audit_entry::Column::Seq).all(&self.app.db.write).await;
+        assert_eq!(
+            crate::audit::queries::first_break(&self.app.db.write)
+                .await
+                .unwrap(),
+            None
+        );
+        let rows = audit_entry::Entity::find()
+            .order_by_asc(audit_entry::Column::Seq)
+            .all(&self.app.db.write)
+            .await;
         rows.unwrap().into_iter().map(|row| row.event).collect()
     }
 }

@@ -53,12 +53,15 @@ pub struct Totalled {
 pub const POSTS: [&str; 4] = ["GJZ-01", "GJZ-02", "GJZ-03", "GJZ-04"];
 const PEOPLE_PER_POST: usize = 15;
 const SURNAMES: [&str; 20] = [
-    "何", "罗", "梁", "宋", "唐", "韩", "陈", "张", "刘", "周", "吴", "郑", "孙", "马", "林", "冯", "于", "欧阳", "王",
-    "董",
+    "何", "罗", "梁", "宋", "唐", "韩", "陈", "张", "刘", "周", "吴", "郑", "孙", "马", "林", "冯",
+    "于", "欧阳", "王", "董",
 ];
 
 pub async fn totalled_campaign(world: &World) -> Totalled {
-    let rules = RuleDocument::from_json(include_bytes!("../../../domain/tests/notices/O03-demo.json")).unwrap();
+    let rules = RuleDocument::from_json(include_bytes!(
+        "../../../domain/tests/notices/O03-demo.json"
+    ))
+    .unwrap();
     let id = announced(world, &rules).await;
     let candidates: Vec<Candidate> = (0..POSTS.len() * PEOPLE_PER_POST).map(candidate).collect();
     let mut people = Vec::with_capacity(candidates.len());
@@ -76,8 +79,12 @@ pub async fn totalled_campaign(world: &World) -> Totalled {
         publisher: world.staff(Role::Publisher, DISTRICT).await,
         certificate_officer: world.staff(Role::CertificateOfficer, CITY).await,
     };
-    totalled.compute(world, RunStage::Shortlist, &totalled.candidates).await;
-    totalled.compute(world, RunStage::Totals, &totalled.candidates).await;
+    totalled
+        .compute(world, RunStage::Shortlist, &totalled.candidates)
+        .await;
+    totalled
+        .compute(world, RunStage::Totals, &totalled.candidates)
+        .await;
     totalled.stands_at(world, Progress::Totalled).await;
     totalled
 }
@@ -104,7 +111,9 @@ async fn announced(world: &World, rules: &RuleDocument) -> CampaignId {
     };
     let author = world.staff(Role::Organiser, DISTRICT).await;
     let checker = world.staff(Role::Organiser, DISTRICT).await;
-    let id = campaigns::commands::draft(&author, "gjz-2026", &Scope(DISTRICT.to_owned()), content).await.unwrap();
+    let id = campaigns::commands::draft(&author, "gjz-2026", &Scope(DISTRICT.to_owned()), content)
+        .await
+        .unwrap();
     campaigns::commands::hand_in(&author, id).await.unwrap();
     campaigns::commands::announce(&checker, id).await.unwrap();
     id
@@ -134,7 +143,11 @@ fn candidate(n: usize) -> Candidate {
         12.. => None,
         k => Some(162 + ((k * 7 + post * 3) % 11) as i64 - 5),
     };
-    let bonus = if k == 2 { vec![BonusClaim::of("intermediate")] } else { vec![] };
+    let bonus = if k == 2 {
+        vec![BonusClaim::of("intermediate")]
+    } else {
+        vec![]
+    };
     let absent = vec![Mark::Absent; 7];
     let sheet = |middle: i64| {
         let spread = [-4, -2, -1, 0, 1, 2, 4].map(|off| Mark::Scored(half(middle + off)));
@@ -205,9 +218,15 @@ async fn person(world: &World, campaign: CampaignId, n: usize, candidate: &Candi
         created_at: Set(world.now.0),
         disabled_at: Set(None),
     };
-    account::Entity::insert(row).exec_without_returning(db).await.unwrap();
+    account::Entity::insert(row)
+        .exec_without_returning(db)
+        .await
+        .unwrap();
     let row = accepted(world, campaign, n, candidate, (account, application));
-    application::Entity::insert(row).exec_without_returning(db).await.unwrap();
+    application::Entity::insert(row)
+        .exec_without_returning(db)
+        .await
+        .unwrap();
     let row = candidate::ActiveModel {
         id: Set(id),
         campaign_id: Set(campaign.0),
@@ -218,7 +237,10 @@ async fn person(world: &World, campaign: CampaignId, n: usize, candidate: &Candi
         seat: Set(i32::try_from(n).unwrap() + 1),
         created_at: Set(world.now.0),
     };
-    candidate::Entity::insert(row).exec_without_returning(db).await.unwrap();
+    candidate::Entity::insert(row)
+        .exec_without_returning(db)
+        .await
+        .unwrap();
     Person {
         account: AccountId(account),
         application: ApplicationId(application),
@@ -231,10 +253,17 @@ async fn person(world: &World, campaign: CampaignId, n: usize, candidate: &Candi
 impl Totalled {
     /// A run of these candidates, stored with its standings as the newest of its stage.
     pub async fn compute(&self, world: &World, stage: RunStage, candidates: &[Candidate]) {
-        let upto = if stage == RunStage::Totals { Stage::Total } else { Stage::Shortlist };
+        let upto = if stage == RunStage::Totals {
+            Stage::Total
+        } else {
+            Stage::Shortlist
+        };
         let candidates = candidates.iter().cloned().map(|candidate| match stage {
             RunStage::Totals => candidate,
-            RunStage::Shortlist => Candidate { interview: None, ..candidate },
+            RunStage::Shortlist => Candidate {
+                interview: None,
+                ..candidate
+            },
         });
         let bundle = Bundle::seal(self.rules.clone(), candidates.collect(), upto).unwrap();
         let bytes = bundle.to_json();
@@ -249,11 +278,14 @@ impl Totalled {
             run_by: Set(self.exam_centre.account().unwrap().0),
             run_at: Set(world.now.0),
         };
-        run::Entity::insert(row).exec_without_returning(db).await.unwrap();
+        run::Entity::insert(row)
+            .exec_without_returning(db)
+            .await
+            .unwrap();
         standing::Entity::delete_many().exec(db).await.unwrap();
         let lines = lines(&bundle.rules, &bundle.candidates, &bundle.outcome);
-        let rows = self.people.iter().zip(&bundle.candidates).zip(lines).map(|((person, candidate), line)| {
-            standing::ActiveModel {
+        let rows = self.people.iter().zip(&bundle.candidates).zip(lines).map(
+            |((person, candidate), line)| standing::ActiveModel {
                 candidate_id: Set(person.candidate.0),
                 campaign_id: Set(self.id.0),
                 post_code: Set(candidate.post.as_str().to_owned()),
@@ -265,15 +297,25 @@ impl Totalled {
                 placing: Set(Json(line.placing)),
                 shortlisted: Set(line.shortlisted),
                 tied: Set(line.tied),
-            }
-        });
-        standing::Entity::insert_many(rows).exec_without_returning(db).await.unwrap();
+            },
+        );
+        standing::Entity::insert_many(rows)
+            .exec_without_returning(db)
+            .await
+            .unwrap();
     }
 
     pub async fn stands_at(&self, world: &World, progress: Progress) {
         let db = &world.app.db.write;
-        let found = campaign::Entity::find_by_id(self.id.0).one(db).await.unwrap().unwrap();
-        let row = campaign::ActiveModel { progress: Set(Text(progress)), ..found.into_active_model() };
+        let found = campaign::Entity::find_by_id(self.id.0)
+            .one(db)
+            .await
+            .unwrap()
+            .unwrap();
+        let row = campaign::ActiveModel {
+            progress: Set(Text(progress)),
+            ..found.into_active_model()
+        };
         campaign::Entity::update(row).exec(db).await.unwrap();
     }
 

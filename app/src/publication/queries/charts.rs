@@ -55,9 +55,15 @@ pub struct Histogram {
 pub fn ladder(run: &Run, index: usize, shown: Disclosure) -> Ladder {
     let bundle = &run.stored.bundle;
     let post = &bundle.candidates[index].post;
-    let everything = shown == Disclosure::Everything && bundle.outcome.candidates[index].rank.is_some();
+    let everything =
+        shown == Disclosure::Everything && bundle.outcome.candidates[index].rank.is_some();
     let mut rungs: Vec<Rung> = Vec::new();
-    for (at, (candidate, result)) in bundle.candidates.iter().zip(&bundle.outcome.candidates).enumerate() {
+    for (at, (candidate, result)) in bundle
+        .candidates
+        .iter()
+        .zip(&bundle.outcome.candidates)
+        .enumerate()
+    {
         let (place, score) = match everything {
             true => (result.rank, result.total),
             false => (result.written_rank, result.shortlist.or(result.written)),
@@ -67,11 +73,23 @@ pub fn ladder(run: &Run, index: usize, shown: Disclosure) -> Ladder {
                 true => run.lines[at].placing == Placing::Selected,
                 false => run.lines[at].shortlisted,
             };
-            rungs.push(Rung { place, score, inside, mine: at == index });
+            rungs.push(Rung {
+                place,
+                score,
+                inside,
+                mine: at == index,
+            });
         }
     }
     rungs.sort_by_key(|rung| (rung.place, !rung.mine));
-    Ladder { by: if everything { Disclosure::Everything } else { Disclosure::Written }, rungs }
+    Ladder {
+        by: if everything {
+            Disclosure::Everything
+        } else {
+            Disclosure::Written
+        },
+        rungs,
+    }
 }
 
 /// Bands of a twenty-fifth of the full mark, from the lowest score to the full mark or the highest.
@@ -80,11 +98,26 @@ pub fn histogram(run: &Run, index: usize) -> Option<Histogram> {
     let mine = bundle.outcome.candidates.get(index)?.written?;
     let post = bundle.rules.post(&bundle.candidates[index].post)?;
     let rules = CompleteRules::of(bundle.rules.rules_for(post), false);
-    let counts = bundle.outcome.posts.iter().find(|counts| counts.post == post.code);
+    let counts = bundle
+        .outcome
+        .posts
+        .iter()
+        .find(|counts| counts.post == post.code);
     let of_the_whole = [ScoreSource::Written, ScoreSource::WrittenBeforeBonus];
-    let line = counts.and_then(|counts| counts.lines.iter().find(|line| of_the_whole.contains(&line.of)));
+    let line = counts.and_then(|counts| {
+        counts
+            .lines
+            .iter()
+            .find(|line| of_the_whole.contains(&line.of))
+    });
     let line = line.and_then(|line| line.at.to_points());
-    let scores: Vec<i64> = bundle.outcome.candidates.iter().filter_map(|c| c.written).map(Points::raw).collect();
+    let scores: Vec<i64> = bundle
+        .outcome
+        .candidates
+        .iter()
+        .filter_map(|c| c.written)
+        .map(Points::raw)
+        .collect();
     let width = (rules.written.full_mark.raw() / 25).max(1);
     // Steps of five bands, so that the axis begins at a round figure.
     let step = width * 5;
@@ -96,7 +129,9 @@ pub fn histogram(run: &Run, index: usize) -> Option<Histogram> {
         pass: line.is_none_or(|line| from >= line.raw()),
         mine: (from..from + width).contains(&mine.raw()),
     };
-    let mut bands: Vec<Band> = (0..(high - low + width - 1) / width).map(|n| band(low + n * width)).collect();
+    let mut bands: Vec<Band> = (0..(high - low + width - 1) / width)
+        .map(|n| band(low + n * width))
+        .collect();
     for score in &scores {
         let at = usize::try_from((score - low) / width).ok()?;
         bands.get_mut(at)?.people += 1;

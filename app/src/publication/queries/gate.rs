@@ -91,9 +91,19 @@ pub async fn gate(ctx: &Ctx, code: &str) -> Result<Gate, AppError> {
     };
     if !(duties.seal || duties.approve || duties.publish) {
         let grants = &ctx.actor()?.grants;
-        let all = [Permission::RunRanking, Permission::ApproveResults, Permission::PublishResults];
-        let elsewhere = all.into_iter().any(|permission| may_somewhere(grants, permission));
-        return Err(if elsewhere { Refusal::OutsideScope.into() } else { AppError::Forbidden });
+        let all = [
+            Permission::RunRanking,
+            Permission::ApproveResults,
+            Permission::PublishResults,
+        ];
+        let elsewhere = all
+            .into_iter()
+            .any(|permission| may_somewhere(grants, permission));
+        return Err(if elsewhere {
+            Refusal::OutsideScope.into()
+        } else {
+            AppError::Forbidden
+        });
     }
     let published = match newest(db, campaign.id).await? {
         Some(_) => Some(newest_list(db, campaign.id).await?),
@@ -110,14 +120,25 @@ pub async fn gate(ctx: &Ctx, code: &str) -> Result<Gate, AppError> {
         None => None,
     };
     let period_ends = period_ends(&campaign.content.rules, ctx.now, &ctx.app.holidays);
-    Ok(Gate { campaign, sealed, published, signatures, fresh_totals, duties, period_ends })
+    Ok(Gate {
+        campaign,
+        sealed,
+        published,
+        signatures,
+        fresh_totals,
+        duties,
+        period_ends,
+    })
 }
 
 /// The version that is sealed and not public yet.
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn waiting(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Option<publication::Model>, AppError> {
+pub async fn waiting(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+) -> Result<Option<publication::Model>, AppError> {
     let row = publication::Entity::find()
         .filter(publication::Column::CampaignId.eq(campaign.0))
         .filter(publication::Column::State.ne(Text(PublicationState::Published)))
@@ -126,13 +147,21 @@ pub async fn waiting(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<
     Ok(row)
 }
 
-async fn sealed(ctx: &Ctx, campaign: &Campaign, row: publication::Model) -> Result<Sealed, AppError> {
+async fn sealed(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    row: publication::Model,
+) -> Result<Sealed, AppError> {
     let db = &ctx.app.db.read;
     let run = by_id(db, row.run_id).await?;
     let mut checks = checks(&ctx.app, &row, &run, &campaign.content.rules);
     checks.sort_by_key(|check| check.passed);
     let failed = checks.iter().filter(|check| !check.passed).count();
-    let names = accounts::names(db, [Some(row.sealed_by), row.approved_by].into_iter().flatten()).await?;
+    let names = accounts::names(
+        db,
+        [Some(row.sealed_by), row.approved_by].into_iter().flatten(),
+    )
+    .await?;
     let signed = |account, at| signed(&names, account, at);
     let me = ctx.account()?;
     let blocked = row.state.0.publish(has_signed(&row, me), failed).err();
@@ -142,7 +171,10 @@ async fn sealed(ctx: &Ctx, campaign: &Campaign, row: publication::Model) -> Resu
         list: serde_json::from_str(&row.sealed).ok(),
         checks,
         sealed: signed(row.sealed_by, row.sealed_at),
-        approved: row.approved_by.zip(row.approved_at).map(|(who, at)| signed(who, at)),
+        approved: row
+            .approved_by
+            .zip(row.approved_at)
+            .map(|(who, at)| signed(who, at)),
         blocked,
         digest: row.digest,
         reason: row.reason,
@@ -150,19 +182,32 @@ async fn sealed(ctx: &Ctx, campaign: &Campaign, row: publication::Model) -> Resu
 }
 
 fn signed(names: &HashMap<Uuid, String>, account: Uuid, at: i64) -> Signed {
-    Signed { account: AccountId(account), name: names.get(&account).cloned().unwrap_or_default(), at: Instant(at) }
+    Signed {
+        account: AccountId(account),
+        name: names.get(&account).cloned().unwrap_or_default(),
+        at: Instant(at),
+    }
 }
 
 /// Who approved a public list, and who published it.
-async fn signatures(db: &impl ConnectionTrait, stamp: &Stamp) -> Result<Option<(Signed, Signed)>, AppError> {
-    let Some(row) = publication::Entity::find_by_id(stamp.id.0).one(db).await? else { return Ok(None) };
-    let (Some(approved), Some(published)) =
-        (row.approved_by.zip(row.approved_at), row.published_by.zip(row.published_at))
-    else {
+async fn signatures(
+    db: &impl ConnectionTrait,
+    stamp: &Stamp,
+) -> Result<Option<(Signed, Signed)>, AppError> {
+    let Some(row) = publication::Entity::find_by_id(stamp.id.0).one(db).await? else {
+        return Ok(None);
+    };
+    let (Some(approved), Some(published)) = (
+        row.approved_by.zip(row.approved_at),
+        row.published_by.zip(row.published_at),
+    ) else {
         return Ok(None);
     };
     let names = accounts::names(db, [approved.0, published.0]).await?;
-    Ok(Some((signed(&names, approved.0, approved.1), signed(&names, published.0, published.1))))
+    Ok(Some((
+        signed(&names, approved.0, approved.1),
+        signed(&names, published.0, published.1),
+    )))
 }
 
 /// Who sealed a list or signed it first does not give the next signature.
@@ -171,7 +216,18 @@ pub fn has_signed(row: &publication::Model, who: AccountId) -> bool {
 }
 
 /// The checks of a stored version, computed again from its bytes and its run.
-pub fn checks(app: &App, row: &publication::Model, run: &StoredRun, announced: &RuleDocument) -> Vec<CheckResult> {
+pub fn checks(
+    app: &App,
+    row: &publication::Model,
+    run: &StoredRun,
+    announced: &RuleDocument,
+) -> Vec<CheckResult> {
     let signed = statement(app, &row.signature);
-    check_sealed(row.sealed.as_bytes(), &row.digest, signed.as_ref(), &run.bundle, announced)
+    check_sealed(
+        row.sealed.as_bytes(),
+        &row.digest,
+        signed.as_ref(),
+        &run.bundle,
+        announced,
+    )
 }

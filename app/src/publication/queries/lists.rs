@@ -13,7 +13,8 @@ use domain::{
     publication::{PublicationState, ResultList, Statement},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -81,10 +82,19 @@ pub(in crate::publication) fn statement(app: &App, signature: &str) -> Option<St
 
 /// The sealed bytes and the list that they say. A list that no longer matches its digest is shown to nobody.
 async fn read(db: &impl ConnectionTrait, row: &Row) -> Result<(String, ResultList), AppError> {
-    let query = publication::Entity::find_by_id(row.id).select_only().column(publication::Column::Sealed);
-    let sealed: String = query.into_tuple().one(db).await?.ok_or(AppError::NotFound)?;
+    let query = publication::Entity::find_by_id(row.id)
+        .select_only()
+        .column(publication::Column::Sealed);
+    let sealed: String = query
+        .into_tuple()
+        .one(db)
+        .await?
+        .ok_or(AppError::NotFound)?;
     if sha256(sealed.as_bytes()) != row.digest {
-        return Err(AppError::fault(format!("publication {} does not match its digest", row.id)));
+        return Err(AppError::fault(format!(
+            "publication {} does not match its digest",
+            row.id
+        )));
     }
     let list = serde_json::from_str(&sealed).map_err(AppError::fault)?;
     Ok((sealed, list))
@@ -106,24 +116,43 @@ pub async fn published(app: &App, code: &str, version: Option<u32>) -> Result<Pu
     let db = &app.db.read;
     let campaign = campaigns::announced(db, code).await?;
     let rows: Vec<Row> = public(campaign.id).into_partial_model().all(db).await?;
-    let newest = rows.first().ok_or(AppError::NotFound)?.version.unsigned_abs();
+    let newest = rows
+        .first()
+        .ok_or(AppError::NotFound)?
+        .version
+        .unsigned_abs();
     let wanted = version.unwrap_or(newest);
-    let at = rows.iter().position(|row| row.version.unsigned_abs() == wanted).ok_or(AppError::NotFound)?;
+    let at = rows
+        .iter()
+        .position(|row| row.version.unsigned_abs() == wanted)
+        .ok_or(AppError::NotFound)?;
     let row = &rows[at];
     let previous = match rows.get(at + 1) {
         Some(before) => Some((stamp(before), read(db, before).await?.1)),
         None => None,
     };
     let (sealed, list) = read(db, row).await?;
-    let signed = statement(app, &row.signature).is_some_and(|s| s.sha256 == row.digest && s.version == list.version);
-    Ok(Published { campaign, stamp: stamp(row), list, sealed, signed, previous, newest })
+    let signed = statement(app, &row.signature)
+        .is_some_and(|s| s.sha256 == row.digest && s.version == list.version);
+    Ok(Published {
+        campaign,
+        stamp: stamp(row),
+        list,
+        sealed,
+        signed,
+        previous,
+        newest,
+    })
 }
 
 /// The newest public version of a campaign, without its list.
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn newest(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Option<Stamp>, AppError> {
+pub async fn newest(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+) -> Result<Option<Stamp>, AppError> {
     let row: Option<Row> = public(campaign).into_partial_model().one(db).await?;
     Ok(row.as_ref().map(stamp))
 }
@@ -132,7 +161,10 @@ pub async fn newest(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<O
 ///
 /// # Errors
 /// `NotFound` before the first is public.
-pub async fn newest_list(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<(Stamp, ResultList), AppError> {
+pub async fn newest_list(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+) -> Result<(Stamp, ResultList), AppError> {
     let row: Option<Row> = public(campaign).into_partial_model().one(db).await?;
     let row = row.ok_or(AppError::NotFound)?;
     Ok((stamp(&row), read(db, &row).await?.1))
@@ -162,10 +194,18 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Summary>, AppError> {
     let newest: BTreeMap<Uuid, Row> = rows.into_iter().map(|row| (row.campaign_id, row)).collect();
     let mut lists = Vec::with_capacity(newest.len());
     for campaign in campaigns::all(db, true).await? {
-        let Some(row) = newest.get(&campaign.id.0) else { continue };
+        let Some(row) = newest.get(&campaign.id.0) else {
+            continue;
+        };
         let (_, list) = read(db, row).await?;
         let (posts, people) = (list.posts.len(), list.people());
-        lists.push(Summary { campaign, stamp: stamp(row), title: list.title, posts, people });
+        lists.push(Summary {
+            campaign,
+            stamp: stamp(row),
+            title: list.title,
+            posts,
+            people,
+        });
     }
     lists.sort_by_key(|list| std::cmp::Reverse(list.stamp.published_at));
     Ok(lists)

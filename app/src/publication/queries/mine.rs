@@ -77,12 +77,19 @@ impl Reading {
 
     /// The room of the interview.
     pub fn room(&self) -> Option<&str> {
-        self.run.stored.bundle.candidates[self.index].interview.as_ref().map(|sheet| sheet.room.as_str())
+        self.run.stored.bundle.candidates[self.index]
+            .interview
+            .as_ref()
+            .map(|sheet| sheet.room.as_str())
     }
 
     pub fn counts(&self) -> Option<&PostOutcome> {
         let bundle = &self.run.stored.bundle;
-        bundle.outcome.posts.iter().find(|counts| counts.post == bundle.candidates[self.index].post)
+        bundle
+            .outcome
+            .posts
+            .iter()
+            .find(|counts| counts.post == bundle.candidates[self.index].post)
     }
 }
 
@@ -98,9 +105,16 @@ pub async fn mine(ctx: &Ctx, id: ApplicationId) -> Result<Mine, AppError> {
         .await?
         .ok_or(AppError::NotFound)?;
     let campaign = campaigns::by_id(db, found.campaign_id.into()).await?;
-    let candidate = candidate::Entity::find().filter(candidate::Column::ApplicationId.eq(found.id)).one(db).await?;
+    let candidate = candidate::Entity::find()
+        .filter(candidate::Column::ApplicationId.eq(found.id))
+        .one(db)
+        .await?;
     let shown = Disclosure::at(campaign.progress);
-    let stamp = if shown == Disclosure::Everything { newest(db, campaign.id).await? } else { None };
+    let stamp = if shown == Disclosure::Everything {
+        newest(db, campaign.id).await?
+    } else {
+        None
+    };
     let run = match (shown, &stamp) {
         (Disclosure::Nothing, _) => None,
         (Disclosure::Written, _) => runs::shortlist(db, campaign.id).await?,
@@ -111,12 +125,17 @@ pub async fn mine(ctx: &Ctx, id: ApplicationId) -> Result<Mine, AppError> {
         },
     };
     let ticket = candidate.as_ref().map(|c| c.ticket.clone());
-    let reading = run.zip(ticket.as_deref()).and_then(|(run, ticket)| Reading::of(run, ticket, shown));
+    let reading = run
+        .zip(ticket.as_deref())
+        .and_then(|(run, ticket)| Reading::of(run, ticket, shown));
     let certificate = match &candidate {
         Some(candidate) => certificate_of(db, candidate).await?,
         None => None,
     };
-    let code = candidate.map(|c| c.post_code).or(found.post_code).unwrap_or_default();
+    let code = candidate
+        .map(|c| c.post_code)
+        .or(found.post_code)
+        .unwrap_or_default();
     let history = history(db, id, &campaign).await?;
     let name = actor.name.clone();
     Ok(Mine {
@@ -135,17 +154,27 @@ pub async fn mine(ctx: &Ctx, id: ApplicationId) -> Result<Mine, AppError> {
 
 fn post(campaign: &Campaign, code: String, lang: Lang) -> Post {
     let rules = &campaign.content.rules;
-    let Some(found) = rules.post(&code.as_str().into()) else { return Post { code, ..Post::default() } };
+    let Some(found) = rules.post(&code.as_str().into()) else {
+        return Post {
+            code,
+            ..Post::default()
+        };
+    };
     let street = found.area.as_ref().and_then(|area| rules.area(area));
     Post {
         name: found.name.in_lang(lang).to_owned(),
-        street: street.map(|area| area.name.in_lang(lang).to_owned()).unwrap_or_default(),
+        street: street
+            .map(|area| area.name.in_lang(lang).to_owned())
+            .unwrap_or_default(),
         places: found.places.unwrap_or_default(),
         code,
     }
 }
 
-async fn certificate_of(db: &impl ConnectionTrait, who: &candidate::Model) -> Result<Option<String>, AppError> {
+async fn certificate_of(
+    db: &impl ConnectionTrait,
+    who: &candidate::Model,
+) -> Result<Option<String>, AppError> {
     let number = certificate::Entity::find()
         .select_only()
         .column(certificate::Column::Number)
@@ -157,7 +186,11 @@ async fn certificate_of(db: &impl ConnectionTrait, who: &candidate::Model) -> Re
 }
 
 /// What happened to the application, and the steps of the campaign that concern everybody; newest first.
-async fn history(db: &impl ConnectionTrait, id: ApplicationId, campaign: &Campaign) -> Result<Vec<Entry>, AppError> {
+async fn history(
+    db: &impl ConnectionTrait,
+    id: ApplicationId,
+    campaign: &Campaign,
+) -> Result<Vec<Entry>, AppError> {
     let mut entries = audit::history(db, id.0).await?;
     let steps = ["seats_assigned", "shortlist_decided", "result_published"];
     entries.extend(audit::steps(db, campaign.id, &steps).await?);

@@ -33,8 +33,15 @@ impl Run {
     fn new(stored: StoredRun) -> Self {
         let bundle = &stored.bundle;
         let lines = lines(&bundle.rules, &bundle.candidates, &bundle.outcome);
-        let by_ticket = (0..).zip(&bundle.candidates).map(|(index, c)| (c.number.clone(), index)).collect();
-        Run { stored, lines, by_ticket }
+        let by_ticket = (0..)
+            .zip(&bundle.candidates)
+            .map(|(index, c)| (c.number.clone(), index))
+            .collect();
+        Run {
+            stored,
+            lines,
+            by_ticket,
+        }
     }
 
     pub fn index(&self, ticket: &str) -> Option<usize> {
@@ -43,7 +50,9 @@ impl Run {
 
     pub fn derivation(&self, index: usize) -> Option<Derivation> {
         let bundle = &self.stored.bundle;
-        bundle.outcome.derivation(&bundle.rules, &bundle.candidates, index)
+        bundle
+            .outcome
+            .derivation(&bundle.rules, &bundle.candidates, index)
     }
 }
 
@@ -51,14 +60,19 @@ impl Run {
 /// `NotFound`; the database's own, as a fault.
 pub async fn run(db: &impl ConnectionTrait, id: Uuid) -> Result<Arc<Run>, AppError> {
     let read = async { Ok(Arc::new(Run::new(by_id(db, id).await?))) };
-    KEPT.try_get_with(id, read).await.map_err(|why: Arc<AppError>| AppError::clone(&why))
+    KEPT.try_get_with(id, read)
+        .await
+        .map_err(|why: Arc<AppError>| AppError::clone(&why))
 }
 
 /// The run that decided who goes to the interview.
 ///
 /// # Errors
 /// The database's own, as a fault.
-pub async fn shortlist(db: &impl ConnectionTrait, campaign: CampaignId) -> Result<Option<Arc<Run>>, AppError> {
+pub async fn shortlist(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+) -> Result<Option<Arc<Run>>, AppError> {
     match latest_id(db, campaign, RunStage::Shortlist).await? {
         Some(id) => run(db, id).await.map(Some),
         None => Ok(None),

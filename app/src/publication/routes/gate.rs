@@ -24,47 +24,97 @@ use domain::{Refusal, access::Permission};
 pub fn doors() -> Doors {
     Doors::new()
         .get("/desk/{code}/publish", Guard::Staff, page)
-        .post("/desk/{code}/publish/seal", Guard::May(Permission::RunRanking), seal)
-        .post("/desk/{code}/publish/approve", Guard::May(Permission::ApproveResults), approve)
-        .post("/desk/{code}/publish", Guard::May(Permission::PublishResults), publish)
+        .post(
+            "/desk/{code}/publish/seal",
+            Guard::May(Permission::RunRanking),
+            seal,
+        )
+        .post(
+            "/desk/{code}/publish/approve",
+            Guard::May(Permission::ApproveResults),
+            approve,
+        )
+        .post(
+            "/desk/{code}/publish",
+            Guard::May(Permission::PublishResults),
+            publish,
+        )
 }
 
 async fn page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
     shown(&ctx, &code, &Filled::default(), None).await
 }
 
-async fn shown(ctx: &Ctx, code: &str, form: &Filled, refusal: Option<Refusal>) -> Result<Html<String>, AppError> {
+async fn shown(
+    ctx: &Ctx,
+    code: &str,
+    form: &Filled,
+    refusal: Option<Refusal>,
+) -> Result<Html<String>, AppError> {
     let gate = gate::gate(ctx, code).await?;
-    let title = || Shell::staff(titled(form, t!("job-publish")), Job::Publish, Some(gate.campaign.heading()));
-    Ok(shell::render(ctx, title, || views::gate::page(ctx, &gate, form, refusal)))
+    let title = || {
+        Shell::staff(
+            titled(form, t!("job-publish")),
+            Job::Publish,
+            Some(gate.campaign.heading()),
+        )
+    };
+    Ok(shell::render(ctx, title, || {
+        views::gate::page(ctx, &gate, form, refusal)
+    }))
 }
 
 /// Back to the gate after an act, or the gate again with what kept the act from happening.
-async fn answer(ctx: &Ctx, code: &str, typed: Typed, done: Result<(), AppError>) -> Result<Response, AppError> {
+async fn answer(
+    ctx: &Ctx,
+    code: &str,
+    typed: Typed,
+    done: Result<(), AppError>,
+) -> Result<Response, AppError> {
     let (status, form, refusal) = match done {
         Ok(()) => return Ok(Redirect::to(&format!("/desk/{code}/publish")).into_response()),
-        Err(AppError::Invalid(problems)) => (AppError::Invalid(vec![]).status(), Filled { typed, problems }, None),
-        Err(AppError::Refused(refusal)) if refusal != Refusal::OutsideScope => {
-            (AppError::Refused(refusal.clone()).status(), Filled::fresh(typed), Some(refusal))
-        }
+        Err(AppError::Invalid(problems)) => (
+            AppError::Invalid(vec![]).status(),
+            Filled { typed, problems },
+            None,
+        ),
+        Err(AppError::Refused(refusal)) if refusal != Refusal::OutsideScope => (
+            AppError::Refused(refusal.clone()).status(),
+            Filled::fresh(typed),
+            Some(refusal),
+        ),
         Err(other) => return Err(other),
     };
     Ok((status, shown(ctx, code, &form, refusal).await?).into_response())
 }
 
-async fn seal(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+async fn seal(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
     let id = by_code(&ctx.app.db.read, &code).await?.id;
-    let done = commands::seal(&ctx, id, typed.get("reason")).await.map(|_| ());
+    let done = commands::seal(&ctx, id, typed.get("reason"))
+        .await
+        .map(|_| ());
     answer(&ctx, &code, typed, done).await
 }
 
-async fn approve(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+async fn approve(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
     let id = by_code(&ctx.app.db.read, &code).await?.id;
     let done = commands::approve(&ctx, id, typed.get("digest")).await;
     answer(&ctx, &code, typed, done).await
 }
 
-async fn publish(ctx: Ctx, Path(code): Path<String>, Typing(typed): Typing) -> Result<Response, AppError> {
+async fn publish(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
     let id = by_code(&ctx.app.db.read, &code).await?.id;
     let done = commands::publish(&ctx, id, typed.get("digest"), typed.get("copied")).await;
     answer(&ctx, &code, typed, done).await

@@ -36,7 +36,9 @@ pub fn doors() -> Doors {
 async fn result(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Html<String>, AppError> {
     let mine = mine::mine(&ctx, id).await?;
     let title = || Shell::public(t!("result-title"), Menu::Mine);
-    Ok(shell::render(&ctx, title, || views::result::page(&ctx, &mine)))
+    Ok(shell::render(&ctx, title, || {
+        views::result::page(&ctx, &mine)
+    }))
 }
 
 async fn reading(ctx: &Ctx, id: ApplicationId) -> Result<Reading, AppError> {
@@ -55,14 +57,29 @@ async fn text(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, AppEr
 async fn ladder(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, AppError> {
     let ladder = reading(&ctx, id).await?.ladder;
     let table = || {
-        let yes = |is: bool| if is { t!("result-yes") } else { t!("result-no") };
-        let rows = ladder
-            .rungs
-            .iter()
-            .map(|rung| vec![rung.place.to_string(), rung.score.to_string(), yes(rung.inside), yes(rung.mine)]);
+        let yes = |is: bool| {
+            if is {
+                t!("result-yes")
+            } else {
+                t!("result-no")
+            }
+        };
+        let rows = ladder.rungs.iter().map(|rung| {
+            vec![
+                rung.place.to_string(),
+                rung.score.to_string(),
+                yes(rung.inside),
+                yes(rung.mine),
+            ]
+        });
         Table {
             name: "ladder".to_owned(),
-            head: vec![t!("roll-rank"), t!("result-chart-score"), t!("result-chart-inside"), t!("result-chart-mine")],
+            head: vec![
+                t!("roll-rank"),
+                t!("result-chart-score"),
+                t!("result-chart-inside"),
+                t!("result-chart-mine"),
+            ],
             rows: rows.collect(),
         }
     };
@@ -70,15 +87,26 @@ async fn ladder(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, App
 }
 
 async fn written(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, AppError> {
-    let chart = reading(&ctx, id).await?.histogram.ok_or(AppError::NotFound)?;
+    let chart = reading(&ctx, id)
+        .await?
+        .histogram
+        .ok_or(AppError::NotFound)?;
     let table = || {
         let rows = chart.bands.iter().map(|band| {
             let to = Points::from_raw(band.from.raw() + chart.width.raw());
-            vec![band.from.to_string(), to.to_string(), band.people.to_string()]
+            vec![
+                band.from.to_string(),
+                to.to_string(),
+                band.people.to_string(),
+            ]
         });
         Table {
             name: "written".to_owned(),
-            head: vec![t!("result-chart-from"), t!("result-chart-below"), t!("funnel-people")],
+            head: vec![
+                t!("result-chart-from"),
+                t!("result-chart-below"),
+                t!("funnel-people"),
+            ],
             rows: rows.collect(),
         }
     };

@@ -27,12 +27,36 @@ pub fn doors() -> Doors {
     Doors::new()
         .get("/results", Guard::Public, all)
         .get("/campaigns/{code}/results", Guard::Public, newest)
-        .get("/campaigns/{code}/results/{version}", Guard::Public, version)
-        .get("/campaigns/{code}/results/{version}/changes", Guard::Public, changes)
-        .get("/campaigns/{code}/results/{version}/sealed.json", Guard::Public, sealed)
-        .get("/campaigns/{code}/results/{version}/sealed.jws", Guard::Public, signature)
-        .get("/campaigns/{code}/results/{version}/list.csv", Guard::Public, csv)
-        .get("/campaigns/{code}/results/{version}/list.xlsx", Guard::Public, xlsx)
+        .get(
+            "/campaigns/{code}/results/{version}",
+            Guard::Public,
+            version,
+        )
+        .get(
+            "/campaigns/{code}/results/{version}/changes",
+            Guard::Public,
+            changes,
+        )
+        .get(
+            "/campaigns/{code}/results/{version}/sealed.json",
+            Guard::Public,
+            sealed,
+        )
+        .get(
+            "/campaigns/{code}/results/{version}/sealed.jws",
+            Guard::Public,
+            signature,
+        )
+        .get(
+            "/campaigns/{code}/results/{version}/list.csv",
+            Guard::Public,
+            csv,
+        )
+        .get(
+            "/campaigns/{code}/results/{version}/list.xlsx",
+            Guard::Public,
+            xlsx,
+        )
 }
 
 async fn all(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
@@ -71,7 +95,12 @@ async fn list(
 ) -> Result<Response, AppError> {
     let page = async {
         let public = lists::published(&ctx.app, code, version).await?;
-        let title = || Shell::public(views::lists::title(&public.campaign, &public.list.title), Menu::Results);
+        let title = || {
+            Shell::public(
+                views::lists::title(&public.campaign, &public.list.title),
+                Menu::Results,
+            )
+        };
         Ok(shell::render(ctx, title, || views::list::page(ctx, &public, asked)).0)
     };
     ctx.app.pages.serve(ctx, headers, page).await
@@ -91,14 +120,28 @@ async fn changes(
 }
 
 /// Exactly the sealed bytes: their SHA-256 is the printed digest.
-async fn sealed(ctx: Ctx, Path((code, version)): Path<(String, u32)>) -> Result<Response, AppError> {
+async fn sealed(
+    ctx: Ctx,
+    Path((code, version)): Path<(String, u32)>,
+) -> Result<Response, AppError> {
     let public = lists::published(&ctx.app, &code, Some(version)).await?;
-    Ok(file(public.sealed, "application/json", &format!("{code}-{version}.json")))
+    Ok(file(
+        public.sealed,
+        "application/json",
+        &format!("{code}-{version}.json"),
+    ))
 }
 
-async fn signature(ctx: Ctx, Path((code, version)): Path<(String, u32)>) -> Result<Response, AppError> {
+async fn signature(
+    ctx: Ctx,
+    Path((code, version)): Path<(String, u32)>,
+) -> Result<Response, AppError> {
     let public = lists::published(&ctx.app, &code, Some(version)).await?;
-    Ok(file(public.stamp.signature, "application/jose", &format!("{code}-{version}.jws")))
+    Ok(file(
+        public.stamp.signature,
+        "application/jose",
+        &format!("{code}-{version}.jws"),
+    ))
 }
 
 fn file(body: String, media_type: &'static str, name: &str) -> Response {

@@ -6,7 +6,10 @@ use domain::rules::explain;
 use leptos::prelude::*;
 
 pub fn table(reading: &Reading) -> AnyView {
-    calculation::table(&explain(&reading.derivation, lang::current()), t!("result-calc-caption"))
+    calculation::table(
+        &explain(&reading.derivation, lang::current()),
+        t!("result-calc-caption"),
+    )
 }
 
 /// What the calculation rests on: the announcement and its version.

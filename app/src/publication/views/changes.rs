@@ -10,7 +10,11 @@ pub fn page(public: &Published) -> AnyView {
     let (code, version) = (&public.campaign.code, public.stamp.version);
     let href = format!("/campaigns/{code}/results/{version}");
     let title = match &public.previous {
-        Some((before, _)) => t!("roll-changes-title", version = version, before = before.version),
+        Some((before, _)) => t!(
+            "roll-changes-title",
+            version = version,
+            before = before.version
+        ),
         None => t!("roll-changes-first"),
     };
     let body = match &public.previous {
@@ -32,7 +36,8 @@ pub fn page(public: &Published) -> AnyView {
 pub fn table(before: &ResultList, after: &ResultList, version: u32) -> AnyView {
     let all = changes(before, after);
     if all.is_empty() {
-        return view! { <p class="muted">{t!("roll-changes-none", before = version)}</p> }.into_any();
+        return view! { <p class="muted">{t!("roll-changes-none", before = version)}</p> }
+            .into_any();
     }
     let caption = t!("roll-changes-caption", before = version, count = all.len());
     view! {

@@ -14,7 +14,11 @@ const TALLEST: u8 = 130;
 
 /// Percent with two decimals, from integers.
 fn percent(part: i64, whole: i64, from: i64, to: i64) -> String {
-    let hundredths = if whole == 0 { (from + to) * 50 } else { from * 100 + (to - from) * 100 * part / whole };
+    let hundredths = if whole == 0 {
+        (from + to) * 50
+    } else {
+        from * 100 + (to - from) * 100 * part / whole
+    };
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
@@ -27,12 +31,17 @@ fn drawn(ladder: &Ladder) -> Vec<usize> {
     let cut = ladder.inside();
     let mine = ladder.rungs.iter().position(|rung| rung.mine).unwrap_or(0);
     let near = |at: usize, to: usize, reach: usize| at.abs_diff(to) < reach;
-    (0..count).filter(|&at| at < 2 || near(at, cut, 3) || near(at, mine, 3) || at + 1 == count).collect()
+    (0..count)
+        .filter(|&at| at < 2 || near(at, cut, 3) || near(at, mine, 3) || at + 1 == count)
+        .collect()
 }
 
 pub fn ladder(ladder: &Ladder, data: String) -> Option<AnyView> {
     let mine = ladder.rungs.iter().find(|rung| rung.mine)?;
-    let (low, high) = (ladder.rungs.iter().map(score).min()?, ladder.rungs.iter().map(score).max()?);
+    let (low, high) = (
+        ladder.rungs.iter().map(score).min()?,
+        ladder.rungs.iter().map(score).max()?,
+    );
     let (mut y, mut before, mut cut) = (23, None, None);
     let mut lines = Vec::new();
     for at in drawn(ladder) {
@@ -43,13 +52,23 @@ pub fn ladder(ladder: &Ladder, data: String) -> Option<AnyView> {
         } else if before.is_some_and(|b| at > b + 1) {
             y += GAP;
         }
-        lines.push(rung_line(rung, y, percent(score(rung) - low, high - low, 23, 74)));
+        lines.push(rung_line(
+            rung,
+            y,
+            percent(score(rung) - low, high - low, 23, 74),
+        ));
         before = Some(at);
         y += STEP;
     }
     let (label, order) = match ladder.by {
-        Disclosure::Everything => (t!("result-ladder-cut-physical", n = ladder.inside()), t!("result-ladder-order")),
-        _ => (t!("result-ladder-cut-interview", n = ladder.inside()), t!("result-ladder-order-written")),
+        Disclosure::Everything => (
+            t!("result-ladder-cut-physical", n = ladder.inside()),
+            t!("result-ladder-order"),
+        ),
+        _ => (
+            t!("result-ladder-cut-interview", n = ladder.inside()),
+            t!("result-ladder-order-written"),
+        ),
     };
     let said = sentence(ladder, mine, &label);
     Some(
@@ -83,8 +102,11 @@ fn rung_line(rung: &Rung, y: usize, x: String) -> AnyView {
         (false, false) => ("out", "5"),
     };
     let y = y.to_string();
-    let figure =
-        if rung.mine { t!("result-ladder-you", score = rung.score.to_string()) } else { rung.score.to_string() };
+    let figure = if rung.mine {
+        t!("result-ladder-you", score = rung.score.to_string())
+    } else {
+        rung.score.to_string()
+    };
     view! {
         <g class=class>
             <text x="0" y=y.clone() dy=".35em">{rung.place.to_string()}</text>
@@ -97,18 +119,31 @@ fn rung_line(rung: &Rung, y: usize, x: String) -> AnyView {
 }
 
 fn sentence(ladder: &Ladder, mine: &Rung, cut: &str) -> String {
-    let all = ladder
-        .rungs
-        .iter()
-        .take(RUNGS)
-        .map(|rung| t!("result-ladder-rung", place = rung.place, score = rung.score.to_string()));
+    let all = ladder.rungs.iter().take(RUNGS).map(|rung| {
+        t!(
+            "result-ladder-rung",
+            place = rung.place,
+            score = rung.score.to_string()
+        )
+    });
     let list = all.collect::<Vec<_>>().join(&t!("roll-comma"));
-    t!("result-ladder-sentence", list = list, cut = cut, place = mine.place)
+    t!(
+        "result-ladder-sentence",
+        list = list,
+        cut = cut,
+        place = mine.place
+    )
 }
 
 pub fn histogram(chart: &Histogram, data: String) -> AnyView {
     let bands = chart.bands.len() as i64;
-    let most = chart.bands.iter().map(|band| band.people).max().unwrap_or(1).max(1) as i64;
+    let most = chart
+        .bands
+        .iter()
+        .map(|band| band.people)
+        .max()
+        .unwrap_or(1)
+        .max(1) as i64;
     let low = chart.bands.first().map_or(0, |band| band.from.raw());
     let span = bands * chart.width.raw();
     let at = |points: Points| percent(points.raw() - low, span, 0, 100);
@@ -132,8 +167,16 @@ pub fn histogram(chart: &Histogram, data: String) -> AnyView {
     // The label stands over the bars that it reaches across, towards the side that has room.
     let right = mine_at * 2 < chart.bands.len();
     let reach = chart.bands.len() / 5 + 1;
-    let under = if right { mine_at..=mine_at + reach } else { mine_at.saturating_sub(reach)..=mine_at };
-    let tall = under.filter_map(|n| chart.bands.get(n)).map(|band| band.people as i64).max().unwrap_or(0);
+    let under = if right {
+        mine_at..=mine_at + reach
+    } else {
+        mine_at.saturating_sub(reach)..=mine_at
+    };
+    let tall = under
+        .filter_map(|n| chart.bands.get(n))
+        .map(|band| band.people as i64)
+        .max()
+        .unwrap_or(0);
     let label_y = 162 - tall * i64::from(TALLEST) / most;
     view! {
         <figure class="plot">
@@ -160,7 +203,11 @@ pub fn histogram(chart: &Histogram, data: String) -> AnyView {
 }
 
 fn plain(points: Points) -> String {
-    points.to_string().trim_end_matches('0').trim_end_matches('.').to_owned()
+    points
+        .to_string()
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 fn ticks(chart: &Histogram, low: i64, span: i64) -> AnyView {
@@ -179,8 +226,13 @@ fn ticks(chart: &Histogram, low: i64, span: i64) -> AnyView {
 
 fn histogram_sentence(chart: &Histogram, share: &str) -> String {
     let from = chart.bands.first().map_or(Points::ZERO, |band| band.from);
-    let to = chart.bands.last().map_or(Points::ZERO, |band| Points::from_raw(band.from.raw() + chart.width.raw()));
-    let line = chart.line.map(|line| t!("result-histogram-line", points = plain(line))).unwrap_or_default();
+    let to = chart.bands.last().map_or(Points::ZERO, |band| {
+        Points::from_raw(band.from.raw() + chart.width.raw())
+    });
+    let line = chart
+        .line
+        .map(|line| t!("result-histogram-line", points = plain(line)))
+        .unwrap_or_default();
     t!(
         "result-histogram-sentence",
         from = plain(from),
@@ -203,7 +255,10 @@ mod tests {
             inside: place <= inside,
             mine: place == mine,
         };
-        Ladder { by: Disclosure::Everything, rungs: (1..=count).map(rung).collect() }
+        Ladder {
+            by: Disclosure::Everything,
+            rungs: (1..=count).map(rung).collect(),
+        }
     }
 
     #[test]
@@ -221,6 +276,10 @@ mod tests {
     fn positions_are_percentages_with_two_decimals() {
         assert_eq!(percent(1, 3, 0, 100), "33.33%");
         assert_eq!(percent(5, 10, 23, 74), "48.50%");
-        assert_eq!(percent(0, 0, 20, 30), "25.00%", "everybody level stands in the middle");
+        assert_eq!(
+            percent(0, 0, 20, 30),
+            "25.00%",
+            "everybody level stands in the middle"
+        );
     }
 }

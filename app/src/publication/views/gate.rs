@@ -40,7 +40,12 @@ pub fn page(ctx: &Ctx, gate: &Gate, form: &Filled, refusal: Option<Refusal>) -> 
 
 fn head(gate: &Gate) -> AnyView {
     let public = gate.published.as_ref().map(|(stamp, _)| stamp.version);
-    let version = gate.sealed.as_ref().map(|sealed| sealed.version).or(public).unwrap_or(1);
+    let version = gate
+        .sealed
+        .as_ref()
+        .map(|sealed| sealed.version)
+        .or(public)
+        .unwrap_or(1);
     view! {
         <div class="desk__head">
             <div>
@@ -112,22 +117,32 @@ fn words_of(check: &Check) -> (String, String, String) {
         Check::MatchesSeal { digest } => {
             let groups = grouped(digest);
             let short = format!("{} … {}", &groups[..9], &groups[groups.len() - 9..]);
-            (t!("gate-check-seal"), t!("gate-check-seal-fact", digest = short), t!("gate-check-seal-no"))
+            (
+                t!("gate-check-seal"),
+                t!("gate-check-seal-fact", digest = short),
+                t!("gate-check-seal-no"),
+            )
         }
         Check::Recomputed { people } => (
             t!("gate-check-recomputed"),
             t!("gate-check-recomputed-fact", people = *people),
             t!("gate-check-recomputed-no"),
         ),
-        Check::FollowsRules { selected } => {
-            (t!("gate-check-rules"), t!("gate-check-rules-fact", selected = *selected), t!("gate-check-rules-no"))
-        }
-        Check::Masked { rows } => {
-            (t!("gate-check-masked"), t!("gate-check-masked-fact", rows = *rows), t!("gate-check-masked-no"))
-        }
-        Check::Complete { people } => {
-            (t!("gate-check-complete"), t!("gate-check-complete-fact", people = *people), t!("gate-check-complete-no"))
-        }
+        Check::FollowsRules { selected } => (
+            t!("gate-check-rules"),
+            t!("gate-check-rules-fact", selected = *selected),
+            t!("gate-check-rules-no"),
+        ),
+        Check::Masked { rows } => (
+            t!("gate-check-masked"),
+            t!("gate-check-masked-fact", rows = *rows),
+            t!("gate-check-masked-no"),
+        ),
+        Check::Complete { people } => (
+            t!("gate-check-complete"),
+            t!("gate-check-complete-fact", people = *people),
+            t!("gate-check-complete-no"),
+        ),
     }
 }
 
@@ -153,9 +168,11 @@ fn unsealed(gate: &Gate) -> AnyView {
     let code = &gate.campaign.code;
     let (title, text, link) = match (&gate.published, gate.fresh_totals) {
         (_, true) => (t!("gate-to-seal"), t!("gate-to-seal-text"), None),
-        (None, false) => {
-            (t!("gate-nothing"), t!("gate-nothing-text"), Some((format!("/desk/{code}/ranking"), t!("job-ranking"))))
-        }
+        (None, false) => (
+            t!("gate-nothing"),
+            t!("gate-nothing-text"),
+            Some((format!("/desk/{code}/ranking"), t!("job-ranking"))),
+        ),
         (Some((stamp, _)), false) => (
             t!("gate-public", version = stamp.version),
             t!(

@@ -22,7 +22,9 @@ fn said(event: &Event) -> Option<String> {
         Event::ApplicationReturned { .. } => t!("result-trail-returned"),
         Event::ApplicationRejected { .. } => t!("result-trail-rejected"),
         Event::ApplicationAppealed { .. } => t!("result-trail-appealed"),
-        Event::AppealDecided { overturned: true, .. } => t!("result-trail-overturned"),
+        Event::AppealDecided {
+            overturned: true, ..
+        } => t!("result-trail-overturned"),
         Event::AppealDecided { .. } => t!("result-trail-upheld"),
         Event::BonusDecided { granted: true, .. } => t!("result-trail-bonus"),
         Event::BonusDecided { .. } => t!("result-trail-no-bonus"),

@@ -28,7 +28,11 @@ pub struct Asked {
 impl Asked {
     /// As typed on any keyboard: only the digits and letters count.
     fn wanted(&self) -> String {
-        self.ticket.chars().map(half_width).filter(char::is_ascii_alphanumeric).collect()
+        self.ticket
+            .chars()
+            .map(half_width)
+            .filter(char::is_ascii_alphanumeric)
+            .collect()
     }
 }
 
@@ -44,17 +48,27 @@ fn half_width(c: char) -> char {
 enum Part<'a> {
     Found(&'a PostList, &'a Row),
     NotFound(String),
-    Posts { posts: Vec<&'a PostList>, page: usize, pages: usize },
+    Posts {
+        posts: Vec<&'a PostList>,
+        page: usize,
+        pages: usize,
+    },
 }
 
 fn part<'a>(posts: &'a [PostList], asked: &Asked) -> Part<'a> {
     let wanted = asked.wanted();
     if !wanted.is_empty() {
-        let found = posts.iter().find_map(|post| Some((post, post.rows.iter().find(|row| row.ticket == wanted)?)));
+        let found = posts
+            .iter()
+            .find_map(|post| Some((post, post.rows.iter().find(|row| row.ticket == wanted)?)));
         return found.map_or(Part::NotFound(wanted), |(post, row)| Part::Found(post, row));
     }
     if let Some(post) = posts.iter().find(|post| post.code == asked.post) {
-        return Part::Posts { posts: vec![post], page: 1, pages: 1 };
+        return Part::Posts {
+            posts: vec![post],
+            page: 1,
+            pages: 1,
+        };
     }
     let mut pages: Vec<Vec<&PostList>> = Vec::new();
     let mut rows = ROWS_PER_PAGE;
@@ -70,7 +84,11 @@ fn part<'a>(posts: &'a [PostList], asked: &Asked) -> Part<'a> {
     }
     let count = pages.len().max(1);
     let page = asked.page.clamp(1, count);
-    Part::Posts { posts: pages.into_iter().nth(page - 1).unwrap_or_default(), page, pages: count }
+    Part::Posts {
+        posts: pages.into_iter().nth(page - 1).unwrap_or_default(),
+        page,
+        pages: count,
+    }
 }
 
 pub fn page(ctx: &Ctx, public: &Published, asked: &Asked) -> AnyView {
@@ -188,7 +206,9 @@ fn tools(public: &Published, asked: &Asked) -> AnyView {
 
 /// Where a post stands, for lists that are longer than a screen.
 fn index(public: &Published, part: &Part) -> Option<AnyView> {
-    let Part::Posts { posts, .. } = part else { return None };
+    let Part::Posts { posts, .. } = part else {
+        return None;
+    };
     if public.list.posts.len() < 4 {
         return None;
     }
@@ -218,7 +238,12 @@ pub(super) fn anchor(post: &PostList) -> String {
 
 /// In English the name that the rules give.
 pub(super) fn heading(public: &Published, post: &PostList) -> String {
-    let named = public.campaign.content.rules.post(&post.code.as_str().into()).map(|p| &p.name);
+    let named = public
+        .campaign
+        .content
+        .rules
+        .post(&post.code.as_str().into())
+        .map(|p| &p.name);
     match (lang::current(), named.and_then(|name| name.en.as_ref())) {
         (Lang::En, Some(name)) => post_title(&post.code, "", name),
         _ => post_title(&post.code, &post.street, &post.name),
@@ -307,7 +332,9 @@ mod tests {
 
     fn shown(posts: &[PostList], asked: Asked) -> (Vec<String>, usize, usize) {
         match part(posts, &asked) {
-            Part::Posts { posts, page, pages } => (posts.iter().map(|p| p.code.clone()).collect(), page, pages),
+            Part::Posts { posts, page, pages } => {
+                (posts.iter().map(|p| p.code.clone()).collect(), page, pages)
+            }
             other => panic!("{other:?}"),
         }
     }
@@ -316,12 +343,32 @@ mod tests {
     fn a_long_list_comes_in_pages_of_whole_posts_and_no_post_is_lost() {
         let posts: Vec<_> = (0..40).map(|n| post(&format!("P{n}-"), 50)).collect();
         let (_, _, pages) = shown(&posts, Asked::default());
-        let all: Vec<String> =
-            (1..=pages).flat_map(|page| shown(&posts, Asked { page, ..Asked::default() }).0).collect();
-        assert_eq!(all, posts.iter().map(|p| p.code.clone()).collect::<Vec<_>>());
+        let all: Vec<String> = (1..=pages)
+            .flat_map(|page| {
+                shown(
+                    &posts,
+                    Asked {
+                        page,
+                        ..Asked::default()
+                    },
+                )
+                .0
+            })
+            .collect();
+        assert_eq!(
+            all,
+            posts.iter().map(|p| p.code.clone()).collect::<Vec<_>>()
+        );
         assert_eq!(pages, 14);
         assert_eq!(
-            shown(&posts, Asked { page: 999, ..Asked::default() }).1,
+            shown(
+                &posts,
+                Asked {
+                    page: 999,
+                    ..Asked::default()
+                }
+            )
+            .1,
             14,
             "beyond the last page is the last page"
         );
@@ -330,9 +377,24 @@ mod tests {
     #[test]
     fn a_ticket_is_found_as_people_type_it() {
         let posts = [post("26", 3)];
-        let asked = |ticket: &str| Asked { ticket: ticket.into(), ..Asked::default() };
-        assert!(matches!(part(&posts, &asked(" ２６ 2")), Part::Found(_, row) if row.ticket == "262"));
+        let asked = |ticket: &str| Asked {
+            ticket: ticket.into(),
+            ..Asked::default()
+        };
+        assert!(
+            matches!(part(&posts, &asked(" ２６ 2")), Part::Found(_, row) if row.ticket == "262")
+        );
         assert_eq!(part(&posts, &asked("999")), Part::NotFound("999".into()));
-        assert_eq!(shown(&posts, Asked { post: "26".into(), ..Asked::default() }).0, ["26"]);
+        assert_eq!(
+            shown(
+                &posts,
+                Asked {
+                    post: "26".into(),
+                    ..Asked::default()
+                }
+            )
+            .0,
+            ["26"]
+        );
     }
 }

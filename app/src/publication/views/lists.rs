@@ -11,7 +11,12 @@ use leptos::prelude::*;
 
 pub fn page(lists: &[Summary]) -> AnyView {
     let body = if lists.is_empty() {
-        empty(t!("rolls-empty"), t!("rolls-empty-text"), Some(("/".to_owned(), t!("inbox-empty-link")))).into_any()
+        empty(
+            t!("rolls-empty"),
+            t!("rolls-empty-text"),
+            Some(("/".to_owned(), t!("inbox-empty-link"))),
+        )
+        .into_any()
     } else {
         view! { <ol class="camps">{lists.iter().map(list).collect_view()}</ol> }.into_any()
     };

@@ -18,8 +18,15 @@ use leptos::prelude::*;
 
 /// `QS-006　柳荫街道　社区工作者`: a name that begins with its street says it once.
 pub fn post_title(code: &str, street: &str, name: &str) -> String {
-    let own = name.strip_prefix(street).filter(|rest| !rest.is_empty()).unwrap_or(name);
-    [code, street, own].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　")
+    let own = name
+        .strip_prefix(street)
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(name);
+    [code, street, own]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("　")
 }
 
 /// Where a row stands, as a tag for those who go on and in grey for those who do not.
@@ -38,7 +45,10 @@ mod tests {
 
     #[test]
     fn a_street_is_said_once() {
-        assert_eq!(post_title("GJZ-01", "辛寨子街道", "辛寨子街道社区工作者"), "GJZ-01　辛寨子街道　社区工作者");
+        assert_eq!(
+            post_title("GJZ-01", "辛寨子街道", "辛寨子街道社区工作者"),
+            "GJZ-01　辛寨子街道　社区工作者"
+        );
         assert_eq!(post_title("A-1", "", "社区工作者"), "A-1　社区工作者");
     }
 }

@@ -24,19 +24,27 @@ pub fn page(ctx: &Ctx, mine: &Mine) -> AnyView {
         Some(reading) => decided(ctx, mine, reading),
         None => undecided(mine),
     };
-    view! { <main id="main" class="wrap main">{back("/my", t!("back-to-mine"))}{body}</main> }.into_any()
+    view! { <main id="main" class="wrap main">{back("/my", t!("back-to-mine"))}{body}</main> }
+        .into_any()
 }
 
 /// Nothing is public for this person yet: when it will be.
 fn undecided(mine: &Mine) -> AnyView {
     let t = &mine.campaign.content.timetable;
     let (title, text) = match (&mine.ticket, mine.shown) {
-        (None, _) => (t!("result-no-ticket"), view! { {t!("result-no-ticket-text")} }.into_any()),
+        (None, _) => (
+            t!("result-no-ticket"),
+            view! { {t!("result-no-ticket-text")} }.into_any(),
+        ),
         (Some(_), Disclosure::Nothing) => (
             t!("result-waiting"),
-            view! { {t!("result-waiting-text")}{time(t.written_results_at)}{t!("full-stop")} }.into_any(),
+            view! { {t!("result-waiting-text")}{time(t.written_results_at)}{t!("full-stop")} }
+                .into_any(),
         ),
-        (Some(_), _) => (t!("result-waiting"), view! { {t!("result-soon")} }.into_any()),
+        (Some(_), _) => (
+            t!("result-waiting"),
+            view! { {t!("result-soon")} }.into_any(),
+        ),
     };
     view! {
         <div class="measure">
@@ -51,7 +59,11 @@ fn undecided(mine: &Mine) -> AnyView {
 fn caption(mine: &Mine) -> String {
     let post = &mine.post;
     let title = post_title(&post.code, &post.street, &post.name);
-    if post.places == 0 { title } else { t!("result-caption", post = title, places = post.places) }
+    if post.places == 0 {
+        title
+    } else {
+        t!("result-caption", post = title, places = post.places)
+    }
 }
 
 fn decided(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
@@ -101,14 +113,25 @@ fn figures(mine: &Mine, reading: &Reading) -> AnyView {
         _ => (t!("result-written"), outcome.written),
     };
     let of = reading.ladder.rungs.len();
-    let place = if everything && outcome.rank.is_some() { outcome.rank } else { outcome.written_rank };
+    let place = if everything && outcome.rank.is_some() {
+        outcome.rank
+    } else {
+        outcome.written_rank
+    };
     let place = place.map(|rank| {
-        let among =
-            if outcome.rank.is_some() { t!("result-of-interviewed", n = of) } else { t!("result-of-passed", n = of) };
-        small(t!("roll-rank"), t!("roll-rank-n", n = rank), (of > 0).then_some(among))
+        let among = if outcome.rank.is_some() {
+            t!("result-of-interviewed", n = of)
+        } else {
+            t!("result-of-passed", n = of)
+        };
+        small(
+            t!("roll-rank"),
+            t!("roll-rank-n", n = rank),
+            (of > 0).then_some(among),
+        )
     });
-    let bonus =
-        (reading.line.bonus != Points::ZERO).then(|| t!("roll-with-bonus", points = reading.line.bonus.to_string()));
+    let bonus = (reading.line.bonus != Points::ZERO)
+        .then(|| t!("roll-with-bonus", points = reading.line.bonus.to_string()));
     let rest = match everything && outcome.total.is_some() {
         true => view! {
             {small(t!("kind-written"), words::score(outcome.written), bonus)}
@@ -191,7 +214,10 @@ fn to_list(mine: &Mine, primary: bool) -> Option<AnyView> {
     let ticket = mine.ticket.clone().unwrap_or_default();
     let href = format!("/campaigns/{}/results?ticket={ticket}", mine.campaign.code);
     let class = if primary { "btn" } else { "" };
-    Some(view! { <p class="actions"><a class=class href=href>{t!("result-next-list")}</a></p> }.into_any())
+    Some(
+        view! { <p class="actions"><a class=class href=href>{t!("result-next-list")}</a></p> }
+            .into_any(),
+    )
 }
 
 fn why(mine: &Mine, reading: &Reading) -> AnyView {
@@ -224,7 +250,11 @@ fn why(mine: &Mine, reading: &Reading) -> AnyView {
 
 fn doubt(ctx: &Ctx, mine: &Mine) -> AnyView {
     let phone = ctx.app.site.phone.as_str();
-    let until = mine.stamp.as_ref().map(|stamp| stamp.period_ends).filter(|ends| ctx.now <= *ends);
+    let until = mine
+        .stamp
+        .as_ref()
+        .map(|stamp| stamp.period_ends)
+        .filter(|ends| ctx.now <= *ends);
     view! {
         <section class="section" aria-labelledby="doubt">
             <h2 id="doubt">{t!("result-doubt")}</h2>

@@ -22,18 +22,33 @@ pub struct Changed<'a> {
 
 impl<'a> Changed<'a> {
     pub fn of(public: &'a Published) -> Self {
-        let Some((stamp, list)) = &public.previous else { return Changed { before: 0, rows: HashMap::new() } };
-        let named = changes(list, &public.list).into_iter().filter_map(|c| Some((c.after?.ticket.as_str(), c)));
-        Changed { before: stamp.version, rows: named.collect() }
+        let Some((stamp, list)) = &public.previous else {
+            return Changed {
+                before: 0,
+                rows: HashMap::new(),
+            };
+        };
+        let named = changes(list, &public.list)
+            .into_iter()
+            .filter_map(|c| Some((c.after?.ticket.as_str(), c)));
+        Changed {
+            before: stamp.version,
+            rows: named.collect(),
+        }
     }
 }
 
 pub fn table(public: &Published, post: &PostList, rows: &[Row], changed: &Changed) -> AnyView {
     let name = heading(public, post);
     let (written, interview) = weights(&public.campaign.content.rules, post);
-    let fixed = post.rows.iter().any(|row| changed.rows.contains_key(row.ticket.as_str()));
+    let fixed = post
+        .rows
+        .iter()
+        .any(|row| changed.rows.contains_key(row.ticket.as_str()));
     let body = rows.iter().enumerate().map(|(at, row)| {
-        let next = rows.get(at + 1).filter(|next| row.tied && next.total == row.total);
+        let next = rows
+            .get(at + 1)
+            .filter(|next| row.tied && next.total == row.total);
         line(public, post, row, next, changed)
     });
     view! {
@@ -63,13 +78,21 @@ pub fn table(public: &Published, post: &PostList, rows: &[Row], changed: &Change
     .into_any()
 }
 
-fn line(public: &Published, post: &PostList, row: &Row, next: Option<&Row>, changed: &Changed) -> AnyView {
+fn line(
+    public: &Published,
+    post: &PostList,
+    row: &Row,
+    next: Option<&Row>,
+    changed: &Changed,
+) -> AnyView {
     let change = changed.rows.get(row.ticket.as_str());
     let note = match change {
         Some(change) => Some(was(change, changed.before)),
         None => next.map(|next| tie(&public.campaign.content.rules, post, row, next)),
     };
-    let rank = row.rank.map_or_else(|| "—".to_owned(), |rank| rank.to_string());
+    let rank = row
+        .rank
+        .map_or_else(|| "—".to_owned(), |rank| rank.to_string());
     let bonus = (row.bonus != Points::ZERO)
         .then(|| view! { <span class="incl">{t!("roll-with-bonus", points = row.bonus.to_string())}</span> });
     view! {
@@ -91,13 +114,21 @@ fn line(public: &Published, post: &PostList, row: &Row, next: Option<&Row>, chan
 
 /// Why one of two equal totals stands above the other.
 fn tie(rules: &RuleDocument, post: &PostList, row: &Row, next: &Row) -> String {
-    let first = rules
-        .post(&post.code.as_str().into())
-        .and_then(|found| CompleteRules::of(rules.rules_for(found), false).ties.keys.into_iter().next());
+    let first = rules.post(&post.code.as_str().into()).and_then(|found| {
+        CompleteRules::of(rules.rules_for(found), false)
+            .ties
+            .keys
+            .into_iter()
+            .next()
+    });
     match first {
         _ if row.rank == next.rank => t!("roll-tie-shared"),
-        Some(TieKey::Higher(ScoreSource::Written)) if row.written != next.written => t!("roll-tie-written"),
-        Some(TieKey::Higher(ScoreSource::Interview)) if row.interview != next.interview => t!("roll-tie-interview"),
+        Some(TieKey::Higher(ScoreSource::Written)) if row.written != next.written => {
+            t!("roll-tie-written")
+        }
+        Some(TieKey::Higher(ScoreSource::Interview)) if row.interview != next.interview => {
+            t!("roll-tie-interview")
+        }
         _ => t!("roll-tie-rules"),
     }
 }
@@ -119,27 +150,48 @@ fn was(change: &Change, version: u32) -> String {
         parts.push(score(t!("roll-total"), before.total));
     }
     if before.rank != after.rank {
-        parts.push(before.rank.map_or_else(|| t!("roll-was-unranked"), |rank| t!("roll-rank-n", n = rank)));
+        parts.push(before.rank.map_or_else(
+            || t!("roll-was-unranked"),
+            |rank| t!("roll-rank-n", n = rank),
+        ));
     }
     if before.placing != after.placing {
         parts.push(words::placing(before.placing));
     }
     if before.tied != after.tied {
-        parts.push(if before.tied { t!("roll-was-tied") } else { t!("roll-was-not-tied") });
+        parts.push(if before.tied {
+            t!("roll-was-tied")
+        } else {
+            t!("roll-was-not-tied")
+        });
     }
     if before.name != after.name {
         parts.push(before.name.clone());
     }
-    t!("roll-was", version = version, what = parts.join(&t!("roll-comma")))
+    t!(
+        "roll-was",
+        version = version,
+        what = parts.join(&t!("roll-comma"))
+    )
 }
 
 /// `（50%）` beside the two parts, where the total is made of weights.
 fn weights(rules: &RuleDocument, post: &PostList) -> (String, String) {
-    let Some(found) = rules.post(&post.code.as_str().into()) else { return Default::default() };
-    let total = CompleteRules::of(rules.rules_for(found), found.straight_to_interview.unwrap_or(false)).total;
+    let Some(found) = rules.post(&post.code.as_str().into()) else {
+        return Default::default();
+    };
+    let total = CompleteRules::of(
+        rules.rules_for(found),
+        found.straight_to_interview.unwrap_or(false),
+    )
+    .total;
     let of = |source: ScoreSource| {
-        let part = total.parts.iter().find(|part| part.of == source && part.divide_by.is_none());
-        part.map(|part| t!("roll-weight", text = part.weight.as_percent())).unwrap_or_default()
+        let part = total
+            .parts
+            .iter()
+            .find(|part| part.of == source && part.divide_by.is_none());
+        part.map(|part| t!("roll-weight", text = part.weight.as_percent()))
+            .unwrap_or_default()
     };
     (of(ScoreSource::Written), of(ScoreSource::Interview))
 }

@@ -41,7 +41,9 @@ pub fn panel(ctx: &Ctx, gate: &Gate, form: &Filled) -> AnyView {
 
 fn signatures(ctx: &Ctx, gate: &Gate) -> AnyView {
     let sealed = gate.sealed.as_ref();
-    if let (None, false, Some((approved, published))) = (sealed, gate.fresh_totals, &gate.signatures) {
+    if let (None, false, Some((approved, published))) =
+        (sealed, gate.fresh_totals, &gate.signatures)
+    {
         return view! {
             <ol class="sign">
                 {given(t!("gate-sign-approve"), approved)}
@@ -53,8 +55,18 @@ fn signatures(ctx: &Ctx, gate: &Gate) -> AnyView {
     let first = match sealed.and_then(|s| s.approved.as_ref()) {
         Some(signed) => given(t!("gate-sign-approve"), signed),
         None => {
-            let waits = if sealed.is_some() { t!("gate-sign-approve-waits") } else { t!("gate-sign-seal-first") };
-            open_signature(ctx, t!("gate-sign-approve"), gate.duties.approve, t!("role-approver"), waits)
+            let waits = if sealed.is_some() {
+                t!("gate-sign-approve-waits")
+            } else {
+                t!("gate-sign-seal-first")
+            };
+            open_signature(
+                ctx,
+                t!("gate-sign-approve"),
+                gate.duties.approve,
+                t!("role-approver"),
+                waits,
+            )
         }
     };
     let waits = t!("gate-sign-publish-waits");
@@ -72,8 +84,16 @@ fn given(title: String, signed: &Signed) -> AnyView {
 }
 
 fn open_signature(ctx: &Ctx, title: String, mine: bool, role: String, waits: String) -> AnyView {
-    let name = ctx.actor.as_ref().map(|actor| actor.name.clone()).unwrap_or_default();
-    let who = if mine { t!("gate-sign-you", name = name) } else { t!("gate-sign-role", role = role) };
+    let name = ctx
+        .actor
+        .as_ref()
+        .map(|actor| actor.name.clone())
+        .unwrap_or_default();
+    let who = if mine {
+        t!("gate-sign-you", name = name)
+    } else {
+        t!("gate-sign-role", role = role)
+    };
     view! { <li><b>{title}</b><span>{who}</span><em>{waits}</em></li> }.into_any()
 }
 
@@ -104,7 +124,10 @@ fn publishing(gate: &Gate, sealed: &Sealed, form: &Filled) -> Option<AnyView> {
     let copy = sentence(lang::current(), sealed.version, sealed.people());
     let held = sealed.blocked.as_ref();
     let field = match held {
-        None => forms::input(form, Field::new("copied", t!("gate-sign-copy", sentence = copy))),
+        None => forms::input(
+            form,
+            Field::new("copied", t!("gate-sign-copy", sentence = copy)),
+        ),
         Some(_) => view! {
             <div class="field">
                 <label class="label" for="copied">{t!("gate-sign-copy", sentence = copy)}</label>
@@ -133,7 +156,9 @@ fn publishing(gate: &Gate, sealed: &Sealed, form: &Filled) -> Option<AnyView> {
 fn hold(refusal: &Refusal) -> String {
     match refusal {
         Refusal::ChecksFailed { count } => t!("gate-sign-hold-checks", count = *count),
-        Refusal::PublicationState { state: PublicationState::Sealed } => t!("gate-sign-hold-approval"),
+        Refusal::PublicationState {
+            state: PublicationState::Sealed,
+        } => t!("gate-sign-hold-approval"),
         other => words::refusal(other),
     }
 }
@@ -143,11 +168,20 @@ fn sealing(gate: &Gate, form: &Filled) -> AnyView {
     let later = gate.published.is_some();
     let again = gate.sealed.is_some();
     let mut form = form.clone();
-    if let Some(sealed) = gate.sealed.as_ref().filter(|_| form.typed.get("reason").is_empty()) {
+    if let Some(sealed) = gate
+        .sealed
+        .as_ref()
+        .filter(|_| form.typed.get("reason").is_empty())
+    {
         form.typed.set("reason", sealed.reason.clone());
     }
-    let reason =
-        || forms::text_area(&form, Field::new("reason", t!("gate-seal-reason")).hint(t!("gate-seal-reason-hint")), 3);
+    let reason = || {
+        forms::text_area(
+            &form,
+            Field::new("reason", t!("gate-seal-reason")).hint(t!("gate-seal-reason-hint")),
+            3,
+        )
+    };
     view! {
         <form class="form" id="seal" method="post" action=format!("/desk/{}/publish/seal", gate.campaign.code)>
             {later.then(reason)}

@@ -15,7 +15,12 @@ use leptos::prelude::*;
 
 pub fn section(ctx: &Ctx, public: &Published) -> AnyView {
     let (campaign, stamp) = (&public.campaign, &public.stamp);
-    let at = |path: &str| format!("/campaigns/{}/results/{}/{path}", campaign.code, stamp.version);
+    let at = |path: &str| {
+        format!(
+            "/campaigns/{}/results/{}/{path}",
+            campaign.code, stamp.version
+        )
+    };
     let signed = match public.signed {
         true => t!("roll-seal-signature-valid", name = site_organiser(ctx)),
         false => t!("roll-seal-signature-unknown"),
@@ -59,7 +64,10 @@ fn rules(public: &Published) -> AnyView {
 /// `10ec 1b0f … 3d4c d5fb`
 pub fn short(digest: &str) -> String {
     let groups = grouped(digest);
-    match (groups.get(..9), groups.get(groups.len().saturating_sub(9)..)) {
+    match (
+        groups.get(..9),
+        groups.get(groups.len().saturating_sub(9)..),
+    ) {
         (Some(head), Some(tail)) => format!("{head} … {tail}"),
         _ => groups,
     }

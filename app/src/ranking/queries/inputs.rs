@@ -17,11 +17,13 @@ use domain::{
     marking::{Entry, MarkKind},
     ranking::facts_for_ties,
     rules::{
-        BonusClaim, Bundle, Candidate, Facts, InterviewSheet, Mark, Marks, PaperCode, RuleDocument, Stage, TestCode,
-        bonus_for,
+        BonusClaim, Bundle, Candidate, Facts, InterviewSheet, Mark, Marks, PaperCode, RuleDocument,
+        Stage, TestCode, bonus_for,
     },
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -29,7 +31,11 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// `MarksMissing` before marks are frozen; rules that cannot be run are a fault.
-pub async fn preview(db: &impl ConnectionTrait, campaign: &Campaign, stage: RunStage) -> Result<Bundle, AppError> {
+pub async fn preview(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+    stage: RunStage,
+) -> Result<Bundle, AppError> {
     let (candidates, upto) = match stage {
         RunStage::Shortlist => (shortlist_inputs(db, campaign).await?, Stage::Shortlist),
         RunStage::Totals => (total_inputs(db, campaign).await?, Stage::Total),
@@ -42,7 +48,10 @@ pub async fn preview(db: &impl ConnectionTrait, campaign: &Campaign, stage: RunS
 ///
 /// # Errors
 /// As [`preview`].
-pub async fn shortlist_inputs(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<Vec<Candidate>, AppError> {
+pub async fn shortlist_inputs(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+) -> Result<Vec<Candidate>, AppError> {
     let doc = &campaign.content.rules;
     let rows = candidate::Entity::find()
         .filter(candidate::Column::CampaignId.eq(campaign.id.0))
@@ -56,7 +65,9 @@ pub async fn shortlist_inputs(db: &impl ConnectionTrait, campaign: &Campaign) ->
     let nothing = Facts::default();
     let candidates = rows.into_iter().map(|row| {
         let own = facts.get(&row.application_id).unwrap_or(&nothing);
-        let items = claims.get(&row.application_id).map_or(&[][..], Vec::as_slice);
+        let items = claims
+            .get(&row.application_id)
+            .map_or(&[][..], Vec::as_slice);
         Candidate {
             bonus: bonus(doc, &row.post_code, own, items),
             facts: facts_for_ties(doc, own),
@@ -75,8 +86,13 @@ pub async fn shortlist_inputs(db: &impl ConnectionTrait, campaign: &Campaign) ->
 ///
 /// # Errors
 /// As [`preview`].
-pub async fn total_inputs(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<Vec<Candidate>, AppError> {
-    let decided = latest(db, campaign.id, RunStage::Shortlist).await?.ok_or(AppError::NotFound)?;
+pub async fn total_inputs(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+) -> Result<Vec<Candidate>, AppError> {
+    let decided = latest(db, campaign.id, RunStage::Shortlist)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let tickets: Vec<(String, Uuid)> = candidate::Entity::find()
         .select_only()
         .columns([candidate::Column::Ticket, candidate::Column::Id])
@@ -92,13 +108,19 @@ pub async fn total_inputs(db: &impl ConnectionTrait, campaign: &Campaign) -> Res
     }
     let mut tests = tests(db, campaign).await?;
     let candidates = decided.bundle.candidates.into_iter().map(|candidate| {
-        let Some(id) = ids.get(&candidate.number) else { return candidate };
+        let Some(id) = ids.get(&candidate.number) else {
+            return candidate;
+        };
         let interview = lots.get(id).map(|(lot, room)| InterviewSheet {
             room: room.to_string(),
             marks: sheets.remove(lot).unwrap_or_default(),
             ..InterviewSheet::default()
         });
-        Candidate { interview, tests: tests.remove(id).unwrap_or_default(), ..candidate }
+        Candidate {
+            interview,
+            tests: tests.remove(id).unwrap_or_default(),
+            ..candidate
+        }
     });
     Ok(candidates.collect())
 }
@@ -111,7 +133,10 @@ fn mark(entry: Entry) -> Mark {
     }
 }
 
-async fn facts(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<HashMap<Uuid, Facts>, AppError> {
+async fn facts(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+) -> Result<HashMap<Uuid, Facts>, AppError> {
     let rows: Vec<(Uuid, Json<Facts>)> = application::Entity::find()
         .select_only()
         .columns([application::Column::Id, application::Column::Facts])
@@ -123,7 +148,10 @@ async fn facts(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<HashMap
 }
 
 /// The bonus items of each application that somebody verified.
-async fn claims(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<HashMap<Uuid, Vec<String>>, AppError> {
+async fn claims(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+) -> Result<HashMap<Uuid, Vec<String>>, AppError> {
     let own = application::Entity::find()
         .select_only()
         .column(application::Column::Id)
@@ -131,7 +159,10 @@ async fn claims(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<HashMa
         .into_query();
     let rows: Vec<(Uuid, String)> = bonus_claim::Entity::find()
         .select_only()
-        .columns([bonus_claim::Column::ApplicationId, bonus_claim::Column::Item])
+        .columns([
+            bonus_claim::Column::ApplicationId,
+            bonus_claim::Column::Item,
+        ])
         .filter(bonus_claim::Column::ApplicationId.in_subquery(own))
         .filter(bonus_claim::Column::State.eq(Text(ClaimState::Granted)))
         .order_by_asc(bonus_claim::Column::Item)
@@ -159,25 +190,46 @@ fn bonus(doc: &RuleDocument, post: &str, facts: &Facts, items: &[String]) -> Vec
 }
 
 /// The figures of each candidate's script: here, and only after freezing, numbers and people come together (D1).
-async fn written(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<HashMap<Uuid, Marks<PaperCode>>, AppError> {
+async fn written(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+) -> Result<HashMap<Uuid, Marks<PaperCode>>, AppError> {
     let figures = frozen(db, campaign, MarkKind::Written).await?;
-    let keys = script_key::Entity::find().filter(script_key::Column::CampaignId.eq(campaign.id.0)).all(db).await?;
-    let owners: HashMap<String, Uuid> = keys.into_iter().map(|key| (key.script, key.candidate_id)).collect();
+    let keys = script_key::Entity::find()
+        .filter(script_key::Column::CampaignId.eq(campaign.id.0))
+        .all(db)
+        .await?;
+    let owners: HashMap<String, Uuid> = keys
+        .into_iter()
+        .map(|key| (key.script, key.candidate_id))
+        .collect();
     let mut written = HashMap::<Uuid, Marks<PaperCode>>::new();
     for (script, paper, entry) in figures {
         if let Some(owner) = owners.get(&script) {
-            written.entry(*owner).or_default().insert(paper.into(), mark(entry));
+            written
+                .entry(*owner)
+                .or_default()
+                .insert(paper.into(), mark(entry));
         }
     }
     Ok(written)
 }
 
-async fn tests(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<HashMap<Uuid, Marks<TestCode>>, AppError> {
-    let rows = extra_test::Entity::find().filter(extra_test::Column::CampaignId.eq(campaign.id.0)).all(db).await?;
+async fn tests(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+) -> Result<HashMap<Uuid, Marks<TestCode>>, AppError> {
+    let rows = extra_test::Entity::find()
+        .filter(extra_test::Column::CampaignId.eq(campaign.id.0))
+        .all(db)
+        .await?;
     let mut tests = HashMap::<Uuid, Marks<TestCode>>::new();
     for row in rows {
         let result = mark(entry(row.status.0, row.points));
-        tests.entry(row.candidate_id).or_default().insert(row.test.into(), result);
+        tests
+            .entry(row.candidate_id)
+            .or_default()
+            .insert(row.test.into(), result);
     }
     Ok(tests)
 }

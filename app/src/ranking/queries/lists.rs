@@ -73,13 +73,27 @@ pub async fn list_page(
     let posts: Vec<PostLine> = rows
         .into_iter()
         .filter_map(|row| {
-            let counts = bundle.outcome.posts.iter().find(|counts| counts.post.as_str() == row.code)?;
-            Some(PostLine { code: row.code, name: row.name, counts: counts.clone() })
+            let counts = bundle
+                .outcome
+                .posts
+                .iter()
+                .find(|counts| counts.post.as_str() == row.code)?;
+            Some(PostLine {
+                code: row.code,
+                name: row.name,
+                counts: counts.clone(),
+            })
         })
         .collect();
-    let first = posts.iter().find(|post| post.counts.accepted > 0).or(posts.first());
+    let first = posts
+        .iter()
+        .find(|post| post.counts.accepted > 0)
+        .or(posts.first());
     let known = chosen.filter(|code| posts.iter().any(|post| post.code == **code));
-    let chosen = known.map(str::to_owned).or_else(|| first.map(|post| post.code.clone())).unwrap_or_default();
+    let chosen = known
+        .map(str::to_owned)
+        .or_else(|| first.map(|post| post.code.clone()))
+        .unwrap_or_default();
     Ok(ListPage {
         people: people(&bundle, &chosen, stage, &names),
         tests: test_rows(&bundle),
@@ -103,11 +117,25 @@ async fn run_or_preview(
         return Ok((preview(db, campaign, stage).await?, None));
     };
     let by = account::Entity::find_by_id(run.run_by.0).one(db).await?;
-    Ok((run.bundle, Some((run.run_at, by.map(|a| a.name).unwrap_or_default(), run.digest))))
+    Ok((
+        run.bundle,
+        Some((
+            run.run_at,
+            by.map(|a| a.name).unwrap_or_default(),
+            run.digest,
+        )),
+    ))
 }
 
-async fn names(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<HashMap<String, String>, AppError> {
-    Ok(seated(db, campaign.id, None).await?.into_iter().map(|p| (p.ticket, p.name)).collect())
+async fn names(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+) -> Result<HashMap<String, String>, AppError> {
+    Ok(seated(db, campaign.id, None)
+        .await?
+        .into_iter()
+        .map(|p| (p.ticket, p.name))
+        .collect())
 }
 
 /// Everybody of a stage with their post, post by post: for a file.
@@ -123,13 +151,21 @@ pub async fn everybody(
     let names = names(db, campaign).await?;
     let of_post = |post: &PostOutcome| {
         let code = post.post.as_str();
-        people(&bundle, code, stage, &names).into_iter().map(|person| (code.to_owned(), person)).collect::<Vec<_>>()
+        people(&bundle, code, stage, &names)
+            .into_iter()
+            .map(|person| (code.to_owned(), person))
+            .collect::<Vec<_>>()
     };
     Ok(bundle.outcome.posts.iter().flat_map(of_post).collect())
 }
 
 /// Best first: by rank where there are totals, else by the place in the written test; the rest by ticket.
-fn people(bundle: &Bundle, post: &str, stage: RunStage, names: &HashMap<String, String>) -> Vec<Person> {
+fn people(
+    bundle: &Bundle,
+    post: &str,
+    stage: RunStage,
+    names: &HashMap<String, String>,
+) -> Vec<Person> {
     let lines = lines(&bundle.rules, &bundle.candidates, &bundle.outcome);
     let results = lines.into_iter().zip(&bundle.outcome.candidates);
     let mut people: Vec<Person> = bundle
@@ -151,7 +187,13 @@ fn people(bundle: &Bundle, post: &str, stage: RunStage, names: &HashMap<String, 
         RunStage::Totals => person.line.rank,
     };
     people.sort_by(|a, b| {
-        let key = |p: &Person| (place(p).unwrap_or(u32::MAX), std::cmp::Reverse(p.line.written), p.ticket.clone());
+        let key = |p: &Person| {
+            (
+                place(p).unwrap_or(u32::MAX),
+                std::cmp::Reverse(p.line.written),
+                p.ticket.clone(),
+            )
+        };
         key(a).cmp(&key(b))
     });
     people
@@ -161,16 +203,21 @@ fn people(bundle: &Bundle, post: &str, stage: RunStage, names: &HashMap<String, 
 fn test_rows(bundle: &Bundle) -> Vec<TestRow> {
     let mut wanted: BTreeSet<TestWanted> = tests_wanted(&bundle.outcome).into_iter().collect();
     for candidate in &bundle.candidates {
-        wanted.extend(
-            candidate
-                .tests
-                .iter()
-                .map(|(test, _)| TestWanted { test: test.as_str().to_owned(), candidate: candidate.number.clone() }),
-        );
+        wanted.extend(candidate.tests.iter().map(|(test, _)| TestWanted {
+            test: test.as_str().to_owned(),
+            candidate: candidate.number.clone(),
+        }));
     }
     let row = |wanted: TestWanted| {
-        let candidate = bundle.candidates.iter().find(|c| c.number == wanted.candidate)?;
-        let test = bundle.rules.tests.iter().find(|test| test.code.as_str() == wanted.test)?;
+        let candidate = bundle
+            .candidates
+            .iter()
+            .find(|c| c.number == wanted.candidate)?;
+        let test = bundle
+            .rules
+            .tests
+            .iter()
+            .find(|test| test.code.as_str() == wanted.test)?;
         Some(TestRow {
             name: test.name.clone(),
             post: candidate.post.as_str().to_owned(),

@@ -80,11 +80,17 @@ pub async fn latest_id(
 /// # Errors
 /// `NotFound`; a stored bundle that cannot be read is a fault.
 pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<StoredRun, AppError> {
-    stored(run::Entity::find_by_id(id).one(db).await?.ok_or(AppError::NotFound)?)
+    stored(
+        run::Entity::find_by_id(id)
+            .one(db)
+            .await?
+            .ok_or(AppError::NotFound)?,
+    )
 }
 
 fn stored(row: run::Model) -> Result<StoredRun, AppError> {
-    let bundle = Bundle::from_json(row.bundle.as_bytes()).map_err(|why| AppError::fault(format!("{why:?}")))?;
+    let bundle = Bundle::from_json(row.bundle.as_bytes())
+        .map_err(|why| AppError::fault(format!("{why:?}")))?;
     Ok(StoredRun {
         id: row.id,
         stage: row.stage.0,

@@ -46,25 +46,61 @@ pub struct Step {
 
 /// # Errors
 /// The database's own, as a fault.
-pub async fn steps(db: &impl ConnectionTrait, campaign: &Campaign, now: Instant) -> Result<Vec<Step>, AppError> {
+pub async fn steps(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+    now: Instant,
+) -> Result<Vec<Step>, AppError> {
     let at = campaign.progress;
     let seating = seating(db, campaign, now).await?;
     let lots = drawn(db, campaign.id).await?;
     let seats = Step {
-        count: Some(if at >= Progress::Seated { seating.seated() } else { seating.accepted }),
+        count: Some(if at >= Progress::Seated {
+            seating.seated()
+        } else {
+            seating.accepted
+        }),
         open: seating.still_open,
-        ..step(StepName::Seats, seating.drawn.map(|(at, by, _)| (at, by)), at == Progress::Announced)
+        ..step(
+            StepName::Seats,
+            seating.drawn.map(|(at, by, _)| (at, by)),
+            at == Progress::Announced,
+        )
     };
-    let listed = if at >= Progress::Shortlisted { Some(shortlisted(db, campaign.id).await?) } else { None };
-    let decided = happened(db, campaign.id, "shortlist_decided").await?.map(|(at, by, _)| (at, by));
-    let computed = happened(db, campaign.id, "totals_computed").await?.map(|(at, by, _)| (at, by));
+    let listed = if at >= Progress::Shortlisted {
+        Some(shortlisted(db, campaign.id).await?)
+    } else {
+        None
+    };
+    let decided = happened(db, campaign.id, "shortlist_decided")
+        .await?
+        .map(|(at, by, _)| (at, by));
+    let computed = happened(db, campaign.id, "totals_computed")
+        .await?
+        .map(|(at, by, _)| (at, by));
     let waiting_for_lots = at == Progress::Shortlisted && lots.is_none();
     Ok(vec![
         seats,
         marks(db, campaign, MarkKind::Written, at == Progress::Seated).await?,
-        Step { count: listed, ..step(StepName::Shortlist, decided, at == Progress::WrittenFrozen) },
-        Step { count: listed, ..step(StepName::Lots, lots.map(|(at, by, _)| (at, by)), waiting_for_lots) },
-        marks(db, campaign, MarkKind::Interview, at == Progress::Shortlisted && !waiting_for_lots).await?,
+        Step {
+            count: listed,
+            ..step(StepName::Shortlist, decided, at == Progress::WrittenFrozen)
+        },
+        Step {
+            count: listed,
+            ..step(
+                StepName::Lots,
+                lots.map(|(at, by, _)| (at, by)),
+                waiting_for_lots,
+            )
+        },
+        marks(
+            db,
+            campaign,
+            MarkKind::Interview,
+            at == Progress::Shortlisted && !waiting_for_lots,
+        )
+        .await?,
         step(StepName::Totals, computed, at == Progress::InterviewFrozen),
     ])
 }
@@ -75,10 +111,21 @@ fn step(name: StepName, done: Option<(Instant, String)>, now: bool) -> Step {
         None if now => StepState::Now,
         None => StepState::Later,
     };
-    Step { name, state, count: None, tally: None, open: 0 }
+    Step {
+        name,
+        state,
+        count: None,
+        tally: None,
+        open: 0,
+    }
 }
 
-async fn marks(db: &impl ConnectionTrait, campaign: &Campaign, kind: MarkKind, now: bool) -> Result<Step, AppError> {
+async fn marks(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+    kind: MarkKind,
+    now: bool,
+) -> Result<Step, AppError> {
     let name = match kind {
         MarkKind::Written => StepName::WrittenMarks,
         MarkKind::Interview => StepName::InterviewMarks,
@@ -88,6 +135,13 @@ async fn marks(db: &impl ConnectionTrait, campaign: &Campaign, kind: MarkKind, n
         let (second, at) = signed.second?;
         Some((at, format!("{}、{second}", signed.first.1)))
     });
-    let tally = if now { Some(comparison(db, campaign, kind).await?.tally) } else { None };
-    Ok(Step { tally, ..step(name, done, now) })
+    let tally = if now {
+        Some(comparison(db, campaign, kind).await?.tally)
+    } else {
+        None
+    };
+    Ok(Step {
+        tally,
+        ..step(name, done, now)
+    })
 }

@@ -79,7 +79,9 @@ pub fn page(view: &ListView) -> AnyView {
 }
 
 fn tally(page: &ListPage) -> AnyView {
-    let sum = |of: fn(&PostLine) -> u32| words::count(page.posts.iter().map(|p| u64::from(of(p))).sum::<u64>());
+    let sum = |of: fn(&PostLine) -> u32| {
+        words::count(page.posts.iter().map(|p| u64::from(of(p))).sum::<u64>())
+    };
     let cells = match page.stage {
         RunStage::Shortlist => view! {
             {fact(t!("list-sat"), sum(|p| p.counts.sat))}
@@ -100,11 +102,29 @@ fn tally(page: &ListPage) -> AnyView {
 fn posts(view: &ListView) -> AnyView {
     let stage = view.page.stage;
     let heads = match stage {
-        RunStage::Shortlist => [t!("list-accepted"), t!("list-sat"), t!("list-passed"), t!("list-shortlisted")],
-        RunStage::Totals => [t!("list-shortlisted"), t!("list-interviewed"), t!("list-ranked"), t!("list-selected")],
+        RunStage::Shortlist => [
+            t!("list-accepted"),
+            t!("list-sat"),
+            t!("list-passed"),
+            t!("list-shortlisted"),
+        ],
+        RunStage::Totals => [
+            t!("list-shortlisted"),
+            t!("list-interviewed"),
+            t!("list-ranked"),
+            t!("list-selected"),
+        ],
     };
-    let heads = heads.map(|head| view! { <th scope="col" class="num">{head}</th> }).into_iter().collect_view();
-    let rows = view.page.posts.iter().map(|post| post_row(view, post)).collect_view();
+    let heads = heads
+        .map(|head| view! { <th scope="col" class="num">{head}</th> })
+        .into_iter()
+        .collect_view();
+    let rows = view
+        .page
+        .posts
+        .iter()
+        .map(|post| post_row(view, post))
+        .collect_view();
     view! {
         <div class="gridwrap" role="region" aria-label=t!("list-posts") tabindex="0">
             <table class="grid">
@@ -125,17 +145,38 @@ fn posts(view: &ListView) -> AnyView {
 
 fn post_row(view: &ListView, post: &PostLine) -> impl IntoView + use<> {
     let counts = &post.counts;
-    let href = format!("{}?post={}#people", path(&view.campaign.code, view.page.stage), encode(&post.code));
+    let href = format!(
+        "{}?post={}#people",
+        path(&view.campaign.code, view.page.stage),
+        encode(&post.code)
+    );
     let current = (view.page.chosen == post.code).then_some("true");
-    let cut_off =
-        (view.page.stage == RunStage::Shortlist).then(|| view! { <td class="num">{words::score(counts.cut_off)}</td> });
+    let cut_off = (view.page.stage == RunStage::Shortlist)
+        .then(|| view! { <td class="num">{words::score(counts.cut_off)}</td> });
     let cells = match view.page.stage {
-        RunStage::Shortlist => [counts.accepted, counts.sat, counts.passed, counts.shortlisted],
-        RunStage::Totals => [counts.shortlisted, counts.interviewed, counts.ranked, counts.enters_physical],
+        RunStage::Shortlist => [
+            counts.accepted,
+            counts.sat,
+            counts.passed,
+            counts.shortlisted,
+        ],
+        RunStage::Totals => [
+            counts.shortlisted,
+            counts.interviewed,
+            counts.ranked,
+            counts.enters_physical,
+        ],
     };
-    let cells = cells.map(|n| view! { <td class="num">{words::count(u64::from(n))}</td> }).into_iter().collect_view();
-    let places = counts.places.map_or_else(|| "—".to_owned(), |places| places.to_string());
-    let cancelled = counts.cancelled.then(|| tag(Tone::Quiet, t!("list-cancelled")));
+    let cells = cells
+        .map(|n| view! { <td class="num">{words::count(u64::from(n))}</td> })
+        .into_iter()
+        .collect_view();
+    let places = counts
+        .places
+        .map_or_else(|| "—".to_owned(), |places| places.to_string());
+    let cancelled = counts
+        .cancelled
+        .then(|| tag(Tone::Quiet, t!("list-cancelled")));
     view! {
         <tr aria-current=current>
             <th scope="row" class="nowrap"><a href=href>{post.code.clone()}</a></th>
@@ -172,10 +213,20 @@ fn decision(view: &ListView) -> AnyView {
     });
     let count = words::count(people.sum::<u64>());
     let (heading, verb, note) = match page.stage {
-        RunStage::Shortlist => (t!("shortlist-decide"), t!("shortlist-do", count = count), t!("shortlist-note")),
-        RunStage::Totals => (t!("totals-decide"), t!("totals-do", count = count), t!("totals-note")),
+        RunStage::Shortlist => (
+            t!("shortlist-decide"),
+            t!("shortlist-do", count = count),
+            t!("shortlist-note"),
+        ),
+        RunStage::Totals => (
+            t!("totals-decide"),
+            t!("totals-do", count = count),
+            t!("totals-note"),
+        ),
     };
-    let why = blocked.as_ref().map(|refusal| view! { <p class="reason">{words::refusal(refusal)}</p> });
+    let why = blocked
+        .as_ref()
+        .map(|refusal| view! { <p class="reason">{words::refusal(refusal)}</p> });
     view! {
         <aside class="decide" aria-labelledby="decision">
             <h2 id="decision">{heading}</h2>
@@ -192,7 +243,12 @@ fn decision(view: &ListView) -> AnyView {
 
 fn people(view: &ListView) -> AnyView {
     let page = view.page;
-    let name = page.posts.iter().find(|p| p.code == page.chosen).map(|p| p.name.clone()).unwrap_or_default();
+    let name = page
+        .posts
+        .iter()
+        .find(|p| p.code == page.chosen)
+        .map(|p| p.name.clone())
+        .unwrap_or_default();
     let export = format!("{}.xlsx", path(&view.campaign.code, page.stage));
     let title = t!("list-people", post = page.chosen.as_str(), name = name);
     if page.people.is_empty() {
@@ -204,7 +260,11 @@ fn people(view: &ListView) -> AnyView {
         }
         .into_any();
     }
-    let rows = page.people.iter().map(|person| person_row(page.stage, person)).collect_view();
+    let rows = page
+        .people
+        .iter()
+        .map(|person| person_row(page.stage, person))
+        .collect_view();
     view! {
         <section class="section" id="people">
             <div class="section__head">
@@ -248,7 +308,11 @@ fn person_row(stage: RunStage, person: &Person) -> impl IntoView + use<> {
         RunStage::Totals => line.rank,
     };
     let place = place.map_or_else(|| "—".to_owned(), |place| place.to_string());
-    let bonus = if line.bonus.raw() == 0 { String::new() } else { line.bonus.to_string() };
+    let bonus = if line.bonus.raw() == 0 {
+        String::new()
+    } else {
+        line.bonus.to_string()
+    };
     let totals = (stage == RunStage::Totals).then(|| {
         view! {
             <td class="num">{words::score(line.interview)}</td>
@@ -293,20 +357,34 @@ fn outcome(stage: RunStage, person: &Person) -> AnyView {
 pub fn table(code: &str, stage: RunStage, people: Vec<(String, Person)>) -> Table {
     let rows = people.into_iter().map(|(post, person)| {
         let line = person.line;
-        let place = if stage == RunStage::Shortlist { person.written_rank } else { line.rank };
+        let place = if stage == RunStage::Shortlist {
+            person.written_rank
+        } else {
+            line.rank
+        };
         vec![
             post,
             place.map(|place| place.to_string()).unwrap_or_default(),
             person.ticket.clone(),
             person.name.clone(),
-            line.written.map(|points| points.to_string()).unwrap_or_default(),
+            line.written
+                .map(|points| points.to_string())
+                .unwrap_or_default(),
             line.bonus.to_string(),
-            line.interview.map(|points| points.to_string()).unwrap_or_default(),
-            line.total.map(|points| points.to_string()).unwrap_or_default(),
+            line.interview
+                .map(|points| points.to_string())
+                .unwrap_or_default(),
+            line.total
+                .map(|points| points.to_string())
+                .unwrap_or_default(),
             outcome_word(stage, &person),
         ]
     });
-    let name = if stage == RunStage::Shortlist { "shortlist" } else { "totals" };
+    let name = if stage == RunStage::Shortlist {
+        "shortlist"
+    } else {
+        "totals"
+    };
     Table {
         name: format!("{code}-{name}"),
         head: vec![

@@ -31,31 +31,83 @@ fn sentence(doc: &RuleDocument, page: &ListPage, pending: &Pending) -> String {
     let post = |code: &PostCode| code.as_str().to_owned();
     match pending {
         Pending::PassLine { stage, posts } => {
-            t!("pending-pass-line", stage = stage_name(*stage), posts = joined(posts.iter().map(post)))
+            t!(
+                "pending-pass-line",
+                stage = stage_name(*stage),
+                posts = joined(posts.iter().map(post))
+            )
         }
-        Pending::Opening { post: code, people, needed } => {
-            t!("pending-opening", post = post(code), people = *people, needed = *needed)
+        Pending::Opening {
+            post: code,
+            people,
+            needed,
+        } => {
+            t!(
+                "pending-opening",
+                post = post(code),
+                people = *people,
+                needed = *needed
+            )
         }
-        Pending::RemovedPlaces { post: code, places } => t!("pending-removed", post = post(code), places = *places),
+        Pending::RemovedPlaces { post: code, places } => {
+            t!("pending-removed", post = post(code), places = *places)
+        }
         Pending::Places { post: code } => t!("pending-places", post = post(code)),
-        Pending::Shortfall { post: code, people, needed } => {
-            t!("pending-shortfall", post = post(code), people = *people, needed = *needed)
+        Pending::Shortfall {
+            post: code,
+            people,
+            needed,
+        } => {
+            t!(
+                "pending-shortfall",
+                post = post(code),
+                people = *people,
+                needed = *needed
+            )
         }
-        Pending::ExtraTest { post: code, people, places, .. } => {
-            t!("pending-extra-test", post = post(code), people = named(page, people), places = *places)
+        Pending::ExtraTest {
+            post: code,
+            people,
+            places,
+            ..
+        } => {
+            t!(
+                "pending-extra-test",
+                post = post(code),
+                people = named(page, people),
+                places = *places
+            )
         }
-        Pending::Order { post: code, people, places } => {
-            t!("pending-order", post = post(code), people = named(page, people), places = *places)
+        Pending::Order {
+            post: code,
+            people,
+            places,
+        } => {
+            t!(
+                "pending-order",
+                post = post(code),
+                people = named(page, people),
+                places = *places
+            )
         }
-        Pending::Substitution { post: code, vacancies } => {
-            t!("pending-substitution", post = post(code), vacancies = *vacancies)
+        Pending::Substitution {
+            post: code,
+            vacancies,
+        } => {
+            t!(
+                "pending-substitution",
+                post = post(code),
+                vacancies = *vacancies
+            )
         }
         Pending::ExclusiveBonus { candidate, items } => {
             let names = items.iter().map(|item| bonus_name(doc, item.as_str()));
             let person = named(page, std::slice::from_ref(candidate));
             t!("pending-exclusive", person = person, items = joined(names))
         }
-        Pending::UnstatedBonus { item } => t!("pending-unstated", item = bonus_name(doc, item.as_str())),
+        Pending::UnstatedBonus { item } => {
+            t!("pending-unstated", item = bonus_name(doc, item.as_str()))
+        }
     }
 }
 
@@ -77,12 +129,22 @@ fn named(page: &ListPage, tickets: &[String]) -> String {
 
 fn joined(parts: impl Iterator<Item = String>) -> String {
     let parts: Vec<String> = parts.collect();
-    parts.join(if lang::current() == domain::Lang::Zh { "、" } else { ", " })
+    parts.join(if lang::current() == domain::Lang::Zh {
+        "、"
+    } else {
+        ", "
+    })
 }
 
 fn bonus_name(doc: &RuleDocument, code: &str) -> String {
-    let rules = std::iter::once(&doc.rules).chain(doc.variants.iter().map(|variant| &variant.rules));
-    let mut items = rules.filter_map(|rules| rules.bonus.as_ref()).flat_map(|bonus| &bonus.items);
+    let rules =
+        std::iter::once(&doc.rules).chain(doc.variants.iter().map(|variant| &variant.rules));
+    let mut items = rules
+        .filter_map(|rules| rules.bonus.as_ref())
+        .flat_map(|bonus| &bonus.items);
     let found = items.find(|item| item.code.as_str() == code);
-    found.map_or_else(|| code.to_owned(), |item| item.name.in_lang(lang::current()).to_owned())
+    found.map_or_else(
+        || code.to_owned(),
+        |item| item.name.in_lang(lang::current()).to_owned(),
+    )
 }

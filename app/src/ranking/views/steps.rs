@@ -102,7 +102,9 @@ fn stands(campaign: &Campaign, step: &Step) -> AnyView {
     let timetable = &campaign.content.timetable;
     match &step.state {
         StepState::Done(at, by) => {
-            let people = step.count.map(|count| t!("step-people", count = words::count(count)));
+            let people = step
+                .count
+                .map(|count| t!("step-people", count = words::count(count)));
             view! { {people}{time(*at)}" "{by.clone()} }.into_any()
         }
         StepState::Now => now(step).into_any(),
@@ -121,16 +123,28 @@ fn stands(campaign: &Campaign, step: &Step) -> AnyView {
 
 fn now(step: &Step) -> String {
     match (step.name, step.tally) {
-        (StepName::Seats, _) if step.open > 0 => t!("seats-reviews-open", count = words::count(step.open)),
-        (StepName::Seats, _) => t!("step-seats-ready", count = words::count(step.count.unwrap_or_default())),
+        (StepName::Seats, _) if step.open > 0 => {
+            t!("seats-reviews-open", count = words::count(step.open))
+        }
+        (StepName::Seats, _) => t!(
+            "step-seats-ready",
+            count = words::count(step.count.unwrap_or_default())
+        ),
         (_, Some(tally)) if tally.differing > 0 => t!("compare-open", count = tally.differing),
         (_, Some(tally)) if tally.may_freeze().is_ok() => t!("compare-ready"),
         (_, Some(tally)) => {
             let done = words::count((tally.agreed + tally.settled) as u64);
-            t!("step-marks", done = done, expected = words::count(tally.expected as u64))
+            t!(
+                "step-marks",
+                done = done,
+                expected = words::count(tally.expected as u64)
+            )
         }
         (StepName::Shortlist, _) => t!("step-shortlist-ready"),
-        (StepName::Lots, _) => t!("step-lots-ready", count = words::count(step.count.unwrap_or_default())),
+        (StepName::Lots, _) => t!(
+            "step-lots-ready",
+            count = words::count(step.count.unwrap_or_default())
+        ),
         _ => t!("step-totals-ready"),
     }
 }
@@ -138,8 +152,11 @@ fn now(step: &Step) -> String {
 /// The one step that is due, with its way in.
 fn due(campaign: &Campaign, step: Option<&Step>) -> AnyView {
     let Some(step) = step else {
-        let text =
-            if campaign.progress >= Progress::Published { t!("ranking-published") } else { t!("ranking-finished") };
+        let text = if campaign.progress >= Progress::Published {
+            t!("ranking-published")
+        } else {
+            t!("ranking-finished")
+        };
         return view! {
             <aside class="decide" aria-labelledby="due"><h2 id="due">{t!("ranking-nothing")}</h2><p>{text}</p></aside>
         }

@@ -41,12 +41,28 @@ pub fn form(view: &ListView) -> AnyView {
 }
 
 fn row(view: &ListView, test: &TestRow) -> impl IntoView + use<> {
-    let name = view.page.names.get(&test.wanted.candidate).cloned().unwrap_or_default();
+    let name = view
+        .page
+        .names
+        .get(&test.wanted.candidate)
+        .cloned()
+        .unwrap_or_default();
     let field = test_field(&test.wanted);
     let problem = view.form.problem(&field).map(words::problem);
     let typed = view.form.typed.get(&field);
-    let value = if typed.is_empty() { test.recorded.map(mark).unwrap_or_default() } else { typed.to_owned() };
-    let class = format!("input input--6{}", if problem.is_some() { " input--error" } else { "" });
+    let value = if typed.is_empty() {
+        test.recorded.map(mark).unwrap_or_default()
+    } else {
+        typed.to_owned()
+    };
+    let class = format!(
+        "input input--6{}",
+        if problem.is_some() {
+            " input--error"
+        } else {
+            ""
+        }
+    );
     let error_id = format!("{field}-error");
     let described = problem.is_some().then(|| error_id.clone());
     let invalid = problem.is_some().then_some("true");

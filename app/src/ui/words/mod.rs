@@ -35,7 +35,12 @@ const MONTHS: [&str; 12] = [
 pub fn date(day: NaiveDate) -> String {
     match lang::current() {
         Lang::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-        Lang::En => format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year()),
+        Lang::En => format!(
+            "{} {} {}",
+            day.day(),
+            MONTHS[day.month0() as usize],
+            day.year()
+        ),
     }
 }
 
@@ -75,7 +80,11 @@ pub fn count(n: impl TryInto<u64>) -> String {
 
 /// 甲、乙、丙
 pub fn list(items: &[String]) -> String {
-    items.join(if lang::current() == Lang::Zh { "、" } else { ", " })
+    items.join(if lang::current() == Lang::Zh {
+        "、"
+    } else {
+        ", "
+    })
 }
 
 /// A share of one as a percentage with one decimal, of integers and exact.
@@ -100,7 +109,11 @@ pub fn plain(points: Points) -> String {
 
 /// How long ago or ahead: 2天1小时.
 pub fn duration(length: std::time::Duration) -> String {
-    let (days, hours, minutes) = (length.as_secs() / 86_400, length.as_secs() / 3600 % 24, length.as_secs() / 60 % 60);
+    let (days, hours, minutes) = (
+        length.as_secs() / 86_400,
+        length.as_secs() / 3600 % 24,
+        length.as_secs() / 60 % 60,
+    );
     match (days, hours) {
         (0, 0) => t!("minutes", count = minutes),
         (0, _) => t!("hours", count = hours),

@@ -1,9 +1,12 @@
 //! What is wrong, and why the rules say no: in plain words, with what to do instead.
 
-use super::{campaign_state, certificate_state, date, date_time, progress, publication_state, role, stage};
+use super::{
+    campaign_state, certificate_state, date, date_time, progress, publication_state, role, stage,
+};
 use crate::ui::lang;
 use domain::{
-    Lang, Problem, Refusal, access::Separation, identity::BadIdNumber, photo::PhotoProblem, points::BadPoints,
+    Lang, Problem, Refusal, access::Separation, identity::BadIdNumber, photo::PhotoProblem,
+    points::BadPoints,
 };
 
 fn separation(why: Separation) -> String {
@@ -28,7 +31,9 @@ pub fn size(bytes: u64) -> String {
 
 pub fn photo_problem(problem: PhotoProblem) -> String {
     match problem {
-        PhotoProblem::TooSmall { width, height } => t!("photo-too-small", width = width, height = height),
+        PhotoProblem::TooSmall { width, height } => {
+            t!("photo-too-small", width = width, height = height)
+        }
         PhotoProblem::NotPortrait { .. } => t!("photo-not-portrait"),
         PhotoProblem::TooDark => t!("photo-too-dark"),
         PhotoProblem::BackgroundNotLight => t!("photo-background"),
@@ -60,8 +65,12 @@ pub fn problem(problem: &Problem) -> String {
         Problem::Missing => t!("problem-missing"),
         Problem::NotChosen => t!("problem-not-chosen"),
         Problem::UnknownChoice => t!("problem-unknown-choice"),
-        Problem::TooLong { limit, length } => t!("problem-too-long", limit = *limit, length = *length),
-        Problem::TooShort { least, length } => t!("problem-too-short", least = *least, length = *length),
+        Problem::TooLong { limit, length } => {
+            t!("problem-too-long", limit = *limit, length = *length)
+        }
+        Problem::TooShort { least, length } => {
+            t!("problem-too-short", least = *least, length = *length)
+        }
         Problem::IdNumber(bad) => id_problem(*bad),
         Problem::Mobile { digits } => t!("problem-mobile", digits = *digits),
         Problem::Email => t!("problem-email"),
@@ -72,19 +81,30 @@ pub fn problem(problem: &Problem) -> String {
         Problem::DateAfter(day) => t!("problem-date-after", day = date(*day)),
         Problem::DateBefore(day) => t!("problem-date-before", day = date(*day)),
         Problem::NotANumber => t!("problem-not-a-number"),
-        Problem::OutOfRange { least, most } => t!("problem-out-of-range", least = *least, most = *most),
+        Problem::OutOfRange { least, most } => {
+            t!("problem-out-of-range", least = *least, most = *most)
+        }
         Problem::Points(bad) => points_problem(*bad),
         Problem::AboveFullMark { full } => t!("problem-above-full", full = full.to_string()),
         Problem::FileType { found } => t!("problem-file-type", found = found.as_str()),
-        Problem::FileTooLarge { limit, size: actual } => {
-            t!("problem-file-too-large", limit = size(*limit), size = size(*actual))
+        Problem::FileTooLarge {
+            limit,
+            size: actual,
+        } => {
+            t!(
+                "problem-file-too-large",
+                limit = size(*limit),
+                size = size(*actual)
+            )
         }
         Problem::NoFile => t!("problem-no-file"),
         Problem::FileUnreadable => t!("problem-file-unreadable"),
         Problem::NotAPicture { found } => t!("problem-not-a-picture", found = found.as_str()),
         Problem::TooManyFiles { limit } => t!("problem-too-many-files", limit = *limit),
         Problem::NoneAndSome => t!("problem-none-and-some"),
-        Problem::NotCurable { reason: code } => t!("problem-not-curable", reason = super::reason(*code)),
+        Problem::NotCurable { reason: code } => {
+            t!("problem-not-curable", reason = super::reason(*code))
+        }
         Problem::Photo(bad) => photo_problem(*bad),
         Problem::NotCopied => t!("problem-not-copied"),
         Problem::NotEligible { zh, en } | Problem::Answer { zh, en } => {
@@ -94,9 +114,15 @@ pub fn problem(problem: &Problem) -> String {
                 en.clone()
             }
         }
-        Problem::Unreadable { line, detail } => t!("problem-unreadable", line = *line, detail = detail.as_str()),
+        Problem::Unreadable { line, detail } => {
+            t!("problem-unreadable", line = *line, detail = detail.as_str())
+        }
         Problem::Duplicate { value } => t!("problem-duplicate", value = value.as_str()),
-        Problem::Separated { with, why } => t!("problem-separated", with = role(*with), why = separation(*why)),
+        Problem::Separated { with, why } => t!(
+            "problem-separated",
+            with = role(*with),
+            why = separation(*why)
+        ),
         Problem::WrongLevel => t!("problem-wrong-level"),
         Problem::OutOfOrder => t!("problem-out-of-order"),
         Problem::UnknownSheet => t!("problem-unknown-sheet"),
@@ -120,9 +146,15 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Stale => t!("refusal-stale"),
         Refusal::SamePerson => t!("refusal-same-person"),
         Refusal::OutsideScope => t!("refusal-outside-scope"),
-        Refusal::CampaignState { state } => t!("refusal-campaign-state", state = campaign_state(*state)),
+        Refusal::CampaignState { state } => {
+            t!("refusal-campaign-state", state = campaign_state(*state))
+        }
         Refusal::Progress { needs, stands } => {
-            t!("refusal-progress", needs = progress(*needs), stands = progress(*stands))
+            t!(
+                "refusal-progress",
+                needs = progress(*needs),
+                stands = progress(*stands)
+            )
         }
         Refusal::RulesBlocked { findings } => t!("refusal-rules-blocked", count = *findings),
         Refusal::ReviewsOpen { count } => t!("refusal-reviews-open", count = *count),
@@ -136,9 +168,15 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::AlreadySettled => t!("refusal-already-settled"),
         Refusal::AlreadyDrawn => t!("refusal-already-drawn"),
         Refusal::NotDrawn => t!("refusal-not-drawn"),
-        Refusal::PublicationState { state } => t!("refusal-publication-state", state = publication_state(*state)),
+        Refusal::PublicationState { state } => t!(
+            "refusal-publication-state",
+            state = publication_state(*state)
+        ),
         Refusal::ChecksFailed { count } => t!("refusal-checks-failed", count = *count),
-        Refusal::CertificateState { state } => t!("refusal-certificate-state", state = certificate_state(*state)),
+        Refusal::CertificateState { state } => t!(
+            "refusal-certificate-state",
+            state = certificate_state(*state)
+        ),
         Refusal::AlreadyIssued => t!("refusal-already-issued"),
         Refusal::TooManyAttempts { until } => t!("refusal-too-many", until = date_time(*until)),
         Refusal::WrongCredentials => t!("refusal-credentials"),

@@ -20,10 +20,22 @@ impl Walk<'_> {
     async fn kind(&self, ctx: &Ctx) -> Result<(MarkKind, RuleDocument), AppError> {
         let campaign = self.campaign(ctx).await?;
         let written = campaign.progress < Progress::Shortlisted;
-        Ok((if written { MarkKind::Written } else { MarkKind::Interview }, campaign.content.rules.clone()))
+        Ok((
+            if written {
+                MarkKind::Written
+            } else {
+                MarkKind::Interview
+            },
+            campaign.content.rules.clone(),
+        ))
     }
 
-    pub(super) async fn enter(&mut self, pass: Pass, word: &str, at: Instant) -> Result<(), AppError> {
+    pub(super) async fn enter(
+        &mut self,
+        pass: Pass,
+        word: &str,
+        at: Instant,
+    ) -> Result<(), AppError> {
         let ctx = self.acting(word, at).await?;
         let (kind, rules) = self.kind(&ctx).await?;
         let sheets = marking::queries::sheets(&ctx.app.db.read, self.id()?, kind).await?;
@@ -47,7 +59,11 @@ impl Walk<'_> {
         let campaign = self.campaign(&ctx).await?;
         let (kind, _) = self.kind(&ctx).await?;
         let compared = marking::queries::comparison(&ctx.app.db.read, &campaign, kind).await?;
-        for open in compared.differing.iter().filter(|differing| differing.settled.is_none()) {
+        for open in compared
+            .differing
+            .iter()
+            .filter(|differing| differing.settled.is_none())
+        {
             let ruling = Ruling {
                 sheet: open.sheet.clone(),
                 item: compared.layout.items[open.item].code.clone(),
@@ -62,7 +78,9 @@ impl Walk<'_> {
     pub(super) async fn sign(&mut self, word: &str, at: Instant) -> Result<(), AppError> {
         let ctx = self.acting(word, at).await?;
         let (kind, _) = self.kind(&ctx).await?;
-        marking::commands::sign(&ctx, self.id()?, kind).await.map(drop)
+        marking::commands::sign(&ctx, self.id()?, kind)
+            .await
+            .map(drop)
     }
 }
 
@@ -71,8 +89,14 @@ fn entries(rules: &RuleDocument, kind: MarkKind, lots: &mut Lots) -> Vec<Entry> 
     let hundred = Points::whole(100);
     match kind {
         MarkKind::Written => {
-            let papers = rules.rules.written.iter().flat_map(|written| &written.papers);
-            let mut entries: Vec<Entry> = papers.map(|paper| marks::written(paper.full_mark, lots)).collect();
+            let papers = rules
+                .rules
+                .written
+                .iter()
+                .flat_map(|written| &written.papers);
+            let mut entries: Vec<Entry> = papers
+                .map(|paper| marks::written(paper.full_mark, lots))
+                .collect();
             if entries.contains(&Entry::Absent) {
                 entries.fill(Entry::Absent);
             }

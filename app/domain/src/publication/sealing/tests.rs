@@ -20,7 +20,9 @@ fn candidate(number: usize, post: &str, written: i64, interview: Option<i64>) ->
     Candidate {
         number: format!("2603280{number:04}"),
         post: post.into(),
-        written: [("knowledge".into(), Mark::Scored(Points::whole(written)))].into_iter().collect(),
+        written: [("knowledge".into(), Mark::Scored(Points::whole(written)))]
+            .into_iter()
+            .collect(),
         interview: interview.map(sheet),
         ..Default::default()
     }
@@ -38,13 +40,21 @@ fn head(version: u32) -> Head {
         title: "名单".into(),
         organiser: "甘井子区民政局".into(),
         version,
-        reason: if version > 1 { "补上加分".into() } else { String::new() },
+        reason: if version > 1 {
+            "补上加分".into()
+        } else {
+            String::new()
+        },
         sealed_at: Instant(0),
     }
 }
 
 fn names(bundle: &Bundle) -> HashMap<String, String> {
-    bundle.candidates.iter().map(|c| (c.number.clone(), mask_name("张某某"))).collect()
+    bundle
+        .candidates
+        .iter()
+        .map(|c| (c.number.clone(), mask_name("张某某")))
+        .collect()
 }
 
 fn list() -> ResultList {
@@ -65,9 +75,19 @@ fn statement(list: &ResultList, sha256: String) -> Statement {
 fn failed(list: &ResultList, bundle: &Bundle) -> Vec<Check> {
     let bytes = list.sealed_bytes().unwrap();
     let digest = sha256(&bytes);
-    let results = check_sealed(&bytes, &digest, Some(&statement(list, digest.clone())), bundle, &rules());
+    let results = check_sealed(
+        &bytes,
+        &digest,
+        Some(&statement(list, digest.clone())),
+        bundle,
+        &rules(),
+    );
     assert_eq!(results.len(), 5);
-    results.into_iter().filter(|r| !r.passed).map(|r| r.check).collect()
+    results
+        .into_iter()
+        .filter(|r| !r.passed)
+        .map(|r| r.check)
+        .collect()
 }
 
 #[test]
@@ -75,8 +95,14 @@ fn a_list_holds_everybody_who_came_as_far_as_the_interview_in_their_order() {
     let list = list();
     assert_eq!((list.posts.len(), list.people()), (1, 12));
     let post = &list.posts[0];
-    assert_eq!((post.code.as_str(), post.street.as_str(), post.places), ("GJZ-01", "辛寨子街道", 4));
-    assert_eq!(post.rows.iter().filter_map(|r| r.rank).collect::<Vec<_>>(), (1..=12).collect::<Vec<_>>());
+    assert_eq!(
+        (post.code.as_str(), post.street.as_str(), post.places),
+        ("GJZ-01", "辛寨子街道", 4)
+    );
+    assert_eq!(
+        post.rows.iter().filter_map(|r| r.rank).collect::<Vec<_>>(),
+        (1..=12).collect::<Vec<_>>()
+    );
     assert_eq!(post.rows[3].placing, Placing::Selected);
     assert_eq!(post.rows[4].placing, Placing::Substitute(1));
     assert_eq!(failed(&list, &bundle()), []);
@@ -94,17 +120,29 @@ fn a_changed_byte_no_longer_matches_the_seal() {
     let list = list();
     let bytes = list.sealed_bytes().unwrap();
     let digest = sha256(&bytes);
-    let altered = String::from_utf8(bytes.clone()).unwrap().replace("85.00", "86.00").into_bytes();
+    let altered = String::from_utf8(bytes.clone())
+        .unwrap()
+        .replace("85.00", "86.00")
+        .into_bytes();
     for (sealed, printed, signed) in [
         (&altered, &digest, &digest),
         // Whoever also rewrites the digest still lacks the signature.
         (&altered, &sha256(&altered), &digest),
         (&b"not a list".to_vec(), &digest, &digest),
     ] {
-        let results = check_sealed(sealed, printed, Some(&statement(&list, signed.clone())), &bundle(), &rules());
+        let results = check_sealed(
+            sealed,
+            printed,
+            Some(&statement(&list, signed.clone())),
+            &bundle(),
+            &rules(),
+        );
         assert!(!results[0].passed, "{printed}");
     }
-    assert!(!check_sealed(&bytes, &digest, None, &bundle(), &rules())[0].passed, "no signature, no seal");
+    assert!(
+        !check_sealed(&bytes, &digest, None, &bundle(), &rules())[0].passed,
+        "no signature, no seal"
+    );
 }
 
 #[test]
@@ -116,8 +154,17 @@ fn nobody_below_an_announced_line_is_selected_and_the_rules_are_the_announced_on
     let mut announced = rules();
     announced.posts[0].places = Some(5);
     let signed = statement(&list, sha256(&bytes));
-    let results = check_sealed(&bytes, &sha256(&bytes), Some(&signed), &bundle(), &announced);
-    assert!(results.contains(&CheckResult { check: Check::FollowsRules { selected: 4 }, passed: false }));
+    let results = check_sealed(
+        &bytes,
+        &sha256(&bytes),
+        Some(&signed),
+        &bundle(),
+        &announced,
+    );
+    assert!(results.contains(&CheckResult {
+        check: Check::FollowsRules { selected: 4 },
+        passed: false
+    }));
 }
 
 #[test]
@@ -131,30 +178,51 @@ fn a_line_is_compared_with_its_own_figure_only() {
     second.weight = "1/2".parse().unwrap();
     second.pass_line = serde_json::from_value(serde_json::json!({"at": {"points": "90"}})).unwrap();
     written.papers.push(second);
-    let mut people: Vec<Candidate> = (0..3).map(|n| candidate(n, "GJZ-01", 70, Some(80))).collect();
+    let mut people: Vec<Candidate> = (0..3)
+        .map(|n| candidate(n, "GJZ-01", 70, Some(80)))
+        .collect();
     for (person, mark) in people.iter_mut().zip([90, 95, 89]) {
-        person.written.insert("second".into(), Mark::Scored(Points::whole(mark)));
+        person
+            .written
+            .insert("second".into(), Mark::Scored(Points::whole(mark)));
     }
     let bundle = Bundle::seal(rules, people, Stage::Total).unwrap();
     let list = compose(head(1), &bundle, &names(&bundle));
-    let selected = list.posts[0].rows.iter().filter(|row| row.placing == Placing::Selected);
-    assert_eq!(selected.count(), 2, "89 does not reach the line of the paper");
+    let selected = list.posts[0]
+        .rows
+        .iter()
+        .filter(|row| row.placing == Placing::Selected);
+    assert_eq!(
+        selected.count(),
+        2,
+        "89 does not reach the line of the paper"
+    );
     assert!(nobody_below_a_line(&list, &bundle));
     let mut altered = bundle.clone();
-    altered.candidates[0].written.insert("second".into(), Mark::Scored(Points::whole(89)));
+    altered.candidates[0]
+        .written
+        .insert("second".into(), Mark::Scored(Points::whole(89)));
     assert!(!nobody_below_a_line(&list, &altered));
 }
 
 #[test]
 fn a_reason_reveals_no_number() {
-    let list = ResultList { reason: "13800138000来电更正".into(), version: 2, ..list() };
+    let list = ResultList {
+        reason: "13800138000来电更正".into(),
+        version: 2,
+        ..list()
+    };
     assert_eq!(failed(&list, &bundle()), [Check::Masked { rows: 12 }]);
 }
 
 #[test]
 fn the_sentence_is_copied_in_either_language_and_nothing_else_will_do() {
-    for typed in ["公布第2版258人", " 公布第 2 版 258 人 ", "公布第２版２５８人", "publish version 2 with 258 people"]
-    {
+    for typed in [
+        "公布第2版258人",
+        " 公布第 2 版 258 人 ",
+        "公布第２版２５８人",
+        "publish version 2 with 258 people",
+    ] {
         assert!(is_copied(typed, 2, 258), "{typed}");
     }
     for typed in ["", "公布第1版258人", "公布第2版258", "公布"] {
@@ -165,8 +233,14 @@ fn the_sentence_is_copied_in_either_language_and_nothing_else_will_do() {
 #[test]
 fn a_list_is_named_after_its_announcement() {
     for (announcement, title) in [
-        ("甘井子区公开招聘社区工作者公告（50人）", "甘井子区公开招聘社区工作者总成绩和进入体检人员名单"),
-        ("2026年青松区公开招聘社区工作者简章", "2026年青松区公开招聘社区工作者总成绩和进入体检人员名单"),
+        (
+            "甘井子区公开招聘社区工作者公告（50人）",
+            "甘井子区公开招聘社区工作者总成绩和进入体检人员名单",
+        ),
+        (
+            "2026年青松区公开招聘社区工作者简章",
+            "2026年青松区公开招聘社区工作者总成绩和进入体检人员名单",
+        ),
         ("社区工作者招聘", "社区工作者招聘总成绩和进入体检人员名单"),
     ] {
         assert_eq!(list_title(announcement), title);
@@ -176,23 +250,56 @@ fn a_list_is_named_after_its_announcement() {
 #[test]
 fn the_longest_named_period_counts_and_a_silent_notice_gives_seven_working_days() {
     assert_eq!(period(&rules()), (7, calendar::DayKind::Working));
-    let named =
-        |days, kind| PublicationPeriodRule { what: Text::zh("名单"), days, kind, ..PublicationPeriodRule::default() };
-    let three = vec![named(3, None), named(5, Some(DayKind::Calendar)), named(5, Some(DayKind::Working))];
-    assert_eq!(period(&RuleDocument { publication: three, ..rules() }), (5, calendar::DayKind::Working));
-    assert_eq!(period(&RuleDocument { publication: vec![], ..rules() }), DEFAULT_PERIOD);
+    let named = |days, kind| PublicationPeriodRule {
+        what: Text::zh("名单"),
+        days,
+        kind,
+        ..PublicationPeriodRule::default()
+    };
+    let three = vec![
+        named(3, None),
+        named(5, Some(DayKind::Calendar)),
+        named(5, Some(DayKind::Working)),
+    ];
+    assert_eq!(
+        period(&RuleDocument {
+            publication: three,
+            ..rules()
+        }),
+        (5, calendar::DayKind::Working)
+    );
+    assert_eq!(
+        period(&RuleDocument {
+            publication: vec![],
+            ..rules()
+        }),
+        DEFAULT_PERIOD
+    );
 }
 
 #[test]
 fn holidays_that_the_notice_lists_count_over_those_of_the_year() {
     let now = Instant::from_shanghai("2026-09-28T10:00:00".parse().unwrap());
     let ends = |rules: &RuleDocument| period_ends(rules, now, &Holidays::default()).rfc3339();
-    let five = PublicationPeriodRule { days: 5, ..PublicationPeriodRule::default() };
-    let mut rules = RuleDocument { publication: vec![five], ..rules() };
+    let five = PublicationPeriodRule {
+        days: 5,
+        ..PublicationPeriodRule::default()
+    };
+    let mut rules = RuleDocument {
+        publication: vec![five],
+        ..rules()
+    };
     assert_eq!(ends(&rules), "2026-10-05T17:00:00+08:00");
-    let week = DayRange { from: "2026-10-01".parse().unwrap(), until: "2026-10-07".parse().ok() };
+    let week = DayRange {
+        from: "2026-10-01".parse().unwrap(),
+        until: "2026-10-07".parse().ok(),
+    };
     let worked = vec!["2026-10-10".parse().unwrap()];
-    rules.holidays = Some(HolidayRule { off: vec![week], worked, ..HolidayRule::default() });
+    rules.holidays = Some(HolidayRule {
+        off: vec![week],
+        worked,
+        ..HolidayRule::default()
+    });
     assert_eq!(ends(&rules), "2026-10-10T17:00:00+08:00");
     rules.publication[0].first_day_counts = true;
     assert_eq!(ends(&rules), "2026-10-09T17:00:00+08:00");
@@ -201,7 +308,15 @@ fn holidays_that_the_notice_lists_count_over_those_of_the_year() {
 #[test]
 fn nothing_of_a_total_is_disclosed_before_publication() {
     use Progress::*;
-    for progress in [Announced, Seated, WrittenFrozen, Shortlisted, InterviewFrozen, Totalled, Published] {
+    for progress in [
+        Announced,
+        Seated,
+        WrittenFrozen,
+        Shortlisted,
+        InterviewFrozen,
+        Totalled,
+        Published,
+    ] {
         let everything = Disclosure::at(progress) == Disclosure::Everything;
         assert_eq!(everything, progress == Published, "{progress:?}");
     }

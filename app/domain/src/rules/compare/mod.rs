@@ -30,9 +30,16 @@ pub struct Moved {
 /// Everybody whom `after` moves, in the order of the candidates.
 pub fn moved(candidates: &[Candidate], before: &Outcome, after: &Outcome) -> Vec<Moved> {
     let pairs = before.candidates.iter().zip(&after.candidates);
-    let changed = candidates.iter().zip(pairs).filter(|(_, (before, after))| before != after);
+    let changed = candidates
+        .iter()
+        .zip(pairs)
+        .filter(|(_, (before, after))| before != after);
     changed
-        .map(|(candidate, (before, after))| Moved { number: candidate.number.clone(), before: *before, after: *after })
+        .map(|(candidate, (before, after))| Moved {
+            number: candidate.number.clone(),
+            before: *before,
+            after: *after,
+        })
         .collect()
 }
 
@@ -42,25 +49,60 @@ pub fn differences(before: &RuleDocument, after: &RuleDocument) -> Vec<Differenc
         serde_json::to_value(document).expect("a rule document holds nothing that JSON cannot")
     };
     let mut found = Vec::new();
-    compare(String::new(), Some(&json(before)), Some(&json(after)), &mut found);
+    compare(
+        String::new(),
+        Some(&json(before)),
+        Some(&json(after)),
+        &mut found,
+    );
     found.sort_by(|one, other| one.place.cmp(&other.place));
     found
 }
 
-fn compare(place: String, before: Option<&Json>, after: Option<&Json>, found: &mut Vec<Difference>) {
+fn compare(
+    place: String,
+    before: Option<&Json>,
+    after: Option<&Json>,
+    found: &mut Vec<Difference>,
+) {
     match (before, after) {
         (one, other) if one == other => {}
         (Some(Json::Object(one)), Some(Json::Object(other))) => {
-            for key in one.keys().chain(other.keys().filter(|key| !one.contains_key(*key))) {
-                compare(format!("{place}/{key}"), one.get(key), other.get(key), found);
+            for key in one
+                .keys()
+                .chain(other.keys().filter(|key| !one.contains_key(*key)))
+            {
+                compare(
+                    format!("{place}/{key}"),
+                    one.get(key),
+                    other.get(key),
+                    found,
+                );
             }
         }
         (Some(Json::Array(one)), Some(Json::Array(other))) if named(one) && named(other) => {
-            let by = |list: &[Json], name: &str| list.iter().find(|item| name_of(item) == Some(name)).cloned();
-            let names = |list: &[Json]| list.iter().filter_map(name_of).map(str::to_owned).collect::<Vec<_>>();
+            let by = |list: &[Json], name: &str| {
+                list.iter()
+                    .find(|item| name_of(item) == Some(name))
+                    .cloned()
+            };
+            let names = |list: &[Json]| {
+                list.iter()
+                    .filter_map(name_of)
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            };
             let (old, new) = (names(one), names(other));
-            for name in old.iter().chain(new.iter().filter(|name| !old.contains(name))) {
-                compare(format!("{place}/{name}"), by(one, name).as_ref(), by(other, name).as_ref(), found);
+            for name in old
+                .iter()
+                .chain(new.iter().filter(|name| !old.contains(name)))
+            {
+                compare(
+                    format!("{place}/{name}"),
+                    by(one, name).as_ref(),
+                    by(other, name).as_ref(),
+                    found,
+                );
             }
         }
         (Some(Json::Array(one)), Some(Json::Array(other)))
@@ -70,7 +112,11 @@ fn compare(place: String, before: Option<&Json>, after: Option<&Json>, found: &m
                 compare(format!("{place}/{index}"), Some(before), Some(after), found);
             }
         }
-        (before, after) => found.push(Difference { place, before: before.cloned(), after: after.cloned() }),
+        (before, after) => found.push(Difference {
+            place,
+            before: before.cloned(),
+            after: after.cloned(),
+        }),
     }
 }
 
@@ -84,5 +130,7 @@ fn records(list: &[Json]) -> bool {
 }
 
 fn name_of(item: &Json) -> Option<&str> {
-    ["code", "key", "id", "name"].iter().find_map(|field| item.get(field)?.as_str())
+    ["code", "key", "id", "name"]
+        .iter()
+        .find_map(|field| item.get(field)?.as_str())
 }

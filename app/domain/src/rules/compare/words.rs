@@ -9,7 +9,10 @@ impl Difference {
     /// `笔试 › 合格线 › 满分的百分比：60% → 65%`.
     pub fn say(&self, lang: Lang) -> String {
         let place = self.place_in_words(lang);
-        let (before, after) = (value(self.before.as_ref(), lang), value(self.after.as_ref(), lang));
+        let (before, after) = (
+            value(self.before.as_ref(), lang),
+            value(self.after.as_ref(), lang),
+        );
         match lang {
             Lang::Zh => format!("{place}：{before} → {after}"),
             Lang::En => format!("{place}: {before} → {after}"),
@@ -17,8 +20,15 @@ impl Difference {
     }
 
     pub fn place_in_words(&self, lang: Lang) -> String {
-        let steps = self.place.split('/').skip(1).filter(|step| *step != "rules");
-        steps.map(|step| item(step, lang)).collect::<Vec<_>>().join(" › ")
+        let steps = self
+            .place
+            .split('/')
+            .skip(1)
+            .filter(|step| *step != "rules");
+        steps
+            .map(|step| item(step, lang))
+            .collect::<Vec<_>>()
+            .join(" › ")
     }
 
     /// What stood there, in words.
@@ -47,11 +57,15 @@ fn value(json: Option<&Json>, lang: Lang) -> String {
         }
         Some(Json::Object(fields)) => {
             // A text in two languages is one text.
-            if let (Some(own), true) = (fields.get(if zh { "zh" } else { "en" }), fields.contains_key("zh")) {
+            if let (Some(own), true) = (
+                fields.get(if zh { "zh" } else { "en" }),
+                fields.contains_key("zh"),
+            ) {
                 return own.as_str().unwrap_or_default().to_owned();
             }
-            let said =
-                fields.iter().map(|(name, inner)| format!("{}{colon}{}", word(name, lang), value(Some(inner), lang)));
+            let said = fields.iter().map(|(name, inner)| {
+                format!("{}{colon}{}", word(name, lang), value(Some(inner), lang))
+            });
             let said = said.collect::<Vec<_>>().join(comma);
             if fields.len() > 1 && zh {
                 format!("（{said}）")
@@ -74,7 +88,10 @@ fn item(step: &str, lang: Lang) -> String {
 }
 
 fn word(word: &str, lang: Lang) -> String {
-    let known = WORDS.iter().find(|(key, _)| *key == word).map(|(_, zh)| *zh);
+    let known = WORDS
+        .iter()
+        .find(|(key, _)| *key == word)
+        .map(|(_, zh)| *zh);
     match (lang, known) {
         (Lang::Zh, Some(zh)) => zh.to_owned(),
         // The document's own words are plain English.
@@ -98,12 +115,22 @@ mod tests {
         let written = after.rules.written.as_mut().unwrap();
         written.papers[0].full_mark = crate::Points::whole(120);
         after.rules.ties = None;
-        let said: Vec<_> = differences(&doc(), &after).iter().map(|found| found.say(Lang::Zh)).collect();
+        let said: Vec<_> = differences(&doc(), &after)
+            .iter()
+            .map(|found| found.say(Lang::Zh))
+            .collect();
         assert_eq!(said.len(), 2);
-        assert!(said[0].starts_with("同分排序：（") && said[0].ends_with("→ 没有写"), "{}", said[0]);
+        assert!(
+            said[0].starts_with("同分排序：（") && said[0].ends_with("→ 没有写"),
+            "{}",
+            said[0]
+        );
         assert_eq!(said[1], "笔试 › 试卷 › knowledge › 满分：100.00 → 120.00");
         let en = differences(&doc(), &after)[1].say(Lang::En);
-        assert_eq!(en, "written › papers › knowledge › full mark: 100.00 → 120.00");
+        assert_eq!(
+            en,
+            "written › papers › knowledge › full mark: 100.00 → 120.00"
+        );
     }
 
     #[test]

@@ -7,7 +7,9 @@ use crate::points::Points;
 impl Derivation {
     /// Whether every block comes to its result by the rows that it shows.
     pub fn adds_up(&self) -> bool {
-        self.blocks.iter().all(|block| block_adds_up(block) == Some(true))
+        self.blocks
+            .iter()
+            .all(|block| block_adds_up(block) == Some(true))
     }
 }
 
@@ -27,7 +29,9 @@ fn block_adds_up(block: &Block) -> Option<bool> {
                 figure = row.figure()?;
             }
             Operation::Cap => {
-                if figure.round(None)?.at_most(row.figure()?)? == figure && figure != row.figure()? {
+                if figure.round(None)?.at_most(row.figure()?)? == figure
+                    && figure != row.figure()?
+                {
                     return Some(false);
                 }
                 figure = row.figure()?;
@@ -56,8 +60,16 @@ fn rounds(row: &Row, figure: Fraction) -> Option<bool> {
 }
 
 fn mean(panel: &[super::PanelMark]) -> Option<Fraction> {
-    let counted: Vec<i128> =
-        panel.iter().filter(|mark| mark.struck.is_none()).map(|mark| mark.mark.raw().into()).collect();
-    let people = i128::try_from(counted.len()).ok().filter(|people| *people > 0)?;
-    Some(Fraction::new(counted.iter().sum(), people * i128::from(Points::SCALE)))
+    let counted: Vec<i128> = panel
+        .iter()
+        .filter(|mark| mark.struck.is_none())
+        .map(|mark| mark.mark.raw().into())
+        .collect();
+    let people = i128::try_from(counted.len())
+        .ok()
+        .filter(|people| *people > 0)?;
+    Some(Fraction::new(
+        counted.iter().sum(),
+        people * i128::from(Points::SCALE),
+    ))
 }

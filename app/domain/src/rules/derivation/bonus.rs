@@ -20,9 +20,16 @@ pub(super) struct Bases {
 
 /// One row for each target that reaches this score. Empty: no item was verified, or all count elsewhere.
 pub(super) fn rows(case: &Case, targets: &[BonusTarget], bases: Bases) -> Option<Vec<Row>> {
-    let Some(rule) = &case.rules.bonus else { return Some(Vec::new()) };
-    let here = rule.targets().into_iter().filter(|target| targets.contains(target));
-    let rows: Vec<Option<Row>> = here.map(|target| row(case, rule, target, bases)).collect::<Option<_>>()?;
+    let Some(rule) = &case.rules.bonus else {
+        return Some(Vec::new());
+    };
+    let here = rule
+        .targets()
+        .into_iter()
+        .filter(|target| targets.contains(target));
+    let rows: Vec<Option<Row>> = here
+        .map(|target| row(case, rule, target, bases))
+        .collect::<Option<_>>()?;
     Some(rows.into_iter().flatten().collect())
 }
 
@@ -43,32 +50,55 @@ fn row(case: &Case, rule: &BonusRule, target: BonusTarget, bases: Bases) -> Opti
         }
         let (points, share) = match (points_of(item, claim), &item.points) {
             (PointsOf::Points(points), _) => (points, None),
-            (PointsOf::OfScore, BonusPoints::ShareOfScore(share)) => match base(case, &share.of, bases) {
-                None => (Points::ZERO, None),
-                Some(score) => (share_points(share, score)?, Some((score, share))),
-            },
+            (PointsOf::OfScore, BonusPoints::ShareOfScore(share)) => {
+                match base(case, &share.of, bases) {
+                    None => (Points::ZERO, None),
+                    Some(score) => (share_points(share, score)?, Some((score, share))),
+                }
+            }
             _ => continue,
         };
-        claimed.push(Claimed { item: index as u32, points: points.raw() });
-        items.push(Item { item, points, share });
+        claimed.push(Claimed {
+            item: index as u32,
+            points: points.raw(),
+        });
+        items.push(Item {
+            item,
+            points,
+            share,
+        });
     }
     let groups = BonusPlan::compile(rule, target).ok()?.trace(&claimed);
-    let total = groups.iter().find(|group| group.group.is_none()).map_or(0, |group| group.after_cap);
+    let total = groups
+        .iter()
+        .find(|group| group.group.is_none())
+        .map_or(0, |group| group.after_cap);
     if total == 0 {
         return Some(None);
     }
     let name = |lang| {
         let names = items.iter().map(|item| item.item.name.in_lang(lang));
-        names.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " })
+        names
+            .collect::<Vec<_>>()
+            .join(if lang == Lang::Zh { "、" } else { ", " })
     };
-    let label = Text::new(format!("加分：{}", name(Lang::Zh)), format!("Bonus: {}", name(Lang::En)));
+    let label = Text::new(
+        format!("加分：{}", name(Lang::Zh)),
+        format!("Bonus: {}", name(Lang::En)),
+    );
     let note = |lang| note(rule, &items, &groups, lang);
     let worth_a_note = items.len() > 1
         || items.iter().any(|item| item.share.is_some())
-        || groups.iter().any(|group| group.before_cap != group.after_cap);
+        || groups
+            .iter()
+            .any(|group| group.before_cap != group.after_cap);
     let note = worth_a_note.then(|| Text::new(note(Lang::Zh), note(Lang::En)));
     let points = Points::from_raw(total);
-    Some(Some(Row { note, clause: rule.clause.clone(), ..Row::points(Operation::Add, label, points) }))
+    Some(Some(Row {
+        note,
+        clause: rule.clause.clone(),
+        ..Row::points(Operation::Add, label, points)
+    }))
 }
 
 fn base(case: &Case, of: &BonusBase, bases: Bases) -> Option<Fraction> {
@@ -86,17 +116,29 @@ fn base(case: &Case, of: &BonusBase, bases: Bases) -> Option<Fraction> {
 /// `证书3.56分（71.27 × 5% = 3.5635，四舍五入到两位小数）`.
 fn said(item: &Item, lang: Lang) -> String {
     let (name, points) = (item.item.name.in_lang(lang), item.points);
-    let worth = if lang == Lang::Zh { format!("{name}{points}分") } else { format!("{name} {points}") };
-    let Some((score, share)) = item.share else { return worth };
+    let worth = if lang == Lang::Zh {
+        format!("{name}{points}分")
+    } else {
+        format!("{name} {points}")
+    };
+    let Some((score, share)) = item.share else {
+        return worth;
+    };
     let (score_digits, percent) = (score.decimal(2, 6).0, share.share.as_percent());
-    let exact = score.times(Fraction::of_ratio(share.share)).unwrap_or(Fraction::of_points(item.points));
+    let exact = score
+        .times(Fraction::of_ratio(share.share))
+        .unwrap_or(Fraction::of_points(item.points));
     let mut sum = format!("{score_digits} × {percent}");
     if exact != Fraction::of_points(item.points) {
         let comma = if lang == Lang::Zh { "，" } else { ", " };
         let how = say_rounding(share.rounding.unwrap_or(SHARE_OF_SCORE), lang);
         sum = format!("{sum} = {}{comma}{how}", exact.decimal(2, 9).0);
     }
-    if lang == Lang::Zh { format!("{worth}（{sum}）") } else { format!("{worth} ({sum})") }
+    if lang == Lang::Zh {
+        format!("{worth}（{sum}）")
+    } else {
+        format!("{worth} ({sum})")
+    }
 }
 
 fn note(rule: &BonusRule, items: &[Item], groups: &[GroupSum], lang: Lang) -> String {
@@ -107,7 +149,9 @@ fn note(rule: &BonusRule, items: &[Item], groups: &[GroupSum], lang: Lang) -> St
         parts.push(items.collect::<Vec<_>>().join(if zh { "、" } else { ", " }));
     }
     for group in groups {
-        let name = group.group.map_or("", |index| rule.groups[index].name.in_lang(lang));
+        let name = group
+            .group
+            .map_or("", |index| rule.groups[index].name.in_lang(lang));
         let colon = match (name.is_empty(), zh) {
             (true, _) => "",
             (false, true) => "：",

@@ -48,19 +48,28 @@ pub struct ExplainedMark {
 pub fn explain(derivation: &Derivation, lang: Lang) -> Explanation {
     Explanation {
         heading: derivation.status.say(lang).to_owned(),
-        blocks: derivation.blocks.iter().map(|block| explain_block(block, lang)).collect(),
+        blocks: derivation
+            .blocks
+            .iter()
+            .map(|block| explain_block(block, lang))
+            .collect(),
     }
 }
 
 fn explain_block(block: &Block, lang: Lang) -> ExplainedBlock {
-    let last = block.rows.iter().rposition(|row| row.operation == Operation::Result);
+    let last = block
+        .rows
+        .iter()
+        .rposition(|row| row.operation == Operation::Result);
     let is_last = |index| block.kind == BlockKind::Total && Some(index) == last;
     let rows = block.rows.iter().enumerate();
     ExplainedBlock {
         kind: block.kind,
         title: title(block.kind, lang).to_owned(),
         clause: said(block.clause.as_ref(), lang),
-        rows: rows.map(|(index, row)| explain_row(index, row, is_last(index), lang)).collect(),
+        rows: rows
+            .map(|(index, row)| explain_row(index, row, is_last(index), lang))
+            .collect(),
     }
 }
 
@@ -86,16 +95,24 @@ fn said(text: Option<&Text>, lang: Lang) -> Option<String> {
 fn explain_row(index: usize, row: &Row, last: bool, lang: Lang) -> ExplainedRow {
     let label = row.label.in_lang(lang);
     let label = match &row.expression {
-        Some(expression) if lang == Lang::Zh && ends_in_han(label) => format!("{label}{expression}"),
+        Some(expression) if lang == Lang::Zh && ends_in_han(label) => {
+            format!("{label}{expression}")
+        }
         Some(expression) => format!("{label} {expression}"),
         None => label.to_owned(),
     };
     ExplainedRow {
         label,
-        figure: row.value.map(|value| figure(value, row.operation, index == 0, lang)),
+        figure: row
+            .value
+            .map(|value| figure(value, row.operation, index == 0, lang)),
         note: note(row, lang),
         clause: said(row.clause.as_ref(), lang),
-        marks: row.marks.iter().map(|mark| explain_mark(mark, lang)).collect(),
+        marks: row
+            .marks
+            .iter()
+            .map(|mark| explain_mark(mark, lang))
+            .collect(),
         result: row.operation == Operation::Result,
         last,
     }
@@ -132,13 +149,20 @@ fn note(row: &Row, lang: Lang) -> Option<String> {
     let rounding = match (row.exact, row.rounding) {
         (Some(exact), Some(rounding)) => {
             let comma = if lang == Lang::Zh { "，" } else { ", " };
-            Some(format!("{}{comma}{}", fraction_digits(exact), say_rounding(rounding, lang)))
+            Some(format!(
+                "{}{comma}{}",
+                fraction_digits(exact),
+                say_rounding(rounding, lang)
+            ))
         }
         _ => None,
     };
     let own = said(row.note.as_ref(), lang);
     match (rounding, own) {
-        (Some(rounding), Some(own)) => Some(format!("{rounding}{}{own}", if lang == Lang::Zh { "；" } else { "; " })),
+        (Some(rounding), Some(own)) => Some(format!(
+            "{rounding}{}{own}",
+            if lang == Lang::Zh { "；" } else { "; " }
+        )),
         (rounding, own) => rounding.or(own),
     }
 }
@@ -152,7 +176,9 @@ pub(in super::super) fn say_rounding(rounding: Rounding, lang: Lang) -> String {
         (RoundingMode::Truncate, Lang::Zh) => format!("保留{}，不四舍五入", zh_decimals(decimals)),
         (RoundingMode::Up, Lang::Zh) => format!("进一法到{}", zh_decimals(decimals)),
         (RoundingMode::HalfUp, Lang::En) => format!("rounded half up to {decimals} decimals"),
-        (RoundingMode::HalfEven, Lang::En) => format!("rounded half to even to {decimals} decimals"),
+        (RoundingMode::HalfEven, Lang::En) => {
+            format!("rounded half to even to {decimals} decimals")
+        }
         (RoundingMode::Truncate, Lang::En) => format!("cut off after {decimals} decimals"),
         (RoundingMode::Up, Lang::En) => format!("rounded up to {decimals} decimals"),
     }
@@ -176,7 +202,10 @@ fn explain_mark(mark: &super::PanelMark, lang: Lang) -> ExplainedMark {
         (StruckAs::Lowest, Lang::Zh) => "最低".to_owned(),
         (StruckAs::Lowest, Lang::En) => "lowest".to_owned(),
     });
-    ExplainedMark { figure: mark.mark.to_string(), struck }
+    ExplainedMark {
+        figure: mark.mark.to_string(),
+        struck,
+    }
 }
 
 impl Explanation {

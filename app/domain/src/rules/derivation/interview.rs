@@ -1,8 +1,14 @@
 //! The interview block: marks with the struck ones, mean, correction between rooms, result.
 
-use super::super::document::{BonusTarget, Lang, NormalisationMethod, NormalisationRule, Rounding, Text, TrimOver};
-use super::super::run::{Fraction, InterviewSheet, Mark, RoomOutcome, Status, Struck, kept, struck};
-use super::{Block, BlockKind, Case, Operation, PanelMark, Row, StruckAs, Value, bonus, total, written};
+use super::super::document::{
+    BonusTarget, Lang, NormalisationMethod, NormalisationRule, Rounding, Text, TrimOver,
+};
+use super::super::run::{
+    Fraction, InterviewSheet, Mark, RoomOutcome, Status, Struck, kept, struck,
+};
+use super::{
+    Block, BlockKind, Case, Operation, PanelMark, Row, StruckAs, Value, bonus, total, written,
+};
 use crate::points::Points;
 
 pub(super) fn block(case: &Case) -> Option<Block> {
@@ -10,19 +16,36 @@ pub(super) fn block(case: &Case) -> Option<Block> {
     if case.result.interview.is_none() && !without_score(case.result.status) {
         return None;
     }
-    let rows = if case.result.interview.is_none() { vec![unscored(case.result.status)] } else { rows(case)? };
-    Some(Block { kind: BlockKind::Interview, clause: case.rules.interview.clause.clone(), rows })
+    let rows = if case.result.interview.is_none() {
+        vec![unscored(case.result.status)]
+    } else {
+        rows(case)?
+    };
+    Some(Block {
+        kind: BlockKind::Interview,
+        clause: case.rules.interview.clause.clone(),
+        rows,
+    })
 }
 
 fn without_score(status: Status) -> bool {
-    matches!(status, Status::InterviewAbsent | Status::InterviewViolation | Status::InterviewMissing)
+    matches!(
+        status,
+        Status::InterviewAbsent | Status::InterviewViolation | Status::InterviewMissing
+    )
 }
 
 fn unscored(status: Status) -> Row {
     let label = match status {
         Status::InterviewAbsent => Text::new("没有参加面试", "Did not come to the interview"),
-        Status::InterviewViolation => Text::new("违纪，面试成绩无效", "Violation: the interview score is void"),
-        _ => Text::new("面试成绩还没有录全", "The interview marks are not complete yet"),
+        Status::InterviewViolation => Text::new(
+            "违纪，面试成绩无效",
+            "Violation: the interview score is void",
+        ),
+        _ => Text::new(
+            "面试成绩还没有录全",
+            "The interview marks are not complete yet",
+        ),
     };
     Row::new(Operation::Say, label)
 }
@@ -63,7 +86,11 @@ pub(super) fn before_bonus(case: &Case) -> Option<(Vec<Row>, Fraction)> {
 
 fn rows(case: &Case) -> Option<Vec<Row>> {
     let (mut rows, before) = before_bonus(case)?;
-    let bases = bonus::Bases { written: total::before_bonus(case), interview: Some(before), ..bonus::Bases::default() };
+    let bases = bonus::Bases {
+        written: total::before_bonus(case),
+        interview: Some(before),
+        ..bonus::Bases::default()
+    };
     let bonus_rows = bonus::rows(case, &[BonusTarget::Interview, BonusTarget::Both], bases)?;
     if !bonus_rows.is_empty() {
         let mut score = before;
@@ -71,7 +98,12 @@ fn rows(case: &Case) -> Option<Vec<Row>> {
             score = score.plus(row.figure()?)?;
             rows.push(row);
         }
-        if case.rules.bonus.as_ref().is_some_and(|rule| rule.may_exceed_full_mark == Some(false)) {
+        if case
+            .rules
+            .bonus
+            .as_ref()
+            .is_some_and(|rule| rule.may_exceed_full_mark == Some(false))
+        {
             score = written::cap(&mut rows, before, score, case.rules.interview.full_mark)?;
         }
         rows.push(Row::result(result_label(), score, None)?);
@@ -93,7 +125,11 @@ fn panel_rows(case: &Case, sheet: &InterviewSheet) -> Option<Vec<Row>> {
     }
     let marks = marks(sheet)?;
     if let [mark] = marks[..] {
-        return Some(vec![Row::points(Operation::Add, Text::new("考官评分", "Panel's score"), Points::from_raw(mark))]);
+        return Some(vec![Row::points(
+            Operation::Add,
+            Text::new("考官评分", "Panel's score"),
+            Points::from_raw(mark),
+        )]);
     }
     let struck = match trim {
         Some(trim) => struck(&marks, trim),
@@ -102,11 +138,20 @@ fn panel_rows(case: &Case, sheet: &InterviewSheet) -> Option<Vec<Row>> {
     let panel: Vec<PanelMark> = marks
         .iter()
         .zip(&struck)
-        .map(|(mark, struck)| PanelMark { mark: Points::from_raw(*mark), struck: struck_as(*struck) })
+        .map(|(mark, struck)| PanelMark {
+            mark: Points::from_raw(*mark),
+            struck: struck_as(*struck),
+        })
         .collect();
     let people = panel.len();
-    let label = Text::new(format!("{people}位考官打分"), format!("Marks of {people} examiners"));
-    let shown = Row { marks: panel, ..Row::new(Operation::Marks, label) };
+    let label = Text::new(
+        format!("{people}位考官打分"),
+        format!("Marks of {people} examiners"),
+    );
+    let shown = Row {
+        marks: panel,
+        ..Row::new(Operation::Marks, label)
+    };
     Some(vec![shown.clone(), mean_row(&shown.marks, rule.mean)?])
 }
 
@@ -118,12 +163,27 @@ fn struck_as(struck: Option<Struck>) -> Option<StruckAs> {
 }
 
 fn mean_row(panel: &[PanelMark], rounding: Option<Rounding>) -> Option<Row> {
-    let counted: Vec<i128> =
-        panel.iter().filter(|mark| mark.struck.is_none()).map(|mark| mark.mark.raw().into()).collect();
-    let exact = Fraction::new(counted.iter().sum(), i128::try_from(counted.len()).ok()? * i128::from(Points::SCALE));
+    let counted: Vec<i128> = panel
+        .iter()
+        .filter(|mark| mark.struck.is_none())
+        .map(|mark| mark.mark.raw().into())
+        .collect();
+    let exact = Fraction::new(
+        counted.iter().sum(),
+        i128::try_from(counted.len()).ok()? * i128::from(Points::SCALE),
+    );
     let rounded = exact.round(rounding)?;
-    let dropped = |side| panel.iter().filter(|mark| mark.struck == Some(side)).count();
-    let label = mean_label(dropped(StruckAs::Highest), dropped(StruckAs::Lowest), counted.len());
+    let dropped = |side| {
+        panel
+            .iter()
+            .filter(|mark| mark.struck == Some(side))
+            .count()
+    };
+    let label = mean_label(
+        dropped(StruckAs::Highest),
+        dropped(StruckAs::Lowest),
+        counted.len(),
+    );
     Some(Row {
         value: Some(Value::of(rounded)),
         exact: (rounded != exact).then_some(exact),
@@ -134,7 +194,10 @@ fn mean_row(panel: &[PanelMark], rounding: Option<Rounding>) -> Option<Row> {
 
 fn mean_label(high: usize, low: usize, left: usize) -> Text {
     match (high, low) {
-        (0, 0) => Text::new(format!("{left}个评分的平均"), format!("Mean of {left} marks")),
+        (0, 0) => Text::new(
+            format!("{left}个评分的平均"),
+            format!("Mean of {left} marks"),
+        ),
         (1, 1) => Text::new(
             format!("去掉一个最高、一个最低，其余{left}个平均"),
             format!("Mean of {left} marks without one highest and one lowest"),
@@ -160,14 +223,29 @@ fn element_rows(case: &Case, sheet: &InterviewSheet) -> Option<Vec<Row>> {
         let panel: Vec<PanelMark> = column
             .iter()
             .zip(&dropped)
-            .map(|(mark, struck)| PanelMark { mark: Points::from_raw(*mark), struck: struck_as(*struck) })
+            .map(|(mark, struck)| PanelMark {
+                mark: Points::from_raw(*mark),
+                struck: struck_as(*struck),
+            })
             .collect();
-        let counted: i128 = panel.iter().filter(|m| m.struck.is_none()).map(|m| i128::from(m.mark.raw())).sum();
+        let counted: i128 = panel
+            .iter()
+            .filter(|m| m.struck.is_none())
+            .map(|m| i128::from(m.mark.raw()))
+            .sum();
         let mean = Fraction::new(counted, left * i128::from(Points::SCALE));
         sum = sum.plus(mean)?;
-        rows.push(Row { marks: panel, value: Some(Value::of(mean)), ..Row::new(Operation::Add, element.name.clone()) });
+        rows.push(Row {
+            marks: panel,
+            value: Some(Value::of(mean)),
+            ..Row::new(Operation::Add, element.name.clone())
+        });
     }
-    rows.push(Row::result(Text::new("各要素之和", "Sum of the elements"), sum, rule.mean)?);
+    rows.push(Row::result(
+        Text::new("各要素之和", "Sum of the elements"),
+        sum,
+        rule.mean,
+    )?);
     Some(rows)
 }
 
@@ -177,7 +255,11 @@ fn marks(sheet: &InterviewSheet) -> Option<Vec<i64>> {
             sheet
                 .elements
                 .iter()
-                .map(|row| row.iter().map(|points| points.raw()).fold(0, i64::saturating_add))
+                .map(|row| {
+                    row.iter()
+                        .map(|points| points.raw())
+                        .fold(0, i64::saturating_add)
+                })
                 .collect(),
         );
     }
@@ -196,16 +278,28 @@ fn coefficient_row(rule: &NormalisationRule, room: &RoomOutcome) -> Row {
             Operation::Multiply,
             Text::new("考场修正系数", "Room coefficient"),
             Text::new(
-                format!("全部考场平均{overall} ÷ {}平均{mean}", room_name(room, Lang::Zh)),
-                format!("mean of all rooms {overall} ÷ mean of {} {mean}", room_name(room, Lang::En)),
+                format!(
+                    "全部考场平均{overall} ÷ {}平均{mean}",
+                    room_name(room, Lang::Zh)
+                ),
+                format!(
+                    "mean of all rooms {overall} ÷ mean of {} {mean}",
+                    room_name(room, Lang::En)
+                ),
             ),
         ),
         NormalisationMethod::Add => (
             Operation::Add,
             Text::new("考场修正值", "Room correction"),
             Text::new(
-                format!("全部考场平均{overall} − {}平均{mean}", room_name(room, Lang::Zh)),
-                format!("mean of all rooms {overall} − mean of {} {mean}", room_name(room, Lang::En)),
+                format!(
+                    "全部考场平均{overall} − {}平均{mean}",
+                    room_name(room, Lang::Zh)
+                ),
+                format!(
+                    "mean of all rooms {overall} − mean of {} {mean}",
+                    room_name(room, Lang::En)
+                ),
             ),
         ),
     };
@@ -213,7 +307,12 @@ fn coefficient_row(rule: &NormalisationRule, room: &RoomOutcome) -> Row {
         NormalisationMethod::Multiply => Value::Coefficient(room.coefficient),
         NormalisationMethod::Add => Value::of(room.coefficient),
     };
-    Row { value: Some(value), note: Some(note), clause: rule.clause.clone(), ..Row::new(operation, label) }
+    Row {
+        value: Some(value),
+        note: Some(note),
+        clause: rule.clause.clone(),
+        ..Row::new(operation, label)
+    }
 }
 
 fn room_name(room: &RoomOutcome, lang: Lang) -> String {

@@ -16,7 +16,9 @@ pub use explain::{ExplainedBlock, ExplainedMark, ExplainedRow, Explanation, expl
 
 use super::defaults::CompleteRules;
 use super::document::{Post, PostCode, Rounding, RuleDocument, Text};
-use super::run::{Candidate, CandidateOutcome, Fraction, Outcome, PostOutcome, RoomOutcome, Status};
+use super::run::{
+    Candidate, CandidateOutcome, Fraction, Outcome, PostOutcome, RoomOutcome, Status,
+};
 use crate::points::Points;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -149,13 +151,22 @@ pub(crate) struct Parts<'p> {
 impl Block {
     /// The score that the block comes to.
     pub fn score(&self) -> Option<Fraction> {
-        self.rows.iter().rev().find(|row| row.operation == Operation::Result).and_then(Row::figure)
+        self.rows
+            .iter()
+            .rev()
+            .find(|row| row.operation == Operation::Result)
+            .and_then(Row::figure)
     }
 }
 
 impl Outcome {
     /// How the figures of candidate `index` came about. `None`: there is no such candidate.
-    pub fn derivation(&self, doc: &RuleDocument, candidates: &[Candidate], index: usize) -> Option<Derivation> {
+    pub fn derivation(
+        &self,
+        doc: &RuleDocument,
+        candidates: &[Candidate],
+        index: usize,
+    ) -> Option<Derivation> {
         Derivations::new(doc, self).of(candidates.get(index)?, index)
     }
 }
@@ -165,15 +176,32 @@ impl<'a> Derivations<'a> {
         let posts = outcome.posts.iter().filter_map(|counts| {
             let post = doc.post(&counts.post)?;
             let pool = post.pool.as_ref().and_then(|code| doc.pool(code));
-            let straight = post.straight_to_interview.unwrap_or(pool.is_some_and(|pool| pool.straight_to_interview));
+            let straight = post
+                .straight_to_interview
+                .unwrap_or(pool.is_some_and(|pool| pool.straight_to_interview));
             let rules = CompleteRules::of(doc.rules_for(post), straight);
-            Some((post.code.as_str(), PostContext { post, rules, counts }))
+            Some((
+                post.code.as_str(),
+                PostContext {
+                    post,
+                    rules,
+                    counts,
+                },
+            ))
         });
         let mut rooms: HashMap<_, Vec<&RoomOutcome>> = HashMap::new();
         for room in &outcome.rooms {
-            rooms.entry((room.room.as_str(), room.sitting.as_deref())).or_default().push(room);
+            rooms
+                .entry((room.room.as_str(), room.sitting.as_deref()))
+                .or_default()
+                .push(room);
         }
-        Derivations { doc, outcome, posts: posts.collect(), rooms }
+        Derivations {
+            doc,
+            outcome,
+            posts: posts.collect(),
+            rooms,
+        }
     }
 
     /// The derivation of the candidate that stood at place `index` of the run.
@@ -190,7 +218,10 @@ impl<'a> Derivations<'a> {
         };
         let written = written::block(&case).map(|block| lines::below(block, &case));
         let interview = interview::block(&case).map(|block| lines::below(block, &case));
-        let parts = Parts { written: written.as_ref(), interview: interview.as_ref() };
+        let parts = Parts {
+            written: written.as_ref(),
+            interview: interview.as_ref(),
+        };
         let shortlist = total::shortlist_block(&case, &parts);
         let total = total::block(&case, &parts).map(|block| lines::below(block, &case));
         let blocks = [written, shortlist, interview, total, ranking::block(&case)];
@@ -239,7 +270,10 @@ impl Row {
     }
 
     pub(crate) fn points(operation: Operation, label: Text, points: Points) -> Self {
-        Row { value: Some(Value::Points(points)), ..Row::new(operation, label) }
+        Row {
+            value: Some(Value::Points(points)),
+            ..Row::new(operation, label)
+        }
     }
 
     /// A rounding point: what it rounds, and what comes out.

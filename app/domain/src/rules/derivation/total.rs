@@ -8,7 +8,10 @@ pub(super) fn block(case: &Case, scores: &Parts) -> Option<Block> {
     case.result.total?;
     let rule = &case.rules.total;
     let track = case.candidate.track.as_ref();
-    let own = rule.tracks.iter().find(|formula| Some(&formula.track) == track);
+    let own = rule
+        .tracks
+        .iter()
+        .find(|formula| Some(&formula.track) == track);
     let parts = own.map_or(&rule.parts, |formula| &formula.parts);
     let (mut rows, sum) = weighted(case, scores, parts, rule.each_product)?;
     let label = Text::new("总成绩", "Total");
@@ -22,18 +25,31 @@ pub(super) fn block(case: &Case, scores: &Parts) -> Option<Block> {
     if bonus_rows.is_empty() {
         rows.push(Row::result(label, sum, Some(rule.rounding))?);
     } else {
-        rows.push(Row::result(Text::new("加分前", "Before the bonus"), sum, Some(rule.rounding))?);
+        rows.push(Row::result(
+            Text::new("加分前", "Before the bonus"),
+            sum,
+            Some(rule.rounding),
+        )?);
         let mut total = rounded;
         for row in bonus_rows {
             total = total.plus(row.figure()?)?;
             rows.push(row);
         }
-        if case.rules.bonus.as_ref().is_some_and(|rule| rule.may_exceed_full_mark == Some(false)) {
+        if case
+            .rules
+            .bonus
+            .as_ref()
+            .is_some_and(|rule| rule.may_exceed_full_mark == Some(false))
+        {
             total = written::cap(&mut rows, rounded, total, rule.full_mark)?;
         }
         rows.push(Row::result(label, total, None)?);
     }
-    Some(Block { kind: BlockKind::Total, clause: rule.clause.clone(), rows })
+    Some(Block {
+        kind: BlockKind::Total,
+        clause: rule.clause.clone(),
+        rows,
+    })
 }
 
 /// Only where the shortlist compares a score of its own (O10, O37).
@@ -42,8 +58,16 @@ pub(super) fn shortlist_block(case: &Case, scores: &Parts) -> Option<Block> {
     let rule = &case.rules.shortlist;
     let basis = rule.basis.as_ref()?;
     let (mut rows, sum) = weighted(case, scores, &basis.parts, basis.each_product)?;
-    rows.push(Row::result(Text::new("入围成绩", "Score for the shortlist"), sum, Some(basis.rounding))?);
-    Some(Block { kind: BlockKind::Shortlist, clause: rule.clause.clone(), rows })
+    rows.push(Row::result(
+        Text::new("入围成绩", "Score for the shortlist"),
+        sum,
+        Some(basis.rounding),
+    )?);
+    Some(Block {
+        kind: BlockKind::Shortlist,
+        clause: rule.clause.clone(),
+        rows,
+    })
 }
 
 fn weighted(
@@ -62,7 +86,12 @@ fn weighted(
     Some((rows, sum))
 }
 
-fn part_row(case: &Case, scores: &Parts, part: &ScorePart, each_product: Option<Rounding>) -> Option<Row> {
+fn part_row(
+    case: &Case,
+    scores: &Parts,
+    part: &ScorePart,
+    each_product: Option<Rounding>,
+) -> Option<Row> {
     let (name, score) = source(case, scores, &part.of)?;
     let mut expression = score.decimal(2, 6).0;
     let mut figure = score;
@@ -93,11 +122,16 @@ fn plain(ratio: super::super::document::Ratio) -> String {
 fn source(case: &Case, scores: &Parts, of: &ScoreSource) -> Option<(Text, Fraction)> {
     match of {
         ScoreSource::Written => Some((Text::new("笔试", "Written"), scores.written?.score()?)),
-        ScoreSource::Interview => Some((Text::new("面试", "Interview"), scores.interview?.score()?)),
+        ScoreSource::Interview => {
+            Some((Text::new("面试", "Interview"), scores.interview?.score()?))
+        }
         ScoreSource::InterviewBeforeCorrection => {
             let label = Text::new("面试（修正前）", "Interview, before correction");
             let block = scores.interview?;
-            let figure = block.rows.iter().find(|row| matches!(row.operation, Operation::Mean | Operation::Result));
+            let figure = block
+                .rows
+                .iter()
+                .find(|row| matches!(row.operation, Operation::Mean | Operation::Result));
             Some((label, figure?.figure()?))
         }
         _ => recorded(case, of),
@@ -116,12 +150,23 @@ pub(super) fn recorded(case: &Case, of: &ScoreSource) -> Option<(Text, Fraction)
             Some((label, before_bonus(case)?))
         }
         ScoreSource::Paper(code) => {
-            let paper = case.rules.written.papers.iter().find(|paper| paper.code == *code)?;
-            Some((paper.name.clone(), scored(case.candidate.paper_mark(&case.rules.written, code))?))
+            let paper = case
+                .rules
+                .written
+                .papers
+                .iter()
+                .find(|paper| paper.code == *code)?;
+            Some((
+                paper.name.clone(),
+                scored(case.candidate.paper_mark(&case.rules.written, code))?,
+            ))
         }
         ScoreSource::Test(code) => {
             let test = case.doc.tests.iter().find(|test| test.code == *code)?;
-            Some((test.name.clone(), scored(case.candidate.tests.get(code).copied())?))
+            Some((
+                test.name.clone(),
+                scored(case.candidate.tests.get(code).copied())?,
+            ))
         }
         _ => None,
     }
@@ -132,8 +177,12 @@ pub(super) fn before_bonus(case: &Case) -> Option<Fraction> {
     let rule = &case.rules.written;
     let mut sum = Fraction::ZERO;
     for paper in &rule.papers {
-        let Mark::Scored(mark) = case.candidate.paper_mark(rule, &paper.code)? else { return None };
-        let product = Fraction::of_points(mark).times(Fraction::of_ratio(paper.weight))?.round(rule.each_product)?;
+        let Mark::Scored(mark) = case.candidate.paper_mark(rule, &paper.code)? else {
+            return None;
+        };
+        let product = Fraction::of_points(mark)
+            .times(Fraction::of_ratio(paper.weight))?
+            .round(rule.each_product)?;
         sum = sum.plus(product)?;
     }
     sum.round(rule.rounding)

@@ -192,8 +192,12 @@ pub enum BonusTarget {
 }
 
 impl BonusTarget {
-    pub const ALL: [BonusTarget; 4] =
-        [BonusTarget::Written, BonusTarget::Interview, BonusTarget::Both, BonusTarget::Total];
+    pub const ALL: [BonusTarget; 4] = [
+        BonusTarget::Written,
+        BonusTarget::Interview,
+        BonusTarget::Both,
+        BonusTarget::Total,
+    ];
 }
 
 impl BonusRule {
@@ -211,7 +215,11 @@ impl BonusRule {
         if self.items.is_empty() {
             return vec![self.added_to];
         }
-        let used = |target: &BonusTarget| self.items.iter().any(|item| self.target_of(item) == *target);
+        let used = |target: &BonusTarget| {
+            self.items
+                .iter()
+                .any(|item| self.target_of(item) == *target)
+        };
         BonusTarget::ALL.into_iter().filter(used).collect()
     }
 

@@ -18,6 +18,10 @@ pub struct BonusClaim {
 
 impl BonusClaim {
     pub fn of(item: &str) -> Self {
-        BonusClaim { item: item.into(), level: None, quantity: None }
+        BonusClaim {
+            item: item.into(),
+            level: None,
+            quantity: None,
+        }
     }
 }

@@ -128,7 +128,9 @@ pub enum AreaOf {
 }
 
 /// How fine an area is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum AreaLevel {
     Province,
@@ -176,7 +178,10 @@ impl Condition {
                     found.push(fact);
                 }
             }
-            _ => self.branches().iter().for_each(|branch| branch.collect_facts(found)),
+            _ => self
+                .branches()
+                .iter()
+                .for_each(|branch| branch.collect_facts(found)),
         }
     }
 }

@@ -54,7 +54,9 @@ impl PartialDate {
     pub fn first_day(self) -> NaiveDate {
         match self {
             PartialDate::Day(day) => day,
-            PartialDate::Month { year, month } => NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default(),
+            PartialDate::Month { year, month } => {
+                NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default()
+            }
             PartialDate::Year(year) => NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default(),
         }
     }
@@ -71,34 +73,55 @@ impl PartialDate {
 
 impl DateBound {
     pub fn on(date: NaiveDate) -> Self {
-        DateBound { on: PartialDate::Day(date), inclusive: true }
+        DateBound {
+            on: PartialDate::Day(date),
+            inclusive: true,
+        }
     }
 
     /// The first day that satisfies this bound as a lower end.
     pub fn first_allowed(self) -> NaiveDate {
-        if self.inclusive { self.on.first_day() } else { self.on.last_day() + Days::new(1) }
+        if self.inclusive {
+            self.on.first_day()
+        } else {
+            self.on.last_day() + Days::new(1)
+        }
     }
 
     /// The last day that satisfies this bound as an upper end.
     pub fn last_allowed(self) -> NaiveDate {
-        if self.inclusive { self.on.last_day() } else { self.on.first_day() - Days::new(1) }
+        if self.inclusive {
+            self.on.last_day()
+        } else {
+            self.on.first_day() - Days::new(1)
+        }
     }
 }
 
 impl Span {
     pub const fn years(years: u32) -> Self {
-        Span { years, months: 0, days: 0 }
+        Span {
+            years,
+            months: 0,
+            days: 0,
+        }
     }
 
     pub const fn months(months: u32) -> Self {
-        Span { years: 0, months, days: 0 }
+        Span {
+            years: 0,
+            months,
+            days: 0,
+        }
     }
 
     /// The day on which the span is complete. A day that the month does not have becomes that month's last day.
     /// `None` when the calendar ends first.
     pub fn after(self, since: NaiveDate) -> Option<NaiveDate> {
         let months = self.years.checked_mul(12)?.checked_add(self.months)?;
-        since.checked_add_months(Months::new(months))?.checked_add_days(Days::new(u64::from(self.days)))
+        since
+            .checked_add_months(Months::new(months))?
+            .checked_add_days(Days::new(u64::from(self.days)))
     }
 }
 
@@ -118,7 +141,9 @@ fn date_in_range(text: &str) -> Option<NaiveDate> {
             _ => b.is_ascii_digit(),
         });
     let date = shaped.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())??;
-    (EARLIEST_YEAR..=LATEST_YEAR).contains(&date.year()).then_some(date)
+    (EARLIEST_YEAR..=LATEST_YEAR)
+        .contains(&date.year())
+        .then_some(date)
 }
 
 impl FromStr for PartialDate {
@@ -134,7 +159,10 @@ impl FromStr for PartialDate {
         let date = date_in_range(&padded).ok_or(bad)?;
         Ok(match text.len() {
             4 => PartialDate::Year(date.year()),
-            7 => PartialDate::Month { year: date.year(), month: date.month() },
+            7 => PartialDate::Month {
+                year: date.year(),
+                month: date.month(),
+            },
             _ => PartialDate::Day(date),
         })
     }
@@ -158,16 +186,32 @@ impl FromStr for Moment {
         let (day, clock) = text.split_once('T').ok_or(bad)?;
         let date = date_in_range(day).ok_or(bad)?;
         let (hour, minute) = clock.split_once(':').ok_or(bad)?;
-        let two = |s: &str| (s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<u16>().ok())?;
+        let two = |s: &str| {
+            (s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| s.parse::<u16>().ok())?
+        };
         let (hour, minute) = (two(hour).ok_or(bad)?, two(minute).ok_or(bad)?);
         let of_day = hour * 60 + minute;
-        if minute > 59 || of_day > 1440 { Err(bad) } else { Ok(Moment { date, minute: of_day }) }
+        if minute > 59 || of_day > 1440 {
+            Err(bad)
+        } else {
+            Ok(Moment {
+                date,
+                minute: of_day,
+            })
+        }
     }
 }
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}T{:02}:{:02}", self.date.format("%Y-%m-%d"), self.minute / 60, self.minute % 60)
+        write!(
+            f,
+            "{}T{:02}:{:02}",
+            self.date.format("%Y-%m-%d"),
+            self.minute / 60,
+            self.minute % 60
+        )
     }
 }
 
@@ -197,5 +241,15 @@ macro_rules! as_text {
     };
 }
 
-as_text!(PartialDate, "A day, a month or a year.", r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "1990-03-06");
-as_text!(Moment, "A minute of local time.", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$", "2024-09-27T16:00");
+as_text!(
+    PartialDate,
+    "A day, a month or a year.",
+    r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+    "1990-03-06"
+);
+as_text!(
+    Moment,
+    "A minute of local time.",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$",
+    "2024-09-27T16:00"
+);

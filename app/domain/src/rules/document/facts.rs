@@ -106,7 +106,9 @@ pub struct TextKind {
 }
 
 /// Under which heading of the form a question stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
     Identity,
@@ -185,12 +187,19 @@ impl FactKind {
 impl FactDef {
     /// The label of an option, or its code when the definition does not list it.
     pub fn option_label<'a>(&'a self, code: &'a OptionCode, lang: super::text::Lang) -> &'a str {
-        let option = self.kind.options().iter().find(|option| option.code == *code);
+        let option = self
+            .kind
+            .options()
+            .iter()
+            .find(|option| option.code == *code);
         option.map_or(code.as_str(), |option| option.label.in_lang(lang))
     }
 
     /// Where an option stands in an ordered choice, from 0.
     pub fn level_of(&self, code: &OptionCode) -> Option<usize> {
-        self.kind.options().iter().position(|option| option.code == *code)
+        self.kind
+            .options()
+            .iter()
+            .position(|option| option.code == *code)
     }
 }

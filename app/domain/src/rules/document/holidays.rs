@@ -36,7 +36,10 @@ impl DayRange {
     /// Every day of the range.
     pub fn days(self) -> impl Iterator<Item = NaiveDate> {
         let until = self.until.unwrap_or(self.from);
-        self.from.iter_days().take_while(move |day| *day <= until).take(Self::LONGEST)
+        self.from
+            .iter_days()
+            .take_while(move |day| *day <= until)
+            .take(Self::LONGEST)
     }
 
     /// Whether it has days, and not more than a holiday can have.
@@ -71,7 +74,10 @@ mod tests {
     use super::*;
 
     fn range(from: &str, until: Option<&str>) -> DayRange {
-        DayRange { from: from.parse().unwrap(), until: until.map(|day| day.parse().unwrap()) }
+        DayRange {
+            from: from.parse().unwrap(),
+            until: until.map(|day| day.parse().unwrap()),
+        }
     }
 
     #[test]
@@ -85,6 +91,9 @@ mod tests {
     fn a_range_that_ends_first_or_lasts_too_long_is_not_sound() {
         assert!(!range("2026-10-08", Some("2026-10-01")).is_sound());
         assert!(!range("2026-10-01", Some("2027-10-01")).is_sound());
-        assert_eq!(range("2026-10-01", Some("2200-10-01")).days().count(), DayRange::LONGEST);
+        assert_eq!(
+            range("2026-10-01", Some("2200-10-01")).days().count(),
+            DayRange::LONGEST
+        );
     }
 }

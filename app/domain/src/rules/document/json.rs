@@ -39,18 +39,42 @@ impl BadDocument {
     /// Why a document cannot be read, with the place.
     pub fn say(&self, lang: Lang) -> String {
         match (self, lang) {
-            (BadDocument::TooLarge { bytes, limit }, Lang::Zh) => format!("文件有{bytes}字节，最多{limit}字节"),
-            (BadDocument::TooLarge { bytes, limit }, Lang::En) => format!("{bytes} bytes; at most {limit} are read"),
-            (BadDocument::TooDeep { limit, line }, Lang::Zh) => format!("第{line}行：嵌套超过{limit}层"),
-            (BadDocument::TooDeep { limit, line }, Lang::En) => format!("line {line}: nested deeper than {limit}"),
-            (BadDocument::Version { found, known }, Lang::Zh) => format!("格式版本是{found}，这里只认识{known}"),
+            (BadDocument::TooLarge { bytes, limit }, Lang::Zh) => {
+                format!("文件有{bytes}字节，最多{limit}字节")
+            }
+            (BadDocument::TooLarge { bytes, limit }, Lang::En) => {
+                format!("{bytes} bytes; at most {limit} are read")
+            }
+            (BadDocument::TooDeep { limit, line }, Lang::Zh) => {
+                format!("第{line}行：嵌套超过{limit}层")
+            }
+            (BadDocument::TooDeep { limit, line }, Lang::En) => {
+                format!("line {line}: nested deeper than {limit}")
+            }
+            (BadDocument::Version { found, known }, Lang::Zh) => {
+                format!("格式版本是{found}，这里只认识{known}")
+            }
             (BadDocument::Version { found, known }, Lang::En) => {
                 format!("format version {found}; only {known} is known")
             }
-            (BadDocument::Unreadable { line, column, message }, Lang::Zh) => {
+            (
+                BadDocument::Unreadable {
+                    line,
+                    column,
+                    message,
+                },
+                Lang::Zh,
+            ) => {
                 format!("第{line}行第{column}列看不懂：{message}")
             }
-            (BadDocument::Unreadable { line, column, message }, Lang::En) => {
+            (
+                BadDocument::Unreadable {
+                    line,
+                    column,
+                    message,
+                },
+                Lang::En,
+            ) => {
                 format!("line {line}, column {column}: {message}")
             }
         }
@@ -67,11 +91,17 @@ impl RuleDocument {
     pub fn from_json(bytes: &[u8]) -> Result<Self, BadDocument> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if bytes.len() > MAX_SIZE {
-            return Err(BadDocument::TooLarge { bytes: bytes.len(), limit: MAX_SIZE });
+            return Err(BadDocument::TooLarge {
+                bytes: bytes.len(),
+                limit: MAX_SIZE,
+            });
         }
         let head: Head = read_json(bytes)?;
         if head.schema_version != u64::from(SCHEMA_VERSION) {
-            return Err(BadDocument::Version { found: head.schema_version, known: SCHEMA_VERSION });
+            return Err(BadDocument::Version {
+                found: head.schema_version,
+                known: SCHEMA_VERSION,
+            });
         }
         read_json(bytes)
     }
@@ -79,7 +109,8 @@ impl RuleDocument {
     /// The canonical text: fields in the order of the types, absent sections left out, two spaces, one line feed at the
     /// end. The same document always gives the same bytes.
     pub fn to_json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).expect("a rule document holds nothing that JSON cannot");
+        let mut text = serde_json::to_string_pretty(self)
+            .expect("a rule document holds nothing that JSON cannot");
         text.push('\n');
         text
     }
@@ -97,7 +128,11 @@ pub(crate) fn read_json<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<
 }
 
 fn unreadable(error: serde_json::Error) -> BadDocument {
-    BadDocument::Unreadable { line: error.line(), column: error.column(), message: error.to_string() }
+    BadDocument::Unreadable {
+        line: error.line(),
+        column: error.column(),
+        message: error.to_string(),
+    }
 }
 
 fn refuse_deep_nesting(bytes: &[u8]) -> Result<(), BadDocument> {
@@ -111,7 +146,10 @@ fn refuse_deep_nesting(bytes: &[u8]) -> Result<(), BadDocument> {
             b'[' | b'{' if !in_string => {
                 depth += 1;
                 if depth > MAX_DEPTH {
-                    return Err(BadDocument::TooDeep { limit: MAX_DEPTH, line });
+                    return Err(BadDocument::TooDeep {
+                        limit: MAX_DEPTH,
+                        line,
+                    });
                 }
             }
             b']' | b'}' if !in_string => depth = depth.saturating_sub(1),

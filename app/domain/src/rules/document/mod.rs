@@ -170,7 +170,9 @@ impl RuleDocument {
 
     /// The holidays that `known` has, with those of the document over them.
     pub fn working_calendar(&self, known: &Holidays) -> Holidays {
-        self.holidays.as_ref().map_or_else(|| known.clone(), |own| known.with(&own.days()))
+        self.holidays
+            .as_ref()
+            .map_or_else(|| known.clone(), |own| known.with(&own.days()))
     }
 
     /// The selection rules as they stand for one post: variants over the common sections. Sections that the notice

@@ -110,7 +110,11 @@ const LONGEST_PERIOD: u16 = 366;
 impl PublicationPeriodRule {
     /// The last day of the period when it is put up on `on`.
     pub fn last_day(&self, on: NaiveDate, holidays: &Holidays) -> NaiveDate {
-        let from = if self.first_day_counts { super::holidays::before(on) } else { on };
+        let from = if self.first_day_counts {
+            super::holidays::before(on)
+        } else {
+            on
+        };
         let kind = match self.kind {
             Some(DayKind::Calendar) => calendar::DayKind::Calendar,
             Some(DayKind::Working) | None => calendar::DayKind::Working,
@@ -120,7 +124,9 @@ impl PublicationPeriodRule {
 
     /// The first and the last day, where the notice prints when it is put up.
     pub fn printed_period(&self, holidays: &Holidays) -> Option<(NaiveDate, NaiveDate)> {
-        let on = self.published_on.filter(|on| super::holidays::in_range(*on) && self.days <= LONGEST_PERIOD)?;
+        let on = self
+            .published_on
+            .filter(|on| super::holidays::in_range(*on) && self.days <= LONGEST_PERIOD)?;
         Some((on, self.last_day(on, holidays)))
     }
 }

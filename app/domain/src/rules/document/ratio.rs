@@ -20,8 +20,14 @@ pub enum BadRatio {
 }
 
 impl Ratio {
-    pub const ZERO: Ratio = Ratio { numerator: 0, denominator: 1 };
-    pub const ONE: Ratio = Ratio { numerator: 1, denominator: 1 };
+    pub const ZERO: Ratio = Ratio {
+        numerator: 0,
+        denominator: 1,
+    };
+    pub const ONE: Ratio = Ratio {
+        numerator: 1,
+        denominator: 1,
+    };
     /// Neither part may be larger: keeps every product of the engine inside its integers.
     pub const LIMIT: u64 = 1_000_000;
 
@@ -34,16 +40,25 @@ impl Ratio {
         if numerator > Self::LIMIT || denominator > Self::LIMIT {
             return Err(BadRatio::TooLarge);
         }
-        Ok(Ratio { numerator, denominator })
+        Ok(Ratio {
+            numerator,
+            denominator,
+        })
     }
 
     pub const fn percent(percent: u64) -> Self {
         let common = gcd(percent, 100);
-        Ratio { numerator: percent / common, denominator: 100 / common }
+        Ratio {
+            numerator: percent / common,
+            denominator: 100 / common,
+        }
     }
 
     pub const fn whole(n: u64) -> Self {
-        Ratio { numerator: n, denominator: 1 }
+        Ratio {
+            numerator: n,
+            denominator: 1,
+        }
     }
 
     pub const fn numerator(self) -> u64 {
@@ -62,7 +77,9 @@ impl Ratio {
         let ten_thousandths = self.numerator * (10_000 / self.denominator);
         match (ten_thousandths / 10_000, ten_thousandths % 10_000) {
             (whole, 0) => whole.to_string(),
-            (whole, rest) => format!("{whole}.{rest:04}").trim_end_matches('0').to_owned(),
+            (whole, rest) => format!("{whole}.{rest:04}")
+                .trim_end_matches('0')
+                .to_owned(),
         }
     }
 
@@ -107,7 +124,11 @@ impl FromStr for Ratio {
             return Err(BadRatio::NotANumber);
         }
         let power = 10u64.pow(decimals.len() as u32);
-        let decimals = if decimals.is_empty() { 0 } else { whole_number(decimals)? };
+        let decimals = if decimals.is_empty() {
+            0
+        } else {
+            whole_number(decimals)?
+        };
         Ratio::new(whole_number(whole)? * power + decimals, scale * power)
     }
 }
@@ -141,7 +162,9 @@ impl Serialize for Ratio {
 impl<'de> Deserialize<'de> for Ratio {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
-        text.parse().map_err(|why| serde::de::Error::custom(format!("{text:?} is not a proportion: {why:?}")))
+        text.parse().map_err(|why| {
+            serde::de::Error::custom(format!("{text:?} is not a proportion: {why:?}"))
+        })
     }
 }
 
@@ -179,7 +202,13 @@ mod tests {
             assert_eq!(ratio.to_string(), printed);
             assert_eq!(printed.parse(), Ok(ratio));
         }
-        for (typed, people) in [("3", "3"), ("1.5", "1.5"), ("4/3", "4/3"), ("0.125", "0.125"), ("1.05", "1.05")] {
+        for (typed, people) in [
+            ("3", "3"),
+            ("1.5", "1.5"),
+            ("4/3", "4/3"),
+            ("0.125", "0.125"),
+            ("1.05", "1.05"),
+        ] {
             assert_eq!(typed.parse::<Ratio>().unwrap().plain(), people);
         }
         assert_eq!("12.34%".parse::<Ratio>().unwrap().as_percent(), "12.34%");

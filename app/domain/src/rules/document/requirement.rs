@@ -120,6 +120,8 @@ impl Scope {
 
     /// Whether a post, with its pool, is meant.
     pub fn covers(&self, post: &PostCode, pool: Option<&PoolCode>) -> bool {
-        self.is_everything() || self.posts.contains(post) || pool.is_some_and(|pool| self.pools.contains(pool))
+        self.is_everything()
+            || self.posts.contains(post)
+            || pool.is_some_and(|pool| self.pools.contains(pool))
     }
 }

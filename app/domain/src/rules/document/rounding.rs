@@ -31,7 +31,10 @@ pub enum RoundingMode {
 impl Rounding {
     /// Half up to `decimals`, which is what notices mean when they only say "two decimals".
     pub const fn half_up(decimals: u8) -> Self {
-        Rounding { decimals, mode: RoundingMode::HalfUp }
+        Rounding {
+            decimals,
+            mode: RoundingMode::HalfUp,
+        }
     }
 }
 
@@ -49,7 +52,11 @@ impl RoundingMode {
                 twice > denominator || (twice == denominator && quotient % 2 != 0)
             }
         };
-        if away { quotient + if numerator < 0 { -1 } else { 1 } } else { quotient }
+        if away {
+            quotient + if numerator < 0 { -1 } else { 1 }
+        } else {
+            quotient
+        }
     }
 }
 
@@ -66,7 +73,11 @@ mod tests {
             (Up, [(21, 3), (20, 2), (-21, -3), (39, 4), (0, 0)]),
         ] {
             for (tenths, whole) in figures {
-                assert_eq!(mode.divide(tenths, 10), whole, "{mode:?} of {tenths} tenths");
+                assert_eq!(
+                    mode.divide(tenths, 10),
+                    whole,
+                    "{mode:?} of {tenths} tenths"
+                );
             }
         }
     }

@@ -37,11 +37,17 @@ struct BothForm {
 
 impl Text {
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Text { zh: zh.into(), en: Some(en.into()) }
+        Text {
+            zh: zh.into(),
+            en: Some(en.into()),
+        }
     }
 
     pub fn zh(zh: impl Into<String>) -> Self {
-        Text { zh: zh.into(), en: None }
+        Text {
+            zh: zh.into(),
+            en: None,
+        }
     }
 
     /// The words in `lang`; the Chinese original where nobody has translated them.

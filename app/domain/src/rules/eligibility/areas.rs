@@ -20,7 +20,9 @@ pub(crate) fn lies_in(doc: &RuleDocument, inner: &AreaCode, outer: &AreaCode) ->
 
 /// 210211 lies in 210200 and in 210000; longer codes (streets, communities) lie in their first six digits.
 fn digits_nest(inner: &AreaCode, outer: &AreaCode) -> bool {
-    let all_digits = |code: &AreaCode| code.as_str().len() >= 6 && code.as_str().bytes().all(|b| b.is_ascii_digit());
+    let all_digits = |code: &AreaCode| {
+        code.as_str().len() >= 6 && code.as_str().bytes().all(|b| b.is_ascii_digit())
+    };
     if !all_digits(inner) || !all_digits(outer) || inner.as_str().len() < outer.as_str().len() {
         return false;
     }
@@ -43,7 +45,11 @@ pub(super) fn at_level(doc: &RuleDocument, code: &AreaCode, level: AreaLevel) ->
         if area.level == level {
             return Some(current);
         }
-        if let Some(outer) = doc.areas.iter().find(|outer| outer.level == level && digits_nest(&current, &outer.code)) {
+        if let Some(outer) = doc
+            .areas
+            .iter()
+            .find(|outer| outer.level == level && digits_nest(&current, &outer.code))
+        {
             return Some(outer.code.clone());
         }
         current = area.inside.clone()?;

@@ -1,8 +1,8 @@
 //! The bonus items whose condition holds for a person, before anybody has verified them (domain.md 3.5).
 
 use super::super::document::{
-    BonusClaim, BonusCode, BonusItem, BonusPoints, FactKey, FactValue, Facts, Lang, Moment, PostCode, RuleDocument,
-    Text,
+    BonusClaim, BonusCode, BonusItem, BonusPoints, FactKey, FactValue, Facts, Lang, Moment,
+    PostCode, RuleDocument, Text,
 };
 use super::super::points_of::{PointsOf, points_of};
 use super::super::words;
@@ -36,14 +36,26 @@ impl BonusFinding {
 pub fn bonus_for(doc: &RuleDocument, post: Option<&PostCode>, facts: &Facts) -> Vec<BonusFinding> {
     let post = post.and_then(|code| doc.post(code));
     let rules = post.map_or_else(|| doc.rules.clone(), |post| doc.rules_for(post));
-    let Some(rule) = rules.bonus else { return Vec::new() };
+    let Some(rule) = rules.bonus else {
+        return Vec::new();
+    };
     let steps = budget();
     let person = Person::new(doc, facts, post, &steps);
-    let holding = rule.items.iter().filter(|item| person.test(&item.when).holds());
-    holding.map(|item| finding(doc, item, item.evidence_by.or(rule.evidence_by), facts)).collect()
+    let holding = rule
+        .items
+        .iter()
+        .filter(|item| person.test(&item.when).holds());
+    holding
+        .map(|item| finding(doc, item, item.evidence_by.or(rule.evidence_by), facts))
+        .collect()
 }
 
-fn finding(doc: &RuleDocument, item: &BonusItem, evidence_by: Option<Moment>, facts: &Facts) -> BonusFinding {
+fn finding(
+    doc: &RuleDocument,
+    item: &BonusItem,
+    evidence_by: Option<Moment>,
+    facts: &Facts,
+) -> BonusFinding {
     let claim = claim(item, facts);
     let points = match points_of(item, &claim) {
         PointsOf::Points(points) => Some(points),
@@ -69,16 +81,25 @@ fn finding(doc: &RuleDocument, item: &BonusItem, evidence_by: Option<Moment>, fa
                 format!("请在{}前交{}", words::moment(by, lang), paper.in_lang(lang))
             }
             (Some(paper), Some(by), Lang::En) => {
-                format!("hand in {} by {}", paper.in_lang(lang), words::moment(by, lang))
+                format!(
+                    "hand in {} by {}",
+                    paper.in_lang(lang),
+                    words::moment(by, lang)
+                )
             }
             (Some(paper), None, Lang::Zh) => format!("需要{}", paper.in_lang(lang)),
             (Some(paper), None, Lang::En) => format!("needs {}", paper.in_lang(lang)),
             (None, Some(by), Lang::Zh) => format!("证明材料请在{}前交", words::moment(by, lang)),
-            (None, Some(by), Lang::En) => format!("hand in the evidence by {}", words::moment(by, lang)),
+            (None, Some(by), Lang::En) => {
+                format!("hand in the evidence by {}", words::moment(by, lang))
+            }
             (None, None, _) => String::new(),
         };
         let comma = if lang == Lang::Zh { "，" } else { "; " };
-        let parts: Vec<_> = [worth, evidence].into_iter().filter(|part| !part.is_empty()).collect();
+        let parts: Vec<_> = [worth, evidence]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
         match lang {
             Lang::Zh => format!("{name}：{}。", parts.join(comma)),
             Lang::En => format!("{name}: {}.", parts.join(comma)),
@@ -97,7 +118,11 @@ fn finding(doc: &RuleDocument, item: &BonusItem, evidence_by: Option<Moment>, fa
 }
 
 fn claim(item: &BonusItem, facts: &Facts) -> BonusClaim {
-    let mut claim = BonusClaim { item: item.code.clone(), level: None, quantity: None };
+    let mut claim = BonusClaim {
+        item: item.code.clone(),
+        level: None,
+        quantity: None,
+    };
     match &item.points {
         BonusPoints::ByLevel(by) => {
             if let Some(FactValue::Choice(code)) = facts.get(&by.fact) {

@@ -1,8 +1,8 @@
 //! Conditions and answers as words. A requirement is said with its dates and bounds, never with an age.
 
 use super::super::document::{
-    AreaOf, BIRTH_DATE, Condition, DateTest, DayRef, ElapsedTest, FactKey, Facts, Lang, LevelTest, NumberTest,
-    OneOfTest, RuleDocument,
+    AreaOf, BIRTH_DATE, Condition, DateTest, DayRef, ElapsedTest, FactKey, Facts, Lang, LevelTest,
+    NumberTest, OneOfTest, RuleDocument,
 };
 use super::super::words;
 use super::truth::named_day;
@@ -21,11 +21,20 @@ fn phrase(doc: &RuleDocument, condition: &Condition, lang: Lang, nesting: u32) -
     }
     let zh = lang == Lang::Zh;
     let joined = |branches: &[Condition], word: &str| {
-        let said: Vec<_> = branches.iter().map(|branch| bracketed(doc, branch, lang, nesting + 1)).collect();
+        let said: Vec<_> = branches
+            .iter()
+            .map(|branch| bracketed(doc, branch, lang, nesting + 1))
+            .collect();
         said.join(word)
     };
     let posts = |codes: &[super::super::document::PostCode]| {
-        words::either(&codes.iter().map(|code| words::post(doc, code, lang)).collect::<Vec<_>>(), lang)
+        words::either(
+            &codes
+                .iter()
+                .map(|code| words::post(doc, code, lang))
+                .collect::<Vec<_>>(),
+            lang,
+        )
     };
     match condition {
         Condition::All(branches) => joined(branches, if zh { "，并且" } else { ", and " }),
@@ -39,9 +48,20 @@ fn phrase(doc: &RuleDocument, condition: &Condition, lang: Lang, nesting: u32) -
         Condition::OneOf(test) => one_of(doc, test, lang),
         Condition::Elapsed(test) => elapsed(doc, test, lang),
         Condition::InArea(test) => {
-            let areas: Vec<_> = test.areas.iter().map(|area| words::area(doc, area, lang)).collect();
-            let (fact, areas) = (words::fact(doc, &test.fact, lang), words::either(&areas, lang));
-            if zh { format!("{fact}在{areas}") } else { format!("{fact} in {areas}") }
+            let areas: Vec<_> = test
+                .areas
+                .iter()
+                .map(|area| words::area(doc, area, lang))
+                .collect();
+            let (fact, areas) = (
+                words::fact(doc, &test.fact, lang),
+                words::either(&areas, lang),
+            );
+            if zh {
+                format!("{fact}在{areas}")
+            } else {
+                format!("{fact} in {areas}")
+            }
         }
         Condition::SameArea(test) => {
             let other = match (&test.other, zh) {
@@ -49,7 +69,10 @@ fn phrase(doc: &RuleDocument, condition: &Condition, lang: Lang, nesting: u32) -
                 (AreaOf::Post, false) => "the post".to_owned(),
                 (AreaOf::Fact(fact), _) => words::fact(doc, fact, lang),
             };
-            let (fact, level) = (words::fact(doc, &test.fact, lang), words::level(test.level, lang));
+            let (fact, level) = (
+                words::fact(doc, &test.fact, lang),
+                words::level(test.level, lang),
+            );
             if zh {
                 format!("{fact}与{other}同在一个{level}")
             } else {
@@ -59,15 +82,34 @@ fn phrase(doc: &RuleDocument, condition: &Condition, lang: Lang, nesting: u32) -
         Condition::Post(codes) if zh => format!("报考{}", posts(codes)),
         Condition::Post(codes) => format!("applying for {}", posts(codes)),
         Condition::Pool(codes) => {
-            let name = |code| doc.pool(code).map_or_else(|| code.to_string(), |p| p.name.in_lang(lang).to_owned());
+            let name = |code| {
+                doc.pool(code)
+                    .map_or_else(|| code.to_string(), |p| p.name.in_lang(lang).to_owned())
+            };
             let pools = words::either(&codes.iter().map(name).collect::<Vec<_>>(), lang);
-            if zh { format!("报考{pools}类岗位") } else { format!("applying for a post of {pools}") }
+            if zh {
+                format!("报考{pools}类岗位")
+            } else {
+                format!("applying for a post of {pools}")
+            }
         }
         Condition::PostIn(areas) => {
-            let areas = words::either(&areas.iter().map(|a| words::area(doc, a, lang)).collect::<Vec<_>>(), lang);
-            if zh { format!("报考{areas}的岗位") } else { format!("applying for a post in {areas}") }
+            let areas = words::either(
+                &areas
+                    .iter()
+                    .map(|a| words::area(doc, a, lang))
+                    .collect::<Vec<_>>(),
+                lang,
+            );
+            if zh {
+                format!("报考{areas}的岗位")
+            } else {
+                format!("applying for a post in {areas}")
+            }
         }
-        Condition::QualifiesFor(code) if zh => format!("符合{}的条件", words::post(doc, code, lang)),
+        Condition::QualifiesFor(code) if zh => {
+            format!("符合{}的条件", words::post(doc, code, lang))
+        }
         Condition::QualifiesFor(code) => format!("qualified for {}", words::post(doc, code, lang)),
         Condition::Defined(name) => match doc.definitions.iter().find(|def| def.name == *name) {
             Some(definition) => definition.label.in_lang(lang).to_owned(),
@@ -112,15 +154,26 @@ fn number_test(doc: &RuleDocument, test: &NumberTest, lang: Lang) -> String {
     ];
     let said = bounds.iter().filter_map(|(bound, zh, en)| {
         let number = (*bound)?.plain();
-        Some(if lang == Lang::Zh { format!("{zh}{number}{unit}") } else { format!("{en} {number} {unit}") })
+        Some(if lang == Lang::Zh {
+            format!("{zh}{number}{unit}")
+        } else {
+            format!("{en} {number} {unit}")
+        })
     });
     let said: Vec<_> = said.map(|s| s.trim_end().to_owned()).collect();
     let fact = words::fact(doc, &test.fact, lang);
-    if lang == Lang::Zh { format!("{fact}{}", said.join("且")) } else { format!("{fact} {}", said.join(" and ")) }
+    if lang == Lang::Zh {
+        format!("{fact}{}", said.join("且"))
+    } else {
+        format!("{fact} {}", said.join(" and "))
+    }
 }
 
 fn level_test(doc: &RuleDocument, test: &LevelTest, lang: Lang) -> String {
-    let label = |code| doc.fact(&test.fact).map_or_else(String::new, |def| def.option_label(code, lang).to_owned());
+    let label = |code| {
+        doc.fact(&test.fact)
+            .map_or_else(String::new, |def| def.option_label(code, lang).to_owned())
+    };
     let fact = words::fact(doc, &test.fact, lang);
     let least = test.at_least.as_ref().map(|code| match lang {
         Lang::Zh => format!("{}及以上", label(code)),
@@ -131,7 +184,11 @@ fn level_test(doc: &RuleDocument, test: &LevelTest, lang: Lang) -> String {
         Lang::En => format!("{} or below", label(code)),
     });
     let said: Vec<_> = least.into_iter().chain(most).collect();
-    if lang == Lang::Zh { format!("{fact}{}", said.join("、")) } else { format!("{fact}: {}", said.join(", ")) }
+    if lang == Lang::Zh {
+        format!("{fact}{}", said.join("、"))
+    } else {
+        format!("{fact}: {}", said.join(", "))
+    }
 }
 
 fn one_of(doc: &RuleDocument, test: &OneOfTest, lang: Lang) -> String {
@@ -139,7 +196,11 @@ fn one_of(doc: &RuleDocument, test: &OneOfTest, lang: Lang) -> String {
     let label = |code| def.map_or_else(String::new, |def| def.option_label(code, lang).to_owned());
     let options = words::either(&test.options.iter().map(label).collect::<Vec<_>>(), lang);
     let fact = words::fact(doc, &test.fact, lang);
-    if lang == Lang::Zh { format!("{fact}为{options}") } else { format!("{fact}: {options}") }
+    if lang == Lang::Zh {
+        format!("{fact}为{options}")
+    } else {
+        format!("{fact}: {options}")
+    }
 }
 
 fn day(doc: &RuleDocument, day: &DayRef, lang: Lang) -> String {
@@ -147,9 +208,15 @@ fn day(doc: &RuleDocument, day: &DayRef, lang: Lang) -> String {
         DayRef::Fact(fact) => words::fact(doc, fact, lang),
         DayRef::Day(day) => words::date(*day, lang),
         DayRef::Named(name) => {
-            let label = doc.days.iter().find(|day| day.name == *name).map(|day| day.label.in_lang(lang));
+            let label = doc
+                .days
+                .iter()
+                .find(|day| day.name == *name)
+                .map(|day| day.label.in_lang(lang));
             match (label, named_day(doc, name), lang) {
-                (Some(label), Some(on), Lang::Zh) => format!("{label}（{}）", words::date(on, lang)),
+                (Some(label), Some(on), Lang::Zh) => {
+                    format!("{label}（{}）", words::date(on, lang))
+                }
                 (Some(label), Some(on), Lang::En) => format!("{label} ({})", words::date(on, lang)),
                 _ => name.to_string(),
             }
@@ -190,7 +257,8 @@ pub(crate) fn answers(doc: &RuleDocument, facts: &Facts, keys: &[FactKey], lang:
             (false, Lang::En) => format!("your {}: {value}", words::fact(doc, key, lang)),
         })
     });
-    said.collect::<Vec<_>>().join(if lang == Lang::Zh { "，" } else { "; " })
+    said.collect::<Vec<_>>()
+        .join(if lang == Lang::Zh { "，" } else { "; " })
 }
 
 /// Whether a date of the person stands exactly on a bound of the condition: worth saying, because that is where people
@@ -199,9 +267,16 @@ pub(crate) fn on_the_very_day(condition: &Condition, facts: &Facts) -> bool {
     if let Condition::Date(test) = condition
         && let Some(super::super::document::FactValue::Date(day)) = facts.get(&test.fact)
     {
-        let first = test.from.map(super::super::document::DateBound::first_allowed);
-        let last = test.until.map(super::super::document::DateBound::last_allowed);
+        let first = test
+            .from
+            .map(super::super::document::DateBound::first_allowed);
+        let last = test
+            .until
+            .map(super::super::document::DateBound::last_allowed);
         return first == Some(*day) || last == Some(*day);
     }
-    condition.branches().iter().any(|branch| on_the_very_day(branch, facts))
+    condition
+        .branches()
+        .iter()
+        .any(|branch| on_the_very_day(branch, facts))
 }

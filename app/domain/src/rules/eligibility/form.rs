@@ -2,8 +2,8 @@
 //! documents must stand behind the answers.
 
 use super::super::document::{
-    BIRTH_DATE, Condition, ELSEWHERE, FactDef, FactKey, FactKind, FactValue, Facts, Lang, NumberKind, Post, PostCode,
-    Proof, RuleDocument, SEX, Text, TieKey, Topic,
+    BIRTH_DATE, Condition, ELSEWHERE, FactDef, FactKey, FactKind, FactValue, Facts, Lang,
+    NumberKind, Post, PostCode, Proof, RuleDocument, SEX, Text, TieKey, Topic,
 };
 use super::super::words;
 use super::truth::{Person, Truth, budget, requirements_of};
@@ -46,10 +46,20 @@ impl FactDef {
     pub fn say(&self, doc: &RuleDocument, value: &FactValue, lang: Lang) -> String {
         let said = words::value(doc, Some(self), value, lang);
         match (&self.kind, value) {
-            (FactKind::Number(NumberKind { unit: Some(unit), .. }), FactValue::Number(_)) if lang == Lang::En => {
+            (
+                FactKind::Number(NumberKind {
+                    unit: Some(unit), ..
+                }),
+                FactValue::Number(_),
+            ) if lang == Lang::En => {
                 format!("{said} {}", unit.in_lang(lang))
             }
-            (FactKind::Number(NumberKind { unit: Some(unit), .. }), FactValue::Number(_)) => {
+            (
+                FactKind::Number(NumberKind {
+                    unit: Some(unit), ..
+                }),
+                FactValue::Number(_),
+            ) => {
                 format!("{said}{}", unit.in_lang(lang))
             }
             _ => said,
@@ -66,12 +76,19 @@ impl RuleDocument {
     /// The key under which a document is handed in: that of the first question which it answers, so that a paper is
     /// asked for once, wherever it counts.
     pub fn document_key(&self, document: &Text) -> Option<&FactKey> {
-        self.facts.iter().find(|def| def.document().is_some_and(|own| own.zh == document.zh)).map(|def| &def.key)
+        self.facts
+            .iter()
+            .find(|def| def.document().is_some_and(|own| own.zh == document.zh))
+            .map(|def| &def.key)
     }
 
     /// The topics of the form, each in its place.
     pub fn topics(&self) -> BTreeSet<Topic> {
-        self.facts.iter().filter(|def| def.is_question()).map(|def| def.topic).collect()
+        self.facts
+            .iter()
+            .filter(|def| def.is_question())
+            .map(|def| def.topic)
+            .collect()
     }
 }
 
@@ -88,17 +105,33 @@ pub fn asked(doc: &RuleDocument, post: Option<&PostCode>, facts: &Facts, def: &F
 
 /// The pages of one topic for this person, as far as they are known. Questions with the same document stand together,
 /// unless one is asked because of another.
-pub fn pages<'a>(doc: &'a RuleDocument, post: Option<&PostCode>, facts: &Facts, topic: Topic) -> Vec<FormPage<'a>> {
+pub fn pages<'a>(
+    doc: &'a RuleDocument,
+    post: Option<&PostCode>,
+    facts: &Facts,
+    topic: Topic,
+) -> Vec<FormPage<'a>> {
     let mut pages: Vec<FormPage<'a>> = Vec::new();
-    let of_topic = doc.facts.iter().filter(|def| def.topic == topic && def.is_question());
+    let of_topic = doc
+        .facts
+        .iter()
+        .filter(|def| def.topic == topic && def.is_question());
     for def in of_topic.filter(|def| asked(doc, post, facts, def) == Asked::Yes) {
-        let because = def.asked_when.as_ref().map(|when| facts_of(doc, when)).unwrap_or_default();
+        let because = def
+            .asked_when
+            .as_ref()
+            .map(|when| facts_of(doc, when))
+            .unwrap_or_default();
         let together = |page: &&mut FormPage<'a>| {
-            belong_together(page.questions[0], def) && !page.questions.iter().any(|q| because.contains(&q.key))
+            belong_together(page.questions[0], def)
+                && !page.questions.iter().any(|q| because.contains(&q.key))
         };
         match pages.iter_mut().find(together) {
             Some(page) => page.questions.push(def),
-            None => pages.push(FormPage { questions: vec![def], document: def.document() }),
+            None => pages.push(FormPage {
+                questions: vec![def],
+                document: def.document(),
+            }),
         }
     }
     pages
@@ -117,21 +150,31 @@ fn belong_together(first: &FactDef, def: &FactDef) -> bool {
 /// Removes answers to questions that are no longer put, and answers that hung on those.
 pub fn drop_unasked(doc: &RuleDocument, post: Option<&PostCode>, facts: &mut Facts) {
     loop {
-        let unasked = |def: &&FactDef| facts.get(&def.key).is_some() && asked(doc, post, facts, def) == Asked::No;
-        let Some(key) = doc.facts.iter().find(unasked).map(|def| def.key.clone()) else { return };
+        let unasked = |def: &&FactDef| {
+            facts.get(&def.key).is_some() && asked(doc, post, facts, def) == Asked::No
+        };
+        let Some(key) = doc.facts.iter().find(unasked).map(|def| def.key.clone()) else {
+            return;
+        };
         facts.0.remove(&key);
     }
 }
 
 /// The facts whose document must be handed in: those whose answer claims something and counts for a requirement, a
 /// bonus or the order of equal scores. A "no" needs no paper.
-pub fn documents_needed(doc: &RuleDocument, post: Option<&PostCode>, facts: &Facts) -> BTreeSet<FactKey> {
+pub fn documents_needed(
+    doc: &RuleDocument,
+    post: Option<&PostCode>,
+    facts: &Facts,
+) -> BTreeSet<FactKey> {
     let post = post.and_then(|code| doc.post(code));
     let steps = budget();
     let person = Person::new(doc, facts, post, &steps);
     let counting = counting(&person, post);
     let needed = doc.facts.iter().filter(|def| {
-        def.document().is_some() && counting.contains(&def.key) && facts.get(&def.key).is_some_and(|v| claims(def, v))
+        def.document().is_some()
+            && counting.contains(&def.key)
+            && facts.get(&def.key).is_some_and(|v| claims(def, v))
     });
     needed.map(|def| def.key.clone()).collect()
 }
@@ -154,26 +197,48 @@ fn claims(def: &FactDef, value: &FactValue) -> bool {
 fn counting(person: &Person, post: Option<&Post>) -> BTreeSet<FactKey> {
     let doc = person.doc;
     let mut found = BTreeSet::new();
-    let posts = doc.posts.iter().filter(|other| post.is_none_or(|own| own.code == other.code));
+    let posts = doc
+        .posts
+        .iter()
+        .filter(|other| post.is_none_or(|own| own.code == other.code));
     for requirement in posts.flat_map(|post| requirements_of(doc, post)) {
         found.extend(facts_of(doc, &requirement.condition));
-        for relaxation in person.relaxations(requirement).filter(|relaxation| person.relaxed(relaxation).holds()) {
+        for relaxation in person
+            .relaxations(requirement)
+            .filter(|relaxation| person.relaxed(relaxation).holds())
+        {
             found.extend(facts_of(doc, &relaxation.who));
-            found.extend(relaxation.instead.iter().flat_map(|instead| facts_of(doc, instead)));
+            found.extend(
+                relaxation
+                    .instead
+                    .iter()
+                    .flat_map(|instead| facts_of(doc, instead)),
+            );
         }
     }
     let rules = post.map_or_else(|| doc.rules.clone(), |post| doc.rules_for(post));
-    for item in rules.bonus.iter().flat_map(|bonus| &bonus.items).filter(|item| person.test(&item.when).holds()) {
+    for item in rules
+        .bonus
+        .iter()
+        .flat_map(|bonus| &bonus.items)
+        .filter(|item| person.test(&item.when).holds())
+    {
         found.extend(facts_of(doc, &item.when));
     }
     for key in rules.ties.iter().flat_map(|ties| &ties.keys) {
         match key {
-            TieKey::HigherLevel(fact) | TieKey::HigherNumber(fact) | TieKey::Later(fact) | TieKey::Earlier(fact) => {
+            TieKey::HigherLevel(fact)
+            | TieKey::HigherNumber(fact)
+            | TieKey::Later(fact)
+            | TieKey::Earlier(fact) => {
                 found.insert(fact.clone());
             }
             TieKey::Status(status) => found.extend(facts_when_held(person, &status.when)),
             TieKey::Preference(list) => {
-                found.extend(list.iter().flat_map(|status| facts_when_held(person, &status.when)));
+                found.extend(
+                    list.iter()
+                        .flat_map(|status| facts_when_held(person, &status.when)),
+                );
             }
             TieKey::Higher(_) => {}
         }
@@ -182,7 +247,11 @@ fn counting(person: &Person, post: Option<&Post>) -> BTreeSet<FactKey> {
 }
 
 fn facts_when_held(person: &Person, condition: &Condition) -> BTreeSet<FactKey> {
-    if person.test(condition).holds() { facts_of(person.doc, condition) } else { BTreeSet::new() }
+    if person.test(condition).holds() {
+        facts_of(person.doc, condition)
+    } else {
+        BTreeSet::new()
+    }
 }
 
 /// A definition may lead to a definition, and a document may be cyclic.
@@ -200,12 +269,18 @@ fn follow(doc: &RuleDocument, condition: &Condition, nesting: u32, found: &mut B
         return;
     }
     if let Condition::Defined(name) = condition
-        && let Some(definition) = doc.definitions.iter().find(|definition| definition.name == *name)
+        && let Some(definition) = doc
+            .definitions
+            .iter()
+            .find(|definition| definition.name == *name)
     {
         found.extend(definition.condition.facts().into_iter().cloned());
         follow(doc, &definition.condition, nesting + 1, found);
     }
-    condition.branches().iter().for_each(|branch| follow(doc, branch, nesting + 1, found));
+    condition
+        .branches()
+        .iter()
+        .for_each(|branch| follow(doc, branch, nesting + 1, found));
 }
 
 #[cfg(test)]
@@ -225,7 +300,10 @@ mod tests {
     }
 
     fn keys(pages: &[FormPage]) -> Vec<Vec<String>> {
-        pages.iter().map(|page| page.questions.iter().map(|q| q.key.to_string()).collect()).collect()
+        pages
+            .iter()
+            .map(|page| page.questions.iter().map(|q| q.key.to_string()).collect())
+            .collect()
     }
 
     fn choice(code: &str) -> FactValue {
@@ -235,9 +313,19 @@ mod tests {
     #[test]
     fn questions_of_one_paper_stand_on_one_page() {
         let doc = dalian();
-        assert_eq!(keys(&pages(&doc, None, &Facts::new(), Topic::Residence)), [["residence", "urban_register"]]);
-        assert_eq!(keys(&pages(&doc, None, &Facts::new(), Topic::Declaration))[0].len(), 6);
-        assert_eq!(pages(&doc, None, &Facts::new(), Topic::Identity), [], "the number says it all");
+        assert_eq!(
+            keys(&pages(&doc, None, &Facts::new(), Topic::Residence)),
+            [["residence", "urban_register"]]
+        );
+        assert_eq!(
+            keys(&pages(&doc, None, &Facts::new(), Topic::Declaration))[0].len(),
+            6
+        );
+        assert_eq!(
+            pages(&doc, None, &Facts::new(), Topic::Identity),
+            [],
+            "the number says it all"
+        );
     }
 
     #[test]
@@ -245,17 +333,24 @@ mod tests {
         let doc = shaanxi();
         let asked_of = |facts: &Facts| keys(&pages(&doc, None, facts, Topic::Experience)).concat();
         assert_eq!(asked_of(&Facts::new()), ["community_staff"]);
-        assert_eq!(asked_of(&Facts::new().with("community_staff", FactValue::YesNo(false))), ["community_staff"]);
+        assert_eq!(
+            asked_of(&Facts::new().with("community_staff", FactValue::YesNo(false))),
+            ["community_staff"]
+        );
         let serving = Facts::new().with("community_staff", FactValue::YesNo(true));
-        assert_eq!(asked_of(&serving), ["community_staff", "community_since", "work_county"]);
+        assert_eq!(
+            asked_of(&serving),
+            ["community_staff", "community_since", "work_county"]
+        );
     }
 
     #[test]
     fn answers_that_are_no_longer_asked_for_go_away() {
         let doc = shaanxi();
-        let mut facts = Facts::new()
-            .with("veteran", FactValue::YesNo(false))
-            .with("service_months", FactValue::Number(crate::Points::whole(30)));
+        let mut facts = Facts::new().with("veteran", FactValue::YesNo(false)).with(
+            "service_months",
+            FactValue::Number(crate::Points::whole(30)),
+        );
         drop_unasked(&doc, None, &mut facts);
         assert_eq!(facts, Facts::new().with("veteran", FactValue::YesNo(false)));
     }
@@ -264,7 +359,10 @@ mod tests {
     fn only_answers_that_count_need_a_paper() {
         let doc = dalian();
         let needed = |facts: Facts| -> Vec<String> {
-            documents_needed(&doc, None, &facts).into_iter().map(|key| key.0).collect()
+            documents_needed(&doc, None, &facts)
+                .into_iter()
+                .map(|key| key.0)
+                .collect()
         };
         let plain = Facts::new()
             .with("education", choice("bachelor"))
@@ -273,16 +371,34 @@ mod tests {
             .with("political", choice("league"))
             .with("veteran", FactValue::YesNo(false))
             .with("certificate", choice("none"));
-        assert_eq!(needed(plain.clone()), ["education", "residence", "urban_register"]);
-        let claiming = plain.with("political", choice("member")).with("veteran", FactValue::YesNo(true));
-        assert_eq!(needed(claiming), ["education", "political", "residence", "urban_register", "veteran"]);
+        assert_eq!(
+            needed(plain.clone()),
+            ["education", "residence", "urban_register"]
+        );
+        let claiming = plain
+            .with("political", choice("member"))
+            .with("veteran", FactValue::YesNo(true));
+        assert_eq!(
+            needed(claiming),
+            [
+                "education",
+                "political",
+                "residence",
+                "urban_register",
+                "veteran"
+            ]
+        );
     }
 
     #[test]
     fn a_paper_that_answers_several_questions_is_handed_in_once() {
         let doc = shaanxi();
         let veteran = doc.fact(&"veteran".into()).unwrap().document().unwrap();
-        let months = doc.fact(&"service_months".into()).unwrap().document().unwrap();
+        let months = doc
+            .fact(&"service_months".into())
+            .unwrap()
+            .document()
+            .unwrap();
         assert_eq!(doc.document_key(months), doc.document_key(veteran));
     }
 }

@@ -25,8 +25,18 @@ pub(super) fn leaf_holds(
         (Condition::Level(test), FactValue::Choice(code)) => {
             let level = |code| def.and_then(|def| def.level_of(code));
             let own = level(code)?;
-            let least = test.at_least.as_ref().map(|code| level(code).ok_or(())).transpose().ok()?;
-            let most = test.at_most.as_ref().map(|code| level(code).ok_or(())).transpose().ok()?;
+            let least = test
+                .at_least
+                .as_ref()
+                .map(|code| level(code).ok_or(()))
+                .transpose()
+                .ok()?;
+            let most = test
+                .at_most
+                .as_ref()
+                .map(|code| level(code).ok_or(()))
+                .transpose()
+                .ok()?;
             Some(least.is_none_or(|least| own >= least) && most.is_none_or(|most| own <= most))
         }
         (Condition::OneOf(test), FactValue::Choice(code)) => Some(test.options.contains(code)),

@@ -1,8 +1,8 @@
 //! Whether a condition holds for a person: yes, no, not known yet, or found out later by the background check.
 
 use super::super::document::{
-    AreaOf, Condition, DayName, DayRef, FactDef, FactKey, FactValue, Facts, Post, Proof, Requirement, RuleDocument,
-    SameAreaTest,
+    AreaOf, Condition, DayName, DayRef, FactDef, FactKey, FactValue, Facts, Post, Proof,
+    Requirement, RuleDocument, SameAreaTest,
 };
 use super::areas::{at_level, lies_in};
 use super::leaf::leaf_holds;
@@ -40,7 +40,10 @@ pub(crate) fn budget() -> Cell<u32> {
 
 impl Truth {
     pub(crate) fn proven(holds: bool) -> Self {
-        Truth::Known { holds, declared: false }
+        Truth::Known {
+            holds,
+            declared: false,
+        }
     }
 
     pub(crate) fn holds(&self) -> bool {
@@ -49,7 +52,10 @@ impl Truth {
 
     pub(crate) fn negate(self) -> Self {
         match self {
-            Truth::Known { holds, declared } => Truth::Known { holds: !holds, declared },
+            Truth::Known { holds, declared } => Truth::Known {
+                holds: !holds,
+                declared,
+            },
             other => other,
         }
     }
@@ -68,10 +74,16 @@ impl Truth {
             }
         }
         match (settled, missing) {
-            (Some(declared), _) => Truth::Known { holds: decisive, declared },
+            (Some(declared), _) => Truth::Known {
+                holds: decisive,
+                declared,
+            },
             (None, Some(facts)) => Truth::Unknown(facts),
             (None, None) if later => Truth::Background,
-            (None, None) => Truth::Known { holds: !decisive, declared: any_declared },
+            (None, None) => Truth::Known {
+                holds: !decisive,
+                declared: any_declared,
+            },
         }
     }
 
@@ -85,12 +97,27 @@ impl Truth {
 }
 
 impl<'a> Person<'a> {
-    pub(crate) fn new(doc: &'a RuleDocument, facts: &'a Facts, post: Option<&'a Post>, steps: &'a Cell<u32>) -> Self {
-        Person { doc, facts, post, steps, nesting: 0 }
+    pub(crate) fn new(
+        doc: &'a RuleDocument,
+        facts: &'a Facts,
+        post: Option<&'a Post>,
+        steps: &'a Cell<u32>,
+    ) -> Self {
+        Person {
+            doc,
+            facts,
+            post,
+            steps,
+            nesting: 0,
+        }
     }
 
     fn deeper(&self, post: Option<&'a Post>) -> Person<'a> {
-        Person { nesting: self.nesting + 1, post, ..*self }
+        Person {
+            nesting: self.nesting + 1,
+            post,
+            ..*self
+        }
     }
 
     fn exhausted(&self) -> bool {
@@ -105,17 +132,27 @@ impl<'a> Person<'a> {
         }
         let inner = self.deeper(self.post);
         match condition {
-            Condition::All(branches) => Truth::all(branches.iter().map(|branch| inner.test(branch))),
-            Condition::Any(branches) => Truth::any(branches.iter().map(|branch| inner.test(branch))),
+            Condition::All(branches) => {
+                Truth::all(branches.iter().map(|branch| inner.test(branch)))
+            }
+            Condition::Any(branches) => {
+                Truth::any(branches.iter().map(|branch| inner.test(branch)))
+            }
             Condition::Not(branch) => inner.test(branch).negate(),
-            Condition::Defined(name) => match self.doc.definitions.iter().find(|def| def.name == *name) {
-                Some(definition) => inner.test(&definition.condition),
-                None => Truth::Unknown(BTreeSet::new()),
-            },
+            Condition::Defined(name) => {
+                match self.doc.definitions.iter().find(|def| def.name == *name) {
+                    Some(definition) => inner.test(&definition.condition),
+                    None => Truth::Unknown(BTreeSet::new()),
+                }
+            }
             Condition::Post(posts) => self.of_post(|post| posts.contains(&post.code)),
-            Condition::Pool(pools) => self.of_post(|post| post.pool.as_ref().is_some_and(|pool| pools.contains(pool))),
+            Condition::Pool(pools) => {
+                self.of_post(|post| post.pool.as_ref().is_some_and(|pool| pools.contains(pool)))
+            }
             Condition::PostIn(areas) => self.of_post(|post| {
-                post.area.as_ref().is_some_and(|area| areas.iter().any(|outer| lies_in(self.doc, area, outer)))
+                post.area
+                    .as_ref()
+                    .is_some_and(|area| areas.iter().any(|outer| lies_in(self.doc, area, outer)))
             }),
             Condition::QualifiesFor(code) => match self.doc.post(code) {
                 Some(post) => inner.deeper(Some(post)).qualifies(post),
@@ -134,7 +171,9 @@ impl<'a> Person<'a> {
 
     /// A requirement with its relaxations, as one truth.
     fn requirement(&self, requirement: &Requirement) -> Truth {
-        let relaxed = self.relaxations(requirement).map(|relaxation| self.relaxed(relaxation));
+        let relaxed = self
+            .relaxations(requirement)
+            .map(|relaxation| self.relaxed(relaxation));
         Truth::any(std::iter::once(self.test(&requirement.condition)).chain(relaxed))
     }
 
@@ -143,34 +182,49 @@ impl<'a> Person<'a> {
         requirement: &'r Requirement,
     ) -> impl Iterator<Item = &'r super::super::document::Relaxation> {
         let post = self.post;
-        requirement
-            .relaxations
-            .iter()
-            .filter(move |relaxation| post.is_none_or(|post| relaxation.scope.covers(&post.code, post.pool.as_ref())))
+        requirement.relaxations.iter().filter(move |relaxation| {
+            post.is_none_or(|post| relaxation.scope.covers(&post.code, post.pool.as_ref()))
+        })
     }
 
     pub(crate) fn relaxed(&self, relaxation: &super::super::document::Relaxation) -> Truth {
         let instead = relaxation.instead.iter();
-        Truth::all(std::iter::once(&relaxation.who).chain(instead).map(|condition| self.test(condition)))
+        Truth::all(
+            std::iter::once(&relaxation.who)
+                .chain(instead)
+                .map(|condition| self.test(condition)),
+        )
     }
 
     fn of_post(&self, holds: impl Fn(&Post) -> bool) -> Truth {
-        self.post.map_or_else(|| Truth::Unknown(BTreeSet::new()), |post| Truth::proven(holds(post)))
+        self.post.map_or_else(
+            || Truth::Unknown(BTreeSet::new()),
+            |post| Truth::proven(holds(post)),
+        )
     }
 
     fn leaf(&self, condition: &Condition) -> Truth {
         let Some(key) = condition.facts().first().copied() else {
             return Truth::Unknown(BTreeSet::new());
         };
-        self.with_fact(key, |value, def| leaf_holds(self.doc, condition, value, def))
+        self.with_fact(key, |value, def| {
+            leaf_holds(self.doc, condition, value, def)
+        })
     }
 
     /// Answers by `holds` when the fact is known; a value of the wrong type counts as missing.
-    fn with_fact(&self, key: &FactKey, holds: impl Fn(&FactValue, Option<&FactDef>) -> Option<bool>) -> Truth {
+    fn with_fact(
+        &self,
+        key: &FactKey,
+        holds: impl Fn(&FactValue, Option<&FactDef>) -> Option<bool>,
+    ) -> Truth {
         let def = self.doc.fact(key);
         match self.value(key, def) {
             Answer::Given(value) => match holds(value, def) {
-                Some(holds) => Truth::Known { holds, declared: def.is_some_and(|def| def.proof == Proof::Declared) },
+                Some(holds) => Truth::Known {
+                    holds,
+                    declared: def.is_some_and(|def| def.proof == Proof::Declared),
+                },
                 None => Truth::Unknown(BTreeSet::from([key.clone()])),
             },
             Answer::DoesNotApply => Truth::proven(false),
@@ -185,11 +239,16 @@ impl<'a> Person<'a> {
             Some(value) => return Answer::Given(value),
             None => {}
         }
-        let Some(def) = def else { return Answer::Missing };
+        let Some(def) = def else {
+            return Answer::Missing;
+        };
         if def.proof == Proof::BackgroundOnly {
             return Answer::Later;
         }
-        let asked = def.asked_when.as_ref().map(|when| self.deeper(self.post).test(when));
+        let asked = def
+            .asked_when
+            .as_ref()
+            .map(|when| self.deeper(self.post).test(when));
         match asked {
             Some(Truth::Known { holds: false, .. }) => Answer::DoesNotApply,
             _ if def.optional => Answer::DoesNotApply,
@@ -217,10 +276,14 @@ impl<'a> Person<'a> {
             (Err(truth), _) | (_, Err(truth)) => return truth,
             _ => return Truth::Unknown(BTreeSet::new()),
         };
-        let complete = |span: super::super::document::Span| span.after(since).is_some_and(|day| day <= until);
+        let complete =
+            |span: super::super::document::Span| span.after(since).is_some_and(|day| day <= until);
         let holds = test.at_least.is_none_or(complete) && !test.less_than.is_some_and(complete);
         let declared = [&test.since, &test.until].into_iter().any(|day| match day {
-            DayRef::Fact(key) => self.doc.fact(key).is_some_and(|def| def.proof == Proof::Declared),
+            DayRef::Fact(key) => self
+                .doc
+                .fact(key)
+                .is_some_and(|def| def.proof == Proof::Declared),
             _ => false,
         });
         Truth::Known { holds, declared }
@@ -236,10 +299,15 @@ impl<'a> Person<'a> {
                 _ => return Truth::Unknown(BTreeSet::from([key.clone()])),
             },
         };
-        let Some(other) = other else { return Truth::Unknown(BTreeSet::new()) };
+        let Some(other) = other else {
+            return Truth::Unknown(BTreeSet::new());
+        };
         self.with_fact(&test.fact, |value, _| match value {
             FactValue::Area(code) => {
-                let (one, two) = (at_level(self.doc, code, test.level), at_level(self.doc, &other, test.level));
+                let (one, two) = (
+                    at_level(self.doc, code, test.level),
+                    at_level(self.doc, &other, test.level),
+                );
                 Some(one.is_some() && one == two)
             }
             _ => None,
@@ -255,11 +323,17 @@ enum Answer<'a> {
 }
 
 pub(crate) fn named_day(doc: &RuleDocument, name: &DayName) -> Option<NaiveDate> {
-    doc.days.iter().find(|day| day.name == *name).map(|day| day.on)
+    doc.days
+        .iter()
+        .find(|day| day.name == *name)
+        .map(|day| day.on)
 }
 
 /// The requirements that apply to one post: the common ones in scope, its pool's, its own.
-pub(crate) fn requirements_of<'a>(doc: &'a RuleDocument, post: &'a Post) -> impl Iterator<Item = &'a Requirement> {
+pub(crate) fn requirements_of<'a>(
+    doc: &'a RuleDocument,
+    post: &'a Post,
+) -> impl Iterator<Item = &'a Requirement> {
     let pool = post.pool.as_ref().and_then(|code| doc.pool(code));
     let pools = pool.map_or(&[][..], |pool| &pool.eligibility);
     doc.eligibility

@@ -5,7 +5,9 @@
 //! follows.
 
 use super::super::document::Lang::Zh;
-use super::super::document::{BIRTH_DATE, Condition, Post, Requirement, RuleDocument, StatedAge, whole_years};
+use super::super::document::{
+    BIRTH_DATE, Condition, Post, Requirement, RuleDocument, StatedAge, whole_years,
+};
 use super::super::eligibility::truth::requirements_of;
 use super::super::words;
 use super::conditions::requirements;
@@ -35,8 +37,12 @@ pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
 fn window_of(condition: &Condition) -> Option<Window> {
     match condition {
         Condition::Date(test) if test.fact.as_str() == BIRTH_DATE => Some(Window {
-            first: test.from.map(super::super::document::DateBound::first_allowed),
-            last: test.until.map(super::super::document::DateBound::last_allowed),
+            first: test
+                .from
+                .map(super::super::document::DateBound::first_allowed),
+            last: test
+                .until
+                .map(super::super::document::DateBound::last_allowed),
         }),
         Condition::All(branches) => branches.iter().filter_map(window_of).reduce(Window::and),
         _ => None,
@@ -95,12 +101,22 @@ fn youngest_age(place: &str, youngest: u8, last: NaiveDate, on: NaiveDate, repor
     let day = words::date(last, Zh);
     // O09: "27 to 30" ends one day before those who turn 27 on the very day.
     if age(1) == limit && age(2) < limit {
-        let zh = format!("“{youngest}周岁以上”在这里不包括{on}当天满{youngest}周岁的人（{day}以前出生），以日期为准。");
-        let en = format!("By the printed dates people who turn {youngest} on the very day are left out.");
+        let zh = format!(
+            "“{youngest}周岁以上”在这里不包括{on}当天满{youngest}周岁的人（{day}以前出生），以日期为准。"
+        );
+        let en = format!(
+            "By the printed dates people who turn {youngest} on the very day are left out."
+        );
         return report.warns(LintCode::StatedAgeAmbiguous, place, zh, en);
     }
-    let zh = format!("写的是{youngest}周岁以上，但最晚{day}出生的人在{on}是{}周岁。", age(0));
-    let en = format!("{youngest} or older is stated, but the youngest allowed are {} on {on}.", age(0));
+    let zh = format!(
+        "写的是{youngest}周岁以上，但最晚{day}出生的人在{on}是{}周岁。",
+        age(0)
+    );
+    let en = format!(
+        "{youngest} or older is stated, but the youngest allowed are {} on {on}.",
+        age(0)
+    );
     report.blocks(LintCode::StatedAgeContradicts, place, zh, en);
 }
 
@@ -110,7 +126,10 @@ fn oldest_age(place: &str, oldest: u8, first: NaiveDate, on: NaiveDate, report: 
     let day = words::date(first, Zh);
     // The window may reach back to people who are N that day (whole year of N), end on the day itself, or stop before N.
     let (zh, en) = if age == limit && whole_years(first - Days::new(1), on) == limit + 1 {
-        (format!("“{oldest}周岁以下”在这里包括{oldest}周岁的人（{day}以后出生）。"), "people of that age are let in")
+        (
+            format!("“{oldest}周岁以下”在这里包括{oldest}周岁的人（{day}以后出生）。"),
+            "people of that age are let in",
+        )
     } else if age == limit && whole_years(first + Days::new(1), on) < limit {
         (
             format!("“{oldest}周岁以下”在这里只到{on}满{oldest}周岁的当天（{day}出生）。"),
@@ -123,19 +142,36 @@ fn oldest_age(place: &str, oldest: u8, first: NaiveDate, on: NaiveDate, report: 
         )
     } else if age == limit + 1 && whole_years(first + Days::new(1), on) == limit {
         (
-            format!("“{oldest}周岁以下”在这里包括{on}正好满{}周岁的人（{day}出生）。", oldest + 1),
+            format!(
+                "“{oldest}周岁以下”在这里包括{on}正好满{}周岁的人（{day}出生）。",
+                oldest + 1
+            ),
             "even the next birthday, on the very day, is let in",
         )
     } else {
-        let zh = format!("写的是{oldest}周岁以下，但最早{day}出生的人在{on}已{age}周岁，两种读法都对不上。");
-        let en = format!("{oldest} or younger is stated, but the oldest allowed are {age} on {on}: no reading fits.");
+        let zh = format!(
+            "写的是{oldest}周岁以下，但最早{day}出生的人在{on}已{age}周岁，两种读法都对不上。"
+        );
+        let en = format!(
+            "{oldest} or younger is stated, but the oldest allowed are {age} on {on}: no reading fits."
+        );
         return report.blocks(LintCode::StatedAgeContradicts, place, zh, en);
     };
     let en = format!("\"{oldest} or younger\" can be read in two ways; by the printed dates {en}.");
-    report.warns(LintCode::StatedAgeAmbiguous, place, format!("{zh}“以下”有两种读法，以日期为准。"), en);
+    report.warns(
+        LintCode::StatedAgeAmbiguous,
+        place,
+        format!("{zh}“以下”有两种读法，以日期为准。"),
+        en,
+    );
 }
 
-fn relaxations(place: &str, requirement: &Requirement, window: Option<Window>, report: &mut Report) {
+fn relaxations(
+    place: &str,
+    requirement: &Requirement,
+    window: Option<Window>,
+    report: &mut Report,
+) {
     for (index, relaxation) in requirement.relaxations.iter().enumerate() {
         let place = format!("{place}/relaxations/{index}");
         let relaxed = relaxation.instead.as_ref().and_then(window_of);
@@ -147,7 +183,12 @@ fn relaxations(place: &str, requirement: &Requirement, window: Option<Window>, r
             && relaxed.ends() <= own.ends()
         {
             let zh = "放宽以后的出生日期范围并不比原来宽。";
-            report.warns(LintCode::RelaxationNarrower, &place, zh, "The relaxed birth dates are no wider.");
+            report.warns(
+                LintCode::RelaxationNarrower,
+                &place,
+                zh,
+                "The relaxed birth dates are no wider.",
+            );
         }
     }
 }
@@ -156,7 +197,10 @@ fn relaxations(place: &str, requirement: &Requirement, window: Option<Window>, r
 fn bands(doc: &RuleDocument, report: &mut Report) {
     let mut banded: Vec<(usize, Window)> = Vec::new();
     for (index, post) in doc.posts.iter().enumerate() {
-        let own = post.eligibility.iter().filter_map(|requirement| window_of(&requirement.condition));
+        let own = post
+            .eligibility
+            .iter()
+            .filter_map(|requirement| window_of(&requirement.condition));
         banded.extend(own.reduce(Window::and).map(|window| (index, window)));
     }
     let distinct = banded.windows(2).any(|pair| pair[0].1 != pair[1].1);
@@ -176,9 +220,19 @@ fn bands(doc: &RuleDocument, report: &mut Report) {
                 zh,
                 format!("Posts {} and {} overlap in birth dates.", codes.0, codes.1),
             );
-        } else if before.ends().succ_opt().is_some_and(|next| next < after.starts()) {
-            let zh = format!("岗位{}和{}之间有一段出生日期哪个岗位都不能报。", codes.0, codes.1);
-            let en = format!("Between posts {} and {} some birth dates fit neither.", codes.0, codes.1);
+        } else if before
+            .ends()
+            .succ_opt()
+            .is_some_and(|next| next < after.starts())
+        {
+            let zh = format!(
+                "岗位{}和{}之间有一段出生日期哪个岗位都不能报。",
+                codes.0, codes.1
+            );
+            let en = format!(
+                "Between posts {} and {} some birth dates fit neither.",
+                codes.0, codes.1
+            );
             report.warns(LintCode::AgeGap, &place, zh, en);
         }
     }
@@ -189,13 +243,24 @@ fn never_met(doc: &RuleDocument, report: &mut Report) {
     for (index, post) in doc.posts.iter().enumerate() {
         if window_of_post(doc, post).is_some_and(Window::is_empty) {
             let zh = format!("没有人能报岗位{}：几条年龄要求互相矛盾。", post.code);
-            let en = format!("Nobody can apply for post {}: its age requirements contradict each other.", post.code);
-            report.blocks(LintCode::NeverMet, &format!("/posts/{index}/eligibility"), zh, en);
+            let en = format!(
+                "Nobody can apply for post {}: its age requirements contradict each other.",
+                post.code
+            );
+            report.blocks(
+                LintCode::NeverMet,
+                &format!("/posts/{index}/eligibility"),
+                zh,
+                en,
+            );
         }
     }
 }
 
 fn window_of_post(doc: &RuleDocument, post: &Post) -> Option<Window> {
-    let strict = requirements_of(doc, post).filter(|requirement| requirement.relaxations.is_empty());
-    strict.filter_map(|requirement| window_of(&requirement.condition)).reduce(Window::and)
+    let strict =
+        requirements_of(doc, post).filter(|requirement| requirement.relaxations.is_empty());
+    strict
+        .filter_map(|requirement| window_of(&requirement.condition))
+        .reduce(Window::and)
 }

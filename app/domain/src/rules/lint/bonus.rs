@@ -1,7 +1,8 @@
 //! Bonus points: figures, stacking, caps, evidence.
 
 use super::super::document::{
-    BonusBase, BonusItem, BonusPoints, BonusRule, BonusTarget, FactKey, RuleDocument, ScoreShare, SelectionRules, Stack,
+    BonusBase, BonusItem, BonusPoints, BonusRule, BonusTarget, FactKey, RuleDocument, ScoreShare,
+    SelectionRules, Stack,
 };
 use super::conditions::known;
 use super::{LintCode, Report};
@@ -10,26 +11,52 @@ use crate::points::Points;
 pub(super) fn check(doc: &RuleDocument, place: &str, rules: &SelectionRules, report: &mut Report) {
     let Some(rule) = &rules.bonus else { return };
     let place = format!("{place}/bonus");
-    super::references::once(&place, rule.items.iter().map(|item| item.code.as_str()), report);
-    super::references::once(&place, rule.groups.iter().map(|group| group.code.as_str()), report);
+    super::references::once(
+        &place,
+        rule.items.iter().map(|item| item.code.as_str()),
+        report,
+    );
+    super::references::once(
+        &place,
+        rule.groups.iter().map(|group| group.code.as_str()),
+        report,
+    );
     for (index, item) in rule.items.iter().enumerate() {
         let place = format!("{place}/items/{index}");
         self::item(doc, &place, rule, item, report);
         if let BonusPoints::ShareOfScore(share) = &item.points {
             self::share(doc, &place, rules, share, report);
         }
-        inside(&place, item.group.is_some() && item.added_to.is_some(), report);
+        inside(
+            &place,
+            item.group.is_some() && item.added_to.is_some(),
+            report,
+        );
     }
     for (index, group) in rule.groups.iter().enumerate() {
-        inside(&format!("{place}/groups/{index}"), group.group.is_some() && group.added_to.is_some(), report);
+        inside(
+            &format!("{place}/groups/{index}"),
+            group.group.is_some() && group.added_to.is_some(),
+            report,
+        );
         if let Some(outer) = &group.group {
             let found = rule.groups.iter().any(|other| other.code == *outer);
-            known(found, &format!("{place}/groups/{index}"), outer.as_str(), report);
+            known(
+                found,
+                &format!("{place}/groups/{index}"),
+                outer.as_str(),
+                report,
+            );
         }
     }
     if rule.evidence_by.is_none() && rule.items.iter().any(|item| item.evidence_by.is_none()) {
         let zh = "没有写加分证明材料最晚什么时候交。";
-        report.warns(LintCode::EvidenceDeadlineMissing, &place, zh, "The evidence for the bonus has no deadline.");
+        report.warns(
+            LintCode::EvidenceDeadlineMissing,
+            &place,
+            zh,
+            "The evidence for the bonus has no deadline.",
+        );
     }
     stacking(&place, rule, report);
     if rule.may_exceed_full_mark.is_none() {
@@ -43,35 +70,68 @@ pub(super) fn check(doc: &RuleDocument, place: &str, rules: &SelectionRules, rep
 fn item(doc: &RuleDocument, place: &str, rule: &BonusRule, item: &BonusItem, report: &mut Report) {
     match &item.points {
         BonusPoints::Unstated => {
-            let zh = format!("“{}”没有写加多少分：请写明分值，否则无法计算。", item.name.zh);
-            let en = format!("\"{}\" has no points: state them, or it cannot be computed.", item.name.zh);
+            let zh = format!(
+                "“{}”没有写加多少分：请写明分值，否则无法计算。",
+                item.name.zh
+            );
+            let en = format!(
+                "\"{}\" has no points: state them, or it cannot be computed.",
+                item.name.zh
+            );
             report.blocks(LintCode::PointsNotStated, place, zh, en);
         }
         BonusPoints::Fixed(points) => positive(place, *points, report),
         BonusPoints::ShareOfScore(share) => {
-            positive(place, Points::from_raw(share.share.numerator() as i64), report);
+            positive(
+                place,
+                Points::from_raw(share.share.numerator() as i64),
+                report,
+            );
         }
         BonusPoints::ByLevel(by) => {
-            known(doc.fact(&by.fact).is_some(), place, by.fact.as_str(), report);
+            known(
+                doc.fact(&by.fact).is_some(),
+                place,
+                by.fact.as_str(),
+                report,
+            );
             for level in &by.levels {
-                let found = doc.fact(&by.fact).is_none_or(|def| def.level_of(&level.option).is_some());
+                let found = doc
+                    .fact(&by.fact)
+                    .is_none_or(|def| def.level_of(&level.option).is_some());
                 known(found, place, level.option.as_str(), report);
                 positive(place, level.points, report);
             }
         }
         BonusPoints::PerUnit(per) => {
-            known(doc.fact(&per.fact).is_some(), place, per.fact.as_str(), report);
+            known(
+                doc.fact(&per.fact).is_some(),
+                place,
+                per.fact.as_str(),
+                report,
+            );
             positive(place, per.points, report);
             positive(place, per.unit, report);
         }
     }
     if let Some(group) = &item.group {
-        known(rule.groups.iter().any(|other| other.code == *group), place, group.as_str(), report);
+        known(
+            rule.groups.iter().any(|other| other.code == *group),
+            place,
+            group.as_str(),
+            report,
+        );
     }
 }
 
 /// Of which score, and to how many decimals.
-fn share(doc: &RuleDocument, place: &str, rules: &SelectionRules, share: &ScoreShare, report: &mut Report) {
+fn share(
+    doc: &RuleDocument,
+    place: &str,
+    rules: &SelectionRules,
+    share: &ScoreShare,
+    report: &mut Report,
+) {
     if let BonusBase::Paper(code) = &share.of {
         let written = rules.written.as_ref().or(doc.rules.written.as_ref());
         let found = written.is_some_and(|rule| rule.papers.iter().any(|paper| paper.code == *code));
@@ -98,16 +158,28 @@ fn inside(place: &str, twice: bool, report: &mut Report) {
 fn positive(place: &str, points: Points, report: &mut Report) {
     if points <= Points::ZERO {
         let zh = "分值应该大于0。";
-        report.blocks(LintCode::PointsNotStated, place, zh, "The figure must be above nothing.");
+        report.blocks(
+            LintCode::PointsNotStated,
+            place,
+            zh,
+            "The figure must be above nothing.",
+        );
     }
 }
 
 fn stacking(place: &str, rule: &BonusRule, report: &mut Report) {
     let targets = rule.targets();
     let at_top = |target: BonusTarget| {
-        let items = rule.items.iter().filter(|item| item.group.is_none() && rule.target_of(item) == target).count();
+        let items = rule
+            .items
+            .iter()
+            .filter(|item| item.group.is_none() && rule.target_of(item) == target)
+            .count();
         let groups = rule.groups.iter().filter(|group| group.group.is_none());
-        items + groups.filter(|group| group.added_to.unwrap_or(rule.added_to) == target).count()
+        items
+            + groups
+                .filter(|group| group.added_to.unwrap_or(rule.added_to) == target)
+                .count()
     };
     if rule.stack.is_none() && targets.iter().any(|target| at_top(*target) > 1) {
         let zh = "有几项加分，没有写是累加还是只取最高一项。";
@@ -119,15 +191,27 @@ fn stacking(place: &str, rule: &BonusRule, report: &mut Report) {
         let en = "Bonuses are added to different scores; the cap holds for each score, not for all together.";
         report.warns(LintCode::CapForEachTarget, place, zh, en);
     }
-    let largest = rule.items.iter().filter_map(|item| most(&item.points)).max();
+    let largest = rule
+        .items
+        .iter()
+        .filter_map(|item| most(&item.points))
+        .max();
     if let (Some(cap), Some(largest)) = (rule.cap, largest)
         && cap < largest
     {
         let zh = format!("加分最多{cap}分，其中一项却有{largest}分。");
-        report.warns(LintCode::CapBelowItem, place, zh, format!("The cap of {cap} is below one item of {largest}."));
+        report.warns(
+            LintCode::CapBelowItem,
+            place,
+            zh,
+            format!("The cap of {cap} is below one item of {largest}."),
+        );
     }
     for group in &rule.groups {
-        let inside = rule.items.iter().filter(|item| item.group.as_ref() == Some(&group.code));
+        let inside = rule
+            .items
+            .iter()
+            .filter(|item| item.group.as_ref() == Some(&group.code));
         let largest = inside.filter_map(|item| most(&item.points)).max();
         if let (Some(cap), Some(largest)) = (group.cap, largest)
             && cap < largest
@@ -163,11 +247,21 @@ fn reach_of(item: &BonusItem, full: Points) -> i64 {
 }
 
 /// More than a tenth of the full mark decides who is hired.
-fn large(doc: &RuleDocument, place: &str, rule: &BonusRule, rules: &SelectionRules, report: &mut Report) {
+fn large(
+    doc: &RuleDocument,
+    place: &str,
+    rule: &BonusRule,
+    rules: &SelectionRules,
+    report: &mut Report,
+) {
     let written = rules.written.as_ref().or(doc.rules.written.as_ref());
     let full = written.map_or(Points::whole(100), |rule| rule.full_mark);
     let reach = rule.targets().into_iter().map(|target| {
-        let each = rule.items.iter().filter(|item| rule.target_of(item) == target).map(|item| reach_of(item, full));
+        let each = rule
+            .items
+            .iter()
+            .filter(|item| rule.target_of(item) == target)
+            .map(|item| reach_of(item, full));
         let reach = match rule.stack {
             Some(Stack::Sum) => each.fold(0, i64::saturating_add),
             _ => each.max().unwrap_or(0),
@@ -189,11 +283,16 @@ fn large(doc: &RuleDocument, place: &str, rule: &BonusRule, rules: &SelectionRul
 
 /// Facts by which points go.
 pub(super) fn point_facts(doc: &RuleDocument) -> impl Iterator<Item = &FactKey> {
-    let variants = doc.variants.iter().filter_map(|variant| variant.rules.bonus.as_ref());
+    let variants = doc
+        .variants
+        .iter()
+        .filter_map(|variant| variant.rules.bonus.as_ref());
     let rules = doc.rules.bonus.iter().chain(variants);
-    rules.flat_map(|rule| &rule.items).filter_map(|item| match &item.points {
-        BonusPoints::ByLevel(by) => Some(&by.fact),
-        BonusPoints::PerUnit(per) => Some(&per.fact),
-        BonusPoints::Fixed(_) | BonusPoints::ShareOfScore(_) | BonusPoints::Unstated => None,
-    })
+    rules
+        .flat_map(|rule| &rule.items)
+        .filter_map(|item| match &item.points {
+            BonusPoints::ByLevel(by) => Some(&by.fact),
+            BonusPoints::PerUnit(per) => Some(&per.fact),
+            BonusPoints::Fixed(_) | BonusPoints::ShareOfScore(_) | BonusPoints::Unstated => None,
+        })
 }

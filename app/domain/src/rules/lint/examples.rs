@@ -2,7 +2,8 @@
 //! that it prints.
 
 use super::super::document::{
-    BonusExample, ExampleFigures, PanelExample, QuotaExample, RoomsExample, RuleDocument, TotalExample,
+    BonusExample, ExampleFigures, PanelExample, QuotaExample, RoomsExample, RuleDocument,
+    TotalExample,
 };
 use super::super::{defaults::CompleteRules, run};
 use super::{LintCode, Report};
@@ -38,15 +39,28 @@ fn compare(printed: String, computed: Option<String>) -> Differences {
 }
 
 fn points(printed: Points, computed: Option<Points>) -> Differences {
-    compare(printed.to_string(), computed.map(|points| points.to_string()))
+    compare(
+        printed.to_string(),
+        computed.map(|points| points.to_string()),
+    )
 }
 
 fn bonus(rules: &CompleteRules, example: &BonusExample) -> Differences {
-    points(example.points, rules.bonus.as_ref().and_then(|rule| run::bonus_of(rule, &example.items, example.score)))
+    points(
+        example.points,
+        rules
+            .bonus
+            .as_ref()
+            .and_then(|rule| run::bonus_of(rule, &example.items, example.score)),
+    )
 }
 
 fn rooms(rules: &CompleteRules, example: &RoomsExample) -> Differences {
-    let sums: Vec<(Points, u32)> = example.rooms.iter().map(|room| (room.sum, room.people)).collect();
+    let sums: Vec<(Points, u32)> = example
+        .rooms
+        .iter()
+        .map(|room| (room.sum, room.people))
+        .collect();
     let rule = rules.interview.normalisation.as_ref();
     let Some(figures) = rule.and_then(|rule| run::figures_of_sums(rule, &sums)) else {
         return vec![("rooms".to_owned(), "—".to_owned())];
@@ -57,8 +71,13 @@ fn rooms(rules: &CompleteRules, example: &RoomsExample) -> Differences {
             found.extend(points(mean, figure.mean.to_points()));
         }
         if let Some(coefficient) = &room.coefficient {
-            let decimals = coefficient.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-            found.extend(compare(coefficient.clone(), Some(figure.coefficient.decimal(decimals, 9).0)));
+            let decimals = coefficient
+                .split_once('.')
+                .map_or(0, |(_, decimals)| decimals.len());
+            found.extend(compare(
+                coefficient.clone(),
+                Some(figure.coefficient.decimal(decimals, 9).0),
+            ));
         }
     }
     if let (Some(overall), Some(figure)) = (example.overall, figures.first()) {
@@ -68,7 +87,10 @@ fn rooms(rules: &CompleteRules, example: &RoomsExample) -> Differences {
 }
 
 fn panel(rules: &CompleteRules, example: &PanelExample) -> Differences {
-    points(example.score, run::panel_score(&rules.interview, &example.marks))
+    points(
+        example.score,
+        run::panel_score(&rules.interview, &example.marks),
+    )
 }
 
 fn total(rules: &CompleteRules, example: &TotalExample) -> Differences {

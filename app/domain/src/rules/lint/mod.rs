@@ -136,13 +136,24 @@ pub fn lint(doc: &RuleDocument) -> Vec<LintFinding> {
     examples::check(doc, &mut report);
     for default in defaults::stated(&doc.rules) {
         let place = format!("/rules/{}", default.section);
-        let zh = format!("公告没有写，按默认规则：{}。", default.text.in_lang(Lang::Zh));
-        let en = format!("Not stated; the default counts: {}.", default.text.in_lang(Lang::En));
+        let zh = format!(
+            "公告没有写，按默认规则：{}。",
+            default.text.in_lang(Lang::Zh)
+        );
+        let en = format!(
+            "Not stated; the default counts: {}.",
+            default.text.in_lang(Lang::En)
+        );
         report.warns(LintCode::DefaultStandsIn, &place, zh, en);
     }
     if let Some(fault) = run::cannot_compile(doc) {
         let (zh, en) = (fault.say(Lang::Zh), fault.say(Lang::En));
-        report.blocks(LintCode::CannotCompute, "/rules", format!("{zh}。"), format!("{en}."));
+        report.blocks(
+            LintCode::CannotCompute,
+            "/rules",
+            format!("{zh}。"),
+            format!("{en}."),
+        );
     }
     report.findings.sort_by_key(|finding| finding.severity);
     report.findings
@@ -150,14 +161,18 @@ pub fn lint(doc: &RuleDocument) -> Vec<LintFinding> {
 
 /// Whether nothing blocks.
 pub fn may_publish(findings: &[LintFinding]) -> bool {
-    findings.iter().all(|finding| finding.severity != Severity::Blocks)
+    findings
+        .iter()
+        .all(|finding| finding.severity != Severity::Blocks)
 }
 
 /// The common sections and those of each variant, with their places.
 fn sections(doc: &RuleDocument) -> Vec<(String, &SelectionRules)> {
     let variants = doc.variants.iter().enumerate();
     std::iter::once(("/rules".to_owned(), &doc.rules))
-        .chain(variants.map(|(index, variant)| (format!("/variants/{index}/rules"), &variant.rules)))
+        .chain(
+            variants.map(|(index, variant)| (format!("/variants/{index}/rules"), &variant.rules)),
+        )
         .collect()
 }
 
@@ -173,7 +188,13 @@ struct Report {
 }
 
 impl Report {
-    fn blocks(&mut self, code: LintCode, place: &str, zh: impl Into<String>, en: impl Into<String>) {
+    fn blocks(
+        &mut self,
+        code: LintCode,
+        place: &str,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+    ) {
         self.push(code, Severity::Blocks, place, Text::new(zh, en));
     }
 
@@ -182,6 +203,11 @@ impl Report {
     }
 
     fn push(&mut self, code: LintCode, severity: Severity, place: &str, message: Text) {
-        self.findings.push(LintFinding { code, severity, place: place.to_owned(), message });
+        self.findings.push(LintFinding {
+            code,
+            severity,
+            place: place.to_owned(),
+            message,
+        });
     }
 }

@@ -1,7 +1,9 @@
 //! Deadlines, windows and publication.
 
 use super::super::document::Lang::{En, Zh};
-use super::super::document::{ApplicationRule, DayKind, HolidayRule, Moment, PublicationPeriodRule, RuleDocument};
+use super::super::document::{
+    ApplicationRule, DayKind, HolidayRule, Moment, PublicationPeriodRule, RuleDocument,
+};
 use super::super::words;
 use super::{LintCode, Report};
 use crate::calendar::{Holidays, is_legal_holiday};
@@ -14,8 +16,14 @@ const USUAL_DAYS: u16 = 7;
 pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
     for (place, moment) in moments(doc) {
         if moment.minute == 1440 {
-            let zh = format!("“{} 24:00”容易看错一天，请写23:59或第二天0:00。", words::date(moment.date, Zh));
-            let en = format!("24:00 on {} is easily misread by a day; write 23:59.", words::date(moment.date, En));
+            let zh = format!(
+                "“{} 24:00”容易看错一天，请写23:59或第二天0:00。",
+                words::date(moment.date, Zh)
+            );
+            let en = format!(
+                "24:00 on {} is easily misread by a day; write 23:59.",
+                words::date(moment.date, En)
+            );
             report.warns(LintCode::MidnightDeadline, &place, zh, en);
         }
     }
@@ -50,14 +58,26 @@ fn moments(doc: &RuleDocument) -> Vec<(String, Moment)> {
         if let Some(rule) = &rules.bonus {
             add(&format!("{place}/bonus/evidence_by"), rule.evidence_by);
             for (index, item) in rule.items.iter().enumerate() {
-                add(&format!("{place}/bonus/items/{index}/evidence_by"), item.evidence_by);
+                add(
+                    &format!("{place}/bonus/items/{index}/evidence_by"),
+                    item.evidence_by,
+                );
             }
         }
         if let Some(rule) = &rules.opening_ratio {
-            add(&format!("{place}/opening_ratio/post_change_until"), rule.post_change_until);
+            add(
+                &format!("{place}/opening_ratio/post_change_until"),
+                rule.post_change_until,
+            );
         }
-        let substitution = rules.shortlist.as_ref().and_then(|rule| rule.substitution.as_ref());
-        add(&format!("{place}/shortlist/substitution/until"), substitution.and_then(|rule| rule.until));
+        let substitution = rules
+            .shortlist
+            .as_ref()
+            .and_then(|rule| rule.substitution.as_ref());
+        add(
+            &format!("{place}/shortlist/substitution/until"),
+            substitution.and_then(|rule| rule.until),
+        );
     }
     found
 }
@@ -66,16 +86,32 @@ fn windows(rule: &ApplicationRule, report: &mut Report) {
     let ticket = rule.ticket.as_ref();
     let pairs = [
         ("/application", rule.opens, rule.closes),
-        ("/application/appeal_from", rule.appeal_from, rule.appeal_until),
+        (
+            "/application/appeal_from",
+            rule.appeal_from,
+            rule.appeal_until,
+        ),
         ("/application/review_until", rule.opens, rule.review_until),
-        ("/application/ticket", ticket.and_then(|t| t.from), ticket.and_then(|t| t.until)),
+        (
+            "/application/ticket",
+            ticket.and_then(|t| t.from),
+            ticket.and_then(|t| t.until),
+        ),
     ];
     for (place, from, until) in pairs {
         if let (Some(from), Some(until)) = (from, until)
             && from >= until
         {
-            let zh = format!("截止时间（{}）不晚于开始时间（{}）。", words::moment(until, Zh), words::moment(from, Zh));
-            let en = format!("It ends ({}) before it begins ({}).", words::moment(until, En), words::moment(from, En));
+            let zh = format!(
+                "截止时间（{}）不晚于开始时间（{}）。",
+                words::moment(until, Zh),
+                words::moment(from, Zh)
+            );
+            let en = format!(
+                "It ends ({}) before it begins ({}).",
+                words::moment(until, En),
+                words::moment(from, En)
+            );
             report.blocks(LintCode::ClosesBeforeItOpens, place, zh, en);
         }
     }
@@ -102,9 +138,18 @@ fn evidence(doc: &RuleDocument, application: &ApplicationRule, report: &mut Repo
 fn publication(doc: &RuleDocument, report: &mut Report) {
     if doc.publication.is_empty() {
         let zh = "没有写公示几天。";
-        report.warns(LintCode::NoPublication, "/publication", zh, "No publication period is stated.");
+        report.warns(
+            LintCode::NoPublication,
+            "/publication",
+            zh,
+            "No publication period is stated.",
+        );
     }
-    let holidays = doc.holidays.as_ref().map(HolidayRule::days).unwrap_or_default();
+    let holidays = doc
+        .holidays
+        .as_ref()
+        .map(HolidayRule::days)
+        .unwrap_or_default();
     for (index, rule) in doc.publication.iter().enumerate() {
         let place = format!("/publication/{index}");
         count(&place, rule, &holidays, report);
@@ -123,7 +168,9 @@ fn publication(doc: &RuleDocument, report: &mut Report) {
 
 /// A period with printed days: its end as counted, and the holidays on its way.
 fn count(place: &str, rule: &PublicationPeriodRule, holidays: &Holidays, report: &mut Report) {
-    let Some((from, until)) = rule.printed_period(holidays) else { return };
+    let Some((from, until)) = rule.printed_period(holidays) else {
+        return;
+    };
     if let Some(stated) = rule.stated_until.filter(|stated| *stated != until) {
         let (said, counted) = (words::date(stated, Zh), words::date(until, Zh));
         let zh = format!("公告写公示到{said}，按天数算是到{counted}。");
@@ -131,8 +178,9 @@ fn count(place: &str, rule: &PublicationPeriodRule, holidays: &Holidays, report:
         let en = format!("The notice says until {said}; by the count of days it is {counted}.");
         report.blocks(LintCode::PublicationEndDisagrees, place, zh, en);
     }
-    let unsaid =
-        |day: &NaiveDate| is_legal_holiday(*day) && !holidays.off.contains(day) && !holidays.worked.contains(day);
+    let unsaid = |day: &NaiveDate| {
+        is_legal_holiday(*day) && !holidays.off.contains(day) && !holidays.worked.contains(day)
+    };
     let days = from.iter_days().take_while(|day| *day <= until);
     if rule.kind != Some(DayKind::Calendar)
         && let Some(day) = days.into_iter().find(unsaid)
@@ -155,17 +203,32 @@ fn holidays(rule: &HolidayRule, report: &mut Report) {
         if !range.is_sound() {
             let zh = "放假的截止日早于开始日，或者超过一个月。";
             let en = "These days off end before they begin, or last longer than a month.";
-            report.blocks(LintCode::EmptyWindow, &format!("/holidays/off/{index}"), zh, en);
+            report.blocks(
+                LintCode::EmptyWindow,
+                &format!("/holidays/off/{index}"),
+                zh,
+                en,
+            );
         }
     }
     let off = rule.days().off;
     for (index, day) in rule.worked.iter().enumerate() {
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
         if off.contains(day) || !weekend {
-            let zh = format!("{}不是调休上班的周末：它本来就是工作日，或者同时列为放假。", words::date(*day, Zh));
-            let en =
-                format!("{} is no exchanged weekend: it is a weekday, or listed as off, too.", words::date(*day, En));
-            report.blocks(LintCode::HolidayContradicts, &format!("/holidays/worked/{index}"), zh, en);
+            let zh = format!(
+                "{}不是调休上班的周末：它本来就是工作日，或者同时列为放假。",
+                words::date(*day, Zh)
+            );
+            let en = format!(
+                "{} is no exchanged weekend: it is a weekday, or listed as off, too.",
+                words::date(*day, En)
+            );
+            report.blocks(
+                LintCode::HolidayContradicts,
+                &format!("/holidays/worked/{index}"),
+                zh,
+                en,
+            );
         }
     }
 }

@@ -6,29 +6,80 @@ use super::{LintCode, Report};
 use std::collections::BTreeSet;
 
 pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
-    once("/posts", doc.posts.iter().map(|post| post.code.as_str()), report);
-    once("/pools", doc.pools.iter().map(|pool| pool.code.as_str()), report);
-    once("/areas", doc.areas.iter().map(|area| area.code.as_str()), report);
-    once("/facts", doc.facts.iter().map(|fact| fact.key.as_str()), report);
-    once("/definitions", doc.definitions.iter().map(|def| def.name.as_str()), report);
-    once("/days", doc.days.iter().map(|day| day.name.as_str()), report);
-    once("/tests", doc.tests.iter().map(|test| test.code.as_str()), report);
-    let requirements = super::conditions::requirements(doc).map(|(_, requirement)| requirement.id.as_str());
-    once("/eligibility", requirements.collect::<Vec<_>>().into_iter(), report);
-    once("/exclusions", doc.exclusions.iter().map(|exclusion| exclusion.id.as_str()), report);
+    once(
+        "/posts",
+        doc.posts.iter().map(|post| post.code.as_str()),
+        report,
+    );
+    once(
+        "/pools",
+        doc.pools.iter().map(|pool| pool.code.as_str()),
+        report,
+    );
+    once(
+        "/areas",
+        doc.areas.iter().map(|area| area.code.as_str()),
+        report,
+    );
+    once(
+        "/facts",
+        doc.facts.iter().map(|fact| fact.key.as_str()),
+        report,
+    );
+    once(
+        "/definitions",
+        doc.definitions.iter().map(|def| def.name.as_str()),
+        report,
+    );
+    once(
+        "/days",
+        doc.days.iter().map(|day| day.name.as_str()),
+        report,
+    );
+    once(
+        "/tests",
+        doc.tests.iter().map(|test| test.code.as_str()),
+        report,
+    );
+    let requirements =
+        super::conditions::requirements(doc).map(|(_, requirement)| requirement.id.as_str());
+    once(
+        "/eligibility",
+        requirements.collect::<Vec<_>>().into_iter(),
+        report,
+    );
+    once(
+        "/exclusions",
+        doc.exclusions.iter().map(|exclusion| exclusion.id.as_str()),
+        report,
+    );
     for (index, fact) in doc.facts.iter().enumerate() {
         reserved(index, fact, report);
-        let options = fact.kind.options().iter().map(|option| option.code.as_str());
+        let options = fact
+            .kind
+            .options()
+            .iter()
+            .map(|option| option.code.as_str());
         once(&format!("/facts/{index}"), options, report);
         if let FactKind::Area(area) = &fact.kind
             && let Some(inside) = &area.inside
         {
-            known(doc.area(inside).is_some(), &format!("/facts/{index}"), inside.as_str(), report);
+            known(
+                doc.area(inside).is_some(),
+                &format!("/facts/{index}"),
+                inside.as_str(),
+                report,
+            );
         }
     }
     of_posts(doc, report);
     for (index, variant) in doc.variants.iter().enumerate() {
-        scope(doc, &variant.scope, &format!("/variants/{index}/scope"), report);
+        scope(
+            doc,
+            &variant.scope,
+            &format!("/variants/{index}/scope"),
+            report,
+        );
     }
     for (place, requirement) in super::conditions::requirements(doc) {
         scope(doc, &requirement.scope, &place, report);
@@ -41,14 +92,21 @@ fn reserved(index: usize, fact: &FactDef, report: &mut Report) {
     let fits = match fact.key.as_str() {
         BIRTH_DATE => matches!(fact.kind, FactKind::Date(_)),
         SEX => {
-            let options: Vec<&str> = fact.kind.options().iter().map(|option| option.code.as_str()).collect();
+            let options: Vec<&str> = fact
+                .kind
+                .options()
+                .iter()
+                .map(|option| option.code.as_str())
+                .collect();
             matches!(fact.kind, FactKind::Choice(_)) && options == ["male", "female"]
         }
         _ => return,
     };
     if !fits || fact.topic != Topic::Identity {
-        let zh =
-            format!("“{}”来自身份证号：出生日期是日期，性别只有male和female两项，都归在identity下。", fact.label.zh);
+        let zh = format!(
+            "“{}”来自身份证号：出生日期是日期，性别只有male和female两项，都归在identity下。",
+            fact.label.zh
+        );
         let en = "This fact comes from the ID number: birth_date is a date, sex a choice of male and female, both under identity.";
         report.blocks(LintCode::ReservedFact, &format!("/facts/{index}"), zh, en);
     }
@@ -69,7 +127,12 @@ fn of_posts(doc: &RuleDocument, report: &mut Report) {
     }
     for (index, area) in doc.areas.iter().enumerate() {
         if let Some(outer) = &area.inside {
-            known(doc.area(outer).is_some(), &format!("/areas/{index}"), outer.as_str(), report);
+            known(
+                doc.area(outer).is_some(),
+                &format!("/areas/{index}"),
+                outer.as_str(),
+                report,
+            );
         }
     }
 }
@@ -87,21 +150,44 @@ pub(super) fn once<'c>(place: &str, codes: impl Iterator<Item = &'c str>, report
     let mut seen = BTreeSet::new();
     for code in codes {
         if code.trim().is_empty() {
-            report.blocks(LintCode::EmptyText, place, "有一项没有编号。", "One of these has no code.");
+            report.blocks(
+                LintCode::EmptyText,
+                place,
+                "有一项没有编号。",
+                "One of these has no code.",
+            );
         } else if !seen.insert(code) {
             let zh = format!("编号“{code}”用了两次。");
-            report.blocks(LintCode::DuplicateCode, place, zh, format!("The code \"{code}\" stands twice."));
+            report.blocks(
+                LintCode::DuplicateCode,
+                place,
+                zh,
+                format!("The code \"{code}\" stands twice."),
+            );
         }
     }
 }
 
 fn empty_texts(doc: &RuleDocument, report: &mut Report) {
-    let posts = doc.posts.iter().enumerate().map(|(i, post)| (format!("/posts/{i}/name"), &post.name));
-    let facts = doc.facts.iter().enumerate().map(|(i, fact)| (format!("/facts/{i}/label"), &fact.label));
+    let posts = doc
+        .posts
+        .iter()
+        .enumerate()
+        .map(|(i, post)| (format!("/posts/{i}/name"), &post.name));
+    let facts = doc
+        .facts
+        .iter()
+        .enumerate()
+        .map(|(i, fact)| (format!("/facts/{i}/label"), &fact.label));
     let title = std::iter::once(("/title".to_owned(), &doc.title));
     for (place, text) in title.chain(posts).chain(facts) {
         if text.is_empty() {
-            report.blocks(LintCode::EmptyText, &place, "这里没有写名称。", "There is no name here.");
+            report.blocks(
+                LintCode::EmptyText,
+                &place,
+                "这里没有写名称。",
+                "There is no name here.",
+            );
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Papers, interview, normalisation, total: weights, lines, precision.
 
 use super::super::document::{
-    BonusBase, BonusItem, BonusPoints, DecisionMatter, InterviewRule, NormalisationRule, Outliers, PassLine, PassMark,
-    RuleDocument, ScorePart, ScoreSource, SelectionRules, TotalRule, TrimOver, WrittenRule,
+    BonusBase, BonusItem, BonusPoints, DecisionMatter, InterviewRule, NormalisationRule, Outliers,
+    PassLine, PassMark, RuleDocument, ScorePart, ScoreSource, SelectionRules, TotalRule, TrimOver,
+    WrittenRule,
 };
 use super::super::run::{Fraction, needs_written};
 use super::conditions::known;
@@ -23,20 +24,36 @@ pub(super) fn check(doc: &RuleDocument, place: &str, rules: &SelectionRules, rep
 
 fn written(doc: &RuleDocument, place: &str, rule: &WrittenRule, report: &mut Report) {
     if rule.papers.is_empty() {
-        report.blocks(LintCode::NoPapers, place, "笔试没有科目。", "The written test has no papers.");
+        report.blocks(
+            LintCode::NoPapers,
+            place,
+            "笔试没有科目。",
+            "The written test has no papers.",
+        );
         return;
     }
-    super::references::once(place, rule.papers.iter().map(|paper| paper.code.as_str()), report);
+    super::references::once(
+        place,
+        rule.papers.iter().map(|paper| paper.code.as_str()),
+        report,
+    );
     let reach = rule.papers.iter().try_fold(Fraction::ZERO, |sum, paper| {
         sum.plus(Fraction::of_points(paper.full_mark).times(Fraction::of_ratio(paper.weight))?)
     });
     if reach != Some(Fraction::of_points(rule.full_mark)) {
         let sum = reach.map_or_else(String::new, |reach| reach.decimal(0, 4).0);
-        let zh = format!("各科满分乘权重加起来是{sum}分，和笔试满分{}分不一致。", rule.full_mark);
-        let en = format!("Papers times weights reach {sum}, not the written full mark of {}.", rule.full_mark);
+        let zh = format!(
+            "各科满分乘权重加起来是{sum}分，和笔试满分{}分不一致。",
+            rule.full_mark
+        );
+        let en = format!(
+            "Papers times weights reach {sum}, not the written full mark of {}.",
+            rule.full_mark
+        );
         report.blocks(LintCode::FullMarkSum, place, zh, en);
     }
-    let none = rule.pass_lines.is_empty() && rule.papers.iter().all(|paper| paper.pass_line.is_none());
+    let none =
+        rule.pass_lines.is_empty() && rule.papers.iter().all(|paper| paper.pass_line.is_none());
     if none {
         let zh = "没有写笔试合格线；按默认规则，不设合格线。";
         report.warns(
@@ -48,16 +65,30 @@ fn written(doc: &RuleDocument, place: &str, rule: &WrittenRule, report: &mut Rep
     }
     for line in &rule.pass_lines {
         not_here(place, line, true, report);
-        let named = rule.papers.iter().filter(|paper| line.papers.contains(&paper.code));
-        let together = named.map(|paper| paper.full_mark.raw()).fold(0, i64::saturating_add);
+        let named = rule
+            .papers
+            .iter()
+            .filter(|paper| line.papers.contains(&paper.code));
+        let together = named
+            .map(|paper| paper.full_mark.raw())
+            .fold(0, i64::saturating_add);
         for code in &line.papers {
-            known(rule.papers.iter().any(|paper| paper.code == *code), place, code.as_str(), report);
+            known(
+                rule.papers.iter().any(|paper| paper.code == *code),
+                place,
+                code.as_str(),
+                report,
+            );
         }
         pass_line(
             doc,
             place,
             line,
-            if line.papers.is_empty() { rule.full_mark } else { Points::from_raw(together) },
+            if line.papers.is_empty() {
+                rule.full_mark
+            } else {
+                Points::from_raw(together)
+            },
             |matter| matches!(matter, DecisionMatter::WrittenPassLine(_)),
             report,
         );
@@ -87,7 +118,12 @@ fn not_here(place: &str, line: &PassLine, written: bool, report: &mut Report) {
     }
     if written && line.at == PassMark::RoomMean {
         let zh = "“同考场平均分”只能用作面试的合格线。";
-        report.blocks(LintCode::NotHere, place, zh, "The mean of a room can only be a line of the interview.");
+        report.blocks(
+            LintCode::NotHere,
+            place,
+            zh,
+            "The mean of a room can only be a line of the interview.",
+        );
     }
 }
 
@@ -106,7 +142,10 @@ fn pass_line(
             report.blocks(LintCode::PassLineAboveFullMark, place, zh, en);
         }
         PassMark::SetLater => {
-            let decided = doc.decisions.iter().any(|decision| settles(&decision.settles));
+            let decided = doc
+                .decisions
+                .iter()
+                .any(|decision| settles(&decision.settles));
             if !decided {
                 let zh = "合格线写的是“考后划定”：请写明由谁、什么时候、按什么划定；划定后作为决定记录进规则。";
                 let en = "The pass line is set after the test: say by whom, when and how, and record the decision.";
@@ -128,24 +167,52 @@ fn interview(doc: &RuleDocument, place: &str, rule: &InterviewRule, report: &mut
                 format!("A panel of {panel} is even; panels are usually odd."),
             );
         }
-        let dropped = rule.trim.as_ref().map_or(0, |trim| u16::from(trim.highest) + u16::from(trim.lowest));
+        let dropped = rule
+            .trim
+            .as_ref()
+            .map_or(0, |trim| u16::from(trim.highest) + u16::from(trim.lowest));
         if dropped >= u16::from(panel) {
             let zh = format!("考官{panel}人，去掉{dropped}个评分后就没有了。");
-            report.blocks(LintCode::TrimsEverything, place, zh, format!("Of {panel} marks {dropped} are dropped."));
+            report.blocks(
+                LintCode::TrimsEverything,
+                place,
+                zh,
+                format!("Of {panel} marks {dropped} are dropped."),
+            );
         }
     }
     if !rule.elements.is_empty() {
-        let sum = rule.elements.iter().map(|element| element.full_mark.raw()).fold(0, i64::saturating_add);
+        let sum = rule
+            .elements
+            .iter()
+            .map(|element| element.full_mark.raw())
+            .fold(0, i64::saturating_add);
         if sum != rule.full_mark.raw() {
             let sum = Points::from_raw(sum);
-            let zh = format!("各要素满分加起来是{sum}分，和面试满分{}分不一致。", rule.full_mark);
-            let en = format!("The elements add up to {sum}, not to the full mark {}.", rule.full_mark);
+            let zh = format!(
+                "各要素满分加起来是{sum}分，和面试满分{}分不一致。",
+                rule.full_mark
+            );
+            let en = format!(
+                "The elements add up to {sum}, not to the full mark {}.",
+                rule.full_mark
+            );
             report.blocks(LintCode::ElementSum, place, zh, en);
         }
     }
-    if rule.elements.is_empty() && rule.trim.as_ref().is_some_and(|trim| trim.over == TrimOver::EachElement) {
+    if rule.elements.is_empty()
+        && rule
+            .trim
+            .as_ref()
+            .is_some_and(|trim| trim.over == TrimOver::EachElement)
+    {
         let zh = "要求按要素去掉最高最低，却没有列出要素。";
-        report.blocks(LintCode::ElementsMissing, place, zh, "Elements are trimmed one by one, but none are listed.");
+        report.blocks(
+            LintCode::ElementsMissing,
+            place,
+            zh,
+            "Elements are trimmed one by one, but none are listed.",
+        );
     }
     for line in &rule.pass_lines {
         not_here(place, line, false, report);
@@ -161,7 +228,12 @@ fn interview(doc: &RuleDocument, place: &str, rule: &InterviewRule, report: &mut
     if let Some(rule) = &rule.normalisation {
         normalisation(&format!("{place}/normalisation"), rule, report);
     }
-    decimals(place, rule.mean.map(|rounding| rounding.decimals), 4, report);
+    decimals(
+        place,
+        rule.mean.map(|rounding| rounding.decimals),
+        4,
+        report,
+    );
 }
 
 fn normalisation(place: &str, rule: &NormalisationRule, report: &mut Report) {
@@ -176,13 +248,24 @@ fn normalisation(place: &str, rule: &NormalisationRule, report: &mut Report) {
         report.blocks(LintCode::CapNotStated, place, zh, en);
     }
     if rule.mean.is_none() || rule.coefficient.is_none() {
-        let zh = "没有写平均分或修正系数保留几位小数；现在按不舍入计算，和按小数位计算的结果可能不同。";
+        let zh =
+            "没有写平均分或修正系数保留几位小数；现在按不舍入计算，和按小数位计算的结果可能不同。";
         let en = "The decimals of means or coefficients are not stated; they are kept exact, which can change results.";
         report.warns(LintCode::PrecisionNotStated, place, zh, en);
     }
     decimals(place, Some(rule.corrected.decimals), 4, report);
-    decimals(place, rule.mean.map(|rounding| rounding.decimals), 9, report);
-    decimals(place, rule.coefficient.map(|rounding| rounding.decimals), 9, report);
+    decimals(
+        place,
+        rule.mean.map(|rounding| rounding.decimals),
+        9,
+        report,
+    );
+    decimals(
+        place,
+        rule.coefficient.map(|rounding| rounding.decimals),
+        9,
+        report,
+    );
 }
 
 pub(super) fn decimals(place: &str, decimals: Option<u8>, most: u8, report: &mut Report) {
@@ -197,25 +280,47 @@ pub(super) fn decimals(place: &str, decimals: Option<u8>, most: u8, report: &mut
     }
 }
 
-fn total(doc: &RuleDocument, place: &str, rule: &TotalRule, rules: &SelectionRules, report: &mut Report) {
+fn total(
+    doc: &RuleDocument,
+    place: &str,
+    rule: &TotalRule,
+    rules: &SelectionRules,
+    report: &mut Report,
+) {
     selection::sources(doc, place, &rule.parts, report);
     decimals(place, Some(rule.rounding.decimals), 4, report);
     if rule.rounding.decimals == 0 {
         let zh = "总成绩只保留整数，同分会很多。";
-        report.warns(LintCode::CoarseRounding, place, zh, "Totals without decimals will tie often.");
+        report.warns(
+            LintCode::CoarseRounding,
+            place,
+            zh,
+            "Totals without decimals will tie often.",
+        );
     }
     if rule.parts.iter().any(|part| part.of == ScoreSource::Total) || rule.parts.is_empty() {
         let zh = "总成绩由哪几部分合成没有写清。";
-        report.blocks(LintCode::WeightSum, place, zh, "It is not said what the total is made of.");
+        report.blocks(
+            LintCode::WeightSum,
+            place,
+            zh,
+            "It is not said what the total is made of.",
+        );
     }
     for parts in std::iter::once(&rule.parts).chain(rule.tracks.iter().map(|track| &track.parts)) {
-        let reach = parts
-            .iter()
-            .try_fold(Fraction::ZERO, |sum, part| sum.plus(weighted(part, full_mark(doc, rules, &part.of)?)?));
+        let reach = parts.iter().try_fold(Fraction::ZERO, |sum, part| {
+            sum.plus(weighted(part, full_mark(doc, rules, &part.of)?)?)
+        });
         if reach.is_some_and(|reach| reach != Fraction::of_points(rule.full_mark)) {
             let sum = reach.map_or_else(String::new, |reach| reach.decimal(0, 4).0);
-            let zh = format!("各部分满分乘权重加起来是{sum}分，和总成绩满分{}分不一致。", rule.full_mark);
-            let en = format!("The parts reach {sum}, not the full mark of the total, {}.", rule.full_mark);
+            let zh = format!(
+                "各部分满分乘权重加起来是{sum}分，和总成绩满分{}分不一致。",
+                rule.full_mark
+            );
+            let en = format!(
+                "The parts reach {sum}, not the full mark of the total, {}.",
+                rule.full_mark
+            );
             report.blocks(LintCode::WeightSum, place, zh, en);
         }
     }
@@ -237,7 +342,10 @@ fn weighted(part: &ScorePart, full_mark: Points) -> Option<Fraction> {
     let whole = Fraction::of_points(full_mark).times(Fraction::of_ratio(part.weight))?;
     match part.divide_by {
         None => Some(whole),
-        Some(by) if by.numerator() > 0 => whole.times(Fraction::new(by.denominator().into(), by.numerator().into())),
+        Some(by) if by.numerator() > 0 => whole.times(Fraction::new(
+            by.denominator().into(),
+            by.numerator().into(),
+        )),
         Some(_) => None,
     }
 }
@@ -248,14 +356,22 @@ fn full_mark(doc: &RuleDocument, rules: &SelectionRules, of: &ScoreSource) -> Op
     let written = rules.written.as_ref().or(doc.rules.written.as_ref());
     let interview = rules.interview.as_ref().or(doc.rules.interview.as_ref());
     match of {
-        ScoreSource::Written | ScoreSource::WrittenBeforeBonus => Some(written.map_or(hundred, |rule| rule.full_mark)),
+        ScoreSource::Written | ScoreSource::WrittenBeforeBonus => {
+            Some(written.map_or(hundred, |rule| rule.full_mark))
+        }
         ScoreSource::Interview | ScoreSource::InterviewBeforeCorrection => {
             Some(interview.map_or(hundred, |rule| rule.full_mark))
         }
-        ScoreSource::Paper(code) => {
-            written?.papers.iter().find(|paper| paper.code == *code).map(|paper| paper.full_mark)
-        }
-        ScoreSource::Test(code) => doc.tests.iter().find(|test| test.code == *code).map(|test| test.full_mark),
+        ScoreSource::Paper(code) => written?
+            .papers
+            .iter()
+            .find(|paper| paper.code == *code)
+            .map(|paper| paper.full_mark),
+        ScoreSource::Test(code) => doc
+            .tests
+            .iter()
+            .find(|test| test.code == *code)
+            .map(|test| test.full_mark),
         ScoreSource::Total => None,
     }
 }
@@ -270,13 +386,22 @@ pub(super) fn check_straight(doc: &RuleDocument, report: &mut Report) {
         let (code, place) = (&doc.posts[index].code, format!("/posts/{index}"));
         if rules.total.parts.iter().any(|part| needs_written(&part.of)) {
             let zh = format!("岗位{code}不参加笔试，总成绩却用到笔试成绩；请为它另写合成办法。");
-            let en = format!("Post {code} has no written test, but its total uses one; give it a formula of its own.");
+            let en = format!(
+                "Post {code} has no written test, but its total uses one; give it a formula of its own."
+            );
             report.blocks(LintCode::StraightNeedsWritten, &place, zh, en);
         }
         let of_written = |item: &BonusItem| matches!(&item.points, BonusPoints::ShareOfScore(share) if matches!(share.of, BonusBase::Written | BonusBase::Paper(_)));
-        if rules.bonus.iter().flat_map(|rule| &rule.items).any(of_written) {
+        if rules
+            .bonus
+            .iter()
+            .flat_map(|rule| &rule.items)
+            .any(of_written)
+        {
             let zh = format!("岗位{code}不参加笔试，按笔试成绩的百分比加的分在这里是0分。");
-            let en = format!("Post {code} has no written test: a bonus that is a share of it is nothing here.");
+            let en = format!(
+                "Post {code} has no written test: a bonus that is a share of it is nothing here."
+            );
             report.warns(LintCode::StraightNeedsWritten, &place, zh, en);
         }
     }

@@ -94,7 +94,11 @@ impl Part {
     /// The part that a place of the document belongs to: a JSON pointer, as the lint and comparisons give it.
     pub fn of_place(place: &str) -> Part {
         let mut steps = place.split('/').skip(1);
-        match (steps.next().unwrap_or_default(), steps.next().unwrap_or_default(), steps.next().unwrap_or_default()) {
+        match (
+            steps.next().unwrap_or_default(),
+            steps.next().unwrap_or_default(),
+            steps.next().unwrap_or_default(),
+        ) {
             ("rules", "shortlist" | "physical", "substitution") => Part::Substitution,
             ("rules", "opening_ratio", _) => Part::Opening,
             ("rules", "background", _) => Part::Physical,
@@ -133,7 +137,10 @@ impl Part {
         let mut after = doc.clone();
         if self.selection(doc).is_some() {
             let read: SelectionRules = read_json(text.as_bytes())?;
-            let own = RuleDocument { rules: read.clone(), ..RuleDocument::default() };
+            let own = RuleDocument {
+                rules: read.clone(),
+                ..RuleDocument::default()
+            };
             if self.selection(&own) != Some(read.clone()) {
                 return Err(foreign(self));
             }
@@ -149,14 +156,39 @@ impl Part {
     fn selection(self, doc: &RuleDocument) -> Option<SelectionRules> {
         let (from, none) = (doc.rules.clone(), SelectionRules::default());
         Some(match self {
-            Part::Opening => SelectionRules { opening_ratio: from.opening_ratio, ..none },
-            Part::Written => SelectionRules { written: from.written, ..none },
-            Part::Bonus => SelectionRules { bonus: from.bonus, ..none },
-            Part::Shortlist => SelectionRules { shortlist: from.shortlist, ..none },
-            Part::Interview => SelectionRules { interview: from.interview, ..none },
-            Part::Total => SelectionRules { total: from.total, ..none },
-            Part::Ties => SelectionRules { ties: from.ties, ..none },
-            Part::Physical => SelectionRules { physical: from.physical, background: from.background, ..none },
+            Part::Opening => SelectionRules {
+                opening_ratio: from.opening_ratio,
+                ..none
+            },
+            Part::Written => SelectionRules {
+                written: from.written,
+                ..none
+            },
+            Part::Bonus => SelectionRules {
+                bonus: from.bonus,
+                ..none
+            },
+            Part::Shortlist => SelectionRules {
+                shortlist: from.shortlist,
+                ..none
+            },
+            Part::Interview => SelectionRules {
+                interview: from.interview,
+                ..none
+            },
+            Part::Total => SelectionRules {
+                total: from.total,
+                ..none
+            },
+            Part::Ties => SelectionRules {
+                ties: from.ties,
+                ..none
+            },
+            Part::Physical => SelectionRules {
+                physical: from.physical,
+                background: from.background,
+                ..none
+            },
             _ => return None,
         })
     }
@@ -176,7 +208,11 @@ impl Part {
 }
 
 fn foreign(part: Part) -> BadDocument {
-    BadDocument::Unreadable { line: 1, column: 1, message: format!("only sections of \"{}\"", part.slug()) }
+    BadDocument::Unreadable {
+        line: 1,
+        column: 1,
+        message: format!("only sections of \"{}\"", part.slug()),
+    }
 }
 
 #[cfg(test)]
@@ -191,7 +227,11 @@ mod tests {
     fn every_part_survives_the_trip_through_its_own_json() {
         for part in Part::ALL {
             if let Some(json) = part.to_json(&doc()) {
-                assert_eq!(part.replaced(&doc(), &json).as_ref(), Ok(&doc()), "{part:?}");
+                assert_eq!(
+                    part.replaced(&doc(), &json).as_ref(),
+                    Ok(&doc()),
+                    "{part:?}"
+                );
                 assert_eq!(Part::of_slug(part.slug()), Some(part));
             }
         }
@@ -200,7 +240,13 @@ mod tests {
     #[test]
     fn a_part_is_put_back_without_touching_another() {
         let emptied = Part::Exclusions.replaced(&doc(), "{}").unwrap();
-        assert_eq!(emptied, RuleDocument { exclusions: vec![], ..doc() });
+        assert_eq!(
+            emptied,
+            RuleDocument {
+                exclusions: vec![],
+                ..doc()
+            }
+        );
         let unstated = Part::Ties.replaced(&doc(), "{}").unwrap();
         assert_eq!(unstated.rules.ties, None);
         assert_eq!(unstated.rules.written, doc().rules.written);
@@ -209,7 +255,10 @@ mod tests {
     #[test]
     fn a_section_of_another_part_is_refused_and_so_is_a_misspelt_one() {
         for (part, text) in [
-            (Part::Ties, r#"{"written": null, "total": {"full_mark": "100", "rounding": {"decimals": 2}}}"#),
+            (
+                Part::Ties,
+                r#"{"written": null, "total": {"full_mark": "100", "rounding": {"decimals": 2}}}"#,
+            ),
             (Part::Exclusions, r#"{"exclusions": [], "notes": ["x"]}"#),
             (Part::Exclusions, r#"{"exclusion": []}"#),
             (Part::Exclusions, "["),

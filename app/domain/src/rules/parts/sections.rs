@@ -2,8 +2,9 @@
 
 use super::Part;
 use crate::rules::document::{
-    ApplicationRule, Area, BadDocument, Decision, Definition, Exclusion, FactDef, HireRule, HolidayRule, NamedDay,
-    OtherTest, Pool, Post, PublicationPeriodRule, Requirement, ReserveRule, RuleDocument, Text, Variant, WorkedExample,
+    ApplicationRule, Area, BadDocument, Decision, Definition, Exclusion, FactDef, HireRule,
+    HolidayRule, NamedDay, OtherTest, Pool, Post, PublicationPeriodRule, Requirement, ReserveRule,
+    RuleDocument, Text, Variant, WorkedExample,
 };
 use serde::{Deserialize, Serialize};
 
@@ -64,25 +65,61 @@ impl Part {
                 stated_places: doc.stated_places,
                 ..none
             },
-            Part::Eligibility => {
-                Sections { definitions: Some(doc.definitions), eligibility: Some(doc.eligibility), ..none }
-            }
-            Part::Exclusions => Sections { exclusions: Some(doc.exclusions), ..none },
-            Part::Facts => Sections { days: Some(doc.days), facts: Some(doc.facts), ..none },
-            Part::Application => Sections { application: doc.application, ..none },
-            Part::Tests => Sections { tests: Some(doc.tests), ..none },
-            Part::Publication => Sections { publication: Some(doc.publication), holidays: doc.holidays, ..none },
-            Part::Hire => Sections { reserve: doc.reserve, hire: doc.hire, ..none },
-            Part::Variants => Sections { variants: Some(doc.variants), ..none },
-            Part::Decisions => Sections { decisions: Some(doc.decisions), ..none },
-            Part::Notes => {
-                Sections { organiser: doc.organiser, examples: Some(doc.examples), notes: Some(doc.notes), ..none }
-            }
+            Part::Eligibility => Sections {
+                definitions: Some(doc.definitions),
+                eligibility: Some(doc.eligibility),
+                ..none
+            },
+            Part::Exclusions => Sections {
+                exclusions: Some(doc.exclusions),
+                ..none
+            },
+            Part::Facts => Sections {
+                days: Some(doc.days),
+                facts: Some(doc.facts),
+                ..none
+            },
+            Part::Application => Sections {
+                application: doc.application,
+                ..none
+            },
+            Part::Tests => Sections {
+                tests: Some(doc.tests),
+                ..none
+            },
+            Part::Publication => Sections {
+                publication: Some(doc.publication),
+                holidays: doc.holidays,
+                ..none
+            },
+            Part::Hire => Sections {
+                reserve: doc.reserve,
+                hire: doc.hire,
+                ..none
+            },
+            Part::Variants => Sections {
+                variants: Some(doc.variants),
+                ..none
+            },
+            Part::Decisions => Sections {
+                decisions: Some(doc.decisions),
+                ..none
+            },
+            Part::Notes => Sections {
+                organiser: doc.organiser,
+                examples: Some(doc.examples),
+                notes: Some(doc.notes),
+                ..none
+            },
             _ => none,
         }
     }
 
-    pub(super) fn put_sections(self, to: &mut RuleDocument, read: Sections) -> Result<(), BadDocument> {
+    pub(super) fn put_sections(
+        self,
+        to: &mut RuleDocument,
+        read: Sections,
+    ) -> Result<(), BadDocument> {
         let mut from = RuleDocument {
             organiser: read.organiser,
             days: read.days.unwrap_or_default(),
@@ -110,7 +147,11 @@ impl Part {
         // What belongs here has changed places with what stood there before; anything else that was typed is left over.
         let mut left = from.clone();
         self.swap_sections(&mut left, &mut RuleDocument::default());
-        if left == RuleDocument::default() { Ok(()) } else { Err(super::foreign(self)) }
+        if left == RuleDocument::default() {
+            Ok(())
+        } else {
+            Err(super::foreign(self))
+        }
     }
 
     fn swap_sections(self, a: &mut RuleDocument, b: &mut RuleDocument) {

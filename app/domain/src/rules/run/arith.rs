@@ -31,19 +31,31 @@ pub(crate) struct Step {
 
 impl Extent {
     pub(crate) fn of(most: Points) -> Self {
-        Extent { scale: Points::SCALE, most: most.raw().max(1) }
+        Extent {
+            scale: Points::SCALE,
+            most: most.raw().max(1),
+        }
     }
 
     pub(crate) fn rounded(most: i64) -> Self {
-        Extent { scale: Points::SCALE, most }
+        Extent {
+            scale: Points::SCALE,
+            most,
+        }
     }
 }
 
 impl Step {
     /// From `input` times `weight` to ten-thousandths of a point, rounded as told; the extent of the result comes along.
-    pub(crate) fn score(input: Extent, weight: Ratio, rounding: Rounding) -> Result<(Self, Extent), RuleFault> {
+    pub(crate) fn score(
+        input: Extent,
+        weight: Ratio,
+        rounding: Rounding,
+    ) -> Result<(Self, Extent), RuleFault> {
         if rounding.decimals > SCORE_DECIMALS {
-            return Err(RuleFault::TooManyDecimals { decimals: rounding.decimals });
+            return Err(RuleFault::TooManyDecimals {
+                decimals: rounding.decimals,
+            });
         }
         let unit = 10i128.pow(u32::from(rounding.decimals));
         let mul = i128::from(weight.numerator()) * unit;
@@ -51,18 +63,30 @@ impl Step {
         let common = gcd(mul, div).max(1);
         let (mul, div) = (mul / common, div / common);
         let then = i128::from(Points::SCALE) / unit;
-        let most = i128::from(input.most).checked_mul(mul).ok_or(RuleFault::Overflow)?;
-        let result = (most / div + 1).checked_mul(then).ok_or(RuleFault::Overflow)?;
+        let most = i128::from(input.most)
+            .checked_mul(mul)
+            .ok_or(RuleFault::Overflow)?;
+        let result = (most / div + 1)
+            .checked_mul(then)
+            .ok_or(RuleFault::Overflow)?;
         if most > RANGE || div > RANGE || result > RANGE {
             return Err(RuleFault::Overflow);
         }
-        let step = Step { mul: narrow(mul)?, div: narrow(div)?, then: narrow(then)?, mode: rounding.mode };
+        let step = Step {
+            mul: narrow(mul)?,
+            div: narrow(div)?,
+            then: narrow(then)?,
+            mode: rounding.mode,
+        };
         Ok((step, Extent::rounded(narrow(result)?)))
     }
 
     /// The same with a result `by` times as fine.
     pub(crate) fn finer(self, by: i64) -> Result<Self, RuleFault> {
-        Ok(Step { then: narrow(i128::from(self.then) * i128::from(by))?, ..self })
+        Ok(Step {
+            then: narrow(i128::from(self.then) * i128::from(by))?,
+            ..self
+        })
     }
 
     #[inline]
@@ -81,7 +105,11 @@ pub(crate) fn divide(mode: RoundingMode, numerator: i64, denominator: i64) -> i6
 }
 
 pub(crate) fn narrow(value: i128) -> Result<i64, RuleFault> {
-    if value.abs() > RANGE { Err(RuleFault::Overflow) } else { Ok(value as i64) }
+    if value.abs() > RANGE {
+        Err(RuleFault::Overflow)
+    } else {
+        Ok(value as i64)
+    }
 }
 
 pub(crate) fn gcd(a: i128, b: i128) -> i128 {
@@ -106,12 +134,18 @@ pub(crate) fn lcm(a: i64, b: i64) -> Result<i64, RuleFault> {
 }
 
 impl Fraction {
-    pub const ZERO: Fraction = Fraction { numerator: 0, denominator: 1 };
+    pub const ZERO: Fraction = Fraction {
+        numerator: 0,
+        denominator: 1,
+    };
 
     /// The denominator must not be zero.
     pub fn new(numerator: i128, denominator: i128) -> Self {
         let common = gcd(numerator, denominator).max(1) * denominator.signum();
-        Fraction { numerator: numerator / common, denominator: denominator / common }
+        Fraction {
+            numerator: numerator / common,
+            denominator: denominator / common,
+        }
     }
 
     pub fn of_points(points: Points) -> Self {
@@ -121,16 +155,25 @@ impl Fraction {
     pub fn plus(self, other: Fraction) -> Option<Self> {
         let own = self.numerator.checked_mul(other.denominator)?;
         let more = other.numerator.checked_mul(self.denominator)?;
-        Some(Fraction::new(own.checked_add(more)?, self.denominator.checked_mul(other.denominator)?))
+        Some(Fraction::new(
+            own.checked_add(more)?,
+            self.denominator.checked_mul(other.denominator)?,
+        ))
     }
 
     pub fn times(self, other: Fraction) -> Option<Self> {
         let above = self.numerator.checked_mul(other.numerator)?;
-        Some(Fraction::new(above, self.denominator.checked_mul(other.denominator)?))
+        Some(Fraction::new(
+            above,
+            self.denominator.checked_mul(other.denominator)?,
+        ))
     }
 
     pub fn of_ratio(ratio: Ratio) -> Self {
-        Fraction { numerator: ratio.numerator().into(), denominator: ratio.denominator().into() }
+        Fraction {
+            numerator: ratio.numerator().into(),
+            denominator: ratio.denominator().into(),
+        }
     }
 
     pub(crate) fn at_most(self, limit: Fraction) -> Option<Self> {
@@ -141,7 +184,9 @@ impl Fraction {
 
     /// Rounded to so many decimals; `None` beyond the engine's integers.
     pub(crate) fn round(self, rounding: Option<Rounding>) -> Option<Self> {
-        let Some(Rounding { decimals, mode }) = rounding else { return Some(self) };
+        let Some(Rounding { decimals, mode }) = rounding else {
+            return Some(self);
+        };
         let unit = 10i128.pow(u32::from(decimals.min(COEFFICIENT_DECIMALS)));
         let scaled = self.numerator.checked_mul(unit)?;
         Some(Fraction::new(mode.divide(scaled, self.denominator), unit))
@@ -150,12 +195,18 @@ impl Fraction {
     /// As a score, half up to four decimals where the fraction does not end.
     pub fn to_points(self) -> Option<Points> {
         let scaled = self.numerator.checked_mul(i128::from(Points::SCALE))?;
-        i64::try_from(RoundingMode::HalfUp.divide(scaled, self.denominator)).ok().map(Points::from_raw)
+        i64::try_from(RoundingMode::HalfUp.divide(scaled, self.denominator))
+            .ok()
+            .map(Points::from_raw)
     }
 
     /// Decimal digits, cut after `most` decimals; the flag says whether nothing was cut off.
     pub fn decimal(self, least: usize, most: usize) -> (String, bool) {
-        let (sign, above) = if self.numerator < 0 { ("-", -self.numerator) } else { ("", self.numerator) };
+        let (sign, above) = if self.numerator < 0 {
+            ("-", -self.numerator)
+        } else {
+            ("", self.numerator)
+        };
         let (whole, mut rest) = (above / self.denominator, above % self.denominator);
         let mut digits = String::new();
         while digits.len() < most && (rest != 0 || digits.len() < least) {
@@ -179,7 +230,10 @@ impl<'de> Deserialize<'de> for Fraction {
         let text = String::deserialize(d)?;
         let parsed = text.split_once('/').and_then(|(above, below)| {
             let (above, below) = (above.parse::<i128>().ok()?, below.parse::<i128>().ok()?);
-            (below > 0).then_some(Fraction { numerator: above, denominator: below })
+            (below > 0).then_some(Fraction {
+                numerator: above,
+                denominator: below,
+            })
         });
         parsed.ok_or_else(|| serde::de::Error::custom(format!("{text:?} is not a fraction")))
     }
@@ -197,22 +251,68 @@ mod tests {
 
     #[test]
     fn a_step_is_one_multiplication_and_one_division_in_lowest_terms() {
-        let (step, extent) = Step::score(Extent::of(Points::whole(100)), ratio("40%"), Rounding::half_up(2)).unwrap();
-        assert_eq!(step, Step { mul: 1, div: 250, then: 100, mode: RoundingMode::HalfUp });
-        assert_eq!(extent, Extent { scale: 10_000, most: 400_100 });
+        let (step, extent) = Step::score(
+            Extent::of(Points::whole(100)),
+            ratio("40%"),
+            Rounding::half_up(2),
+        )
+        .unwrap();
+        assert_eq!(
+            step,
+            Step {
+                mul: 1,
+                div: 250,
+                then: 100,
+                mode: RoundingMode::HalfUp
+            }
+        );
+        assert_eq!(
+            extent,
+            Extent {
+                scale: 10_000,
+                most: 400_100
+            }
+        );
         // 71.53 × 40% = 28.612; 71.55 × 40% = 28.62; 71.5375 × 40% = 28.615.
-        assert_eq!([715_300, 715_500, 715_375, 0].map(|value| step.apply(value)), [286_100, 286_200, 286_200, 0]);
-        let (step, extent) =
-            Step::score(Extent { scale: 30_000, most: 3_000_000 }, ratio("2"), Rounding::half_up(4)).unwrap();
-        assert_eq!(step, Step { mul: 2, div: 3, then: 1, mode: RoundingMode::HalfUp });
-        assert_eq!((extent.most, step.apply(1), step.apply(4)), (2_000_001, 1, 3));
+        assert_eq!(
+            [715_300, 715_500, 715_375, 0].map(|value| step.apply(value)),
+            [286_100, 286_200, 286_200, 0]
+        );
+        let (step, extent) = Step::score(
+            Extent {
+                scale: 30_000,
+                most: 3_000_000,
+            },
+            ratio("2"),
+            Rounding::half_up(4),
+        )
+        .unwrap();
+        assert_eq!(
+            step,
+            Step {
+                mul: 2,
+                div: 3,
+                then: 1,
+                mode: RoundingMode::HalfUp
+            }
+        );
+        assert_eq!(
+            (extent.most, step.apply(1), step.apply(4)),
+            (2_000_001, 1, 3)
+        );
         assert_eq!(Extent::of(Points::ZERO).most, 1);
     }
 
     #[test]
     fn scores_have_at_most_four_decimals() {
-        let decimals =
-            |decimals| Step::score(Extent::of(Points::whole(100)), WHOLE, Rounding::half_up(decimals)).map(|_| ());
+        let decimals = |decimals| {
+            Step::score(
+                Extent::of(Points::whole(100)),
+                WHOLE,
+                Rounding::half_up(decimals),
+            )
+            .map(|_| ())
+        };
         assert_eq!(decimals(4), Ok(()));
         assert_eq!(decimals(5), Err(RuleFault::TooManyDecimals { decimals: 5 }));
     }
@@ -221,11 +321,25 @@ mod tests {
     fn a_step_stays_inside_the_range_on_the_way_and_at_the_end() {
         let range = RANGE as i64;
         let fits = |scale: i64, most: i64, weight: &str, decimals: u8| {
-            Step::score(Extent { scale, most }, ratio(weight), Rounding::half_up(decimals)).is_ok()
+            Step::score(
+                Extent { scale, most },
+                ratio(weight),
+                Rounding::half_up(decimals),
+            )
+            .is_ok()
         };
-        assert!(fits(10_000, range - 1, "1", 4) && !fits(10_000, range, "1", 4), "the result");
-        assert!(fits(10_000, range / 2, "2/3", 4) && !fits(10_000, range / 2 + 1, "2/3", 4), "the product");
-        assert!(fits(range, 1, "1", 0) && !fits(range + 1, 1, "1", 0), "the divisor");
+        assert!(
+            fits(10_000, range - 1, "1", 4) && !fits(10_000, range, "1", 4),
+            "the result"
+        );
+        assert!(
+            fits(10_000, range / 2, "2/3", 4) && !fits(10_000, range / 2 + 1, "2/3", 4),
+            "the product"
+        );
+        assert!(
+            fits(range, 1, "1", 0) && !fits(range + 1, 1, "1", 0),
+            "the divisor"
+        );
         assert!(narrow(RANGE).is_ok() && narrow(-RANGE).is_ok());
         assert!(narrow(RANGE + 1).is_err() && narrow(-RANGE - 1).is_err());
     }
@@ -237,7 +351,11 @@ mod tests {
             for numerator in -25..=25 {
                 for denominator in [1, 2, 3, 10] {
                     let slow = mode.divide(numerator.into(), denominator.into()) as i64;
-                    assert_eq!(divide(mode, numerator, denominator), slow, "{mode:?} {numerator}/{denominator}");
+                    assert_eq!(
+                        divide(mode, numerator, denominator),
+                        slow,
+                        "{mode:?} {numerator}/{denominator}"
+                    );
                 }
             }
         }
@@ -245,15 +363,31 @@ mod tests {
 
     #[test]
     fn common_divisors_and_multiples_are_those_of_the_school_also_for_wide_figures() {
-        for (a, b, common) in [(12, 18, 6), (-12, 18, 6), (12, -18, 6), (7, 0, 7), (0, 7, 7), (0, 0, 0), (17, 5, 1)] {
+        for (a, b, common) in [
+            (12, 18, 6),
+            (-12, 18, 6),
+            (12, -18, 6),
+            (7, 0, 7),
+            (0, 7, 7),
+            (0, 0, 0),
+            (17, 5, 1),
+        ] {
             assert_eq!(gcd(a, b), common, "{a} {b}");
         }
         let wide = 1i128 << 70;
         assert_eq!(
-            [gcd(wide * 6, wide * 4), gcd(wide * 3, 9), gcd(9, wide * 3), gcd(wide, wide)],
+            [
+                gcd(wide * 6, wide * 4),
+                gcd(wide * 3, 9),
+                gcd(9, wide * 3),
+                gcd(wide, wide)
+            ],
             [wide * 2, 3, 3, wide]
         );
-        assert_eq!([lcm(4, 6), lcm(10_000, 30_000), lcm(7, 1), lcm(0, 0)], [Ok(12), Ok(30_000), Ok(7), Ok(0)]);
+        assert_eq!(
+            [lcm(4, 6), lcm(10_000, 30_000), lcm(7, 1), lcm(0, 0)],
+            [Ok(12), Ok(30_000), Ok(7), Ok(0)]
+        );
         assert!(lcm(RANGE as i64, 3).is_err());
     }
 
@@ -264,7 +398,13 @@ mod tests {
         assert_eq!(fraction(4, 3).at_most(fraction(3, 2)), Some(fraction(4, 3)));
         assert_eq!(fraction(3, 2).at_most(fraction(6, 4)), Some(fraction(3, 2)));
         assert_eq!(fraction(2, 3).round(None), Some(fraction(2, 3)));
-        assert_eq!(fraction(2, 3).round(Some(Rounding::half_up(2))), Some(fraction(67, 100)));
-        assert_eq!(fraction(2, 3).round(Some(Rounding::half_up(12))), Some(fraction(666_666_667, 1_000_000_000)));
+        assert_eq!(
+            fraction(2, 3).round(Some(Rounding::half_up(2))),
+            Some(fraction(67, 100))
+        );
+        assert_eq!(
+            fraction(2, 3).round(Some(Rounding::half_up(12))),
+            Some(fraction(666_666_667, 1_000_000_000))
+        );
     }
 }

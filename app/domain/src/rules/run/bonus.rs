@@ -57,8 +57,15 @@ impl BonusPlan {
     pub(crate) fn compile(rule: &BonusRule, target: BonusTarget) -> Result<Self, RuleFault> {
         let order = inner_first(&rule.groups)?;
         let place_of = |code: &_| {
-            let index = rule.groups.iter().position(|group| group.code == *code).ok_or(RuleFault::BonusGroups)?;
-            order.iter().position(|placed| *placed == index).ok_or(RuleFault::BonusGroups)
+            let index = rule
+                .groups
+                .iter()
+                .position(|group| group.code == *code)
+                .ok_or(RuleFault::BonusGroups)?;
+            order
+                .iter()
+                .position(|placed| *placed == index)
+                .ok_or(RuleFault::BonusGroups)
         };
         let root = order.len();
         let node_of = |code: &Option<_>| code.as_ref().map_or(Ok(root), place_of);
@@ -67,10 +74,20 @@ impl BonusPlan {
             let group = &rule.groups[*index];
             let outer = node_of(&group.group)?;
             let cap = group.cap.map(crate::points::Points::raw);
-            nodes.push(Node { stack: group.stack, cap, outer, group: Some(*index) });
+            nodes.push(Node {
+                stack: group.stack,
+                cap,
+                outer,
+                group: Some(*index),
+            });
         }
         let cap = rule.cap.map(crate::points::Points::raw);
-        nodes.push(Node { stack: rule.stack.unwrap_or(Stack::Highest), cap, outer: root, group: None });
+        nodes.push(Node {
+            stack: rule.stack.unwrap_or(Stack::Highest),
+            cap,
+            outer: root,
+            group: None,
+        });
         let nodes_of_items = rule.items.iter().map(|item| {
             let node = node_of(&item.group)?;
             Ok((rule.target_of(item) == target).then_some(node))
@@ -97,11 +114,21 @@ impl BonusPlan {
     /// The same sum, with what happened in every group that had something to add.
     pub(crate) fn trace(&self, claims: &[Claimed]) -> Vec<GroupSum> {
         let mut groups = Vec::new();
-        self.walk(claims, &mut Scratch::default(), |group, stack, branches, before_cap, after_cap| {
-            if branches > 0 {
-                groups.push(GroupSum { group, stack, branches, before_cap, after_cap });
-            }
-        });
+        self.walk(
+            claims,
+            &mut Scratch::default(),
+            |group, stack, branches, before_cap, after_cap| {
+                if branches > 0 {
+                    groups.push(GroupSum {
+                        group,
+                        stack,
+                        branches,
+                        before_cap,
+                        after_cap,
+                    });
+                }
+            },
+        );
         groups
     }
 
@@ -114,8 +141,14 @@ impl BonusPlan {
         scratch.sums.clear();
         scratch.sums.resize(self.nodes.len(), (0, 0));
         for claim in claims {
-            let Some(node) = self.item_node[claim.item as usize] else { continue };
-            add(&mut scratch.sums[node], self.nodes[node].stack, claim.points);
+            let Some(node) = self.item_node[claim.item as usize] else {
+                continue;
+            };
+            add(
+                &mut scratch.sums[node],
+                self.nodes[node].stack,
+                claim.points,
+            );
         }
         let mut result = 0;
         for (index, node) in self.nodes.iter().enumerate() {
@@ -125,7 +158,11 @@ impl BonusPlan {
             if index == node.outer {
                 result = after;
             } else if branches > 0 {
-                add(&mut scratch.sums[node.outer], self.nodes[node.outer].stack, after);
+                add(
+                    &mut scratch.sums[node.outer],
+                    self.nodes[node.outer].stack,
+                    after,
+                );
             }
         }
         result
@@ -147,7 +184,10 @@ fn inner_first(groups: &[BonusGroup]) -> Result<Vec<usize>, RuleFault> {
     for group in groups {
         let (mut steps, mut current) = (0, group);
         while let Some(outer) = &current.group {
-            current = groups.iter().find(|other| other.code == *outer).ok_or(RuleFault::BonusGroups)?;
+            current = groups
+                .iter()
+                .find(|other| other.code == *outer)
+                .ok_or(RuleFault::BonusGroups)?;
             steps += 1;
             if steps > groups.len() {
                 return Err(RuleFault::BonusGroups);

@@ -1,6 +1,8 @@
 //! What a run is given: candidates with their marks, as people recorded them.
 
-use super::super::document::{BonusClaim, Facts, PaperCode, PostCode, TestCode, TrackCode, WrittenRule};
+use super::super::document::{
+    BonusClaim, Facts, PaperCode, PostCode, TestCode, TrackCode, WrittenRule,
+};
 use super::marks::Marks;
 use crate::points::Points;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -37,9 +39,21 @@ impl Candidate {
     /// The mark of a paper as it counts: a missed paper may be worth nothing to whoever sat another.
     pub fn paper_mark(&self, rule: &WrittenRule, code: &PaperCode) -> Option<Mark> {
         let mark = *self.written.get(code)?;
-        let forgives = || rule.papers.iter().any(|paper| paper.code == *code && paper.missed_is_nothing);
-        let sat = || self.written.iter().any(|(_, mark)| matches!(mark, Mark::Scored(_)));
-        Some(if mark == Mark::Absent && forgives() && sat() { Mark::Scored(Points::ZERO) } else { mark })
+        let forgives = || {
+            rule.papers
+                .iter()
+                .any(|paper| paper.code == *code && paper.missed_is_nothing)
+        };
+        let sat = || {
+            self.written
+                .iter()
+                .any(|(_, mark)| matches!(mark, Mark::Scored(_)))
+        };
+        Some(if mark == Mark::Absent && forgives() && sat() {
+            Mark::Scored(Points::ZERO)
+        } else {
+            mark
+        })
     }
 }
 
@@ -119,10 +133,9 @@ impl<'de> Deserialize<'de> for Mark {
         match text.as_str() {
             "absent" => Ok(Mark::Absent),
             "violation" => Ok(Mark::Violation),
-            figure => figure
-                .parse()
-                .map(Mark::Scored)
-                .map_err(|why| serde::de::Error::custom(format!("{figure:?} is not a mark: {why:?}"))),
+            figure => figure.parse().map(Mark::Scored).map_err(|why| {
+                serde::de::Error::custom(format!("{figure:?} is not a mark: {why:?}"))
+            }),
         }
     }
 }

@@ -35,11 +35,17 @@ impl Correction {
             return Err(RuleFault::TooManyDecimals { decimals });
         }
         let unit = i128::from(scale) / 10i128.pow(u32::from(decimals));
-        let below = coefficient.denominator.checked_mul(unit).ok_or(RuleFault::Overflow)?;
+        let below = coefficient
+            .denominator
+            .checked_mul(unit)
+            .ok_or(RuleFault::Overflow)?;
         let (factor, shift) = match rule.method {
             NormalisationMethod::Multiply => (coefficient.numerator, 0),
             NormalisationMethod::Add => {
-                let shift = coefficient.numerator.checked_mul(i128::from(scale)).ok_or(RuleFault::Overflow)?;
+                let shift = coefficient
+                    .numerator
+                    .checked_mul(i128::from(scale))
+                    .ok_or(RuleFault::Overflow)?;
                 (coefficient.denominator, shift)
             }
         };
@@ -47,17 +53,34 @@ impl Correction {
             Some(true) => i128::from(full_mark.raw()) * i128::from(scale / Points::SCALE),
             _ => RANGE,
         };
-        let reach = factor.checked_mul(largest.into()).and_then(|reach| reach.checked_add(shift.abs()));
-        let narrow = reach.is_some_and(|reach| reach < RANGE) && below < RANGE && shift.abs() < RANGE;
-        Ok(Correction { factor, shift, below, mode: rule.corrected.mode, unit, most, narrow })
+        let reach = factor
+            .checked_mul(largest.into())
+            .and_then(|reach| reach.checked_add(shift.abs()));
+        let narrow =
+            reach.is_some_and(|reach| reach < RANGE) && below < RANGE && shift.abs() < RANGE;
+        Ok(Correction {
+            factor,
+            shift,
+            below,
+            mode: rule.corrected.mode,
+            unit,
+            most,
+            narrow,
+        })
     }
 
     #[inline]
     pub(crate) fn apply(self, score: i64) -> Option<i64> {
         let rounded = if self.narrow {
-            i128::from(divide(self.mode, score * self.factor as i64 + self.shift as i64, self.below as i64))
+            i128::from(divide(
+                self.mode,
+                score * self.factor as i64 + self.shift as i64,
+                self.below as i64,
+            ))
         } else {
-            let moved = i128::from(score).checked_mul(self.factor)?.checked_add(self.shift)?;
+            let moved = i128::from(score)
+                .checked_mul(self.factor)?
+                .checked_add(self.shift)?;
             self.mode.divide(moved, self.below)
         };
         let corrected = rounded.checked_mul(self.unit)?.min(self.most).max(0);

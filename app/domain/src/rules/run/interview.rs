@@ -1,6 +1,8 @@
 //! From the examiners' marks to the interview score (domain.md 3.7).
 
-use super::super::document::{DecisionMatter, InterviewRule, PassLine, PassMark, Rounding, ScoreSource};
+use super::super::document::{
+    DecisionMatter, InterviewRule, PassLine, PassMark, Rounding, ScoreSource,
+};
 use super::arith::{Extent, divide, lcm};
 use super::candidate::Stage;
 use super::faults::RuleFault;
@@ -46,10 +48,19 @@ pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
 
 fn needs_interview(work: &Work, set: &RuleSet, row: usize) -> bool {
     let total = &set.rules.total;
-    let track = if total.tracks.is_empty() { None } else { work.table.track(row) };
-    let formula = total.tracks.iter().find(|formula| Some(&formula.track) == track);
+    let track = if total.tracks.is_empty() {
+        None
+    } else {
+        work.table.track(row)
+    };
+    let formula = total
+        .tracks
+        .iter()
+        .find(|formula| Some(&formula.track) == track);
     let parts = formula.map_or(&total.parts, |formula| &formula.parts);
-    parts.iter().any(|part| super::plan::needs_interview(&part.of))
+    parts
+        .iter()
+        .any(|part| super::plan::needs_interview(&part.of))
 }
 
 /// One scale for all: ten-thousandths where means are rounded, else a common multiple of the numbers of marks.
@@ -81,7 +92,9 @@ pub(crate) struct Means {
 impl Means {
     pub(crate) fn new(rule: &InterviewRule, scale: i64) -> Result<Self, RuleFault> {
         match rule.mean {
-            Some(rounding) if rounding.decimals > 4 => Err(RuleFault::TooManyDecimals { decimals: rounding.decimals }),
+            Some(rounding) if rounding.decimals > 4 => Err(RuleFault::TooManyDecimals {
+                decimals: rounding.decimals,
+            }),
             rounding => Ok(Means { rounding, scale }),
         }
     }
@@ -99,7 +112,12 @@ impl Means {
     }
 }
 
-fn panel(work: &Work, set: &RuleSet, row: usize, means: &Means) -> Result<Result<i64, Status>, RuleFault> {
+fn panel(
+    work: &Work,
+    set: &RuleSet,
+    row: usize,
+    means: &Means,
+) -> Result<Result<i64, Status>, RuleFault> {
     let marks = work.table.panel_of(row);
     if work.table.room[row] == NO_ROOM || marks.is_empty() {
         return Ok(Err(Status::InterviewMissing));
@@ -120,13 +138,20 @@ fn panel(work: &Work, set: &RuleSet, row: usize, means: &Means) -> Result<Result
     }
     let rule = &set.rules.interview;
     // Looking at the sheet itself costs a cache miss for each of a million people, so only where it is needed.
-    let sheet = if set.by_element { work.table.candidate(row).interview.as_ref() } else { None };
+    let sheet = if set.by_element {
+        work.table.candidate(row).interview.as_ref()
+    } else {
+        None
+    };
     let trimmed = match sheet.filter(|sheet| !sheet.elements.is_empty()) {
         Some(sheet) => elements_sum(rule, sheet),
         None => trimmed_sum(marks, rule.trim.as_ref()),
     };
     if trimmed.1 == 0 {
-        let post = work.plan.posts[work.table.post[row] as usize].post.code.clone();
+        let post = work.plan.posts[work.table.post[row] as usize]
+            .post
+            .code
+            .clone();
         return Err(RuleFault::TrimsEverything { post });
     }
     Ok(Ok(means.of(trimmed.0, trimmed.1)))
@@ -134,7 +159,11 @@ fn panel(work: &Work, set: &RuleSet, row: usize, means: &Means) -> Result<Result
 
 /// Adds a bonus that counts in the interview, or in both parts.
 pub(crate) fn bonus(work: &mut Work) {
-    let counts_here = |set: &RuleSet| set.bonus.iter().any(|plan| Onto::Interview.takes(plan.target));
+    let counts_here = |set: &RuleSet| {
+        set.bonus
+            .iter()
+            .any(|plan| Onto::Interview.takes(plan.target))
+    };
     if !work.plan.sets.iter().any(counts_here) {
         return;
     }
@@ -156,8 +185,18 @@ pub(crate) fn bonus(work: &mut Work) {
 
 /// Pass lines of the interview, on the score that counts.
 pub(crate) fn pass(work: &mut Work) {
-    let by_room = |set: &RuleSet| set.rules.interview.pass_lines.iter().any(|line| line.at == PassMark::RoomMean);
-    let rooms = if work.plan.sets.iter().any(by_room) { room_means(work) } else { HashMap::new() };
+    let by_room = |set: &RuleSet| {
+        set.rules
+            .interview
+            .pass_lines
+            .iter()
+            .any(|line| line.at == PassMark::RoomMean)
+    };
+    let rooms = if work.plan.sets.iter().any(by_room) {
+        room_means(work)
+    } else {
+        HashMap::new()
+    };
     for post in 0..work.post_count() {
         let set = work.set(post);
         for line in &set.rules.interview.pass_lines {
@@ -174,11 +213,16 @@ fn apply_line(work: &mut Work, post: usize, line: &PassLine, rooms: &HashMap<u32
     });
     let mean = |across| {
         let key = work.plan.group_key(post, across);
-        let posts = (0..work.post_count()).filter(|other| work.plan.group_key(*other, across) == key);
-        let scores = posts.flat_map(|post| work.rows(post)).map(|row| work.interview[row]);
+        let posts =
+            (0..work.post_count()).filter(|other| work.plan.group_key(*other, across) == key);
+        let scores = posts
+            .flat_map(|post| work.rows(post))
+            .map(|row| work.interview[row]);
         let (sum, people) = scores
             .filter(|score| is_score(*score))
-            .fold((0i128, 0), |(sum, people), score| (sum + i128::from(score), people + 1));
+            .fold((0i128, 0), |(sum, people), score| {
+                (sum + i128::from(score), people + 1)
+            });
         (sum, people, scale)
     };
     let context = LineContext {
@@ -201,17 +245,27 @@ fn apply_line(work: &mut Work, post: usize, line: &PassLine, rooms: &HashMap<u32
             continue;
         }
         let room = work.table.room[row];
-        let Some(at) = common.or_else(|| rooms.get(&room).copied()) else { continue };
+        let Some(at) = common.or_else(|| rooms.get(&room).copied()) else {
+            continue;
+        };
         met.insert(room, at);
         if work.interview[row] < least_passing(at, scale, line.strictly) {
             work.status[row] = Status::InterviewBelowLine;
         }
     }
-    let outcome =
-        |room, at| LineOutcome { of: ScoreSource::Interview, together: Vec::new(), room, at, strictly: line.strictly };
+    let outcome = |room, at| LineOutcome {
+        of: ScoreSource::Interview,
+        together: Vec::new(),
+        room,
+        at,
+        strictly: line.strictly,
+    };
     let mut lines: Vec<LineOutcome> = match common {
         Some(at) => vec![outcome(None, at)],
-        None => met.into_iter().map(|(room, at)| outcome(work.table.room_name(room), at)).collect(),
+        None => met
+            .into_iter()
+            .map(|(room, at)| outcome(work.table.room_name(room), at))
+            .collect(),
     };
     // Rooms are numbered as they come; their names say the same in any order of the input.
     lines.sort_by(|a, b| a.room.cmp(&b.room));
@@ -228,13 +282,28 @@ fn room_means(work: &Work) -> HashMap<u32, Fraction> {
         }
     }
     let scale = i128::from(work.interview_scale);
-    sums.into_iter().map(|(room, (sum, people))| (room, Fraction::new(sum, people * scale))).collect()
+    sums.into_iter()
+        .map(|(room, (sum, people))| (room, Fraction::new(sum, people * scale)))
+        .collect()
 }
 
 /// The extent of the interview column, for the formulas of the total.
 pub(crate) fn extent(work: &Work) -> Extent {
-    let scores = work.interview.iter().filter(|score| is_score(**score)).map(|score| score.abs());
-    let full = work.plan.sets.iter().map(|set| set.rules.interview.full_mark.raw()).max().unwrap_or(0);
+    let scores = work
+        .interview
+        .iter()
+        .filter(|score| is_score(**score))
+        .map(|score| score.abs());
+    let full = work
+        .plan
+        .sets
+        .iter()
+        .map(|set| set.rules.interview.full_mark.raw())
+        .max()
+        .unwrap_or(0);
     let full = full.saturating_mul(work.interview_scale / Points::SCALE);
-    Extent { scale: work.interview_scale, most: scores.fold(full, i64::max).max(1) }
+    Extent {
+        scale: work.interview_scale,
+        most: scores.fold(full, i64::max).max(1),
+    }
 }

@@ -8,7 +8,11 @@ use crate::points::Points;
 pub(crate) fn least_passing(line: Fraction, scale: i64, strictly: bool) -> i64 {
     let at_scale = line.numerator * i128::from(scale);
     let floor = at_scale.div_euclid(line.denominator);
-    let least = if strictly || at_scale.rem_euclid(line.denominator) != 0 { floor + 1 } else { floor };
+    let least = if strictly || at_scale.rem_euclid(line.denominator) != 0 {
+        floor + 1
+    } else {
+        floor
+    };
     i64::try_from(least).unwrap_or(i64::MAX)
 }
 
@@ -47,30 +51,41 @@ pub(crate) fn resolve(line: &PassLine, context: &LineContext) -> Line {
     }
     match &line.at {
         PassMark::Points(points) => Line::At(Fraction::of_points(*points)),
-        PassMark::ShareOfFullMark(share) => Line::At(share_of(Fraction::of_points(context.full_mark), *share)),
+        PassMark::ShareOfFullMark(share) => {
+            Line::At(share_of(Fraction::of_points(context.full_mark), *share))
+        }
         PassMark::RoomMean => Line::OfRoom,
-        PassMark::SetLater => context.decided.map_or(Line::Open, |points| Line::At(Fraction::of_points(points))),
+        PassMark::SetLater => context
+            .decided
+            .map_or(Line::Open, |points| Line::At(Fraction::of_points(points))),
         PassMark::ShareOfMean(mean) => {
             let (sum, people, scale) = (context.mean)(mean.across);
             if people == 0 {
                 return Line::Silent;
             }
             let average = Fraction::new(sum, i128::from(people) * i128::from(scale));
-            share_of(average, mean.share).round(mean.rounding).map_or(Line::Silent, Line::At)
+            share_of(average, mean.share)
+                .round(mean.rounding)
+                .map_or(Line::Silent, Line::At)
         }
     }
 }
 
 fn share_of(whole: Fraction, share: Ratio) -> Fraction {
-    Fraction::new(whole.numerator * i128::from(share.numerator()), whole.denominator * i128::from(share.denominator()))
+    Fraction::new(
+        whole.numerator * i128::from(share.numerator()),
+        whole.denominator * i128::from(share.denominator()),
+    )
 }
 
 /// More people than `ratio` for each place.
 fn more_than(people: u32, ratio: Ratio, places: u32) -> bool {
-    u128::from(people) * u128::from(ratio.denominator()) > u128::from(places) * u128::from(ratio.numerator())
+    u128::from(people) * u128::from(ratio.denominator())
+        > u128::from(places) * u128::from(ratio.numerator())
 }
 
 /// Fewer people than `ratio` for each place.
 pub(crate) fn fewer_than(people: u32, ratio: Ratio, places: u32) -> bool {
-    u128::from(people) * u128::from(ratio.denominator()) < u128::from(places) * u128::from(ratio.numerator())
+    u128::from(people) * u128::from(ratio.denominator())
+        < u128::from(places) * u128::from(ratio.numerator())
 }

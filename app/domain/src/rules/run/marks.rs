@@ -18,7 +18,10 @@ impl<C> Default for Marks<C> {
 
 impl<C: Ord> Marks<C> {
     pub fn get(&self, code: &C) -> Option<&Mark> {
-        self.0.binary_search_by(|(known, _)| known.cmp(code)).ok().map(|index| &self.0[index].1)
+        self.0
+            .binary_search_by(|(known, _)| known.cmp(code))
+            .ok()
+            .map(|index| &self.0[index].1)
     }
 
     /// Puts a mark; the one that stood there before comes back.

@@ -57,9 +57,16 @@ impl Mix {
             let below = i128::from(product.extent.scale) * i128::from(product.left.1);
             let mul = narrow(i128::from(scale) / below * i128::from(product.left.0))?;
             most += i128::from(product.extent.most) * i128::from(mul);
-            compiled.push(MixPart { divided: product.divided, product: product.product, mul });
+            compiled.push(MixPart {
+                divided: product.divided,
+                product: product.product,
+                mul,
+            });
         }
-        let sum = Extent { scale, most: narrow(most)?.max(1) };
+        let sum = Extent {
+            scale,
+            most: narrow(most)?.max(1),
+        };
         let (rounding, extent) = match rounding {
             None => (None, sum),
             Some(rounding) => {
@@ -67,7 +74,12 @@ impl Mix {
                 (Some(step), extent)
             }
         };
-        Ok(Mix { parts: compiled, rounding, extent, sum_scale: scale })
+        Ok(Mix {
+            parts: compiled,
+            rounding,
+            extent,
+            sum_scale: scale,
+        })
     }
 
     /// The same result at `scale`, a multiple of the present one: people of different rules may stand in one list.
@@ -85,14 +97,21 @@ impl Mix {
                 self.sum_scale = scale;
             }
         }
-        self.extent = Extent { scale, most: narrow(i128::from(self.extent.most) * i128::from(by))? };
+        self.extent = Extent {
+            scale,
+            most: narrow(i128::from(self.extent.most) * i128::from(by))?,
+        };
         Ok(())
     }
 
     /// The sum before its rounding, at the scale of the sum.
     #[inline]
     pub(crate) fn sum(&self, value: impl Fn(usize) -> i64) -> i64 {
-        self.parts.iter().enumerate().map(|(index, part)| part.apply(value(index))).sum()
+        self.parts
+            .iter()
+            .enumerate()
+            .map(|(index, part)| part.apply(value(index)))
+            .sum()
     }
 
     #[inline]
@@ -111,20 +130,31 @@ impl MixPart {
     }
 }
 
-fn product(part: &ScorePart, extent: Extent, each_product: Option<Rounding>) -> Result<Product, RuleFault> {
+fn product(
+    part: &ScorePart,
+    extent: Extent,
+    each_product: Option<Rounding>,
+) -> Result<Product, RuleFault> {
     let mut extent = extent;
     let mut divided = None;
     let mut left = (part.weight.numerator(), part.weight.denominator());
     if let Some(by) = part.divide_by {
-        let inverse = Ratio::new(by.denominator(), by.numerator()).map_err(|_| RuleFault::Overflow)?;
+        let inverse =
+            Ratio::new(by.denominator(), by.numerator()).map_err(|_| RuleFault::Overflow)?;
         match part.divided {
             Some(rounding) => {
                 let (step, rounded) = Step::score(extent, inverse, rounding)?;
                 (divided, extent) = (Some(step), rounded);
             }
             None => {
-                let above = left.0.checked_mul(inverse.numerator()).ok_or(RuleFault::Overflow)?;
-                let below = left.1.checked_mul(inverse.denominator()).ok_or(RuleFault::Overflow)?;
+                let above = left
+                    .0
+                    .checked_mul(inverse.numerator())
+                    .ok_or(RuleFault::Overflow)?;
+                let below = left
+                    .1
+                    .checked_mul(inverse.denominator())
+                    .ok_or(RuleFault::Overflow)?;
                 left = (above, below);
             }
         }
@@ -135,5 +165,10 @@ fn product(part: &ScorePart, extent: Extent, each_product: Option<Rounding>) -> 
         let (step, rounded) = Step::score(extent, weight, rounding)?;
         (rounded_product, extent, left) = (Some(step), rounded, (1, 1));
     }
-    Ok(Product { divided, product: rounded_product, extent, left })
+    Ok(Product {
+        divided,
+        product: rounded_product,
+        extent,
+        left,
+    })
 }

@@ -39,8 +39,8 @@ pub use ledger::{Ledger, LedgerEntry};
 pub use marks::Marks;
 pub(crate) use normalise::figures_of_sums;
 pub use outcome::{
-    CandidateOutcome, Fraction, LineOutcome, MissingPart, MissingScore, Outcome, Pending, PostOutcome, RoomOutcome,
-    Status,
+    CandidateOutcome, Fraction, LineOutcome, MissingPart, MissingScore, Outcome, Pending,
+    PostOutcome, RoomOutcome, Status,
 };
 pub(crate) use plan::{needs_written, source_is_after_shortlist};
 pub(crate) use single::{bonus_of, cannot_compile, panel_score, people_for, total_of};
@@ -146,7 +146,10 @@ fn outcome(work: &mut Work, upto: Stage) -> Outcome {
 }
 
 fn figures(work: &Work, set: &RuleSet, row: usize) -> CandidateOutcome {
-    let basis_scale = set.shortlist.as_ref().map(|formula| formula.mix.extent.scale);
+    let basis_scale = set
+        .shortlist
+        .as_ref()
+        .map(|formula| formula.mix.extent.scale);
     let claimed = !work.table.claims_of(row).is_empty();
     CandidateOutcome {
         status: work.status[row],

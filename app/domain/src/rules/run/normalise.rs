@@ -1,6 +1,8 @@
 //! Making rooms comparable: the room's coefficient or difference, and the corrected scores (domain.md 3.7; O22, O23).
 
-use super::super::document::{MeanTrim, NormalisationMethod, NormalisationRule, Outliers, OverallMean, RoomUnit};
+use super::super::document::{
+    MeanTrim, NormalisationMethod, NormalisationRule, Outliers, OverallMean, RoomUnit,
+};
 use super::correction::Correction;
 use super::faults::RuleFault;
 use super::outcome::{Fraction, RoomOutcome, Status};
@@ -11,19 +13,31 @@ use std::collections::HashMap;
 
 /// Corrects the scores of every list whose rule asks for it.
 pub(crate) fn apply(work: &mut Work) -> Result<(), RuleFault> {
-    if work.plan.sets.iter().all(|set| set.rules.interview.normalisation.is_none()) {
+    if work
+        .plan
+        .sets
+        .iter()
+        .all(|set| set.rules.interview.normalisation.is_none())
+    {
         return Ok(());
     }
     work.interview_before = work.interview.clone();
-    let groups =
-        work.groups(|set| set.rules.interview.normalisation.as_ref().map_or_else(Default::default, |rule| rule.across));
+    let groups = work.groups(|set| {
+        set.rules
+            .interview
+            .normalisation
+            .as_ref()
+            .map_or_else(Default::default, |rule| rule.across)
+    });
     let (mut by_room, mut by_sitting) = (None, None);
     for group in groups {
         let set = work.set(group.posts[0]);
         if let Some(rule) = &set.rules.interview.normalisation {
             let places = match rule.unit {
                 RoomUnit::Room => by_room.get_or_insert_with(|| Places::new(work, rule.unit)),
-                RoomUnit::RoomAndSitting => by_sitting.get_or_insert_with(|| Places::new(work, rule.unit)),
+                RoomUnit::RoomAndSitting => {
+                    by_sitting.get_or_insert_with(|| Places::new(work, rule.unit))
+                }
             };
             correct_group(work, &group, rule, set.rules.interview.full_mark, places)?;
         }
@@ -40,10 +54,18 @@ fn correct_group(
 ) -> Result<(), RuleFault> {
     let scale = work.interview_scale;
     let rooms = rooms_of(work, group, rule.unit, places);
-    let sums: Vec<RoomSum> = rooms.iter().map(|room| RoomSum::of(&room.scores, rule, scale)).collect();
+    let sums: Vec<RoomSum> = rooms
+        .iter()
+        .map(|room| RoomSum::of(&room.scores, rule, scale))
+        .collect();
     let figures = figures(&sums, rule, scale).ok_or(RuleFault::Overflow)?;
     for ((room, sum), figure) in rooms.into_iter().zip(&sums).zip(&figures) {
-        let most = room.scores.iter().map(|score| score.abs()).max().unwrap_or(0);
+        let most = room
+            .scores
+            .iter()
+            .map(|score| score.abs())
+            .max()
+            .unwrap_or(0);
         let correction = Correction::new(rule, figure.coefficient, scale, full_mark, most)?;
         for (row, score) in room.rows.iter().zip(&room.scores) {
             work.interview[*row as usize] = correction.apply(*score).ok_or(RuleFault::Overflow)?;
@@ -88,18 +110,31 @@ impl Places {
             .iter()
             .enumerate()
             .map(|(room, name)| *first.entry(named(*name, unit)).or_insert(room as u32));
-        Places { same: same.collect(), place: vec![NOWHERE; work.table.rooms.len()] }
+        Places {
+            same: same.collect(),
+            place: vec![NOWHERE; work.table.rooms.len()],
+        }
     }
 }
 
 fn named(name: RoomName, unit: RoomUnit) -> RoomName {
-    RoomName { sitting: name.sitting.filter(|_| unit == RoomUnit::RoomAndSitting), ..name }
+    RoomName {
+        sitting: name.sitting.filter(|_| unit == RoomUnit::RoomAndSitting),
+        ..name
+    }
 }
 
 /// The rooms that were used, ordered by name so that the input's order does not matter.
-fn rooms_of<'a>(work: &Work<'a>, group: &Group, unit: RoomUnit, places: &mut Places) -> Vec<RoomRows<'a>> {
+fn rooms_of<'a>(
+    work: &Work<'a>,
+    group: &Group,
+    unit: RoomUnit,
+    places: &mut Places,
+) -> Vec<RoomRows<'a>> {
     let interviewed = |row: &usize| {
-        work.status[*row] == Status::Shortlisted && is_score(work.interview[*row]) && work.table.room[*row] != NO_ROOM
+        work.status[*row] == Status::Shortlisted
+            && is_score(work.interview[*row])
+            && work.table.room[*row] != NO_ROOM
     };
     let mut used: Vec<(u32, usize)> = Vec::new();
     for row in work.rows_of(group).filter(interviewed) {
@@ -145,11 +180,19 @@ impl RoomSum {
     fn of(scores: &[i64], rule: &NormalisationRule, scale: i64) -> Self {
         let sum_of = |scores: &[i64]| scores.iter().map(|score| i128::from(*score)).sum();
         if rule.outliers.is_none() && rule.room_trim.is_none() && rule.overall_trim.is_none() {
-            return RoomSum { sum: sum_of(scores), counted: scores.len() as u32, plain: Vec::new() };
+            return RoomSum {
+                sum: sum_of(scores),
+                counted: scores.len() as u32,
+                plain: Vec::new(),
+            };
         }
         let plain = without_outliers(scores.to_vec(), rule.outliers.as_ref(), scale);
         let counted = trimmed(&plain, rule.room_trim);
-        RoomSum { sum: sum_of(&counted), counted: counted.len() as u32, plain }
+        RoomSum {
+            sum: sum_of(&counted),
+            counted: counted.len() as u32,
+            plain,
+        }
     }
 }
 
@@ -198,38 +241,71 @@ fn figures(rooms: &[RoomSum], rule: &NormalisationRule, scale: i64) -> Option<Ve
         return Some(Vec::new());
     }
     let scale = i128::from(scale);
-    let mean = |sum: i128, people: u32| Fraction::new(sum, i128::from(people) * scale).round(rule.mean);
-    let means = rooms.iter().map(|room| mean(room.sum, room.counted)).collect::<Option<Vec<_>>>()?;
+    let mean =
+        |sum: i128, people: u32| Fraction::new(sum, i128::from(people) * scale).round(rule.mean);
+    let means = rooms
+        .iter()
+        .map(|room| mean(room.sum, room.counted))
+        .collect::<Option<Vec<_>>>()?;
     let overall = match rule.overall {
         OverallMean::OfPeople => match rule.overall_trim {
-            None => mean(rooms.iter().map(|room| room.sum).sum(), rooms.iter().map(|room| room.counted).sum())?,
+            None => mean(
+                rooms.iter().map(|room| room.sum).sum(),
+                rooms.iter().map(|room| room.counted).sum(),
+            )?,
             Some(_) => {
-                let all: Vec<i64> = rooms.iter().flat_map(|room| room.plain.iter().copied()).collect();
+                let all: Vec<i64> = rooms
+                    .iter()
+                    .flat_map(|room| room.plain.iter().copied())
+                    .collect();
                 let counted = trimmed(&all, rule.overall_trim);
-                mean(counted.iter().map(|score| i128::from(*score)).sum(), counted.len() as u32)?
+                mean(
+                    counted.iter().map(|score| i128::from(*score)).sum(),
+                    counted.len() as u32,
+                )?
             }
         },
         OverallMean::OfRooms => mean_of(&means)?.round(rule.mean)?,
     };
-    let figure = |mean: Fraction| Some(RoomFigure { mean, overall, coefficient: coefficient(rule, overall, mean)? });
+    let figure = |mean: Fraction| {
+        Some(RoomFigure {
+            mean,
+            overall,
+            coefficient: coefficient(rule, overall, mean)?,
+        })
+    };
     means.into_iter().map(figure).collect()
 }
 
 /// Rooms alone, from their printed sums: the worked examples of a notice.
-pub(crate) fn figures_of_sums(rule: &NormalisationRule, rooms: &[(Points, u32)]) -> Option<Vec<RoomFigure>> {
+pub(crate) fn figures_of_sums(
+    rule: &NormalisationRule,
+    rooms: &[(Points, u32)],
+) -> Option<Vec<RoomFigure>> {
     if rooms.is_empty() || rooms.iter().any(|(_, people)| *people == 0) {
         return None;
     }
     let scale = i128::from(Points::SCALE);
-    let mean = |sum: i128, people: u32| Fraction::new(sum, i128::from(people) * scale).round(rule.mean);
-    let means = rooms.iter().map(|(sum, people)| mean(sum.raw().into(), *people)).collect::<Option<Vec<_>>>()?;
+    let mean =
+        |sum: i128, people: u32| Fraction::new(sum, i128::from(people) * scale).round(rule.mean);
+    let means = rooms
+        .iter()
+        .map(|(sum, people)| mean(sum.raw().into(), *people))
+        .collect::<Option<Vec<_>>>()?;
     let overall = match rule.overall {
-        OverallMean::OfPeople => {
-            mean(rooms.iter().map(|(sum, _)| i128::from(sum.raw())).sum(), rooms.iter().map(|(_, n)| n).sum())?
-        }
+        OverallMean::OfPeople => mean(
+            rooms.iter().map(|(sum, _)| i128::from(sum.raw())).sum(),
+            rooms.iter().map(|(_, n)| n).sum(),
+        )?,
         OverallMean::OfRooms => mean_of(&means)?.round(rule.mean)?,
     };
-    let figure = |mean: Fraction| Some(RoomFigure { mean, overall, coefficient: coefficient(rule, overall, mean)? });
+    let figure = |mean: Fraction| {
+        Some(RoomFigure {
+            mean,
+            overall,
+            coefficient: coefficient(rule, overall, mean)?,
+        })
+    };
     means.into_iter().map(figure).collect()
 }
 
@@ -238,16 +314,29 @@ fn mean_of(means: &[Fraction]) -> Option<Fraction> {
     for mean in means {
         let above = sum.numerator.checked_mul(mean.denominator)?;
         let more = mean.numerator.checked_mul(sum.denominator)?;
-        sum = Fraction::new(above.checked_add(more)?, sum.denominator.checked_mul(mean.denominator)?);
+        sum = Fraction::new(
+            above.checked_add(more)?,
+            sum.denominator.checked_mul(mean.denominator)?,
+        );
     }
-    let people = i128::try_from(means.len()).ok().filter(|rooms| *rooms > 0)?;
-    Some(Fraction::new(sum.numerator, sum.denominator.checked_mul(people)?))
+    let people = i128::try_from(means.len())
+        .ok()
+        .filter(|rooms| *rooms > 0)?;
+    Some(Fraction::new(
+        sum.numerator,
+        sum.denominator.checked_mul(people)?,
+    ))
 }
 
 /// A room whose mean is nothing cannot be compared by a quotient; it keeps its scores.
 fn coefficient(rule: &NormalisationRule, overall: Fraction, room: Fraction) -> Option<Fraction> {
     let exact = match rule.method {
-        NormalisationMethod::Multiply if room.numerator == 0 => return Some(Fraction { numerator: 1, denominator: 1 }),
+        NormalisationMethod::Multiply if room.numerator == 0 => {
+            return Some(Fraction {
+                numerator: 1,
+                denominator: 1,
+            });
+        }
         NormalisationMethod::Multiply => Fraction::new(
             overall.numerator.checked_mul(room.denominator)?,
             overall.denominator.checked_mul(room.numerator)?,
@@ -255,7 +344,10 @@ fn coefficient(rule: &NormalisationRule, overall: Fraction, room: Fraction) -> O
         NormalisationMethod::Add => {
             let own = overall.numerator.checked_mul(room.denominator)?;
             let other = room.numerator.checked_mul(overall.denominator)?;
-            Fraction::new(own.checked_sub(other)?, overall.denominator.checked_mul(room.denominator)?)
+            Fraction::new(
+                own.checked_sub(other)?,
+                overall.denominator.checked_mul(room.denominator)?,
+            )
         }
     };
     exact.round(rule.coefficient)

@@ -1,7 +1,8 @@
 //! 开考比例: whether a post goes ahead, with how many places, and where removed places go (domain.md 3.3).
 
 use super::super::document::{
-    DecisionMatter, OpeningBase, OpeningConsequence, OpeningRatioRule, PoolCode, PostCode, RemovedPlaces,
+    DecisionMatter, OpeningBase, OpeningConsequence, OpeningRatioRule, PoolCode, PostCode,
+    RemovedPlaces,
 };
 use super::lines::fewer_than;
 use super::outcome::{Pending, Status};
@@ -13,8 +14,12 @@ pub(crate) fn apply(work: &mut Work, now: &[OpeningBase]) {
     let mut removed: Vec<(usize, u32)> = Vec::new();
     let mut failed = vec![false; work.post_count()];
     for (post, failed) in failed.iter_mut().enumerate() {
-        let Some(rule) = rule_of(work, post).filter(|rule| now.contains(&rule.base)) else { continue };
-        let Some(places) = work.posts[post].places else { continue };
+        let Some(rule) = rule_of(work, post).filter(|rule| now.contains(&rule.base)) else {
+            continue;
+        };
+        let Some(places) = work.posts[post].places else {
+            continue;
+        };
         let counted = counted(work, post, rule.base);
         let needed = people(&rule.needed, places, counted);
         if counted >= needed {
@@ -27,13 +32,19 @@ pub(crate) fn apply(work: &mut Work, now: &[OpeningBase]) {
             OpeningConsequence::ReduceInProportion => places_for(&rule.needed, places, counted),
             OpeningConsequence::ReduceToShare(share) => {
                 let above = i128::from(counted) * i128::from(share.share.numerator());
-                let left = share.mode.divide(above, i128::from(share.share.denominator()));
+                let left = share
+                    .mode
+                    .divide(above, i128::from(share.share.denominator()));
                 u32::try_from(left).unwrap_or(places).min(places)
             }
             OpeningConsequence::Body => {
                 if decided_places(work, post).is_none() {
                     let post = work.plan.posts[post].post.code.clone();
-                    work.pending.push(Pending::Opening { post, people: counted, needed });
+                    work.pending.push(Pending::Opening {
+                        post,
+                        people: counted,
+                        needed,
+                    });
                 }
                 places
             }
@@ -65,19 +76,23 @@ pub(crate) fn apply_decisions(work: &mut Work) {
 
 fn decided_places(work: &Work, post: usize) -> Option<u32> {
     let code = &work.plan.posts[post].post.code;
-    work.plan.doc.decisions.iter().rev().find_map(|decision| match &decision.settles {
-        DecisionMatter::Places(places) if places.post == *code => Some(places.number),
-        _ => None,
-    })
+    work.plan
+        .doc
+        .decisions
+        .iter()
+        .rev()
+        .find_map(|decision| match &decision.settles {
+            DecisionMatter::Places(places) if places.post == *code => Some(places.number),
+            _ => None,
+        })
 }
 
 fn rule_of<'a>(work: &Work<'a>, post: usize) -> Option<&'a OpeningRatioRule> {
     let rule = work.set(post).rules.opening_ratio.as_ref()?;
     let found = work.plan.posts[post].post;
-    let exempt = rule
-        .exempt
-        .as_ref()
-        .is_some_and(|scope| !scope.is_everything() && scope.covers(&found.code, found.pool.as_ref()));
+    let exempt = rule.exempt.as_ref().is_some_and(|scope| {
+        !scope.is_everything() && scope.covers(&found.code, found.pool.as_ref())
+    });
     (!exempt && !work.plan.posts[post].without_exam).then_some(rule)
 }
 
@@ -94,7 +109,9 @@ fn counted(work: &Work, post: usize, base: OpeningBase) -> u32 {
 fn consequence(rule: &OpeningRatioRule, places: u32, counted: u32) -> &OpeningConsequence {
     let case = rule.not_met.iter().find(|case| {
         case.up_to.is_none_or(|most| places <= most)
-            && case.fewer_than.is_none_or(|ratio| fewer_than(counted, ratio, places))
+            && case
+                .fewer_than
+                .is_none_or(|ratio| fewer_than(counted, ratio, places))
     });
     case.map_or(&OpeningConsequence::ReduceInProportion, |case| &case.then)
 }
@@ -103,7 +120,9 @@ fn give_away(work: &mut Work, post: usize, places: u32, failed: &[bool]) {
     if places == 0 {
         return;
     }
-    let Some(rule) = rule_of(work, post) else { return };
+    let Some(rule) = rule_of(work, post) else {
+        return;
+    };
     match &rule.removed_places {
         RemovedPlaces::Lost => {}
         RemovedPlaces::Body => {
@@ -127,18 +146,25 @@ fn posts_of_pool(work: &Work, post: usize, pool: &PoolCode, failed: &[bool]) -> 
     let of_pool: Vec<usize> = (0..work.post_count())
         .filter(|other| work.plan.posts[*other].post.pool.as_ref() == Some(pool) && !failed[*other])
         .collect();
-    let near = of_pool.iter().find(|other| area.is_some() && work.plan.posts[**other].post.area == *area);
+    let near = of_pool
+        .iter()
+        .find(|other| area.is_some() && work.plan.posts[**other].post.area == *area);
     near.map_or(of_pool.clone(), |near| vec![*near])
 }
 
 fn listed(work: &Work, posts: &[PostCode], failed: &[bool]) -> Vec<usize> {
     let found = posts.iter().filter_map(|code| work.plan.post(code));
-    found.map(|post| post as usize).filter(|post| !failed[*post]).collect()
+    found
+        .map(|post| post as usize)
+        .filter(|post| !failed[*post])
+        .collect()
 }
 
 /// One place to each receiver in turn, until none is left. Without a receiver the places are lost.
 fn in_turn(work: &mut Work, receivers: &[usize], places: u32) {
-    let Ok(count) = u32::try_from(receivers.len()) else { return };
+    let Ok(count) = u32::try_from(receivers.len()) else {
+        return;
+    };
     for (turn, receiver) in (0..).zip(receivers) {
         let share = places / count + u32::from(turn < places % count);
         if let Some(own) = &mut work.posts[*receiver].places {

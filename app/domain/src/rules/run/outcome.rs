@@ -1,7 +1,9 @@
 //! What a run answers: for each candidate a status and the figures, for each post its counts and lines, and what the
 //! rules leave to people.
 
-use super::super::document::{BonusCode, FactKey, PaperCode, PostCode, ScoreSource, TestCode, WrittenRule};
+use super::super::document::{
+    BonusCode, FactKey, PaperCode, PostCode, ScoreSource, TestCode, WrittenRule,
+};
 use super::candidate::{Candidate, Mark, Stage};
 use crate::points::Points;
 use serde::{Deserialize, Serialize};
@@ -134,16 +136,24 @@ pub struct LineOutcome {
 impl LineOutcome {
     /// Whether the line is one of this person's room, or of everybody on the post.
     pub fn counts_for(&self, person: &Candidate) -> bool {
-        let Some((room, sitting)) = &self.room else { return true };
-        person.interview.as_ref().is_some_and(|sheet| sheet.room == *room && sheet.sitting == *sitting)
+        let Some((room, sitting)) = &self.room else {
+            return true;
+        };
+        person
+            .interview
+            .as_ref()
+            .is_some_and(|sheet| sheet.room == *room && sheet.sitting == *sitting)
     }
 
     /// The marks of `together` added up; `None` where one is missing.
     pub fn marks_together(&self, rule: &WrittenRule, person: &Candidate) -> Option<Points> {
-        let marks = self.together.iter().map(|code| match person.paper_mark(rule, code) {
-            Some(Mark::Scored(points)) => Some(points.raw()),
-            _ => None,
-        });
+        let marks = self
+            .together
+            .iter()
+            .map(|code| match person.paper_mark(rule, code) {
+                Some(Mark::Scored(points)) => Some(points.raw()),
+                _ => None,
+            });
         marks.sum::<Option<i64>>().map(Points::from_raw)
     }
 

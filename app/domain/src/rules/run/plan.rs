@@ -2,8 +2,8 @@
 
 use super::super::defaults::CompleteRules;
 use super::super::document::{
-    Across, BonusRule, OtherTest, Paper, PaperCode, Post, PostCode, RuleDocument, ScorePart, ScoreSource, TestCode,
-    TrimOver,
+    Across, BonusRule, OtherTest, Paper, PaperCode, Post, PostCode, RuleDocument, ScorePart,
+    ScoreSource, TestCode, TrimOver,
 };
 use super::arith::{Extent, lcm, narrow};
 use super::faults::RuleFault;
@@ -88,14 +88,27 @@ impl<'a> Plan<'a> {
         let mut known: HashMap<Vec<bool>, usize> = HashMap::new();
         let mut pools = HashMap::new();
         for (index, post) in doc.posts.iter().enumerate() {
-            if plan.post_index.insert(post.code.as_str(), index as u32).is_some() {
-                return Err(RuleFault::DuplicateCode { code: post.code.to_string() });
+            if plan
+                .post_index
+                .insert(post.code.as_str(), index as u32)
+                .is_some()
+            {
+                return Err(RuleFault::DuplicateCode {
+                    code: post.code.to_string(),
+                });
             }
             let pool = post.pool.as_ref().and_then(|code| doc.pool(code));
-            let straight = post.straight_to_interview.unwrap_or(pool.is_some_and(|pool| pool.straight_to_interview));
-            let without_exam = post.without_exam.unwrap_or(pool.is_some_and(|pool| pool.without_exam));
-            let mut key: Vec<bool> =
-                doc.variants.iter().map(|variant| variant.scope.covers(&post.code, post.pool.as_ref())).collect();
+            let straight = post
+                .straight_to_interview
+                .unwrap_or(pool.is_some_and(|pool| pool.straight_to_interview));
+            let without_exam = post
+                .without_exam
+                .unwrap_or(pool.is_some_and(|pool| pool.without_exam));
+            let mut key: Vec<bool> = doc
+                .variants
+                .iter()
+                .map(|variant| variant.scope.covers(&post.code, post.pool.as_ref()))
+                .collect();
             key.push(straight);
             let set = match known.get(&key) {
                 Some(set) => *set,
@@ -108,7 +121,13 @@ impl<'a> Plan<'a> {
                 }
             };
             let first_of_pool = *pools.entry(&post.pool).or_insert(index as u32);
-            plan.posts.push(PostPlan { post, set, straight, without_exam, first_of_pool });
+            plan.posts.push(PostPlan {
+                post,
+                set,
+                straight,
+                without_exam,
+                first_of_pool,
+            });
         }
         plan.one_scale()?;
         Ok(plan)
@@ -116,45 +135,111 @@ impl<'a> Plan<'a> {
 
     /// Brings the written scores of all rule sets to one scale, and makes the scores of their own by which lists are cut.
     fn one_scale(&mut self) -> Result<(), RuleFault> {
-        let scale = self.sets.iter().try_fold(Points::SCALE, |common, set| lcm(common, set.written.extent.scale))?;
+        let scale = self.sets.iter().try_fold(Points::SCALE, |common, set| {
+            lcm(common, set.written.extent.scale)
+        })?;
         for index in 0..self.sets.len() {
             self.sets[index].written.widen(scale)?;
-            self.sets[index].written_extent = written_extent(&self.sets[index].written, self.sets[index].most_bonus)?;
+            self.sets[index].written_extent =
+                written_extent(&self.sets[index].written, self.sets[index].most_bonus)?;
             self.sets[index].shortlist = self.shortlist(&self.sets[index], scale)?;
         }
         Ok(())
     }
 
     fn shortlist(&self, set: &RuleSet, scale: i64) -> Result<Option<Formula>, RuleFault> {
-        let Some(basis) = &set.rules.shortlist.basis else { return Ok(None) };
-        let extents = basis.parts.iter().map(|part| self.extent(set, part, None)).collect::<Result<Vec<_>, _>>()?;
-        let mut mix = Mix::compile(&basis.parts, &extents, basis.each_product, Some(basis.rounding))?;
+        let Some(basis) = &set.rules.shortlist.basis else {
+            return Ok(None);
+        };
+        let extents = basis
+            .parts
+            .iter()
+            .map(|part| self.extent(set, part, None))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut mix = Mix::compile(
+            &basis.parts,
+            &extents,
+            basis.each_product,
+            Some(basis.rounding),
+        )?;
         mix.widen(scale)?;
-        Ok(Some(Formula { mix, columns: self.columns(&basis.parts)? }))
+        Ok(Some(Formula {
+            mix,
+            columns: self.columns(&basis.parts)?,
+        }))
     }
 
     fn rule_set(&mut self, rules: CompleteRules) -> Result<RuleSet, RuleFault> {
-        let papers: Vec<usize> = rules.written.papers.iter().map(|paper| self.paper_column(paper)).collect();
-        let extents: Vec<Extent> = papers.iter().map(|column| Extent::of(self.papers[*column].full_mark)).collect();
+        let papers: Vec<usize> = rules
+            .written
+            .papers
+            .iter()
+            .map(|paper| self.paper_column(paper))
+            .collect();
+        let extents: Vec<Extent> = papers
+            .iter()
+            .map(|column| Extent::of(self.papers[*column].full_mark))
+            .collect();
         let parts: Vec<ScorePart> = rules.written.papers.iter().map(weighted).collect();
-        let written = Mix::compile(&parts, &extents, rules.written.each_product, rules.written.rounding)?;
+        let written = Mix::compile(
+            &parts,
+            &extents,
+            rules.written.each_product,
+            rules.written.rounding,
+        )?;
         let column = |code: &PaperCode| {
-            let found = rules.written.papers.iter().position(|paper| paper.code == *code);
-            found.map(|index| papers[index]).ok_or_else(|| RuleFault::UnknownPaper { paper: code.clone() })
+            let found = rules
+                .written
+                .papers
+                .iter()
+                .position(|paper| paper.code == *code);
+            found
+                .map(|index| papers[index])
+                .ok_or_else(|| RuleFault::UnknownPaper {
+                    paper: code.clone(),
+                })
         };
-        let bonus = rules.bonus.as_ref().map_or(Ok(Vec::new()), |rule| rise::compile(rule, column))?;
-        for code in rules.written.pass_lines.iter().flat_map(|line| &line.papers) {
+        let bonus = rules
+            .bonus
+            .as_ref()
+            .map_or(Ok(Vec::new()), |rule| rise::compile(rule, column))?;
+        for code in rules
+            .written
+            .pass_lines
+            .iter()
+            .flat_map(|line| &line.papers)
+        {
             column(code)?;
         }
-        let most_bonus = rules.bonus.as_ref().map_or(0, |rule| most_bonus(rule, &bonus, &written, &extents));
+        let most_bonus = rules
+            .bonus
+            .as_ref()
+            .map_or(0, |rule| most_bonus(rule, &bonus, &written, &extents));
         let written_extent = written_extent(&written, most_bonus)?;
-        let by_element = rules.interview.trim.as_ref().is_some_and(|trim| trim.over == TrimOver::EachElement);
-        Ok(RuleSet { papers, written, bonus, most_bonus, written_extent, shortlist: None, by_element, rules })
+        let by_element = rules
+            .interview
+            .trim
+            .as_ref()
+            .is_some_and(|trim| trim.over == TrimOver::EachElement);
+        Ok(RuleSet {
+            papers,
+            written,
+            bonus,
+            most_bonus,
+            written_extent,
+            shortlist: None,
+            by_element,
+            rules,
+        })
     }
 
     fn paper_column(&mut self, paper: &Paper) -> usize {
         // Posts may share a paper's code with different weights; the marks are one column all the same.
-        match self.papers.iter().position(|known| known.code == paper.code) {
+        match self
+            .papers
+            .iter()
+            .position(|known| known.code == paper.code)
+        {
             Some(column) => {
                 let known = &mut self.papers[column];
                 known.full_mark = known.full_mark.max(paper.full_mark);
@@ -204,7 +289,9 @@ impl<'a> Plan<'a> {
 
     pub(crate) fn paper(&self, code: &PaperCode) -> Result<usize, RuleFault> {
         let found = self.papers.iter().position(|paper| paper.code == *code);
-        found.ok_or_else(|| RuleFault::UnknownPaper { paper: code.clone() })
+        found.ok_or_else(|| RuleFault::UnknownPaper {
+            paper: code.clone(),
+        })
     }
 
     pub(crate) fn test(&self, code: &TestCode) -> Result<usize, RuleFault> {
@@ -223,13 +310,21 @@ impl<'a> Plan<'a> {
     pub(crate) fn total(&self, set: &RuleSet, interview: Extent) -> Result<TotalPlan, RuleFault> {
         let total = &set.rules.total;
         let formula = |parts: &[ScorePart]| -> Result<Formula, RuleFault> {
-            let extents =
-                parts.iter().map(|part| self.extent(set, part, Some(interview))).collect::<Result<Vec<_>, _>>()?;
+            let extents = parts
+                .iter()
+                .map(|part| self.extent(set, part, Some(interview)))
+                .collect::<Result<Vec<_>, _>>()?;
             let mix = Mix::compile(parts, &extents, total.each_product, Some(total.rounding))?;
-            Ok(Formula { mix, columns: self.columns(parts)? })
+            Ok(Formula {
+                mix,
+                columns: self.columns(parts)?,
+            })
         };
         let tracks = total.tracks.iter().map(|track| formula(&track.parts));
-        Ok(TotalPlan { common: formula(&total.parts)?, tracks: tracks.collect::<Result<_, RuleFault>>()? })
+        Ok(TotalPlan {
+            common: formula(&total.parts)?,
+            tracks: tracks.collect::<Result<_, RuleFault>>()?,
+        })
     }
 
     /// The posts that compete for the same list as this one.
@@ -246,7 +341,11 @@ impl Formula {
     /// The rounded sum, or the first part that has no figure.
     #[inline]
     pub(crate) fn apply(&self, figure: impl Fn(Column) -> i64) -> Result<i64, usize> {
-        match self.columns.iter().position(|column| !super::table::is_score(figure(*column))) {
+        match self
+            .columns
+            .iter()
+            .position(|column| !super::table::is_score(figure(*column)))
+        {
             Some(part) => Err(part),
             None => Ok(self.mix.apply(|part| figure(self.columns[part]))),
         }
@@ -254,7 +353,10 @@ impl Formula {
 }
 
 pub(crate) fn needs_written(source: &ScoreSource) -> bool {
-    matches!(source, ScoreSource::Written | ScoreSource::WrittenBeforeBonus | ScoreSource::Paper(_))
+    matches!(
+        source,
+        ScoreSource::Written | ScoreSource::WrittenBeforeBonus | ScoreSource::Paper(_)
+    )
 }
 
 /// Not known yet when the shortlist is made.
@@ -263,17 +365,28 @@ pub(crate) fn source_is_after_shortlist(source: &ScoreSource) -> bool {
 }
 
 pub(crate) fn needs_interview(source: &ScoreSource) -> bool {
-    matches!(source, ScoreSource::Interview | ScoreSource::InterviewBeforeCorrection)
+    matches!(
+        source,
+        ScoreSource::Interview | ScoreSource::InterviewBeforeCorrection
+    )
 }
 
 fn weighted(paper: &Paper) -> ScorePart {
-    ScorePart { of: ScoreSource::Paper(paper.code.clone()), weight: paper.weight, divide_by: None, divided: None }
+    ScorePart {
+        of: ScoreSource::Paper(paper.code.clone()),
+        weight: paper.weight,
+        divide_by: None,
+        divided: None,
+    }
 }
 
 fn written_extent(written: &Mix, bonus: i64) -> Result<Extent, RuleFault> {
     let scale = written.extent.scale;
     let rise = i128::from(bonus) * i128::from(scale / Points::SCALE);
-    Ok(Extent { scale, most: narrow(i128::from(written.extent.most) + rise)? })
+    Ok(Extent {
+        scale,
+        most: narrow(i128::from(written.extent.most) + rise)?,
+    })
 }
 
 /// An upper bound of what the written score can rise by, in ten-thousandths: the engine proves its ranges with it.
@@ -281,17 +394,29 @@ fn most_bonus(rule: &BonusRule, plans: &[TargetPlan], written: &Mix, papers: &[E
     use super::super::document::BonusPoints;
     let here = plans.iter().filter(|plan| Onto::Written.takes(plan.target));
     let each = here.map(|plan| {
-        let items = rule.items.iter().enumerate().filter(|(index, _)| plan.sum.counts(*index));
+        let items = rule
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| plan.sum.counts(*index));
         let known = items.map(|(_, item)| match &item.points {
             BonusPoints::Fixed(points) => points.raw(),
-            BonusPoints::ByLevel(by) => by.levels.iter().map(|level| level.points.raw()).max().unwrap_or(0),
+            BonusPoints::ByLevel(by) => by
+                .levels
+                .iter()
+                .map(|level| level.points.raw())
+                .max()
+                .unwrap_or(0),
             // A quantity is at most a million units; in practice the cap or the full mark ends it long before.
             BonusPoints::PerUnit(per) => per.points.raw().saturating_mul(1_000),
             BonusPoints::ShareOfScore(_) | BonusPoints::Unstated => 0,
         });
         let known = known.fold(0i64, |sum, points| sum.saturating_add(points.max(0)));
         let bases = papers.iter().chain([&written.extent]);
-        let shares = bases.map(|extent| plan.most_of_shares(*extent)).max().unwrap_or(0);
+        let shares = bases
+            .map(|extent| plan.most_of_shares(*extent))
+            .max()
+            .unwrap_or(0);
         let all = known.saturating_add(shares);
         rule.cap.map_or(all, |cap| all.min(cap.raw()))
     });

@@ -12,8 +12,13 @@ use std::collections::HashMap;
 
 /// Reads the candidates into columns; everything that cannot be right is collected with its row.
 pub(crate) fn read<'a>(plan: &Plan, candidates: &'a [Candidate]) -> Result<Table<'a>, RunFault> {
-    let mut reader =
-        Reader { plan, table: Table::empty(plan, candidates), rooms: HashMap::new(), problems: Vec::new(), row: 0 };
+    let mut reader = Reader {
+        plan,
+        table: Table::empty(plan, candidates),
+        rooms: HashMap::new(),
+        problems: Vec::new(),
+        row: 0,
+    };
     reader.numbers();
     for (row, candidate) in candidates.iter().enumerate() {
         reader.row = row;
@@ -40,11 +45,16 @@ struct Reader<'p, 'd, 'a> {
 impl<'a> Reader<'_, '_, 'a> {
     fn problem(&mut self, kind: CandidateProblemKind) {
         let number = self.table.candidates[self.row].number.clone();
-        self.problems.push(CandidateProblem { row: self.row, number, kind });
+        self.problems.push(CandidateProblem {
+            row: self.row,
+            number,
+            kind,
+        });
     }
 
     fn numbers(&mut self) {
-        let mut first_row: HashMap<&str, usize> = HashMap::with_capacity(self.table.candidates.len());
+        let mut first_row: HashMap<&str, usize> =
+            HashMap::with_capacity(self.table.candidates.len());
         for (row, candidate) in self.table.candidates.iter().enumerate() {
             self.row = row;
             if candidate.number.trim().is_empty() {
@@ -57,7 +67,9 @@ impl<'a> Reader<'_, '_, 'a> {
 
     fn read(&mut self, candidate: &'a Candidate) {
         let Some(post) = self.plan.post(&candidate.post) else {
-            return self.problem(CandidateProblemKind::UnknownPost { post: candidate.post.clone() });
+            return self.problem(CandidateProblemKind::UnknownPost {
+                post: candidate.post.clone(),
+            });
         };
         self.table.post.push(post);
         self.table.accepted.push(candidate.entry == Entry::Accepted);
@@ -67,7 +79,13 @@ impl<'a> Reader<'_, '_, 'a> {
         self.claims(candidate, post as usize);
         self.sheet(candidate.interview.as_ref(), post as usize);
         let known = |code: &TrackCode| {
-            self.plan.set_of(post as usize).rules.total.tracks.iter().any(|track| track.track == *code)
+            self.plan
+                .set_of(post as usize)
+                .rules
+                .total
+                .tracks
+                .iter()
+                .any(|track| track.track == *code)
         };
         if candidate.track.as_ref().is_some_and(|code| !known(code)) {
             self.problem(CandidateProblemKind::UnknownTrack);
@@ -80,12 +98,21 @@ impl<'a> Reader<'_, '_, 'a> {
             column.push(NONE);
         }
         for (code, mark) in candidate.written.iter() {
-            let found = set.rules.written.papers.iter().position(|paper| paper.code == *code);
+            let found = set
+                .rules
+                .written
+                .papers
+                .iter()
+                .position(|paper| paper.code == *code);
             let Some(index) = found else {
-                self.problem(CandidateProblemKind::UnknownPaper { paper: code.clone() });
+                self.problem(CandidateProblemKind::UnknownPaper {
+                    paper: code.clone(),
+                });
                 continue;
             };
-            let counted = candidate.paper_mark(&set.rules.written, code).unwrap_or(*mark);
+            let counted = candidate
+                .paper_mark(&set.rules.written, code)
+                .unwrap_or(*mark);
             let cell = self.cell(counted, set.rules.written.papers[index].full_mark);
             if let Some(last) = self.table.papers[set.papers[index]].last_mut() {
                 *last = cell;
@@ -114,7 +141,10 @@ impl<'a> Reader<'_, '_, 'a> {
             Mark::Absent => ABSENT,
             Mark::Violation => VIOLATION,
             Mark::Scored(points) if points < Points::ZERO || points > full_mark => {
-                self.problem(CandidateProblemKind::MarkOutOfRange { mark: points, full_mark });
+                self.problem(CandidateProblemKind::MarkOutOfRange {
+                    mark: points,
+                    full_mark,
+                });
                 NONE
             }
             Mark::Scored(points) => points.raw(),
@@ -122,21 +152,34 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn claims(&mut self, candidate: &Candidate, post: usize) {
-        let items = self.plan.set_of(post).rules.bonus.as_ref().map_or(&[][..], |rule| &rule.items);
+        let items = self
+            .plan
+            .set_of(post)
+            .rules
+            .bonus
+            .as_ref()
+            .map_or(&[][..], |rule| &rule.items);
         for claim in &candidate.bonus {
             let Some(index) = items.iter().position(|item| item.code == claim.item) else {
-                self.problem(CandidateProblemKind::UnknownBonus { item: claim.item.clone() });
+                self.problem(CandidateProblemKind::UnknownBonus {
+                    item: claim.item.clone(),
+                });
                 continue;
             };
             let points = match points_of(&items[index], claim) {
                 PointsOf::Points(points) => points.raw(),
                 PointsOf::OfScore | PointsOf::Unstated => 0,
                 PointsOf::Incomplete => {
-                    self.problem(CandidateProblemKind::IncompleteBonus { item: claim.item.clone() });
+                    self.problem(CandidateProblemKind::IncompleteBonus {
+                        item: claim.item.clone(),
+                    });
                     0
                 }
             };
-            self.table.claims.push(Claimed { item: index as u32, points });
+            self.table.claims.push(Claimed {
+                item: index as u32,
+                points,
+            });
         }
         let end = self.table.claims.len() as u32;
         self.table.claim_start.push(end);
@@ -153,7 +196,10 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn room(&mut self, sheet: &'a InterviewSheet) -> u32 {
-        let name = RoomName { room: &sheet.room, sitting: sheet.sitting.as_deref() };
+        let name = RoomName {
+            room: &sheet.room,
+            sitting: sheet.sitting.as_deref(),
+        };
         let next = self.rooms.len() as u32;
         let room = *self.rooms.entry(name).or_insert(next);
         if room == next {
@@ -164,20 +210,37 @@ impl<'a> Reader<'_, '_, 'a> {
 
     fn marks(&mut self, sheet: &InterviewSheet, post: usize) {
         let rule = &self.plan.set_of(post).rules.interview;
-        let examiners = if sheet.marks.is_empty() { sheet.elements.len() } else { sheet.marks.len() };
-        let all_scored = sheet.marks.iter().all(|mark| matches!(mark, Mark::Scored(_)));
+        let examiners = if sheet.marks.is_empty() {
+            sheet.elements.len()
+        } else {
+            sheet.marks.len()
+        };
+        let all_scored = sheet
+            .marks
+            .iter()
+            .all(|mark| matches!(mark, Mark::Scored(_)));
         if let Some(expected) = rule.panel.map(usize::from)
             && examiners != expected
             && examiners > 0
             && all_scored
         {
-            self.problem(CandidateProblemKind::PanelSize { found: examiners, expected });
+            self.problem(CandidateProblemKind::PanelSize {
+                found: examiners,
+                expected,
+            });
         }
         for examiner in 0..examiners {
-            let sum = sheet.elements.get(examiner).map(|row| self.element_sum(row, post));
+            let sum = sheet
+                .elements
+                .get(examiner)
+                .map(|row| self.element_sum(row, post));
             let mark = match (sheet.marks.get(examiner), sum) {
                 (Some(Mark::Scored(mark)), Some(sum)) if *mark != sum => {
-                    self.problem(CandidateProblemKind::ElementSum { examiner, sum, mark: *mark });
+                    self.problem(CandidateProblemKind::ElementSum {
+                        examiner,
+                        sum,
+                        mark: *mark,
+                    });
                     Mark::Scored(sum)
                 }
                 (Some(mark), _) => *mark,
@@ -192,11 +255,18 @@ impl<'a> Reader<'_, '_, 'a> {
     fn element_sum(&mut self, row: &[Points], post: usize) -> Points {
         let elements = &self.plan.set_of(post).rules.interview.elements;
         if row.len() != elements.len() {
-            self.problem(CandidateProblemKind::ElementCount { found: row.len(), expected: elements.len() });
+            self.problem(CandidateProblemKind::ElementCount {
+                found: row.len(),
+                expected: elements.len(),
+            });
         }
         for (points, element) in row.iter().zip(elements) {
             self.cell(Mark::Scored(*points), element.full_mark);
         }
-        Points::from_raw(row.iter().map(|points| points.raw()).fold(0, i64::saturating_add))
+        Points::from_raw(
+            row.iter()
+                .map(|points| points.raw())
+                .fold(0, i64::saturating_add),
+        )
     }
 }

@@ -63,33 +63,59 @@ pub(crate) fn compile(
     let plan = |target| {
         let mut shares = Vec::new();
         for (item, found) in (0..).zip(&rule.items) {
-            let BonusPoints::ShareOfScore(share) = &found.points else { continue };
+            let BonusPoints::ShareOfScore(share) = &found.points else {
+                continue;
+            };
             if rule.target_of(found) != target {
                 continue;
             }
             let rounding = share.rounding.unwrap_or(defaults::SHARE_OF_SCORE);
             if rounding.decimals > 4 {
-                return Err(RuleFault::TooManyDecimals { decimals: rounding.decimals });
+                return Err(RuleFault::TooManyDecimals {
+                    decimals: rounding.decimals,
+                });
             }
             let of = match (&share.of, target) {
                 (BonusBase::Written, _) => Base::Written,
                 (BonusBase::Paper(code), _) => Base::Paper(column(code)?),
-                (BonusBase::Interview, BonusTarget::Interview | BonusTarget::Total) => Base::Interview,
+                (BonusBase::Interview, BonusTarget::Interview | BonusTarget::Total) => {
+                    Base::Interview
+                }
                 (BonusBase::Total, BonusTarget::Total) => Base::Total,
-                (BonusBase::Interview | BonusBase::Total, _) => return Err(RuleFault::CircularSource),
+                (BonusBase::Interview | BonusBase::Total, _) => {
+                    return Err(RuleFault::CircularSource);
+                }
             };
-            shares.push(Share { item, of, share: share.share, rounding });
+            shares.push(Share {
+                item,
+                of,
+                share: share.share,
+                rounding,
+            });
         }
-        Ok(TargetPlan { target, sum: BonusPlan::compile(rule, target)?, shares })
+        Ok(TargetPlan {
+            target,
+            sum: BonusPlan::compile(rule, target)?,
+            shares,
+        })
     };
     rule.targets().into_iter().map(plan).collect()
 }
 
 /// A target of its own inside a group would be overruled in silence.
 fn inside(rule: &BonusRule) -> Result<(), RuleFault> {
-    let item = rule.items.iter().find(|item| item.group.is_some() && item.added_to.is_some());
-    let group = rule.groups.iter().find(|group| group.group.is_some() && group.added_to.is_some());
-    match item.map(|item| &item.code).or(group.map(|group| &group.code)) {
+    let item = rule
+        .items
+        .iter()
+        .find(|item| item.group.is_some() && item.added_to.is_some());
+    let group = rule
+        .groups
+        .iter()
+        .find(|group| group.group.is_some() && group.added_to.is_some());
+    match item
+        .map(|item| &item.code)
+        .or(group.map(|group| &group.code))
+    {
         None => Ok(()),
         Some(code) => Err(RuleFault::BonusTarget { code: code.clone() }),
     }
@@ -146,7 +172,10 @@ impl TargetPlan {
 
     /// At most so many ten-thousandths come from shares of the written test, whose figures are at most `most`.
     pub(crate) fn most_of_shares(&self, most: super::arith::Extent) -> i64 {
-        let each = self.shares.iter().map(|share| share.points((most.most, most.scale)));
+        let each = self
+            .shares
+            .iter()
+            .map(|share| share.points((most.most, most.scale)));
         each.fold(0, i64::saturating_add)
     }
 }
@@ -172,7 +201,9 @@ impl Base {
         match self {
             Base::Written => (work.written_before_bonus[row], set.written.extent.scale),
             Base::Paper(column) => (of(&work.table.papers[column]), Points::SCALE),
-            Base::Interview if work.interview_before_bonus.is_empty() => (work.interview[row], work.interview_scale),
+            Base::Interview if work.interview_before_bonus.is_empty() => {
+                (work.interview[row], work.interview_scale)
+            }
             Base::Interview => (work.interview_before_bonus[row], work.interview_scale),
             Base::Total => (work.total[row], Points::SCALE),
         }
@@ -183,6 +214,14 @@ impl Base {
 #[inline]
 pub(crate) fn topped(set: &RuleSet, score: i64, rise: i64, full_mark: i64) -> i64 {
     let with = score + rise;
-    let held = set.rules.bonus.as_ref().is_some_and(|rule| rule.may_exceed_full_mark == Some(false));
-    if held { with.min(full_mark).max(score) } else { with }
+    let held = set
+        .rules
+        .bonus
+        .as_ref()
+        .is_some_and(|rule| rule.may_exceed_full_mark == Some(false));
+    if held {
+        with.min(full_mark).max(score)
+    } else {
+        with
+    }
 }

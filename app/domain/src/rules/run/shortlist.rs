@@ -1,6 +1,8 @@
 //! 入围: who goes on to the interview, ties on the last place, substitutes (domain.md 3.6).
 
-use super::super::document::{CutTie, DecisionMatter, Shortfall, ShortlistRule, StillTied, SubstitutionRule};
+use super::super::document::{
+    CutTie, DecisionMatter, Shortfall, ShortlistRule, StillTied, SubstitutionRule,
+};
 use super::candidate::Leaving;
 use super::outcome::{MissingPart, Pending, Status};
 use super::plan::Column;
@@ -25,7 +27,9 @@ pub(crate) fn rank_written(work: &mut Work) {
 
 /// Those who passed, with the score that the list compares.
 fn passed(work: &Work, group: &Group) -> Vec<(i64, u32)> {
-    let rows = work.rows_of(group).filter(|row| work.status[*row] == Status::WrittenPassed);
+    let rows = work
+        .rows_of(group)
+        .filter(|row| work.status[*row] == Status::WrittenPassed);
     rows.map(|row| (basis_of(work, row), row as u32)).collect()
 }
 
@@ -35,7 +39,9 @@ fn basis(work: &mut Work) {
     }
     work.basis = work.written.clone();
     for post in 0..work.post_count() {
-        let Some(formula) = &work.set(post).shortlist else { continue };
+        let Some(formula) = &work.set(post).shortlist else {
+            continue;
+        };
         for row in work.rows(post) {
             if work.status[row] != Status::WrittenPassed {
                 continue;
@@ -51,7 +57,11 @@ fn basis(work: &mut Work) {
 fn without_basis(work: &mut Work, row: usize, column: Column) {
     work.basis[row] = NONE;
     let absent = ties::figure(work, row, column) != NONE;
-    work.status[row] = if absent { Status::WrittenAbsent } else { Status::PartMissing };
+    work.status[row] = if absent {
+        Status::WrittenAbsent
+    } else {
+        Status::PartMissing
+    };
     if let (false, Column::Test(index)) = (absent, column) {
         let code = work.plan.tests[index].code.clone();
         work.miss(row, MissingPart::Test(code));
@@ -59,7 +69,11 @@ fn without_basis(work: &mut Work, row: usize, column: Column) {
 }
 
 pub(crate) fn basis_of(work: &Work, row: usize) -> i64 {
-    if work.basis.is_empty() { work.written[row] } else { work.basis[row] }
+    if work.basis.is_empty() {
+        work.written[row]
+    } else {
+        work.basis[row]
+    }
 }
 
 /// Turns "passed" into "shortlisted", "substitute" or "not shortlisted".
@@ -68,7 +82,11 @@ pub(crate) fn select(work: &mut Work) {
     let mut orders = std::mem::take(&mut work.written_orders).into_iter();
     for group in work.groups(|set| set.rules.shortlist.across) {
         let order = orders.next();
-        if group.posts.iter().all(|post| work.plan.posts[*post].straight || work.plan.posts[*post].without_exam) {
+        if group
+            .posts
+            .iter()
+            .all(|post| work.plan.posts[*post].straight || work.plan.posts[*post].without_exam)
+        {
             continue;
         }
         let first = group.posts[0];
@@ -87,14 +105,21 @@ fn straight(work: &mut Work) {
         for row in work.rows(post) {
             let direct = work.plan.posts[post].straight || skips_written(work, set, row);
             if work.status[row] == Status::Admitted && direct {
-                work.status[row] = if left(work, row) { Status::LeftBeforeInterview } else { Status::Shortlisted };
+                work.status[row] = if left(work, row) {
+                    Status::LeftBeforeInterview
+                } else {
+                    Status::Shortlisted
+                };
             }
         }
     }
 }
 
 pub(crate) fn left(work: &Work, row: usize) -> bool {
-    matches!(work.table.left[row], Some(Leaving::Recheck | Leaving::Interview))
+    matches!(
+        work.table.left[row],
+        Some(Leaving::Recheck | Leaving::Interview)
+    )
 }
 
 /// `order`: those who passed, best first, without any tie key.
@@ -106,7 +131,10 @@ fn select_group(work: &mut Work, group: &Group, rule: &ShortlistRule, order: Opt
     let present = plain.len() as u32;
     shortfall(work, group, rule, present, &mut places);
     let quota = people(&rule.quota, places, present) as usize;
-    let list = rule.recheck.as_ref().map_or(quota, |recheck| people(recheck, places, present) as usize);
+    let list = rule
+        .recheck
+        .as_ref()
+        .map_or(quota, |recheck| people(recheck, places, present) as usize);
     let count = list.max(quota).min(plain.len());
     let tie = settled(rule.tie_at_cut.as_ref(), &plain, count);
     let then = match tie {
@@ -117,14 +145,26 @@ fn select_group(work: &mut Work, group: &Group, rule: &ShortlistRule, order: Opt
     let cut_keys = tie.map_or(&[][..], CutTie::keys);
     let keys = ties::chain(work.plan, cut_keys, Some(&then));
     let then = ties::open_end(cut_keys, &then);
-    let ordered = if keys.is_empty() { plain } else { Ordered::by(work, passed(work, group), &keys) };
-    let count = if tie == Some(&CutTie::AdmitNone) { ordered.without_tie(count) } else { count };
+    let ordered = if keys.is_empty() {
+        plain
+    } else {
+        Ordered::by(work, passed(work, group), &keys)
+    };
+    let count = if tie == Some(&CutTie::AdmitNone) {
+        ordered.without_tie(count)
+    } else {
+        count
+    };
     let called = cut(work, group, &ordered, count, &then);
     let substitution = rule.substitution.as_ref();
     let line = line_up(work, &ordered.rows[called..], substitution);
     let used = call_up(work, group, &ordered.rows[..called], &line, substitution);
     if rule.recheck.is_some() {
-        let on_list: Vec<u32> = ordered.rows[..called].iter().chain(&line.rows[..used]).copied().collect();
+        let on_list: Vec<u32> = ordered.rows[..called]
+            .iter()
+            .chain(&line.rows[..used])
+            .copied()
+            .collect();
         narrow(work, &on_list, quota);
     }
     rest(work, &line, used, substitution);
@@ -133,7 +173,11 @@ fn select_group(work: &mut Work, group: &Group, rule: &ShortlistRule, order: Opt
 /// The rule that counts for the people who are level on the last place.
 fn settled<'r>(rule: Option<&'r CutTie>, ordered: &Ordered, count: usize) -> Option<&'r CutTie> {
     match rule {
-        Some(CutTie::AdmitAtMost(most)) if ordered.with_ties(count) - count <= most.beyond as usize => None,
+        Some(CutTie::AdmitAtMost(most))
+            if ordered.with_ties(count) - count <= most.beyond as usize =>
+        {
+            None
+        }
         Some(CutTie::AdmitAtMost(most)) => settled(Some(&most.otherwise), ordered, count),
         other => other,
     }
@@ -143,7 +187,11 @@ fn settled<'r>(rule: Option<&'r CutTie>, ordered: &Ordered, count: usize) -> Opt
 fn everybody(work: &mut Work, group: &Group, ordered: &Ordered) {
     for row in &ordered.rows {
         let row = *row as usize;
-        work.status[row] = if left(work, row) { Status::LeftBeforeInterview } else { Status::Shortlisted };
+        work.status[row] = if left(work, row) {
+            Status::LeftBeforeInterview
+        } else {
+            Status::Shortlisted
+        };
     }
     for post in &group.posts {
         if work.posts[*post].places.is_none() {
@@ -175,7 +223,11 @@ fn shortfall(work: &mut Work, group: &Group, rule: &ShortlistRule, present: u32,
                     |decision| matches!(&decision.settles, DecisionMatter::Places(places) if places.post == *code),
                 );
             if !settled {
-                work.pending.push(Pending::Shortfall { post: code.clone(), people: present, needed });
+                work.pending.push(Pending::Shortfall {
+                    post: code.clone(),
+                    people: present,
+                    needed,
+                });
             }
         }
         Some(Shortfall::ActualNumber) | None => {}
@@ -200,16 +252,27 @@ fn cut(work: &mut Work, group: &Group, ordered: &Ordered, count: usize, then: &S
         for row in rows {
             work.status[*row as usize] = Status::ShortlistUndecided;
         }
-        ties::ask(work, group.posts[0], rows, (count - tied.start) as u32, then);
+        ties::ask(
+            work,
+            group.posts[0],
+            rows,
+            (count - tied.start) as u32,
+            then,
+        );
     }
     tied.end
 }
 
 /// From the recheck list to the interview list: the first `quota` of those who are still there, ties included.
 fn narrow(work: &mut Work, on_list: &[u32], quota: usize) {
-    let present: Vec<u32> =
-        on_list.iter().copied().filter(|row| work.status[*row as usize] == Status::Shortlisted).collect();
-    let Some(last) = quota.checked_sub(1).and_then(|last| present.get(last)) else { return };
+    let present: Vec<u32> = on_list
+        .iter()
+        .copied()
+        .filter(|row| work.status[*row as usize] == Status::Shortlisted)
+        .collect();
+    let Some(last) = quota.checked_sub(1).and_then(|last| present.get(last)) else {
+        return;
+    };
     let line = basis_of(work, *last as usize);
     for row in present {
         if basis_of(work, row as usize) < line {
@@ -219,14 +282,23 @@ fn narrow(work: &mut Work, on_list: &[u32], quota: usize) {
 }
 
 /// Everybody behind the list.
-fn rest(work: &mut Work, ordered: &Ordered, called: usize, substitution: Option<&SubstitutionRule>) {
+fn rest(
+    work: &mut Work,
+    ordered: &Ordered,
+    called: usize,
+    substitution: Option<&SubstitutionRule>,
+) {
     let may_follow = substitution.is_some_and(|rule| rule.rounds != Some(0));
     let mut from = called;
     while from < ordered.len() {
         let level = ordered.level_at(from);
         let place = (from - called + 1) as u32;
         for row in &ordered.rows[from..level.end] {
-            work.status[*row as usize] = if may_follow { Status::Substitute(place) } else { Status::NotShortlisted };
+            work.status[*row as usize] = if may_follow {
+                Status::Substitute(place)
+            } else {
+                Status::NotShortlisted
+            };
         }
         from = level.end;
     }
@@ -245,8 +317,11 @@ fn count(work: &mut Work, post: usize) {
         }
     }
     let set = work.set(post);
-    let scale = set.shortlist.as_ref().map_or(set.written_extent.scale, |formula| formula.mix.extent.scale);
+    let scale = set
+        .shortlist
+        .as_ref()
+        .map_or(set.written_extent.scale, |formula| formula.mix.extent.scale);
     work.posts[post].shortlisted = shortlisted;
-    work.posts[post].cut_off =
-        cut_off.and_then(|least| super::outcome::Fraction::new(least.into(), scale.into()).to_points());
+    work.posts[post].cut_off = cut_off
+        .and_then(|least| super::outcome::Fraction::new(least.into(), scale.into()).to_points());
 }

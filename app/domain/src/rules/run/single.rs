@@ -1,7 +1,8 @@
 //! Single figures outside a run, by the same arithmetic: for worked examples and for trying a rule out.
 
 use super::super::document::{
-    BonusClaim, BonusPoints, BonusRule, ExamplePart, InterviewRule, Quota, RuleDocument, ScoreSource, TotalRule,
+    BonusClaim, BonusPoints, BonusRule, ExamplePart, InterviewRule, Quota, RuleDocument,
+    ScoreSource, TotalRule,
 };
 use super::super::points_of::{PointsOf, points_of, share_points};
 use super::arith::Extent;
@@ -25,22 +26,33 @@ pub(crate) fn cannot_compile(doc: &RuleDocument) -> Option<RuleFault> {
         Err(fault) => return Some(fault),
     };
     let hundred = Extent::of(Points::whole(1_000));
-    plan.sets.iter().find_map(|set| plan.total(set, hundred).err())
+    plan.sets
+        .iter()
+        .find_map(|set| plan.total(set, hundred).err())
 }
 
 /// What verified items are worth together, all targets; `score` is that of which items are a share. `None`: an unknown
 /// item, or one without points.
-pub(crate) fn bonus_of(rule: &BonusRule, claims: &[BonusClaim], score: Option<Points>) -> Option<Points> {
+pub(crate) fn bonus_of(
+    rule: &BonusRule,
+    claims: &[BonusClaim],
+    score: Option<Points>,
+) -> Option<Points> {
     let mut claimed = Vec::new();
     for claim in claims {
         let index = rule.items.iter().position(|item| item.code == claim.item)?;
         let item = &rule.items[index];
         let points = match (points_of(item, claim), &item.points) {
             (PointsOf::Points(points), _) => points,
-            (PointsOf::OfScore, BonusPoints::ShareOfScore(share)) => share_points(share, Fraction::of_points(score?))?,
+            (PointsOf::OfScore, BonusPoints::ShareOfScore(share)) => {
+                share_points(share, Fraction::of_points(score?))?
+            }
             _ => return None,
         };
-        claimed.push(Claimed { item: index as u32, points: points.raw() });
+        claimed.push(Claimed {
+            item: index as u32,
+            points: points.raw(),
+        });
     }
     let mut sum = 0i64;
     for target in rule.targets() {
@@ -64,10 +76,25 @@ pub(crate) fn panel_score(rule: &InterviewRule, marks: &[Points]) -> Option<Poin
 
 /// The total of these parts.
 pub(crate) fn total_of(rule: &TotalRule, parts: &[ExamplePart]) -> Option<Points> {
-    let value = |of: &ScoreSource| parts.iter().find(|part| part.of == *of).map(|part| part.points);
-    let values: Vec<Points> = rule.parts.iter().map(|part| value(&part.of)).collect::<Option<_>>()?;
+    let value = |of: &ScoreSource| {
+        parts
+            .iter()
+            .find(|part| part.of == *of)
+            .map(|part| part.points)
+    };
+    let values: Vec<Points> = rule
+        .parts
+        .iter()
+        .map(|part| value(&part.of))
+        .collect::<Option<_>>()?;
     let extents: Vec<Extent> = values.iter().map(|points| Extent::of(*points)).collect();
-    let mix = Mix::compile(&rule.parts, &extents, rule.each_product, Some(rule.rounding)).ok()?;
+    let mix = Mix::compile(
+        &rule.parts,
+        &extents,
+        rule.each_product,
+        Some(rule.rounding),
+    )
+    .ok()?;
     Some(Points::from_raw(mix.apply(|part| values[part].raw())))
 }
 

@@ -50,39 +50,71 @@ impl Status {
 
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            Status::NotAdmitted => ("报名还没有通过审核", "Your application has not been accepted"),
+            Status::NotAdmitted => (
+                "报名还没有通过审核",
+                "Your application has not been accepted",
+            ),
             Status::Admitted => ("你可以参加考试", "You may sit the test"),
-            Status::PostCancelled => ("岗位报考人数不够，已取消", "The post was cancelled: too few people applied"),
+            Status::PostCancelled => (
+                "岗位报考人数不够，已取消",
+                "The post was cancelled: too few people applied",
+            ),
             Status::WithoutExam => ("这个岗位不考试", "This post has no test"),
             Status::Disqualified => ("资格已取消", "You are disqualified"),
-            Status::WrittenMissing => ("笔试成绩还没有录全", "The written marks are not complete yet"),
+            Status::WrittenMissing => (
+                "笔试成绩还没有录全",
+                "The written marks are not complete yet",
+            ),
             Status::WrittenAbsent => ("笔试缺考", "Absent from the written test"),
-            Status::WrittenViolation => ("笔试违纪，成绩无效", "Violation: the written score is void"),
+            Status::WrittenViolation => {
+                ("笔试违纪，成绩无效", "Violation: the written score is void")
+            }
             Status::WrittenBelowLine => ("笔试没有达到合格线", "Below the written pass line"),
             Status::WrittenPassed => ("笔试达到合格线", "You passed the written test"),
             Status::NotShortlisted => ("没有进入面试", "You are not on the interview list"),
-            Status::Substitute(_) => {
-                ("没有进入面试，有人退出时可以递补", "Not on the interview list; you may be called up")
-            }
-            Status::ShortlistUndecided => {
-                ("末位同分，能否进入面试还要等决定", "Level on the last place: a decision is still needed")
-            }
-            Status::RecheckOnly => ("参加了资格复审，没有进入面试", "Rechecked, but not on the interview list"),
+            Status::Substitute(_) => (
+                "没有进入面试，有人退出时可以递补",
+                "Not on the interview list; you may be called up",
+            ),
+            Status::ShortlistUndecided => (
+                "末位同分，能否进入面试还要等决定",
+                "Level on the last place: a decision is still needed",
+            ),
+            Status::RecheckOnly => (
+                "参加了资格复审，没有进入面试",
+                "Rechecked, but not on the interview list",
+            ),
             Status::LeftBeforeInterview => ("面试前退出", "You left before the interview"),
             Status::Shortlisted => ("你进入面试", "You go on to the interview"),
-            Status::InterviewMissing => ("面试成绩还没有录全", "The interview marks are not complete yet"),
+            Status::InterviewMissing => (
+                "面试成绩还没有录全",
+                "The interview marks are not complete yet",
+            ),
             Status::InterviewAbsent => ("没有参加面试", "Absent from the interview"),
-            Status::InterviewViolation => ("面试违纪，成绩无效", "Violation: the interview score is void"),
+            Status::InterviewViolation => (
+                "面试违纪，成绩无效",
+                "Violation: the interview score is void",
+            ),
             Status::InterviewBelowLine => ("面试没有达到合格线", "Below the interview pass line"),
-            Status::PartMissing => ("有一部分成绩还没有", "A part of your score is still missing"),
+            Status::PartMissing => (
+                "有一部分成绩还没有",
+                "A part of your score is still missing",
+            ),
             Status::TotalBelowLine => ("总成绩没有达到合格线", "Below the pass line of the total"),
-            Status::Ranked => ("没有进入体检", "You do not go on to the physical examination"),
+            Status::Ranked => (
+                "没有进入体检",
+                "You do not go on to the physical examination",
+            ),
             Status::Reserve => ("你进入储备名单", "You are on the reserve list"),
-            Status::PhysicalUndecided => {
-                ("末位同分，能否进入体检还要等决定", "Level on the last place: a decision is still needed")
-            }
+            Status::PhysicalUndecided => (
+                "末位同分，能否进入体检还要等决定",
+                "Level on the last place: a decision is still needed",
+            ),
             Status::EntersPhysical => ("你进入体检", "You go on to the physical examination"),
-            Status::LeftAfterExam => ("体检或考察后退出", "You left after the physical examination"),
+            Status::LeftAfterExam => (
+                "体检或考察后退出",
+                "You left after the physical examination",
+            ),
         }
     }
 

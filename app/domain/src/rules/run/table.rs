@@ -76,7 +76,12 @@ impl<'a> Table<'a> {
     /// then put in the order of the posts.
     pub(crate) fn by_post(self, posts: usize) -> Self {
         let (original, post_start) = rows_by_post(posts, &self.post);
-        let columns = |columns: &[Vec<i64>]| columns.iter().map(|column| picked(column, &original)).collect();
+        let columns = |columns: &[Vec<i64>]| {
+            columns
+                .iter()
+                .map(|column| picked(column, &original))
+                .collect()
+        };
         let (claim_start, claims) = picked_lists(&self.claim_start, &self.claims, &original);
         let (panel_start, panel) = picked_lists(&self.panel_start, &self.panel, &original);
         Table {
@@ -171,7 +176,10 @@ fn picked_lists<T: Copy>(start: &[u32], items: &[T], original: &[u32]) -> (Vec<u
     let mut picked = Vec::with_capacity(items.len());
     starts.push(0);
     for row in original {
-        let (from, to) = (start[*row as usize] as usize, start[*row as usize + 1] as usize);
+        let (from, to) = (
+            start[*row as usize] as usize,
+            start[*row as usize + 1] as usize,
+        );
         picked.extend_from_slice(&items[from..to]);
         starts.push(picked.len() as u32);
     }

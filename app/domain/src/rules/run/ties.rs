@@ -24,11 +24,25 @@ impl Ordered {
         }
         let mut levels = Vec::with_capacity(rows.len());
         for (index, from) in runs.iter().enumerate() {
-            let to = runs.get(index + 1).map_or(rows.len(), |next| *next as usize);
+            let to = runs
+                .get(index + 1)
+                .map_or(rows.len(), |next| *next as usize);
             match to - *from as usize {
                 1 => levels.push(*from),
-                2 => order_pair(work, &mut rows[*from as usize..to], *from, keys, &mut levels),
-                _ => order_run(work, &mut rows[*from as usize..to], *from, keys, &mut levels),
+                2 => order_pair(
+                    work,
+                    &mut rows[*from as usize..to],
+                    *from,
+                    keys,
+                    &mut levels,
+                ),
+                _ => order_run(
+                    work,
+                    &mut rows[*from as usize..to],
+                    *from,
+                    keys,
+                    &mut levels,
+                ),
             }
         }
         Ordered { rows, levels }
@@ -41,17 +55,26 @@ impl Ordered {
     /// The run of level people that holds place `at` (from 0), as a range of places.
     pub(crate) fn level_at(&self, at: usize) -> std::ops::Range<usize> {
         let run = self.levels.partition_point(|start| *start as usize <= at) - 1;
-        let end = self.levels.get(run + 1).map_or(self.rows.len(), |start| *start as usize);
+        let end = self
+            .levels
+            .get(run + 1)
+            .map_or(self.rows.len(), |start| *start as usize);
         self.levels[run] as usize..end
     }
 
     /// Each person with their place by competition ranking (1-2-2-2-5).
     pub(crate) fn ranks(&self) -> impl Iterator<Item = (u32, u32)> {
-        let ends = self.levels.iter().skip(1).copied().chain([self.rows.len() as u32]);
-        self.levels
+        let ends = self
+            .levels
             .iter()
-            .zip(ends)
-            .flat_map(|(start, end)| self.rows[*start as usize..end as usize].iter().map(|row| (*row, *start + 1)))
+            .skip(1)
+            .copied()
+            .chain([self.rows.len() as u32]);
+        self.levels.iter().zip(ends).flat_map(|(start, end)| {
+            self.rows[*start as usize..end as usize]
+                .iter()
+                .map(|row| (*row, *start + 1))
+        })
     }
 
     /// How many get in when nobody of those who are level on the last place does.
@@ -61,7 +84,11 @@ impl Ordered {
             count if count >= self.rows.len() => count,
             count => {
                 let level = self.level_at(count - 1);
-                if level.end > count { level.start } else { count }
+                if level.end > count {
+                    level.start
+                } else {
+                    count
+                }
             }
         }
     }
@@ -85,15 +112,23 @@ fn sorted_runs(mut scored: Vec<(i64, u32)>) -> (Vec<u32>, Vec<u32>) {
         (best, least) = (best.max(*score), least.min(*score));
         (first, last) = (first.min(*row), last.max(*row));
     }
-    let narrow = best.checked_sub(least).is_some_and(|span| span < 1 << (63 - ROW_BITS));
+    let narrow = best
+        .checked_sub(least)
+        .is_some_and(|span| span < 1 << (63 - ROW_BITS));
     if !narrow || last - first >= 1 << ROW_BITS {
         scored.sort_unstable_by_key(|(score, row)| (Reverse(*score), *row));
         return runs(scored.into_iter());
     }
-    let pack = |(score, row): (i64, u32)| (((best - score) as u64) << ROW_BITS) | u64::from(row - first);
+    let pack =
+        |(score, row): (i64, u32)| (((best - score) as u64) << ROW_BITS) | u64::from(row - first);
     let mut packed: Vec<u64> = scored.into_iter().map(pack).collect();
     packed.sort_unstable();
-    runs(packed.into_iter().map(|key| ((key >> ROW_BITS) as i64, (key & ((1 << ROW_BITS) - 1)) as u32 + first)))
+    runs(packed.into_iter().map(|key| {
+        (
+            (key >> ROW_BITS) as i64,
+            (key & ((1 << ROW_BITS) - 1)) as u32 + first,
+        )
+    }))
 }
 
 fn runs(sorted: impl ExactSizeIterator<Item = (i64, u32)>) -> (Vec<u32>, Vec<u32>) {
@@ -112,20 +147,35 @@ fn runs(sorted: impl ExactSizeIterator<Item = (i64, u32)>) -> (Vec<u32>, Vec<u32
 
 /// Orders people with equal scores by the chain; each key is asked only while somebody is still level.
 fn order_run(work: &Work, rows: &mut [u32], offset: u32, keys: &[Key], levels: &mut Vec<u32>) {
-    let Some((key, rest)) = keys.split_first() else { return levels.push(offset) };
-    let mut keyed: Vec<(i64, u32)> = rows.iter().map(|row| (key.value(work, *row as usize), *row)).collect();
+    let Some((key, rest)) = keys.split_first() else {
+        return levels.push(offset);
+    };
+    let mut keyed: Vec<(i64, u32)> = rows
+        .iter()
+        .map(|row| (key.value(work, *row as usize), *row))
+        .collect();
     keyed.sort_unstable_by_key(|(value, row)| (Reverse(*value), *row));
     let mut from = 0;
     while from < keyed.len() {
         let value = keyed[from].0;
-        let to = from + keyed[from..].iter().take_while(|(other, _)| *other == value).count();
+        let to = from
+            + keyed[from..]
+                .iter()
+                .take_while(|(other, _)| *other == value)
+                .count();
         for (place, (_, row)) in keyed[from..to].iter().enumerate() {
             rows[from + place] = *row;
         }
         if to - from == 1 {
             levels.push(offset + from as u32);
         } else {
-            order_run(work, &mut rows[from..to], offset + from as u32, rest, levels);
+            order_run(
+                work,
+                &mut rows[from..to],
+                offset + from as u32,
+                rest,
+                levels,
+            );
         }
         from = to;
     }
@@ -135,7 +185,10 @@ fn order_run(work: &Work, rows: &mut [u32], offset: u32, keys: &[Key], levels: &
 fn order_pair(work: &Work, rows: &mut [u32], offset: u32, keys: &[Key], levels: &mut Vec<u32>) {
     levels.push(offset);
     for key in keys {
-        let (first, second) = (key.value(work, rows[0] as usize), key.value(work, rows[1] as usize));
+        let (first, second) = (
+            key.value(work, rows[0] as usize),
+            key.value(work, rows[1] as usize),
+        );
         if first != second {
             if first < second {
                 rows.swap(0, 1);
@@ -180,7 +233,11 @@ pub(crate) fn chain<'a>(plan: &Plan, keys: &'a [TieKey], then: Option<&StillTied
     }
     match then {
         Some(StillTied::ExtraTest(test)) => {
-            chain.extend(plan.test(test).ok().map(|index| Key::Score(Column::Test(index))));
+            chain.extend(
+                plan.test(test)
+                    .ok()
+                    .map(|index| Key::Score(Column::Test(index))),
+            );
             chain.push(Key::Decided);
         }
         Some(StillTied::Body) => chain.push(Key::Decided),
@@ -192,7 +249,11 @@ pub(crate) fn chain<'a>(plan: &Plan, keys: &'a [TieKey], then: Option<&StillTied
 /// Whether people who are level after the chain must be settled by people.
 pub(crate) fn open_end(keys: &[TieKey], then: &StillTied) -> StillTied {
     let preference = keys.iter().any(|key| matches!(key, TieKey::Preference(_)));
-    if preference { StillTied::Body } else { then.clone() }
+    if preference {
+        StillTied::Body
+    } else {
+        then.clone()
+    }
 }
 
 impl Key<'_> {
@@ -200,7 +261,9 @@ impl Key<'_> {
     pub(crate) fn value(&self, work: &Work, row: usize) -> i64 {
         let stated = |key: &FactKey, value: fn(&FactValue) -> Option<i64>| {
             let found = work.table.facts(row).get(key);
-            let known = found.filter(|found| **found != FactValue::DoesNotApply).and_then(value);
+            let known = found
+                .filter(|found| **found != FactValue::DoesNotApply)
+                .and_then(value);
             if known.is_none() && found != Some(&FactValue::DoesNotApply) {
                 work.gaps.borrow_mut().insert((row, key.clone()));
             }
@@ -224,7 +287,9 @@ impl Key<'_> {
                     Truth::Known { holds, .. } => i64::from(holds),
                     Truth::Background => 0,
                     Truth::Unknown(missing) => {
-                        work.gaps.borrow_mut().extend(missing.into_iter().map(|key| (row, key)));
+                        work.gaps
+                            .borrow_mut()
+                            .extend(missing.into_iter().map(|key| (row, key)));
                         0
                     }
                 }
@@ -256,7 +321,9 @@ pub(crate) fn figure(work: &Work, row: usize, column: Column) -> i64 {
         Column::Paper(index) => work.table.papers[index][row],
         Column::Test(index) => work.table.tests[index][row],
         Column::Interview => work.interview[row],
-        Column::InterviewBeforeCorrection if work.interview_before.is_empty() => work.interview[row],
+        Column::InterviewBeforeCorrection if work.interview_before.is_empty() => {
+            work.interview[row]
+        }
         Column::InterviewBeforeCorrection => work.interview_before[row],
         Column::Total => work.total[row],
     }
@@ -264,12 +331,24 @@ pub(crate) fn figure(work: &Work, row: usize, column: Column) -> i64 {
 
 /// What people must do about those who stay level on the last place.
 pub(crate) fn ask(work: &mut Work, post: usize, rows: &[u32], places: u32, then: &StillTied) {
-    let mut people: Vec<String> = rows.iter().map(|row| work.table.number(*row as usize).to_owned()).collect();
+    let mut people: Vec<String> = rows
+        .iter()
+        .map(|row| work.table.number(*row as usize).to_owned())
+        .collect();
     people.sort_unstable();
     let post = work.plan.posts[post].post.code.clone();
     work.pending.push(match then {
-        StillTied::ExtraTest(test) => Pending::ExtraTest { test: test.clone(), post, people, places },
-        StillTied::ShareRank | StillTied::Body => Pending::Order { post, people, places },
+        StillTied::ExtraTest(test) => Pending::ExtraTest {
+            test: test.clone(),
+            post,
+            people,
+            places,
+        },
+        StillTied::ShareRank | StillTied::Body => Pending::Order {
+            post,
+            people,
+            places,
+        },
     });
 }
 
@@ -283,25 +362,52 @@ mod tests {
         assert_eq!(narrow, (vec![4, 5, 2, 1, 3], vec![0, 2, 3]));
         assert_eq!(sorted_runs(vec![]), (vec![], vec![]));
         assert_eq!(sorted_runs(vec![(-5, 7)]), (vec![7], vec![0]));
-        assert_eq!(sorted_runs(vec![(NONE, 1), (5, 0), (NONE, 2)]), (vec![0, 1, 2], vec![0, 1]));
+        assert_eq!(
+            sorted_runs(vec![(NONE, 1), (5, 0), (NONE, 2)]),
+            (vec![0, 1, 2], vec![0, 1])
+        );
     }
 
     #[test]
     fn scores_or_rows_that_lie_far_apart_are_ordered_alike() {
         let far = 1 << 45;
-        assert_eq!(sorted_runs(vec![(0, 1), (far, 2), (far / 2, 3), (0, 0)]), (vec![2, 3, 0, 1], vec![0, 1, 2]));
-        assert_eq!(sorted_runs(vec![(i64::MIN, 1), (i64::MAX, 2)]), (vec![2, 1], vec![0, 1]));
+        assert_eq!(
+            sorted_runs(vec![(0, 1), (far, 2), (far / 2, 3), (0, 0)]),
+            (vec![2, 3, 0, 1], vec![0, 1, 2])
+        );
+        assert_eq!(
+            sorted_runs(vec![(i64::MIN, 1), (i64::MAX, 2)]),
+            (vec![2, 1], vec![0, 1])
+        );
         let rows = 1 << 24;
-        assert_eq!(sorted_runs(vec![(1, rows), (2, 5), (1, 0)]), (vec![5, 0, rows], vec![0, 1]));
-        assert_eq!(sorted_runs(vec![(1, rows + 4), (2, 5), (1, 5)]), (vec![5, 5, rows + 4], vec![0, 1]));
+        assert_eq!(
+            sorted_runs(vec![(1, rows), (2, 5), (1, 0)]),
+            (vec![5, 0, rows], vec![0, 1])
+        );
+        assert_eq!(
+            sorted_runs(vec![(1, rows + 4), (2, 5), (1, 5)]),
+            (vec![5, 5, rows + 4], vec![0, 1])
+        );
     }
 
     #[test]
     fn places_run_one_two_two_two_five_and_who_is_level_with_the_last_gets_in() {
-        let ordered = Ordered { rows: vec![9, 8, 7, 6, 5], levels: vec![0, 1, 4] };
-        assert_eq!(ordered.ranks().collect::<Vec<_>>(), [(9, 1), (8, 2), (7, 2), (6, 2), (5, 5)]);
-        assert_eq!([0, 1, 2, 3, 4].map(|at| ordered.level_at(at)), [0..1, 1..4, 1..4, 1..4, 4..5]);
-        assert_eq!([0, 1, 2, 3, 4, 5, 6].map(|count| ordered.with_ties(count)), [0, 1, 4, 4, 4, 5, 5]);
+        let ordered = Ordered {
+            rows: vec![9, 8, 7, 6, 5],
+            levels: vec![0, 1, 4],
+        };
+        assert_eq!(
+            ordered.ranks().collect::<Vec<_>>(),
+            [(9, 1), (8, 2), (7, 2), (6, 2), (5, 5)]
+        );
+        assert_eq!(
+            [0, 1, 2, 3, 4].map(|at| ordered.level_at(at)),
+            [0..1, 1..4, 1..4, 1..4, 4..5]
+        );
+        assert_eq!(
+            [0, 1, 2, 3, 4, 5, 6].map(|count| ordered.with_ties(count)),
+            [0, 1, 4, 4, 4, 5, 5]
+        );
         assert_eq!(ordered.len(), 5);
     }
 }

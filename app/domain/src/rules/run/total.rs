@@ -17,7 +17,12 @@ use crate::points::Points;
 /// Totals of everybody who has all parts.
 pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
     let extent = interview::extent(work);
-    let plans = work.plan.sets.iter().map(|set| work.plan.total(set, extent)).collect::<Result<Vec<_>, _>>()?;
+    let plans = work
+        .plan
+        .sets
+        .iter()
+        .map(|set| work.plan.total(set, extent))
+        .collect::<Result<Vec<_>, _>>()?;
     for post in 0..work.post_count() {
         let set = work.set(post);
         let plan = &plans[work.plan.posts[post].set];
@@ -41,7 +46,12 @@ pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {
 }
 
 /// The formula of this candidate: the post's, or that of their own track.
-pub(crate) fn formula_of<'p>(work: &Work, set: &RuleSet, plan: &'p TotalPlan, row: usize) -> &'p Formula {
+pub(crate) fn formula_of<'p>(
+    work: &Work,
+    set: &RuleSet,
+    plan: &'p TotalPlan,
+    row: usize,
+) -> &'p Formula {
     let tracks = &set.rules.total.tracks;
     if !tracks.is_empty()
         && let Some(track) = work.table.track(row)
@@ -73,14 +83,22 @@ pub(crate) fn pass(work: &mut Work) {
                 DecisionMatter::TotalPassLine(line) => Some(line),
                 _ => None,
             });
-            let ranked = work.rows(post).filter(|row| work.status[*row] == Status::Ranked).count() as u32;
+            let ranked = work
+                .rows(post)
+                .filter(|row| work.status[*row] == Status::Ranked)
+                .count() as u32;
             let mean = |across| {
                 let key = work.plan.group_key(post, across);
-                let posts = (0..work.post_count()).filter(|other| work.plan.group_key(*other, across) == key);
-                let totals = posts.flat_map(|post| work.rows(post)).map(|row| work.total[row]);
+                let posts = (0..work.post_count())
+                    .filter(|other| work.plan.group_key(*other, across) == key);
+                let totals = posts
+                    .flat_map(|post| work.rows(post))
+                    .map(|row| work.total[row]);
                 let (sum, people) = totals
                     .filter(|total| is_score(*total))
-                    .fold((0i128, 0), |(sum, people), total| (sum + i128::from(total), people + 1));
+                    .fold((0i128, 0), |(sum, people), total| {
+                        (sum + i128::from(total), people + 1)
+                    });
                 (sum, people, Points::SCALE)
             };
             let context = LineContext {
@@ -93,7 +111,13 @@ pub(crate) fn pass(work: &mut Work) {
             match resolve(line, &context) {
                 Line::At(at) => {
                     let (of, together) = (ScoreSource::Total, Vec::new());
-                    let line = LineOutcome { of, together, room: None, at, strictly: line.strictly };
+                    let line = LineOutcome {
+                        of,
+                        together,
+                        room: None,
+                        at,
+                        strictly: line.strictly,
+                    };
                     let least = least_passing(at, Points::SCALE, line.strictly);
                     work.posts[post].lines.push(line);
                     cut(work, post, least);
@@ -117,8 +141,14 @@ fn cut(work: &mut Work, post: usize, least: i64) {
 pub(crate) fn rank(work: &mut Work) {
     for group in work.groups(|set| set.rules.total.across) {
         let set = work.set(group.posts[0]);
-        let keys = ties::chain(work.plan, &set.rules.ties.keys, Some(&set.rules.ties.still_tied));
-        let ranked = work.rows_of(&group).filter(|row| work.status[*row] == Status::Ranked);
+        let keys = ties::chain(
+            work.plan,
+            &set.rules.ties.keys,
+            Some(&set.rules.ties.still_tied),
+        );
+        let ranked = work
+            .rows_of(&group)
+            .filter(|row| work.status[*row] == Status::Ranked);
         let scored: Vec<(i64, u32)> = ranked.map(|row| (work.total[row], row as u32)).collect();
         let ordered = Ordered::by(work, scored, &keys);
         for (row, rank) in ordered.ranks() {

@@ -6,7 +6,9 @@ use super::candidate::InterviewSheet;
 /// How many marks count. A single mark is a score that somebody averaged already.
 pub(crate) fn kept(marks: usize, trim: Option<&TrimRule>) -> usize {
     match trim {
-        Some(trim) if marks > 1 => marks.saturating_sub(usize::from(trim.highest) + usize::from(trim.lowest)),
+        Some(trim) if marks > 1 => {
+            marks.saturating_sub(usize::from(trim.highest) + usize::from(trim.lowest))
+        }
         _ => marks,
     }
 }
@@ -14,7 +16,11 @@ pub(crate) fn kept(marks: usize, trim: Option<&TrimRule>) -> usize {
 /// Each element trimmed by itself; the sums add up, the number of marks is the same for all.
 pub(crate) fn elements_sum(rule: &InterviewRule, sheet: &InterviewSheet) -> (i64, i64) {
     (0..rule.elements.len()).fold((0, 0), |(sum, _), element| {
-        let column: Vec<i64> = sheet.elements.iter().map(|row| row[element].raw()).collect();
+        let column: Vec<i64> = sheet
+            .elements
+            .iter()
+            .map(|row| row[element].raw())
+            .collect();
         let (part, kept) = trimmed_sum(&column, rule.trim.as_ref());
         (sum + part, kept)
     })
@@ -24,8 +30,14 @@ pub(crate) fn elements_sum(rule: &InterviewRule, sheet: &InterviewSheet) -> (i64
 #[inline]
 pub(crate) fn trimmed_sum(marks: &[i64], trim: Option<&TrimRule>) -> (i64, i64) {
     let sum: i64 = marks.iter().sum();
-    let Some(trim) = trim.filter(|_| marks.len() > 1) else { return (sum, marks.len() as i64) };
-    if trim.highest == 1 && trim.lowest == 1 && trim.when_tied == TrimTie::DropOne && marks.len() > 2 {
+    let Some(trim) = trim.filter(|_| marks.len() > 1) else {
+        return (sum, marks.len() as i64);
+    };
+    if trim.highest == 1
+        && trim.lowest == 1
+        && trim.when_tied == TrimTie::DropOne
+        && marks.len() > 2
+    {
         let (mut least, mut most) = (marks[0], marks[0]);
         for mark in &marks[1..] {
             least = least.min(*mark);
@@ -34,7 +46,10 @@ pub(crate) fn trimmed_sum(marks: &[i64], trim: Option<&TrimRule>) -> (i64, i64) 
         return (sum - least - most, marks.len() as i64 - 2);
     }
     let struck = struck(marks, trim);
-    let kept = marks.iter().zip(&struck).filter(|(_, struck)| struck.is_none());
+    let kept = marks
+        .iter()
+        .zip(&struck)
+        .filter(|(_, struck)| struck.is_none());
     kept.fold((0, 0), |(sum, count), (mark, _)| (sum + mark, count + 1))
 }
 
@@ -71,10 +86,15 @@ pub(crate) fn struck(marks: &[i64], trim: &TrimRule) -> Vec<Option<Struck>> {
 
 fn drop_all_tied(marks: &[i64], struck: &mut [Option<Struck>]) {
     for side in [Struck::Highest, Struck::Lowest] {
-        let dropped: Vec<i64> =
-            marks.iter().zip(&*struck).filter(|(_, s)| **s == Some(side)).map(|(mark, _)| *mark).collect();
-        let also: Vec<usize> =
-            (0..marks.len()).filter(|i| struck[*i].is_none() && dropped.contains(&marks[*i])).collect();
+        let dropped: Vec<i64> = marks
+            .iter()
+            .zip(&*struck)
+            .filter(|(_, s)| **s == Some(side))
+            .map(|(mark, _)| *mark)
+            .collect();
+        let also: Vec<usize> = (0..marks.len())
+            .filter(|i| struck[*i].is_none() && dropped.contains(&marks[*i]))
+            .collect();
         let left = struck.iter().filter(|s| s.is_none()).count();
         if also.len() < left {
             for index in also {
@@ -90,7 +110,12 @@ mod tests {
     use Struck::{Highest, Lowest};
 
     fn trim(highest: u8, lowest: u8, when_tied: TrimTie) -> TrimRule {
-        TrimRule { highest, lowest, when_tied, over: Default::default() }
+        TrimRule {
+            highest,
+            lowest,
+            when_tied,
+            over: Default::default(),
+        }
     }
 
     #[test]
@@ -111,11 +136,20 @@ mod tests {
         }
         assert_eq!(trimmed_sum(&marks, None), (415, 5));
         let one_each = trim(1, 1, TrimTie::DropOne);
-        assert_eq!(trimmed_sum(&[80], Some(&one_each)), (80, 1), "a single mark was averaged before");
+        assert_eq!(
+            trimmed_sum(&[80], Some(&one_each)),
+            (80, 1),
+            "a single mark was averaged before"
+        );
         assert_eq!(trimmed_sum(&[80, 90], Some(&one_each)), (0, 0));
         assert_eq!(trimmed_sum(&[80, 85, 90], Some(&one_each)), (85, 1));
         assert_eq!(
-            [kept(1, Some(&one_each)), kept(2, Some(&one_each)), kept(3, Some(&one_each)), kept(3, None)],
+            [
+                kept(1, Some(&one_each)),
+                kept(2, Some(&one_each)),
+                kept(3, Some(&one_each)),
+                kept(3, None)
+            ],
             [1, 0, 1, 3]
         );
     }
@@ -123,12 +157,25 @@ mod tests {
     #[test]
     fn the_first_of_equal_marks_is_struck() {
         let one_each = trim(1, 1, TrimTie::DropOne);
-        assert_eq!(struck(&[80, 90, 85, 90, 70], &one_each), [None, Some(Highest), None, None, Some(Lowest)]);
-        assert_eq!(struck(&[80, 80, 80], &one_each), [Some(Lowest), Some(Highest), None]);
+        assert_eq!(
+            struck(&[80, 90, 85, 90, 70], &one_each),
+            [None, Some(Highest), None, None, Some(Lowest)]
+        );
+        assert_eq!(
+            struck(&[80, 80, 80], &one_each),
+            [Some(Lowest), Some(Highest), None]
+        );
         let two = trim(2, 0, TrimTie::DropOne);
-        assert_eq!(struck(&[70, 90, 85, 90], &two), [None, Some(Highest), None, Some(Highest)]);
+        assert_eq!(
+            struck(&[70, 90, 85, 90], &two),
+            [None, Some(Highest), None, Some(Highest)]
+        );
         assert_eq!(struck(&[80, 90], &one_each), [Some(Lowest), Some(Highest)]);
-        assert_eq!(struck(&[80], &one_each), [Some(Lowest)], "more to strike than there is");
+        assert_eq!(
+            struck(&[80], &one_each),
+            [Some(Lowest)],
+            "more to strike than there is"
+        );
     }
 
     #[test]
@@ -136,8 +183,15 @@ mod tests {
         let all = trim(1, 1, TrimTie::DropAll);
         let highest = [Some(Highest), Some(Highest), None, Some(Lowest)];
         assert_eq!(struck(&[90, 90, 80, 70], &all), highest);
-        assert_eq!(struck(&[90, 80, 70, 70], &all), [Some(Highest), None, Some(Lowest), Some(Lowest)]);
-        assert_eq!(struck(&[90, 90, 90, 70], &all), [Some(Highest), None, None, Some(Lowest)], "nobody would be left");
+        assert_eq!(
+            struck(&[90, 80, 70, 70], &all),
+            [Some(Highest), None, Some(Lowest), Some(Lowest)]
+        );
+        assert_eq!(
+            struck(&[90, 90, 90, 70], &all),
+            [Some(Highest), None, None, Some(Lowest)],
+            "nobody would be left"
+        );
         assert_eq!(trimmed_sum(&[90, 90, 80, 70], Some(&all)), (80, 1));
     }
 }

@@ -111,12 +111,17 @@ impl<'a> Work<'a> {
     }
 
     pub(crate) fn miss(&mut self, row: usize, what: MissingPart) {
-        self.missing.push(MissingScore { candidate: self.table.number(row).to_owned(), what });
+        self.missing.push(MissingScore {
+            candidate: self.table.number(row).to_owned(),
+            what,
+        });
     }
 
     /// Places left to fill on the posts of a list; `None` when a post does not say.
     pub(crate) fn places(&self, group: &Group) -> Option<u32> {
-        group.posts.iter().try_fold(0u32, |sum, post| Some(sum.saturating_add(self.posts[*post].places?)))
+        group.posts.iter().try_fold(0u32, |sum, post| {
+            Some(sum.saturating_add(self.posts[*post].places?))
+        })
     }
 
     /// The line that a body set for this post, if the document records one; the last decision counts.
@@ -126,17 +131,33 @@ impl<'a> Work<'a> {
         pick: impl Fn(&'a DecisionMatter) -> Option<&'a LineDecision>,
     ) -> Option<crate::points::Points> {
         let post = self.plan.posts[post].post;
-        let lines = self.plan.doc.decisions.iter().filter_map(|decision| pick(&decision.settles));
-        lines.filter(|line| line.scope.covers(&post.code, post.pool.as_ref())).map(|line| line.points).last()
+        let lines = self
+            .plan
+            .doc
+            .decisions
+            .iter()
+            .filter_map(|decision| pick(&decision.settles));
+        lines
+            .filter(|line| line.scope.covers(&post.code, post.pool.as_ref()))
+            .map(|line| line.points)
+            .last()
     }
 
     /// The order that a body gave these people, as a key: earlier in the list is larger.
     pub(crate) fn decided_order(&self, row: usize) -> i64 {
         let number = self.table.number(row);
-        let place = self.plan.doc.decisions.iter().rev().find_map(|decision| match &decision.settles {
-            DecisionMatter::Order(numbers) => numbers.iter().position(|listed| listed == number),
-            _ => None,
-        });
+        let place =
+            self.plan
+                .doc
+                .decisions
+                .iter()
+                .rev()
+                .find_map(|decision| match &decision.settles {
+                    DecisionMatter::Order(numbers) => {
+                        numbers.iter().position(|listed| listed == number)
+                    }
+                    _ => None,
+                });
         place.map_or(i64::MIN, |place| -(place as i64))
     }
 }

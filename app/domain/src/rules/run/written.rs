@@ -49,18 +49,33 @@ pub(crate) fn bonus(work: &mut Work) {
         }
         if conflict {
             let candidate = work.table.number(row).to_owned();
-            let items = work.table.candidate(row).bonus.iter().map(|claim| claim.item.clone()).collect();
-            work.pending.push(Pending::ExclusiveBonus { candidate, items });
+            let items = work
+                .table
+                .candidate(row)
+                .bonus
+                .iter()
+                .map(|claim| claim.item.clone())
+                .collect();
+            work.pending
+                .push(Pending::ExclusiveBonus { candidate, items });
         }
     }
     unstated(work);
 }
 
 fn unstated(work: &mut Work) {
-    let sets = work.plan.sets.iter().filter_map(|set| set.rules.bonus.as_ref());
+    let sets = work
+        .plan
+        .sets
+        .iter()
+        .filter_map(|set| set.rules.bonus.as_ref());
     let items = sets.flat_map(|rule| &rule.items);
     let open = items.filter(|item| item.points == super::super::document::BonusPoints::Unstated);
-    let found: Vec<_> = open.map(|item| Pending::UnstatedBonus { item: item.code.clone() }).collect();
+    let found: Vec<_> = open
+        .map(|item| Pending::UnstatedBonus {
+            item: item.code.clone(),
+        })
+        .collect();
     for pending in found {
         if !work.pending.contains(&pending) {
             work.pending.push(pending);
@@ -88,7 +103,12 @@ pub(crate) fn score(work: &mut Work) {
                     work.written_before_bonus[row] = raw;
                     let per_point = set.written.extent.scale / Points::SCALE;
                     let rise = rise(work, set, row, Onto::Written) * per_point;
-                    work.written[row] = topped(set, raw, rise, set.rules.written.full_mark.raw() * per_point);
+                    work.written[row] = topped(
+                        set,
+                        raw,
+                        rise,
+                        set.rules.written.full_mark.raw() * per_point,
+                    );
                 }
                 Cells::Status(status) => work.status[row] = status,
                 Cells::Missing(part) => {
@@ -108,8 +128,18 @@ pub(crate) fn skips_written(work: &Work, set: &RuleSet, row: usize) -> bool {
         return false;
     }
     let track = work.table.track(row);
-    let formula = set.rules.total.tracks.iter().find(|formula| Some(&formula.track) == track);
-    formula.is_some_and(|formula| !formula.parts.iter().any(|part| super::plan::needs_written(&part.of)))
+    let formula = set
+        .rules
+        .total
+        .tracks
+        .iter()
+        .find(|formula| Some(&formula.track) == track);
+    formula.is_some_and(|formula| {
+        !formula
+            .parts
+            .iter()
+            .any(|part| super::plan::needs_written(&part.of))
+    })
 }
 
 enum Cells {

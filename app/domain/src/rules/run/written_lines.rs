@@ -25,7 +25,11 @@ pub(crate) fn pass(work: &mut Work) {
                 continue;
             }
             let below = lines.iter().any(|line| line.is_below(work, row));
-            work.status[row] = if below { Status::WrittenBelowLine } else { Status::WrittenPassed };
+            work.status[row] = if below {
+                Status::WrittenBelowLine
+            } else {
+                Status::WrittenPassed
+            };
             passed += u32::from(!below);
         }
         work.posts[post].passed = passed;
@@ -58,7 +62,10 @@ impl Threshold {
 
 /// The marks of several papers added up; whoever has a written score has them all.
 fn together(work: &Work, papers: &[usize], row: usize) -> i64 {
-    papers.iter().map(|column| work.table.papers[*column][row]).fold(0, i64::saturating_add)
+    papers
+        .iter()
+        .map(|column| work.table.papers[*column][row])
+        .fold(0, i64::saturating_add)
 }
 
 impl Figure {
@@ -90,23 +97,53 @@ fn lines_of_post(work: &mut Work, post: usize, means: &mut Means) -> Vec<Thresho
     let set = work.set(post);
     let rule = &set.rules.written;
     let whole = rule.pass_lines.iter().map(|line| {
-        let figure = if line.with_bonus { Figure::Written } else { Figure::BeforeBonus };
+        let figure = if line.with_bonus {
+            Figure::Written
+        } else {
+            Figure::BeforeBonus
+        };
         match columns(set, line) {
-            (papers, _) if papers.is_empty() => (line, figure, papers, rule.full_mark, set.written.extent.scale),
+            (papers, _) if papers.is_empty() => (
+                line,
+                figure,
+                papers,
+                rule.full_mark,
+                set.written.extent.scale,
+            ),
             (papers, full_mark) => (line, figure, papers, full_mark, Points::SCALE),
         }
     });
-    let papers = rule.papers.iter().zip(&set.papers).filter_map(|(paper, column)| {
-        Some((paper.pass_line.as_ref()?, Figure::Paper(*column), Vec::new(), paper.full_mark, Points::SCALE))
-    });
+    let papers = rule
+        .papers
+        .iter()
+        .zip(&set.papers)
+        .filter_map(|(paper, column)| {
+            Some((
+                paper.pass_line.as_ref()?,
+                Figure::Paper(*column),
+                Vec::new(),
+                paper.full_mark,
+                Points::SCALE,
+            ))
+        });
     let all: Vec<(&PassLine, Figure, Vec<usize>, Points, i64)> = whole.chain(papers).collect();
     let mut thresholds = Vec::with_capacity(all.len());
     for (line, of, papers, full_mark, scale) in all {
         if let Some(at) = line_at(work, post, line, (of, &papers), full_mark, means) {
             let together = line.papers.clone();
-            let outcome = LineOutcome { of: of.source(work), together, room: None, at, strictly: line.strictly };
+            let outcome = LineOutcome {
+                of: of.source(work),
+                together,
+                room: None,
+                at,
+                strictly: line.strictly,
+            };
             work.posts[post].lines.push(outcome);
-            thresholds.push(Threshold { of, papers, least: least_passing(at, scale, line.strictly) });
+            thresholds.push(Threshold {
+                of,
+                papers,
+                least: least_passing(at, scale, line.strictly),
+            });
         }
     }
     thresholds
@@ -116,17 +153,26 @@ fn lines_of_post(work: &mut Work, post: usize, means: &mut Means) -> Vec<Thresho
 fn columns(set: &RuleSet, line: &PassLine) -> (Vec<usize>, Points) {
     let papers = set.rules.written.papers.iter().zip(&set.papers);
     let named = papers.filter(|(paper, _)| line.papers.contains(&paper.code));
-    let (papers, full): (Vec<usize>, Vec<i64>) = named.map(|(paper, column)| (*column, paper.full_mark.raw())).unzip();
-    (papers, Points::from_raw(full.into_iter().fold(0, i64::saturating_add)))
+    let (papers, full): (Vec<usize>, Vec<i64>) = named
+        .map(|(paper, column)| (*column, paper.full_mark.raw()))
+        .unzip();
+    (
+        papers,
+        Points::from_raw(full.into_iter().fold(0, i64::saturating_add)),
+    )
 }
 
 /// Sum and number over those of a list who sat.
 fn mean_together(work: &Work, post: usize, across: Across, papers: &[usize]) -> (i128, u32, i64) {
     let group = work.plan.group_key(post, across);
     let posts = (0..work.post_count()).filter(|other| work.plan.group_key(*other, across) == group);
-    let rows = posts.flat_map(|post| work.rows(post)).filter(|row| is_score(work.written[*row]));
+    let rows = posts
+        .flat_map(|post| work.rows(post))
+        .filter(|row| is_score(work.written[*row]));
     let sums = rows.map(|row| together(work, papers, row));
-    let (sum, people) = sums.fold((0i128, 0), |(sum, people), score| (sum + i128::from(score), people + 1));
+    let (sum, people) = sums.fold((0i128, 0), |(sum, people), score| {
+        (sum + i128::from(score), people + 1)
+    });
     (sum, people, Points::SCALE)
 }
 
@@ -169,13 +215,19 @@ fn line_at(
 pub(crate) fn open_line(work: &mut Work, post: usize, stage: Stage) {
     let code = work.plan.posts[post].post.code.clone();
     let known = work.pending.iter_mut().find_map(|pending| match pending {
-        Pending::PassLine { stage: other, posts } if *other == stage => Some(posts),
+        Pending::PassLine {
+            stage: other,
+            posts,
+        } if *other == stage => Some(posts),
         _ => None,
     });
     match known {
         Some(posts) if posts.last() == Some(&code) => {}
         Some(posts) => posts.push(code),
-        None => work.pending.push(Pending::PassLine { stage, posts: vec![code] }),
+        None => work.pending.push(Pending::PassLine {
+            stage,
+            posts: vec![code],
+        }),
     }
 }
 
@@ -192,11 +244,14 @@ impl Means {
         if !wanted || self.sums.contains_key(&(across, group, of)) {
             return;
         }
-        let posts: Vec<usize> =
-            (0..work.post_count()).filter(|other| work.plan.group_key(*other, across) == group).collect();
+        let posts: Vec<usize> = (0..work.post_count())
+            .filter(|other| work.plan.group_key(*other, across) == group)
+            .collect();
         // Posts of one list may keep their scores at different scales; the sum uses one that fits all.
         let scales = posts.iter().map(|post| of.scale(work.set(*post)));
-        let scale = scales.fold(Points::SCALE, |common, scale| lcm(common, scale).unwrap_or(common));
+        let scale = scales.fold(Points::SCALE, |common, scale| {
+            lcm(common, scale).unwrap_or(common)
+        });
         let (mut sum, mut people) = (0i128, 0);
         for post in posts {
             let factor = i128::from(scale / of.scale(work.set(post)));
@@ -209,6 +264,9 @@ impl Means {
     }
 
     fn get(&self, group: u32, across: Across, of: Figure) -> (i128, u32, i64) {
-        self.sums.get(&(across, group, of)).copied().unwrap_or((0, 0, Points::SCALE))
+        self.sums
+            .get(&(across, group, of))
+            .copied()
+            .unwrap_or((0, 0, Points::SCALE))
     }
 }

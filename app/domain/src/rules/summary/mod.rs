@@ -29,17 +29,28 @@ pub fn summary(doc: &RuleDocument, part: Part, lang: Lang) -> String {
         Part::Facts => process::facts(doc, lang),
         Part::Application => process::application(doc, lang),
         Part::Opening => selection::opening(rules.opening_ratio.as_ref(), lang),
-        Part::Written => rules.written.as_ref().map_or_else(|| unstated(doc, part, lang), |r| scores::written(r, lang)),
+        Part::Written => rules
+            .written
+            .as_ref()
+            .map_or_else(|| unstated(doc, part, lang), |r| scores::written(r, lang)),
         Part::Bonus => scores::bonus(doc, rules.bonus.as_ref(), lang),
-        Part::Shortlist => {
-            rules.shortlist.as_ref().map_or_else(|| unstated(doc, part, lang), |r| selection::shortlist(doc, r, lang))
-        }
-        Part::Interview => {
-            rules.interview.as_ref().map_or_else(|| unstated(doc, part, lang), |r| scores::interview(r, lang))
-        }
+        Part::Shortlist => rules.shortlist.as_ref().map_or_else(
+            || unstated(doc, part, lang),
+            |r| selection::shortlist(doc, r, lang),
+        ),
+        Part::Interview => rules
+            .interview
+            .as_ref()
+            .map_or_else(|| unstated(doc, part, lang), |r| scores::interview(r, lang)),
         Part::Tests => scores::tests(doc, lang),
-        Part::Total => rules.total.as_ref().map_or_else(|| unstated(doc, part, lang), |r| scores::total(doc, r, lang)),
-        Part::Ties => rules.ties.as_ref().map_or_else(|| unstated(doc, part, lang), |r| selection::ties(doc, r, lang)),
+        Part::Total => rules.total.as_ref().map_or_else(
+            || unstated(doc, part, lang),
+            |r| scores::total(doc, r, lang),
+        ),
+        Part::Ties => rules.ties.as_ref().map_or_else(
+            || unstated(doc, part, lang),
+            |r| selection::ties(doc, r, lang),
+        ),
         Part::Substitution => selection::substitutions(rules, lang),
         Part::Physical => selection::checks(rules, lang),
         Part::Publication => process::publication(doc, lang),
@@ -56,7 +67,11 @@ fn unstated(doc: &RuleDocument, part: Part, lang: Lang) -> String {
     let stated = super::defaults::stated(&doc.rules);
     let default = stated.iter().find(|default| default.section == part.slug());
     let default = default.map_or("", |default| default.text.in_lang(lang));
-    said!(lang, "公告没有写，按默认规则：{default}。", "Not stated; the default counts: {default}.")
+    said!(
+        lang,
+        "公告没有写，按默认规则：{default}。",
+        "Not stated; the default counts: {default}."
+    )
 }
 
 /// What a condition asks for, as a phrase.
@@ -89,11 +104,19 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/notices");
         for file in std::fs::read_dir(folder).unwrap() {
             let bytes = std::fs::read(file.unwrap().path()).unwrap();
-            let Ok(doc) = RuleDocument::from_json(&bytes) else { continue };
+            let Ok(doc) = RuleDocument::from_json(&bytes) else {
+                continue;
+            };
             for part in Part::ALL {
                 let (zh, en) = (summary(&doc, part, Lang::Zh), summary(&doc, part, Lang::En));
-                assert!(zh.ends_with('。') && en.ends_with('.'), "{part:?}: {zh} {en}");
-                assert!(!zh.contains("；；") && !zh.contains("{") && !en.contains("{"), "{part:?}: {zh} {en}");
+                assert!(
+                    zh.ends_with('。') && en.ends_with('.'),
+                    "{part:?}: {zh} {en}"
+                );
+                assert!(
+                    !zh.contains("；；") && !zh.contains("{") && !en.contains("{"),
+                    "{part:?}: {zh} {en}"
+                );
             }
         }
     }
@@ -101,12 +124,27 @@ mod tests {
     #[test]
     fn the_sentences_say_the_figures() {
         let zh = |part| summary(&doc(), part, Lang::Zh);
-        assert_eq!(zh(Part::Written), "笔试1张卷，满分100：社区工作基础知识（满分100）；合格线：满分的60%（60）。");
-        assert_eq!(zh(Part::Shortlist), "每个名额3人进入面试；末位同分的都进入；不足的按实际人数。");
-        assert_eq!(zh(Part::Total), "总成绩＝笔试×50%＋面试×50%，四舍五入到两位小数。");
-        assert_eq!(zh(Part::Ties), "总成绩相同的，依次比较：笔试成绩高的在前；仍相同的名次并列。");
+        assert_eq!(
+            zh(Part::Written),
+            "笔试1张卷，满分100：社区工作基础知识（满分100）；合格线：满分的60%（60）。"
+        );
+        assert_eq!(
+            zh(Part::Shortlist),
+            "每个名额3人进入面试；末位同分的都进入；不足的按实际人数。"
+        );
+        assert_eq!(
+            zh(Part::Total),
+            "总成绩＝笔试×50%＋面试×50%，四舍五入到两位小数。"
+        );
+        assert_eq!(
+            zh(Part::Ties),
+            "总成绩相同的，依次比较：笔试成绩高的在前；仍相同的名次并列。"
+        );
         let en = summary(&doc(), Part::Total, Lang::En);
-        assert_eq!(en, "Total = written × 50% + interview × 50%, rounded half up to 2 decimals.");
+        assert_eq!(
+            en,
+            "Total = written × 50% + interview × 50%, rounded half up to 2 decimals."
+        );
     }
 
     #[test]
@@ -122,9 +160,20 @@ mod tests {
         rule.items[0].points = crate::rules::BonusPoints::ShareOfScore(share);
         rule.items[1].points = crate::rules::BonusPoints::Fixed(crate::Points::whole(2));
         rule.items[1].added_to = Some(crate::rules::BonusTarget::Total);
-        let (zh, en) = (summary(&doc, Part::Bonus, Lang::Zh), summary(&doc, Part::Bonus, Lang::En));
-        assert!(zh.contains("笔试成绩的5%") && zh.contains("2（加在总成绩上）") && zh.contains("分开算"), "{zh}");
-        assert!(en.contains("5% of the written score") && en.contains("2 (added to the total)"), "{en}");
+        let (zh, en) = (
+            summary(&doc, Part::Bonus, Lang::Zh),
+            summary(&doc, Part::Bonus, Lang::En),
+        );
+        assert!(
+            zh.contains("笔试成绩的5%")
+                && zh.contains("2（加在总成绩上）")
+                && zh.contains("分开算"),
+            "{zh}"
+        );
+        assert!(
+            en.contains("5% of the written score") && en.contains("2 (added to the total)"),
+            "{en}"
+        );
     }
 
     #[test]
@@ -137,16 +186,28 @@ mod tests {
         );
         doc.rules.shortlist = serde_json::from_str(&shortlist).unwrap();
         let zh = summary(&doc, Part::Shortlist, Lang::Zh);
-        assert!(zh.starts_with("每个名额1.5人（四舍五入）、30人中最少的进入面试"), "{zh}");
-        assert!(zh.contains("最多多出2人，超出的：末位同分的都不进入；不足的可降到每个名额1人"), "{zh}");
+        assert!(
+            zh.starts_with("每个名额1.5人（四舍五入）、30人中最少的进入面试"),
+            "{zh}"
+        );
+        assert!(
+            zh.contains("最多多出2人，超出的：末位同分的都不进入；不足的可降到每个名额1人"),
+            "{zh}"
+        );
         assert!(summary(&doc, Part::Shortlist, Lang::En).contains("at most 2 more than the quota"));
         let lines = r#"[{"at": {"points": "90"}, "papers": ["knowledge"], "only_up_to": "1"}]"#;
         doc.rules.written.as_mut().unwrap().pass_lines = serde_json::from_str(lines).unwrap();
         let zh = summary(&doc, Part::Written, Lang::Zh);
-        assert!(zh.contains("knowledge合计90分，只在每个名额不超过1人时用"), "{zh}");
+        assert!(
+            zh.contains("knowledge合计90分，只在每个名额不超过1人时用"),
+            "{zh}"
+        );
         let opening = r#"{"base": "sat", "needed": {"per_place": "3"}, "not_met": [{"fewer_than": "2", "then": "cancel"}, {"then": "body"}], "removed_places": "lost"}"#;
         doc.rules.opening_ratio = serde_json::from_str(opening).unwrap();
         let zh = summary(&doc, Part::Opening, Lang::Zh);
-        assert!(zh.contains("不够时不到1∶2时取消岗位；不够时由领导小组决定"), "{zh}");
+        assert!(
+            zh.contains("不够时不到1∶2时取消岗位；不够时由领导小组决定"),
+            "{zh}"
+        );
     }
 }

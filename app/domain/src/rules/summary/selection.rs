@@ -1,8 +1,9 @@
 //! Who goes on, in sentences.
 
 use super::super::document::{
-    Across, CheckRule, CutTie, Lang, OpeningBase, OpeningConsequence, OpeningRatioRule, Quota, Ratio, RoundingMode,
-    RuleDocument, ScoreSource, SelectionRules, Shortfall, ShortlistRule, StillTied, SubstitutionRule, TieKey, TieRule,
+    Across, CheckRule, CutTie, Lang, OpeningBase, OpeningConsequence, OpeningRatioRule, Quota,
+    Ratio, RoundingMode, RuleDocument, ScoreSource, SelectionRules, Shortfall, ShortlistRule,
+    StillTied, SubstitutionRule, TieKey, TieRule,
 };
 use super::super::{eligibility::describe, words};
 use super::{joined, said, scores::across};
@@ -17,14 +18,22 @@ pub fn quota(quota: &Quota, lang: Lang) -> String {
         Quota::Steps(steps) => {
             let steps = steps.iter().map(|step| {
                 let (people, ratio, beyond) = (step.people, step.per_place.plain(), step.beyond);
-                let to = step.up_to.map(|most| said!(lang, "{most}个名额以内", "up to {most} places"));
+                let to = step
+                    .up_to
+                    .map(|most| said!(lang, "{most}个名额以内", "up to {most} places"));
                 let to = to.unwrap_or_else(|| said!(lang, "再多", "beyond"));
                 match (people, beyond) {
                     (0, 0) => said!(lang, "{to}每个{ratio}人", "{to}: {ratio} each"),
-                    _ => said!(lang, "{to}{people}人再加每个{ratio}人", "{to}: {people} and {ratio} each more"),
+                    _ => said!(
+                        lang,
+                        "{to}{people}人再加每个{ratio}人",
+                        "{to}: {people} and {ratio} each more"
+                    ),
                 }
             });
-            steps.collect::<Vec<_>>().join(if lang == Lang::Zh { "，" } else { ", " })
+            steps
+                .collect::<Vec<_>>()
+                .join(if lang == Lang::Zh { "，" } else { ", " })
         }
         Quota::Share(share) => {
             let percent = share.share.as_percent();
@@ -32,7 +41,11 @@ pub fn quota(quota: &Quota, lang: Lang) -> String {
         }
         Quota::PerPlaceRounded(rule) => {
             let (ratio, how) = (rule.people.plain(), said_mode(rule.mode, lang));
-            said!(lang, "每个名额{ratio}人（{how}）", "{ratio} for each place ({how})")
+            said!(
+                lang,
+                "每个名额{ratio}人（{how}）",
+                "{ratio} for each place ({how})"
+            )
         }
         Quota::Smallest(quotas) => {
             let list = list(quotas, lang);
@@ -67,12 +80,19 @@ pub fn source(doc: &RuleDocument, source: &ScoreSource, lang: Lang) -> String {
         ScoreSource::Written => said!(lang, "笔试", "written"),
         ScoreSource::WrittenBeforeBonus => said!(lang, "笔试（加分前）", "written before bonus"),
         ScoreSource::Paper(code) => {
-            let rules = std::iter::once(&doc.rules).chain(doc.variants.iter().map(|variant| &variant.rules));
-            let mut papers = rules.filter_map(|rules| rules.written.as_ref()).flat_map(|written| &written.papers);
-            papers.find(|paper| paper.code == *code).map_or(code.to_string(), |p| p.name.in_lang(lang).to_owned())
+            let rules = std::iter::once(&doc.rules)
+                .chain(doc.variants.iter().map(|variant| &variant.rules));
+            let mut papers = rules
+                .filter_map(|rules| rules.written.as_ref())
+                .flat_map(|written| &written.papers);
+            papers
+                .find(|paper| paper.code == *code)
+                .map_or(code.to_string(), |p| p.name.in_lang(lang).to_owned())
         }
         ScoreSource::Interview => said!(lang, "面试", "interview"),
-        ScoreSource::InterviewBeforeCorrection => said!(lang, "面试（修正前）", "interview before correction"),
+        ScoreSource::InterviewBeforeCorrection => {
+            said!(lang, "面试（修正前）", "interview before correction")
+        }
         ScoreSource::Test(code) => {
             let test = doc.tests.iter().find(|test| test.code == *code);
             test.map_or(code.to_string(), |test| test.name.in_lang(lang).to_owned())
@@ -118,9 +138,16 @@ pub fn tie_key(doc: &RuleDocument, key: &TieKey, lang: Lang) -> String {
             said!(lang, "{name}在前（{when}）", "{name} first ({when})")
         }
         TieKey::Preference(list) => {
-            let names: Vec<_> = list.iter().map(|status| status.name.in_lang(lang).to_owned()).collect();
+            let names: Vec<_> = list
+                .iter()
+                .map(|status| status.name.in_lang(lang).to_owned())
+                .collect();
             let names = words::either(&names, lang);
-            said!(lang, "{names}优先（没有先后）", "{names} first, without an order among them")
+            said!(
+                lang,
+                "{names}优先（没有先后）",
+                "{names} first, without an order among them"
+            )
         }
     }
 }
@@ -131,7 +158,9 @@ fn keys(doc: &RuleDocument, keys: &[TieKey], lang: Lang) -> String {
 }
 
 pub(super) fn opening(rule: Option<&OpeningRatioRule>, lang: Lang) -> String {
-    let Some(rule) = rule else { return said!(lang, "没有开考比例。", "There is no opening ratio.") };
+    let Some(rule) = rule else {
+        return said!(lang, "没有开考比例。", "There is no opening ratio.");
+    };
     let base = match rule.base {
         OpeningBase::Applied => said!(lang, "报名", "applied"),
         OpeningBase::Reviewed => said!(lang, "通过审查", "were accepted"),
@@ -139,28 +168,49 @@ pub(super) fn opening(rule: Option<&OpeningRatioRule>, lang: Lang) -> String {
         OpeningBase::EnteringInterview => said!(lang, "进入面试", "enter the interview"),
     };
     let needed = quota(&rule.needed, lang);
-    let head = said!(lang, "按{base}的人数算，要有{needed}", "Counted are those who {base}; needed: {needed}");
+    let head = said!(
+        lang,
+        "按{base}的人数算，要有{needed}",
+        "Counted are those who {base}; needed: {needed}"
+    );
     let cases = rule.not_met.iter().map(|case| {
         let then = match &case.then {
             OpeningConsequence::Cancel => said!(lang, "取消岗位", "the post is cancelled"),
-            OpeningConsequence::ReduceInProportion => said!(lang, "按比例减少名额", "places are reduced in proportion"),
+            OpeningConsequence::ReduceInProportion => {
+                said!(lang, "按比例减少名额", "places are reduced in proportion")
+            }
             OpeningConsequence::ReduceToShare(share) => {
                 let percent = share.share.as_percent();
-                said!(lang, "名额减到人数的{percent}", "places fall to {percent} of the people")
+                said!(
+                    lang,
+                    "名额减到人数的{percent}",
+                    "places fall to {percent} of the people"
+                )
             }
             OpeningConsequence::Body => said!(lang, "由领导小组决定", "a body decides"),
             OpeningConsequence::GoAhead => said!(lang, "照常进行", "the post goes ahead"),
         };
-        let few = case.fewer_than.map(Ratio::plain).map(|ratio| said!(lang, "不到1∶{ratio}时", "below 1:{ratio} "));
+        let few = case
+            .fewer_than
+            .map(Ratio::plain)
+            .map(|ratio| said!(lang, "不到1∶{ratio}时", "below 1:{ratio} "));
         let then = format!("{}{then}", few.unwrap_or_default());
         match case.up_to {
-            Some(most) => said!(lang, "{most}个名额以内的不够时{then}", "if not met with up to {most} places, {then}"),
+            Some(most) => said!(
+                lang,
+                "{most}个名额以内的不够时{then}",
+                "if not met with up to {most} places, {then}"
+            ),
             None => said!(lang, "不够时{then}", "if not met, {then}"),
         }
     });
     let mut parts = vec![head];
     if rule.not_met.is_empty() {
-        parts.push(said!(lang, "不够时按比例减少名额", "if not met, places are reduced in proportion"));
+        parts.push(said!(
+            lang,
+            "不够时按比例减少名额",
+            "if not met, places are reduced in proportion"
+        ));
     }
     parts.extend(cases);
     joined(parts, lang)
@@ -182,28 +232,50 @@ pub(super) fn shortlist(doc: &RuleDocument, rule: &ShortlistRule, lang: Lang) ->
         String::new()
     };
     let tie = match &rule.tie_at_cut {
-        None => said!(lang, "没有写末位同分怎么办", "a tie on the last place is not settled"),
+        None => said!(
+            lang,
+            "没有写末位同分怎么办",
+            "a tie on the last place is not settled"
+        ),
         Some(tie) => cut_tie(doc, tie, lang),
     };
     let short = match &rule.shortfall {
         None => said!(lang, "没有写人数不足怎么办", "too few people: not stated"),
-        Some(Shortfall::ActualNumber) => said!(lang, "不足的按实际人数", "too few: those who are there go on"),
+        Some(Shortfall::ActualNumber) => said!(
+            lang,
+            "不足的按实际人数",
+            "too few: those who are there go on"
+        ),
         Some(Shortfall::CutPlaces) => said!(lang, "不足的减少名额", "too few: places are cut"),
         Some(Shortfall::CutPlacesTo(lower)) => {
             let lower = quota(lower, lang);
-            said!(lang, "不足的可降到{lower}，再不足的减少名额", "too few: {lower} will do, below that places are cut")
+            said!(
+                lang,
+                "不足的可降到{lower}，再不足的减少名额",
+                "too few: {lower} will do, below that places are cut"
+            )
         }
         Some(Shortfall::Body) => said!(lang, "不足的由领导小组决定", "too few: a body decides"),
     };
     let recheck = rule.recheck.as_ref().map(|list| quota(list, lang));
-    let recheck = recheck.map(|people| said!(lang, "资格复审{people}", "recheck: {people}")).unwrap_or_default();
+    let recheck = recheck
+        .map(|people| said!(lang, "资格复审{people}", "recheck: {people}"))
+        .unwrap_or_default();
     joined(vec![head, list, basis, tie, short, recheck], lang)
 }
 
 fn cut_tie(doc: &RuleDocument, tie: &CutTie, lang: Lang) -> String {
     match tie {
-        CutTie::AdmitAll => said!(lang, "末位同分的都进入", "all who tie on the last place enter"),
-        CutTie::AdmitNone => said!(lang, "末位同分的都不进入", "nobody who ties on the last place enters"),
+        CutTie::AdmitAll => said!(
+            lang,
+            "末位同分的都进入",
+            "all who tie on the last place enter"
+        ),
+        CutTie::AdmitNone => said!(
+            lang,
+            "末位同分的都不进入",
+            "nobody who ties on the last place enters"
+        ),
         CutTie::AdmitAtMost(most) => {
             let (beyond, otherwise) = (most.beyond, cut_tie(doc, &most.otherwise, lang));
             said!(
@@ -216,66 +288,129 @@ fn cut_tie(doc: &RuleDocument, tie: &CutTie, lang: Lang) -> String {
             let keys = keys(doc, list, lang);
             said!(lang, "末位同分的{keys}", "ties on the last place: {keys}")
         }
-        CutTie::ExtraTest(_) => said!(lang, "末位同分的加试", "an extra test settles a tie on the last place"),
-        CutTie::Body => said!(lang, "末位同分的由领导小组决定", "a body settles a tie on the last place"),
+        CutTie::ExtraTest(_) => said!(
+            lang,
+            "末位同分的加试",
+            "an extra test settles a tie on the last place"
+        ),
+        CutTie::Body => said!(
+            lang,
+            "末位同分的由领导小组决定",
+            "a body settles a tie on the last place"
+        ),
     }
 }
 
 pub(super) fn ties(doc: &RuleDocument, rule: &TieRule, lang: Lang) -> String {
     let still = match &rule.still_tied {
-        StillTied::ShareRank => said!(lang, "仍相同的名次并列", "who is still level shares the rank"),
-        StillTied::ExtraTest(_) => said!(lang, "仍相同的加试", "who is still level sits an extra test"),
-        StillTied::Body => said!(lang, "仍相同的由领导小组决定", "who is still level is ordered by a body"),
+        StillTied::ShareRank => said!(
+            lang,
+            "仍相同的名次并列",
+            "who is still level shares the rank"
+        ),
+        StillTied::ExtraTest(_) => said!(
+            lang,
+            "仍相同的加试",
+            "who is still level sits an extra test"
+        ),
+        StillTied::Body => said!(
+            lang,
+            "仍相同的由领导小组决定",
+            "who is still level is ordered by a body"
+        ),
     };
     if rule.keys.is_empty() {
-        return joined(vec![said!(lang, "总成绩相同的不再比较", "Equal totals are not compared further"), still], lang);
+        return joined(
+            vec![
+                said!(
+                    lang,
+                    "总成绩相同的不再比较",
+                    "Equal totals are not compared further"
+                ),
+                still,
+            ],
+            lang,
+        );
     }
     let keys = keys(doc, &rule.keys, lang);
-    joined(vec![said!(lang, "总成绩相同的，依次比较：{keys}", "Equal totals: {keys}"), still], lang)
+    joined(
+        vec![
+            said!(
+                lang,
+                "总成绩相同的，依次比较：{keys}",
+                "Equal totals: {keys}"
+            ),
+            still,
+        ],
+        lang,
+    )
 }
 
 pub(super) fn substitutions(rules: &SelectionRules, lang: Lang) -> String {
-    let before = rules.shortlist.as_ref().and_then(|rule| rule.substitution.as_ref());
-    let after = rules.physical.as_ref().and_then(|rule| rule.substitution.as_ref());
+    let before = rules
+        .shortlist
+        .as_ref()
+        .and_then(|rule| rule.substitution.as_ref());
+    let after = rules
+        .physical
+        .as_ref()
+        .and_then(|rule| rule.substitution.as_ref());
     let (before, after) = (substitution(before, lang), substitution(after, lang));
     joined(
         vec![
             said!(lang, "面试前：{before}", "Before the interview: {before}"),
-            said!(lang, "体检后：{after}", "after the physical examination: {after}"),
+            said!(
+                lang,
+                "体检后：{after}",
+                "after the physical examination: {after}"
+            ),
         ],
         lang,
     )
 }
 
 fn substitution(rule: Option<&SubstitutionRule>, lang: Lang) -> String {
-    let Some(rule) = rule else { return said!(lang, "没有写递补", "substitution is not stated") };
+    let Some(rule) = rule else {
+        return said!(lang, "没有写递补", "substitution is not stated");
+    };
     let rounds = match rule.rounds {
         Some(0) => return said!(lang, "不递补", "nobody is called up"),
         Some(1) => said!(lang, "递补一次", "called up once"),
-        Some(rounds) => said!(lang, "最多递补{rounds}次", "called up at most {rounds} times"),
+        Some(rounds) => said!(
+            lang,
+            "最多递补{rounds}次",
+            "called up at most {rounds} times"
+        ),
         None => said!(lang, "空出名额就递补", "called up as often as needed"),
     };
     let until = rule.until.map(|at| words::moment(at, lang));
     let more = [
         until.map(|at| said!(lang, "到{at}为止", "until {at}")),
-        rule.admit_tied.then(|| said!(lang, "同分的一起递补", "ties go in together")),
-        rule.approval.then(|| said!(lang, "要经批准", "with approval")),
+        rule.admit_tied
+            .then(|| said!(lang, "同分的一起递补", "ties go in together")),
+        rule.approval
+            .then(|| said!(lang, "要经批准", "with approval")),
         (rule.across != Across::Post).then(|| {
             let of = across(rule.across, lang);
             said!(lang, "{of}的人中递补", "from the people {of}")
         }),
     ];
-    std::iter::once(rounds).chain(more.into_iter().flatten()).collect::<Vec<_>>().join(if lang == Lang::Zh {
-        "，"
-    } else {
-        ", "
-    })
+    std::iter::once(rounds)
+        .chain(more.into_iter().flatten())
+        .collect::<Vec<_>>()
+        .join(if lang == Lang::Zh { "，" } else { ", " })
 }
 
 pub(super) fn checks(rules: &SelectionRules, lang: Lang) -> String {
     let say = |rule: &CheckRule| quota(&rule.quota, lang);
     let physical = rules.physical.as_ref().map(say);
-    let physical = physical.unwrap_or_else(|| said!(lang, "公告没有写，按每个名额1人", "not stated, 1 for each place"));
+    let physical = physical.unwrap_or_else(|| {
+        said!(
+            lang,
+            "公告没有写，按每个名额1人",
+            "not stated, 1 for each place"
+        )
+    });
     let background = rules.background.as_ref().map(say);
     let background = background.unwrap_or_else(|| said!(lang, "没有写", "not stated"));
     joined(
