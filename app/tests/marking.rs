@@ -18,7 +18,7 @@ use domain::{
     campaigns::Progress,
     ids::CampaignId,
     marking::{Entry, MarkKind::Written, Pass, Slip, Tally},
-    points::BadPoints,
+    numbers::BadPoints,
     sheets::{Figure, Line},
 };
 use sea_orm::{EntityTrait, PaginatorTrait};

@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used)] // a bench that cannot set up has nothing to measure
 
-use domain::points::Points;
+use domain::numbers::Points;
 use domain::rules::*;
 use std::{fs, hint::black_box, path::Path, process::Command, time::Instant};
 

@@ -2,9 +2,9 @@
 
 use crate::{
     applications::{Deadlines, Stage},
-    calendar::Instant,
     ids::ApplicationId,
     lots::Lots,
+    time::Instant,
 };
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};

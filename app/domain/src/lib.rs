@@ -4,7 +4,7 @@
 pub mod access;
 pub mod admission;
 pub mod applications;
-pub mod calendar;
+
 pub mod campaigns;
 pub mod candidate_table;
 pub mod certificates;
@@ -17,8 +17,8 @@ pub mod interviews;
 pub mod lots;
 pub mod marking;
 pub mod notices;
+pub mod numbers;
 pub mod photo;
-pub mod points;
 pub mod problem;
 pub mod publication;
 pub mod ranking;
@@ -27,13 +27,14 @@ pub mod review;
 pub mod rules;
 pub mod sheets;
 pub mod tasks;
+pub mod time;
 pub mod uploads;
 
-pub use calendar::Instant;
-pub use points::Points;
+pub use numbers::Points;
 pub use problem::{FieldProblem, Problem};
 pub use refusal::Refusal;
 pub use rules::Lang;
+pub use time::Instant;
 
 /// The tests by example stand in `tests/`, speak to the crate from outside as `domain`, and are linked with the others.
 #[cfg(test)]

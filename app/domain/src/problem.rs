@@ -1,6 +1,6 @@
 //! What is wrong with one field of a form: a value with its facts. The sentence is made where it is shown.
 
-use crate::{identity::BadIdNumber, photo::PhotoProblem, points::BadPoints};
+use crate::{identity::BadIdNumber, numbers::BadPoints, photo::PhotoProblem};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,9 @@
 //! The rules' "no", as a value with facts. It is an answer, not a fault: the person reads why and what would open it.
 
 use crate::{
-    applications::Stage, calendar::Instant, campaigns::CampaignState, campaigns::Progress,
+    applications::Stage, campaigns::CampaignState, campaigns::Progress,
     certificates::CertificateState, ids::ApplicationId, publication::PublicationState,
+    time::Instant,
 };
 use serde::{Deserialize, Serialize};
 

@@ -5,7 +5,7 @@ use crate::{
     Points, Problem,
     ids::AccountId,
     marking::{self, Entry, MarkKind},
-    points::half_width,
+    numbers::half_width,
     rules::{Post, RuleDocument, Text, defaults::CompleteRules},
 };
 use std::collections::{HashMap, HashSet};
@@ -498,7 +498,11 @@ mod tests {
                 (1, None, Problem::SheetEntered),
                 (2, None, Problem::OtherEntryYours),
                 (3, None, Problem::UnknownSheet),
-                (3, Some(0), Problem::Points(crate::points::BadPoints::Comma)),
+                (
+                    3,
+                    Some(0),
+                    Problem::Points(crate::numbers::BadPoints::Comma)
+                ),
                 (4, None, Problem::Missing),
                 (
                     6,

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // every unwrap here is an assertion
 
-use domain::points::Points;
+use domain::numbers::Points;
 use domain::rules::*;
 use serde_json::json;
 

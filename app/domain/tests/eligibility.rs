@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)] // every unwrap here is an assertion
 
 use chrono::NaiveDate;
-use domain::points::Points;
+use domain::numbers::Points;
 use domain::rules::*;
 use serde_json::{Value as Json, json};
 

@@ -169,7 +169,7 @@ fn a_bill_that_was_changed_does_not_add_up() {
             if let Some(Value::Points(points)) = altered.value
                 && altered.operation != Operation::Compare
             {
-                let more = domain::points::Points::from_raw(points.raw() + 100);
+                let more = domain::numbers::Points::from_raw(points.raw() + 100);
                 altered.value = Some(Value::Points(more));
                 assert!(!changed.adds_up(), "{:?}", honest.blocks[block].rows[row]);
             }

@@ -9,7 +9,7 @@ use domain::{
         Comparison, Difference, Entry, MarkKind, Slip, Tally, compare, likely_slips, may_enter,
         may_settle,
     },
-    points::BadPoints,
+    numbers::BadPoints,
     rules::{RuleDocument, Text},
     sheets::{
         Figure, Item, Known, Layout, Line, LineProblem, ReadSheet, goes_straight, read_lines,

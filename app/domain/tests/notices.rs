@@ -698,9 +698,11 @@ fn people(document: &RuleDocument, post: &Post) -> Vec<Candidate> {
     let rules = document.rules_for(post);
     let papers = rules.written.unwrap_or_else(defaults::written).papers;
     let panel = rules.interview.and_then(|rule| rule.panel).unwrap_or(7);
-    let mark = |points: i64| Mark::Scored(domain::points::Points::whole(points));
-    let share = |full: domain::points::Points, percent: i64| {
-        Mark::Scored(domain::points::Points::from_raw(full.raw() / 100 * percent))
+    let mark = |points: i64| Mark::Scored(domain::numbers::Points::whole(points));
+    let share = |full: domain::numbers::Points, percent: i64| {
+        Mark::Scored(domain::numbers::Points::from_raw(
+            full.raw() / 100 * percent,
+        ))
     };
     let person = |index: i64| Candidate {
         number: format!("{}-{index}", post.code),

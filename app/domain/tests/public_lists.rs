@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "every unwrap here is an assertion")]
 
 use domain::{
-    Instant, Lang, Points, Refusal, calendar,
+    Instant, Lang, Points, Refusal,
     digest::sha256,
     publication::{
         Check, Disclosure, Head, Placing, PostList, ResultList, Row, Statement, check_list,
@@ -11,6 +11,7 @@ use domain::{
     },
     ranking::{TestWanted, blocks, facts_for_ties, lines, may_decide, tests_wanted},
     rules::*,
+    time,
 };
 use serde_json::{Value as Json, json};
 use std::collections::HashMap;
@@ -562,10 +563,10 @@ fn a_period_ends_at_five_on_its_last_day() {
     let doc = document(|json| {
         json["publication"] = json!([{"what": "名单", "days": 3, "kind": "calendar"}])
     });
-    assert_eq!(period(&doc), (3, calendar::DayKind::Calendar));
+    assert_eq!(period(&doc), (3, time::DayKind::Calendar));
     // Noon of 27 April 2026 in Shanghai.
     let now = Instant(1_777_262_400_000);
-    let ends = period_ends(&doc, now, &calendar::Holidays::default());
+    let ends = period_ends(&doc, now, &time::Holidays::default());
     assert_eq!(ends.rfc3339(), "2026-04-30T17:00:00+08:00");
 }
 

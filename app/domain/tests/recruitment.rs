@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::{
     FieldProblem, Instant, Problem, Refusal,
     access::{Grant, Level, Permission, Role, Scope, Separation, conflict, may_somewhere},
-    admission, applications, calendar,
+    admission, applications,
     campaigns::{CampaignState, Phase, Progress, Timetable, phase},
     certificates::{CertificateAct, CertificateState},
     identity::{BadIdNumber, IdNumber, Sex, check_character},
@@ -129,7 +129,7 @@ fn moments_are_moved_by_durations_and_whole_days() {
 
 #[test]
 fn a_year_is_known_once_one_of_its_holidays_is() {
-    let holidays = calendar::Holidays {
+    let holidays = domain::time::Holidays {
         off: [day(2026, 5, 1), day(2027, 1, 1)].into(),
         worked: [].into(),
     };

@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used)] // every unwrap here is an assertion
 
-use domain::points::Points;
+use domain::numbers::Points;
 use domain::rules::*;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};

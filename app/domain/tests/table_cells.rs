@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "every unwrap here is an assertion")]
 
-use domain::{Points, candidate_table::*, points::BadPoints, rules::*};
+use domain::{Points, candidate_table::*, numbers::BadPoints, rules::*};
 use serde_json::{Value as Json, json};
 
 fn document() -> RuleDocument {

@@ -4,7 +4,7 @@ use crate::platform::{form::Typed, web::spell_date};
 use chrono::NaiveDate;
 use domain::{
     FieldProblem, Points, Problem,
-    points::{BadPoints, half_width},
+    numbers::{BadPoints, half_width},
     rules::{
         AreaKind, ELSEWHERE, FactDef, FactKey, FactKind, FactProblem, FactValue, Facts, FormPage,
         Lang, PostCode, RuleDocument, Topic,

@@ -3,7 +3,7 @@
 use super::{
     clock::Clock, db::Db, files::Files, pages::PageCache, secrets::Secrets, signing::Signer,
 };
-use domain::calendar::Holidays;
+use domain::time::Holidays;
 use std::sync::Arc;
 
 /// Names and addresses of the installation.

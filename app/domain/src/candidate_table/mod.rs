@@ -7,7 +7,7 @@ mod elements;
 pub mod results;
 
 use crate::{
-    points::BadPoints,
+    numbers::BadPoints,
     rules::{Candidate, Lang, MissingPart, MissingScore, RuleDocument},
 };
 use columns::{Column, read_head};

@@ -2,7 +2,7 @@
 //! read about other people.
 
 use crate::{
-    points::Points,
+    numbers::Points,
     rules::{Candidate, Fraction, Lang, Outcome, PostOutcome, RoomOutcome, Stage},
 };
 

@@ -2,7 +2,7 @@
 //! where it matters. The same rules always give the same people.
 
 use crate::{
-    points::Points,
+    numbers::Points,
     rules::{
         BonusClaim, BonusPoints, Candidate, Entry, FactKind, FactValue, Facts, InterviewRule,
         InterviewSheet, Mark, Marks, Post, RuleDocument, SelectionRules, TieKey, WrittenRule,

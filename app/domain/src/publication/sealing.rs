@@ -3,16 +3,16 @@
 use super::{Check, CheckResult, Placing, PostList, ResultList, Row, check_list, reveals_number};
 use crate::{
     Instant, Lang,
-    calendar::{self, Holidays, period_end},
     campaigns::Progress,
     digest::sha256,
-    points::half_width,
+    numbers::half_width,
     ranking::{Line, lines},
     rules::{
         Bundle, Candidate, DayKind, Fraction, LineOutcome, Mark, Post, PostOutcome,
         PublicationPeriodRule, Replay, RuleDocument, ScoreSource, WrittenRule,
         defaults::CompleteRules, replay,
     },
+    time::{self, Holidays, period_end},
 };
 use serde::{Deserialize, Serialize};
 use std::{cmp::Reverse, collections::HashMap};
@@ -273,17 +273,17 @@ pub fn is_copied(typed: &str, version: u32, people: usize) -> bool {
 
 /// Seven working days where a notice names no period: the shortest that the national rule calls usual, in the longer
 /// reading (domain.md 3.9).
-pub const DEFAULT_PERIOD: (u32, calendar::DayKind) = (7, calendar::DayKind::Working);
+pub const DEFAULT_PERIOD: (u32, time::DayKind) = (7, time::DayKind::Working);
 
 /// How long anyone may object to a result list: the longest period that the notice names.
-pub fn period(rules: &RuleDocument) -> (u32, calendar::DayKind) {
+pub fn period(rules: &RuleDocument) -> (u32, time::DayKind) {
     longest(rules).map_or(DEFAULT_PERIOD, |rule| (u32::from(rule.days), kind(rule)))
 }
 
-fn kind(rule: &PublicationPeriodRule) -> calendar::DayKind {
+fn kind(rule: &PublicationPeriodRule) -> time::DayKind {
     match rule.kind {
-        Some(DayKind::Calendar) => calendar::DayKind::Calendar,
-        Some(DayKind::Working) | None => calendar::DayKind::Working,
+        Some(DayKind::Calendar) => time::DayKind::Calendar,
+        Some(DayKind::Working) | None => time::DayKind::Working,
     }
 }
 
@@ -291,7 +291,7 @@ fn longest(rules: &RuleDocument) -> Option<&PublicationPeriodRule> {
     rules
         .publication
         .iter()
-        .max_by_key(|rule| (rule.days, kind(rule) == calendar::DayKind::Working))
+        .max_by_key(|rule| (rule.days, kind(rule) == time::DayKind::Working))
 }
 
 /// The last moment of the period of a list that becomes public now: by the holidays of the year, with those that the

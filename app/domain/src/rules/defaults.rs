@@ -6,7 +6,7 @@ use super::document::{
     ScorePart, ScoreSource, SelectionRules, Shortfall, ShortlistRule, StillTied, SubstitutionRule,
     Text, TieKey, TieRule, TotalRule, TrimRule, WrittenRule,
 };
-use crate::points::Points;
+use crate::numbers::Points;
 use serde::Serialize;
 
 /// The selection rules with nothing left open. Opening ratio and bonus stay optional: without a rule there is none.

@@ -3,7 +3,7 @@
 use super::defaults::SHARE_OF_SCORE;
 use super::document::{BonusClaim, BonusItem, BonusPoints, LeftoverStep, ScoreShare, UnitPoints};
 use super::run::Fraction;
-use crate::points::Points;
+use crate::numbers::Points;
 
 /// What an item is worth for a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

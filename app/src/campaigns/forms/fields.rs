@@ -18,7 +18,7 @@ pub(super) fn spelled<T: Serialize>(value: &T) -> String {
 /// What input methods make of digits and signs.
 fn plain(text: &str) -> String {
     text.chars()
-        .map(domain::points::half_width)
+        .map(domain::numbers::half_width)
         .map(|c| if c == '％' { '%' } else { c })
         .collect()
 }

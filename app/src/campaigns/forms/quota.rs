@@ -142,7 +142,7 @@ fn several(sheet: &mut Sheet, name: &str, kind: QuotaKind, own: &mut Quota) {
 
 /// 1:3 is how notices print it.
 fn ratio(typed: &str) -> Option<Ratio> {
-    let typed: String = typed.chars().map(domain::points::half_width).collect();
+    let typed: String = typed.chars().map(domain::numbers::half_width).collect();
     let plain = ["1:", "1∶", "1："]
         .iter()
         .find_map(|one| typed.strip_prefix(one))

@@ -5,8 +5,8 @@ use super::{
 };
 use crate::ui::lang;
 use domain::{
-    Lang, Problem, Refusal, access::Separation, identity::BadIdNumber, photo::PhotoProblem,
-    points::BadPoints,
+    Lang, Problem, Refusal, access::Separation, identity::BadIdNumber, numbers::BadPoints,
+    photo::PhotoProblem,
 };
 
 fn separation(why: Separation) -> String {

@@ -249,7 +249,7 @@ fn a_list_is_named_after_its_announcement() {
 
 #[test]
 fn the_longest_named_period_counts_and_a_silent_notice_gives_seven_working_days() {
-    assert_eq!(period(&rules()), (7, calendar::DayKind::Working));
+    assert_eq!(period(&rules()), (7, time::DayKind::Working));
     let named = |days, kind| PublicationPeriodRule {
         what: Text::zh("名单"),
         days,
@@ -266,7 +266,7 @@ fn the_longest_named_period_counts_and_a_silent_notice_gives_seven_working_days(
             publication: three,
             ..rules()
         }),
-        (5, calendar::DayKind::Working)
+        (5, time::DayKind::Working)
     );
     assert_eq!(
         period(&RuleDocument {

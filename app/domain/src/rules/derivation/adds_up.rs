@@ -2,7 +2,7 @@
 
 use super::super::run::Fraction;
 use super::{Block, Derivation, Operation, Row};
-use crate::points::Points;
+use crate::numbers::Points;
 
 impl Derivation {
     /// Whether every block comes to its result by the rows that it shows.

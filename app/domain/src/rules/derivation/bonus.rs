@@ -8,7 +8,7 @@ use super::super::points_of::{PointsOf, points_of, share_points};
 use super::super::run::{BonusPlan, Claimed, Fraction, GroupSum, Mark};
 use super::explain::say_rounding;
 use super::{Case, Operation, Row};
-use crate::points::Points;
+use crate::numbers::Points;
 
 /// The scores of the person before any bonus, as far as they are known when a bonus is added.
 #[derive(Clone, Copy, Default)]

@@ -9,7 +9,7 @@ use super::super::run::{
 use super::{
     Block, BlockKind, Case, Operation, PanelMark, Row, StruckAs, Value, bonus, total, written,
 };
-use crate::points::Points;
+use crate::numbers::Points;
 
 pub(super) fn block(case: &Case) -> Option<Block> {
     case.candidate.interview.as_ref()?;

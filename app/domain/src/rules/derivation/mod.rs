@@ -19,7 +19,7 @@ use super::document::{Post, PostCode, Rounding, RuleDocument, Text};
 use super::run::{
     Candidate, CandidateOutcome, Fraction, Outcome, PostOutcome, RoomOutcome, Status,
 };
-use crate::points::Points;
+use crate::numbers::Points;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 

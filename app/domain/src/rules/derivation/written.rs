@@ -3,7 +3,7 @@
 use super::super::document::{BonusTarget, Paper, Ratio, Rounding, Text};
 use super::super::run::{Fraction, Mark, Status};
 use super::{Block, BlockKind, Case, Operation, Row, Value, bonus};
-use crate::points::Points;
+use crate::numbers::Points;
 
 pub(super) fn block(case: &Case) -> Option<Block> {
     if case.candidate.written.is_empty() && case.result.written.is_none() {

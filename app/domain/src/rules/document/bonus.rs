@@ -2,12 +2,12 @@
 
 use super::codes::{BonusCode, FactKey, OptionCode, PaperCode};
 use super::condition::Condition;
-use super::days::Moment;
-use super::ratio::Ratio;
-use super::rounding::Rounding;
 use super::scores::ScoreSource;
 use super::text::Text;
-use crate::points::Points;
+use crate::numbers::Points;
+use crate::numbers::Ratio;
+use crate::numbers::Rounding;
+use crate::time::Moment;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

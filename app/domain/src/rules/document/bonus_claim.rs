@@ -1,7 +1,7 @@
 //! A bonus item that somebody verified for a person.
 
 use super::codes::{BonusCode, OptionCode};
-use crate::points::Points;
+use crate::numbers::Points;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

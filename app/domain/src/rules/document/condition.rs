@@ -1,9 +1,10 @@
 //! Conditions: trees of AND, OR and NOT over facts (domain.md 3.1). A district extends them as data: six ways round a
 //! residence rule (O34) are six branches of an `any`.
 
-use super::codes::{AreaCode, DefinitionName, FactKey, OptionCode, PoolCode, PostCode};
-use super::days::{DateBound, DayRef, Span};
-use crate::points::Points;
+use super::codes::{AreaCode, DayName, DefinitionName, FactKey, OptionCode, PoolCode, PostCode};
+use crate::numbers::Points;
+use crate::time::{DateBound, Span};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +86,16 @@ pub struct OneOfTest {
     pub fact: FactKey,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<OptionCode>,
+}
+
+/// A day to count from or to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DayRef {
+    Fact(FactKey),
+    Day(NaiveDate),
+    /// One of the document's named days (`days`), for instance the first day of applications (O11, O35).
+    Named(DayName),
 }
 
 /// `at_least`: the span is complete on the day `until`. `less_than`: it is not complete yet ("not yet 40", O35).

@@ -3,7 +3,7 @@
 use super::codes::{AreaCode, FactKey, OptionCode};
 use super::condition::{AreaLevel, Condition};
 use super::text::Text;
-use crate::points::Points;
+use crate::numbers::Points;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! Which days are off and which weekends are worked: what a count of working days rests on (domain.md 3.10).
 
 use super::text::Text;
-use crate::calendar::Holidays;
+use crate::time::Holidays;
 use chrono::{Datelike, Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -2,10 +2,10 @@
 
 use super::codes::ElementCode;
 use super::quota::Across;
-use super::rounding::Rounding;
 use super::scores::PassLine;
 use super::text::Text;
-use crate::points::Points;
+use crate::numbers::Points;
+use crate::numbers::Rounding;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

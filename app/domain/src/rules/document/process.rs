@@ -1,12 +1,12 @@
 //! The parts of a notice that order the process around the scores: applications, tickets, publication, hire, reserve.
 
 use super::codes::{DayName, PostCode};
-use super::days::Moment;
 use super::quota::Quota;
 use super::requirement::Scope;
 use super::text::Text;
-use crate::calendar::{self, Holidays};
-use crate::points::Points;
+use crate::numbers::Points;
+use crate::time::Moment;
+use crate::time::{self, Holidays};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -116,10 +116,10 @@ impl PublicationPeriodRule {
             on
         };
         let kind = match self.kind {
-            Some(DayKind::Calendar) => calendar::DayKind::Calendar,
-            Some(DayKind::Working) | None => calendar::DayKind::Working,
+            Some(DayKind::Calendar) => time::DayKind::Calendar,
+            Some(DayKind::Working) | None => time::DayKind::Working,
         };
-        calendar::last_day(from, u32::from(self.days), kind, holidays)
+        time::last_day(from, u32::from(self.days), kind, holidays)
     }
 
     /// The first and the last day, where the notice prints when it is put up.

@@ -1,7 +1,7 @@
 //! How many people for so many places: the one family behind opening ratios, shortlists, recheck and physical lists.
 
-use super::ratio::Ratio;
-use super::rounding::RoundingMode;
+use crate::numbers::Ratio;
+use crate::numbers::RoundingMode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -2,10 +2,10 @@
 
 use super::codes::{PaperCode, TestCode, TrackCode};
 use super::quota::Across;
-use super::ratio::Ratio;
-use super::rounding::Rounding;
 use super::text::Text;
-use crate::points::Points;
+use crate::numbers::Points;
+use crate::numbers::Ratio;
+use crate::numbers::Rounding;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

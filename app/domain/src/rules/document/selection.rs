@@ -2,13 +2,13 @@
 
 use super::codes::{FactKey, PoolCode, PostCode, TestCode};
 use super::condition::Condition;
-use super::days::Moment;
 use super::quota::{Across, Quota};
-use super::ratio::Ratio;
 use super::requirement::Scope;
-use super::rounding::RoundingMode;
 use super::scores::{ScorePart, ScoreSource};
 use super::text::Text;
+use crate::numbers::Ratio;
+use crate::numbers::RoundingMode;
+use crate::time::Moment;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -120,8 +120,8 @@ pub struct ShortlistBasis {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<ScorePart>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub each_product: Option<super::rounding::Rounding>,
-    pub rounding: super::rounding::Rounding,
+    pub each_product: Option<crate::numbers::Rounding>,
+    pub rounding: crate::numbers::Rounding,
 }
 
 /// Several people level on the last place.

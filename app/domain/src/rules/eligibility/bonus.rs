@@ -7,7 +7,7 @@ use super::super::document::{
 use super::super::points_of::{PointsOf, points_of};
 use super::super::words;
 use super::truth::{Person, budget};
-use crate::points::Points;
+use crate::numbers::Points;
 use serde::{Deserialize, Serialize};
 
 /// An item that the person may claim.

@@ -7,7 +7,7 @@ use super::super::document::{
 use super::super::words;
 use super::areas::lies_in;
 use super::truth::{Person, Truth, budget};
-use crate::points::Points;
+use crate::numbers::Points;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 

@@ -6,7 +6,7 @@ use super::super::document::{
 };
 use super::conditions::known;
 use super::{LintCode, Report};
-use crate::points::Points;
+use crate::numbers::Points;
 
 pub(super) fn check(doc: &RuleDocument, place: &str, rules: &SelectionRules, report: &mut Report) {
     let Some(rule) = &rules.bonus else { return };

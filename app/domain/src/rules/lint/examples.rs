@@ -7,7 +7,7 @@ use super::super::document::{
 };
 use super::super::{defaults::CompleteRules, run};
 use super::{LintCode, Report};
-use crate::points::Points;
+use crate::numbers::Points;
 
 pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
     let rules = CompleteRules::of(doc.rules.clone(), false);

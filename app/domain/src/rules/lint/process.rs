@@ -6,7 +6,7 @@ use super::super::document::{
 };
 use super::super::words;
 use super::{LintCode, Report};
-use crate::calendar::{Holidays, is_legal_holiday};
+use crate::time::{Holidays, is_legal_holiday};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// The national rule for public institutions asks for 7 to 15 days; community notices often go below it, so this only

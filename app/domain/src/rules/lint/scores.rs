@@ -8,7 +8,7 @@ use super::super::document::{
 use super::super::run::{Fraction, needs_written};
 use super::conditions::known;
 use super::{LintCode, Report, selection};
-use crate::points::Points;
+use crate::numbers::Points;
 
 pub(super) fn check(doc: &RuleDocument, place: &str, rules: &SelectionRules, report: &mut Report) {
     if let Some(rule) = &rules.written {

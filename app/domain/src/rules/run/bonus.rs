@@ -73,7 +73,7 @@ impl BonusPlan {
         for index in &order {
             let group = &rule.groups[*index];
             let outer = node_of(&group.group)?;
-            let cap = group.cap.map(crate::points::Points::raw);
+            let cap = group.cap.map(crate::numbers::Points::raw);
             nodes.push(Node {
                 stack: group.stack,
                 cap,
@@ -81,7 +81,7 @@ impl BonusPlan {
                 group: Some(*index),
             });
         }
-        let cap = rule.cap.map(crate::points::Points::raw);
+        let cap = rule.cap.map(crate::numbers::Points::raw);
         nodes.push(Node {
             stack: rule.stack.unwrap_or(Stack::Highest),
             cap,
@@ -92,7 +92,7 @@ impl BonusPlan {
             let node = node_of(&item.group)?;
             Ok((rule.target_of(item) == target).then_some(node))
         });
-        let item_node = nodes_of_items.collect::<Result<_, _>>()?;
+        let item_node = nodes_of_items.collect::<Result<_, RuleFault>>()?;
         Ok(BonusPlan { nodes, item_node })
     }
 

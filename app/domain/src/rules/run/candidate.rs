@@ -4,7 +4,7 @@ use super::super::document::{
     BonusClaim, Facts, PaperCode, PostCode, TestCode, TrackCode, WrittenRule,
 };
 use super::marks::Marks;
-use crate::points::Points;
+use crate::numbers::Points;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One application, with everything that was recorded about it so far.

@@ -1,10 +1,10 @@
 //! A room's coefficient applied to its scores.
 
 use super::super::document::{NormalisationMethod, NormalisationRule, RoundingMode};
-use super::arith::{RANGE, divide};
 use super::faults::RuleFault;
-use super::outcome::Fraction;
-use crate::points::Points;
+use crate::numbers::Fraction;
+use crate::numbers::Points;
+use crate::numbers::extent::{RANGE, divide};
 
 /// A coefficient ready to be applied to scores at one scale.
 #[derive(Clone, Copy, Debug)]

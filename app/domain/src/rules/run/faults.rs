@@ -1,7 +1,7 @@
 //! Why a run cannot be made: what is wrong with the candidates, row by row, or with the rules.
 
 use super::super::document::{BonusCode, PaperCode, PostCode, TestCode};
-use crate::points::Points;
+use crate::numbers::Points;
 use serde::Serialize;
 
 /// Why a run cannot be made at all.
@@ -105,4 +105,15 @@ pub enum RuleFault {
     },
     /// Beyond the exact integers of the engine.
     Overflow,
+}
+
+impl From<crate::numbers::NumberFault> for RuleFault {
+    fn from(fault: crate::numbers::NumberFault) -> Self {
+        match fault {
+            crate::numbers::NumberFault::Overflow => RuleFault::Overflow,
+            crate::numbers::NumberFault::TooManyDecimals { decimals } => {
+                RuleFault::TooManyDecimals { decimals }
+            }
+        }
+    }
 }

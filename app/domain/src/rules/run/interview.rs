@@ -3,18 +3,19 @@
 use super::super::document::{
     DecisionMatter, InterviewRule, PassLine, PassMark, Rounding, ScoreSource,
 };
-use super::arith::{Extent, divide, lcm};
 use super::candidate::Stage;
 use super::faults::RuleFault;
 use super::lines::{Line, LineContext, least_passing, resolve};
-use super::outcome::{Fraction, LineOutcome, MissingPart, Status};
+use super::outcome::{LineOutcome, MissingPart, Status};
 use super::plan::RuleSet;
 use super::rise::{Onto, rise, topped};
 use super::table::{ABSENT, NO_ROOM, NONE, VIOLATION, is_score};
 use super::trim::{elements_sum, kept, trimmed_sum};
 use super::work::Work;
 use super::written_lines::open_line;
-use crate::points::Points;
+use crate::numbers::Fraction;
+use crate::numbers::Points;
+use crate::numbers::extent::{Extent, divide, lcm};
 use std::collections::HashMap;
 
 /// The panel's score of everybody on the shortlist.

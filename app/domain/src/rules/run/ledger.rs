@@ -4,14 +4,14 @@
 use super::super::derivation::BlockKind;
 use super::faults::RuleFault;
 use super::interview::extent;
-use super::outcome::Fraction;
 use super::plan::{Plan, TotalPlan};
 use super::table::{NONE, Table, is_score};
 use super::ties::figure;
 use super::total::formula_of;
 use super::trim::trimmed_sum;
 use super::work::Work;
-use crate::points::Points;
+use crate::numbers::Fraction;
+use crate::numbers::Points;
 
 /// The record of one run.
 pub struct Ledger<'a> {

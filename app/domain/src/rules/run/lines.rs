@@ -1,8 +1,8 @@
 //! Pass lines: what they are in points this time, and the least figure that passes (domain.md 3.4, 3.7).
 
 use super::super::document::{Across, PassLine, PassMark, Ratio};
-use super::outcome::Fraction;
-use crate::points::Points;
+use crate::numbers::Fraction;
+use crate::numbers::Points;
 
 /// The least integer at `scale` that passes: on the line or, for a strict line, above it.
 pub(crate) fn least_passing(line: Fraction, scale: i64, strictly: bool) -> i64 {

@@ -1,8 +1,8 @@
 //! A weighted sum with its rounding points, compiled: written score, shortlist score and total are all made this way.
 
 use super::super::document::{Ratio, Rounding, ScorePart};
-use super::arith::{Extent, Step, lcm, narrow};
 use super::faults::RuleFault;
+use crate::numbers::extent::{Extent, Step, lcm, narrow};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mix {
@@ -46,7 +46,7 @@ impl Mix {
             .zip(extents)
             .map(|(part, extent)| product(part, *extent, each_product))
             .collect::<Result<_, _>>()?;
-        let mut scale = crate::points::Points::SCALE;
+        let mut scale = crate::numbers::Points::SCALE;
         for product in &products {
             let below = i128::from(product.extent.scale) * i128::from(product.left.1);
             scale = lcm(scale, narrow(below)?)?;

@@ -1,7 +1,6 @@
 //! From candidates and marks to scores, lists, ranks and outcomes. Columns go through the stages in the order of a
 //! recruitment; each stage reads the figures before it and settles the status of the people it is about.
 
-mod arith;
 mod bonus;
 mod candidate;
 mod correction;
@@ -32,6 +31,7 @@ mod work;
 mod written;
 mod written_lines;
 
+pub use crate::numbers::Fraction;
 pub(crate) use bonus::{BonusPlan, Claimed, GroupSum};
 pub use candidate::{Candidate, Entry, InterviewSheet, Leaving, Mark, Stage};
 pub use faults::{CandidateProblem, CandidateProblemKind, RuleFault, RunFault};
@@ -39,15 +39,15 @@ pub use ledger::{Ledger, LedgerEntry};
 pub use marks::Marks;
 pub(crate) use normalise::figures_of_sums;
 pub use outcome::{
-    CandidateOutcome, Fraction, LineOutcome, MissingPart, MissingScore, Outcome, Pending,
-    PostOutcome, RoomOutcome, Status,
+    CandidateOutcome, LineOutcome, MissingPart, MissingScore, Outcome, Pending, PostOutcome,
+    RoomOutcome, Status,
 };
 pub(crate) use plan::{needs_written, source_is_after_shortlist};
 pub(crate) use single::{bonus_of, cannot_compile, panel_score, people_for, total_of};
 pub(crate) use trim::{Struck, kept, struck};
 
 use super::document::{OpeningBase, RuleDocument};
-use crate::points::Points;
+use crate::numbers::Points;
 use plan::{Plan, RuleSet};
 use table::Table;
 use work::Work;

@@ -5,10 +5,11 @@ use super::super::document::{
 };
 use super::correction::Correction;
 use super::faults::RuleFault;
-use super::outcome::{Fraction, RoomOutcome, Status};
+use super::outcome::{RoomOutcome, Status};
 use super::table::{NO_ROOM, RoomName, is_score};
 use super::work::{Group, Work};
-use crate::points::Points;
+use crate::numbers::Fraction;
+use crate::numbers::Points;
 use std::collections::HashMap;
 
 /// Corrects the scores of every list whose rule asks for it.

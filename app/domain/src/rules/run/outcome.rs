@@ -5,7 +5,7 @@ use super::super::document::{
     BonusCode, FactKey, PaperCode, PostCode, ScoreSource, TestCode, WrittenRule,
 };
 use super::candidate::{Candidate, Mark, Stage};
-use crate::points::Points;
+use crate::numbers::{Fraction, Points};
 use serde::{Deserialize, Serialize};
 
 /// The result of a run. `candidates[i]` answers the candidate that stood at place `i` of the input.
@@ -176,13 +176,6 @@ pub struct RoomOutcome {
     pub mean: Fraction,
     pub overall: Fraction,
     pub coefficient: Fraction,
-}
-
-/// An exact fraction with a positive denominator, in lowest terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fraction {
-    pub numerator: i128,
-    pub denominator: i128,
 }
 
 /// Something that the rules leave to people: an answer, not an error.

@@ -5,11 +5,11 @@ use super::super::document::{
     Across, BonusRule, OtherTest, Paper, PaperCode, Post, PostCode, RuleDocument, ScorePart,
     ScoreSource, TestCode, TrimOver,
 };
-use super::arith::{Extent, lcm, narrow};
 use super::faults::RuleFault;
 use super::mix::Mix;
 use super::rise::{self, Onto, TargetPlan};
-use crate::points::Points;
+use crate::numbers::Points;
+use crate::numbers::extent::{Extent, lcm, narrow};
 use std::collections::HashMap;
 
 pub(crate) struct Plan<'a> {

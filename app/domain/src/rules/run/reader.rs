@@ -7,7 +7,7 @@ use super::candidate::{Candidate, Entry, InterviewSheet, Mark};
 use super::faults::{CandidateProblem, CandidateProblemKind, MAX_PROBLEMS, RunFault};
 use super::plan::Plan;
 use super::table::{ABSENT, NO_ROOM, NONE, RoomName, Table, VIOLATION};
-use crate::points::Points;
+use crate::numbers::Points;
 use std::collections::HashMap;
 
 /// Reads the candidates into columns; everything that cannot be right is collected with its row.

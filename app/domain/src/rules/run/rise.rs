@@ -8,7 +8,7 @@ use super::faults::RuleFault;
 use super::plan::RuleSet;
 use super::table::{NONE, is_score};
 use super::work::Work;
-use crate::points::Points;
+use crate::numbers::Points;
 
 /// The items that are added to one target.
 #[derive(Clone, Debug)]
@@ -171,7 +171,7 @@ impl TargetPlan {
     }
 
     /// At most so many ten-thousandths come from shares of the written test, whose figures are at most `most`.
-    pub(crate) fn most_of_shares(&self, most: super::arith::Extent) -> i64 {
+    pub(crate) fn most_of_shares(&self, most: crate::numbers::extent::Extent) -> i64 {
         let each = self
             .shares
             .iter()

@@ -323,5 +323,5 @@ fn count(work: &mut Work, post: usize) {
         .map_or(set.written_extent.scale, |formula| formula.mix.extent.scale);
     work.posts[post].shortlisted = shortlisted;
     work.posts[post].cut_off = cut_off
-        .and_then(|least| super::outcome::Fraction::new(least.into(), scale.into()).to_points());
+        .and_then(|least| crate::numbers::Fraction::new(least.into(), scale.into()).to_points());
 }

@@ -5,16 +5,16 @@ use super::super::document::{
     ScoreSource, TotalRule,
 };
 use super::super::points_of::{PointsOf, points_of, share_points};
-use super::arith::Extent;
 use super::bonus::{BonusPlan, Claimed, Scratch};
 use super::faults::RuleFault;
 use super::interview::Means;
 use super::mix::Mix;
-use super::outcome::Fraction;
 use super::plan::Plan;
 use super::quota::people;
 use super::trim::trimmed_sum;
-use crate::points::Points;
+use crate::numbers::Fraction;
+use crate::numbers::Points;
+use crate::numbers::extent::Extent;
 
 /// Why a document cannot be run at all, if so. Documents without posts are not meant yet.
 pub(crate) fn cannot_compile(doc: &RuleDocument) -> Option<RuleFault> {

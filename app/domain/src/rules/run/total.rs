@@ -4,7 +4,7 @@ use super::super::document::{DecisionMatter, ScoreSource};
 use super::candidate::Stage;
 use super::faults::RuleFault;
 use super::lines::{Line, LineContext, least_passing, resolve};
-use super::outcome::{Fraction, LineOutcome, MissingPart, Status};
+use super::outcome::{LineOutcome, MissingPart, Status};
 use super::plan::{Column, Formula, RuleSet, TotalPlan};
 use super::rise::{Onto, rise, topped};
 use super::table::{NONE, is_score};
@@ -12,7 +12,8 @@ use super::ties::{self, Ordered};
 use super::work::Work;
 use super::written_lines::open_line;
 use super::{interview, physical};
-use crate::points::Points;
+use crate::numbers::Fraction;
+use crate::numbers::Points;
 
 /// Totals of everybody who has all parts.
 pub(crate) fn score(work: &mut Work) -> Result<(), RuleFault> {

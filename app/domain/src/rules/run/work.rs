@@ -64,7 +64,7 @@ impl<'a> Work<'a> {
             interview_before: Vec::new(),
             interview: vec![NONE; people],
             interview_before_bonus: Vec::new(),
-            interview_scale: crate::points::Points::SCALE,
+            interview_scale: crate::numbers::Points::SCALE,
             total: vec![NONE; people],
             rank: vec![0; people],
             posts: posts.collect(),
@@ -129,7 +129,7 @@ impl<'a> Work<'a> {
         &self,
         post: usize,
         pick: impl Fn(&'a DecisionMatter) -> Option<&'a LineDecision>,
-    ) -> Option<crate::points::Points> {
+    ) -> Option<crate::numbers::Points> {
         let post = self.plan.posts[post].post;
         let lines = self
             .plan

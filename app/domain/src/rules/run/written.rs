@@ -7,7 +7,7 @@ use super::plan::RuleSet;
 use super::rise::{Onto, rise, topped};
 use super::table::{ABSENT, NONE, VIOLATION};
 use super::work::Work;
-use crate::points::Points;
+use crate::numbers::Points;
 
 /// Who is in at all: before any score.
 pub(crate) fn admit(work: &mut Work) {

@@ -1,14 +1,15 @@
 //! Who passed the written test: the lines of papers and of the whole (domain.md 3.4).
 
 use super::super::document::{Across, DecisionMatter, PassLine, ScoreSource};
-use super::arith::lcm;
 use super::candidate::Stage;
 use super::lines::{Line, LineContext, least_passing, resolve};
-use super::outcome::{Fraction, LineOutcome, Pending, Status};
+use super::outcome::{LineOutcome, Pending, Status};
 use super::plan::RuleSet;
 use super::table::{NONE, is_score};
 use super::work::Work;
-use crate::points::Points;
+use crate::numbers::Fraction;
+use crate::numbers::Points;
+use crate::numbers::extent::lcm;
 use std::collections::HashMap;
 
 /// Applies the pass lines of papers and of the whole.

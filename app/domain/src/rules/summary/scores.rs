@@ -8,7 +8,7 @@ use super::super::document::{
 };
 use super::super::words;
 use super::{joined, said, selection::source};
-use crate::points::Points;
+use crate::numbers::Points;
 
 fn rounded(rounding: Option<Rounding>, lang: Lang) -> String {
     match rounding {

@@ -1,6 +1,5 @@
 //! Days, months and years as notices print them, and windows with inclusive or exclusive bounds.
 
-use super::codes::{DayName, FactKey};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -20,16 +19,6 @@ pub enum PartialDate {
 pub struct DateBound {
     pub on: PartialDate,
     pub inclusive: bool,
-}
-
-/// A day to count from or to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DayRef {
-    Fact(FactKey),
-    Day(NaiveDate),
-    /// One of the document's named days (`days`), for instance the first day of applications (O11, O35).
-    Named(DayName),
 }
 
 /// A length of time by the calendar.

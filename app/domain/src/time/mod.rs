@@ -1,0 +1,7 @@
+//! Time: instants and working days, days and moments as notices print them.
+
+mod calendar;
+mod days;
+
+pub use calendar::*;
+pub use days::*;
