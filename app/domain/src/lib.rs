@@ -4,10 +4,10 @@
 pub mod access;
 pub mod admission;
 pub mod applications;
-
 pub mod campaigns;
 pub mod candidate_table;
 pub mod certificates;
+pub mod characters;
 pub mod digest;
 pub mod dry_run;
 pub mod events;
@@ -26,6 +26,7 @@ pub mod refusal;
 pub mod review;
 pub mod rules;
 pub mod sheets;
+pub mod tables;
 pub mod tasks;
 pub mod time;
 pub mod uploads;

@@ -120,8 +120,10 @@ pub fn whole_years(since: NaiveDate, until: NaiveDate) -> i32 {
     until.year() - since.year() - i32::from(not_yet)
 }
 
-const EARLIEST_YEAR: i32 = 1900;
-const LATEST_YEAR: i32 = 2200;
+/// Between 1900 and 2200: a day outside them is a slip of the pen, whoever wrote it.
+pub fn is_plausible(day: NaiveDate) -> bool {
+    (1900..=2200).contains(&day.year())
+}
 
 fn date_in_range(text: &str) -> Option<NaiveDate> {
     let shaped = text.len() == 10
@@ -130,9 +132,7 @@ fn date_in_range(text: &str) -> Option<NaiveDate> {
             _ => b.is_ascii_digit(),
         });
     let date = shaped.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())??;
-    (EARLIEST_YEAR..=LATEST_YEAR)
-        .contains(&date.year())
-        .then_some(date)
+    is_plausible(date).then_some(date)
 }
 
 impl FromStr for PartialDate {

@@ -2,7 +2,7 @@
 
 use super::text::Text;
 use crate::time::Holidays;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -57,11 +57,6 @@ impl HolidayRule {
             worked: self.worked.iter().copied().collect(),
         }
     }
-}
-
-/// Periods are counted between these years; a date outside them is a slip of the pen.
-pub(super) fn in_range(day: NaiveDate) -> bool {
-    (1900..=2200).contains(&day.year())
 }
 
 /// The day before, where the calendar has one.

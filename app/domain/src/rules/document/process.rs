@@ -126,7 +126,7 @@ impl PublicationPeriodRule {
     pub fn printed_period(&self, holidays: &Holidays) -> Option<(NaiveDate, NaiveDate)> {
         let on = self
             .published_on
-            .filter(|on| super::holidays::in_range(*on) && self.days <= LONGEST_PERIOD)?;
+            .filter(|on| time::is_plausible(*on) && self.days <= LONGEST_PERIOD)?;
         Some((on, self.last_day(on, holidays)))
     }
 }

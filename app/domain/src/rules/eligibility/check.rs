@@ -7,8 +7,8 @@ use super::super::document::{
 use super::super::words;
 use super::areas::lies_in;
 use super::truth::{Person, Truth, budget};
-use crate::numbers::Points;
-use chrono::{Datelike, NaiveDate};
+use crate::{numbers::Points, time::is_plausible};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with one answer.
@@ -126,7 +126,7 @@ fn date_problem(
     today: NaiveDate,
 ) -> Option<FactProblem> {
     let fact = def.key.clone();
-    if !(1900..=2200).contains(&date.year()) {
+    if !is_plausible(date) {
         return Some(FactProblem::ImplausibleDate { fact });
     }
     (date > today && !kind.may_be_future).then_some(FactProblem::InTheFuture { fact, today })

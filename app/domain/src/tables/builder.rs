@@ -1,0 +1,328 @@
+//! Puts a table together row by row, in the order of the file, within bounds: titles, hidden parts, widths.
+
+use super::{Cell, Grid, GridProblem, Row, TableProblem, Title, Told, letters};
+use crate::characters::visible;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Where the titles come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// The first row that is not blank.
+    FirstRow,
+    /// The file has none: these, in this order. Cells at the end may be left out down to `least`.
+    Given {
+        titles: &'static [&'static str],
+        least: usize,
+    },
+}
+
+/// What the length of a row means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// Of a text: a row that is longer or shorter than the titles was torn apart or run together.
+    Exact,
+    /// Of a sheet: cells have places, and what was never filled in is not there.
+    Ragged,
+}
+
+/// More than these is no table of people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    pub rows: usize,
+    pub columns: usize,
+    /// Rows times columns.
+    pub cells: usize,
+    /// Characters of one cell: what a spreadsheet holds.
+    pub text: usize,
+}
+
+impl Bounds {
+    /// A city has a hundred thousand applicants, a notice a hundred columns.
+    pub const TABLE: Bounds = Bounds {
+        rows: 2_000_000,
+        columns: 1_000,
+        cells: 20_000_000,
+        text: 32_767,
+    };
+}
+
+/// A cell with the place of its column, counted from zero, or why it could not be read.
+pub type Found = (usize, Result<Cell, GridProblem>);
+
+/// A [`Grid`] that is being read.
+#[derive(Clone, Debug)]
+pub struct Builder {
+    grid: Grid,
+    bounds: Bounds,
+    width: Width,
+    /// The fewest cells of a row; `None` until the titles are known.
+    least: Option<usize>,
+    /// Of each column by its place, which title it belongs to.
+    titled: HashMap<usize, usize>,
+    /// One more than the last titled place.
+    breadth: usize,
+    hidden_rows: BTreeSet<usize>,
+    hidden_columns: BTreeSet<usize>,
+    /// Hidden columns with contents, and their titles.
+    left_out: BTreeMap<usize, String>,
+    untitled: BTreeSet<usize>,
+    skipped_rows: Vec<usize>,
+    /// A bound was passed: nothing more is read.
+    is_full: bool,
+}
+
+impl Builder {
+    pub fn new(sheet: Option<String>, head: Head, width: Width) -> Self {
+        let mut builder = Builder {
+            grid: Grid {
+                sheet,
+                ..Grid::default()
+            },
+            bounds: Bounds::TABLE,
+            width,
+            least: None,
+            titled: HashMap::new(),
+            breadth: 0,
+            hidden_rows: BTreeSet::new(),
+            hidden_columns: BTreeSet::new(),
+            left_out: BTreeMap::new(),
+            untitled: BTreeSet::new(),
+            skipped_rows: Vec::new(),
+            is_full: false,
+        };
+        if let Head::Given { titles, least } = head {
+            let texts = (0..).zip(titles.iter().map(|title| (*title).to_owned()));
+            builder.titles(texts.collect());
+            builder.least = Some(least);
+        }
+        builder
+    }
+
+    /// Other bounds than those of a [`Bounds::TABLE`].
+    #[must_use]
+    pub fn within(mut self, bounds: Bounds) -> Self {
+        self.bounds = bounds;
+        self
+    }
+
+    pub fn bounds(&self) -> Bounds {
+        self.bounds
+    }
+
+    /// The rows by number and the columns by place that nobody sees. To be said before the first row.
+    pub fn hide(
+        &mut self,
+        rows: impl IntoIterator<Item = usize>,
+        columns: impl IntoIterator<Item = usize>,
+    ) {
+        self.hidden_rows.extend(rows);
+        self.hidden_columns.extend(columns);
+    }
+
+    pub fn tell(&mut self, told: Told) {
+        self.grid.told.push(told);
+    }
+
+    /// A problem at a row (0: of the table) and a column by its place.
+    pub fn problem(&mut self, row: usize, place: Option<usize>, kind: GridProblem) {
+        let column = place.map_or_else(String::new, |place| self.name(place));
+        let problem = self.grid.problem(row, column, kind);
+        self.grid.problems.push(problem);
+    }
+
+    /// Cells that are joined, by the first and the last row and place; those beside the table are nobody's business.
+    pub fn merged(&mut self, (row, place): (usize, usize), (last_row, last_place): (usize, usize)) {
+        let is_beside = self.least.is_some() && place >= self.breadth;
+        if !is_beside {
+            let range = format!("{}{row}:{}{last_row}", letters(place), letters(last_place));
+            self.problem(row, Some(place), GridProblem::Merged { range });
+        }
+    }
+
+    /// The next row. `false`: a bound was passed, what follows is not read.
+    pub fn row(&mut self, number: usize, cells: Vec<Found>) -> bool {
+        if self.is_full {
+            return false;
+        }
+        let is_blank = |found: &Found| matches!(found.1, Ok(Cell::Empty));
+        if cells.iter().all(is_blank) {
+            return true;
+        }
+        if self.hidden_rows.contains(&number) {
+            self.skipped_rows.push(number);
+            return true;
+        }
+        if self.least.is_none() {
+            self.head(number, cells);
+        } else {
+            self.body(number, cells);
+        }
+        !self.is_full
+    }
+
+    /// The table, and what was left out of it.
+    pub fn finish(mut self) -> Grid {
+        if self.least.is_none() && self.grid.problems.is_empty() {
+            self.problem(0, None, GridProblem::Empty);
+        }
+        let left_out = std::mem::take(&mut self.left_out);
+        let tell: [Option<Told>; 3] = [
+            (!self.skipped_rows.is_empty())
+                .then(|| Told::HiddenRows(std::mem::take(&mut self.skipped_rows))),
+            (!left_out.is_empty()).then(|| Told::HiddenColumns(left_out.into_values().collect())),
+            (!self.untitled.is_empty()).then(|| {
+                Told::Untitled(self.untitled.iter().map(|place| letters(*place)).collect())
+            }),
+        ];
+        self.grid.told.extend(tell.into_iter().flatten());
+        // The first row that is wrong is told first, whatever found it.
+        self.grid.problems.sort_by_key(|problem| problem.row);
+        self.grid
+    }
+
+    fn name(&self, place: usize) -> String {
+        match self.titled.get(&place) {
+            Some(title) => self.grid.titles[*title].text.clone(),
+            None => letters(place),
+        }
+    }
+
+    fn full(&mut self, row: usize, kind: GridProblem) {
+        self.problem(row, None, kind);
+        self.is_full = true;
+    }
+
+    fn head(&mut self, number: usize, cells: Vec<Found>) {
+        self.grid.head = number;
+        let mut texts = Vec::new();
+        for (place, found) in cells {
+            match found.map(|cell| visible(&cell.text())) {
+                Ok(text) if text.is_empty() => {}
+                Ok(text) if self.hidden_columns.contains(&place) => {
+                    self.left_out.insert(place, text);
+                }
+                Ok(text) => texts.push((place, text)),
+                Err(kind) => self.problem(number, Some(place), kind),
+            }
+        }
+        self.titles(texts);
+        self.least = Some(match self.width {
+            Width::Exact => self.breadth,
+            Width::Ragged => 0,
+        });
+        let mut seen = BTreeSet::new();
+        let twice = |title: &&Title| !seen.insert(title.key());
+        let twice: Vec<usize> = self
+            .grid
+            .titles
+            .iter()
+            .filter(twice)
+            .map(|t| t.place)
+            .collect();
+        for place in twice {
+            self.problem(number, Some(place), GridProblem::TitleTwice);
+        }
+        if self.breadth > self.bounds.columns {
+            let most = self.bounds.columns;
+            self.full(number, GridProblem::TooManyColumns { most });
+        }
+    }
+
+    fn titles(&mut self, texts: Vec<(usize, String)>) {
+        self.breadth = texts.last().map_or(0, |(place, _)| place + 1);
+        for (place, text) in texts {
+            self.titled.insert(place, self.grid.titles.len());
+            self.grid.titles.push(Title { text, place });
+        }
+    }
+
+    fn body(&mut self, number: usize, cells: Vec<Found>) {
+        let (rows, width) = (self.grid.rows.len() + 1, self.grid.titles.len());
+        let Bounds {
+            rows: most_rows,
+            cells: most_cells,
+            ..
+        } = self.bounds;
+        if rows > most_rows {
+            return self.full(number, GridProblem::TooManyRows { most: most_rows });
+        }
+        if rows * width > most_cells {
+            return self.full(number, GridProblem::TooManyCells { most: most_cells });
+        }
+        if self.width == Width::Exact && !self.fits(number, &cells) {
+            return;
+        }
+        let mut row = Row {
+            number,
+            cells: vec![Cell::Empty; width],
+        };
+        for (place, found) in cells {
+            if self.hidden_columns.contains(&place) {
+                if !matches!(found, Ok(Cell::Empty)) {
+                    self.left_out.entry(place).or_insert_with(|| letters(place));
+                }
+            } else if let Some(&title) = self.titled.get(&place) {
+                row.cells[title] = self.read(number, place, found);
+            } else if !matches!(found, Ok(Cell::Empty)) {
+                self.untitled.insert(place);
+            }
+        }
+        // A remark beside or below the table is no row of it.
+        if row.cells.iter().any(|cell| !cell.is_empty()) {
+            self.grid.rows.push(row);
+        }
+    }
+
+    /// Whether the row is as long as it should be; blank cells at its end are no length.
+    fn fits(&mut self, number: usize, cells: &[Found]) -> bool {
+        let least = self.least.unwrap_or_default();
+        let filled = cells
+            .iter()
+            .rposition(|(_, found)| !matches!(found, Ok(Cell::Empty)))
+            .map_or(0, |last| last + 1);
+        if filled <= self.breadth && cells.len() >= least {
+            return true;
+        }
+        let expected = if filled > self.breadth {
+            self.breadth
+        } else {
+            least
+        };
+        let kind = GridProblem::Width {
+            found: filled.max(cells.len().min(expected)),
+            expected,
+        };
+        self.problem(number, None, kind);
+        false
+    }
+
+    fn read(&mut self, number: usize, place: usize, found: Result<Cell, GridProblem>) -> Cell {
+        let most = self.bounds.text;
+        let checked = found.and_then(|cell| match &cell {
+            Cell::Text(text) if text.len() > most && text.chars().count() > most => {
+                Err(GridProblem::TextTooLong { most })
+            }
+            _ => Ok(cell),
+        });
+        checked.unwrap_or_else(|kind| {
+            self.problem(number, Some(place), kind);
+            Cell::Unread
+        })
+    }
+}
+
+/// A table that could not be read at all.
+impl From<GridProblem> for Grid {
+    fn from(kind: GridProblem) -> Grid {
+        let problem = TableProblem {
+            sheet: None,
+            row: 0,
+            column: String::new(),
+            kind,
+        };
+        Grid {
+            problems: vec![problem],
+            ..Grid::default()
+        }
+    }
+}
