@@ -1,7 +1,7 @@
 //! The city's qualification certificate (社区工作者任职资格证书): numbers with a check character, and its states
 //! (domain.md 5.3).
 
-use crate::{Instant, Refusal, identity::check_character, numbers::half_width};
+use crate::{Instant, Refusal, characters::half_width, identity::check_character};
 use chrono::Months;
 use serde::{Deserialize, Serialize};
 

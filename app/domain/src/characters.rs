@@ -33,18 +33,21 @@ pub fn visible(text: &str) -> String {
 }
 
 /// What two numbers, codes or titles are compared by: as [`visible`], in half width, one space for any run of white
-/// space, and without the apostrophe by which an office program is told to keep text.
+/// space, and without the apostrophe by which an office program is told to keep text. A full-width sign at the beginning
+/// stays one: cleaning makes no formula of what was none.
 pub fn key(text: &str) -> String {
-    let half: String = text
-        .chars()
-        .filter(|c| !is_invisible(*c))
-        .map(half_width)
-        .collect();
+    let seen = visible(text);
+    let seen = seen
+        .strip_prefix(['\'', '\u{2019}', '\u{FF07}'])
+        .map_or(seen.as_str(), str::trim_start);
+    let is_sign = |c: char| matches!(c, '\u{FF1D}' | '\u{FF0B}' | '\u{FF0D}' | '\u{FF20}');
+    let (sign, rest) = match seen.chars().next().filter(|c| is_sign(*c)) {
+        Some(sign) => seen.split_at(sign.len_utf8()),
+        None => ("", seen),
+    };
+    let half: String = rest.chars().map(half_width).collect();
     let words: Vec<&str> = half.split_whitespace().collect();
-    let plain = words.join(" ");
-    plain
-        .strip_prefix(['\'', '\u{2019}'])
-        .map_or(plain.clone(), |rest| rest.trim_start().to_owned())
+    format!("{sign}{}", words.join(" "))
 }
 
 #[cfg(test)]
@@ -69,6 +72,7 @@ mod tests {
         }
         assert_eq!(key("GJZ\u{3000} 01"), "GJZ 01");
         assert_eq!(key("８１。５"), "81.5");
+        assert_eq!(key("＝１＋１"), "＝1+1");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Resident identity numbers (GB 11643-1999): 17 digits and a check character. Only shape, date, sex and check digit are
 //! judged: the area code is where the number was first issued, and nothing about residence may be derived from it.
 
-use crate::numbers::half_width;
+use crate::characters::half_width;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod admission;
 pub mod applications;
+pub mod area_table;
 pub mod campaigns;
 pub mod candidate_table;
 pub mod certificates;

@@ -1,6 +1,11 @@
 //! What is wrong with one field of a form: a value with its facts. The sentence is made where it is shown.
 
-use crate::{identity::BadIdNumber, numbers::BadPoints, photo::PhotoProblem};
+use crate::{
+    identity::BadIdNumber,
+    numbers::BadPoints,
+    photo::PhotoProblem,
+    tables::{TableProblem, Told},
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -115,8 +120,12 @@ pub enum Problem {
     UnknownColumn {
         name: String,
     },
-    /// An uploaded file that is no CSV table.
+    /// An uploaded file that is no table.
     NotATable,
+    /// A place of an uploaded table that cannot be read.
+    Table(TableProblem),
+    /// What was left out of an uploaded table.
+    LeftOut(Told),
 }
 
 /// A problem and the field it belongs to, named as in the form.

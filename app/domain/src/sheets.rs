@@ -3,9 +3,9 @@
 
 use crate::{
     Points, Problem,
+    characters::key,
     ids::AccountId,
     marking::{self, Entry, MarkKind},
-    numbers::half_width,
     rules::{Post, RuleDocument, Text, defaults::CompleteRules},
 };
 use std::collections::{HashMap, HashSet};
@@ -133,11 +133,11 @@ pub fn goes_straight(doc: &RuleDocument, post: &Post) -> bool {
 
 /// A sheet number as people type it: full-width characters, small letters and other dashes are cleaned silently.
 pub fn sheet_number(typed: &str) -> String {
-    let clean = |c: char| match half_width(c) {
+    let clean = |c: char| match c {
         '—' | '–' | '−' | '_' => '-',
         other => other.to_ascii_uppercase(),
     };
-    typed
+    key(typed)
         .chars()
         .filter(|c| !c.is_whitespace())
         .map(clean)
@@ -445,7 +445,14 @@ mod tests {
 
     #[test]
     fn a_sheet_number_is_read_as_people_type_it() {
-        for typed in ["A-0417", " a-0417 ", "Ａ－０４１７", "A—0417"] {
+        for typed in [
+            "A-0417",
+            " a-0417 ",
+            "Ａ－０４１７",
+            "A—0417",
+            "'A-0417",
+            "A-04\u{200B}17",
+        ] {
             assert_eq!(sheet_number(typed), "A-0417");
         }
     }

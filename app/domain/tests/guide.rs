@@ -8,7 +8,11 @@
 
 #![allow(clippy::unwrap_used)] // every unwrap here is an assertion
 
-use domain::{candidate_table, rules::*};
+use domain::{
+    candidate_table,
+    rules::*,
+    tables::{Grid, Head},
+};
 use serde_json::Value as Json;
 use std::{fs, path::PathBuf};
 
@@ -104,13 +108,9 @@ fn stage(word: &str) -> Stage {
     serde_json::from_value(word.replace('-', "_").into()).unwrap()
 }
 
-fn table(text: &str) -> Vec<(usize, Vec<String>)> {
-    (1..)
-        .zip(
-            text.lines()
-                .map(|line| line.split(',').map(str::to_owned).collect()),
-        )
-        .collect()
+fn table(text: &str) -> Grid {
+    let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    Grid::of_lines(Head::FirstRow, &lines)
 }
 
 fn csv(table: Vec<Vec<String>>) -> String {

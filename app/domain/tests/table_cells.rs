@@ -2,7 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "every unwrap here is an assertion")]
 
-use domain::{Points, candidate_table::*, numbers::BadPoints, rules::*};
+use domain::{
+    Points,
+    candidate_table::*,
+    numbers::BadPoints,
+    rules::*,
+    tables::{Builder, Cell, Grid, GridProblem, Head, Width},
+};
 use serde_json::{Value as Json, json};
 
 fn document() -> RuleDocument {
@@ -16,10 +22,13 @@ fn document() -> RuleDocument {
         "facts": [fact("yes", json!("yes_no")), fact("number", json!({"number": {}})), fact("date", json!({"date": {}})),
             fact("one", json!({ "choice": options })), fact("many", json!({ "choices": options })),
             fact("area", json!({"area": {"level": "city"}})), fact("text", json!({"text": {}}))],
+        "areas": [{"code": "df", "name": {"zh": "东风街道", "en": "Dongfeng"}, "level": "street"},
+            {"code": "hx", "name": "红星街道", "level": "street"}],
         "tests": [{"code": "skill", "name": {"zh": "技能", "en": "skill"}, "full_mark": "100"}],
         "rules": {"written": {"papers": [paper("w")], "full_mark": "100"}, "bonus": {"added_to": "written", "items": [item("m")]}},
         "variants": [{"name": "v", "scope": {"posts": ["P"]}, "rules": {"written": {"papers": [paper("x")], "full_mark": "100"},
-            "bonus": {"added_to": "written", "items": [item("n")]}}}]});
+            "bonus": {"added_to": "written", "items": [item("n"), json!({"code": "service", "name": "工龄", "when": {"yes": "yes"},
+                "points": {"per_unit": {"fact": "number", "unit": "1", "points": "1"}}})]}}}]});
     RuleDocument::from_json(json.to_string().as_bytes()).unwrap_or_else(|why| panic!("{why:?}"))
 }
 
@@ -28,14 +37,12 @@ fn read_one(cells: &[(&str, &str)]) -> Result<TableRead, Vec<TableProblem>> {
     let head = ["number", "post"]
         .into_iter()
         .chain(cells.iter().map(|(head, _)| *head))
-        .map(str::to_owned)
         .collect();
     let row = ["1", "P"]
         .into_iter()
         .chain(cells.iter().map(|(_, cell)| *cell))
-        .map(str::to_owned)
         .collect();
-    read(&document(), &[(1, head), (2, row)])
+    read(&document(), &Grid::of_lines(Head::FirstRow, &[head, row]))
 }
 
 fn one(head: &str, cell: &str) -> Candidate {
@@ -111,10 +118,7 @@ fn each_column_has_its_names_in_both_languages() {
         assert_eq!(one(head, "whatever"), nothing, "{head}");
     }
     for head in ["岗位", "岗位代码", "post", "\u{feff}post"] {
-        let rows = [
-            (1, vec!["准考证号".to_owned(), head.to_owned()]),
-            (2, vec!["1".to_owned(), "P".to_owned()]),
-        ];
+        let rows = Grid::of_lines(Head::FirstRow, &[vec!["准考证号", head], vec!["1", "P"]]);
         assert_eq!(
             read(&document(), &rows).unwrap().candidates,
             std::slice::from_ref(&nothing)
@@ -264,6 +268,93 @@ fn a_bonus_is_claimed_by_a_word_a_quantity_or_a_level() {
 }
 
 #[test]
+fn where_points_go_by_unit_one_and_nothing_are_quantities() {
+    let claims = |cell: &str| one("加分:service", cell).bonus;
+    for (cell, quantity) in [("2", 2), ("1", 1), ("０", 0)] {
+        let claim = BonusClaim {
+            quantity: Some(Points::whole(quantity)),
+            ..BonusClaim::of("service")
+        };
+        assert_eq!(claims(cell), [claim], "{cell}");
+    }
+    assert_eq!(claims("否"), []);
+    assert_eq!(claims("是"), [BonusClaim::of("service")]);
+}
+
+#[test]
+fn an_unknown_area_is_refused_with_the_nearest() {
+    for (cell, nearest) in [
+        ("东风街", Some("东风街道")),
+        ("红星街", Some("红星街道")),
+        ("月亮湾", None),
+    ] {
+        assert_eq!(
+            bad("事实:area", cell),
+            TableProblemKind::UnknownArea {
+                value: cell.into(),
+                nearest: nearest.map(str::to_owned)
+            }
+        );
+    }
+}
+
+#[test]
+fn a_year_of_two_digits_is_no_year() {
+    for cell in ["98-3-6", "0098-03-06"] {
+        assert!(matches!(
+            bad("事实:date", cell),
+            TableProblemKind::Grid(
+                GridProblem::ShortYear { .. } | GridProblem::DateOutOfBounds { .. }
+            )
+        ));
+    }
+}
+
+#[test]
+fn what_looks_alike_is_the_same_number_and_the_same_post() {
+    for twin in ["１０１", "101\u{200B}", "'101", "\u{3000}101"] {
+        let rows = [vec!["number", "post"], vec!["101", "P"], vec![twin, "Ｐ"]];
+        let problems = read(&document(), &Grid::of_lines(Head::FirstRow, &rows)).unwrap_err();
+        assert_eq!(
+            problems
+                .iter()
+                .map(|problem| &problem.kind)
+                .collect::<Vec<_>>(),
+            [&TableProblemKind::NumberTwice { first_row: 2 }],
+            "{twin:?}"
+        );
+    }
+}
+
+#[test]
+fn what_the_file_hides_or_lacks_is_told_with_what_is_wrong_in_it() {
+    let mut builder = Builder::new(Some("甲".into()), Head::FirstRow, Width::Ragged);
+    let texts = |cells: &[&str]| {
+        (0..)
+            .zip(cells.iter().map(|cell| Ok(Cell::of_text(cell))))
+            .collect::<Vec<_>>()
+    };
+    builder.row(1, texts(&["number", "post", "written:w", "退出"]));
+    let mut row = texts(&["1", "P", "x"]);
+    row.push((3, Err(GridProblem::NoResult)));
+    builder.row(2, row);
+    let said: Vec<_> = read(&document(), &builder.finish())
+        .unwrap_err()
+        .iter()
+        .map(|problem| problem.say(Lang::En))
+        .collect();
+    assert_eq!(said.len(), 2);
+    assert!(
+        said[0].starts_with("sheet \"甲\", row 2, \"退出\": a formula"),
+        "{said:?}"
+    );
+    assert!(
+        said[1].starts_with("sheet \"甲\", row 2, \"written:w\": not a figure"),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn facts_are_read_as_their_questions_want_them() {
     let fact = |key: &str, cell: &str| {
         one(&format!("事实:{key}"), cell)
@@ -289,17 +380,19 @@ fn facts_are_read_as_their_questions_want_them() {
         ("many", "a、乙", many.clone()),
         ("many", "甲; b", many.clone()),
         ("many", "甲；乙", many),
-        ("area", "210200", FactValue::Area("210200".into())),
+        ("area", "df", FactValue::Area("df".into())),
+        ("area", " 东风街道\u{200B}", FactValue::Area("df".into())),
+        ("area", "Dongfeng", FactValue::Area("df".into())),
+        (
+            "area",
+            "ｅｌｓｅｗｈｅｒｅ",
+            FactValue::Area("elsewhere".into()),
+        ),
         ("text", "随便", FactValue::Text("随便".into())),
     ] {
         assert_eq!(fact(key, cell), value, "{key} {cell}");
     }
-    for (key, cell) in [
-        ("yes", "也许"),
-        ("date", "1998-13-01"),
-        ("one", "丙"),
-        ("many", "甲、丙"),
-    ] {
+    for (key, cell) in [("yes", "也许"), ("one", "丙"), ("many", "甲、丙")] {
         assert_eq!(
             bad(&format!("事实:{key}"), cell),
             TableProblemKind::BadValue { value: cell.into() },
@@ -329,13 +422,8 @@ fn facts_are_read_as_their_questions_want_them() {
 #[test]
 fn a_head_needs_number_and_post_and_each_column_once() {
     let told = |head: &[&str], row: &[&str]| -> Vec<(usize, String, TableProblemKind)> {
-        let words = |cells: &[&str]| {
-            cells
-                .iter()
-                .map(|cell| (*cell).to_owned())
-                .collect::<Vec<_>>()
-        };
-        let problems = read(&document(), &[(1, words(head)), (2, words(row))]).unwrap_err();
+        let grid = Grid::of_lines(Head::FirstRow, &[head.to_vec(), row.to_vec()]);
+        let problems = read(&document(), &grid).unwrap_err();
         problems
             .into_iter()
             .map(|problem| (problem.row, problem.column, problem.kind))
@@ -368,13 +456,13 @@ fn a_head_needs_number_and_post_and_each_column_once() {
         told(&["number", "post"], &["1", ""]),
         [(2, "post".to_owned(), TableProblemKind::UnknownPost)]
     );
-    let cells = |found| TableProblemKind::Cells { found, expected: 2 };
+    let cells = |found| TableProblemKind::Grid(GridProblem::Width { found, expected: 2 });
     assert_eq!(
         told(&["number", "post"], &["1"]),
         [(2, String::new(), cells(1))]
     );
     assert_eq!(
-        told(&["number", "post"], &["1", "P", ""]),
+        told(&["number", "post"], &["1", "P", "x"]),
         [(2, String::new(), cells(3))]
     );
     assert!(
@@ -385,14 +473,15 @@ fn a_head_needs_number_and_post_and_each_column_once() {
 
 #[test]
 fn two_rows_without_a_number_are_not_the_same_person() {
-    let words = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
     let rows = [
-        (1, words(["number", "post"])),
-        (2, words(["", "P"])),
-        (5, words(["", "P"])),
-        (6, words(["7", "P"])),
+        vec!["number", "post"],
+        vec!["", "P"],
+        vec![],
+        vec![""],
+        vec!["", "P"],
+        vec!["7", "P"],
     ];
-    let problems = read(&document(), &rows).unwrap_err();
+    let problems = read(&document(), &Grid::of_lines(Head::FirstRow, &rows)).unwrap_err();
     let told: Vec<_> = problems
         .iter()
         .map(|problem| (problem.row, &problem.kind))
@@ -404,8 +493,9 @@ fn two_rows_without_a_number_are_not_the_same_person() {
             (5, &TableProblemKind::NumberMissing)
         ]
     );
-    let good = [rows[0].clone(), rows[3].clone()];
-    assert_eq!(read(&document(), &good).unwrap().row_of("7"), Some(6));
+    let good = [&rows[..1], &rows[2..4], &rows[5..]].concat();
+    let good = Grid::of_lines(Head::FirstRow, &good);
+    assert_eq!(read(&document(), &good).unwrap().row_of("7"), Some(4));
 }
 
 #[test]
@@ -435,7 +525,30 @@ fn what_is_missing_is_said_where_it_would_stand() {
 fn every_problem_says_what_it_is_in_both_languages() {
     use TableProblemKind::*;
     for (kind, zh, en, keeps) in [
-        (Empty, "表里没有内容", "the table is empty", true),
+        (
+            Grid(GridProblem::Empty),
+            "表里没有内容",
+            "the table is empty",
+            true,
+        ),
+        (
+            UnknownArea {
+                value: "x".into(),
+                nearest: None,
+            },
+            "地区表里没有“x”",
+            "no such area: \"x\"",
+            true,
+        ),
+        (
+            UnknownArea {
+                value: "x".into(),
+                nearest: Some("甲".into()),
+            },
+            "地区表里没有“x”；是不是“甲”？",
+            "no such area: \"x\"; did you mean \"甲\"?",
+            true,
+        ),
         (ColumnMissing, "缺少这一列", "this column is missing", true),
         (
             ColumnTwice,
@@ -482,10 +595,10 @@ fn every_problem_says_what_it_is_in_both_languages() {
             true,
         ),
         (
-            Cells {
+            Grid(GridProblem::Width {
                 found: 3,
                 expected: 4,
-            },
+            }),
             "有3格，应为4格",
             "3 cells, not 4",
             true,
@@ -497,6 +610,7 @@ fn every_problem_says_what_it_is_in_both_languages() {
             "{kind:?}"
         );
         let problem = TableProblem {
+            sheet: None,
             row: 7,
             column: "c".into(),
             kind,

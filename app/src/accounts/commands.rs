@@ -19,8 +19,8 @@ use crate::{
     },
 };
 use domain::{
-    FieldProblem, Instant, Problem, Refusal, events::Event, identity::IdNumber, ids::AccountId,
-    notices::Notice,
+    FieldProblem, Instant, Problem, Refusal, characters::half_width, events::Event,
+    identity::IdNumber, ids::AccountId, notices::Notice,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 use std::time::Duration;
@@ -95,16 +95,9 @@ pub(super) fn read_name(typed: &str) -> Result<String, Problem> {
 
 /// Eleven digits; spaces, hyphens, full-width digits and +86 are cleaned silently.
 pub(super) fn read_mobile(typed: &str) -> Result<String, Problem> {
-    let half = |c: char| {
-        if ('０'..='９').contains(&c) {
-            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
-        } else {
-            c
-        }
-    };
     let digits: String = typed
         .chars()
-        .map(half)
+        .map(half_width)
         .filter(char::is_ascii_digit)
         .collect();
     let number = digits

@@ -4,7 +4,8 @@ use crate::platform::{form::Typed, web::spell_date};
 use chrono::NaiveDate;
 use domain::{
     FieldProblem, Points, Problem,
-    numbers::{BadPoints, half_width},
+    characters::half_width,
+    numbers::BadPoints,
     rules::{
         AreaKind, ELSEWHERE, FactDef, FactKey, FactKind, FactProblem, FactValue, Facts, FormPage,
         Lang, PostCode, RuleDocument, Topic,

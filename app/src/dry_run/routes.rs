@@ -11,7 +11,8 @@ use crate::{
         ctx::Ctx,
         doors::{Doors, Guard},
         form::{Filled, Typed},
-        spreadsheet::{Table, read_table},
+        spreadsheet::Table,
+        tables,
         upload::{UploadedFile, Uploading},
     },
     ui::{
@@ -27,9 +28,10 @@ use axum::{
 use domain::{
     FieldProblem, Problem,
     access::Permission,
-    candidate_table::{self, TableProblem},
+    candidate_table::{self, TableProblem, TableRead},
     dry_run::{Trial, sample, sample_table, try_out, with_posts_of},
     rules::{Candidate, RuleDocument, RunFault},
+    tables::{Head, Told},
 };
 
 const DRAFT: Guard = Guard::May(Permission::DraftCampaign);
@@ -99,13 +101,14 @@ async fn run(ctx: Ctx, Path(code): Path<String>, upload: Uploading) -> Result<Re
             vec![problem],
             Report::default(),
         ),
-        Err(Unusable::Table(rows)) => {
+        Err(Unusable::Table(rows, told)) => {
             let problem = FieldProblem::new("table", Problem::NotATable);
             (
                 StatusCode::UNPROCESSABLE_ENTITY,
                 vec![problem],
                 Report {
                     rows,
+                    told,
                     ..Report::default()
                 },
             )
@@ -130,7 +133,7 @@ async fn run(ctx: Ctx, Path(code): Path<String>, upload: Uploading) -> Result<Re
 /// Why there is nothing to show.
 enum Unusable {
     Field(FieldProblem),
-    Table(Vec<TableProblem>),
+    Table(Vec<TableProblem>, Vec<Told>),
     Run(RunFault),
     Other(AppError),
 }
@@ -151,6 +154,7 @@ struct Data {
     /// The rules by which these people were decided, where they were.
     decided_by: Option<RuleDocument>,
     warnings: Vec<TableProblem>,
+    told: Vec<Told>,
 }
 
 async fn answer(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Report, Unusable> {
@@ -188,6 +192,7 @@ async fn answer(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Report, 
         after: Some(after),
         before,
         rows: data.warnings,
+        told: data.told,
         fault: None,
     })
 }
@@ -199,17 +204,19 @@ async fn data(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Data, Unus
             people: sample(rules),
             decided_by: None,
             warnings: vec![],
+            told: vec![],
         }),
         "table" => {
             let file = upload
                 .of("table")
                 .next()
                 .ok_or_else(|| wrong("table", Problem::Missing))?;
-            let (people, warnings) = read_people(rules.clone(), file.clone()).await?;
+            let read = read_people(rules.clone(), file.clone()).await?;
             Ok(Data {
-                people,
+                people: read.candidates,
                 decided_by: None,
-                warnings,
+                warnings: read.notes,
+                told: read.told,
             })
         }
         other => {
@@ -221,15 +228,13 @@ async fn data(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Data, Unus
                 people: bundle.candidates,
                 decided_by: Some(bundle.rules),
                 warnings: vec![],
+                told: vec![],
             })
         }
     }
 }
 
-async fn read_people(
-    rules: RuleDocument,
-    file: UploadedFile,
-) -> Result<(Vec<Candidate>, Vec<TableProblem>), Unusable> {
+async fn read_people(rules: RuleDocument, file: UploadedFile) -> Result<TableRead, Unusable> {
     let kept = file.bytes.len() as u64;
     if file.size > kept {
         return Err(wrong(
@@ -241,9 +246,8 @@ async fn read_people(
         ));
     }
     let read = tokio::task::spawn_blocking(move || {
-        let rows = read_table(&file.bytes).map_err(|problem| wrong("table", problem))?;
-        let read = candidate_table::read(&rules, &rows).map_err(Unusable::Table)?;
-        Ok((read.candidates, read.notes))
+        let grid = tables::read(&file.bytes, Head::FirstRow);
+        candidate_table::read(&rules, &grid).map_err(|rows| Unusable::Table(rows, grid.told))
     });
     read.await.map_err(AppError::fault)?
 }

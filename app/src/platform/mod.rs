@@ -14,6 +14,7 @@ pub mod secrets;
 pub mod sessions;
 pub mod signing;
 pub mod spreadsheet;
+pub mod tables;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod text;

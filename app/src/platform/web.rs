@@ -15,7 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
-use domain::{Instant, Lang, Problem, Refusal};
+use domain::{Instant, Lang, Problem, Refusal, characters::half_width, time::is_plausible};
 use std::net::SocketAddr;
 
 /// Builds the context of a request, and makes the page of an error in the reader's language.
@@ -212,7 +212,7 @@ pub fn read_date(typed: &Typed, name: &str) -> Result<NaiveDate, Problem> {
         .zip(month)
         .zip(day)
         .and_then(|((y, m), d)| NaiveDate::from_ymd_opt(i32::try_from(y).ok()?, m, d));
-    date.filter(|date| (1900..=2200).contains(&date.year()))
+    date.filter(|date| is_plausible(*date))
         .ok_or(Problem::NotADate)
 }
 
@@ -245,13 +245,6 @@ pub fn spell_date(typed: &mut Typed, name: &str, day: NaiveDate) {
     typed.set(&format!("{name}_y"), day.year().to_string());
     typed.set(&format!("{name}_m"), day.month().to_string());
     typed.set(&format!("{name}_d"), day.day().to_string());
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' | '：' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
 }
 
 #[cfg(test)]

@@ -14,9 +14,14 @@ use app::platform::{
     db::Db,
     files::Files,
     secrets::Secrets,
+    tables,
 };
 use clap::{Parser, Subcommand};
-use domain::access::{Role, Scope};
+use domain::{
+    Lang,
+    access::{Role, Scope},
+    area_table,
+};
 use std::{error::Error, path::PathBuf, process::ExitCode};
 use tokio_util::sync::CancellationToken;
 
@@ -52,8 +57,14 @@ enum Command {
         #[arg(long, default_value_t = 2000)]
         applicants: u32,
     },
-    /// Takes over the tree of government from a CSV file: path, name, English name.
-    ImportAreas { file: PathBuf },
+    /// Takes over the tree of government from a table without titles: path, name, English name.
+    ImportAreas {
+        /// CSV (UTF-8 or GBK), .xlsx or .xls.
+        file: PathBuf,
+        /// The language of what is printed.
+        #[arg(long, value_enum, default_value = "zh")]
+        lang: rules::Language,
+    },
     /// Makes the first administrator; the password is read from standard input.
     CreateAdmin {
         #[arg(long)]
@@ -84,7 +95,7 @@ pub async fn run(arguments: Arguments) -> Outcome<ExitCode> {
     match arguments.command {
         Command::Migrate | Command::Rules { .. } => {}
         Command::Demo { applicants } => demo(app, applicants).await?,
-        Command::ImportAreas { file } => import_areas(app, &file).await?,
+        Command::ImportAreas { file, lang } => import_areas(app, &file, lang.into()).await?,
         Command::Serve => serve(app, &settings).await?,
         Command::CreateAdmin { name, email } => create_admin(app, &name, &email).await?,
     }
@@ -209,23 +220,21 @@ fn why(error: app::error::AppError) -> String {
     format!("{error:?}")
 }
 
-async fn import_areas(app: SharedApp, file: &std::path::Path) -> Outcome<()> {
-    let text = std::fs::read_to_string(file)?;
-    let rows = text
-        .trim_start_matches('\u{feff}')
-        .lines()
-        .filter(|line| !line.trim().is_empty());
-    let areas: Vec<_> = rows
-        .map(|line| {
-            let mut cells = line.split(',').map(|cell| cell.trim().to_owned());
-            let mut next = || cells.next().unwrap_or_default();
-            app::accounts::queries::Area {
-                scope: Scope(next()),
-                name: next(),
-                name_en: next(),
-            }
-        })
-        .collect();
+async fn import_areas(app: SharedApp, file: &std::path::Path, lang: Lang) -> Outcome<()> {
+    let grid = tables::read(&std::fs::read(file)?, area_table::HEAD);
+    for told in grid.told.iter().filter(|told| !told.is_usual()) {
+        eprintln!("{}", told.say(lang));
+    }
+    let rows = area_table::read(&grid).map_err(|problems| {
+        let said: Vec<String> = problems.iter().map(|problem| problem.say(lang)).collect();
+        said.join("\n")
+    })?;
+    let area = |row: area_table::AreaRow| app::accounts::queries::Area {
+        scope: Scope(row.path),
+        name: row.name,
+        name_en: row.name_en,
+    };
+    let areas: Vec<_> = rows.into_iter().map(area).collect();
     let ctx = Ctx::system(app.clone(), app.clock.now(), Display::default());
     app::accounts::staff::import_areas(&ctx, &areas)
         .await

@@ -1,15 +1,15 @@
 //! `xuanxian rules`: the rule engine for offices and for anybody who wants to check a list. Needs no database.
 //! Exit codes: 0 fine, 1 findings, 2 bad input.
 
-use app::platform::spreadsheet::{harmless, read_table};
+use app::platform::{spreadsheet::csv_bytes, tables};
 use clap::{Subcommand, ValueEnum};
 use domain::{
-    Problem,
     candidate_table::{
         self, TableRead,
         results::{self, Table},
     },
     rules::{self, Bundle, Lang, RuleDocument, RunFault, Severity, Stage},
+    tables::Head,
 };
 use std::{
     fmt::Display,
@@ -28,7 +28,7 @@ pub enum Command {
     /// Applies rules to a table of candidates: scores, shortlist, totals, ranks.
     Run {
         file: PathBuf,
-        /// CSV (UTF-8 or GBK) or .xlsx; the columns are described in the guide for writing rules.
+        /// CSV (UTF-8 or GBK), .xlsx or .xls; the columns are described in the guide for writing rules.
         candidates: PathBuf,
         /// A folder for the results; without it they go to standard output.
         #[arg(long)]
@@ -200,20 +200,12 @@ fn code(code: &impl serde::Serialize) -> String {
 
 fn read_candidates(rules: &RuleDocument, file: &Path, lang: Lang) -> Result<TableRead, BadInput> {
     let bytes = fs::read(file).map_err(|why| BadInput::at(file, why))?;
-    let rows = read_table(&bytes).map_err(|why| BadInput::at(file, not_a_table(&why, lang)))?;
-    candidate_table::read(rules, &rows)
-        .map_err(|problems| BadInput(problems.iter().map(|problem| problem.say(lang)).collect()))
-}
-
-fn not_a_table(why: &Problem, lang: Lang) -> String {
-    match (why, lang) {
-        (Problem::Unreadable { line, .. }, Lang::Zh) => format!("第{line}行读不下去：引号没有成对"),
-        (Problem::Unreadable { line, .. }, Lang::En) => {
-            format!("line {line} has no end: a quote is not closed")
-        }
-        (_, Lang::Zh) => "不是表格：请存成 CSV（UTF-8 或 GBK）或 .xlsx".to_owned(),
-        (_, Lang::En) => "not a table: save it as CSV (UTF-8 or GBK) or .xlsx".to_owned(),
+    let grid = tables::read(&bytes, Head::FirstRow);
+    for told in grid.told.iter().filter(|told| !told.is_usual()) {
+        eprintln!("{}", told.say(lang));
     }
+    candidate_table::read(rules, &grid)
+        .map_err(|problems| BadInput(problems.iter().map(|problem| problem.say(lang)).collect()))
 }
 
 fn sealed(
@@ -227,14 +219,10 @@ fn sealed(
         let RunFault::Candidates(problems) = &fault else {
             return BadInput(fault.say(lang));
         };
-        let place = |number: &str| match (table.row_of(number), lang) {
-            (None, _) => String::new(),
-            (Some(row), Lang::Zh) => format!("第{row}行："),
-            (Some(row), Lang::En) => format!("row {row}: "),
-        };
-        let said = problems
-            .iter()
-            .map(|problem| format!("{}{}", place(&problem.number), problem.say(lang)));
+        let said = problems.iter().map(|problem| {
+            let place = table.say_place(&problem.number, lang);
+            format!("{place}{}", problem.say(lang))
+        });
         BadInput(said.collect())
     })
 }
@@ -287,20 +275,14 @@ fn run_rules(
         .missing
         .iter()
         .for_each(|missing| eprintln!("{}", table.say_missing(missing, lang)));
-    let warned = table.notes.iter().any(|note| note.kind.is_warning());
+    let warned = table.notes.iter().any(|note| note.kind.is_warning())
+        || table.told.iter().any(|told| told.is_warning());
     let open = blocked || warned || !outcome.pending.is_empty() || !outcome.missing.is_empty();
     Ok(if open { FINDINGS } else { FINE })
 }
 
-/// UTF-8 with the mark by which Excel recognises it.
 fn csv(table: Table) -> Result<Vec<u8>, BadInput> {
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    for row in table {
-        writer
-            .write_record(row.iter().map(|cell| harmless(cell)))
-            .map_err(BadInput::one)?;
-    }
-    writer.into_inner().map_err(BadInput::one)
+    csv_bytes(&table).map_err(BadInput::one)
 }
 
 fn explain(

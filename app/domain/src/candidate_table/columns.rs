@@ -1,7 +1,11 @@
 //! The head of a table: columns by their Chinese or English name, papers, items and facts by code or name.
 
 use super::{TableProblem, TableProblemKind};
-use crate::rules::{MissingPart, RuleDocument, defaults};
+use crate::{
+    characters::key,
+    rules::{MissingPart, RuleDocument, Text, defaults},
+    tables::{Grid, GridProblem},
+};
 
 /// What a column holds. In the head of a table each has a Chinese and an English name (see [`Column::read`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,11 +29,12 @@ pub(super) enum Column {
     Ignored,
 }
 
-pub(super) fn read_head(rules: &RuleDocument, head: &[String]) -> (Vec<Column>, Vec<TableProblem>) {
+/// The columns of a table; those that it does not need are [`Column::Ignored`].
+pub(super) fn read_head(rules: &RuleDocument, grid: &Grid) -> (Vec<Column>, Vec<TableProblem>) {
     let mut problems = Vec::new();
     let mut columns: Vec<Column> = Vec::new();
-    for name in head {
-        let found = Column::read(rules, name);
+    for title in &grid.titles {
+        let found = Column::read(rules, &title.text);
         let kind = match &found {
             None => Some(TableProblemKind::UnknownColumn),
             Some(column) if *column != Column::Ignored && columns.contains(column) => {
@@ -37,11 +42,13 @@ pub(super) fn read_head(rules: &RuleDocument, head: &[String]) -> (Vec<Column>, 
             }
             Some(_) => None,
         };
-        problems.extend(kind.map(|kind| TableProblem {
-            row: 1,
-            column: name.clone(),
-            kind,
-        }));
+        // The same title again is told by the table itself.
+        let is_told = grid
+            .problems
+            .iter()
+            .any(|problem| problem.kind == GridProblem::TitleTwice && problem.column == title.text);
+        let kind = kind.filter(|kind| !(is_told && *kind == TableProblemKind::ColumnTwice));
+        problems.extend(kind.map(|kind| grid.problem(grid.head, &title.text, kind)));
         columns.push(found.unwrap_or(Column::Ignored));
     }
     for (column, name) in [
@@ -49,15 +56,16 @@ pub(super) fn read_head(rules: &RuleDocument, head: &[String]) -> (Vec<Column>, 
         (Column::Post, "岗位 / post"),
     ] {
         if !columns.contains(&column) {
-            let kind = TableProblemKind::ColumnMissing;
-            problems.push(TableProblem {
-                row: 1,
-                column: name.to_owned(),
-                kind,
-            });
+            problems.push(grid.problem(grid.head, name, TableProblemKind::ColumnMissing));
         }
     }
     (columns, problems)
+}
+
+/// Whether a word, cleaned as a key, is this code or this name in either language.
+pub(super) fn calls(word: &str, code: &str, name: &Text) -> bool {
+    let is = |own: &str| own == word || key(own) == word;
+    is(code) || is(&name.zh) || name.en.as_deref().is_some_and(is)
 }
 
 /// The column in which something that is missing would stand, and what it would be called.
@@ -72,10 +80,7 @@ pub(super) fn of_missing(part: &MissingPart) -> (Column, String) {
 
 impl Column {
     fn read(rules: &RuleDocument, name: &str) -> Option<Column> {
-        let name = name
-            .trim()
-            .trim_start_matches('\u{feff}')
-            .replace('：', ":");
+        let name = key(name);
         let plain = match name.to_lowercase().as_str() {
             "准考证号" | "number" => Some(Column::Number),
             "岗位" | "岗位代码" | "post" => Some(Column::Post),
@@ -107,8 +112,7 @@ impl Column {
         );
         let mut elements = all.flat_map(|rule| &rule.elements);
         let word = word.trim();
-        let found =
-            elements.find(|element| element.code.as_str() == word || element.name.is(word))?;
+        let found = elements.find(|element| calls(word, element.code.as_str(), &element.name))?;
         Some(Column::Element(n, found.code.to_string()))
     }
 
@@ -141,14 +145,14 @@ impl Column {
                 let papers = std::iter::once(common).chain(variants);
                 let paper = papers
                     .flat_map(|w| &w.papers)
-                    .find(|p| p.code.as_str() == word || p.name.is(word))?;
+                    .find(|p| calls(word, p.code.as_str(), &p.name))?;
                 Some(Column::Written(paper.code.as_str().to_owned()))
             }
             "测试" | "加试" | "test" => {
                 let test = rules
                     .tests
                     .iter()
-                    .find(|t| t.code.as_str() == word || t.name.is(word))?;
+                    .find(|t| calls(word, t.code.as_str(), &t.name))?;
                 Some(Column::Test(test.code.as_str().to_owned()))
             }
             "加分" | "bonus" => {
@@ -159,14 +163,14 @@ impl Column {
                     .chain(rules.variants.iter().filter_map(|v| v.rules.bonus.as_ref()));
                 let item = rules
                     .flat_map(|b| &b.items)
-                    .find(|i| i.code.as_str() == word || i.name.is(word))?;
+                    .find(|i| calls(word, i.code.as_str(), &i.name))?;
                 Some(Column::Bonus(item.code.as_str().to_owned()))
             }
             "事实" | "fact" => {
                 let fact = rules
                     .facts
                     .iter()
-                    .find(|f| f.key.as_str() == word || f.label.is(word))?;
+                    .find(|f| calls(word, f.key.as_str(), &f.label))?;
                 Some(Column::Fact(fact.key.as_str().to_owned()))
             }
             _ => None,

@@ -5,6 +5,7 @@ use super::{TableProblem, TableProblemKind, cells, columns::Column};
 use crate::{
     Points,
     rules::{Candidate, Mark, RuleDocument},
+    tables::{Grid, Row},
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -22,7 +23,7 @@ struct PostColumns {
 }
 
 /// What the cells of one examiner hold.
-enum Row {
+enum Columns {
     Empty,
     Figures(Vec<Points>),
     /// Absent or void: said in at least one cell, and no cell holds a figure.
@@ -33,6 +34,7 @@ impl<'t> Sheets<'t> {
     /// With the columns that are missing in the head. `None`: the table has no element columns.
     pub(super) fn of(
         rules: &'t RuleDocument,
+        grid: &Grid,
         columns: &[Column],
     ) -> Option<(Self, Vec<TableProblem>)> {
         let element = |(at, column)| match column {
@@ -76,54 +78,51 @@ impl<'t> Sheets<'t> {
         }
         let problems = missing
             .into_iter()
-            .map(|name| problem(1, &name, TableProblemKind::ColumnMissing))
+            .map(|name| grid.problem(grid.head, name, TableProblemKind::ColumnMissing))
             .collect();
         Some((Sheets { posts }, problems))
     }
 
     /// Puts the sheet of one person together, and tells what is missing or does not belong there.
-    pub(super) fn put(
-        &self,
-        to: &mut Candidate,
-        row: usize,
-        head: &[String],
-        cells: &[String],
-    ) -> Vec<TableProblem> {
+    pub(super) fn put(&self, to: &mut Candidate, row: &Row, grid: &Grid) -> Vec<TableProblem> {
         let Some(columns) = self.posts.get(to.post.as_str()) else {
             return Vec::new();
         };
         let mut problems: Vec<TableProblem> = columns
             .foreign
             .iter()
-            .filter(|at| !cells[**at].trim().is_empty())
-            .map(|at| problem(row, &head[*at], TableProblemKind::ElementOfAnotherPost))
+            .filter(|at| !row.cells[**at].is_empty())
+            .map(|at| {
+                let title = &grid.titles[*at].text;
+                grid.problem(row.number, title, TableProblemKind::ElementOfAnotherPost)
+            })
             .collect();
         let mut rows = Vec::new();
         for places in &columns.examiners {
-            let (found, told) = examiner(places, row, head, cells);
+            let (found, told) = examiner(places, row, grid);
             rows.push(found);
             problems.extend(told);
         }
         let used = rows
             .iter()
-            .rposition(|row| !matches!(row, Row::Empty))
+            .rposition(|row| !matches!(row, Columns::Empty))
             .map_or(0, |last| last + 1);
         let mut absent = None;
         for (index, found) in rows.into_iter().take(used).enumerate() {
             let sheet = to.interview.get_or_insert_default();
             match found {
-                Row::Figures(figures) => sheet.elements.push(figures),
-                Row::Without(mark) => {
+                Columns::Figures(figures) => sheet.elements.push(figures),
+                Columns::Without(mark) => {
                     absent = Some(mark);
                     sheet.marks.push(mark);
                 }
-                Row::Empty => {
+                Columns::Empty => {
                     let kind = TableProblemKind::ExaminerMissing { missing: index + 1 };
-                    problems.push(problem(row, &format!("考官{used}"), kind));
+                    problems.push(grid.problem(row.number, format!("考官{used}"), kind));
                 }
             }
         }
-        problems.extend(absent.map(|mark| problem(row, "考官1", note(mark))));
+        problems.extend(absent.map(|mark| grid.problem(row.number, "考官1", note(mark))));
         let sheet = to
             .interview
             .as_ref()
@@ -135,45 +134,39 @@ impl<'t> Sheets<'t> {
                 .iter()
                 .any(|mark| !matches!(mark, Mark::Scored(_)))
         }) {
-            problems.push(problem(row, "考官1", TableProblemKind::AbsentWithFigures));
+            problems.push(grid.problem(row.number, "考官1", TableProblemKind::AbsentWithFigures));
         }
         problems
     }
 }
 
 /// The figures of one examiner, with those that are missing among them.
-fn examiner(
-    places: &[usize],
-    row: usize,
-    head: &[String],
-    cells: &[String],
-) -> (Row, Vec<TableProblem>) {
-    let empty = |at: &&usize| cells[**at].trim().is_empty();
+fn examiner(places: &[usize], row: &Row, grid: &Grid) -> (Columns, Vec<TableProblem>) {
+    let empty = |at: &&usize| row.cells[**at].is_empty();
+    let told = |at: &usize, kind| grid.problem(row.number, &grid.titles[*at].text, kind);
     if places.iter().all(|at| empty(&at)) {
-        return (Row::Empty, Vec::new());
+        return (Columns::Empty, Vec::new());
     }
     let (mut figures, mut without) = (Vec::new(), None);
     for at in places.iter().filter(|at| !empty(at)) {
-        match cells::mark(cells[*at].trim()) {
-            Ok(Mark::Scored(points)) => figures.push(points),
-            Ok(mark) => without = Some(mark),
+        match cells::mark(&row.cells[*at]) {
+            Ok(Some(Mark::Scored(points))) => figures.push(points),
+            Ok(Some(mark)) => without = Some(mark),
             // Told where the cell is read.
-            Err(_) => figures.push(Points::ZERO),
+            Ok(None) | Err(_) => figures.push(Points::ZERO),
         }
     }
     match without {
-        Some(mark) if figures.is_empty() => (Row::Without(mark), Vec::new()),
+        Some(mark) if figures.is_empty() => (Columns::Without(mark), Vec::new()),
         Some(_) => {
-            let column = places.first().map_or("", |at| &head[*at]);
-            (
-                Row::Figures(figures),
-                vec![problem(row, column, TableProblemKind::AbsentWithFigures)],
-            )
+            let first = places.first();
+            let mixed = first.map(|at| told(at, TableProblemKind::AbsentWithFigures));
+            (Columns::Figures(figures), mixed.into_iter().collect())
         }
         None => {
             let missing = places.iter().filter(empty);
-            let told = missing.map(|at| problem(row, &head[*at], TableProblemKind::ElementMissing));
-            (Row::Figures(figures), told.collect())
+            let missing = missing.map(|at| told(at, TableProblemKind::ElementMissing));
+            (Columns::Figures(figures), missing.collect())
         }
     }
 }
@@ -186,19 +179,14 @@ fn note(mark: Mark) -> TableProblemKind {
     }
 }
 
-fn problem(row: usize, column: &str, kind: TableProblemKind) -> TableProblem {
-    TableProblem {
-        row,
-        column: column.to_owned(),
-        kind,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{TableRead, read};
     use super::*;
-    use crate::rules::{Lang, Stage, Status, run};
+    use crate::{
+        rules::{Lang, Stage, Status, run},
+        tables::Head,
+    };
 
     /// Two posts: one with two elements of 60 and 40, trimmed one by one; one whose panel gives whole marks.
     fn rules() -> RuleDocument {
@@ -224,11 +212,13 @@ mod tests {
 
     const HEAD: &str = "准考证号,岗位,笔试:written,考场,考官1:表达,考官1:work,examiner2:Speech,考官2：群众工作,考官3:speech,考官3:work,考官1,考官2,考官3";
 
-    fn table(rows: &str) -> Vec<(usize, Vec<String>)> {
+    fn lines(rows: &str) -> Vec<Vec<&str>> {
         let lines = [HEAD].into_iter().chain(rows.lines());
-        (1..)
-            .zip(lines.map(|line| line.split(',').map(str::to_owned).collect()))
-            .collect()
+        lines.map(|line| line.split(',').collect()).collect()
+    }
+
+    fn table(rows: &str) -> Grid {
+        Grid::of_lines(Head::FirstRow, &lines(rows))
     }
 
     fn told(rows: &str) -> Vec<(usize, String, TableProblemKind)> {
@@ -294,14 +284,15 @@ mod tests {
 
     #[test]
     fn an_element_column_that_the_head_lacks_is_told_once() {
-        let mut rows = table("1,A,70,1,50,30,55,32,52,28,,,\n2,A,70,1,50,30,55,32,52,28,,,");
-        for (_, row) in &mut rows {
+        let mut rows = lines("1,A,70,1,50,30,55,32,52,28,,,\n2,A,70,1,50,30,55,32,52,28,,,");
+        for row in &mut rows {
             row.remove(5);
         }
-        let problems = read(&rules(), &rows).unwrap_err();
+        let grid = Grid::of_lines(Head::FirstRow, &rows);
+        let problems = read(&rules(), &grid).unwrap_err();
         assert_eq!(
             problems,
-            [problem(1, "考官1:work", TableProblemKind::ColumnMissing)]
+            [grid.problem(1, "考官1:work", TableProblemKind::ColumnMissing)]
         );
     }
 

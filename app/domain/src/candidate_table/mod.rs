@@ -5,31 +5,39 @@ mod cells;
 mod columns;
 mod elements;
 pub mod results;
+mod say;
 
 use crate::{
     numbers::BadPoints,
-    rules::{Candidate, Lang, MissingPart, MissingScore, RuleDocument},
+    rules::{Candidate, MissingPart, RuleDocument},
+    tables::{self, Grid, GridProblem, Row, Told},
 };
 use columns::{Column, read_head};
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// Something about the table that somebody must look at. Rows are counted as a spreadsheet counts them: the head is 1.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TableProblem {
-    pub row: usize,
-    pub column: String,
-    pub kind: TableProblemKind,
+/// Something about the table that somebody must look at.
+pub type TableProblem = tables::TableProblem<TableProblemKind>;
+
+impl From<tables::TableProblem> for TableProblem {
+    fn from(problem: tables::TableProblem) -> Self {
+        TableProblem {
+            sheet: problem.sheet,
+            row: problem.row,
+            column: problem.column,
+            kind: TableProblemKind::Grid(problem.kind),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TableProblemKind {
-    /// No row at all, or no head.
-    Empty,
+    /// What is wrong with any table.
+    Grid(GridProblem),
     /// A column that the table must have.
     ColumnMissing,
-    /// The column stands twice.
+    /// The column stands twice, by its code and by its name.
     ColumnTwice,
     /// No column of ours: it was not read. A warning.
     UnknownColumn,
@@ -59,10 +67,11 @@ pub enum TableProblemKind {
     ExaminerMissing {
         missing: usize,
     },
-    /// Shorter or longer than the head.
-    Cells {
-        found: usize,
-        expected: usize,
+    /// Neither the name nor the code of an area of the rules.
+    UnknownArea {
+        value: String,
+        /// The name that looks most like it.
+        nearest: Option<String>,
     },
 }
 
@@ -72,6 +81,9 @@ pub struct TableRead {
     pub candidates: Vec<Candidate>,
     /// Warnings and notes, in the order of the rows.
     pub notes: Vec<TableProblem>,
+    /// How the file was read, and what was left out of it.
+    pub told: Vec<Told>,
+    sheet: Option<String>,
     /// The row of each candidate, and each column with its name: to say where something stands.
     rows: HashMap<String, usize>,
     columns: Vec<(Column, String)>,
@@ -83,10 +95,9 @@ impl TableRead {
         self.rows.get(number).copied()
     }
 
-    /// A score that is not there, with the row and the column where it would stand.
-    pub fn say_missing(&self, missing: &MissingScore, lang: Lang) -> String {
-        let row = self.row_of(&missing.candidate).unwrap_or_default();
-        let (column, name) = columns::of_missing(&missing.what);
+    /// The title over what is missing, or what it would be called.
+    fn title_of(&self, missing: &MissingPart) -> String {
+        let (column, name) = columns::of_missing(missing);
         let own = self
             .columns
             .iter()
@@ -97,14 +108,9 @@ impl TableRead {
                 self.columns
                     .iter()
                     .find(by_element)
-                    .filter(|_| missing.what == MissingPart::Interview)
+                    .filter(|_| *missing == MissingPart::Interview)
             });
-        let name = own.map_or(name, |(_, name)| name.clone());
-        let said = missing.say(lang);
-        match lang {
-            Lang::Zh => format!("第{row}行“{name}”：{said}"),
-            Lang::En => format!("row {row}, {name:?}: {said}"),
-        }
+        own.map_or(name, |(_, name)| name.clone())
     }
 }
 
@@ -121,162 +127,104 @@ impl TableProblemKind {
     }
 }
 
-impl TableProblem {
-    /// One sentence with row and column.
-    pub fn say(&self, lang: Lang) -> String {
-        let (row, column) = (self.row, &self.column);
-        let both = |chinese: String, english: String| match (lang, column.is_empty()) {
-            (Lang::Zh, true) => format!("第{row}行：{chinese}"),
-            (Lang::Zh, false) => format!("第{row}行“{column}”：{chinese}"),
-            (Lang::En, true) => format!("row {row}: {english}"),
-            (Lang::En, false) => format!("row {row}, {column:?}: {english}"),
-        };
-        match &self.kind {
-            TableProblemKind::Empty => both("表里没有内容".into(), "the table is empty".into()),
-            TableProblemKind::ColumnMissing => {
-                both("缺少这一列".into(), "this column is missing".into())
-            }
-            TableProblemKind::ColumnTwice => {
-                both("这一列出现了两次".into(), "this column stands twice".into())
-            }
-            TableProblemKind::UnknownColumn => both(
-                "不认识这一列，没有读".into(),
-                "unknown column, not read".into(),
-            ),
-            TableProblemKind::Absent => both("缺考".into(), "absent".into()),
-            TableProblemKind::Violation => both(
-                "违纪，成绩无效".into(),
-                "violation, the mark is void".into(),
-            ),
-            TableProblemKind::NumberMissing => {
-                both("没有准考证号".into(), "the ticket number is missing".into())
-            }
-            TableProblemKind::NumberTwice { first_row } => both(
-                format!("准考证号和第{first_row}行重复"),
-                format!("the number stands in row {first_row}, too"),
-            ),
-            TableProblemKind::UnknownPost => {
-                both("岗位表里没有这个岗位".into(), "no such post".into())
-            }
-            TableProblemKind::BadMark { why } => {
-                let (zh, en) = why.words();
-                both(
-                    format!("不是一个数（{zh}）；没来的填“缺考”"),
-                    format!("not a figure ({en}); write absent for people who did not come"),
-                )
-            }
-            TableProblemKind::BadValue { value } => both(
-                format!("看不懂“{value}”"),
-                format!("{value:?} cannot be read"),
-            ),
-            TableProblemKind::ElementMissing => both(
-                "缺这一要素的分数，不能只加其他要素".into(),
-                "this element has no figure; the others are not added up without it".into(),
-            ),
-            TableProblemKind::ElementOfAnotherPost => both(
-                "这个岗位的评分表没有这一要素".into(),
-                "the sheet of this post has no such element".into(),
-            ),
-            TableProblemKind::AbsentWithFigures => both(
-                "同一张评分表里既有缺考或违纪，又有分数".into(),
-                "absent or a violation in one cell of the sheet, a figure in another".into(),
-            ),
-            TableProblemKind::ExaminerMissing { missing } => both(
-                format!("前面缺考官{missing}的分数"),
-                format!("the mark of examiner {missing} is missing before it"),
-            ),
-            TableProblemKind::Cells { found, expected } => both(
-                format!("有{found}格，应为{expected}格"),
-                format!("{found} cells, not {expected}"),
-            ),
-        }
-    }
-}
-
-/// The candidates of a table, with what is worth a look. Each row comes with its number, as a spreadsheet counts it.
+/// The candidates of a table, with what is worth a look.
 ///
 /// # Errors
-/// Every problem that keeps the table from being used, in the order of its rows.
-pub fn read(
-    rules: &RuleDocument,
-    rows: &[(usize, Vec<String>)],
-) -> Result<TableRead, Vec<TableProblem>> {
-    let problem = |row, column: &str, kind| TableProblem {
-        row,
-        column: column.to_owned(),
-        kind,
-    };
-    let Some(((_, head), body)) = rows.split_first().filter(|(_, body)| !body.is_empty()) else {
-        return Err(vec![problem(1, "", TableProblemKind::Empty)]);
-    };
-    let (columns, mut problems) = read_head(rules, head);
-    let number = columns
-        .iter()
-        .position(|column| *column == Column::Number)
-        .map_or("", |at| &head[at]);
-    let sheets = elements::Sheets::of(rules, &columns).map(|(sheets, missing)| {
+/// Every problem that keeps the table from being used, those of the file among them, in the order of its rows.
+pub fn read(rules: &RuleDocument, grid: &Grid) -> Result<TableRead, Vec<TableProblem>> {
+    let unread = grid.problems.iter().cloned();
+    let mut problems: Vec<TableProblem> = unread.map(TableProblem::from).collect();
+    if grid.rows.is_empty() && problems.is_empty() {
+        problems.push(grid.problem(0, "", TableProblemKind::Grid(GridProblem::Empty)));
+    }
+    if grid.titles.is_empty() || grid.rows.is_empty() {
+        return Err(problems);
+    }
+    let (columns, told) = read_head(rules, grid);
+    problems.extend(told);
+    let sheets = elements::Sheets::of(rules, grid, &columns).map(|(sheets, missing)| {
         problems.extend(missing);
         sheets
     });
-    let mut candidates = Vec::with_capacity(body.len());
-    let mut seen: HashMap<String, usize> = HashMap::with_capacity(body.len());
-    for &(row, ref cells) in body {
-        if cells.len() != head.len() {
-            let kind = TableProblemKind::Cells {
-                found: cells.len(),
-                expected: head.len(),
-            };
-            problems.push(problem(row, "", kind));
-            continue;
-        }
-        let mut candidate = Candidate::default();
-        for ((column, name), cell) in columns.iter().zip(head).zip(cells) {
-            let told = cells::put(rules, &mut candidate, column, cell.trim()).unwrap_or_else(Some);
-            problems.extend(told.map(|kind| problem(row, name, kind)));
-        }
+    let (mut candidates, mut seen) = (Vec::with_capacity(grid.rows.len()), HashMap::new());
+    for row in &grid.rows {
+        let (candidate, told) = candidate(rules, grid, &columns, row);
+        problems.extend(told);
+        let mut candidate = candidate;
         if let Some(sheets) = &sheets {
-            problems.extend(sheets.put(&mut candidate, row, head, cells));
+            problems.extend(sheets.put(&mut candidate, row, grid));
         }
-        if let Some(&first_row) = seen.get(&candidate.number) {
-            problems.push(problem(
-                row,
-                number,
-                TableProblemKind::NumberTwice { first_row },
-            ));
-        } else if !candidate.number.is_empty() {
-            seen.insert(candidate.number.clone(), row);
-        }
+        problems.extend(number_twice(&mut seen, grid, &columns, row, &candidate));
         candidates.push(candidate);
     }
-    let (errors, notes): (Vec<_>, Vec<_>) =
+    let (mut errors, notes): (Vec<_>, Vec<_>) =
         problems.into_iter().partition(|p| p.kind.keeps_from_use());
-    let columns = columns.into_iter().zip(head.iter().cloned()).collect();
-    if errors.is_empty() {
-        Ok(TableRead {
-            candidates,
-            notes,
-            rows: seen,
-            columns,
-        })
-    } else {
-        Err(errors)
+    if !errors.is_empty() {
+        errors.sort_by_key(|problem| problem.row);
+        return Err(errors);
     }
+    let names = grid.titles.iter().map(|title| title.text.clone());
+    Ok(TableRead {
+        candidates,
+        notes,
+        told: grid.told.clone(),
+        sheet: grid.sheet.clone(),
+        rows: seen,
+        columns: columns.into_iter().zip(names).collect(),
+    })
+}
+
+/// What the cells of a row say about a person, and what is wrong or worth a note.
+fn candidate(
+    rules: &RuleDocument,
+    grid: &Grid,
+    columns: &[Column],
+    row: &Row,
+) -> (Candidate, Vec<TableProblem>) {
+    let mut candidate = Candidate::default();
+    let mut problems = Vec::new();
+    for ((column, title), cell) in columns.iter().zip(&grid.titles).zip(&row.cells) {
+        let told = cells::put(rules, &mut candidate, column, cell).unwrap_or_else(Some);
+        problems.extend(told.map(|kind| grid.problem(row.number, &title.text, kind)));
+    }
+    (candidate, problems)
+}
+
+fn number_twice(
+    seen: &mut HashMap<String, usize>,
+    grid: &Grid,
+    columns: &[Column],
+    row: &Row,
+    candidate: &Candidate,
+) -> Option<TableProblem> {
+    if candidate.number.is_empty() {
+        return None;
+    }
+    let Some(&first_row) = seen.get(&candidate.number) else {
+        seen.insert(candidate.number.clone(), row.number);
+        return None;
+    };
+    let own = columns.iter().position(|column| *column == Column::Number);
+    let title = own.map_or("", |at| &grid.titles[at].text);
+    let kind = TableProblemKind::NumberTwice { first_row };
+    Some(grid.problem(row.number, title, kind))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::{BonusClaim, MissingPart};
+    use crate::{
+        rules::{BonusClaim, Lang, MissingScore},
+        tables::Head,
+    };
 
     fn rules() -> RuleDocument {
         RuleDocument::from_json(include_bytes!("../../tests/notices/O03-demo.json")).unwrap()
     }
 
-    fn table(text: &str) -> Vec<(usize, Vec<String>)> {
-        let filled = (1..).zip(text.lines()).filter(|(_, line)| !line.is_empty());
-        filled
-            .map(|(row, line)| (row, line.split(',').map(str::to_owned).collect()))
-            .collect()
+    fn table(text: &str) -> Grid {
+        let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+        Grid::of_lines(Head::FirstRow, &lines)
     }
 
     #[test]
@@ -312,16 +260,11 @@ mod tests {
             "准考证号,岗位,笔试:knowledge,身高\n1,GJZ-01,\"81\n1,XX,abc,\n,GJZ-01,5,\n2,GJZ-01,5";
         let problems = read(&rules(), &table(text)).unwrap_err();
         let told: Vec<_> = problems.iter().map(|p| (p.row, p.kind.clone())).collect();
+        let width = |found| TableProblemKind::Grid(GridProblem::Width { found, expected: 4 });
         assert_eq!(
             told,
             [
-                (
-                    2,
-                    TableProblemKind::Cells {
-                        found: 3,
-                        expected: 4
-                    }
-                ),
+                (2, width(3)),
                 (3, TableProblemKind::UnknownPost),
                 (
                     3,
@@ -330,13 +273,7 @@ mod tests {
                     }
                 ),
                 (4, TableProblemKind::NumberMissing),
-                (
-                    5,
-                    TableProblemKind::Cells {
-                        found: 3,
-                        expected: 4
-                    }
-                ),
+                (5, width(3)),
             ]
         );
         assert_eq!(
@@ -409,12 +346,12 @@ mod tests {
     #[test]
     fn an_empty_table_is_said_to_be_empty() {
         assert_eq!(
-            read(&rules(), &[]).unwrap_err()[0].kind,
-            TableProblemKind::Empty
+            read(&rules(), &table("")).unwrap_err()[0].kind,
+            TableProblemKind::Grid(GridProblem::Empty)
         );
         assert_eq!(
             read(&rules(), &table("number,post")).unwrap_err()[0].kind,
-            TableProblemKind::Empty
+            TableProblemKind::Grid(GridProblem::Empty)
         );
     }
 }

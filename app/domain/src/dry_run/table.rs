@@ -173,6 +173,7 @@ mod tests {
         candidate_table::{self, TableProblem, TableProblemKind},
         dry_run::sample,
         rules::RuleDocument,
+        tables::{Grid, Head},
     };
 
     #[test]
@@ -180,7 +181,7 @@ mod tests {
         let doc =
             RuleDocument::from_json(include_bytes!("../../tests/notices/O03-demo.json")).unwrap();
         let people = sample(&doc);
-        let rows: Vec<_> = (1..).zip(sample_table(&doc, &people)).collect();
+        let rows = Grid::of_lines(Head::FirstRow, &sample_table(&doc, &people));
         let read = candidate_table::read(&doc, &rows).unwrap();
         let expected = |note: &TableProblem| {
             matches!(
@@ -207,7 +208,7 @@ mod tests {
         doc.rules.interview.as_mut().unwrap().elements =
             vec![element("work", 70), element("answer", 30)];
         let people = sample(&doc);
-        let rows: Vec<_> = (1..).zip(sample_table(&doc, &people)).collect();
+        let rows = Grid::of_lines(Head::FirstRow, &sample_table(&doc, &people));
         assert_eq!(
             candidate_table::read(&doc, &rows).unwrap().candidates,
             people

@@ -8,6 +8,6 @@ mod rounding;
 
 pub use extent::NumberFault;
 pub use fraction::Fraction;
-pub use points::{BadPoints, Points, half_width};
+pub use points::{BadPoints, Points};
 pub use ratio::{BadRatio, Ratio};
 pub use rounding::{Rounding, RoundingMode};

@@ -1,5 +1,6 @@
 //! Exact scores: fixed point with four decimals, an integer at rest. No float ever touches a score.
 
+use crate::characters::half_width;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{borrow::Cow, cmp::Ordering, fmt, num::NonZeroI64, str::FromStr};
@@ -95,10 +96,11 @@ impl FromStr for Points {
 
     /// Accepts what people type: spaces around, full-width digits and point, a leading sign. Refuses what is ambiguous.
     fn from_str(typed: &str) -> Result<Self, BadPoints> {
-        let text: String = typed.trim().chars().map(half_width).collect();
+        let text: String = typed.chars().map(half_width).collect();
+        let text = text.trim();
         let (negative, digits) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
-            None => (false, text.strip_prefix('+').unwrap_or(&text)),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
         };
         if digits.is_empty() {
             return Err(BadPoints::Empty);
@@ -130,17 +132,6 @@ fn digits_value(digits: &str) -> i64 {
     digits
         .bytes()
         .fold(0, |sum, b| sum * 10 + i64::from(b - b'0'))
-}
-
-/// Full-width digits, signs and punctuation as people's input methods produce them.
-pub fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' | '．' | '，' | '－' | '＋' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
-            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
-        }
-        '。' => '.',
-        _ => c,
-    }
 }
 
 /// At least two decimals, more only where they say something: `79.45`, `83.70`, `79.4450` prints as `79.445`.

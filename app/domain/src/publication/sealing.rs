@@ -4,8 +4,8 @@ use super::{Check, CheckResult, Placing, PostList, ResultList, Row, check_list, 
 use crate::{
     Instant, Lang,
     campaigns::Progress,
+    characters::half_width,
     digest::sha256,
-    numbers::half_width,
     ranking::{Line, lines},
     rules::{
         Bundle, Candidate, DayKind, Fraction, LineOutcome, Mark, Post, PostOutcome,

@@ -1,50 +1,10 @@
 //! Puts a table together row by row, in the order of the file, within bounds: titles, hidden parts, widths.
 
-use super::{Cell, Grid, GridProblem, Row, TableProblem, Title, Told, letters};
+use super::{
+    Bounds, Cell, Grid, GridProblem, Head, Row, TableProblem, Title, Told, Width, letters,
+};
 use crate::characters::visible;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// Where the titles come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Head {
-    /// The first row that is not blank.
-    FirstRow,
-    /// The file has none: these, in this order. Cells at the end may be left out down to `least`.
-    Given {
-        titles: &'static [&'static str],
-        least: usize,
-    },
-}
-
-/// What the length of a row means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Width {
-    /// Of a text: a row that is longer or shorter than the titles was torn apart or run together.
-    Exact,
-    /// Of a sheet: cells have places, and what was never filled in is not there.
-    Ragged,
-}
-
-/// More than these is no table of people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bounds {
-    pub rows: usize,
-    pub columns: usize,
-    /// Rows times columns.
-    pub cells: usize,
-    /// Characters of one cell: what a spreadsheet holds.
-    pub text: usize,
-}
-
-impl Bounds {
-    /// A city has a hundred thousand applicants, a notice a hundred columns.
-    pub const TABLE: Bounds = Bounds {
-        rows: 2_000_000,
-        columns: 1_000,
-        cells: 20_000_000,
-        text: 32_767,
-    };
-}
 
 /// A cell with the place of its column, counted from zero, or why it could not be read.
 pub type Found = (usize, Result<Cell, GridProblem>);
@@ -67,6 +27,8 @@ pub struct Builder {
     left_out: BTreeMap<usize, String>,
     untitled: BTreeSet<usize>,
     skipped_rows: Vec<usize>,
+    /// Bytes of all texts so far.
+    bytes: usize,
     /// A bound was passed: nothing more is read.
     is_full: bool,
 }
@@ -88,6 +50,7 @@ impl Builder {
             left_out: BTreeMap::new(),
             untitled: BTreeSet::new(),
             skipped_rows: Vec::new(),
+            bytes: 0,
             is_full: false,
         };
         if let Head::Given { titles, least } = head {
@@ -125,7 +88,18 @@ impl Builder {
 
     /// A problem at a row (0: of the table) and a column by its place.
     pub fn problem(&mut self, row: usize, place: Option<usize>, kind: GridProblem) {
-        let column = place.map_or_else(String::new, |place| self.name(place));
+        let most = self.bounds.problems;
+        let (row, column, kind) = match self.grid.problems.len() {
+            told if told < most => {
+                let column = place.map_or_else(String::new, |place| self.name(place));
+                (row, column, kind)
+            }
+            told if told == most => {
+                self.is_full = true;
+                (row, String::new(), GridProblem::MoreProblems { told: most })
+            }
+            _ => return,
+        };
         let problem = self.grid.problem(row, column, kind);
         self.grid.problems.push(problem);
     }
@@ -298,6 +272,13 @@ impl Builder {
 
     fn read(&mut self, number: usize, place: usize, found: Result<Cell, GridProblem>) -> Cell {
         let most = self.bounds.text;
+        if let Ok(Cell::Text(text)) = &found {
+            self.bytes += text.len();
+            if self.bytes > self.bounds.bytes {
+                let most = self.bounds.bytes as u64;
+                self.full(number, GridProblem::TooLarge { most });
+            }
+        }
         let checked = found.and_then(|cell| match &cell {
             Cell::Text(text) if text.len() > most && text.chars().count() > most => {
                 Err(GridProblem::TextTooLong { most })

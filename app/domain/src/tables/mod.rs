@@ -15,11 +15,14 @@ mod cell;
 mod harmless;
 mod problem;
 mod say;
+mod shape;
 
-pub use builder::{Bounds, Builder, Head, Width};
+pub use builder::{Builder, Found};
 pub use cell::{Cell, date};
 pub use harmless::harmless;
 pub use problem::{GridProblem, TableProblem, Told, Words};
+pub(crate) use say::place;
+pub use shape::{Bounds, Head, Width};
 
 use crate::characters::key;
 

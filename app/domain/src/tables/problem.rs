@@ -28,7 +28,7 @@ pub trait Words {
 pub enum GridProblem {
     /// Neither text nor a workbook of ours.
     NotATable,
-    /// Neither UTF-8, UTF-16 nor GB 18030 from this row on.
+    /// Neither UTF-8, UTF-16 nor GB 18030.
     NotText,
     /// The workbook asks for a password.
     Protected,
@@ -86,6 +86,10 @@ pub enum GridProblem {
     /// More bytes than any table, unpacked.
     TooLarge {
         most: u64,
+    },
+    /// Reading was given up after so many problems.
+    MoreProblems {
+        told: usize,
     },
 }
 

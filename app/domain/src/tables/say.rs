@@ -46,7 +46,8 @@ impl Words for GridProblem {
             | GridProblem::TooManyRows { .. }
             | GridProblem::TooManyColumns { .. }
             | GridProblem::TooManyCells { .. }
-            | GridProblem::TooLarge { .. } => of_the_whole(self),
+            | GridProblem::TooLarge { .. }
+            | GridProblem::MoreProblems { .. } => of_the_whole(self),
             GridProblem::NotADate { .. }
             | GridProblem::ShortYear { .. }
             | GridProblem::DateOutOfBounds { .. } => of_a_date(self),
@@ -70,8 +71,8 @@ impl Words for GridProblem {
 fn of_the_whole(problem: &GridProblem) -> (String, String) {
     match problem {
         GridProblem::NotText => (
-            "从这里起的文字认不出来：请存成 UTF-8 或 GBK".into(),
-            "from here on the text cannot be decoded: save it as UTF-8 or GBK".into(),
+            "文字编码认不出来：请存成 UTF-8 或 GBK".into(),
+            "the text cannot be decoded: save it as UTF-8 or GBK".into(),
         ),
         GridProblem::Protected => (
             "文件有密码：请另存一份不带密码的".into(),
@@ -93,8 +94,12 @@ fn of_the_whole(problem: &GridProblem) -> (String, String) {
             format!("more than {most} cells, rows times columns"),
         ),
         GridProblem::TooLarge { most } => (
-            format!("解开后超过{most}字节"),
-            format!("more than {most} bytes when unpacked"),
+            format!("内容超过{most}字节"),
+            format!("more than {most} bytes of contents"),
+        ),
+        GridProblem::MoreProblems { told } => (
+            format!("已经列出{told}处，后面没有再读"),
+            format!("{told} problems are listed; what follows was not read"),
         ),
         _ => (
             "不是表格：请存成 CSV（UTF-8 或 GBK）、.xlsx 或 .xls".into(),

@@ -1,3 +1,5 @@
+//! Tables by example: what is read, what is left out, what is said.
+
 use super::*;
 use crate::rules::Lang;
 use chrono::NaiveDate;
@@ -21,7 +23,7 @@ fn sheet() -> Builder {
     Builder::new(Some("甲".into()), Head::FirstRow, Width::Ragged)
 }
 
-fn texts(cells: &[&str]) -> Vec<builder::Found> {
+fn texts(cells: &[&str]) -> Vec<Found> {
     (0..)
         .zip(cells.iter().map(|cell| Ok(Cell::of_text(cell))))
         .collect()
@@ -128,6 +130,8 @@ fn a_table_ends_at_its_bounds() {
         columns: 2,
         cells: 4,
         text: 5,
+        bytes: 40,
+        problems: 2,
     };
     let read = |rows: &[&[&str]]| {
         let mut builder = sheet().within(bounds);
@@ -156,6 +160,14 @@ fn a_table_ends_at_its_bounds() {
         (true, Some(GridProblem::TextTooLong { most: 5 }))
     );
     assert_eq!(read(&[&["a"], &["一二三四五"]]), (true, None));
+    assert_eq!(
+        read(&[&["a"], &["一二三四五"], &["一二三四五"], &["一二三四五"]]),
+        (false, Some(GridProblem::TooLarge { most: 40 }))
+    );
+    assert_eq!(
+        read(&[&["a", "a "], &["一二三四五六", "一二三四五六"]]),
+        (false, Some(GridProblem::MoreProblems { told: 2 }))
+    );
 }
 
 #[test]
@@ -313,6 +325,7 @@ fn every_sentence_stands_in_both_languages() {
         GridProblem::TooManyColumns { most: 1 },
         GridProblem::TooManyCells { most: 1 },
         GridProblem::TooLarge { most: 1 },
+        GridProblem::MoreProblems { told: 1 },
     ];
     let mut said = std::collections::HashSet::new();
     for kind in &kinds {

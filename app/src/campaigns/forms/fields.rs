@@ -5,6 +5,7 @@ use crate::ui::forms::Field;
 use chrono::NaiveDate;
 use domain::{
     Points, Problem,
+    characters::half_width,
     rules::{Moment, Ratio, Rounding, RoundingMode, Text},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -17,10 +18,7 @@ pub(super) fn spelled<T: Serialize>(value: &T) -> String {
 
 /// What input methods make of digits and signs.
 fn plain(text: &str) -> String {
-    text.chars()
-        .map(domain::numbers::half_width)
-        .map(|c| if c == '％' { '%' } else { c })
-        .collect()
+    text.chars().map(half_width).collect()
 }
 
 fn number_field(name: &str, label: String) -> Field {

@@ -142,12 +142,12 @@ fn several(sheet: &mut Sheet, name: &str, kind: QuotaKind, own: &mut Quota) {
 
 /// 1:3 is how notices print it.
 fn ratio(typed: &str) -> Option<Ratio> {
-    let typed: String = typed.chars().map(domain::numbers::half_width).collect();
-    let plain = ["1:", "1∶", "1："]
+    let typed: String = typed.chars().map(domain::characters::half_width).collect();
+    let plain = ["1:", "1∶"]
         .iter()
         .find_map(|one| typed.strip_prefix(one))
         .unwrap_or(&typed);
-    plain.replace('％', "%").trim().parse().ok()
+    plain.trim().parse().ok()
 }
 
 fn step_rows(sheet: &mut Sheet, own: &mut Vec<QuotaStep>) {

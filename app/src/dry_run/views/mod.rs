@@ -12,7 +12,7 @@ use crate::{
         words,
     },
 };
-use domain::{candidate_table::TableProblem, dry_run::Trial, rules::RunFault};
+use domain::{candidate_table::TableProblem, dry_run::Trial, rules::RunFault, tables::Told};
 use leptos::prelude::*;
 
 #[derive(Default)]
@@ -21,6 +21,8 @@ pub struct Report {
     pub before: Option<Trial>,
     /// What somebody must look at in the table.
     pub rows: Vec<TableProblem>,
+    /// How the table was read, and what was left out of it.
+    pub told: Vec<Told>,
     pub fault: Option<RunFault>,
 }
 
@@ -56,7 +58,7 @@ fn form(page: &Page) -> AnyView {
                 <legend>{t!("try-what")}</legend>
                 <div class="fields">
                     {forms::choices(form, Field::new("data", t!("try-data")), false, data(page))}
-                    {forms::file(form, Field::new("table", t!("try-table")).hint(t!("try-table-hint")), ".csv,.xlsx")}
+                    {forms::file(form, Field::new("table", t!("try-table")).hint(t!("try-table-hint")), ".csv,.xlsx,.xls")}
                     {forms::select(form, Field::new("against", t!("try-against")).hint(t!("try-against-hint")), against(page))}
                     {forms::tick(form, Field::new("own_posts", t!("try-own-posts")))}
                 </div>
@@ -111,6 +113,8 @@ fn against(page: &Page) -> Vec<(String, String)> {
 fn problems(report: &Report) -> AnyView {
     let lang = lang::current();
     let rows = report.rows.iter().map(|problem| problem.say(lang));
+    let told = report.told.iter().filter(|told| !told.is_usual());
+    let rows = rows.chain(told.map(|told| told.say(lang)));
     let fault = report.fault.iter().flat_map(|fault| fault.say(lang));
     let said: Vec<String> = rows.chain(fault).collect();
     if said.is_empty() {

@@ -194,16 +194,18 @@ pub(super) async fn upload_table(
     }
     let layout = Layout::of(&place.campaign.content.rules, place.kind);
     let read = if bytes.is_empty() {
-        Err(Problem::Missing)
+        Err(vec![FieldProblem::new("file", Problem::Missing)])
     } else {
-        upload::read(&layout, &bytes)
+        // A workbook is unpacked: other requests do not wait for it.
+        let read = tokio::task::spawn_blocking(move || upload::read(&layout, &bytes));
+        read.await.map_err(AppError::fault)?
     };
     let (lines, rows) = match read {
         Ok(read) => read,
-        Err(problem) => {
+        Err(problems) => {
             let form = Filled {
                 typed: Typed::default(),
-                problems: vec![FieldProblem::new("file", problem)],
+                problems,
             };
             let html = show(
                 &ctx,

@@ -301,7 +301,7 @@ fn upload(page: &EntryPage) -> AnyView {
         <form class="decide" method="post" action=page.path("upload") enctype="multipart/form-data" novalidate
             aria-labelledby="upload">
             <h2 id="upload">{t!("entry-upload")}</h2>
-            {forms::file(&form, Field::new("file", t!("entry-file")).hint(t!("entry-file-hint")), ".csv,text/csv")}
+            {forms::file(&form, Field::new("file", t!("entry-file")).hint(t!("entry-file-hint")), ".csv,.xlsx,.xls")}
             <p class="actions">
                 <button class="btn btn--quiet">{t!("entry-upload-do")}</button>
                 <a href=template>{t!("entry-template")}</a>

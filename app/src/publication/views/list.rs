@@ -8,6 +8,7 @@ use crate::{
 };
 use domain::{
     Lang,
+    characters::half_width,
     publication::{PostList, Row},
 };
 use leptos::prelude::*;
@@ -33,13 +34,6 @@ impl Asked {
             .map(half_width)
             .filter(char::is_ascii_alphanumeric)
             .collect()
-    }
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        _ => c,
     }
 }
 

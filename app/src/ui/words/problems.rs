@@ -132,6 +132,8 @@ pub fn problem(problem: &Problem) -> String {
         Problem::PartlyAbsent => t!("problem-partly-absent"),
         Problem::UnknownColumn { name } => t!("problem-unknown-column", name = name.as_str()),
         Problem::NotATable => t!("problem-not-a-table"),
+        Problem::Table(problem) => problem.say(lang::current()),
+        Problem::LeftOut(told) => told.say(lang::current()),
     }
 }
 

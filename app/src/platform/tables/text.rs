@@ -1,0 +1,288 @@
+//! Tables as text: which encoding, what stands between the cells, and rows of cells with quotes as RFC 4180 has them.
+
+use domain::tables::{Builder, Cell, Grid, GridProblem, Head, Told, Width};
+
+/// What may stand between cells; the last two only where none of the others stands.
+const DELIMITERS: [char; 6] = [',', ';', '\t', '|', '，', '；'];
+
+/// The text and, where it is not UTF-8, the name of its encoding.
+///
+/// # Errors
+/// What is wrong, and the row where it is known.
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<&'static str>), (usize, GridProblem)> {
+    let utf_16 = match bytes {
+        [0xFF, 0xFE, ..] => Some(encoding_rs::UTF_16LE),
+        [0xFE, 0xFF, ..] => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    };
+    if let Some(encoding) = utf_16 {
+        let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
+        return match had_errors {
+            true => Err((0, GridProblem::NotText)),
+            false => Ok((text.into_owned(), Some(encoding.name()))),
+        };
+    }
+    if bytes.contains(&0) {
+        return Err((0, GridProblem::NotATable));
+    }
+    let broken = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok((text.trim_start_matches('\u{feff}').to_owned(), None)),
+        Err(broken) => broken.valid_up_to(),
+    };
+    let before = std::str::from_utf8(&bytes[..broken]).unwrap_or_default();
+    // A text that was UTF-8 for a while would make other characters of GB 18030.
+    if before.chars().filter(|c| c.len_utf8() == 3).count() > 1 {
+        let row = 1 + before.matches('\n').count();
+        return Err((row, GridProblem::NotText));
+    }
+    let gb = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+    gb.map(|text| (text.into_owned(), Some("GB 18030")))
+        .ok_or((0, GridProblem::NotText))
+}
+
+pub(super) fn read(text: &str, head: Head) -> Grid {
+    let mut builder = Builder::new(None, head, Width::Exact);
+    let mut scanner = Scanner::of(text);
+    builder.tell(Told::Delimiter(scanner.delimiter));
+    while let Some((line, cells)) = scanner.row() {
+        match cells {
+            Ok(cells) => {
+                let cells = cells.iter().map(|cell| Ok(Cell::of_text(cell)));
+                if !builder.row(line, (0..).zip(cells).collect()) {
+                    break;
+                }
+            }
+            Err(kind) => builder.problem(line, None, kind),
+        }
+    }
+    builder.finish()
+}
+
+struct Scanner<'t> {
+    rest: &'t str,
+    line: usize,
+    delimiter: char,
+}
+
+impl<'t> Scanner<'t> {
+    /// With what separates most cells of the first line. A tab stands in no text, so that it always separates; an
+    /// office program may say what does (`sep=;`).
+    fn of(text: &'t str) -> Self {
+        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+        let said = first
+            .trim_end()
+            .strip_prefix("sep=")
+            .and_then(|mark| DELIMITERS.into_iter().find(|own| mark == own.to_string()));
+        if let Some(delimiter) = said {
+            return Scanner {
+                rest,
+                line: 2,
+                delimiter,
+            };
+        }
+        let filled = text.trim_start_matches(['\r', '\n', ' ']);
+        let mut counts = [0usize; DELIMITERS.len()];
+        let mut is_quoted = false;
+        for c in filled.chars() {
+            match c {
+                '"' => is_quoted = !is_quoted,
+                '\n' | '\r' if !is_quoted => break,
+                _ if is_quoted => {}
+                c => {
+                    if let Some(at) = DELIMITERS.iter().position(|own| *own == c) {
+                        counts[at] += 1;
+                    }
+                }
+            }
+        }
+        let weight = |at: &usize| match (DELIMITERS[*at], counts[*at]) {
+            (_, 0) => 0,
+            ('\t', _) => usize::MAX,
+            ('，' | '；', _) => 1,
+            (_, count) => count + 1,
+        };
+        // The first of several that are equal.
+        let best = (0..DELIMITERS.len()).rev().max_by_key(weight);
+        Scanner {
+            rest: text,
+            line: 1,
+            delimiter: DELIMITERS[best.unwrap_or(0)],
+        }
+    }
+
+    /// The next row with the line in which it begins.
+    fn row(&mut self) -> Option<(usize, Result<Vec<String>, GridProblem>)> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let (line, mut cells) = (self.line, Vec::new());
+        loop {
+            match self.cell() {
+                Ok(cell) => cells.push(cell),
+                Err(kind) => {
+                    self.skip_line();
+                    return Some((line, Err(kind)));
+                }
+            }
+            match self.rest.strip_prefix(self.delimiter) {
+                Some(rest) => self.rest = rest,
+                None => break,
+            }
+        }
+        self.end_line();
+        Some((line, Ok(cells)))
+    }
+
+    /// One cell; what follows is a delimiter, the end of the line or of the text.
+    fn cell(&mut self) -> Result<String, GridProblem> {
+        if let Some(quoted) = self.rest.trim_start_matches(' ').strip_prefix('"') {
+            return self.quoted(quoted);
+        }
+        let delimiter = self.delimiter;
+        let ends = |c: char| c == delimiter || c == '\n' || c == '\r';
+        let end = self.rest.find(ends).unwrap_or(self.rest.len());
+        let (cell, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        Ok(cell.to_owned())
+    }
+
+    fn quoted(&mut self, mut quoted: &'t str) -> Result<String, GridProblem> {
+        let mut cell = String::new();
+        loop {
+            let Some((part, rest)) = quoted.split_once('"') else {
+                self.rest = "";
+                return Err(GridProblem::QuoteOpen);
+            };
+            cell.push_str(part);
+            self.line += part.matches('\n').count();
+            match rest.strip_prefix('"') {
+                Some(more) => {
+                    cell.push('"');
+                    quoted = more;
+                }
+                None => {
+                    self.rest = rest.trim_start_matches(' ');
+                    break;
+                }
+            }
+        }
+        let is_over = self.rest.is_empty() || self.rest.starts_with([self.delimiter, '\n', '\r']);
+        is_over.then_some(cell).ok_or(GridProblem::QuoteInside)
+    }
+
+    fn skip_line(&mut self) {
+        let end = self.rest.find(['\n', '\r']).unwrap_or(self.rest.len());
+        self.rest = &self.rest[end..];
+        self.end_line();
+    }
+
+    fn end_line(&mut self) {
+        let ended = ["\r\n", "\n", "\r"]
+            .iter()
+            .find_map(|end| self.rest.strip_prefix(end));
+        if let Some(rest) = ended {
+            self.line += 1;
+            self.rest = rest;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::platform::tables::{
+        read, read_text,
+        tests::{cells, said},
+    };
+    use domain::tables::{GridProblem, Head, Told};
+
+    const FIRST: Head = Head::FirstRow;
+
+    #[test]
+    fn a_text_is_read_in_the_encodings_that_offices_use() {
+        let text = "卷号,成绩\r\n\r\nA-0417, 81.5\r\n";
+        let utf_16: Vec<u8> = std::iter::once(0xFEFF)
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        for (bytes, encoding) in [
+            (text.as_bytes().to_vec(), None),
+            (format!("\u{feff}{text}").into_bytes(), None),
+            (
+                encoding_rs::GBK.encode(text).0.into_owned(),
+                Some("GB 18030"),
+            ),
+            (
+                encoding_rs::GB18030
+                    .encode(&text.replace('A', "𠮷"))
+                    .0
+                    .into_owned(),
+                Some("GB 18030"),
+            ),
+            (utf_16, Some("UTF-16LE")),
+        ] {
+            let grid = read(&bytes, FIRST);
+            assert_eq!(grid.titles[1].text, "成绩");
+            assert_eq!(
+                (grid.rows[0].number, grid.rows[0].cells[1].text().as_ref()),
+                (3, "81.5")
+            );
+            let told = grid.told.iter().find_map(|told| match told {
+                Told::Encoding(name) => Some(name.as_str()),
+                _ => None,
+            });
+            assert_eq!(told, encoding);
+        }
+    }
+
+    #[test]
+    fn what_stands_between_the_cells_is_found_and_told() {
+        for (text, delimiter) in [
+            ("a,b;c\n1,2", ','),
+            ("a;b\n1;2,5", ';'),
+            ("a\tb,c,d\n1\t2", '\t'),
+            ("a|b\n1|2", '|'),
+            ("a，b\n1，2", '，'),
+            ("\"a,x,y\";b\n1;2", ';'),
+            ("sep=;\na;b,c,d\n1;2", ';'),
+        ] {
+            let grid = read_text(text, FIRST);
+            assert_eq!(grid.told, [Told::Delimiter(delimiter)], "{text}");
+            assert_eq!((grid.titles.len(), grid.problems.len()), (2, 0), "{text}");
+        }
+        assert_eq!(read_text("sep=;\na;b\n1;2", FIRST).rows[0].number, 3);
+    }
+
+    #[test]
+    fn a_decimal_comma_tears_a_row_apart_and_is_told() {
+        let grid = read_text("密号,成绩\nA-0001,81,5\nA-0002,80\n", FIRST);
+        assert_eq!(said(&grid), ["row 2: 3 cells, not 2"]);
+    }
+
+    #[test]
+    fn quotes_are_quotes() {
+        let grid = read_text(
+            "a,b\r\n\"青松区, 东\", \"say \"\"hi\"\"\" \r\n\"two\nlines\",5\" wide\rlast,1",
+            FIRST,
+        );
+        let row = |number, a: &str, b: &str| (number, vec![a.to_owned(), b.to_owned()]);
+        assert_eq!(
+            cells(&grid),
+            [
+                row(2, "青松区, 东", "say \"hi\""),
+                row(3, "two\nlines", "5\" wide"),
+                row(5, "last", "1")
+            ]
+        );
+        let grid = read_text("a,b\n\"x\"y,1\nz,2\n\"open,3\nmore,4", FIRST);
+        let kinds: Vec<_> = grid
+            .problems
+            .iter()
+            .map(|p| (p.row, p.kind.clone()))
+            .collect();
+        assert_eq!(
+            kinds,
+            [(2, GridProblem::QuoteInside), (4, GridProblem::QuoteOpen)]
+        );
+        assert_eq!(grid.rows.len(), 1);
+    }
+}
