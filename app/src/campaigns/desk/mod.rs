@@ -1,12 +1,8 @@
-//! Doors of the organisers: drafting, rules, the second official's check; and everybody's desk.
-
-mod check;
-mod rules;
-mod versions;
+//! Doors of the organisers: drafting the announcement; and everybody's desk.
 
 use super::{
     commands,
-    queries::{self, Campaign},
+    queries::{self, Campaign, drafted},
     views::{self, editor},
 };
 use crate::{
@@ -28,7 +24,7 @@ use axum::{
 use domain::{
     FieldProblem, Instant, Problem, Refusal,
     access::{Permission, Scope, may},
-    campaigns::{CampaignState, Draft, Timetable},
+    campaigns::{Draft, Timetable},
     rules::{RuleDocument, SCHEMA_VERSION, Text},
 };
 
@@ -41,9 +37,6 @@ pub fn doors() -> Doors {
         .post("/desk/campaigns/new", DRAFT, new)
         .get("/desk/{code}/edit", DRAFT, edit_page)
         .post("/desk/{code}/edit", DRAFT, edit)
-        .merge(rules::doors())
-        .merge(versions::doors())
-        .merge(check::doors())
 }
 
 /// All campaigns that lie in the reader's jurisdiction, or contain it.
@@ -205,20 +198,6 @@ async fn start(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
     )
     .await
     .map(drop)
-}
-
-/// A draft in the reader's jurisdiction.
-pub(super) async fn drafted(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
-    let campaign = queries::by_code(&ctx.app.db.read, code).await?;
-    ctx.must(Permission::DraftCampaign, &campaign.scope)?;
-    if campaign.state == CampaignState::Draft {
-        Ok(campaign)
-    } else {
-        Err(Refusal::CampaignState {
-            state: campaign.state,
-        }
-        .into())
-    }
 }
 
 async fn edit_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
