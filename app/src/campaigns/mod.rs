@@ -2,12 +2,9 @@
 //! frozen under a digest, then only read.
 
 pub mod commands;
-pub mod desk;
 pub mod queries;
 pub mod routes;
 pub mod selfcheck;
 pub mod views;
 
-pub fn doors() -> crate::platform::doors::Doors {
-    routes::doors().merge(desk::doors())
-}
+pub use routes::doors;

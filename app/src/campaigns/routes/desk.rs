@@ -1,12 +1,12 @@
 //! Doors of the organisers: drafting the announcement; and everybody's desk.
 
-use super::{
-    commands,
-    queries::{self, Campaign, drafted},
-    views::{self, editor},
-};
 use crate::{
     accounts::queries::areas,
+    campaigns::{
+        commands,
+        queries::{self, Campaign, drafted},
+        views::{self, editor},
+    },
     error::AppError,
     platform::{
         ctx::Ctx,

@@ -1,10 +1,10 @@
 //! Public doors: the start page, the list of recruitments, an announcement with its post table and self-check.
 
-use super::{
-    queries::{self, Campaign, PostRow},
-    selfcheck, views,
-};
 use crate::{
+    campaigns::{
+        queries::{self, Campaign, PostRow},
+        selfcheck, views,
+    },
     error::AppError,
     platform::{
         ctx::Ctx,
