@@ -12,6 +12,7 @@ pub mod admission;
 pub mod applications;
 #[cfg(feature = "ssr")]
 pub mod audit;
+#[cfg(feature = "ssr")]
 pub mod campaigns;
 #[cfg(feature = "ssr")]
 pub mod certificates;
@@ -37,6 +38,7 @@ pub mod publication;
 pub mod ranking;
 #[cfg(feature = "ssr")]
 pub mod routes;
+pub mod rule_editor;
 #[cfg(feature = "ssr")]
 pub mod settings;
 

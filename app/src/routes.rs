@@ -19,6 +19,7 @@ pub fn doors() -> Doors {
         .merge(crate::publication::doors())
         .merge(crate::certificates::doors())
         .merge(crate::campaigns::doors())
+        .merge(crate::rule_editor::doors())
         .merge(crate::applications::doors())
         .merge(crate::admission::doors())
         .merge(crate::marking::doors())

@@ -8,12 +8,13 @@ use std::{
 };
 
 /// Capabilities in the order of a recruitment. A capability may use the queries and commands of those before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "settings",
     "accounts",
     "audit",
     "notifications",
     "campaigns",
+    "rule_editor",
     "applications",
     "admission",
     "marking",

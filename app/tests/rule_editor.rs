@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
 use app::{
-    campaigns::{commands, forms, queries},
+    campaigns::{commands, queries},
     platform::{ctx::Ctx, form::Typed, sessions, testing::*},
     routes,
+    rule_editor::families,
 };
 use axum::{
     body::Body,
@@ -58,7 +59,7 @@ async fn drafted(world: &World, author: &Ctx) -> CampaignId {
 
 /// What a browser sends from the form of a part as it is laid out.
 fn sent(doc: &RuleDocument, part: Part, revision: i32) -> Typed {
-    let mut typed = forms::lay_out(doc, part).unwrap().form.typed;
+    let mut typed = families::lay_out(doc, part).unwrap().form.typed;
     typed.set("revision", revision.to_string());
     typed
 }
@@ -124,10 +125,10 @@ async fn stored(world: &World, id: CampaignId) -> RuleDocument {
 fn a_form_that_is_sent_back_untouched_changes_nothing_in_any_notice() {
     for (name, doc) in notices() {
         for part in Part::ALL {
-            let Some(laid) = forms::lay_out(&doc, part) else {
+            let Some(laid) = families::lay_out(&doc, part) else {
                 continue;
             };
-            let (after, read) = forms::read(&doc, part, &laid.form.typed).unwrap();
+            let (after, read) = families::read(&doc, part, &laid.form.typed).unwrap();
             assert_eq!(read.form.problems, [], "{name} {part:?}");
             assert_eq!(differences(&doc, &after), [], "{name} {part:?}");
         }
@@ -367,7 +368,7 @@ fn keys_of_a_tie_are_added_in_their_order_and_taken_away() {
         "keys-1-key",
         serde_json::json!({ "by": offered }).to_string(),
     );
-    let (after, laid) = forms::read(&doc, Part::Ties, &typed).unwrap();
+    let (after, laid) = families::read(&doc, Part::Ties, &typed).unwrap();
     assert_eq!(laid.form.problems, []);
     assert_eq!(
         after.rules.ties.as_ref().unwrap().keys,
@@ -376,7 +377,7 @@ fn keys_of_a_tie_are_added_in_their_order_and_taken_away() {
     let mut shorter = sent(&after, Part::Ties, 0);
     shorter.set("keys", "1");
     assert_eq!(
-        forms::read(&after, Part::Ties, &shorter)
+        families::read(&after, Part::Ties, &shorter)
             .unwrap()
             .0
             .rules
@@ -388,7 +389,7 @@ fn keys_of_a_tie_are_added_in_their_order_and_taken_away() {
     let mut forged = sent(&doc, Part::Ties, 0);
     forged.set("keys-0-key", "{\"by\":{\"higher\":\"nonsense\"}}");
     assert_eq!(
-        forms::read(&doc, Part::Ties, &forged)
+        families::read(&doc, Part::Ties, &forged)
             .unwrap()
             .1
             .form
@@ -403,7 +404,7 @@ fn a_section_that_the_notice_does_not_state_goes_away_and_comes_back() {
     let doc = rules();
     let mut typed = sent(&doc, Part::Opening, 0);
     assert_eq!(
-        forms::read(&doc, Part::Opening, &typed)
+        families::read(&doc, Part::Opening, &typed)
             .unwrap()
             .0
             .rules
@@ -411,12 +412,12 @@ fn a_section_that_the_notice_does_not_state_goes_away_and_comes_back() {
         None
     );
     typed.set("stated", "yes");
-    let stated = forms::read(&doc, Part::Opening, &typed).unwrap().0;
+    let stated = families::read(&doc, Part::Opening, &typed).unwrap().0;
     assert!(stated.rules.opening_ratio.is_some());
     let mut unstated = sent(&stated, Part::Opening, 0);
     unstated.set("stated", "");
     assert_eq!(
-        forms::read(&stated, Part::Opening, &unstated).unwrap().0,
+        families::read(&stated, Part::Opening, &unstated).unwrap().0,
         doc
     );
 }

@@ -4,11 +4,14 @@ use crate::{
     accounts::queries as accounts,
     entity::{application, campaign, campaign_draft, campaign_version, post},
     error::AppError,
-    platform::text::{Json, Text},
+    platform::{
+        ctx::Ctx,
+        text::{Json, Text},
+    },
 };
 use domain::{
-    Instant,
-    access::Scope,
+    Instant, Refusal,
+    access::{Permission, Scope},
     applications::Stage,
     campaigns::{CampaignState, Draft, Phase, Progress, phase},
     ids::{AccountId, CampaignId},
@@ -161,6 +164,23 @@ pub async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Campaign, 
     let row = campaign::Entity::find().filter(campaign::Column::Code.eq(code));
     let row = row.into_partial_model().one(db).await?;
     whole(db, row.ok_or(AppError::NotFound)?).await
+}
+
+/// A draft in the reader's jurisdiction.
+///
+/// # Errors
+/// `NotFound`; a campaign of somebody else's place; `CampaignState` when it is no draft any more.
+pub async fn drafted(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
+    let campaign = by_code(&ctx.app.db.read, code).await?;
+    ctx.must(Permission::DraftCampaign, &campaign.scope)?;
+    if campaign.state == CampaignState::Draft {
+        Ok(campaign)
+    } else {
+        Err(Refusal::CampaignState {
+            state: campaign.state,
+        }
+        .into())
+    }
 }
 
 /// The announced campaign of this code: for everybody.

@@ -4,8 +4,11 @@
 mod selection;
 
 use app::{
-    campaigns::forms::{self, ACT, Act, Block, Control, Item, Laid},
     platform::form::Typed,
+    rule_editor::{
+        families,
+        fields::{ACT, Act, Block, Control, Item, Laid},
+    },
 };
 use domain::rules::{Condition, Part, RuleDocument, differences};
 
@@ -90,7 +93,7 @@ fn buttons(laid: &Laid) -> Vec<String> {
 fn press(doc: &RuleDocument, part: Part, laid: &Laid, button: &str) -> (RuleDocument, Laid) {
     let mut typed = sent(laid);
     typed.set(ACT, button);
-    forms::read(doc, part, &typed).unwrap()
+    families::read(doc, part, &typed).unwrap()
 }
 
 fn set(laid: &mut Laid, name: &str, value: &str) {
@@ -101,11 +104,11 @@ fn set(laid: &mut Laid, name: &str, value: &str) {
 fn every_part_of_every_notice_comes_back_from_its_form_as_it_was() {
     for (name, doc) in notices() {
         for part in Part::ALL {
-            let Some(laid) = forms::lay_out(&doc, part) else {
+            let Some(laid) = families::lay_out(&doc, part) else {
                 continue;
             };
             assert_eq!(laid.form.problems, [], "{name} {part:?}");
-            let (after, read) = forms::read(&doc, part, &sent(&laid)).unwrap();
+            let (after, read) = families::read(&doc, part, &sent(&laid)).unwrap();
             assert_eq!(read.form.problems, [], "{name} {part:?}");
             assert_eq!(differences(&doc, &after), [], "{name} {part:?}");
         }
@@ -116,7 +119,7 @@ fn every_part_of_every_notice_comes_back_from_its_form_as_it_was() {
 fn every_name_of_a_form_is_there_once() {
     for (name, doc) in notices() {
         for part in Part::ALL {
-            let Some(laid) = forms::lay_out(&doc, part) else {
+            let Some(laid) = families::lay_out(&doc, part) else {
                 continue;
             };
             let mut names = Vec::new();
@@ -137,7 +140,7 @@ fn every_name_of_a_form_is_there_once() {
 fn after_every_button_the_form_that_is_shown_says_the_same_rules() {
     for (name, doc) in notices() {
         for part in Part::ALL {
-            let Some(laid) = forms::lay_out(&doc, part) else {
+            let Some(laid) = families::lay_out(&doc, part) else {
                 continue;
             };
             // One of each kind: the third requirement moves like the second.
@@ -153,7 +156,7 @@ fn after_every_button_the_form_that_is_shown_says_the_same_rules() {
                 .filter(|button| seen.insert(kind(button)))
             {
                 let (once, shown) = press(&doc, part, &laid, &button);
-                let (again, _) = forms::read(&doc, part, &sent(&shown)).unwrap();
+                let (again, _) = families::read(&doc, part, &sent(&shown)).unwrap();
                 assert_eq!(differences(&once, &again), [], "{name} {part:?} {button}");
             }
         }
@@ -164,7 +167,7 @@ fn after_every_button_the_form_that_is_shown_says_the_same_rules() {
 fn what_goes_down_comes_up_again() {
     for (name, doc) in notices() {
         for part in Part::ALL {
-            let Some(laid) = forms::lay_out(&doc, part) else {
+            let Some(laid) = families::lay_out(&doc, part) else {
                 continue;
             };
             for down in buttons(&laid)
@@ -183,7 +186,7 @@ fn what_goes_down_comes_up_again() {
 #[test]
 fn a_button_keeps_what_was_typed_even_where_it_cannot_be_read() {
     let doc = demonstration();
-    let mut laid = forms::lay_out(&doc, Part::Eligibility).unwrap();
+    let mut laid = families::lay_out(&doc, Part::Eligibility).unwrap();
     let date = names(&laid)
         .into_iter()
         .find(|name| name.ends_with("-from"))
@@ -196,7 +199,7 @@ fn a_button_keeps_what_was_typed_even_where_it_cannot_be_read() {
         [],
         "nobody is told off while the form is arranged"
     );
-    let (_, read) = forms::read(&doc, Part::Eligibility, &sent(&shown)).unwrap();
+    let (_, read) = families::read(&doc, Part::Eligibility, &sent(&shown)).unwrap();
     assert!(
         read.form
             .problems
@@ -243,7 +246,7 @@ fn a_requirement_is_written_from_nothing_by_buttons_and_boxes() {
         ..demonstration()
     };
     let part = Part::Eligibility;
-    let laid = forms::lay_out(&doc, part).unwrap();
+    let laid = families::lay_out(&doc, part).unwrap();
     let (_, mut laid) = press(&doc, part, &laid, "requirements:add");
     set(&mut laid, "requirements-0-title", "年龄");
     let born = choice(&laid, "requirements-0-when-0-new", "出生日期（日期范围）");
@@ -297,7 +300,7 @@ fn a_requirement_is_written_from_nothing_by_buttons_and_boxes() {
         .rfind(|name| name.ends_with("-not"))
         .unwrap();
     set(&mut laid, &not, "yes");
-    let (after, read) = forms::read(&doc, part, &sent(&laid)).unwrap();
+    let (after, read) = families::read(&doc, part, &sent(&laid)).unwrap();
     assert_eq!(read.form.problems, []);
     let requirement = &after.eligibility[0];
     assert_eq!(requirement.title.zh, "年龄");
@@ -316,7 +319,7 @@ fn a_requirement_is_written_from_nothing_by_buttons_and_boxes() {
 fn a_question_that_is_missing_is_added_where_it_is_needed() {
     let doc = demonstration();
     let part = Part::Exclusions;
-    let laid = forms::lay_out(&doc, part).unwrap();
+    let laid = families::lay_out(&doc, part).unwrap();
     let (_, mut laid) = press(&doc, part, &laid, "new-facts:add");
     set(&mut laid, "new-facts-0-key", "volunteer");
     set(&mut laid, "new-facts-0-label", "是否注册志愿者");
@@ -336,7 +339,7 @@ fn a_question_that_is_missing_is_added_where_it_is_needed() {
     );
     let clause = field.replace("when-0-new", "clause");
     set(&mut laid, &clause, "注册志愿者不得报考。");
-    let (after, read) = forms::read(&doc, part, &sent(&laid)).unwrap();
+    let (after, read) = families::read(&doc, part, &sent(&laid)).unwrap();
     assert_eq!(read.form.problems, []);
     assert_eq!(after.facts.last().unwrap().key.as_str(), "volunteer");
     assert_eq!(
@@ -348,7 +351,7 @@ fn a_question_that_is_missing_is_added_where_it_is_needed() {
 #[test]
 fn adding_without_a_choice_is_told_beside_the_choice() {
     let doc = demonstration();
-    let laid = forms::lay_out(&doc, Part::Eligibility).unwrap();
+    let laid = families::lay_out(&doc, Part::Eligibility).unwrap();
     let button = buttons(&laid)
         .into_iter()
         .find(|button| button.contains("-when:add:"))
@@ -362,7 +365,7 @@ fn adding_without_a_choice_is_told_beside_the_choice() {
 #[test]
 fn a_question_changes_its_kind_with_its_options() {
     let doc = demonstration();
-    let laid = forms::lay_out(&doc, Part::Facts).unwrap();
+    let laid = families::lay_out(&doc, Part::Facts).unwrap();
     let (_, mut laid) = press(&doc, Part::Facts, &laid, "facts:add");
     let number = doc.facts.len();
     let field = |name: &str| format!("facts-{number}-{name}");
@@ -379,7 +382,7 @@ fn a_question_changes_its_kind_with_its_options() {
         &field("options"),
         "none | 没有\nsenior | 高级 | Senior\nnone | 无",
     );
-    let (_, read) = forms::read(&doc, Part::Facts, &sent(&laid)).unwrap();
+    let (_, read) = families::read(&doc, Part::Facts, &sent(&laid)).unwrap();
     assert_eq!(
         read.form
             .problems
@@ -393,7 +396,7 @@ fn a_question_changes_its_kind_with_its_options() {
         &field("options"),
         "none | 没有\nsenior | 高级 | Senior",
     );
-    let (after, read) = forms::read(&doc, Part::Facts, &sent(&laid)).unwrap();
+    let (after, read) = families::read(&doc, Part::Facts, &sent(&laid)).unwrap();
     assert_eq!(read.form.problems, []);
     assert_eq!(after.facts[number].kind.options().len(), 2);
     assert_eq!(after.facts[..number], doc.facts);
@@ -402,7 +405,7 @@ fn a_question_changes_its_kind_with_its_options() {
 #[test]
 fn a_forged_form_is_no_way_in() {
     let doc = demonstration();
-    let laid = forms::lay_out(&doc, Part::Eligibility).unwrap();
+    let laid = families::lay_out(&doc, Part::Eligibility).unwrap();
     for (name, value) in [
         ("requirements-0-when-shape", "0(((((("),
         ("requirements-0-when-0-test", "{\"all\":[]}"),
@@ -415,7 +418,7 @@ fn a_forged_form_is_no_way_in() {
     ] {
         let mut typed = sent(&laid);
         typed.set(name, value);
-        let (after, read) = forms::read(&doc, Part::Eligibility, &typed).unwrap();
+        let (after, read) = families::read(&doc, Part::Eligibility, &typed).unwrap();
         if name != "requirements" {
             let unchanged = differences(&doc, &after).is_empty();
             assert!(
@@ -429,9 +432,9 @@ fn a_forged_form_is_no_way_in() {
 #[test]
 fn a_step_function_is_a_table_of_rows() {
     let doc = demonstration();
-    let mut laid = forms::lay_out(&doc, Part::Shortlist).unwrap();
+    let mut laid = families::lay_out(&doc, Part::Shortlist).unwrap();
     set(&mut laid, "quota", "\"steps\"");
-    let (_, read) = forms::read(&doc, Part::Shortlist, &sent(&laid)).unwrap();
+    let (_, read) = families::read(&doc, Part::Shortlist, &sent(&laid)).unwrap();
     assert_eq!(
         read.form.problems[0].field, "quota_steps-0-each",
         "steps without a row"
@@ -441,7 +444,7 @@ fn a_step_function_is_a_table_of_rows() {
     set(&mut laid, "quota_steps-1-people", "15");
     set(&mut laid, "quota_steps-1-each", "2");
     set(&mut laid, "quota_steps-1-beyond", "5");
-    let (after, read) = forms::read(&doc, Part::Shortlist, &sent(&laid)).unwrap();
+    let (after, read) = families::read(&doc, Part::Shortlist, &sent(&laid)).unwrap();
     assert_eq!(read.form.problems, []);
     let quota = serde_json::to_value(&after.rules.shortlist.unwrap().quota).unwrap();
     assert_eq!(
@@ -452,14 +455,14 @@ fn a_step_function_is_a_table_of_rows() {
         ]})
     );
     set(&mut laid, "quota_steps-1-each", "两倍");
-    let (_, read) = forms::read(&doc, Part::Shortlist, &sent(&laid)).unwrap();
+    let (_, read) = families::read(&doc, Part::Shortlist, &sent(&laid)).unwrap();
     assert_eq!(read.form.problems[0].field, "quota_steps-1-each");
 }
 
 #[test]
 fn the_correction_between_rooms_has_a_box_for_every_figure() {
     let doc = demonstration();
-    let mut laid = forms::lay_out(&doc, Part::Interview).unwrap();
+    let mut laid = families::lay_out(&doc, Part::Interview).unwrap();
     for (name, value) in [
         ("rooms_stated", "yes"),
         ("rooms_method", "\"add\""),
@@ -478,7 +481,7 @@ fn the_correction_between_rooms_has_a_box_for_every_figure() {
     ] {
         set(&mut laid, name, value);
     }
-    let (_, read) = forms::read(&doc, Part::Interview, &sent(&laid)).unwrap();
+    let (_, read) = families::read(&doc, Part::Interview, &sent(&laid)).unwrap();
     assert_eq!(
         read.form
             .problems
@@ -488,7 +491,7 @@ fn the_correction_between_rooms_has_a_box_for_every_figure() {
         ["rooms_above"]
     );
     set(&mut laid, "rooms_above", "95.5");
-    let (after, read) = forms::read(&doc, Part::Interview, &sent(&laid)).unwrap();
+    let (after, read) = families::read(&doc, Part::Interview, &sent(&laid)).unwrap();
     assert_eq!(read.form.problems, []);
     let rule = serde_json::to_value(after.rules.interview.unwrap().normalisation).unwrap();
     assert_eq!(
@@ -506,7 +509,7 @@ fn the_correction_between_rooms_has_a_box_for_every_figure() {
 #[test]
 fn those_whom_a_status_puts_first_are_said_by_a_condition() {
     let doc = demonstration();
-    let laid = forms::lay_out(&doc, Part::Ties).unwrap();
+    let laid = families::lay_out(&doc, Part::Ties).unwrap();
     let (_, mut laid) = press(&doc, Part::Ties, &laid, "keys:add");
     let number = doc.rules.ties.as_ref().unwrap().keys.len();
     set(&mut laid, &format!("keys-{number}-key"), "\"status\"");
@@ -526,7 +529,7 @@ fn those_whom_a_status_puts_first_are_said_by_a_condition() {
         &laid,
         &format!("keys-{number}-status-when:add:0"),
     );
-    let (after, read) = forms::read(&doc, Part::Ties, &sent(&laid)).unwrap();
+    let (after, read) = families::read(&doc, Part::Ties, &sent(&laid)).unwrap();
     assert_eq!(read.form.problems, []);
     let key = serde_json::to_value(after.rules.ties.unwrap().keys.last().unwrap()).unwrap();
     assert_eq!(
@@ -539,7 +542,7 @@ fn those_whom_a_status_puts_first_are_said_by_a_condition() {
 fn every_part_but_the_whole_has_a_form() {
     for part in Part::ALL {
         assert_eq!(
-            forms::lay_out(&demonstration(), part).is_some(),
+            families::lay_out(&demonstration(), part).is_some(),
             part != Part::All,
             "{part:?}"
         );

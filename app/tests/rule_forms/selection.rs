@@ -1,7 +1,7 @@
 //! Bonus, quotas, cuts and periods of publication are written from nothing, whatever their kind.
 
 use super::{choice, demonstration, press, sent, set};
-use app::campaigns::forms::{self, Laid};
+use app::rule_editor::{families, fields::Laid};
 use domain::rules::{FactKind, Part, RuleDocument};
 use serde_json::json;
 
@@ -17,14 +17,14 @@ fn filled(doc: &RuleDocument, part: Part, mut laid: Laid, boxes: &[(&str, &str)]
 }
 
 fn read(doc: &RuleDocument, part: Part, laid: &Laid) -> RuleDocument {
-    let (after, read) = forms::read(doc, part, &sent(laid)).unwrap();
+    let (after, read) = families::read(doc, part, &sent(laid)).unwrap();
     assert_eq!(read.form.problems, []);
     after
 }
 
 /// What is wrong, by field.
 fn wrong(doc: &RuleDocument, part: Part, laid: &Laid) -> Vec<String> {
-    let (_, read) = forms::read(doc, part, &sent(laid)).unwrap();
+    let (_, read) = families::read(doc, part, &sent(laid)).unwrap();
     read.form
         .problems
         .into_iter()
@@ -35,7 +35,7 @@ fn wrong(doc: &RuleDocument, part: Part, laid: &Laid) -> Vec<String> {
 fn with_one_new_item() -> (RuleDocument, Laid) {
     let mut doc = demonstration();
     doc.rules.bonus.as_mut().unwrap().items.clear();
-    let laid = forms::lay_out(&doc, Part::Bonus).unwrap();
+    let laid = families::lay_out(&doc, Part::Bonus).unwrap();
     let (_, laid) = press(&doc, Part::Bonus, &laid, "items:add");
     let laid = filled(
         &doc,
@@ -111,7 +111,7 @@ fn a_bonus_by_time_counts_units_and_what_is_left_over() {
     let (_, laid) = press(
         &doc,
         Part::Bonus,
-        &forms::lay_out(&doc, Part::Bonus).unwrap(),
+        &families::lay_out(&doc, Part::Bonus).unwrap(),
         "items:add",
     );
     let boxes = [
@@ -175,7 +175,7 @@ fn a_bonus_is_a_share_of_a_score() {
 #[test]
 fn items_stand_in_groups_and_groups_in_groups() {
     let doc = demonstration();
-    let laid = forms::lay_out(&doc, Part::Bonus).unwrap();
+    let laid = families::lay_out(&doc, Part::Bonus).unwrap();
     let groups = [
         ("groups-0-code", "all"),
         ("groups-0-name", "全部"),
@@ -186,7 +186,7 @@ fn items_stand_in_groups_and_groups_in_groups() {
     ];
     let laid = filled(&doc, Part::Bonus, laid, &groups);
     let after = read(&doc, Part::Bonus, &laid);
-    let laid = forms::lay_out(&after, Part::Bonus).unwrap();
+    let laid = families::lay_out(&after, Part::Bonus).unwrap();
     let army = choice(&laid, "items-1-inside", "涉军");
     let boxes = [
         ("groups-1-inside", "\"all\""),
@@ -211,7 +211,7 @@ fn items_stand_in_groups_and_groups_in_groups() {
 #[test]
 fn three_for_each_place_but_at_most_thirty() {
     let doc = demonstration();
-    let laid = forms::lay_out(&doc, Part::Shortlist).unwrap();
+    let laid = families::lay_out(&doc, Part::Shortlist).unwrap();
     let unseen = filled(
         &doc,
         Part::Shortlist,
@@ -260,7 +260,7 @@ fn three_for_each_place_but_at_most_thirty() {
 #[test]
 fn a_tie_at_the_cut_lets_only_so_many_more_in() {
     let doc = demonstration();
-    let laid = forms::lay_out(&doc, Part::Shortlist).unwrap();
+    let laid = families::lay_out(&doc, Part::Shortlist).unwrap();
     let boxes = [
         ("tie", "\"at_most\""),
         ("press :show", ""),
@@ -302,7 +302,7 @@ fn a_period_says_where_it_is_put_up() {
     let (_, laid) = press(
         &doc,
         Part::Publication,
-        &forms::lay_out(&doc, Part::Publication).unwrap(),
+        &families::lay_out(&doc, Part::Publication).unwrap(),
         "periods:add",
     );
     let boxes = [
@@ -322,7 +322,7 @@ fn a_period_says_where_it_is_put_up() {
 #[test]
 fn the_rules_have_a_title_of_their_own() {
     let doc = demonstration();
-    let laid = forms::lay_out(&doc, Part::Notes).unwrap();
+    let laid = families::lay_out(&doc, Part::Notes).unwrap();
     let laid = filled(&doc, Part::Notes, laid, &[("id", ""), ("title", "")]);
     assert_eq!(wrong(&doc, Part::Notes, &laid), ["id", "title"]);
     let laid = filled(

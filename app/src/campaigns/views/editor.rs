@@ -1,21 +1,15 @@
-//! Drafting: the announcement and its dates; and the second official's page.
+//! Drafting: the announcement and its dates.
 
-use super::{super::queries::Campaign, rule_list::finding_list};
+use super::super::queries::Campaign;
 use crate::{
     accounts::queries::Area,
-    platform::{ctx::Ctx, form::Filled},
+    platform::form::Filled,
     ui::{
-        article,
         forms::{self, Field},
-        parts::{fact, refused, time},
-        words,
+        parts::refused,
     },
 };
-use domain::{
-    Refusal,
-    digest::grouped,
-    rules::{self, RuleDocument},
-};
+use domain::Refusal;
 use leptos::prelude::*;
 
 pub fn new_page(form: &Filled, areas: &[Area], patterns: &[Campaign]) -> AnyView {
@@ -104,88 +98,4 @@ pub fn edit_page(campaign: &Campaign, form: &Filled, refusal: Option<&Refusal>) 
         </main>
     }
     .into_any()
-}
-
-/// What the lint says, what blocks first.
-fn lint_list(rules: &RuleDocument) -> AnyView {
-    let findings = rules::lint(rules);
-    if findings.is_empty() {
-        return view! { <h2 id="lint">{t!("lint")}</h2><p class="note note--pass">{t!("lint-clean")}</p> }.into_any();
-    }
-    view! {
-        <h2 id="lint">{t!("lint-count", count = findings.len())}</h2>
-        {finding_list(&findings)}
-    }
-    .into_any()
-}
-
-pub fn check_page(
-    ctx: &Ctx,
-    campaign: &Campaign,
-    form: &Filled,
-    refusal: Option<&Refusal>,
-) -> AnyView {
-    let content = &campaign.content;
-    let places: u32 = content.rules.posts.iter().filter_map(|p| p.places).sum();
-    let dates = content
-        .timetable
-        .fields()
-        .into_iter()
-        .zip(timetable_labels());
-    let dates = dates
-        .map(|((_, at), label)| fact(label, time(at)))
-        .collect_view();
-    let own_draft = ctx
-        .actor
-        .as_ref()
-        .is_some_and(|actor| actor.account == campaign.drafted_by);
-    view! {
-        <main id="main" class="desk">
-            <div class="desk__head"><div><h1>{t!("check-campaign")}</h1><p>{content.title.clone()}</p></div></div>
-            {refused(refusal.cloned())}
-            {forms::error_summary(form)}
-            <div class="bench bench--even">
-                <section aria-labelledby="what">
-                    <h2 id="what">{t!("check-what")}</h2>
-                    <dl class="mini">
-                        {fact(t!("field-organiser"), content.organiser.clone())}
-                        {fact(t!("fact-posts"), t!("n-posts", n = content.rules.posts.len()))}
-                        {fact(t!("fact-places"), t!("n-people", n = words::count(places)))}
-                        {dates}
-                        {fact(t!("rules-digest"), view! { <code>{grouped(&content.rules.digest()[..16])}</code> })}
-                    </dl>
-                    <div class="doctext" inner_html=article::markdown(&content.announcement)></div>
-                    <details><summary>{t!("rules-document")}</summary>
-                        <pre tabindex="0">{serde_json::to_string_pretty(&content.rules).unwrap_or_default()}</pre>
-                    </details>
-                </section>
-                <aside class="decide" aria-labelledby="lint">
-                    {lint_list(&content.rules)}
-                    {own_draft.then(|| view! { <p class="reason">{t!("check-own-draft")}</p> })}
-                    <form method="post" action=format!("/desk/{}/announce", campaign.code)>
-                        <p class="small muted">{t!("announce-note")}</p>
-                        <p class="actions"><button class="btn" disabled=own_draft>{t!("announce")}</button></p>
-                    </form>
-                    <form method="post" action=format!("/desk/{}/send-back", campaign.code) novalidate>
-                        {forms::text_area(form, Field::new("note", t!("send-back-why")), 3)}
-                        <p class="actions"><button class="btn btn--quiet">{t!("send-back")}</button></p>
-                    </form>
-                </aside>
-            </div>
-        </main>
-    }
-    .into_any()
-}
-
-pub(super) fn timetable_labels() -> [String; 8] {
-    [
-        t!("at-applications-open"),
-        t!("at-applications-close"),
-        t!("at-corrections-close"),
-        t!("at-tickets-from"),
-        t!("at-written"),
-        t!("at-written-results"),
-        t!("at-interview"),
-        t!("at-results"),
-    ]
 }

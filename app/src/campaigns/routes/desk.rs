@@ -1,0 +1,259 @@
+//! Doors of the organisers: drafting the announcement; and everybody's desk.
+
+use crate::{
+    accounts::queries::areas,
+    campaigns::{
+        commands,
+        queries::{self, Campaign, drafted},
+        views::{self, editor},
+    },
+    error::AppError,
+    platform::{
+        ctx::Ctx,
+        doors::{Doors, Guard},
+        form::{Filled, Typed},
+        web::{Typing, read_moment, spell_moment},
+    },
+    ui::shell::{self, Job, Shell},
+};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::{
+    FieldProblem, Instant, Problem, Refusal,
+    access::{Permission, Scope, may},
+    campaigns::{Draft, Timetable},
+    rules::{RuleDocument, SCHEMA_VERSION, Text},
+};
+
+const DRAFT: Guard = Guard::May(Permission::DraftCampaign);
+
+pub fn doors() -> Doors {
+    Doors::new()
+        .get("/desk", Guard::Staff, desk)
+        .get("/desk/campaigns/new", DRAFT, new_page)
+        .post("/desk/campaigns/new", DRAFT, new)
+        .get("/desk/{code}/edit", DRAFT, edit_page)
+        .post("/desk/{code}/edit", DRAFT, edit)
+}
+
+/// All campaigns that lie in the reader's jurisdiction, or contain it.
+async fn mine(ctx: &Ctx) -> Result<Vec<Campaign>, AppError> {
+    let grants = &ctx.actor()?.grants;
+    let concerns = |place: &Scope| {
+        grants
+            .iter()
+            .any(|g| g.scope.covers(place) || place.covers(&g.scope))
+    };
+    Ok(queries::all(&ctx.app.db.read, false)
+        .await?
+        .into_iter()
+        .filter(|c| concerns(&c.scope))
+        .collect())
+}
+
+async fn desk(ctx: Ctx) -> Result<Html<String>, AppError> {
+    let campaigns = mine(&ctx).await?;
+    Ok(shell::render(
+        &ctx,
+        || Shell::staff(t!("desk"), Job::None, None),
+        || views::desk::page(&ctx, &campaigns),
+    ))
+}
+
+async fn new_page(ctx: Ctx) -> Result<Html<String>, AppError> {
+    let mut typed = Typed::default();
+    let first =
+        Instant::from_shanghai(ctx.now.date().and_time(chrono::NaiveTime::MIN)).plus_days(3);
+    let days = [
+        (0, 9),
+        (6, 17),
+        (8, 17),
+        (19, 9),
+        (23, 9),
+        (36, 10),
+        (51, 8),
+        (57, 10),
+    ];
+    for ((field, _), (day, hour)) in suggested(first).fields().into_iter().zip(days) {
+        spell_moment(
+            &mut typed,
+            field,
+            Instant(first.plus_days(day).0 + hour * 3_600_000),
+        );
+    }
+    typed.set("organiser", ctx.app.site.organiser_zh.clone());
+    typed.set("contact", ctx.app.site.phone.clone());
+    new_form(&ctx, &Filled::fresh(typed)).await
+}
+
+fn suggested(at: Instant) -> Timetable {
+    Timetable {
+        applications_open: at,
+        applications_close: at,
+        corrections_close: at,
+        tickets_from: at,
+        written_at: at,
+        written_results_at: at,
+        interview_at: at,
+        results_at: at,
+    }
+}
+
+async fn new_form(ctx: &Ctx, form: &Filled) -> Result<Html<String>, AppError> {
+    let places = areas(&ctx.app.db.read).await?;
+    let grants = &ctx.actor()?.grants;
+    let own: Vec<_> = places
+        .into_iter()
+        .filter(|a| may(grants, Permission::DraftCampaign, &a.scope))
+        .collect();
+    let patterns = mine(ctx).await?;
+    let title = || {
+        Shell::staff(
+            crate::ui::forms::titled(form, t!("new-campaign")),
+            Job::None,
+            None,
+        )
+    };
+    Ok(shell::render(ctx, title, || {
+        editor::new_page(form, &own, &patterns)
+    }))
+}
+
+/// The parts of a draft that the basic form holds; rules come from elsewhere.
+fn read_draft(typed: &Typed, rules: RuleDocument) -> Result<Draft, AppError> {
+    let mut problems = Vec::new();
+    let mut moment = |field: &str| {
+        read_moment(typed, field).unwrap_or_else(|problem| {
+            problems.push(FieldProblem::new(field, problem));
+            Instant(0)
+        })
+    };
+    let timetable = Timetable {
+        applications_open: moment("applications_open"),
+        applications_close: moment("applications_close"),
+        corrections_close: moment("corrections_close"),
+        tickets_from: moment("tickets_from"),
+        written_at: moment("written_at"),
+        written_results_at: moment("written_results_at"),
+        interview_at: moment("interview_at"),
+        results_at: moment("results_at"),
+    };
+    if !problems.is_empty() {
+        return Err(AppError::Invalid(problems));
+    }
+    let text = |field: &str| typed.trimmed(field).replace("\r\n", "\n");
+    Ok(Draft {
+        title: text("title"),
+        title_en: text("title_en"),
+        organiser: text("organiser"),
+        contact: text("contact"),
+        announcement: text("announcement"),
+        timetable,
+        rules,
+    })
+}
+
+async fn new(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
+    match start(&ctx, &typed).await {
+        Ok(()) => {
+            Ok(Redirect::to(&format!("/desk/{}/rules", typed.trimmed("code"))).into_response())
+        }
+        Err(AppError::Invalid(problems)) => {
+            let page = new_form(&ctx, &Filled { typed, problems }).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn start(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
+    let rules = match typed.trimmed("pattern") {
+        "" => RuleDocument {
+            schema_version: SCHEMA_VERSION,
+            id: typed.trimmed("code").into(),
+            ..Default::default()
+        },
+        code => {
+            let pattern = mine(ctx).await?.into_iter().find(|c| c.code == code);
+            pattern
+                .ok_or_else(|| AppError::invalid("pattern", Problem::UnknownChoice))?
+                .content
+                .rules
+                .clone()
+        }
+    };
+    let rules = RuleDocument {
+        title: Text::new(typed.trimmed("title"), typed.trimmed("title_en")),
+        ..rules
+    };
+    let content = read_draft(typed, rules)?;
+    commands::draft(
+        ctx,
+        typed.trimmed("code"),
+        &Scope(typed.trimmed("area").into()),
+        content,
+    )
+    .await
+    .map(drop)
+}
+
+async fn edit_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
+    let campaign = drafted(&ctx, &code).await?;
+    let content = &campaign.content;
+    let mut typed = Typed::from([
+        ("title", content.title.as_str()),
+        ("title_en", &content.title_en),
+        ("organiser", &content.organiser),
+        ("contact", &content.contact),
+        ("announcement", &content.announcement),
+        ("revision", &campaign.revision.to_string()),
+    ]);
+    for (field, at) in content.timetable.fields() {
+        spell_moment(&mut typed, field, at);
+    }
+    Ok(edit_form(&ctx, &campaign, &Filled::fresh(typed), None))
+}
+
+fn edit_form(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    form: &Filled,
+    refusal: Option<&Refusal>,
+) -> Html<String> {
+    let title = || {
+        Shell::staff(
+            crate::ui::forms::titled(form, t!("edit-campaign")),
+            Job::None,
+            Some(campaign.heading()),
+        )
+    };
+    shell::render(ctx, title, || editor::edit_page(campaign, form, refusal))
+}
+
+async fn edit(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
+    let campaign = drafted(&ctx, &code).await?;
+    let revision = typed.trimmed("revision").parse().unwrap_or(-1);
+    let saved = match read_draft(&typed, campaign.content.rules.clone()) {
+        Ok(content) => commands::edit(&ctx, campaign.id, revision, "announcement", content).await,
+        Err(error) => Err(error),
+    };
+    match saved {
+        Ok(()) => Ok(Redirect::to(&format!("/desk/{code}/rules")).into_response()),
+        Err(AppError::Invalid(problems)) => {
+            let page = edit_form(&ctx, &campaign, &Filled { typed, problems }, None);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(AppError::Refused(refusal)) => {
+            let page = edit_form(&ctx, &campaign, &Filled::fresh(typed), Some(&refusal));
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}

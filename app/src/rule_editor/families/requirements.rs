@@ -1,0 +1,309 @@
+//! Who may apply: requirements with their relaxations, conditions that several of them share, and what bars people.
+
+use super::facts;
+use crate::{
+    rule_editor::fields::{series::Series, sheet::Sheet},
+    ui::{forms::Field, lang},
+};
+use domain::rules::{
+    Condition, ConditionId, Definition, Exclusion, ExclusionKind, ExclusionPeriod, Relaxation,
+    Requirement, RuleDocument, Scope, StatedAge, Text,
+};
+
+/// Holds always, until somebody adds what it asks for.
+fn nothing_yet() -> Condition {
+    Condition::All(Vec::new())
+}
+
+pub(super) fn eligibility(sheet: &mut Sheet, doc: &mut RuleDocument) {
+    facts::new_ones(sheet, doc);
+    definitions(sheet, doc);
+    let words = doc.clone();
+    requirements(sheet, &words, t!("part-eligibility"), &mut doc.eligibility);
+}
+
+/// Requirements of everybody, of a post or of a pool.
+pub(super) fn requirements(
+    sheet: &mut Sheet,
+    words: &RuleDocument,
+    legend: String,
+    own: &mut Vec<Requirement>,
+) {
+    let taken = ids(words);
+    let series = Series {
+        name: "requirements",
+        legend,
+        note: t!("form-requirements-note"),
+        add: t!("add-requirement"),
+    };
+    let place = sheet.place();
+    let blank = |number: usize| Requirement {
+        id: free(&taken, &place, number),
+        title: Text::default(),
+        clause: None,
+        condition: nothing_yet(),
+        stated_age: None,
+        relaxations: Vec::new(),
+        scope: Scope::default(),
+    };
+    sheet.series(series, own, blank, |sheet, requirement| {
+        sheet.code("id", t!("form-code"), &mut requirement.id);
+        sheet.words(
+            "title",
+            t!("form-name"),
+            t!("form-name-en"),
+            &mut requirement.title,
+        );
+        sheet.maybe_text("clause", t!("form-clause"), &mut requirement.clause);
+        sheet.condition(
+            words,
+            "when",
+            t!("form-asked-for"),
+            &mut requirement.condition,
+        );
+        stated_age(sheet, &mut requirement.stated_age);
+        relaxations(sheet, words, &taken, requirement);
+        sheet.scope(words, "scope", &mut requirement.scope);
+        titled(
+            requirement.title.in_lang(lang::current()),
+            t!("form-unnamed"),
+        )
+    });
+}
+
+pub(super) fn titled(title: &str, otherwise: String) -> String {
+    if title.is_empty() {
+        otherwise
+    } else {
+        title.to_owned()
+    }
+}
+
+fn relaxations(
+    sheet: &mut Sheet,
+    words: &RuleDocument,
+    taken: &[ConditionId],
+    requirement: &mut Requirement,
+) {
+    let series = Series {
+        name: "relaxations",
+        legend: String::new(),
+        note: String::new(),
+        add: t!("add-relaxation"),
+    };
+    let place = format!("{}-relaxed", requirement.id);
+    let blank = |number: usize| Relaxation {
+        id: free(taken, &place, number),
+        clause: Text::default(),
+        who: nothing_yet(),
+        instead: Some(nothing_yet()),
+        stated_age: None,
+        scope: Scope::default(),
+    };
+    let title = requirement.title.in_lang(lang::current()).to_owned();
+    sheet.series(
+        series,
+        &mut requirement.relaxations,
+        blank,
+        |sheet, relaxation| {
+            sheet.code("id", t!("form-code"), &mut relaxation.id);
+            sheet.text("clause", t!("form-clause"), &mut relaxation.clause);
+            sheet.condition(words, "who", t!("form-for-whom"), &mut relaxation.who);
+            sheet.group(String::new());
+            let mut waived = relaxation.instead.is_none();
+            sheet.tick("waived", t!("form-waive"), &mut waived);
+            let mut instead = relaxation.instead.take().unwrap_or_else(nothing_yet);
+            let before = sheet.problems.len();
+            sheet.condition(words, "instead", t!("form-instead"), &mut instead);
+            if waived {
+                sheet.problems.truncate(before);
+            }
+            relaxation.instead = (!waived).then_some(instead);
+            stated_age(sheet, &mut relaxation.stated_age);
+            sheet.scope(words, "scope", &mut relaxation.scope);
+            t!("form-relaxed", title = title.as_str())
+        },
+    );
+}
+
+/// The age as it is printed: never computed with, only compared by the check.
+fn stated_age(sheet: &mut Sheet, own: &mut Option<StatedAge>) {
+    let mut age = own.take().unwrap_or(StatedAge {
+        youngest: None,
+        oldest: None,
+        on: None,
+    });
+    let stated =
+        |age: &StatedAge| age.youngest.is_some() || age.oldest.is_some() || age.on.is_some();
+    let says = stated(&age);
+    sheet.fold("age", t!("form-stated-age"), says, |sheet| {
+        sheet.maybe_count("youngest", t!("form-youngest"), &mut age.youngest);
+        sheet.maybe_count("oldest", t!("form-oldest"), &mut age.oldest);
+        sheet.day("age_on", t!("form-age-on"), &mut age.on);
+    });
+    *own = Some(age).filter(stated);
+}
+
+/// Conditions with a name, for requirements that share them.
+fn definitions(sheet: &mut Sheet, doc: &mut RuleDocument) {
+    let words = doc.clone();
+    let says = !doc.definitions.is_empty()
+        || sheet
+            .answer("definitions")
+            .is_some_and(|order| !order.is_empty());
+    sheet.fold("definitions-all", t!("form-definitions"), says, |sheet| {
+        let series = Series {
+            name: "definitions",
+            legend: String::new(),
+            note: t!("form-definitions-note"),
+            add: t!("add-definition"),
+        };
+        let blank = |number: usize| Definition {
+            name: format!("shared-{}", number + 1).into(),
+            label: Text::default(),
+            condition: nothing_yet(),
+        };
+        sheet.series(series, &mut doc.definitions, blank, |sheet, definition| {
+            sheet.code("name", t!("form-code"), &mut definition.name);
+            sheet.words(
+                "label",
+                t!("form-name"),
+                t!("form-name-en"),
+                &mut definition.label,
+            );
+            sheet.condition(
+                &words,
+                "when",
+                t!("form-asked-for"),
+                &mut definition.condition,
+            );
+            titled(
+                definition.label.in_lang(lang::current()),
+                t!("form-unnamed"),
+            )
+        });
+    });
+}
+
+pub(super) fn exclusions(sheet: &mut Sheet, doc: &mut RuleDocument) {
+    facts::new_ones(sheet, doc);
+    let (words, taken) = (doc.clone(), ids(doc));
+    let series = Series {
+        name: "exclusions",
+        legend: t!("part-exclusions"),
+        note: t!("form-exclusions-note"),
+        add: t!("add-exclusion"),
+    };
+    let blank = |number: usize| Exclusion {
+        id: free(&taken, "bar", number),
+        clause: Text::default(),
+        kind: ExclusionKind::Other,
+        period: ExclusionPeriod::Running,
+        when: nothing_yet(),
+        scope: Scope::default(),
+    };
+    sheet.series(series, &mut doc.exclusions, blank, |sheet, exclusion| {
+        sheet.code("id", t!("form-code"), &mut exclusion.id);
+        let kinds = kinds();
+        sheet.choose(
+            Field::new("kind", t!("form-bar-kind")),
+            &mut exclusion.kind,
+            kinds.clone(),
+            String::new(),
+        );
+        period(sheet, &mut exclusion.period);
+        sheet.text("clause", t!("form-clause"), &mut exclusion.clause);
+        sheet.condition(&words, "when", t!("form-barred-when"), &mut exclusion.when);
+        sheet.scope(&words, "scope", &mut exclusion.scope);
+        let kind = kinds.into_iter().find(|(kind, _)| *kind == exclusion.kind);
+        kind.map(|(_, label)| label).unwrap_or_default()
+    });
+}
+
+fn kinds() -> Vec<(ExclusionKind, String)> {
+    vec![
+        (ExclusionKind::Criminal, t!("bar-criminal")),
+        (ExclusionKind::PublicSecurity, t!("bar-public-security")),
+        (ExclusionKind::PartyDiscipline, t!("bar-party-discipline")),
+        (
+            ExclusionKind::AdministrativePenalty,
+            t!("bar-administrative"),
+        ),
+        (ExclusionKind::Investigation, t!("bar-investigation")),
+        (ExclusionKind::Dismissal, t!("bar-dismissal")),
+        (ExclusionKind::ExamCheating, t!("bar-cheating")),
+        (ExclusionKind::Dishonesty, t!("bar-dishonesty")),
+        (ExclusionKind::ServingSoldier, t!("bar-soldier")),
+        (ExclusionKind::Student, t!("bar-student")),
+        (ExclusionKind::InService, t!("bar-in-service")),
+        (ExclusionKind::ServiceTerm, t!("bar-service-term")),
+        (ExclusionKind::Office, t!("bar-office")),
+        (ExclusionKind::Health, t!("bar-health")),
+        (ExclusionKind::Association, t!("bar-association")),
+        (ExclusionKind::Recusal, t!("bar-recusal")),
+        (ExclusionKind::Other, t!("bar-other")),
+    ]
+}
+
+fn period(sheet: &mut Sheet, own: &mut ExclusionPeriod) {
+    let mut years = match own {
+        ExclusionPeriod::Years(years) => Some(*years),
+        _ => None,
+    };
+    let mut kind = match *own {
+        ExclusionPeriod::Years(_) => ExclusionPeriod::Years(0),
+        other => other,
+    };
+    let options = vec![
+        (ExclusionPeriod::Ever, t!("bar-ever")),
+        (ExclusionPeriod::Running, t!("bar-running")),
+        (ExclusionPeriod::Years(0), t!("bar-years")),
+    ];
+    sheet.choose(
+        Field::new("period", t!("form-bar-period")),
+        &mut kind,
+        options,
+        String::new(),
+    );
+    sheet.maybe_count("years", t!("form-bar-years"), &mut years);
+    *own = match (kind, years) {
+        (ExclusionPeriod::Years(_), Some(years)) => ExclusionPeriod::Years(years),
+        (ExclusionPeriod::Years(_), None) => {
+            if sheet.answer("years") == Some("") {
+                sheet.wrong("years", domain::Problem::Missing);
+            }
+            kind
+        }
+        (other, _) => other,
+    };
+}
+
+/// Every name of a requirement, relaxation or ground that is in use.
+fn ids(doc: &RuleDocument) -> Vec<ConditionId> {
+    let of_posts = doc.posts.iter().flat_map(|post| &post.eligibility);
+    let of_pools = doc.pools.iter().flat_map(|pool| &pool.eligibility);
+    let all: Vec<_> = doc
+        .eligibility
+        .iter()
+        .chain(of_posts)
+        .chain(of_pools)
+        .collect();
+    let relaxed = all
+        .iter()
+        .flat_map(|requirement| &requirement.relaxations)
+        .map(|relaxation| &relaxation.id);
+    let grounds = doc.exclusions.iter().map(|ground| &ground.id);
+    all.iter()
+        .map(|requirement| &requirement.id)
+        .chain(relaxed)
+        .chain(grounds)
+        .cloned()
+        .collect()
+}
+
+/// A name that nothing has yet.
+fn free(taken: &[ConditionId], stem: &str, number: usize) -> ConditionId {
+    let stem = if stem.is_empty() { "requirement" } else { stem };
+    let mut names = (number + 1..).map(|n| ConditionId::from(format!("{stem}-{n}")));
+    names.find(|name| !taken.contains(name)).unwrap_or_default()
+}

@@ -1,0 +1,16 @@
+//! What the forms of the rules are made of: the description of a form, its fields, tables and lists of pieces, and what
+//! several families ask for alike: conditions, sums, orders of people who are level.
+
+mod blocks;
+pub(super) mod keys;
+mod leaf;
+mod nodes;
+pub(super) mod parts;
+pub(super) mod pick;
+pub(super) mod rows;
+pub(super) mod series;
+pub(super) mod sheet;
+mod tree;
+pub(super) mod values;
+
+pub use blocks::{ACT, Act, Block, Control, Item, Laid, Nest, NestKind};

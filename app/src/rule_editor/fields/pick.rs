@@ -1,0 +1,269 @@
+//! Choosing among what the document itself names: posts, pools, areas, questions, days; and words in both languages.
+
+use super::{blocks::Control, sheet::Sheet};
+use crate::ui::{forms::Field, lang};
+use chrono::NaiveDate;
+use domain::{
+    Lang, Problem,
+    rules::{
+        AreaCode, AreaLevel, DayRef, FactDef, FactKey, FactKind, PoolCode, PostCode, RuleDocument,
+        Scope, Text,
+    },
+};
+
+pub fn fact_label(words: &RuleDocument, fact: &FactKey) -> String {
+    words.fact(fact).map_or_else(
+        || fact.to_string(),
+        |def| def.label.in_lang(lang::current()).to_owned(),
+    )
+}
+
+/// A sentence about an answer that only the rules can judge, in both languages.
+fn said(say: impl Fn() -> String) -> Problem {
+    Problem::Answer {
+        zh: lang::with(Lang::Zh, &say),
+        en: lang::with(Lang::En, &say),
+    }
+}
+
+impl Sheet {
+    /// Words in both languages, in boxes of several lines; English may be left out, and without Chinese there are none.
+    pub fn maybe_text(&mut self, name: &str, label: String, own: &mut Option<Text>) {
+        let mut text = own.take().unwrap_or_default();
+        let english = t!("form-in-english", what = label.as_str());
+        self.start_line();
+        self.put(Field::new(name, label), Control::Area(2), &text.zh);
+        let name_en = format!("{name}_en");
+        self.put(
+            Field::new(name_en.as_str(), english),
+            Control::Area(2),
+            text.en.as_deref().unwrap_or_default(),
+        );
+        self.start_line();
+        if let Some(zh) = self.answer(name) {
+            text.zh = zh.replace("\r\n", "\n");
+        }
+        if let Some(en) = self.answer(&name_en) {
+            text.en = Some(en.replace("\r\n", "\n")).filter(|en| !en.is_empty());
+        }
+        *own = (!text.zh.is_empty()).then_some(text);
+    }
+
+    pub fn text(&mut self, name: &str, label: String, own: &mut Text) {
+        let mut text = Some(std::mem::take(own));
+        self.maybe_text(name, label, &mut text);
+        *own = text.unwrap_or_default();
+        if self.answer(name) == Some("") {
+            self.wrong(name, Problem::Missing);
+        }
+    }
+
+    /// Several of the codes that are offered; codes that are not offered any more stay.
+    pub fn codes<T>(
+        &mut self,
+        name: &str,
+        label: String,
+        offered: Vec<(T, String)>,
+        own: &mut Vec<T>,
+    ) where
+        T: Clone + PartialEq + ToString,
+    {
+        let chosen: Vec<String> = own.iter().map(ToString::to_string).collect();
+        let options = offered
+            .iter()
+            .map(|(code, label)| (code.to_string(), label.clone()))
+            .collect();
+        self.several(Field::new(name, label), options, &chosen);
+        let Some(answers) = self.answers(name) else {
+            return;
+        };
+        let ticked = |code: &T| answers.contains(&code.to_string());
+        // In the order in which they stood, so that nothing changes where nobody changed it.
+        let kept = own
+            .iter()
+            .filter(|code| ticked(code) || !offered.iter().any(|(known, _)| known == *code));
+        let kept: Vec<T> = kept.cloned().collect();
+        let new = offered
+            .iter()
+            .map(|(code, _)| code)
+            .filter(|code| ticked(code) && !kept.contains(code))
+            .cloned();
+        *own = kept.iter().cloned().chain(new).collect();
+    }
+
+    /// Posts by their codes, separated by commas: a campaign may have hundreds.
+    pub fn posts(
+        &mut self,
+        words: &RuleDocument,
+        name: &str,
+        label: String,
+        own: &mut Vec<PostCode>,
+    ) {
+        let codes: Vec<&str> = own.iter().map(PostCode::as_str).collect();
+        let before = codes.join(", ");
+        self.put(
+            Field::new(name, label).hint(t!("form-posts-hint")),
+            Control::Input,
+            &before,
+        );
+        let Some(typed) = self
+            .answer(name)
+            .filter(|typed| *typed != before)
+            .map(str::to_owned)
+        else {
+            return;
+        };
+        let codes = typed
+            .split([',', '，', '、', ';', '；', '\n'])
+            .map(str::trim)
+            .filter(|code| !code.is_empty());
+        let codes: Vec<PostCode> = codes.map(PostCode::from).collect();
+        match codes
+            .iter()
+            .find(|code| words.post(code).is_none() && !own.contains(code))
+        {
+            Some(unknown) => {
+                let problem = said(|| t!("problem-no-such-post", code = unknown.as_str()));
+                self.wrong(name, problem);
+            }
+            None => *own = codes,
+        }
+    }
+
+    pub fn pools(
+        &mut self,
+        words: &RuleDocument,
+        name: &str,
+        label: String,
+        own: &mut Vec<PoolCode>,
+    ) {
+        let lang = lang::current();
+        let offered = words
+            .pools
+            .iter()
+            .map(|pool| (pool.code.clone(), pool.name.in_lang(lang).to_owned()))
+            .collect();
+        self.codes(name, label, offered, own);
+    }
+
+    pub fn areas(
+        &mut self,
+        words: &RuleDocument,
+        name: &str,
+        label: String,
+        own: &mut Vec<AreaCode>,
+    ) {
+        let lang = lang::current();
+        let offered = words
+            .areas
+            .iter()
+            .map(|area| (area.code.clone(), area.name.in_lang(lang).to_owned()))
+            .collect();
+        self.codes(name, label, offered, own);
+    }
+
+    pub fn maybe_area(
+        &mut self,
+        words: &RuleDocument,
+        name: &str,
+        label: String,
+        own: &mut Option<AreaCode>,
+    ) {
+        let lang = lang::current();
+        let areas = words
+            .areas
+            .iter()
+            .map(|area| (Some(area.code.clone()), area.name.in_lang(lang).to_owned()));
+        let options = std::iter::once((None, t!("form-none")))
+            .chain(areas)
+            .collect();
+        let other = own.as_ref().map(ToString::to_string).unwrap_or_default();
+        self.choose(Field::new(name, label), own, options, other);
+    }
+
+    pub fn area_level(&mut self, name: &str, label: String, own: &mut AreaLevel) {
+        let options = vec![
+            (AreaLevel::Province, t!("level-province")),
+            (AreaLevel::City, t!("level-city")),
+            (AreaLevel::County, t!("level-county")),
+            (AreaLevel::Street, t!("level-street")),
+            (AreaLevel::Community, t!("level-community")),
+        ];
+        self.choose(Field::new(name, label), own, options, String::new());
+    }
+
+    /// For which posts something counts, folded while it counts for all.
+    pub fn scope(&mut self, words: &RuleDocument, name: &str, own: &mut Scope) {
+        let says = !own.is_everything();
+        self.fold(name, t!("form-scope"), says, |sheet| {
+            sheet.posts(
+                words,
+                &format!("{name}_posts"),
+                t!("form-scope-posts"),
+                &mut own.posts,
+            );
+            if !words.pools.is_empty() || !own.pools.is_empty() {
+                sheet.pools(
+                    words,
+                    &format!("{name}_pools"),
+                    t!("form-scope-pools"),
+                    &mut own.pools,
+                );
+            }
+        });
+    }
+
+    /// A day to count from or to: a date among the answers, a day with a name, or one written out.
+    pub(super) fn day_ref(
+        &mut self,
+        words: &RuleDocument,
+        name: &str,
+        label: String,
+        own: &mut DayRef,
+    ) {
+        let lang = lang::current();
+        // A day that nobody has written yet.
+        let mut written = match own {
+            DayRef::Day(day) if *day != NaiveDate::default() => Some(*day),
+            _ => None,
+        };
+        let of_fact = |fact: &FactDef| matches!(fact.kind, FactKind::Date(_));
+        let facts = words.facts.iter().filter(|fact| of_fact(fact));
+        let facts = facts.map(|fact| {
+            (
+                DayRef::Fact(fact.key.clone()),
+                fact.label.in_lang(lang).to_owned(),
+            )
+        });
+        let days = words.days.iter().map(|day| {
+            (
+                DayRef::Named(day.name.clone()),
+                day.label.in_lang(lang).to_owned(),
+            )
+        });
+        let plain = (DayRef::Day(NaiveDate::default()), t!("form-day-written"));
+        let mut kind = match &*own {
+            DayRef::Day(_) => plain.0.clone(),
+            other => other.clone(),
+        };
+        let other = match &kind {
+            DayRef::Fact(fact) => fact.to_string(),
+            DayRef::Named(day) => day.to_string(),
+            DayRef::Day(_) => String::new(),
+        };
+        let options = facts.chain(days).chain([plain]).collect();
+        self.choose(Field::new(name, label.clone()), &mut kind, options, other);
+        let box_name = format!("{name}_day");
+        self.day(&box_name, t!("form-day-of", what = label), &mut written);
+        *own = match (kind, written) {
+            (DayRef::Day(_), Some(day)) => DayRef::Day(day),
+            (DayRef::Day(none), None) => {
+                if self.answer(&box_name) == Some("") {
+                    self.wrong(&box_name, Problem::Missing);
+                }
+                DayRef::Day(none)
+            }
+            (other, _) => other,
+        };
+    }
+}

@@ -1,0 +1,107 @@
+//! Short lists as tables with a few empty rows.
+
+use super::{
+    blocks::{Block, Control, Item},
+    sheet::Sheet,
+};
+use domain::Problem;
+
+/// How a list is laid out.
+pub struct Table {
+    pub name: &'static str,
+    pub legend: String,
+    pub note: String,
+    pub head: Vec<String>,
+    pub key: &'static str,
+    pub spare: usize,
+}
+
+impl Sheet {
+    /// A list as a table: a row for each item and `spare` empty ones. A row whose `key` field is blank is not there (any
+    /// more); `show` lays out and reads one row, its field names beginning with the given prefix.
+    pub fn list<T>(
+        &mut self,
+        table: Table,
+        own: &mut Vec<T>,
+        blank: impl Fn() -> T,
+        mut show: impl FnMut(&mut Self, &str, &mut T),
+    ) {
+        let Table {
+            name,
+            legend,
+            note,
+            head,
+            key,
+            spare,
+        } = table;
+        self.push(Block::Rows {
+            legend,
+            note,
+            head,
+            rows: Vec::new(),
+        });
+        let known = own.len();
+        let mut kept = Vec::with_capacity(known);
+        let items = std::mem::take(own)
+            .into_iter()
+            .map(Some)
+            .chain(std::iter::repeat_with(|| None).take(spare));
+        for (index, item) in items.enumerate() {
+            let is_new = item.is_none();
+            let mut item = item.unwrap_or_else(&blank);
+            if let Some(Block::Rows { rows, .. }) =
+                self.open.last_mut().and_then(|blocks| blocks.last_mut())
+            {
+                rows.push(Vec::new());
+            }
+            self.row = Some(t!("form-row", n = index + 1));
+            let prefix = format!("{name}-{index}-");
+            let before = self.problems.len();
+            show(self, &prefix, &mut item);
+            self.row = None;
+            let key = format!("{prefix}{key}");
+            match self.answer(&key) {
+                None if is_new => self.empty_last_row(),
+                None => kept.push(item),
+                Some("" | "null") => {
+                    self.problems.truncate(before);
+                    if is_new && self.last_row_is_filled() {
+                        self.wrong(&key, Problem::Missing);
+                    }
+                }
+                Some(_) => kept.push(item),
+            }
+        }
+        *own = kept;
+    }
+
+    fn last_row(&self) -> impl Iterator<Item = &Item> {
+        let rows = match self.open.last().and_then(|blocks| blocks.last()) {
+            Some(Block::Rows { rows, .. }) => rows.last(),
+            _ => None,
+        };
+        rows.into_iter()
+            .flatten()
+            .filter(|item| matches!(item.control, Control::Input))
+    }
+
+    /// A new row shows no figures that somebody might take for the rule.
+    fn empty_last_row(&mut self) {
+        let names: Vec<String> = self
+            .last_row()
+            .map(|item| item.field.name.clone())
+            .collect();
+        for name in names {
+            self.typed
+                .as_mut()
+                .unwrap_or(&mut self.values)
+                .set(&name, "");
+        }
+    }
+
+    fn last_row_is_filled(&self) -> bool {
+        let typed = self.typed.as_ref();
+        self.last_row()
+            .any(|item| typed.is_some_and(|typed| !typed.trimmed(&item.field.name).is_empty()))
+    }
+}

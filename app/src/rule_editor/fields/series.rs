@@ -1,0 +1,240 @@
+//! Lists whose items are pieces of their own: each keeps its number while it is moved, new ones begin empty. Buttons
+//! rearrange the form that was sent and save nothing.
+
+use super::{
+    blocks::{Act, Block, Nest, NestKind},
+    sheet::Sheet,
+};
+use crate::ui::forms::Field;
+use serde::{Serialize, de::DeserializeOwned};
+use std::collections::BTreeSet;
+
+/// More pieces in one list are a mistake or an attack.
+const MOST: usize = 600;
+
+/// From so many items on, each is folded: the list is read first.
+const LONG: usize = 6;
+
+/// How a list of pieces is called.
+pub struct Series {
+    pub name: &'static str,
+    pub legend: String,
+    pub note: String,
+    /// On the button that adds one.
+    pub add: String,
+}
+
+impl Sheet {
+    /// `blank` makes a new item of its number; `show` lays out and reads one item and says what it is called.
+    pub fn series<T: Clone>(
+        &mut self,
+        series: Series,
+        own: &mut Vec<T>,
+        blank: impl Fn(usize) -> T,
+        mut show: impl FnMut(&mut Self, &mut T) -> String,
+    ) {
+        let Series {
+            name,
+            legend,
+            note,
+            add,
+        } = series;
+        let (numbers, added) = self.numbers(name, own.len());
+        // A list that a choice has only just called for: its items stand as they are.
+        let called_for = self.answer(name).is_some() && !self.was_sent(name);
+        let order: Vec<_> = numbers.iter().map(usize::to_string).collect();
+        self.group_with(legend, note);
+        self.carry(name, &order.join(" "));
+        let known = std::mem::take(own);
+        for (place, number) in numbers.iter().copied().enumerate() {
+            let mut item = known.get(number).cloned().unwrap_or_else(|| blank(number));
+            let (outer, before) = (self.fresh, self.problems.len());
+            self.fresh |= called_for || added == Some(number);
+            self.nest(|sheet| {
+                let prefix = format!("{name}-{number}-");
+                let legend = sheet.within(&prefix, |sheet| show(sheet, &mut item));
+                let ends = (place == 0, place + 1 == numbers.len());
+                let piece = sheet.piece(&format!("{name}-{number}"), name, number, legend, ends);
+                let open = number >= known.len()
+                    || sheet.problems.len() > before
+                    || sheet.is_at(&piece.id, name, number);
+                let kind = if numbers.len() > LONG {
+                    NestKind::Fold { open }
+                } else {
+                    NestKind::Piece
+                };
+                Nest { kind, ..piece }
+            });
+            self.fresh = outer;
+            own.push(item);
+        }
+        let next = numbers
+            .iter()
+            .max()
+            .map_or(0, |last| last + 1)
+            .max(known.len());
+        let (value, to) = (
+            format!("{}:add", self.full(name)),
+            self.full(&format!("{name}-{next}")),
+        );
+        let act = Act {
+            value,
+            label: add,
+            about: String::new(),
+            to,
+        };
+        self.push(Block::Adding {
+            choice: None,
+            acts: vec![act],
+        });
+    }
+
+    fn full(&self, name: &str) -> String {
+        let place = self.place();
+        if place.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{place}-{name}")
+        }
+    }
+
+    fn piece(
+        &self,
+        id: &str,
+        list: &str,
+        number: usize,
+        legend: String,
+        (first, last): (bool, bool),
+    ) -> Nest {
+        let (list, id) = (self.full(list), self.full(id));
+        let act = |verb: &str, label: String, to: &str| Act {
+            value: format!("{list}:{verb}:{number}"),
+            label,
+            about: legend.clone(),
+            to: to.to_owned(),
+        };
+        let up = (!first).then(|| act("up", t!("act-up"), &id));
+        let down = (!last).then(|| act("down", t!("act-down"), &id));
+        let remove = act("remove", t!("act-remove"), "main");
+        let acts = up.into_iter().chain(down).chain([remove]).collect();
+        Nest {
+            kind: NestKind::Piece,
+            id,
+            legend,
+            note: String::new(),
+            acts,
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Whether the button that was pressed belongs to this piece.
+    fn is_at(&self, id: &str, list: &str, number: usize) -> bool {
+        let moved = |act: &str| {
+            act.starts_with(&format!("{}:", self.full(list)))
+                && act.ends_with(&format!(":{number}"))
+        };
+        let within = |act: &str| {
+            act.strip_prefix(id)
+                .is_some_and(|rest| rest.starts_with(['-', ':']))
+        };
+        self.pressed()
+            .is_some_and(|act| moved(&act) || within(&act))
+    }
+
+    /// The items by number in their order, as the form had them and its button changed them; the one that is new.
+    fn numbers(&self, name: &str, known: usize) -> (Vec<usize>, Option<usize>) {
+        let sent = self
+            .was_sent(name)
+            .then(|| self.answer(name).unwrap_or_default().to_owned());
+        let mut numbers: Vec<usize> = match sent {
+            None => (0..known).collect(),
+            Some(text) => {
+                let mut seen = BTreeSet::new();
+                let read = text
+                    .split_whitespace()
+                    .filter_map(|number| number.parse().ok());
+                read.filter(|number| *number < 1_000_000 && seen.insert(*number))
+                    .take(MOST)
+                    .collect()
+            }
+        };
+        let list = self.full(name);
+        let pressed = self.pressed().filter(|_| !self.fresh).unwrap_or_default();
+        let Some(act) = pressed
+            .strip_prefix(&list)
+            .and_then(|rest| rest.strip_prefix(':'))
+        else {
+            return (numbers, None);
+        };
+        if act == "add" && numbers.len() < MOST {
+            let next = numbers.iter().max().map_or(0, |last| last + 1).max(known);
+            numbers.push(next);
+            return (numbers, Some(next));
+        }
+        let (verb, number) = act.split_once(':').unwrap_or((act, ""));
+        let place = number
+            .parse()
+            .ok()
+            .and_then(|number: usize| numbers.iter().position(|own| *own == number));
+        match (verb, place) {
+            ("up", Some(place)) if place > 0 => numbers.swap(place, place - 1),
+            ("down", Some(place)) if place + 1 < numbers.len() => numbers.swap(place, place + 1),
+            ("remove", Some(place)) => drop(numbers.remove(place)),
+            _ => {}
+        }
+        (numbers, None)
+    }
+
+    /// A choice of kinds, each with boxes of its own: another kind than the rules have begins empty.
+    pub fn kind<K, T>(
+        &mut self,
+        field: Field,
+        own: &mut T,
+        kinds: Vec<(K, String)>,
+        other: String,
+        of: impl Fn(&T) -> K,
+        empty: impl Fn(K) -> T,
+    ) -> K
+    where
+        K: Serialize + DeserializeOwned + PartialEq + Clone,
+    {
+        let (name, mut kind) = (field.name.clone(), of(own));
+        self.choose(field, &mut kind, kinds, other);
+        if kind != of(own) {
+            *own = empty(kind.clone());
+        }
+        self.show_for(&name);
+        kind
+    }
+
+    /// Which boxes follow depends on the choice in `field`: this button shows those of another choice, and saves nothing.
+    pub fn show_for(&mut self, field: &str) {
+        let (value, to) = (format!("{}:show", self.place()), self.full(field));
+        let show = Act {
+            value,
+            label: t!("act-show-kind"),
+            about: String::new(),
+            to,
+        };
+        self.push(Block::Showing(show));
+    }
+
+    /// Fields that few need, folded while `says` is false.
+    pub fn fold(&mut self, name: &str, legend: String, says: bool, show: impl FnOnce(&mut Self)) {
+        let before = self.problems.len();
+        self.nest(|sheet| {
+            show(sheet);
+            let open = says || sheet.problems.len() > before;
+            let id = sheet.full(name);
+            let (note, acts, blocks) = (String::new(), Vec::new(), Vec::new());
+            Nest {
+                kind: NestKind::Fold { open },
+                id,
+                legend,
+                note,
+                acts,
+                blocks,
+            }
+        });
+    }
+}

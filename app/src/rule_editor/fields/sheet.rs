@@ -1,0 +1,256 @@
+//! One description of a form for both directions: asked without anything typed it lays out the fields with what the rules
+//! say now; given what was typed it also reads it back into the rules. What a form does not show is never touched.
+
+use super::blocks::{ACT, Block, Control, Item, Laid, Nest};
+use crate::{
+    platform::form::{Filled, Typed},
+    ui::forms::Field,
+};
+use domain::{FieldProblem, Problem};
+
+pub struct Sheet {
+    /// The form as it was sent, with what its buttons did to it.
+    pub(super) typed: Option<Typed>,
+    pub(super) values: Typed,
+    pub problems: Vec<FieldProblem>,
+    /// The pieces that are still open, outermost first.
+    pub(super) open: Vec<Vec<Block>>,
+    /// What the fields of the present row are about, for their labels.
+    pub(super) row: Option<String>,
+    /// In front of the names of fields and pieces.
+    prefix: String,
+    /// This piece has just been added: nobody has typed anything into it.
+    pub(super) fresh: bool,
+    /// Why the button that was pressed could not do it.
+    stopped: Option<FieldProblem>,
+}
+
+impl Sheet {
+    pub fn new(typed: Option<&Typed>) -> Self {
+        Sheet {
+            typed: typed.cloned(),
+            values: Typed::default(),
+            problems: Vec::new(),
+            open: vec![Vec::new()],
+            row: None,
+            prefix: String::new(),
+            fresh: false,
+            stopped: None,
+        }
+    }
+
+    /// While somebody is still arranging the form, only what stopped the button is said.
+    pub fn laid(mut self) -> Laid {
+        if self.pressed().is_some() {
+            self.problems = self.stopped.take().into_iter().collect();
+        }
+        let blocks = self.open.drain(..).flatten().collect();
+        Laid {
+            blocks,
+            form: Filled {
+                typed: self.typed.unwrap_or(self.values),
+                problems: self.problems,
+            },
+        }
+    }
+
+    /// The button that was pressed, where it was none that saves.
+    pub fn pressed(&self) -> Option<String> {
+        self.typed
+            .as_ref()
+            .map(|typed| typed.get(ACT).to_owned())
+            .filter(|act| !act.is_empty())
+    }
+
+    fn named(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+
+    /// Everything inside has names of its own.
+    pub fn within<T>(&mut self, prefix: &str, show: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.prefix.len();
+        self.prefix.push_str(prefix);
+        let shown = show(self);
+        self.prefix.truncate(before);
+        shown
+    }
+
+    /// The prefix of the present piece without its dash: its place on the page.
+    pub fn place(&self) -> String {
+        self.prefix.trim_end_matches('-').to_owned()
+    }
+
+    /// What was typed into the field; `None` when the form is only laid out.
+    pub fn answer(&self, name: &str) -> Option<&str> {
+        let name = self.named(name);
+        self.typed
+            .as_ref()
+            .filter(|_| !self.fresh)
+            .map(|typed| typed.trimmed(&name))
+    }
+
+    pub(super) fn answers(&self, name: &str) -> Option<Vec<String>> {
+        let name = self.named(name);
+        let typed = self.typed.as_ref().filter(|_| !self.fresh)?;
+        Some(typed.all(&name).map(str::to_owned).collect())
+    }
+
+    /// Whether the form that was sent had such a field at all.
+    pub fn was_sent(&self, name: &str) -> bool {
+        let name = self.named(name);
+        !self.fresh
+            && self
+                .typed
+                .as_ref()
+                .is_some_and(|typed| typed.pairs().iter().any(|(own, _)| *own == name))
+    }
+
+    /// Nothing is wrong with a form into which nobody has typed yet.
+    pub fn wrong(&mut self, name: &str, problem: Problem) {
+        if self.typed.is_some() && !self.fresh {
+            let name = self.named(name);
+            self.problems.push(FieldProblem::new(name, problem));
+        }
+    }
+
+    pub fn is_wrong(&self, name: &str) -> bool {
+        let name = self.named(name);
+        self.problems.iter().any(|problem| problem.field == name)
+    }
+
+    pub(super) fn stop(&mut self, name: &str, problem: Problem) {
+        self.stopped = Some(FieldProblem::new(self.named(name), problem));
+    }
+
+    /// What a button has used up.
+    pub(super) fn forget(&mut self, name: &str) {
+        let name = self.named(name);
+        if let Some(typed) = &mut self.typed {
+            typed.set(&name, "");
+        }
+    }
+
+    pub fn group(&mut self, legend: String) {
+        self.group_with(legend, String::new());
+    }
+
+    /// `note` stands under the heading: the notice's own words, or what the form leaves out.
+    pub fn group_with(&mut self, legend: String, note: String) {
+        self.push(Block::Fields {
+            legend,
+            note,
+            items: Vec::new(),
+        });
+    }
+
+    /// What comes next stands below, not beside.
+    pub fn start_line(&mut self) {
+        if let Some(Block::Fields { items, .. }) = self.open.last().and_then(|blocks| blocks.last())
+            && !items.is_empty()
+        {
+            self.group(String::new());
+        }
+    }
+
+    pub fn push(&mut self, block: Block) {
+        if let Some(blocks) = self.open.last_mut() {
+            blocks.push(block);
+        }
+    }
+
+    /// A piece with everything that `show` lays out; what it is called may depend on what was read.
+    pub(super) fn nest(&mut self, show: impl FnOnce(&mut Self) -> Nest) {
+        self.open.push(Vec::new());
+        let nest = show(self);
+        let blocks = self.open.pop().unwrap_or_default();
+        self.push(Block::Nest(Nest { blocks, ..nest }));
+    }
+
+    /// A field that goes along without being seen; it says what `show` made of the form.
+    pub(super) fn carry(&mut self, name: &str, value: &str) {
+        let full = self.named(name);
+        self.typed
+            .as_mut()
+            .unwrap_or(&mut self.values)
+            .set(&full, value);
+        self.place_item(Item {
+            field: Field::new(full, String::new()),
+            control: Control::Hidden,
+        });
+    }
+
+    /// Puts a field with its present value.
+    pub fn put(&mut self, field: Field, control: Control, value: &str) {
+        let item = self.item(field, control, value);
+        self.place_item(item);
+    }
+
+    pub fn item(&mut self, field: Field, control: Control, value: &str) -> Item {
+        let name = self.named(&field.name);
+        if !matches!(control, Control::Tick | Control::Several(_)) || !value.is_empty() {
+            self.hold(&field.name, value);
+        }
+        let field = match &self.row {
+            Some(row) => Field {
+                label: format!("{row} {}", field.label),
+                ..field
+            }
+            .label_hidden(true),
+            None => field,
+        };
+        Item {
+            field: Field { name, ..field },
+            control,
+        }
+    }
+
+    fn place_item(&mut self, item: Item) {
+        let blocks = match self.open.last_mut() {
+            Some(blocks) => blocks,
+            None => return,
+        };
+        match blocks.last_mut() {
+            Some(Block::Fields { items, .. }) => items.push(item),
+            Some(Block::Rows { rows, .. }) if self.row.is_some() && !rows.is_empty() => {
+                if let Some(row) = rows.last_mut() {
+                    row.push(item);
+                }
+            }
+            _ => blocks.push(Block::Fields {
+                legend: String::new(),
+                note: String::new(),
+                items: vec![item],
+            }),
+        }
+    }
+
+    /// A value of a field, where nobody has typed into it yet.
+    pub(super) fn hold(&mut self, name: &str, value: &str) {
+        let name = self.named(name);
+        match &mut self.typed {
+            None => self.values.add(&name, value),
+            Some(typed) if self.fresh => typed.add(&name, value),
+            Some(_) => {}
+        }
+    }
+
+    /// A section that a notice may leave out: ticked, its fields count; not ticked, the default does.
+    pub fn section<T>(
+        &mut self,
+        label: String,
+        own: &mut Option<T>,
+        default: impl FnOnce() -> T,
+        show: impl FnOnce(&mut Self, &mut T),
+    ) {
+        let mut stated = own.is_some();
+        self.tick("stated", label, &mut stated);
+        self.start_line();
+        let mut value = own.take().unwrap_or_else(default);
+        let before = self.problems.len();
+        show(self, &mut value);
+        if !stated {
+            self.problems.truncate(before);
+        }
+        *own = stated.then_some(value);
+    }
+}

@@ -1,0 +1,16 @@
+//! Doors of a draft's rules: its parts, its saved states, and the second official's check.
+
+mod check;
+mod rules;
+mod versions;
+
+use crate::platform::doors::{Doors, Guard};
+use domain::access::Permission;
+
+const DRAFT: Guard = Guard::May(Permission::DraftCampaign);
+
+pub fn doors() -> Doors {
+    rules::doors()
+        .merge(versions::doors())
+        .merge(check::doors())
+}

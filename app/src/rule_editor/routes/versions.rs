@@ -1,0 +1,84 @@
+//! Doors of a draft's saved states: the list, two of them side by side, and the way back.
+
+use super::DRAFT;
+use crate::{
+    campaigns::{
+        commands,
+        queries::{self, drafted},
+    },
+    error::AppError,
+    platform::{ctx::Ctx, doors::Doors, web::Typing},
+    rule_editor::views::versions,
+    ui::shell::{self, Job, Shell},
+};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::Refusal;
+use serde::Deserialize;
+
+pub fn doors() -> Doors {
+    Doors::new()
+        .get("/desk/{code}/rules/versions", DRAFT, page)
+        .post("/desk/{code}/rules/versions", DRAFT, go_back)
+}
+
+#[derive(Deserialize, Default)]
+struct Asked {
+    from: Option<i32>,
+    to: Option<i32>,
+}
+
+async fn page(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, AppError> {
+    show(&ctx, &code, asked, None).await
+}
+
+async fn show(
+    ctx: &Ctx,
+    code: &str,
+    asked: Asked,
+    refusal: Option<Refusal>,
+) -> Result<Html<String>, AppError> {
+    let campaign = drafted(ctx, code).await?;
+    let db = &ctx.app.db.read;
+    let saved = queries::drafts(db, campaign.id).await?;
+    let compared = match (asked.from, asked.to) {
+        (Some(from), Some(to)) => {
+            let before = queries::draft_at(db, campaign.id, from).await?;
+            Some(versions::Compared {
+                from,
+                to,
+                before,
+                after: queries::draft_at(db, campaign.id, to).await?,
+            })
+        }
+        _ => None,
+    };
+    let title = || Shell::staff(t!("versions"), Job::None, Some(campaign.heading()));
+    Ok(shell::render(ctx, title, || {
+        versions::page(&campaign, &saved, compared.as_ref(), refusal.as_ref())
+    }))
+}
+
+async fn go_back(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
+    let campaign = drafted(&ctx, &code).await?;
+    let number = |field: &str| typed.trimmed(field).parse().unwrap_or(-1);
+    match commands::go_back(&ctx, campaign.id, number("revision"), number("to")).await {
+        Ok(()) => Ok(Redirect::to(&format!("/desk/{code}/rules/versions")).into_response()),
+        Err(AppError::Refused(refusal)) => {
+            let page = show(&ctx, &code, Asked::default(), Some(refusal)).await?;
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}
