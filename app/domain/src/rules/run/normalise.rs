@@ -173,7 +173,7 @@ pub(crate) struct RoomSum {
     /// Sum and number for the room's own mean.
     pub sum: i128,
     pub counted: u32,
-    /// What is left of the room for an overall mean that is trimmed by itself; empty where none is.
+    /// What is left of the room without outliers, for an overall mean of people; empty where nothing is left out.
     plain: Vec<i64>,
 }
 
@@ -249,23 +249,22 @@ fn figures(rooms: &[RoomSum], rule: &NormalisationRule, scale: i64) -> Option<Ve
         .map(|room| mean(room.sum, room.counted))
         .collect::<Option<Vec<_>>>()?;
     let overall = match rule.overall {
-        OverallMean::OfPeople => match rule.overall_trim {
-            None => mean(
-                rooms.iter().map(|room| room.sum).sum(),
-                rooms.iter().map(|room| room.counted).sum(),
-            )?,
-            Some(_) => {
-                let all: Vec<i64> = rooms
-                    .iter()
-                    .flat_map(|room| room.plain.iter().copied())
-                    .collect();
-                let counted = trimmed(&all, rule.overall_trim);
-                mean(
-                    counted.iter().map(|score| i128::from(*score)).sum(),
-                    counted.len() as u32,
-                )?
-            }
-        },
+        OverallMean::OfPeople if rule.room_trim.is_none() && rule.overall_trim.is_none() => mean(
+            rooms.iter().map(|room| room.sum).sum(),
+            rooms.iter().map(|room| room.counted).sum(),
+        )?,
+        // The trim of a room is for that room's mean; the mean of all people has its own, or none.
+        OverallMean::OfPeople => {
+            let all: Vec<i64> = rooms
+                .iter()
+                .flat_map(|room| room.plain.iter().copied())
+                .collect();
+            let counted = trimmed(&all, rule.overall_trim);
+            mean(
+                counted.iter().map(|score| i128::from(*score)).sum(),
+                counted.len() as u32,
+            )?
+        }
         OverallMean::OfRooms => mean_of(&means)?.round(rule.mean)?,
     };
     let figure = |mean: Fraction| {
