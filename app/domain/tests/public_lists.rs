@@ -269,6 +269,11 @@ fn what_would_change_the_list_blocks_it() {
             candidate: "T1".into(),
             items: vec![],
         },
+        Pending::Room {
+            room: "1".into(),
+            sitting: None,
+            posts: vec![post.clone()],
+        },
     ] {
         assert!(blocks(&open), "{open:?}");
     }

@@ -5,8 +5,8 @@ use super::super::document::{
 };
 use super::correction::Correction;
 use super::faults::RuleFault;
-use super::outcome::{RoomOutcome, Status};
-use super::table::{NO_ROOM, RoomName, is_score};
+use super::outcome::{Pending, RoomOutcome, Status};
+use super::table::{NO_ROOM, NONE, RoomName, is_score};
 use super::work::{Group, Work};
 use crate::numbers::Fraction;
 use crate::numbers::Points;
@@ -61,15 +61,17 @@ fn correct_group(
         .collect();
     let figures = figures(&sums, rule, scale).ok_or(RuleFault::Overflow)?;
     for ((room, sum), figure) in rooms.into_iter().zip(&sums).zip(&figures) {
-        let most = room
-            .scores
-            .iter()
-            .map(|score| score.abs())
-            .max()
-            .unwrap_or(0);
-        let correction = Correction::new(rule, figure.coefficient, scale, full_mark, most)?;
-        for (row, score) in room.rows.iter().zip(&room.scores) {
-            work.interview[*row as usize] = correction.apply(*score).ok_or(RuleFault::Overflow)?;
+        match figure.coefficient {
+            Some(coefficient) => {
+                let most = room.scores.iter().map(|score| score.abs()).max();
+                let most = most.unwrap_or(0);
+                let correction = Correction::new(rule, coefficient, scale, full_mark, most)?;
+                for (row, score) in room.rows.iter().zip(&room.scores) {
+                    work.interview[*row as usize] =
+                        correction.apply(*score).ok_or(RuleFault::Overflow)?;
+                }
+            }
+            None => cannot_be_corrected(work, &room),
         }
         work.rooms.push(RoomOutcome {
             room: room.name.room.to_owned(),
@@ -83,6 +85,24 @@ fn correct_group(
         });
     }
     Ok(())
+}
+
+/// Nobody of this room has a score that counts until somebody settles it.
+fn cannot_be_corrected(work: &mut Work, room: &RoomRows) {
+    let mut posts: Vec<u32> = Vec::new();
+    for row in &room.rows {
+        work.interview[*row as usize] = NONE;
+        posts.push(work.table.post[*row as usize]);
+    }
+    posts.sort_unstable();
+    posts.dedup();
+    let code = |post: u32| work.plan.posts[post as usize].post.code.clone();
+    let posts = posts.into_iter().map(code).collect();
+    work.pending.push(Pending::Room {
+        room: room.name.room.to_owned(),
+        sitting: room.name.sitting.map(str::to_owned),
+        posts,
+    });
 }
 
 /// One room of a list, with everybody who was interviewed there.
@@ -229,11 +249,11 @@ fn trimmed(scores: &[i64], trim: Option<MeanTrim>) -> Vec<i64> {
     sorted[low..sorted.len() - high].to_vec()
 }
 
-/// What one room is multiplied by, or moved by.
+/// What one room is multiplied by, or moved by; nothing where its mean of zero allows no quotient.
 pub(crate) struct RoomFigure {
     pub mean: Fraction,
     pub overall: Fraction,
-    pub coefficient: Fraction,
+    pub coefficient: Option<Fraction>,
 }
 
 /// The figures of each room of one list; `None` when they are beyond exact computation.
@@ -328,15 +348,15 @@ fn mean_of(means: &[Fraction]) -> Option<Fraction> {
     ))
 }
 
-/// A room whose mean is nothing cannot be compared by a quotient; it keeps its scores.
-fn coefficient(rule: &NormalisationRule, overall: Fraction, room: Fraction) -> Option<Fraction> {
+/// A room whose mean is nothing cannot be compared by a quotient: it has no coefficient. The outer `None`: beyond exact
+/// computation.
+fn coefficient(
+    rule: &NormalisationRule,
+    overall: Fraction,
+    room: Fraction,
+) -> Option<Option<Fraction>> {
     let exact = match rule.method {
-        NormalisationMethod::Multiply if room.numerator == 0 => {
-            return Some(Fraction {
-                numerator: 1,
-                denominator: 1,
-            });
-        }
+        NormalisationMethod::Multiply if room.numerator == 0 => return Some(None),
         NormalisationMethod::Multiply => Fraction::new(
             overall.numerator.checked_mul(room.denominator)?,
             overall.denominator.checked_mul(room.numerator)?,
@@ -350,5 +370,5 @@ fn coefficient(rule: &NormalisationRule, overall: Fraction, room: Fraction) -> O
             )
         }
     };
-    exact.round(rule.coefficient)
+    exact.round(rule.coefficient).map(Some)
 }

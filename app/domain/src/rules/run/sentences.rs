@@ -100,6 +100,30 @@ impl Pending {
                 format!("{candidate}：{}不能同时加分，要核实", joined(items, lang)),
                 format!("{candidate}: {} exclude each other", joined(items, lang)),
             ),
+            Pending::Room {
+                room,
+                sitting,
+                posts,
+            } => {
+                let posts = joined(posts, lang);
+                let (zh, en) = match sitting {
+                    None => (format!("第{room}考场"), format!("room {room}")),
+                    Some(sitting) => (
+                        format!("第{room}考场第{sitting}场"),
+                        format!("room {room}, sitting {sitting}"),
+                    ),
+                };
+                either(
+                    lang,
+                    format!(
+                        "{zh}平均分是0，没有修正系数，{posts}这个考场的人没有面试成绩，要先处理"
+                    ),
+                    format!(
+                        "{en} has a mean of zero and so no coefficient; its people have no \
+                         interview score, and {posts} cannot be settled"
+                    ),
+                )
+            }
             Pending::UnstatedBonus { item } => either(
                 lang,
                 format!("加分项{item}没有写明分值"),
