@@ -278,6 +278,10 @@ fn what_would_change_the_list_blocks_it() {
         assert!(blocks(&open), "{open:?}");
     }
     assert!(!blocks(&Pending::UnstatedBonus { item: "b".into() }));
+    assert!(!blocks(&Pending::RefutedBonus {
+        candidate: "T1".into(),
+        item: "b".into()
+    }));
     assert!(!blocks(&Pending::Substitution { post, vacancies: 1 }));
 }
 

@@ -12,6 +12,8 @@ fn document() -> RuleDocument {
     let fact = |key: &str, kind: Json| json!({"key": key, "label": {"zh": format!("题{key}"), "en": key}, "kind": kind, "topic": "status", "proof": "checked"});
     let paper = |code: &str| json!({"code": code, "name": {"zh": format!("卷{code}"), "en": code}, "full_mark": "100", "weight": "1"});
     let item = |code: &str| json!({"code": code, "name": {"zh": format!("项{code}"), "en": code}, "when": {"yes": "yes"}, "points": {"fixed": "1"}});
+    let levels = json!({"code": "l", "name": "l", "when": {"all": []},
+        "points": {"by_level": {"fact": "one", "levels": [{"option": "a", "points": "1"}, {"option": "b", "points": "2"}]}}});
     let json = json!({"schema_version": 1, "id": "t", "title": "t", "posts": [{"code": "P", "name": "P", "places": 1}],
         "facts": [fact("yes", json!("yes_no")), fact("number", json!({"number": {}})), fact("date", json!({"date": {}})),
             fact("one", json!({ "choice": options })), fact("many", json!({ "choices": options })),
@@ -19,7 +21,7 @@ fn document() -> RuleDocument {
         "tests": [{"code": "skill", "name": {"zh": "技能", "en": "skill"}, "full_mark": "100"}],
         "rules": {"written": {"papers": [paper("w")], "full_mark": "100"}, "bonus": {"added_to": "written", "items": [item("m")]}},
         "variants": [{"name": "v", "scope": {"posts": ["P"]}, "rules": {"written": {"papers": [paper("x")], "full_mark": "100"},
-            "bonus": {"added_to": "written", "items": [item("n")]}}}]});
+            "bonus": {"added_to": "written", "items": [item("n"), levels]}}}]});
     RuleDocument::from_json(json.to_string().as_bytes()).unwrap_or_else(|why| panic!("{why:?}"))
 }
 
@@ -261,6 +263,29 @@ fn a_bonus_is_claimed_by_a_word_a_quantity_or_a_level() {
         ..BonusClaim::of("m")
     };
     assert_eq!(claims("国家级"), [level]);
+}
+
+#[test]
+fn a_level_goes_by_code_or_by_its_printed_name_and_an_unknown_one_is_told_with_the_nearest() {
+    let level = |cell| one("bonus:l", cell).bonus.remove(0).level.unwrap();
+    assert_eq!(level("b").as_str(), "b");
+    assert_eq!(level("乙").as_str(), "b");
+    let run_with = |cell| run(&document(), &[one("bonus:l", cell)], Stage::Written);
+    let RunFault::Candidates(problems) = run_with("bb").unwrap_err() else {
+        panic!("rules are fine");
+    };
+    assert_eq!(
+        problems[0].say(Lang::Zh),
+        "1：加分项l没有“bb”这个等级，是不是“b”"
+    );
+    assert_eq!(
+        problems[0].say(Lang::En),
+        "1: bonus l has no level \"bb\"; did you mean \"b\"?"
+    );
+    assert_eq!(
+        run_with("乙").unwrap().candidates[0].bonus,
+        Some(Points::whole(2))
+    );
 }
 
 #[test]

@@ -869,6 +869,7 @@ pending-substitution = { $post }: { $vacancies } vacancies; the organiser must a
 pending-exclusive = { $person }: { $items } exclude each other; the higher one counts for now. Please verify first.
 pending-room = The mean of room { $room } is zero, so it has no coefficient; its people on { $posts } have no interview score until this is settled.
 pending-room-sitting = The mean of room { $room }, sitting { $sitting } is zero, so it has no coefficient; its people on { $posts } have no interview score until this is settled.
+pending-refuted = { $person }: by their own facts “{ $item }” does not apply; it was not counted.
 pending-unstated = “{ $item }” has no stated points and counts nothing.
 tests-title = Extra test
 tests-lead = Everybody who needs an extra test. Stored only when all are filled in; can be corrected until the list is decided.

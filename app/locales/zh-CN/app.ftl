@@ -866,6 +866,7 @@ pending-substitution = { $post }：空出{ $vacancies }个，递补要主办单�
 pending-exclusive = { $person }：{ $items }不能同时加分，现在按高的算，请先核实。
 pending-room = 第{ $room }考场平均分是0，算不出修正系数；{ $posts }在这个考场的人没有面试成绩，要先处理。
 pending-room-sitting = 第{ $room }考场第{ $sitting }场平均分是0，算不出修正系数；{ $posts }在这一场的人没有面试成绩，要先处理。
+pending-refuted = { $person }：按本人填的情况不符合“{ $item }”的条件，没有计入。
 pending-unstated = “{ $item }”公告没有写加几分，没有计入。
 tests-title = 加试成绩
 tests-lead = 公告规定加试的人都在这里。全部填好才存；名单确定以前可以改。

@@ -9,7 +9,7 @@ use domain::{
         self, TableRead,
         results::{self, Table},
     },
-    rules::{self, Bundle, Lang, RuleDocument, RunFault, Severity, Stage},
+    rules::{self, Bundle, Lang, Pending, RuleDocument, RunFault, Severity, Stage},
 };
 use std::{
     fmt::Display,
@@ -282,14 +282,30 @@ fn run_rules(
     outcome
         .pending
         .iter()
-        .for_each(|pending| eprintln!("{}", pending.say(lang)));
+        .for_each(|pending| eprintln!("{}", said(pending, &table, lang)));
     outcome
         .missing
         .iter()
         .for_each(|missing| eprintln!("{}", table.say_missing(missing, lang)));
     let warned = table.notes.iter().any(|note| note.kind.is_warning());
-    let open = blocked || warned || !outcome.pending.is_empty() || !outcome.missing.is_empty();
+    // A claim against the person's own facts is settled: it is told and did not count.
+    let settled = |pending: &Pending| matches!(pending, Pending::RefutedBonus { .. });
+    let pending = outcome.pending.iter().any(|pending| !settled(pending));
+    let open = blocked || warned || pending || !outcome.missing.is_empty();
     Ok(if open { FINDINGS } else { FINE })
+}
+
+/// What is left to people; with its row where it is about one person.
+fn said(pending: &Pending, table: &TableRead, lang: Lang) -> String {
+    let row = match pending {
+        Pending::RefutedBonus { candidate, .. } => table.row_of(candidate),
+        _ => None,
+    };
+    match (row, lang) {
+        (None, _) => pending.say(lang),
+        (Some(row), Lang::Zh) => format!("第{row}行：{}", pending.say(lang)),
+        (Some(row), Lang::En) => format!("row {row}: {}", pending.say(lang)),
+    }
 }
 
 /// UTF-8 with the mark by which Excel recognises it.

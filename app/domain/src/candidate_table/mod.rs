@@ -4,6 +4,7 @@
 mod cells;
 mod columns;
 mod elements;
+mod levels;
 pub mod results;
 
 use crate::{
@@ -234,6 +235,7 @@ pub fn read(
             let told = cells::put(rules, &mut candidate, column, cell.trim()).unwrap_or_else(Some);
             problems.extend(told.map(|kind| problem(row, name, kind)));
         }
+        levels::by_code(rules, &mut candidate);
         if let Some(sheets) = &sheets {
             problems.extend(sheets.put(&mut candidate, row, head, cells));
         }

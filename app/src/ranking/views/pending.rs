@@ -121,6 +121,11 @@ fn sentence(doc: &RuleDocument, page: &ListPage, pending: &Pending) -> String {
                 ),
             }
         }
+        Pending::RefutedBonus { candidate, item } => t!(
+            "pending-refuted",
+            person = named(page, std::slice::from_ref(candidate)),
+            item = bonus_name(doc, item.as_str())
+        ),
         Pending::UnstatedBonus { item } => {
             t!("pending-unstated", item = bonus_name(doc, item.as_str()))
         }

@@ -134,6 +134,7 @@ struct PostContext<'a> {
 /// One candidate before their post.
 pub(crate) struct Case<'c> {
     pub doc: &'c RuleDocument,
+    pub post: &'c Post,
     pub rules: &'c CompleteRules,
     pub counts: &'c PostOutcome,
     pub candidate: &'c Candidate,
@@ -210,6 +211,7 @@ impl<'a> Derivations<'a> {
         let context = self.posts.get(candidate.post.as_str())?;
         let case = Case {
             doc: self.doc,
+            post: context.post,
             rules: &context.rules,
             counts: context.counts,
             candidate,

@@ -3,6 +3,7 @@
 mod areas;
 mod bonus;
 mod check;
+mod claims;
 pub(crate) mod describe;
 mod finding;
 mod form;
@@ -11,6 +12,7 @@ pub(crate) mod truth;
 
 pub use bonus::{BonusFinding, bonus_for};
 pub use check::FactProblem;
+pub(crate) use claims::refutes;
 pub use finding::{Eligibility, EligibilityOutcome, Finding, FindingKind, FindingOutcome};
 pub use form::{Asked, FormPage, asked, documents_needed, drop_unasked, pages};
 

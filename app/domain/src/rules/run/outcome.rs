@@ -237,6 +237,11 @@ pub enum Pending {
         sitting: Option<String>,
         posts: Vec<PostCode>,
     },
+    /// The person's own facts speak against the item, so that it did not count.
+    RefutedBonus {
+        candidate: String,
+        item: BonusCode,
+    },
     /// The item has no stated points and counts nothing (O03).
     UnstatedBonus {
         item: BonusCode,

@@ -124,6 +124,11 @@ impl Pending {
                     ),
                 )
             }
+            Pending::RefutedBonus { candidate, item } => either(
+                lang,
+                format!("{candidate}：按填的情况不符合加分项{item}的条件，没有计入"),
+                format!("{candidate}: by their own facts bonus {item} does not apply; not counted"),
+            ),
             Pending::UnstatedBonus { item } => either(
                 lang,
                 format!("加分项{item}没有写明分值"),
@@ -216,6 +221,22 @@ impl CandidateProblem {
                 format!("这个岗位没有加分项{item}"),
                 format!("this post has no bonus {item}"),
             ),
+            CandidateProblemKind::UnknownLevel {
+                item,
+                level,
+                nearest,
+            } => {
+                let meant = |zh: bool| match nearest {
+                    None => String::new(),
+                    Some(nearest) if zh => format!("，是不是“{nearest}”"),
+                    Some(nearest) => format!("; did you mean {nearest:?}?"),
+                };
+                either(
+                    lang,
+                    format!("加分项{item}没有“{level}”这个等级{}", meant(true)),
+                    format!("bonus {item} has no level \"{level}\"{}", meant(false)),
+                )
+            }
             CandidateProblemKind::IncompleteBonus { item } => either(
                 lang,
                 format!("加分项{item}要填等级或者数量"),
