@@ -242,7 +242,8 @@ async fn read_people(
     }
     let read = tokio::task::spawn_blocking(move || {
         let rows = read_table(&file.bytes).map_err(|problem| wrong("table", problem))?;
-        let read = candidate_table::read(&rules, &rows).map_err(Unusable::Table)?;
+        let mut read = candidate_table::read(&rules, &rows).map_err(Unusable::Table)?;
+        read.admit(&rules);
         Ok((read.candidates, read.notes))
     });
     read.await.map_err(AppError::fault)?

@@ -201,8 +201,10 @@ fn code(code: &impl serde::Serialize) -> String {
 fn read_candidates(rules: &RuleDocument, file: &Path, lang: Lang) -> Result<TableRead, BadInput> {
     let bytes = fs::read(file).map_err(|why| BadInput::at(file, why))?;
     let rows = read_table(&bytes).map_err(|why| BadInput::at(file, not_a_table(&why, lang)))?;
-    candidate_table::read(rules, &rows)
-        .map_err(|problems| BadInput(problems.iter().map(|problem| problem.say(lang)).collect()))
+    let mut read = candidate_table::read(rules, &rows)
+        .map_err(|problems| BadInput(problems.iter().map(|problem| problem.say(lang)).collect()))?;
+    read.admit(rules);
+    Ok(read)
 }
 
 fn not_a_table(why: &Problem, lang: Lang) -> String {

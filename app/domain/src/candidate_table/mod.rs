@@ -1,6 +1,7 @@
 //! A table of candidates and their marks, as offices keep it: one row each, columns by name. What cannot be read is
 //! reported with its row and column, all at once; nothing is guessed.
 
+mod admit;
 mod cells;
 mod columns;
 mod elements;
@@ -9,7 +10,7 @@ pub mod results;
 
 use crate::{
     numbers::BadPoints,
-    rules::{Candidate, Lang, MissingPart, MissingScore, RuleDocument},
+    rules::{Candidate, Lang, MissingPart, MissingScore, RuleDocument, Text},
 };
 use columns::{Column, read_head};
 use serde::Serialize;
@@ -59,6 +60,11 @@ pub enum TableProblemKind {
     /// This examiner's mark is there, an earlier examiner's is not.
     ExaminerMissing {
         missing: usize,
+    },
+    /// The person's own facts bar them. A note.
+    Barred {
+        number: String,
+        why: Text,
     },
     /// Shorter or longer than the head.
     Cells {
@@ -113,7 +119,12 @@ impl TableProblemKind {
     /// Warnings and notes do not keep the table from being used.
     pub fn keeps_from_use(&self) -> bool {
         !self.is_warning()
-            && !matches!(self, TableProblemKind::Absent | TableProblemKind::Violation)
+            && !matches!(
+                self,
+                TableProblemKind::Absent
+                    | TableProblemKind::Violation
+                    | TableProblemKind::Barred { .. }
+            )
     }
 
     /// Somebody should look; a note only tells.
@@ -185,6 +196,10 @@ impl TableProblem {
             TableProblemKind::ExaminerMissing { missing } => both(
                 format!("前面缺考官{missing}的分数"),
                 format!("the mark of examiner {missing} is missing before it"),
+            ),
+            TableProblemKind::Barred { number, why } => both(
+                format!("{number}不进入考试。{}", why.in_lang(Lang::Zh)),
+                format!("{number} does not compete. {}", why.in_lang(Lang::En)),
             ),
             TableProblemKind::Cells { found, expected } => both(
                 format!("有{found}格，应为{expected}格"),

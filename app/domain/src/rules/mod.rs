@@ -21,9 +21,9 @@ pub use derivation::{
 };
 pub use document::*;
 pub use eligibility::{
-    Asked, BonusFinding, Eligibility, EligibilityOutcome, FactProblem, Finding, FindingKind,
-    FindingOutcome, FormPage, asked, bonus_for, documents_needed, drop_unasked, evaluate, pages,
-    posts_open_to,
+    Asked, Barred, BonusFinding, Eligibility, EligibilityOutcome, FactProblem, Finding,
+    FindingKind, FindingOutcome, FormPage, admit, asked, bonus_for, documents_needed, drop_unasked,
+    evaluate, pages, posts_open_to,
 };
 pub use lint::{LintCode, LintFinding, Severity, lint, may_publish};
 pub use parts::Part;

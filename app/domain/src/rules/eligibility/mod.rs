@@ -1,5 +1,6 @@
 //! Facts → findings with reasons, never a bare yes or no (domain.md 3.1).
 
+mod admit;
 mod areas;
 mod bonus;
 mod check;
@@ -10,6 +11,7 @@ mod form;
 mod leaf;
 pub(crate) mod truth;
 
+pub use admit::{Barred, admit};
 pub use bonus::{BonusFinding, bonus_for};
 pub use check::FactProblem;
 pub(crate) use claims::refutes;
