@@ -176,11 +176,7 @@ impl<'a> Derivations<'a> {
     pub fn new(doc: &'a RuleDocument, outcome: &'a Outcome) -> Self {
         let posts = outcome.posts.iter().filter_map(|counts| {
             let post = doc.post(&counts.post)?;
-            let pool = post.pool.as_ref().and_then(|code| doc.pool(code));
-            let straight = post
-                .straight_to_interview
-                .unwrap_or(pool.is_some_and(|pool| pool.straight_to_interview));
-            let rules = CompleteRules::of(doc.rules_for(post), straight);
+            let rules = doc.for_post(post).rules;
             Some((
                 post.code.as_str(),
                 PostContext {
