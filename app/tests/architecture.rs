@@ -239,6 +239,50 @@ fn views_hold_no_sql_and_no_clock() {
 }
 
 #[test]
+fn what_counts_for_a_post_is_derived_in_one_place() {
+    let by_hand = [
+        "CompleteRules::of",
+        "straight_to_interview.unwrap_or",
+        "without_exam.unwrap_or",
+    ];
+    let flat = |text: &str| code(text).split_whitespace().collect::<String>();
+    for folder in ["src", "domain/src", "../server/src"] {
+        for (path, text) in files(folder) {
+            let file = name(&path);
+            if file.starts_with("domain/src/rules/") {
+                continue;
+            }
+            let text = flat(&text);
+            for word in by_hand {
+                assert!(
+                    !text.contains(word),
+                    "{file} derives a post's rules itself: ask RuleDocument::for_post"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn views_derive_no_rules() {
+    for (path, text) in files("src") {
+        let file = name(&path);
+        if !file.contains("/views") {
+            continue;
+        }
+        // The pages of the editor show what the lint says of a draft while it is written.
+        let own = file.contains("rule_editor/");
+        for word in ["CompleteRules", "TieKey", "lint("] {
+            let allowed = own && word == "lint(";
+            assert!(
+                allowed || !code(&text).contains(word),
+                "{file} contains {word}: the domain decides, a view shows"
+            );
+        }
+    }
+}
+
+#[test]
 fn only_commands_write() {
     for (path, text) in files("src") {
         let file = name(&path);

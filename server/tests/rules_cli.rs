@@ -444,3 +444,47 @@ fn a_command_line_that_makes_no_sense_is_bad_input() {
     assert_eq!(rules(&["run"]).code, 2);
     assert_eq!(rules(&["sort", "a.json"]).code, 2);
 }
+
+#[test]
+fn a_person_barred_by_their_own_facts_does_not_compete_and_a_bonus_against_them_does_not_count() {
+    let folder = Folder::new("facts");
+    let file = folder.rules(|rules| {
+        let fact = |key: &str, kind: Json| serde_json::json!({"key": key, "label": key, "kind": kind, "topic": "status", "proof": "checked"});
+        rules["facts"] = serde_json::json!([
+            fact("birth", serde_json::json!({"date": {}})),
+            fact("veteran", serde_json::json!("yes_no"))
+        ]);
+        rules["eligibility"] = serde_json::json!([{"id": "age", "title": {"zh": "年龄", "en": "Age"}, "clause": {"zh": "1990年1月1日以后出生", "en": "born from 1990"},
+            "condition": {"date": {"fact": "birth", "from": {"on": "1990-01-01", "inclusive": true}}}}]);
+        rules["rules"]["bonus"] = serde_json::json!({"added_to": "written", "stack": "highest", "may_exceed_full_mark": true, "items": [
+            {"code": "v", "name": {"zh": "退役军人", "en": "Veteran"}, "when": {"yes": "veteran"}, "points": {"fixed": "5"}}]});
+    });
+    let table = folder.file(
+        "table.csv",
+        "准考证号,岗位,笔试:综合知识,考场,考官1,事实:birth,事实:veteran,加分:v\n\
+         101,A01,90,1,90,1950-01-02,否,\n102,A01,78,1,88,1995-01-02,否,是\n103,A01,75,1,81,1995-01-02,是,是\n",
+    );
+    let done = run(&file, &table, &[]);
+    assert_eq!(
+        done.out,
+        "\u{feff}准考证号,岗位,加分,笔试,面试,总成绩,名次,结果\n\
+         101,A01,,,,,,审核未通过\n\
+         102,A01,,78.00,88.00,83.00,1,进入体检\n\
+         103,A01,5.00,80.00,81.00,80.50,2,未进入体检\n",
+        "{}",
+        done.err
+    );
+    assert!(
+        done.err.contains("第2行：101不进入考试。年龄："),
+        "{}",
+        done.err
+    );
+    assert!(done.err.contains("1990年1月1日以后出生"), "{}", done.err);
+    assert!(
+        done.err
+            .contains("第3行：102：按填的情况不符合加分项v的条件，没有计入"),
+        "{}",
+        done.err
+    );
+    assert_eq!(done.code, 0, "{}", done.err);
+}

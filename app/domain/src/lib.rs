@@ -17,6 +17,7 @@ pub mod ids;
 pub mod interviews;
 pub mod lots;
 pub mod marking;
+mod nearest;
 pub mod notices;
 pub mod numbers;
 pub mod photo;

@@ -1,7 +1,9 @@
 //! What becomes public: masked, sealed under a digest, approved by one person and published by another, then only read.
 
+mod roll;
 mod sealing;
 
+pub use roll::{Above, Weights, above, weights};
 pub use sealing::{
     DEFAULT_PERIOD, Disclosure, Head, Statement, check_sealed, compose, is_copied, list_title,
     period, period_ends, sentence,

@@ -157,7 +157,7 @@ pub fn may_decide(outcome: &Outcome) -> Result<(), Refusal> {
 pub fn blocks(open: &Pending) -> bool {
     !matches!(
         open,
-        Pending::UnstatedBonus { .. } | Pending::Substitution { .. }
+        Pending::UnstatedBonus { .. } | Pending::RefutedBonus { .. } | Pending::Substitution { .. }
     )
 }
 

@@ -6,7 +6,7 @@ use crate::{
     characters::key,
     ids::AccountId,
     marking::{self, Entry, MarkKind},
-    rules::{Post, RuleDocument, Text, defaults::CompleteRules},
+    rules::{Post, RuleDocument, Text},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -49,10 +49,11 @@ impl Layout {
     }
 
     fn papers(&mut self, doc: &RuleDocument, post: &Post) -> Vec<Slot> {
-        if goes_straight(doc, post) {
+        let own = doc.for_post(post);
+        if !own.has_written_test() {
             return Vec::new();
         }
-        let papers = complete(doc, post).written.papers;
+        let papers = own.rules.written.papers;
         let slots = papers.into_iter().map(|paper| Slot {
             item: self.item(paper.code.as_str(), || paper.name.clone()),
             full: paper.full_mark,
@@ -62,7 +63,7 @@ impl Layout {
 
     /// Examiners are numbered; nobody's name stands on a sheet.
     fn panel(&mut self, doc: &RuleDocument, post: &Post) -> Vec<Slot> {
-        let rule = complete(doc, post).interview;
+        let rule = doc.for_post(post).rules.interview;
         let examiners = 1..=rule.panel.unwrap_or(PANEL);
         let slots = examiners.map(|n| Slot {
             item: self.item(&n.to_string(), || {
@@ -115,20 +116,6 @@ impl Layout {
         let first = marks.next()?;
         marks.all(|mark| mark == first).then_some(first)
     }
-}
-
-fn complete(doc: &RuleDocument, post: &Post) -> CompleteRules {
-    CompleteRules::of(doc.rules_for(post), goes_straight(doc, post))
-}
-
-/// Whether the post has no written test (O20).
-pub fn goes_straight(doc: &RuleDocument, post: &Post) -> bool {
-    let pool = post.pool.as_ref().and_then(|code| doc.pool(code));
-    post.straight_to_interview
-        .unwrap_or(pool.is_some_and(|pool| pool.straight_to_interview))
-        || post
-            .without_exam
-            .unwrap_or(pool.is_some_and(|pool| pool.without_exam))
 }
 
 /// A sheet number as people type it: full-width characters, small letters and other dashes are cleaned silently.

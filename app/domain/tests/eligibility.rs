@@ -661,3 +661,70 @@ fn bonus_items_come_with_points_and_the_deadline_of_their_evidence() {
     assert_eq!(found[1].claim.quantity, Some(Points::whole(6)));
     assert!(bonus_for(&document, None, &Facts::new()).is_empty());
 }
+
+// A table's own facts
+
+/// Nobody born before 1990; more than ten years of service make up for it.
+fn with_a_birth_line() -> RuleDocument {
+    let fact = |key: &str, kind: serde_json::Value| serde_json::json!({"key": key, "label": key, "kind": kind, "topic": "status", "proof": "checked"});
+    let json = serde_json::json!({"schema_version": 1, "id": "t", "title": "t", "posts": [{"code": "P", "name": "P", "places": 1}],
+        "facts": [fact("birth", serde_json::json!({"date": {}})), fact("serving", serde_json::json!("yes_no")), fact("veteran", serde_json::json!("yes_no"))],
+        "eligibility": [{"id": "age", "title": {"zh": "年龄", "en": "Age"}, "clause": {"zh": "1990年以后出生", "en": "born from 1990"},
+            "condition": {"date": {"fact": "birth", "from": {"on": "1990-01-01", "inclusive": true}}},
+            "relaxations": [{"id": "veterans", "clause": "v", "who": {"yes": "veteran"}}]}],
+        "exclusions": [{"id": "serving", "clause": {"zh": "现役军人", "en": "serving soldiers"}, "kind": "serving_soldier", "period": "running", "when": {"yes": "serving"}}]});
+    RuleDocument::from_json(json.to_string().as_bytes()).unwrap_or_else(|why| panic!("{why:?}"))
+}
+
+fn table_of(text: &str) -> domain::candidate_table::TableRead {
+    let doc = with_a_birth_line();
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    let grid = domain::tables::Grid::of_lines(domain::tables::Head::FirstRow, &rows);
+    let mut read = domain::candidate_table::read(&doc, &grid).unwrap();
+    read.admit(&doc);
+    read
+}
+
+#[test]
+fn who_is_not_eligible_by_the_facts_of_their_row_does_not_compete() {
+    let read = table_of(
+        "number,post,fact:birth,fact:veteran,fact:serving\n1,P,1950-03-04,no,no\n2,P,1950-03-04,yes,no\n3,P,1995-03-04,no,yes\n4,P,,no,no\n5,P,1995-03-04,no,no",
+    );
+    let admitted = |number: &str| {
+        let found = read.candidates.iter().find(|who| who.number == number);
+        found.unwrap().entry == Entry::Accepted
+    };
+    assert_eq!(
+        ["1", "2", "3", "4", "5"].map(admitted),
+        [false, true, false, true, true]
+    );
+    let told: Vec<_> = read.notes.iter().map(|note| note.say(Lang::En)).collect();
+    assert_eq!(
+        told,
+        [
+            "row 2: 1 does not compete. Age: this notice requires birth from 1 January 1990 (that day included) on. Your birth: 4 March 1950; this is not met. (born from 1990)",
+            "row 4: 3 does not compete. Barred: serving soldiers. Your serving: yes; this is your case, so you may not apply.",
+        ]
+    );
+    let outcome = run(&with_a_birth_line(), &read.candidates, Stage::Total).unwrap();
+    assert_eq!(outcome.candidates[0].status, Status::NotAdmitted);
+    assert!(
+        read.notes
+            .iter()
+            .all(|note| !note.kind.keeps_from_use() && !note.kind.is_warning())
+    );
+}
+
+#[test]
+fn a_requirement_is_judged_only_when_the_table_has_every_fact_that_it_reads() {
+    let read =
+        table_of("number,post,fact:birth,fact:serving\n1,P,1950-03-04,no\n2,P,1950-03-04,yes");
+    let entries: Vec<_> = read.candidates.iter().map(|who| who.entry).collect();
+    assert_eq!(
+        entries,
+        [Entry::Accepted, Entry::Applied],
+        "veterans are let in, and nobody says who is one"
+    );
+    let none = table_of("number,post\n1,P");
+    assert_eq!(none.candidates[0].entry, Entry::Accepted);
+}

@@ -11,10 +11,7 @@ use domain::{
     },
     numbers::BadPoints,
     rules::{RuleDocument, Text},
-    sheets::{
-        Figure, Item, Known, Layout, Line, LineProblem, ReadSheet, goes_straight, read_lines,
-        sheet_number,
-    },
+    sheets::{Figure, Item, Known, Layout, Line, LineProblem, ReadSheet, read_lines, sheet_number},
 };
 use serde_json::{Value as Json, json};
 use std::collections::HashMap;
@@ -423,14 +420,17 @@ fn a_post_or_else_its_pool_says_that_there_is_no_written_test() {
                 .extend(post.as_object().unwrap().clone());
         });
         assert_eq!(
-            goes_straight(&doc, &doc.posts[0]),
+            !doc.for_post(&doc.posts[0]).has_written_test(),
             straight,
             "{pool} {post}"
         );
     }
     let doc = document(|_| ());
-    assert!(!goes_straight(&doc, &doc.posts[0]), "a post without a pool");
-    assert!(goes_straight(&doc, &doc.posts[2]));
+    assert!(
+        doc.for_post(&doc.posts[0]).has_written_test(),
+        "a post without a pool"
+    );
+    assert!(!doc.for_post(&doc.posts[2]).has_written_test());
 }
 
 #[test]

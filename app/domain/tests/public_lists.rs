@@ -6,8 +6,8 @@ use domain::{
     Instant, Lang, Points, Refusal,
     digest::sha256,
     publication::{
-        Check, Disclosure, Head, Placing, PostList, ResultList, Row, Statement, check_list,
-        check_sealed, compose, period, period_ends, reveals_number, sentence,
+        Check, Disclosure, Head, Placing, PostList, ResultList, Row, Statement, Weights,
+        check_list, check_sealed, compose, period, period_ends, reveals_number, sentence, weights,
     },
     ranking::{TestWanted, blocks, facts_for_ties, lines, may_decide, tests_wanted},
     rules::*,
@@ -269,10 +269,19 @@ fn what_would_change_the_list_blocks_it() {
             candidate: "T1".into(),
             items: vec![],
         },
+        Pending::Room {
+            room: "1".into(),
+            sitting: None,
+            posts: vec![post.clone()],
+        },
     ] {
         assert!(blocks(&open), "{open:?}");
     }
     assert!(!blocks(&Pending::UnstatedBonus { item: "b".into() }));
+    assert!(!blocks(&Pending::RefutedBonus {
+        candidate: "T1".into(),
+        item: "b".into()
+    }));
     assert!(!blocks(&Pending::Substitution { post, vacancies: 1 }));
 }
 
@@ -593,4 +602,34 @@ fn the_written_score_is_disclosed_with_the_shortlist() {
     ] {
         assert_eq!(Disclosure::at(progress), disclosed);
     }
+}
+
+#[test]
+fn the_weights_beside_a_list_are_those_of_the_engine_also_where_a_pool_has_no_written_test() {
+    let doc =
+        RuleDocument::from_json(include_bytes!("notices/O20-FJ-FZ-CANGSHAN-2015.json")).unwrap();
+    let half = Some(Ratio::percent(50));
+    assert_eq!(
+        weights(&doc, "open"),
+        Weights {
+            written: half,
+            interview: half
+        }
+    );
+    assert_eq!(
+        weights(&doc, "committee"),
+        Weights {
+            written: None,
+            interview: Some(Ratio::ONE)
+        }
+    );
+    let who = Candidate {
+        post: "committee".into(),
+        written: Marks::default(),
+        ..person("1", 0, 83)
+    };
+    let outcome = run(&doc, &[who], Stage::Total).unwrap();
+    assert_eq!(outcome.candidates[0].total, Some(Points::whole(83)));
+    let post = doc.post(&"committee".into()).unwrap();
+    assert!(!doc.for_post(post).has_written_test());
 }

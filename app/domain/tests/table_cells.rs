@@ -18,6 +18,8 @@ fn document() -> RuleDocument {
     let fact = |key: &str, kind: Json| json!({"key": key, "label": {"zh": format!("题{key}"), "en": key}, "kind": kind, "topic": "status", "proof": "checked"});
     let paper = |code: &str| json!({"code": code, "name": {"zh": format!("卷{code}"), "en": code}, "full_mark": "100", "weight": "1"});
     let item = |code: &str| json!({"code": code, "name": {"zh": format!("项{code}"), "en": code}, "when": {"yes": "yes"}, "points": {"fixed": "1"}});
+    let levels = json!({"code": "l", "name": "l", "when": {"all": []},
+        "points": {"by_level": {"fact": "one", "levels": [{"option": "a", "points": "1"}, {"option": "b", "points": "2"}]}}});
     let json = json!({"schema_version": 1, "id": "t", "title": "t", "posts": [{"code": "P", "name": "P", "places": 1}],
         "facts": [fact("yes", json!("yes_no")), fact("number", json!({"number": {}})), fact("date", json!({"date": {}})),
             fact("one", json!({ "choice": options })), fact("many", json!({ "choices": options })),
@@ -28,7 +30,7 @@ fn document() -> RuleDocument {
         "rules": {"written": {"papers": [paper("w")], "full_mark": "100"}, "bonus": {"added_to": "written", "items": [item("m")]}},
         "variants": [{"name": "v", "scope": {"posts": ["P"]}, "rules": {"written": {"papers": [paper("x")], "full_mark": "100"},
             "bonus": {"added_to": "written", "items": [item("n"), json!({"code": "service", "name": "工龄", "when": {"yes": "yes"},
-                "points": {"per_unit": {"fact": "number", "unit": "1", "points": "1"}}})]}}}]});
+                "points": {"per_unit": {"fact": "number", "unit": "1", "points": "1"}}}), levels]}}}]});
     RuleDocument::from_json(json.to_string().as_bytes()).unwrap_or_else(|why| panic!("{why:?}"))
 }
 
@@ -351,6 +353,29 @@ fn what_the_file_hides_or_lacks_is_told_with_what_is_wrong_in_it() {
     assert!(
         said[1].starts_with("sheet \"甲\", row 2, \"written:w\": not a figure"),
         "{said:?}"
+    );
+}
+
+#[test]
+fn a_level_goes_by_code_or_by_its_printed_name_and_an_unknown_one_is_told_with_the_nearest() {
+    let level = |cell| one("bonus:l", cell).bonus.remove(0).level.unwrap();
+    assert_eq!(level("b").as_str(), "b");
+    assert_eq!(level("乙").as_str(), "b");
+    let run_with = |cell| run(&document(), &[one("bonus:l", cell)], Stage::Written);
+    let RunFault::Candidates(problems) = run_with("bb").unwrap_err() else {
+        panic!("rules are fine");
+    };
+    assert_eq!(
+        problems[0].say(Lang::Zh),
+        "1：加分项l没有“bb”这个等级，是不是“b”"
+    );
+    assert_eq!(
+        problems[0].say(Lang::En),
+        "1: bonus l has no level \"bb\"; did you mean \"b\"?"
+    );
+    assert_eq!(
+        run_with("乙").unwrap().candidates[0].bonus,
+        Some(Points::whole(2))
     );
 }
 

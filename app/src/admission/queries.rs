@@ -14,7 +14,6 @@ use domain::{
     campaigns::Progress,
     events::Event,
     ids::{AccountId, ApplicationId, CampaignId, FileId},
-    sheets::goes_straight,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -305,14 +304,12 @@ fn subjects(campaign: &Campaign, post: &str) -> Vec<Subject> {
     let Some(post) = doc.post(&post.into()) else {
         return Vec::new();
     };
-    if goes_straight(doc, post) {
+    let own = doc.for_post(post);
+    if !own.has_written_test() {
         return Vec::new();
     }
-    let written = doc
-        .rules_for(post)
+    own.rules
         .written
-        .unwrap_or_else(domain::rules::defaults::written);
-    written
         .papers
         .into_iter()
         .map(|paper| (paper.name, paper.minutes))

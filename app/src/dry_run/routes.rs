@@ -247,7 +247,10 @@ async fn read_people(rules: RuleDocument, file: UploadedFile) -> Result<TableRea
     }
     let read = tokio::task::spawn_blocking(move || {
         let grid = tables::read(&file.bytes, Head::FirstRow);
-        candidate_table::read(&rules, &grid).map_err(|rows| Unusable::Table(rows, grid.told))
+        let mut read = candidate_table::read(&rules, &grid)
+            .map_err(|rows| Unusable::Table(rows, grid.told))?;
+        read.admit(&rules);
+        Ok(read)
     });
     read.await.map_err(AppError::fault)?
 }

@@ -8,7 +8,7 @@ use domain::{
         self, TableRead,
         results::{self, Table},
     },
-    rules::{self, Bundle, Lang, RuleDocument, RunFault, Severity, Stage},
+    rules::{self, Bundle, Lang, Pending, RuleDocument, RunFault, Severity, Stage},
     tables::Head,
 };
 use std::{
@@ -204,8 +204,10 @@ fn read_candidates(rules: &RuleDocument, file: &Path, lang: Lang) -> Result<Tabl
     for told in grid.told.iter().filter(|told| !told.is_usual()) {
         eprintln!("{}", told.say(lang));
     }
-    candidate_table::read(rules, &grid)
-        .map_err(|problems| BadInput(problems.iter().map(|problem| problem.say(lang)).collect()))
+    let mut read = candidate_table::read(rules, &grid)
+        .map_err(|problems| BadInput(problems.iter().map(|problem| problem.say(lang)).collect()))?;
+    read.admit(rules);
+    Ok(read)
 }
 
 fn sealed(
@@ -270,15 +272,29 @@ fn run_rules(
     outcome
         .pending
         .iter()
-        .for_each(|pending| eprintln!("{}", pending.say(lang)));
+        .for_each(|pending| eprintln!("{}", said(pending, &table, lang)));
     outcome
         .missing
         .iter()
         .for_each(|missing| eprintln!("{}", table.say_missing(missing, lang)));
+    // A claim against the person's own facts is settled: it is told and did not count.
+    let settled = |pending: &Pending| matches!(pending, Pending::RefutedBonus { .. });
+    let pending = outcome.pending.iter().any(|pending| !settled(pending));
     let warned = table.notes.iter().any(|note| note.kind.is_warning())
         || table.told.iter().any(|told| told.is_warning());
-    let open = blocked || warned || !outcome.pending.is_empty() || !outcome.missing.is_empty();
+    let open = blocked || warned || pending || !outcome.missing.is_empty();
     Ok(if open { FINDINGS } else { FINE })
+}
+
+/// What is left to people; with its row where it is about one person.
+fn said(pending: &Pending, table: &TableRead, lang: Lang) -> String {
+    match pending {
+        Pending::RefutedBonus { candidate, .. } => {
+            let place = table.say_place(candidate, lang);
+            format!("{place}{}", pending.say(lang))
+        }
+        _ => pending.say(lang),
+    }
 }
 
 fn csv(table: Table) -> Result<Vec<u8>, BadInput> {

@@ -1,15 +1,17 @@
 //! A table of candidates and their marks, as offices keep it: one row each, columns by name. What cannot be read is
 //! reported with its row and column, all at once; nothing is guessed.
 
+mod admit;
 mod cells;
 mod columns;
 mod elements;
+mod levels;
 pub mod results;
 mod say;
 
 use crate::{
     numbers::BadPoints,
-    rules::{Candidate, MissingPart, RuleDocument},
+    rules::{Candidate, MissingPart, RuleDocument, Text},
     tables::{self, Grid, GridProblem, Row, Told},
 };
 use columns::{Column, read_head};
@@ -73,6 +75,11 @@ pub enum TableProblemKind {
         /// The name that looks most like it.
         nearest: Option<String>,
     },
+    /// The person's own facts bar them. A note.
+    Barred {
+        number: String,
+        why: Text,
+    },
 }
 
 /// What a table holds.
@@ -118,7 +125,12 @@ impl TableProblemKind {
     /// Warnings and notes do not keep the table from being used.
     pub fn keeps_from_use(&self) -> bool {
         !self.is_warning()
-            && !matches!(self, TableProblemKind::Absent | TableProblemKind::Violation)
+            && !matches!(
+                self,
+                TableProblemKind::Absent
+                    | TableProblemKind::Violation
+                    | TableProblemKind::Barred { .. }
+            )
     }
 
     /// Somebody should look; a note only tells.
@@ -148,9 +160,9 @@ pub fn read(rules: &RuleDocument, grid: &Grid) -> Result<TableRead, Vec<TablePro
     });
     let (mut candidates, mut seen) = (Vec::with_capacity(grid.rows.len()), HashMap::new());
     for row in &grid.rows {
-        let (candidate, told) = candidate(rules, grid, &columns, row);
+        let (mut candidate, told) = candidate(rules, grid, &columns, row);
         problems.extend(told);
-        let mut candidate = candidate;
+        levels::by_code(rules, &mut candidate);
         if let Some(sheets) = &sheets {
             problems.extend(sheets.put(&mut candidate, row, grid));
         }

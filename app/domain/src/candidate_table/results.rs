@@ -120,7 +120,7 @@ pub fn rooms(outcome: &Outcome, lang: Lang) -> Table {
             room.counted.to_string(),
             figure(room.mean),
             figure(room.overall),
-            figure(room.coefficient),
+            room.coefficient.map(figure).unwrap_or_default(),
         ]
     })
 }

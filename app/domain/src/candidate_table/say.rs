@@ -45,6 +45,10 @@ impl Words for TableProblemKind {
             TableProblemKind::UnknownColumn => {
                 fixed("不认识这一列，没有读", "unknown column, not read")
             }
+            TableProblemKind::Barred { number, why } => match lang {
+                Lang::Zh => format!("{number}不进入考试。{}", why.in_lang(lang)),
+                Lang::En => format!("{number} does not compete. {}", why.in_lang(lang)),
+            },
             TableProblemKind::Absent => fixed("缺考", "absent"),
             TableProblemKind::Violation => fixed("违纪，成绩无效", "violation, the mark is void"),
             TableProblemKind::NumberMissing => {

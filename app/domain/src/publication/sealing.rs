@@ -9,8 +9,7 @@ use crate::{
     ranking::{Line, lines},
     rules::{
         Bundle, Candidate, DayKind, Fraction, LineOutcome, Mark, Post, PostOutcome,
-        PublicationPeriodRule, Replay, RuleDocument, ScoreSource, WrittenRule,
-        defaults::CompleteRules, replay,
+        PublicationPeriodRule, Replay, RuleDocument, ScoreSource, WrittenRule, replay,
     },
     time::{self, Holidays, period_end},
 };
@@ -197,7 +196,7 @@ fn nobody_below_a_line(list: &ResultList, bundle: &Bundle) -> bool {
         let Some(known) = bundle.rules.post(&counts.post) else {
             return false;
         };
-        let rule = CompleteRules::of(bundle.rules.rules_for(known), false).written;
+        let rule = bundle.rules.for_post(known).rules.written;
         let mut selected = post
             .rows
             .iter()

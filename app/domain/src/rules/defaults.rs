@@ -31,7 +31,8 @@ pub struct StatedDefault {
 
 impl CompleteRules {
     /// `straight`: the post has no written test before the interview (O20), so its default total is the interview.
-    pub fn of(rules: SelectionRules, straight: bool) -> Self {
+    /// For one post: [`RuleDocument::for_post`](super::document::RuleDocument::for_post).
+    pub(super) fn of(rules: SelectionRules, straight: bool) -> Self {
         CompleteRules {
             opening_ratio: rules.opening_ratio,
             written: rules.written.unwrap_or_else(written),

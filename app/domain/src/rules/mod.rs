@@ -5,6 +5,7 @@ pub mod defaults;
 mod derivation;
 pub mod document;
 mod eligibility;
+mod for_post;
 mod lint;
 mod parts;
 mod points_of;
@@ -21,10 +22,11 @@ pub use derivation::{
 };
 pub use document::*;
 pub use eligibility::{
-    Asked, BonusFinding, Eligibility, EligibilityOutcome, FactProblem, Finding, FindingKind,
-    FindingOutcome, FormPage, asked, bonus_for, documents_needed, drop_unasked, evaluate, pages,
-    posts_open_to,
+    Asked, Barred, BonusFinding, Eligibility, EligibilityOutcome, FactProblem, Finding,
+    FindingKind, FindingOutcome, FormPage, admit, asked, bonus_for, documents_needed, drop_unasked,
+    evaluate, pages, posts_open_to,
 };
+pub use for_post::PostRules;
 pub use lint::{LintCode, LintFinding, Severity, lint, may_publish};
 pub use parts::Part;
 pub use replay::{Bundle, MAX_BUNDLE, Replay, replay};

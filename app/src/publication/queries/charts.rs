@@ -4,7 +4,7 @@ use super::runs::Run;
 use domain::{
     Points,
     publication::{Disclosure, Placing},
-    rules::{ScoreSource, defaults::CompleteRules},
+    rules::ScoreSource,
 };
 
 /// One person of the post.
@@ -97,7 +97,7 @@ pub fn histogram(run: &Run, index: usize) -> Option<Histogram> {
     let bundle = &run.stored.bundle;
     let mine = bundle.outcome.candidates.get(index)?.written?;
     let post = bundle.rules.post(&bundle.candidates[index].post)?;
-    let rules = CompleteRules::of(bundle.rules.rules_for(post), false);
+    let rules = bundle.rules.for_post(post).rules;
     let counts = bundle
         .outcome
         .posts

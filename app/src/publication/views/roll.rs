@@ -8,8 +8,8 @@ use super::{
 use crate::ui::words;
 use domain::{
     Points,
-    publication::{Change, PostList, Row, changes},
-    rules::{RuleDocument, ScoreSource, TieKey, defaults::CompleteRules},
+    publication::{Above, Change, PostList, Row, above, changes, weights},
+    rules::{Ratio, RuleDocument},
 };
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -40,7 +40,8 @@ impl<'a> Changed<'a> {
 
 pub fn table(public: &Published, post: &PostList, rows: &[Row], changed: &Changed) -> AnyView {
     let name = heading(public, post);
-    let (written, interview) = weights(&public.campaign.content.rules, post);
+    let weights = weights(&public.campaign.content.rules, &post.code);
+    let (written, interview) = (share(weights.written), share(weights.interview));
     let fixed = post
         .rows
         .iter()
@@ -114,22 +115,11 @@ fn line(
 
 /// Why one of two equal totals stands above the other.
 fn tie(rules: &RuleDocument, post: &PostList, row: &Row, next: &Row) -> String {
-    let first = rules.post(&post.code.as_str().into()).and_then(|found| {
-        CompleteRules::of(rules.rules_for(found), false)
-            .ties
-            .keys
-            .into_iter()
-            .next()
-    });
-    match first {
-        _ if row.rank == next.rank => t!("roll-tie-shared"),
-        Some(TieKey::Higher(ScoreSource::Written)) if row.written != next.written => {
-            t!("roll-tie-written")
-        }
-        Some(TieKey::Higher(ScoreSource::Interview)) if row.interview != next.interview => {
-            t!("roll-tie-interview")
-        }
-        _ => t!("roll-tie-rules"),
+    match above(rules, &post.code, row, next) {
+        Above::Shared => t!("roll-tie-shared"),
+        Above::ByWritten => t!("roll-tie-written"),
+        Above::ByInterview => t!("roll-tie-interview"),
+        Above::ByRules => t!("roll-tie-rules"),
     }
 }
 
@@ -175,23 +165,9 @@ fn was(change: &Change, version: u32) -> String {
     )
 }
 
-/// `（50%）` beside the two parts, where the total is made of weights.
-fn weights(rules: &RuleDocument, post: &PostList) -> (String, String) {
-    let Some(found) = rules.post(&post.code.as_str().into()) else {
-        return Default::default();
-    };
-    let total = CompleteRules::of(
-        rules.rules_for(found),
-        found.straight_to_interview.unwrap_or(false),
-    )
-    .total;
-    let of = |source: ScoreSource| {
-        let part = total
-            .parts
-            .iter()
-            .find(|part| part.of == source && part.divide_by.is_none());
-        part.map(|part| t!("roll-weight", text = part.weight.as_percent()))
-            .unwrap_or_default()
-    };
-    (of(ScoreSource::Written), of(ScoreSource::Interview))
+/// `（50%）` beside a part, where the total takes so much of it.
+fn share(weight: Option<Ratio>) -> String {
+    weight
+        .map(|weight| t!("roll-weight", text = weight.as_percent()))
+        .unwrap_or_default()
 }

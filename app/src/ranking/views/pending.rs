@@ -105,6 +105,27 @@ fn sentence(doc: &RuleDocument, page: &ListPage, pending: &Pending) -> String {
             let person = named(page, std::slice::from_ref(candidate));
             t!("pending-exclusive", person = person, items = joined(names))
         }
+        Pending::Room {
+            room,
+            sitting,
+            posts,
+        } => {
+            let posts = joined(posts.iter().map(post));
+            match sitting {
+                None => t!("pending-room", room = room.as_str(), posts = posts),
+                Some(sitting) => t!(
+                    "pending-room-sitting",
+                    room = room.as_str(),
+                    sitting = sitting.as_str(),
+                    posts = posts
+                ),
+            }
+        }
+        Pending::RefutedBonus { candidate, item } => t!(
+            "pending-refuted",
+            person = named(page, std::slice::from_ref(candidate)),
+            item = bonus_name(doc, item.as_str())
+        ),
         Pending::UnstatedBonus { item } => {
             t!("pending-unstated", item = bonus_name(doc, item.as_str()))
         }

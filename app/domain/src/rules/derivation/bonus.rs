@@ -4,6 +4,7 @@ use super::super::defaults::SHARE_OF_SCORE;
 use super::super::document::{
     BonusBase, BonusItem, BonusPoints, BonusRule, BonusTarget, Lang, ScoreShare, Stack, Text,
 };
+use super::super::eligibility::refutes;
 use super::super::points_of::{PointsOf, points_of, share_points};
 use super::super::run::{BonusPlan, Claimed, Fraction, GroupSum, Mark};
 use super::explain::say_rounding;
@@ -45,7 +46,9 @@ fn row(case: &Case, rule: &BonusRule, target: BonusTarget, bases: Bases) -> Opti
     for claim in &case.candidate.bonus {
         let index = rule.items.iter().position(|item| item.code == claim.item)?;
         let item = &rule.items[index];
-        if rule.target_of(item) != target {
+        if rule.target_of(item) != target
+            || refutes(case.doc, case.post, item, &case.candidate.facts)
+        {
             continue;
         }
         let (points, share) = match (points_of(item, claim), &item.points) {

@@ -13,13 +13,11 @@ use crate::numbers::Points;
 
 pub(super) fn block(case: &Case) -> Option<Block> {
     case.candidate.interview.as_ref()?;
-    if case.result.interview.is_none() && !without_score(case.result.status) {
-        return None;
-    }
-    let rows = if case.result.interview.is_none() {
-        vec![unscored(case.result.status)]
-    } else {
-        rows(case)?
+    let rows = match (case.result.interview, case.room) {
+        (Some(_), _) => rows(case)?,
+        (None, _) if without_score(case.result.status) => vec![unscored(case.result.status)],
+        (None, Some(room)) if room.coefficient.is_none() => uncorrected(case, room)?,
+        (None, _) => return None,
     };
     Some(Block {
         kind: BlockKind::Interview,
@@ -50,6 +48,23 @@ fn unscored(status: Status) -> Row {
     Row::new(Operation::Say, label)
 }
 
+/// The panel's score of somebody whose room cannot be corrected.
+fn uncorrected(case: &Case, room: &RoomOutcome) -> Option<Vec<Row>> {
+    let mut rows = panel_rows(case, case.candidate.interview.as_ref()?)?;
+    let why = Text::new(
+        format!(
+            "{}平均分是0，没有修正系数，面试成绩还定不下来",
+            room_name(room, Lang::Zh)
+        ),
+        format!(
+            "The mean of {} is zero, so it has no coefficient: the interview score is open",
+            room_name(room, Lang::En)
+        ),
+    );
+    rows.push(Row::new(Operation::Say, why));
+    Some(rows)
+}
+
 /// The rows up to the bonus, and the score that they come to.
 pub(super) fn before_bonus(case: &Case) -> Option<(Vec<Row>, Fraction)> {
     case.result.interview?;
@@ -57,10 +72,11 @@ pub(super) fn before_bonus(case: &Case) -> Option<(Vec<Row>, Fraction)> {
     let mut rows = panel_rows(case, case.candidate.interview.as_ref()?)?;
     let mut score = rows.last()?.figure()?;
     if let (Some(normalisation), Some(room)) = (&rule.normalisation, case.room) {
-        let row = coefficient_row(normalisation, room);
+        let coefficient = room.coefficient?;
+        let row = coefficient_row(normalisation, room, coefficient);
         score = match normalisation.method {
-            NormalisationMethod::Multiply => score.times(room.coefficient)?,
-            NormalisationMethod::Add => score.plus(room.coefficient)?,
+            NormalisationMethod::Multiply => score.times(coefficient)?,
+            NormalisationMethod::Add => score.plus(coefficient)?,
         };
         rows.push(row);
         if normalisation.cap_at_full_mark == Some(true) {
@@ -270,7 +286,7 @@ fn marks(sheet: &InterviewSheet) -> Option<Vec<i64>> {
     scored.collect()
 }
 
-fn coefficient_row(rule: &NormalisationRule, room: &RoomOutcome) -> Row {
+fn coefficient_row(rule: &NormalisationRule, room: &RoomOutcome, coefficient: Fraction) -> Row {
     let decimals = |fraction: Fraction| fraction.decimal(2, 6).0;
     let (overall, mean) = (decimals(room.overall), decimals(room.mean));
     let (operation, label, note) = match rule.method {
@@ -304,8 +320,8 @@ fn coefficient_row(rule: &NormalisationRule, room: &RoomOutcome) -> Row {
         ),
     };
     let value = match rule.method {
-        NormalisationMethod::Multiply => Value::Coefficient(room.coefficient),
-        NormalisationMethod::Add => Value::of(room.coefficient),
+        NormalisationMethod::Multiply => Value::Coefficient(coefficient),
+        NormalisationMethod::Add => Value::of(coefficient),
     };
     Row {
         value: Some(value),

@@ -134,6 +134,7 @@ struct PostContext<'a> {
 /// One candidate before their post.
 pub(crate) struct Case<'c> {
     pub doc: &'c RuleDocument,
+    pub post: &'c Post,
     pub rules: &'c CompleteRules,
     pub counts: &'c PostOutcome,
     pub candidate: &'c Candidate,
@@ -175,11 +176,7 @@ impl<'a> Derivations<'a> {
     pub fn new(doc: &'a RuleDocument, outcome: &'a Outcome) -> Self {
         let posts = outcome.posts.iter().filter_map(|counts| {
             let post = doc.post(&counts.post)?;
-            let pool = post.pool.as_ref().and_then(|code| doc.pool(code));
-            let straight = post
-                .straight_to_interview
-                .unwrap_or(pool.is_some_and(|pool| pool.straight_to_interview));
-            let rules = CompleteRules::of(doc.rules_for(post), straight);
+            let rules = doc.for_post(post).rules;
             Some((
                 post.code.as_str(),
                 PostContext {
@@ -210,6 +207,7 @@ impl<'a> Derivations<'a> {
         let context = self.posts.get(candidate.post.as_str())?;
         let case = Case {
             doc: self.doc,
+            post: context.post,
             rules: &context.rules,
             counts: context.counts,
             candidate,

@@ -63,6 +63,11 @@ impl Text {
         self.zh == word || self.en.as_deref() == Some(word)
     }
 
+    /// The words in each language that has them.
+    pub fn both(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.zh.as_str()).chain(self.en.as_deref())
+    }
+
     pub fn is_empty(&self) -> bool {
         self.zh.trim().is_empty()
     }

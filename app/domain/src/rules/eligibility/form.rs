@@ -258,7 +258,7 @@ fn facts_when_held(person: &Person, condition: &Condition) -> BTreeSet<FactKey> 
 const MAX_NESTING: u32 = 12;
 
 /// Every fact that a condition asks for, through the definitions that it names.
-fn facts_of(doc: &RuleDocument, condition: &Condition) -> BTreeSet<FactKey> {
+pub(super) fn facts_of(doc: &RuleDocument, condition: &Condition) -> BTreeSet<FactKey> {
     let mut found: BTreeSet<FactKey> = condition.facts().into_iter().cloned().collect();
     follow(doc, condition, 0, &mut found);
     found

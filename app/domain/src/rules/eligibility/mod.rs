@@ -1,16 +1,20 @@
 //! Facts → findings with reasons, never a bare yes or no (domain.md 3.1).
 
+mod admit;
 mod areas;
 mod bonus;
 mod check;
+mod claims;
 pub(crate) mod describe;
 mod finding;
 mod form;
 mod leaf;
 pub(crate) mod truth;
 
+pub use admit::{Barred, admit};
 pub use bonus::{BonusFinding, bonus_for};
 pub use check::FactProblem;
+pub(crate) use claims::refutes;
 pub use finding::{Eligibility, EligibilityOutcome, Finding, FindingKind, FindingOutcome};
 pub use form::{Asked, FormPage, asked, documents_needed, drop_unasked, pages};
 

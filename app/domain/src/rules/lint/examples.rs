@@ -76,7 +76,7 @@ fn rooms(rules: &CompleteRules, example: &RoomsExample) -> Differences {
                 .map_or(0, |(_, decimals)| decimals.len());
             found.extend(compare(
                 coefficient.clone(),
-                Some(figure.coefficient.decimal(decimals, 9).0),
+                figure.coefficient.map(|own| own.decimal(decimals, 9).0),
             ));
         }
     }

@@ -379,10 +379,11 @@ fn full_mark(doc: &RuleDocument, rules: &SelectionRules, of: &ScoreSource) -> Op
 /// Posts without a written test need a total, and a bonus, that do without it (O20).
 pub(super) fn check_straight(doc: &RuleDocument, report: &mut Report) {
     for index in 0..doc.posts.len() {
-        if !selection::straight(doc, index) {
+        let own = doc.for_post(&doc.posts[index]);
+        if !own.straight {
             continue;
         }
-        let rules = selection::complete(doc, index);
+        let rules = own.rules;
         let (code, place) = (&doc.posts[index].code, format!("/posts/{index}"));
         if rules.total.parts.iter().any(|part| needs_written(&part.of)) {
             let zh = format!("岗位{code}不参加笔试，总成绩却用到笔试成绩；请为它另写合成办法。");

@@ -1,6 +1,5 @@
 //! Opening ratio, shortlist, ties, lists after the exam.
 
-use super::super::defaults::CompleteRules;
 use super::super::document::{
     Across, CutTie, FactKey, OpeningConsequence, OpeningRatioRule, Quota, QuotaStep, RemovedPlaces,
     RuleDocument, ScorePart, ScoreSource, SelectionRules, Shortfall, ShortlistRule, StillTied,
@@ -336,17 +335,4 @@ fn quota(place: &str, quota: &Quota, report: &mut Report) {
             report.warns(LintCode::QuotaDrops, place, zh, en);
         }
     }
-}
-
-/// The rules of one post as they will be applied.
-pub(super) fn complete(doc: &RuleDocument, index: usize) -> CompleteRules {
-    let post = &doc.posts[index];
-    CompleteRules::of(doc.rules_for(post), straight(doc, index))
-}
-
-pub(super) fn straight(doc: &RuleDocument, index: usize) -> bool {
-    let post = &doc.posts[index];
-    let pool = post.pool.as_ref().and_then(|code| doc.pool(code));
-    post.straight_to_interview
-        .unwrap_or(pool.is_some_and(|pool| pool.straight_to_interview))
 }

@@ -1,6 +1,6 @@
 //! Why a run cannot be made: what is wrong with the candidates, row by row, or with the rules.
 
-use super::super::document::{BonusCode, PaperCode, PostCode, TestCode};
+use super::super::document::{BonusCode, OptionCode, PaperCode, PostCode, TestCode};
 use crate::numbers::Points;
 use serde::Serialize;
 
@@ -45,6 +45,13 @@ pub enum CandidateProblemKind {
     UnknownTrack,
     UnknownBonus {
         item: BonusCode,
+    },
+    /// The bonus knows no such level.
+    UnknownLevel {
+        item: BonusCode,
+        level: OptionCode,
+        /// The one that was probably meant.
+        nearest: Option<String>,
     },
     /// The bonus goes by a level or a quantity that the claim does not give.
     IncompleteBonus {

@@ -5,8 +5,8 @@ use super::super::document::{
 };
 use super::correction::Correction;
 use super::faults::RuleFault;
-use super::outcome::{RoomOutcome, Status};
-use super::table::{NO_ROOM, RoomName, is_score};
+use super::outcome::{Pending, RoomOutcome, Status};
+use super::table::{NO_ROOM, NONE, RoomName, is_score};
 use super::work::{Group, Work};
 use crate::numbers::Fraction;
 use crate::numbers::Points;
@@ -61,15 +61,17 @@ fn correct_group(
         .collect();
     let figures = figures(&sums, rule, scale).ok_or(RuleFault::Overflow)?;
     for ((room, sum), figure) in rooms.into_iter().zip(&sums).zip(&figures) {
-        let most = room
-            .scores
-            .iter()
-            .map(|score| score.abs())
-            .max()
-            .unwrap_or(0);
-        let correction = Correction::new(rule, figure.coefficient, scale, full_mark, most)?;
-        for (row, score) in room.rows.iter().zip(&room.scores) {
-            work.interview[*row as usize] = correction.apply(*score).ok_or(RuleFault::Overflow)?;
+        match figure.coefficient {
+            Some(coefficient) => {
+                let most = room.scores.iter().map(|score| score.abs()).max();
+                let most = most.unwrap_or(0);
+                let correction = Correction::new(rule, coefficient, scale, full_mark, most)?;
+                for (row, score) in room.rows.iter().zip(&room.scores) {
+                    work.interview[*row as usize] =
+                        correction.apply(*score).ok_or(RuleFault::Overflow)?;
+                }
+            }
+            None => cannot_be_corrected(work, &room),
         }
         work.rooms.push(RoomOutcome {
             room: room.name.room.to_owned(),
@@ -83,6 +85,24 @@ fn correct_group(
         });
     }
     Ok(())
+}
+
+/// Nobody of this room has a score that counts until somebody settles it.
+fn cannot_be_corrected(work: &mut Work, room: &RoomRows) {
+    let mut posts: Vec<u32> = Vec::new();
+    for row in &room.rows {
+        work.interview[*row as usize] = NONE;
+        posts.push(work.table.post[*row as usize]);
+    }
+    posts.sort_unstable();
+    posts.dedup();
+    let code = |post: u32| work.plan.posts[post as usize].post.code.clone();
+    let posts = posts.into_iter().map(code).collect();
+    work.pending.push(Pending::Room {
+        room: room.name.room.to_owned(),
+        sitting: room.name.sitting.map(str::to_owned),
+        posts,
+    });
 }
 
 /// One room of a list, with everybody who was interviewed there.
@@ -173,7 +193,7 @@ pub(crate) struct RoomSum {
     /// Sum and number for the room's own mean.
     pub sum: i128,
     pub counted: u32,
-    /// What is left of the room for an overall mean that is trimmed by itself; empty where none is.
+    /// What is left of the room without outliers, for an overall mean of people; empty where nothing is left out.
     plain: Vec<i64>,
 }
 
@@ -229,11 +249,11 @@ fn trimmed(scores: &[i64], trim: Option<MeanTrim>) -> Vec<i64> {
     sorted[low..sorted.len() - high].to_vec()
 }
 
-/// What one room is multiplied by, or moved by.
+/// What one room is multiplied by, or moved by; nothing where its mean of zero allows no quotient.
 pub(crate) struct RoomFigure {
     pub mean: Fraction,
     pub overall: Fraction,
-    pub coefficient: Fraction,
+    pub coefficient: Option<Fraction>,
 }
 
 /// The figures of each room of one list; `None` when they are beyond exact computation.
@@ -249,23 +269,22 @@ fn figures(rooms: &[RoomSum], rule: &NormalisationRule, scale: i64) -> Option<Ve
         .map(|room| mean(room.sum, room.counted))
         .collect::<Option<Vec<_>>>()?;
     let overall = match rule.overall {
-        OverallMean::OfPeople => match rule.overall_trim {
-            None => mean(
-                rooms.iter().map(|room| room.sum).sum(),
-                rooms.iter().map(|room| room.counted).sum(),
-            )?,
-            Some(_) => {
-                let all: Vec<i64> = rooms
-                    .iter()
-                    .flat_map(|room| room.plain.iter().copied())
-                    .collect();
-                let counted = trimmed(&all, rule.overall_trim);
-                mean(
-                    counted.iter().map(|score| i128::from(*score)).sum(),
-                    counted.len() as u32,
-                )?
-            }
-        },
+        OverallMean::OfPeople if rule.room_trim.is_none() && rule.overall_trim.is_none() => mean(
+            rooms.iter().map(|room| room.sum).sum(),
+            rooms.iter().map(|room| room.counted).sum(),
+        )?,
+        // The trim of a room is for that room's mean; the mean of all people has its own, or none.
+        OverallMean::OfPeople => {
+            let all: Vec<i64> = rooms
+                .iter()
+                .flat_map(|room| room.plain.iter().copied())
+                .collect();
+            let counted = trimmed(&all, rule.overall_trim);
+            mean(
+                counted.iter().map(|score| i128::from(*score)).sum(),
+                counted.len() as u32,
+            )?
+        }
         OverallMean::OfRooms => mean_of(&means)?.round(rule.mean)?,
     };
     let figure = |mean: Fraction| {
@@ -329,15 +348,15 @@ fn mean_of(means: &[Fraction]) -> Option<Fraction> {
     ))
 }
 
-/// A room whose mean is nothing cannot be compared by a quotient; it keeps its scores.
-fn coefficient(rule: &NormalisationRule, overall: Fraction, room: Fraction) -> Option<Fraction> {
+/// A room whose mean is nothing cannot be compared by a quotient: it has no coefficient. The outer `None`: beyond exact
+/// computation.
+fn coefficient(
+    rule: &NormalisationRule,
+    overall: Fraction,
+    room: Fraction,
+) -> Option<Option<Fraction>> {
     let exact = match rule.method {
-        NormalisationMethod::Multiply if room.numerator == 0 => {
-            return Some(Fraction {
-                numerator: 1,
-                denominator: 1,
-            });
-        }
+        NormalisationMethod::Multiply if room.numerator == 0 => return Some(None),
         NormalisationMethod::Multiply => Fraction::new(
             overall.numerator.checked_mul(room.denominator)?,
             overall.denominator.checked_mul(room.numerator)?,
@@ -351,5 +370,5 @@ fn coefficient(rule: &NormalisationRule, overall: Fraction, room: Fraction) -> O
             )
         }
     };
-    exact.round(rule.coefficient)
+    exact.round(rule.coefficient).map(Some)
 }

@@ -175,7 +175,9 @@ pub struct RoomOutcome {
     pub counted: u32,
     pub mean: Fraction,
     pub overall: Fraction,
-    pub coefficient: Fraction,
+    /// `None`: the room's mean is zero, and no quotient makes it comparable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coefficient: Option<Fraction>,
 }
 
 /// Something that the rules leave to people: an answer, not an error.
@@ -228,6 +230,17 @@ pub enum Pending {
     ExclusiveBonus {
         candidate: String,
         items: Vec<BonusCode>,
+    },
+    /// The room's mean is zero, so that it has no coefficient; its people have no score until somebody settles it.
+    Room {
+        room: String,
+        sitting: Option<String>,
+        posts: Vec<PostCode>,
+    },
+    /// The person's own facts speak against the item, so that it did not count.
+    RefutedBonus {
+        candidate: String,
+        item: BonusCode,
     },
     /// The item has no stated points and counts nothing (O03).
     UnstatedBonus {

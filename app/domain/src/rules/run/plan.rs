@@ -97,24 +97,17 @@ impl<'a> Plan<'a> {
                     code: post.code.to_string(),
                 });
             }
-            let pool = post.pool.as_ref().and_then(|code| doc.pool(code));
-            let straight = post
-                .straight_to_interview
-                .unwrap_or(pool.is_some_and(|pool| pool.straight_to_interview));
-            let without_exam = post
-                .without_exam
-                .unwrap_or(pool.is_some_and(|pool| pool.without_exam));
+            let way = doc.way_of(post);
             let mut key: Vec<bool> = doc
                 .variants
                 .iter()
                 .map(|variant| variant.scope.covers(&post.code, post.pool.as_ref()))
                 .collect();
-            key.push(straight);
+            key.push(way.straight);
             let set = match known.get(&key) {
                 Some(set) => *set,
                 None => {
-                    let rules = CompleteRules::of(doc.rules_for(post), straight);
-                    let set = plan.rule_set(rules)?;
+                    let set = plan.rule_set(doc.for_post(post).rules)?;
                     plan.sets.push(set);
                     known.insert(key, plan.sets.len() - 1);
                     plan.sets.len() - 1
@@ -124,8 +117,8 @@ impl<'a> Plan<'a> {
             plan.posts.push(PostPlan {
                 post,
                 set,
-                straight,
-                without_exam,
+                straight: way.straight,
+                without_exam: way.without_exam,
                 first_of_pool,
             });
         }

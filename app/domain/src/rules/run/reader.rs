@@ -1,12 +1,15 @@
 //! Reading candidates into columns, and collecting everything that cannot be right, with its row.
 
-use super::super::document::TrackCode;
+use super::super::document::{BonusClaim, BonusItem, BonusPoints, TrackCode};
+use super::super::eligibility::refutes;
 use super::super::points_of::{PointsOf, points_of};
 use super::bonus::Claimed;
 use super::candidate::{Candidate, Entry, InterviewSheet, Mark};
 use super::faults::{CandidateProblem, CandidateProblemKind, MAX_PROBLEMS, RunFault};
+use super::outcome::Pending;
 use super::plan::Plan;
 use super::table::{ABSENT, NO_ROOM, NONE, RoomName, Table, VIOLATION};
+use crate::nearest::nearest;
 use crate::numbers::Points;
 use std::collections::HashMap;
 
@@ -166,7 +169,21 @@ impl<'a> Reader<'_, '_, 'a> {
                 });
                 continue;
             };
-            let points = match points_of(&items[index], claim) {
+            let item = &items[index];
+            if refutes(
+                self.plan.doc,
+                self.plan.posts[post].post,
+                item,
+                &candidate.facts,
+            ) {
+                self.table.refuted.push(Pending::RefutedBonus {
+                    candidate: candidate.number.clone(),
+                    item: claim.item.clone(),
+                });
+                continue;
+            }
+            self.level(item, claim);
+            let points = match points_of(item, claim) {
                 PointsOf::Points(points) => points.raw(),
                 PointsOf::OfScore | PointsOf::Unstated => 0,
                 PointsOf::Incomplete => {
@@ -183,6 +200,28 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         let end = self.table.claims.len() as u32;
         self.table.claim_start.push(end);
+    }
+
+    /// A level that neither the item nor the question behind it knows was misspelt: it must not count as nothing.
+    fn level(&mut self, item: &BonusItem, claim: &BonusClaim) {
+        let (BonusPoints::ByLevel(by), Some(level)) = (&item.points, &claim.level) else {
+            return;
+        };
+        let fact = self.plan.doc.fact(&by.fact);
+        let options = fact.map_or(&[][..], |fact| fact.kind.options());
+        let codes = by.levels.iter().map(|entry| &entry.option);
+        if options.iter().any(|option| option.code == *level)
+            || codes.clone().any(|code| code == level)
+        {
+            return;
+        }
+        let names = options.iter().flat_map(|option| option.label.both());
+        let known = codes.map(|code| code.as_str()).chain(names);
+        self.problem(CandidateProblemKind::UnknownLevel {
+            item: item.code.clone(),
+            level: level.clone(),
+            nearest: nearest(level.as_str(), known).map(str::to_owned),
+        });
     }
 
     fn sheet(&mut self, sheet: Option<&'a InterviewSheet>, post: usize) {

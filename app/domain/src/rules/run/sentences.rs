@@ -100,6 +100,35 @@ impl Pending {
                 format!("{candidate}：{}不能同时加分，要核实", joined(items, lang)),
                 format!("{candidate}: {} exclude each other", joined(items, lang)),
             ),
+            Pending::Room {
+                room,
+                sitting,
+                posts,
+            } => {
+                let posts = joined(posts, lang);
+                let (zh, en) = match sitting {
+                    None => (format!("第{room}考场"), format!("room {room}")),
+                    Some(sitting) => (
+                        format!("第{room}考场第{sitting}场"),
+                        format!("room {room}, sitting {sitting}"),
+                    ),
+                };
+                either(
+                    lang,
+                    format!(
+                        "{zh}平均分是0，没有修正系数，{posts}这个考场的人没有面试成绩，要先处理"
+                    ),
+                    format!(
+                        "{en} has a mean of zero and so no coefficient; its people have no \
+                         interview score, and {posts} cannot be settled"
+                    ),
+                )
+            }
+            Pending::RefutedBonus { candidate, item } => either(
+                lang,
+                format!("{candidate}：按填的情况不符合加分项{item}的条件，没有计入"),
+                format!("{candidate}: by their own facts bonus {item} does not apply; not counted"),
+            ),
             Pending::UnstatedBonus { item } => either(
                 lang,
                 format!("加分项{item}没有写明分值"),
@@ -192,6 +221,22 @@ impl CandidateProblem {
                 format!("这个岗位没有加分项{item}"),
                 format!("this post has no bonus {item}"),
             ),
+            CandidateProblemKind::UnknownLevel {
+                item,
+                level,
+                nearest,
+            } => {
+                let meant = |zh: bool| match nearest {
+                    None => String::new(),
+                    Some(nearest) if zh => format!("，是不是“{nearest}”"),
+                    Some(nearest) => format!("; did you mean {nearest:?}?"),
+                };
+                either(
+                    lang,
+                    format!("加分项{item}没有“{level}”这个等级{}", meant(true)),
+                    format!("bonus {item} has no level \"{level}\"{}", meant(false)),
+                )
+            }
             CandidateProblemKind::IncompleteBonus { item } => either(
                 lang,
                 format!("加分项{item}要填等级或者数量"),

@@ -3,6 +3,7 @@
 use super::super::document::{Facts, TrackCode};
 use super::bonus::Claimed;
 use super::candidate::{Candidate, Leaving};
+use super::outcome::Pending;
 use super::plan::Plan;
 
 /// A mark in a column: ten-thousandths of a point, or one of these.
@@ -31,6 +32,8 @@ pub(crate) struct Table<'a> {
     /// `claims[claim_start[i]..claim_start[i + 1]]` are the claims of candidate `i`.
     pub claim_start: Vec<u32>,
     pub claims: Vec<Claimed>,
+    /// Claims that the person's own facts speak against: told, not counted.
+    pub refuted: Vec<Pending>,
     pub room: Vec<u32>,
     pub rooms: Vec<RoomName<'a>>,
     /// One figure for each examiner, whole marks; `panel_start` as `claim_start`.
@@ -64,6 +67,7 @@ impl<'a> Table<'a> {
             tests: plan.tests.iter().map(|_| column()).collect(),
             claim_start: starts.clone(),
             claims: Vec::new(),
+            refuted: Vec::new(),
             room: Vec::with_capacity(people),
             rooms: Vec::new(),
             panel_start: starts,
@@ -93,6 +97,7 @@ impl<'a> Table<'a> {
             left: picked(&self.left, &original),
             candidates: self.candidates,
             rooms: self.rooms,
+            refuted: self.refuted,
             post_start,
             claim_start,
             claims,

@@ -70,6 +70,8 @@ fn missing(work: &mut Work, row: usize, column: Column) {
             MissingPart::Test(work.plan.tests[index].code.clone())
         }
         Column::Paper(index) => MissingPart::Paper(work.plan.papers[index].code.clone()),
+        // The panel's score is there; its room has no coefficient, which is told for the whole room.
+        Column::Interview if work.interview_before.get(row).is_some_and(|s| is_score(*s)) => return,
         Column::Interview | Column::InterviewBeforeCorrection => MissingPart::Interview,
         _ => return,
     };

@@ -32,6 +32,7 @@ pub(crate) fn admit(work: &mut Work) {
 
 /// Bonus points of everybody, as far as no score decides them.
 pub(crate) fn bonus(work: &mut Work) {
+    work.pending.extend(work.table.refuted.iter().cloned());
     let mut scratch = Scratch::default();
     for row in 0..work.table.len() {
         let claims = work.table.claims_of(row);
