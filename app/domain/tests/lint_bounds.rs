@@ -943,3 +943,63 @@ fn each_test_fits_the_kind_of_its_fact() {
         "unknown_reference /eligibility/1/condition",
     );
 }
+
+// Codes and places of scopes and decisions
+
+#[test]
+fn a_code_in_any_scope_or_decision_must_exist() {
+    let nowhere = json!({"posts": ["NOWHERE"]});
+    let named = |place: &str, put: Json, at: &str| {
+        let said = found(&[(place, put)]);
+        assert!(
+            said.contains(&format!("unknown_reference {at}")),
+            "{place}: {said:?}"
+        );
+    };
+    let relaxation = json!([{"id": "r", "clause": "r", "who": {"all": []}, "scope": nowhere}]);
+    named(
+        "/eligibility/0/relaxations",
+        relaxation,
+        "/eligibility/0/relaxations/0/scope",
+    );
+    let exclusion = json!([{"id": "e", "clause": "e", "kind": "other", "period": "ever", "when": {"all": []}, "scope": nowhere}]);
+    named("/exclusions", exclusion, "/exclusions/0/scope");
+    let opening = json!({"needed": {"per_place": "3"}, "base": "applied", "not_met": [{"then": "cancel"}], "removed_places": "lost", "exempt": nowhere});
+    named(
+        "/rules/opening_ratio",
+        opening,
+        "/rules/opening_ratio/exempt",
+    );
+    for settles in [
+        json!({"places": {"post": "NOWHERE", "number": 1}}),
+        json!({"substitutes": {"post": "NOWHERE", "number": 1}}),
+        json!({"written_pass_line": {"scope": nowhere, "points": "60"}}),
+    ] {
+        let decision =
+            json!([{"body": "b", "on": "2026-01-01", "reason": "r", "settles": settles}]);
+        named("/decisions", decision, "/decisions/0");
+    }
+}
+
+#[test]
+fn a_decision_about_more_places_than_there_are_is_told() {
+    let decided = |number: u32| {
+        let settles = json!({"places": {"post": "A", "number": number}});
+        let decision =
+            json!([{"body": "b", "on": "2026-01-01", "reason": "r", "settles": settles}]);
+        let posts = json!([{"code": "A", "name": "A", "places": 3}, {"code": "B", "name": "B", "places": 2}]);
+        let put = [
+            ("/posts", posts),
+            ("/stated_places", json!(5)),
+            ("/decisions", decision),
+        ];
+        lint(&with(&put))
+            .into_iter()
+            .find(|finding| finding.place == "/decisions/0")
+            .map(|finding| (finding.severity, finding.say(Lang::En)))
+    };
+    let said = |number| format!("Post A hires 3; this decides {number}.");
+    assert_eq!(decided(3), None);
+    assert_eq!(decided(5), Some((Severity::Warns, said(5))));
+    assert_eq!(decided(30), Some((Severity::Blocks, said(30))));
+}
