@@ -982,6 +982,22 @@ fn a_code_in_any_scope_or_decision_must_exist() {
 }
 
 #[test]
+fn an_oldest_age_on_the_29_february_names_no_birthday_that_is_not_on_it() {
+    let said = lint(&with(&[
+        ("/eligibility/0/condition", born(Some("1983-02-28"), None)),
+        (
+            "/eligibility/0/stated_age",
+            json!({"oldest": 40, "on": "2024-02-29"}),
+        ),
+    ]));
+    let said: Vec<_> = said.iter().map(|finding| finding.say(Lang::En)).collect();
+    assert!(
+        said[0].contains("the oldest allowed are 41"),
+        "who was born on the 28th is 41 since the day before: {said:?}"
+    );
+}
+
+#[test]
 fn a_decision_about_more_places_than_there_are_is_told() {
     let decided = |number: u32| {
         let settles = json!({"places": {"post": "A", "number": number}});
@@ -1002,4 +1018,21 @@ fn a_decision_about_more_places_than_there_are_is_told() {
     assert_eq!(decided(3), None);
     assert_eq!(decided(5), Some((Severity::Warns, said(5))));
     assert_eq!(decided(30), Some((Severity::Blocks, said(30))));
+}
+
+#[test]
+fn weights_without_an_end_ask_for_decimals_where_a_line_is_compared() {
+    let written = |more: Json| {
+        let paper =
+            |code: &str| json!({"code": code, "name": code, "full_mark": "100", "weight": "1/3"});
+        let mut rule = json!({"papers": [paper("a"), paper("b"), paper("c")], "full_mark": "100", "pass_lines": [{"at": {"points": "60"}}]});
+        for (key, value) in more.as_object().unwrap() {
+            rule[key] = value.clone();
+        }
+        found(&[("/rules/written", rule)])
+            .contains(&"precision_not_stated /rules/written".to_owned())
+    };
+    assert!(written(json!({})));
+    assert!(!written(json!({"rounding": {"decimals": 2}})));
+    assert!(!written(json!({"pass_lines": []})));
 }

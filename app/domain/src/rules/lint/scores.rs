@@ -22,6 +22,20 @@ pub(super) fn check(doc: &RuleDocument, place: &str, rules: &SelectionRules, rep
     }
 }
 
+/// A weight such as a third: its products have no last decimal.
+fn endless(rule: &WrittenRule) -> bool {
+    let ends = |mut below: u64| {
+        for factor in [2, 5] {
+            while below > 0 && below.is_multiple_of(factor) {
+                below /= factor;
+            }
+        }
+        below == 1
+    };
+    let mut papers = rule.papers.iter();
+    rule.each_product.is_none() && papers.any(|paper| !ends(paper.weight.denominator()))
+}
+
 fn written(doc: &RuleDocument, place: &str, rule: &WrittenRule, report: &mut Report) {
     if rule.papers.is_empty() {
         report.blocks(
@@ -51,6 +65,11 @@ fn written(doc: &RuleDocument, place: &str, rule: &WrittenRule, report: &mut Rep
             rule.full_mark
         );
         report.blocks(LintCode::FullMarkSum, place, zh, en);
+    }
+    if rule.rounding.is_none() && endless(rule) && !rule.pass_lines.is_empty() {
+        let zh = "权重除不尽，笔试成绩又没有写保留几位小数：离合格线差不到万分之一分的，看起来像到了线。";
+        let en = "These weights have no end and the written score no decimals: a score may look as if it reached a line that it misses.";
+        report.warns(LintCode::PrecisionNotStated, place, zh, en);
     }
     let none =
         rule.pass_lines.is_empty() && rule.papers.iter().all(|paper| paper.pass_line.is_none());
