@@ -1,11 +1,10 @@
 //! Papers, interview, normalisation, total: weights, lines, precision.
 
 use super::super::document::{
-    BonusBase, BonusItem, BonusPoints, DecisionMatter, InterviewRule, NormalisationRule, Outliers,
-    PassLine, PassMark, RuleDocument, ScorePart, ScoreSource, SelectionRules, TotalRule, TrimOver,
-    WrittenRule,
+    DecisionMatter, InterviewRule, NormalisationRule, Outliers, PassLine, PassMark, RuleDocument,
+    ScorePart, ScoreSource, SelectionRules, TotalRule, TrimOver, WrittenRule,
 };
-use super::super::run::{Fraction, needs_written};
+use super::super::run::Fraction;
 use super::conditions::known;
 use super::{LintCode, Report, selection};
 use crate::numbers::Points;
@@ -392,37 +391,5 @@ fn full_mark(doc: &RuleDocument, rules: &SelectionRules, of: &ScoreSource) -> Op
             .find(|test| test.code == *code)
             .map(|test| test.full_mark),
         ScoreSource::Total => None,
-    }
-}
-
-/// Posts without a written test need a total, and a bonus, that do without it (O20).
-pub(super) fn check_straight(doc: &RuleDocument, report: &mut Report) {
-    for index in 0..doc.posts.len() {
-        let own = doc.for_post(&doc.posts[index]);
-        if !own.straight {
-            continue;
-        }
-        let rules = own.rules;
-        let (code, place) = (&doc.posts[index].code, format!("/posts/{index}"));
-        if rules.total.parts.iter().any(|part| needs_written(&part.of)) {
-            let zh = format!("岗位{code}不参加笔试，总成绩却用到笔试成绩；请为它另写合成办法。");
-            let en = format!(
-                "Post {code} has no written test, but its total uses one; give it a formula of its own."
-            );
-            report.blocks(LintCode::StraightNeedsWritten, &place, zh, en);
-        }
-        let of_written = |item: &BonusItem| matches!(&item.points, BonusPoints::ShareOfScore(share) if matches!(share.of, BonusBase::Written | BonusBase::Paper(_)));
-        if rules
-            .bonus
-            .iter()
-            .flat_map(|rule| &rule.items)
-            .any(of_written)
-        {
-            let zh = format!("岗位{code}不参加笔试，按笔试成绩的百分比加的分在这里是0分。");
-            let en = format!(
-                "Post {code} has no written test: a bonus that is a share of it is nothing here."
-            );
-            report.warns(LintCode::StraightNeedsWritten, &place, zh, en);
-        }
     }
 }
