@@ -943,3 +943,96 @@ fn each_test_fits_the_kind_of_its_fact() {
         "unknown_reference /eligibility/1/condition",
     );
 }
+
+// Codes and places of scopes and decisions
+
+#[test]
+fn a_code_in_any_scope_or_decision_must_exist() {
+    let nowhere = json!({"posts": ["NOWHERE"]});
+    let named = |place: &str, put: Json, at: &str| {
+        let said = found(&[(place, put)]);
+        assert!(
+            said.contains(&format!("unknown_reference {at}")),
+            "{place}: {said:?}"
+        );
+    };
+    let relaxation = json!([{"id": "r", "clause": "r", "who": {"all": []}, "scope": nowhere}]);
+    named(
+        "/eligibility/0/relaxations",
+        relaxation,
+        "/eligibility/0/relaxations/0/scope",
+    );
+    let exclusion = json!([{"id": "e", "clause": "e", "kind": "other", "period": "ever", "when": {"all": []}, "scope": nowhere}]);
+    named("/exclusions", exclusion, "/exclusions/0/scope");
+    let opening = json!({"needed": {"per_place": "3"}, "base": "applied", "not_met": [{"then": "cancel"}], "removed_places": "lost", "exempt": nowhere});
+    named(
+        "/rules/opening_ratio",
+        opening,
+        "/rules/opening_ratio/exempt",
+    );
+    for settles in [
+        json!({"places": {"post": "NOWHERE", "number": 1}}),
+        json!({"substitutes": {"post": "NOWHERE", "number": 1}}),
+        json!({"written_pass_line": {"scope": nowhere, "points": "60"}}),
+    ] {
+        let decision =
+            json!([{"body": "b", "on": "2026-01-01", "reason": "r", "settles": settles}]);
+        named("/decisions", decision, "/decisions/0");
+    }
+}
+
+#[test]
+fn an_oldest_age_on_the_29_february_names_no_birthday_that_is_not_on_it() {
+    let said = lint(&with(&[
+        ("/eligibility/0/condition", born(Some("1983-02-28"), None)),
+        (
+            "/eligibility/0/stated_age",
+            json!({"oldest": 40, "on": "2024-02-29"}),
+        ),
+    ]));
+    let said: Vec<_> = said.iter().map(|finding| finding.say(Lang::En)).collect();
+    assert!(
+        said[0].contains("the oldest allowed are 41"),
+        "who was born on the 28th is 41 since the day before: {said:?}"
+    );
+}
+
+#[test]
+fn a_decision_about_more_places_than_there_are_is_told() {
+    let decided = |number: u32| {
+        let settles = json!({"places": {"post": "A", "number": number}});
+        let decision =
+            json!([{"body": "b", "on": "2026-01-01", "reason": "r", "settles": settles}]);
+        let posts = json!([{"code": "A", "name": "A", "places": 3}, {"code": "B", "name": "B", "places": 2}]);
+        let put = [
+            ("/posts", posts),
+            ("/stated_places", json!(5)),
+            ("/decisions", decision),
+        ];
+        lint(&with(&put))
+            .into_iter()
+            .find(|finding| finding.place == "/decisions/0")
+            .map(|finding| (finding.severity, finding.say(Lang::En)))
+    };
+    let said = |number| format!("Post A hires 3; this decides {number}.");
+    assert_eq!(decided(3), None);
+    assert_eq!(decided(5), Some((Severity::Warns, said(5))));
+    assert_eq!(decided(30), Some((Severity::Blocks, said(30))));
+}
+
+#[test]
+fn weights_without_an_end_ask_for_decimals_where_a_line_is_compared() {
+    let written = |more: Json| {
+        let paper =
+            |code: &str| json!({"code": code, "name": code, "full_mark": "100", "weight": "1/3"});
+        let mut rule = json!({"papers": [paper("a"), paper("b"), paper("c")], "full_mark": "100", "pass_lines": [{"at": {"points": "60"}}]});
+        for (key, value) in more.as_object().unwrap() {
+            rule[key] = value.clone();
+        }
+        found(&[("/rules/written", rule)])
+            .contains(&"precision_not_stated /rules/written".to_owned())
+    };
+    assert!(written(json!({})));
+    assert!(!written(json!({"rounding": {"decimals": 2}})));
+    assert!(!written(json!({"pass_lines": []})));
+}

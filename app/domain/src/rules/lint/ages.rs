@@ -12,7 +12,7 @@ use super::super::eligibility::truth::requirements_of;
 use super::super::words;
 use super::conditions::requirements;
 use super::{LintCode, Report};
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 /// The first and the last birthday that a condition allows; `None` on a side: open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +140,7 @@ fn oldest_age(place: &str, oldest: u8, first: NaiveDate, on: NaiveDate, report: 
             format!("“{oldest}周岁以下”在这里不包括已满{oldest}周岁的人（{day}以后出生）。"),
             "people of that age are left out",
         )
-    } else if age == limit + 1 && whole_years(first + Days::new(1), on) == limit {
+    } else if age == limit + 1 && (first.month(), first.day()) == (on.month(), on.day()) {
         (
             format!(
                 "“{oldest}周岁以下”在这里包括{on}正好满{}周岁的人（{day}出生）。",

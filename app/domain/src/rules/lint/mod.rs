@@ -10,6 +10,7 @@ mod process;
 mod references;
 mod scores;
 mod selection;
+mod straight;
 
 use super::document::{Lang, RuleDocument, SelectionRules, Text};
 use super::{defaults, run};
@@ -131,7 +132,7 @@ pub fn lint(doc: &RuleDocument) -> Vec<LintFinding> {
         scores::check(doc, &place, rules, &mut report);
         bonus::check(doc, &place, rules, &mut report);
     }
-    scores::check_straight(doc, &mut report);
+    straight::check(doc, &mut report);
     process::check(doc, &mut report);
     examples::check(doc, &mut report);
     for default in defaults::stated(&doc.rules) {

@@ -1,6 +1,8 @@
 //! Codes: each stands once, and what refers to a post, pool or area finds it.
 
-use super::super::document::{BIRTH_DATE, FactDef, FactKind, RuleDocument, SEX, Scope, Topic};
+use super::super::document::{
+    BIRTH_DATE, DecisionMatter, FactDef, FactKind, PlacesDecision, RuleDocument, SEX, Scope, Topic,
+};
 use super::conditions::known;
 use super::{LintCode, Report};
 use std::collections::BTreeSet;
@@ -83,7 +85,26 @@ pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
     }
     for (place, requirement) in super::conditions::requirements(doc) {
         scope(doc, &requirement.scope, &place, report);
+        for (index, relaxation) in requirement.relaxations.iter().enumerate() {
+            let place = format!("{place}/relaxations/{index}/scope");
+            scope(doc, &relaxation.scope, &place, report);
+        }
     }
+    for (index, exclusion) in doc.exclusions.iter().enumerate() {
+        let place = format!("/exclusions/{index}/scope");
+        scope(doc, &exclusion.scope, &place, report);
+    }
+    if let Some(reserve) = &doc.reserve {
+        scope(doc, &reserve.scope, "/reserve/scope", report);
+    }
+    for (place, rules) in super::sections(doc) {
+        let exempt = rules.opening_ratio.as_ref().and_then(|o| o.exempt.as_ref());
+        if let Some(exempt) = exempt {
+            let place = format!("{place}/opening_ratio/exempt");
+            scope(doc, exempt, &place, report);
+        }
+    }
+    decisions(doc, report);
     empty_texts(doc, report);
 }
 
@@ -134,6 +155,54 @@ fn of_posts(doc: &RuleDocument, report: &mut Report) {
                 report,
             );
         }
+    }
+}
+
+/// A decision about a post that does not exist settles nothing, and one about more places than the notice hires was
+/// mistyped: places move only from one post to another.
+fn decisions(doc: &RuleDocument, report: &mut Report) {
+    for (index, decision) in doc.decisions.iter().enumerate() {
+        let place = format!("/decisions/{index}");
+        match &decision.settles {
+            DecisionMatter::WrittenPassLine(line)
+            | DecisionMatter::InterviewPassLine(line)
+            | DecisionMatter::TotalPassLine(line) => scope(doc, &line.scope, &place, report),
+            DecisionMatter::Places(places) => {
+                let post = doc.post(&places.post);
+                known(post.is_some(), &place, places.post.as_str(), report);
+                let stated = post.and_then(|post| post.places);
+                if let Some(stated) = stated.filter(|stated| places.number > *stated) {
+                    too_many(doc, &place, places, stated, report);
+                }
+            }
+            DecisionMatter::Substitutes(more) => {
+                known(
+                    doc.post(&more.post).is_some(),
+                    &place,
+                    more.post.as_str(),
+                    report,
+                );
+            }
+            DecisionMatter::Order(_) => {}
+        }
+    }
+}
+
+fn too_many(
+    doc: &RuleDocument,
+    place: &str,
+    decided: &PlacesDecision,
+    stated: u32,
+    report: &mut Report,
+) {
+    let (post, number) = (&decided.post, decided.number);
+    let all: Option<u32> = doc.posts.iter().map(|post| post.places).sum();
+    let zh = format!("岗位{post}写招{stated}人，这里决定招{number}人。");
+    let en = format!("Post {post} hires {stated}; this decides {number}.");
+    // More than all posts together can only be a slip; within them a place may have come from another post.
+    match all {
+        Some(all) if number > all => report.blocks(LintCode::PlacesSum, place, zh, en),
+        _ => report.warns(LintCode::PlacesSum, place, zh, en),
     }
 }
 

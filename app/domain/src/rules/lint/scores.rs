@@ -1,11 +1,10 @@
 //! Papers, interview, normalisation, total: weights, lines, precision.
 
 use super::super::document::{
-    BonusBase, BonusItem, BonusPoints, DecisionMatter, InterviewRule, NormalisationRule, Outliers,
-    PassLine, PassMark, RuleDocument, ScorePart, ScoreSource, SelectionRules, TotalRule, TrimOver,
-    WrittenRule,
+    DecisionMatter, InterviewRule, NormalisationRule, Outliers, PassLine, PassMark, RuleDocument,
+    ScorePart, ScoreSource, SelectionRules, TotalRule, TrimOver, WrittenRule,
 };
-use super::super::run::{Fraction, needs_written};
+use super::super::run::Fraction;
 use super::conditions::known;
 use super::{LintCode, Report, selection};
 use crate::numbers::Points;
@@ -20,6 +19,20 @@ pub(super) fn check(doc: &RuleDocument, place: &str, rules: &SelectionRules, rep
     if let Some(rule) = &rules.total {
         total(doc, &format!("{place}/total"), rule, rules, report);
     }
+}
+
+/// A weight such as a third: its products have no last decimal.
+fn endless(rule: &WrittenRule) -> bool {
+    let ends = |mut below: u64| {
+        for factor in [2, 5] {
+            while below > 0 && below.is_multiple_of(factor) {
+                below /= factor;
+            }
+        }
+        below == 1
+    };
+    let mut papers = rule.papers.iter();
+    rule.each_product.is_none() && papers.any(|paper| !ends(paper.weight.denominator()))
 }
 
 fn written(doc: &RuleDocument, place: &str, rule: &WrittenRule, report: &mut Report) {
@@ -51,6 +64,11 @@ fn written(doc: &RuleDocument, place: &str, rule: &WrittenRule, report: &mut Rep
             rule.full_mark
         );
         report.blocks(LintCode::FullMarkSum, place, zh, en);
+    }
+    if rule.rounding.is_none() && endless(rule) && !rule.pass_lines.is_empty() {
+        let zh = "权重除不尽，笔试成绩又没有写保留几位小数：离合格线差不到万分之一分的，看起来像到了线。";
+        let en = "These weights have no end and the written score no decimals: a score may look as if it reached a line that it misses.";
+        report.warns(LintCode::PrecisionNotStated, place, zh, en);
     }
     let none =
         rule.pass_lines.is_empty() && rule.papers.iter().all(|paper| paper.pass_line.is_none());
@@ -373,37 +391,5 @@ fn full_mark(doc: &RuleDocument, rules: &SelectionRules, of: &ScoreSource) -> Op
             .find(|test| test.code == *code)
             .map(|test| test.full_mark),
         ScoreSource::Total => None,
-    }
-}
-
-/// Posts without a written test need a total, and a bonus, that do without it (O20).
-pub(super) fn check_straight(doc: &RuleDocument, report: &mut Report) {
-    for index in 0..doc.posts.len() {
-        let own = doc.for_post(&doc.posts[index]);
-        if !own.straight {
-            continue;
-        }
-        let rules = own.rules;
-        let (code, place) = (&doc.posts[index].code, format!("/posts/{index}"));
-        if rules.total.parts.iter().any(|part| needs_written(&part.of)) {
-            let zh = format!("岗位{code}不参加笔试，总成绩却用到笔试成绩；请为它另写合成办法。");
-            let en = format!(
-                "Post {code} has no written test, but its total uses one; give it a formula of its own."
-            );
-            report.blocks(LintCode::StraightNeedsWritten, &place, zh, en);
-        }
-        let of_written = |item: &BonusItem| matches!(&item.points, BonusPoints::ShareOfScore(share) if matches!(share.of, BonusBase::Written | BonusBase::Paper(_)));
-        if rules
-            .bonus
-            .iter()
-            .flat_map(|rule| &rule.items)
-            .any(of_written)
-        {
-            let zh = format!("岗位{code}不参加笔试，按笔试成绩的百分比加的分在这里是0分。");
-            let en = format!(
-                "Post {code} has no written test: a bonus that is a share of it is nothing here."
-            );
-            report.warns(LintCode::StraightNeedsWritten, &place, zh, en);
-        }
     }
 }

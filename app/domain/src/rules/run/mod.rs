@@ -132,6 +132,7 @@ fn outcome(work: &mut Work, upto: Stage) -> Outcome {
     for (row, key) in work.gaps.take() {
         work.miss(row, MissingPart::Fact(key));
     }
+    work.without_cancelled();
     work.missing.sort();
     work.missing.dedup();
     Outcome {

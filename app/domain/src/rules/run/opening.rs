@@ -74,7 +74,8 @@ pub(crate) fn apply_decisions(work: &mut Work) {
     }
 }
 
-fn decided_places(work: &Work, post: usize) -> Option<u32> {
+/// Whether a body settled how many this post hires.
+pub(crate) fn decided_places(work: &Work, post: usize) -> Option<u32> {
     let code = &work.plan.posts[post].post.code;
     work.plan
         .doc
@@ -173,7 +174,8 @@ fn in_turn(work: &mut Work, receivers: &[usize], places: u32) {
     }
 }
 
-fn cancel(work: &mut Work, post: usize) {
+/// A post without places does not go ahead.
+pub(crate) fn cancel(work: &mut Work, post: usize) {
     work.posts[post].cancelled = true;
     for row in work.rows(post) {
         if !matches!(work.status[row], Status::NotAdmitted | Status::Disqualified) {

@@ -4,6 +4,7 @@ use super::super::document::{
     CutTie, DecisionMatter, Shortfall, ShortlistRule, StillTied, SubstitutionRule,
 };
 use super::candidate::Leaving;
+use super::opening::{cancel, decided_places};
 use super::outcome::{MissingPart, Pending, Status};
 use super::plan::Column;
 use super::quota::{people, places_for};
@@ -130,6 +131,9 @@ fn select_group(work: &mut Work, group: &Group, rule: &ShortlistRule, order: Opt
     };
     let present = plain.len() as u32;
     shortfall(work, group, rule, present, &mut places);
+    if group.posts.iter().all(|post| work.posts[*post].cancelled) {
+        return;
+    }
     let quota = people(&rule.quota, places, present) as usize;
     let list = rule
         .recheck
@@ -210,11 +214,11 @@ fn shortfall(work: &mut Work, group: &Group, rule: &ShortlistRule, present: u32,
     match &rule.shortfall {
         Some(Shortfall::CutPlaces) if group.posts.len() == 1 => {
             *places = places_for(&rule.quota, *places, present);
-            work.posts[post].places = Some(*places);
+            cut_to(work, post, *places);
         }
         Some(Shortfall::CutPlacesTo(lower)) if group.posts.len() == 1 => {
             *places = places_for(lower, *places, present);
-            work.posts[post].places = Some(*places);
+            cut_to(work, post, *places);
         }
         Some(Shortfall::CutPlaces | Shortfall::CutPlacesTo(_) | Shortfall::Body) => {
             let code = &work.plan.posts[post].post.code;
@@ -231,6 +235,14 @@ fn shortfall(work: &mut Work, group: &Group, rule: &ShortlistRule, present: u32,
             }
         }
         Some(Shortfall::ActualNumber) | None => {}
+    }
+}
+
+/// What a shortfall leaves; nothing left cancels the post, unless a body decided otherwise.
+fn cut_to(work: &mut Work, post: usize, places: u32) {
+    work.posts[post].places = Some(places);
+    if places == 0 && decided_places(work, post).is_none() {
+        cancel(work, post);
     }
 }
 

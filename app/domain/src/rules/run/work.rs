@@ -5,7 +5,10 @@ use super::outcome::{MissingPart, MissingScore, Pending, PostOutcome, RoomOutcom
 use super::plan::{Plan, RuleSet};
 use super::table::{NONE, Table};
 use super::ties::Ordered;
-use std::{cell::RefCell, collections::BTreeSet};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashSet},
+};
 
 pub(crate) struct Work<'a> {
     pub plan: &'a Plan<'a>,
@@ -115,6 +118,20 @@ impl<'a> Work<'a> {
             candidate: self.table.number(row).to_owned(),
             what,
         });
+    }
+
+    /// Nobody waits for the marks of a post that does not go ahead.
+    pub(crate) fn without_cancelled(&mut self) {
+        if self.missing.is_empty() || self.posts.iter().all(|post| !post.cancelled) {
+            return;
+        }
+        let cancelled: HashSet<&str> = (0..self.post_count())
+            .filter(|post| self.posts[*post].cancelled)
+            .flat_map(|post| self.rows(post))
+            .map(|row| self.table.number(row))
+            .collect();
+        self.missing
+            .retain(|missing| !cancelled.contains(missing.candidate.as_str()));
     }
 
     /// Places left to fill on the posts of a list; `None` when a post does not say.

@@ -111,7 +111,11 @@ pub(crate) fn score(work: &mut Work) {
                         set.rules.written.full_mark.raw() * per_point,
                     );
                 }
-                Cells::Status(status) => work.status[row] = status,
+                Cells::Status(status) => {
+                    // Who was caught was there: the test counts them, its marks do not.
+                    sat += u32::from(status == Status::WrittenViolation);
+                    work.status[row] = status;
+                }
                 Cells::Missing(part) => {
                     work.status[row] = Status::WrittenMissing;
                     let code = set.rules.written.papers[part].code.clone();
