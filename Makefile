@@ -1,5 +1,5 @@
 # Each line calls cargo or a script of .ci; nothing is decided here.
-.PHONY: run test check bench mutants deny
+.PHONY: run test check bench long-course mutants deny
 
 run: ## set up, build, fill the demonstration, serve on http://127.0.0.1:8080
 	.ci/setup build
@@ -21,6 +21,9 @@ bench: ## speed as ratios within one run
 	.ci/build-front
 	cargo build --release -p server
 	.ci/bench
+
+long-course: ## a million random recruitments, by the engine and by its plain reference; COURSE_CASES=… for another number
+	COURSE_CASES=$(or $(COURSE_CASES),1000000) cargo test --package domain --test course
 
 mutants: ## does every small change to domain make a test fail? ARGS="--sharding round-robin --shard 7/40" takes a sample
 	PROPTEST_CASES=0 cargo mutants --package domain $(if $(shell command -v cargo-nextest),--test-tool nextest) $(ARGS)

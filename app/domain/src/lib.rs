@@ -18,6 +18,7 @@ pub mod interviews;
 pub mod lots;
 pub mod marking;
 mod nearest;
+pub mod next;
 pub mod notices;
 pub mod numbers;
 pub mod photo;
@@ -30,6 +31,7 @@ pub mod rules;
 pub mod sheets;
 pub mod tables;
 pub mod tasks;
+pub mod text;
 pub mod time;
 pub mod uploads;
 
@@ -45,3 +47,9 @@ extern crate self as domain;
 #[cfg(test)]
 #[path = "../tests/examples.rs"]
 mod examples;
+#[cfg(test)]
+#[path = "../tests/v2/fields.rs"]
+mod v2_fields;
+#[cfg(test)]
+#[path = "../tests/v2/lint.rs"]
+mod v2_lint;

@@ -20,4 +20,5 @@ mod schema;
 mod small_values;
 mod table_cells;
 mod trials;
+mod v2;
 mod values;

@@ -1,5 +1,6 @@
 //! The command line of `xuanxian`.
 
+mod course;
 mod rules;
 
 use crate::{

@@ -1,6 +1,7 @@
 //! `xuanxian rules`: the rule engine for offices and for anybody who wants to check a list. Needs no database.
 //! Exit codes: 0 fine, 1 findings, 2 bad input.
 
+use super::course;
 use app::platform::{spreadsheet::csv_bytes, tables};
 use clap::{Subcommand, ValueEnum};
 use domain::{
@@ -24,7 +25,14 @@ pub enum Command {
     /// Prints the JSON Schema of rule documents.
     Schema,
     /// Reads a rule document like a careful colleague.
-    Lint { file: PathBuf },
+    Lint {
+        file: PathBuf,
+        /// Version 2: also what counts where the notice says nothing, point by point.
+        #[arg(long)]
+        defaults: bool,
+    },
+    /// Version 2: every demand, ground and bonus item for every person, by which fact, with the clause.
+    Check { file: PathBuf, people: PathBuf },
     /// Applies rules to a table of candidates: scores, shortlist, totals, ranks.
     Run {
         file: PathBuf,
@@ -35,9 +43,10 @@ pub enum Command {
         out: Option<PathBuf>,
         #[arg(long, value_enum, default_value = "csv")]
         format: Format,
-        /// How far to go.
-        #[arg(long, value_enum, default_value = "total")]
-        upto: UpTo,
+        /// How far to go. Version 1: opening-ratio, written, shortlist, total. Version 2: opening, a stage by its code,
+        /// total, after (the default).
+        #[arg(long)]
+        upto: Option<String>,
     },
     /// Shows how one candidate's figures came about.
     Explain {
@@ -45,8 +54,8 @@ pub enum Command {
         candidates: PathBuf,
         #[arg(long)]
         candidate: String,
-        #[arg(long, value_enum, default_value = "total")]
-        upto: UpTo,
+        #[arg(long)]
+        upto: Option<String>,
     },
 }
 
@@ -54,14 +63,6 @@ pub enum Command {
 pub enum Format {
     Csv,
     Json,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum UpTo {
-    OpeningRatio,
-    Written,
-    Shortlist,
-    Total,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -80,58 +81,74 @@ impl From<Language> for Lang {
     }
 }
 
-impl From<UpTo> for Stage {
-    fn from(upto: UpTo) -> Self {
-        match upto {
-            UpTo::OpeningRatio => Stage::OpeningRatio,
-            UpTo::Written => Stage::Written,
-            UpTo::Shortlist => Stage::Shortlist,
-            UpTo::Total => Stage::Total,
-        }
+/// A stage of version 1 by its name.
+fn stage(said: Option<&str>) -> Result<Stage, BadInput> {
+    match said.unwrap_or("total") {
+        "opening-ratio" => Ok(Stage::OpeningRatio),
+        "written" => Ok(Stage::Written),
+        "shortlist" => Ok(Stage::Shortlist),
+        "total" => Ok(Stage::Total),
+        other => Err(BadInput::one(format!(
+            "--upto {other}: opening-ratio, written, shortlist, total"
+        ))),
     }
 }
 
 /// Input that cannot be used, in words.
-struct BadInput(Vec<String>);
+pub(super) struct BadInput(pub(super) Vec<String>);
 
 impl BadInput {
-    fn one(what: impl Display) -> Self {
+    pub(super) fn one(what: impl Display) -> Self {
         BadInput(vec![what.to_string()])
     }
 
-    fn at(file: &Path, why: impl Display) -> Self {
+    pub(super) fn at(file: &Path, why: impl Display) -> Self {
         BadInput::one(format!("{}: {why}", file.display()))
     }
 }
 
-const FINE: u8 = 0;
-const FINDINGS: u8 = 1;
+pub(super) const FINE: u8 = 0;
+pub(super) const FINDINGS: u8 = 1;
 const BAD_INPUT: u8 = 2;
 
 pub fn run(command: Command, lang: Lang) -> ExitCode {
     let done = match command {
         Command::Schema => schema(),
-        Command::Lint { file } => lint(&file, lang),
+        Command::Lint { file, defaults } => match version_2(&file, lang) {
+            Ok(Some(doc)) => Ok(course::lint_rules(&doc, defaults, lang)),
+            Ok(None) => lint(&file, lang),
+            Err(why) => Err(why),
+        },
+        Command::Check { file, people } => check(&file, &people, lang),
         Command::Run {
             file,
             candidates,
             out,
             format,
             upto,
-        } => run_rules(
-            &file,
-            &candidates,
-            out.as_deref(),
-            format,
-            upto.into(),
-            lang,
-        ),
+        } => match version_2(&file, lang) {
+            Ok(Some(doc)) => {
+                let upto = course::upto(upto.as_deref().unwrap_or("after"));
+                course::run_rules(doc, &candidates, out.as_deref(), format, &upto, lang)
+            }
+            Ok(None) => stage(upto.as_deref())
+                .and_then(|upto| run_rules(&file, &candidates, out.as_deref(), format, upto, lang)),
+            Err(why) => Err(why),
+        },
         Command::Explain {
             file,
             candidates,
             candidate,
             upto,
-        } => explain(&file, &candidates, &candidate, upto.into(), lang),
+        } => match version_2(&file, lang) {
+            Ok(Some(doc)) => {
+                let upto = course::upto(upto.as_deref().unwrap_or("after"));
+                course::explain_one(doc, &candidates, &candidate, &upto, lang)
+            }
+            Ok(None) => stage(upto.as_deref())
+                .and_then(|upto| explain(&file, &candidates, &candidate, upto, lang)),
+            Err(why) => Err(why),
+        },
     };
     match done {
         Ok(code) => ExitCode::from(code),
@@ -149,8 +166,28 @@ fn schema() -> Result<u8, BadInput> {
     Ok(FINE)
 }
 
-fn print(bytes: &[u8]) -> Result<(), BadInput> {
+pub(super) fn print(bytes: &[u8]) -> Result<(), BadInput> {
     std::io::stdout().write_all(bytes).map_err(BadInput::one)
+}
+
+/// The document of a file that holds one of version 2; `None`: another version, for [`read_rules`].
+fn version_2(file: &Path, lang: Lang) -> Result<Option<domain::next::RuleDocument>, BadInput> {
+    let bytes = fs::read(file).map_err(|why| BadInput::at(file, why))?;
+    let read = course::read(&bytes).transpose();
+    read.map_err(|why| BadInput::at(file, why.say(lang)))
+}
+
+fn check(file: &Path, people: &Path, lang: Lang) -> Result<u8, BadInput> {
+    match version_2(file, lang)? {
+        Some(doc) => course::check_table(&doc, people, lang),
+        None => Err(BadInput::at(
+            file,
+            match lang {
+                Lang::Zh => "rules check只认识第2版的规则",
+                Lang::En => "rules check knows version 2 of the rules",
+            },
+        )),
+    }
 }
 
 fn read_rules(file: &Path, lang: Lang) -> Result<RuleDocument, BadInput> {
@@ -297,7 +334,7 @@ fn said(pending: &Pending, table: &TableRead, lang: Lang) -> String {
     }
 }
 
-fn csv(table: Table) -> Result<Vec<u8>, BadInput> {
+pub(super) fn csv(table: Table) -> Result<Vec<u8>, BadInput> {
     csv_bytes(&table).map_err(BadInput::one)
 }
 

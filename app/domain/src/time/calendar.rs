@@ -104,7 +104,7 @@ pub fn is_legal_holiday(day: NaiveDate) -> bool {
 }
 
 /// How the days of a publication period (公示期) are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DayKind {
     Calendar,

@@ -39,6 +39,13 @@ pub struct Moment {
     pub minute: u16,
 }
 
+/// A minute of any day, `08:30`; `24:00` ends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Clock {
+    /// 0 to 1440.
+    pub minute: u16,
+}
+
 impl PartialDate {
     pub fn first_day(self) -> NaiveDate {
         match self {
@@ -167,14 +174,12 @@ impl fmt::Display for PartialDate {
     }
 }
 
-impl FromStr for Moment {
+impl FromStr for Clock {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let bad = "write a moment as 2024-09-27T16:00";
-        let (day, clock) = text.split_once('T').ok_or(bad)?;
-        let date = date_in_range(day).ok_or(bad)?;
-        let (hour, minute) = clock.split_once(':').ok_or(bad)?;
+        let bad = "write an hour as 08:30";
+        let (hour, minute) = text.split_once(':').ok_or(bad)?;
         let two = |s: &str| {
             (s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit()))
                 .then(|| s.parse::<u16>().ok())?
@@ -184,11 +189,29 @@ impl FromStr for Moment {
         if minute > 59 || of_day > 1440 {
             Err(bad)
         } else {
-            Ok(Moment {
-                date,
-                minute: of_day,
-            })
+            Ok(Clock { minute: of_day })
         }
+    }
+}
+
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.minute / 60, self.minute % 60)
+    }
+}
+
+impl FromStr for Moment {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let bad = "write a moment as 2024-09-27T16:00";
+        let (day, clock) = text.split_once('T').ok_or(bad)?;
+        let date = date_in_range(day).ok_or(bad)?;
+        let clock: Clock = clock.parse().map_err(|_| bad)?;
+        Ok(Moment {
+            date,
+            minute: clock.minute,
+        })
     }
 }
 
@@ -241,4 +264,10 @@ as_text!(
     "A minute of local time.",
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$",
     "2024-09-27T16:00"
+);
+as_text!(
+    Clock,
+    "An hour and minute of the day.",
+    r"^[0-9]{2}:[0-9]{2}$",
+    "08:30"
 );

@@ -3,10 +3,10 @@
 use super::codes::{BonusCode, FactKey, OptionCode, PaperCode};
 use super::condition::Condition;
 use super::scores::ScoreSource;
-use super::text::Text;
 use crate::numbers::Points;
 use crate::numbers::Ratio;
 use crate::numbers::Rounding;
+use crate::text::Text;
 use crate::time::Moment;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

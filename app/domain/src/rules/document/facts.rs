@@ -2,8 +2,8 @@
 
 use super::codes::{AreaCode, FactKey, OptionCode};
 use super::condition::{AreaLevel, Condition};
-use super::text::Text;
 use crate::numbers::Points;
+use crate::text::Text;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -186,7 +186,7 @@ impl FactKind {
 
 impl FactDef {
     /// The label of an option, or its code when the definition does not list it.
-    pub fn option_label<'a>(&'a self, code: &'a OptionCode, lang: super::text::Lang) -> &'a str {
+    pub fn option_label<'a>(&'a self, code: &'a OptionCode, lang: crate::text::Lang) -> &'a str {
         let option = self
             .kind
             .options()

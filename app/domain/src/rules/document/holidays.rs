@@ -1,6 +1,6 @@
 //! Which days are off and which weekends are worked: what a count of working days rests on (domain.md 3.10).
 
-use super::text::Text;
+use crate::text::Text;
 use crate::time::Holidays;
 use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;

@@ -3,9 +3,9 @@
 use super::codes::ElementCode;
 use super::quota::Across;
 use super::scores::PassLine;
-use super::text::Text;
 use crate::numbers::Points;
 use crate::numbers::Rounding;
+use crate::text::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

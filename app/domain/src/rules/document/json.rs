@@ -1,7 +1,7 @@
 //! Reading and writing rule documents. Whatever the bytes are, the answer is a document or a reason, never a panic.
 
-use super::text::Lang;
 use super::{RuleDocument, SCHEMA_VERSION};
+use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 

@@ -15,9 +15,9 @@ mod quota;
 mod requirement;
 mod scores;
 mod selection;
-mod text;
 
 pub use crate::numbers::{BadRatio, Ratio, Rounding, RoundingMode};
+pub use crate::text::{Lang, Text};
 pub use crate::time::{DateBound, Moment, PartialDate, Span, whole_years};
 pub use bonus::*;
 pub use bonus_claim::BonusClaim;
@@ -34,7 +34,6 @@ pub use quota::*;
 pub use requirement::*;
 pub use scores::*;
 pub use selection::*;
-pub use text::{Lang, Text};
 
 use crate::time::Holidays;
 use schemars::JsonSchema;

@@ -3,7 +3,7 @@
 use super::codes::{AreaCode, PoolCode, PostCode};
 use super::condition::AreaLevel;
 use super::requirement::Requirement;
-use super::text::Text;
+use crate::text::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

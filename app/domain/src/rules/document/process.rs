@@ -3,8 +3,8 @@
 use super::codes::{DayName, PostCode};
 use super::quota::Quota;
 use super::requirement::Scope;
-use super::text::Text;
 use crate::numbers::Points;
+use crate::text::Text;
 use crate::time::Moment;
 use crate::time::{self, Holidays};
 use chrono::NaiveDate;

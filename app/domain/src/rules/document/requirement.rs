@@ -2,7 +2,7 @@
 
 use super::codes::{ConditionId, PoolCode, PostCode};
 use super::condition::Condition;
-use super::text::Text;
+use crate::text::Text;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -2,10 +2,10 @@
 
 use super::codes::{PaperCode, TestCode, TrackCode};
 use super::quota::Across;
-use super::text::Text;
 use crate::numbers::Points;
 use crate::numbers::Ratio;
 use crate::numbers::Rounding;
+use crate::text::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,9 @@
+//! After the exam.
+
+mod document;
+pub(crate) mod lint;
+mod run;
+pub(crate) mod say;
+
+pub use document::*;
+pub(crate) use run::run;

@@ -1,0 +1,7 @@
+//! How people apply.
+
+mod document;
+pub(crate) mod lint;
+pub(crate) mod say;
+
+pub use document::*;

@@ -1,0 +1,83 @@
+//! The bonus items whose condition holds for a person, before anybody has verified them (domain.md 3.5).
+
+mod say;
+
+use super::document::{BonusItem, BonusPoints};
+use super::worth::{Worth, worth};
+use crate::next::codes::{BonusCode, FactKey, PostCode};
+use crate::next::document::RuleDocument;
+use crate::next::eligibility::Facts;
+use crate::next::eligibility::columns::facts_read;
+use crate::next::eligibility::person::{Person, budget};
+use crate::next::engine::FactColumns;
+use crate::numbers::Points;
+use crate::text::{Lang, Text};
+use crate::time::Moment;
+use serde::{Deserialize, Serialize};
+
+/// An item that the person may claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BonusFinding {
+    pub item: BonusCode,
+    pub name: Text,
+    /// Points of this item alone; what counts in the end depends on how items stack. Absent: a body gives them, or a
+    /// fact is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<Points>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Text>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence_by: Option<Moment>,
+    pub facts: Vec<FactKey>,
+    sentence: Text,
+}
+
+impl BonusFinding {
+    /// What it gives, and what to hand in until when.
+    pub fn say(&self, lang: Lang) -> String {
+        self.sentence.in_lang(lang).to_owned()
+    }
+}
+
+/// The items open to a person, for one post when it is known: an item may depend on the county applied for (O01).
+pub fn bonus_for(doc: &RuleDocument, post: Option<&PostCode>, facts: &Facts) -> Vec<BonusFinding> {
+    let post = post.and_then(|code| doc.post(code));
+    let rules = post.map_or_else(|| doc.common_rules(), |post| doc.for_post(post));
+    let Some(rule) = rules.bonus else {
+        return Vec::new();
+    };
+    let steps = budget();
+    let person = Person::new(doc, facts, post, &FactColumns::All, &steps);
+    let holding = rule
+        .items
+        .iter()
+        .filter(|item| person.test(&item.when).holds());
+    holding
+        .map(|item| finding(&person, item, item.evidence_by.or(rule.evidence_by)))
+        .collect()
+}
+
+fn finding(person: &Person, item: &BonusItem, evidence_by: Option<Moment>) -> BonusFinding {
+    let worth = worth(item, person);
+    let say = |lang| say::open_item(person.doc, item, &worth, evidence_by, lang);
+    let mut facts = facts_read(person.doc, &item.when);
+    if let BonusPoints::Bands(super::BonusBands { of, .. })
+    | BonusPoints::Rows(super::BonusRows { of, .. }) = &item.points
+        && !facts.contains(of)
+    {
+        facts.push(of.clone());
+    }
+    BonusFinding {
+        item: item.code.clone(),
+        name: item.name.clone(),
+        sentence: Text::new(say(Lang::Zh), say(Lang::En)),
+        points: match worth {
+            Worth::Points(points) => Some(points),
+            Worth::Body | Worth::Missing(_) => None,
+        },
+        evidence: item.evidence.clone(),
+        evidence_by,
+        facts,
+    }
+}

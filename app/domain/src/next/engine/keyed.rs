@@ -1,0 +1,108 @@
+//! A short map by code that reads and writes as a JSON map. A map's nodes would cost a million candidates half a
+//! gigabyte.
+
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::{fmt, marker::PhantomData};
+
+/// Values in the order of their codes; each code stands once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keyed<C, V>(Vec<(C, V)>);
+
+impl<C, V> Default for Keyed<C, V> {
+    fn default() -> Self {
+        Keyed(Vec::new())
+    }
+}
+
+impl<C: Ord, V> Keyed<C, V> {
+    pub fn get(&self, code: &C) -> Option<&V> {
+        self.0
+            .binary_search_by(|(known, _)| known.cmp(code))
+            .ok()
+            .map(|index| &self.0[index].1)
+    }
+
+    /// Puts a value; the one that stood there before comes back.
+    pub fn insert(&mut self, code: C, value: V) -> Option<V> {
+        match self.0.binary_search_by(|(known, _)| known.cmp(&code)) {
+            Ok(index) => Some(std::mem::replace(&mut self.0[index].1, value)),
+            Err(index) => {
+                self.0.insert(index, (code, value));
+                None
+            }
+        }
+    }
+}
+
+impl<C: Ord + Clone, V: Default> Keyed<C, V> {
+    /// The value of a code, put there if there was none.
+    pub fn entry(&mut self, code: &C) -> &mut V {
+        let index = match self.0.binary_search_by(|(known, _)| known.cmp(code)) {
+            Ok(index) => index,
+            Err(index) => {
+                self.0.insert(index, (code.clone(), V::default()));
+                index
+            }
+        };
+        &mut self.0[index].1
+    }
+}
+
+impl<C, V> Keyed<C, V> {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&C, &V)> {
+        self.0.iter().map(|(code, value)| (code, value))
+    }
+}
+
+impl<C: Ord, V> FromIterator<(C, V)> for Keyed<C, V> {
+    fn from_iter<I: IntoIterator<Item = (C, V)>>(values: I) -> Self {
+        let mut list = Keyed::default();
+        for (code, value) in values {
+            list.insert(code, value);
+        }
+        list
+    }
+}
+
+impl<C: Ord, V, const N: usize> From<[(C, V); N]> for Keyed<C, V> {
+    fn from(values: [(C, V); N]) -> Self {
+        values.into_iter().collect()
+    }
+}
+
+impl<C: Serialize, V: Serialize> Serialize for Keyed<C, V> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_map(self.iter())
+    }
+}
+
+impl<'de, C: Deserialize<'de> + Ord, V: Deserialize<'de>> Deserialize<'de> for Keyed<C, V> {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        d.deserialize_map(KeyedVisitor(PhantomData))
+    }
+}
+
+struct KeyedVisitor<C, V>(PhantomData<(C, V)>);
+
+impl<'de, C: Deserialize<'de> + Ord, V: Deserialize<'de>> Visitor<'de> for KeyedVisitor<C, V> {
+    type Value = Keyed<C, V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a map by code")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut values = Keyed::default();
+        while let Some((code, value)) = map.next_entry()? {
+            if values.insert(code, value).is_some() {
+                return Err(A::Error::custom("a code stands twice"));
+            }
+        }
+        Ok(values)
+    }
+}

@@ -1,0 +1,30 @@
+//! From candidates and marks to scores, lists, ranks and outcomes.
+
+mod answer;
+mod candidate;
+pub(crate) mod cell;
+pub(crate) mod codes_check;
+
+pub(crate) mod faults;
+mod keyed;
+
+pub(crate) mod outcome;
+pub(crate) mod plan;
+mod reader;
+pub(crate) mod records;
+mod run;
+mod say;
+pub(crate) mod single;
+pub(crate) mod source;
+pub(crate) mod state;
+pub(crate) mod table;
+pub(crate) mod weighted;
+
+pub(crate) use crate::nearest::nearest;
+pub use candidate::*;
+pub use codes_check::unknown_codes;
+pub use faults::*;
+pub use keyed::Keyed;
+pub use outcome::*;
+pub use run::{Roll, run};
+pub use say::{Names, PeopleNames};

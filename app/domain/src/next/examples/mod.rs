@@ -1,0 +1,6 @@
+//! Worked examples of a notice.
+
+mod document;
+pub(crate) mod lint;
+
+pub use document::*;

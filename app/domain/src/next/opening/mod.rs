@@ -1,0 +1,9 @@
+//! Whether a post goes ahead.
+
+mod document;
+pub(crate) mod lint;
+mod run;
+pub(crate) mod say;
+
+pub use document::*;
+pub(crate) use run::{at_called, at_came, before, decide_places};

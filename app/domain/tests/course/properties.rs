@@ -1,0 +1,150 @@
+//! What holds of every answer of the engine, whatever the case: the order of the input and the numbers of people never
+//! matter, a place is never given twice, and nobody is called past an undecided group.
+
+use crate::answer::Answer;
+use crate::cases;
+use crate::dice::Dice;
+use crate::engine;
+use crate::generator::{Case, case};
+use domain::next::{Candidate, Outcome, People, Status, Upto};
+use std::collections::BTreeMap;
+
+/// A share of the cases: these runs come on top of the comparison.
+fn some_cases() -> impl Iterator<Item = Case> {
+    (0..cases() / 5).map(|at| case(at * 5 + 1))
+}
+
+fn answer(case: &Case, people: &People) -> Answer {
+    engine(&case.doc, people, &case.upto).unwrap()
+}
+
+#[test]
+fn the_order_of_the_input_never_matters() {
+    for case in some_cases() {
+        let mut turned = case.people.clone();
+        Dice::new(case.seed).shuffle(&mut turned.candidates);
+        let (one, other) = (answer(&case, &case.people), answer(&case, &turned));
+        assert_eq!(one, other, "seed {}", case.seed);
+    }
+}
+
+/// Other numbers, in another order.
+fn renamed(case: &Case) -> (People, BTreeMap<String, String>) {
+    let mut numbers: Vec<usize> = (0..case.people.candidates.len()).collect();
+    Dice::new(case.seed).shuffle(&mut numbers);
+    let rows = case.people.candidates.iter().zip(numbers);
+    let names: BTreeMap<String, String> = rows
+        .map(|(row, number)| (row.number.clone(), format!("M{number:02}")))
+        .collect();
+    let rename = |row: &Candidate| Candidate {
+        number: names[&row.number].clone(),
+        ..row.clone()
+    };
+    let people = People {
+        facts: case.people.facts.clone(),
+        candidates: case.people.candidates.iter().map(rename).collect(),
+    };
+    (people, names)
+}
+
+#[test]
+fn the_numbers_of_people_never_matter() {
+    for case in some_cases() {
+        // Which of several rows counts is told by the number where the moments are equal.
+        if case
+            .people
+            .candidates
+            .iter()
+            .any(|row| !row.person.is_empty())
+        {
+            continue;
+        }
+        let (people, names) = renamed(&case);
+        let (one, other) = (answer(&case, &case.people), answer(&case, &people));
+        for (number, own) in &one.people {
+            assert_eq!(
+                *own, other.people[&names[number]],
+                "{number}, seed {}",
+                case.seed
+            );
+        }
+        assert_eq!(one.posts, other.posts, "seed {}", case.seed);
+    }
+}
+
+fn outcome(case: &Case) -> Outcome {
+    domain::next::run(&case.doc, &case.people, &Upto::After).unwrap()
+}
+
+#[test]
+fn a_place_is_never_given_twice() {
+    for case in some_cases() {
+        let outcome = outcome(&case);
+        let places: Option<u32> = outcome.posts.iter().map(|post| post.places).sum();
+        let Some(places) = places else { continue };
+        // Direct hires have used up their places before.
+        let direct = |at: usize| {
+            let track = outcome.candidates[at].track.map(usize::from);
+            track.is_some_and(|track| case.doc.tracks[track].hired_without_exam)
+        };
+        let hired = (0..outcome.candidates.len())
+            .filter(|at| outcome.candidates[*at].status == Status::Hired && !direct(*at))
+            .count();
+        assert!(
+            hired <= places as usize,
+            "{hired} hired for {places}, seed {}",
+            case.seed
+        );
+    }
+}
+
+#[test]
+fn nobody_is_called_past_an_undecided_group() {
+    for case in some_cases() {
+        if !case.doc.reserved.is_empty() || case.people.candidates.iter().any(was_acted_on) {
+            continue;
+        }
+        let outcome = outcome(&case);
+        for step in 0..outcome.steps.len() {
+            past_nobody(&case, &outcome, step);
+        }
+    }
+}
+
+fn was_acted_on(row: &Candidate) -> bool {
+    !row.called.is_empty()
+}
+
+/// Whoever a cut calls stands before everybody whom it leaves undecided, in the list of the same post.
+fn past_nobody(case: &Case, outcome: &Outcome, step: usize) {
+    for post in &case.doc.posts {
+        let own = |at: &usize| case.people.candidates[*at].post == post.code;
+        let place = |at: usize| outcome.figures_of(at)[step].place;
+        let rows: Vec<usize> = (0..outcome.candidates.len()).filter(own).collect();
+        let undecided = |at: &&usize| {
+            matches!(outcome.candidates[**at].status, Status::Held(to) if usize::from(to.0) > step)
+                && outcome.figures_of(**at)[step + 1..]
+                    .iter()
+                    .all(|figures| figures.score.is_none())
+        };
+        let first = rows
+            .iter()
+            .filter(undecided)
+            .filter_map(|at| place(*at))
+            .min();
+        let Some(first) = first.filter(|_| step + 1 < outcome.steps.len()) else {
+            continue;
+        };
+        for at in rows {
+            let went_on = outcome.figures_of(at)[step + 1..]
+                .iter()
+                .any(|figures| figures.score.is_some());
+            let behind = place(at).is_some_and(|place| place > first);
+            assert!(
+                !(went_on && behind),
+                "row {at} at step {step}, seed {}",
+                case.seed
+            );
+        }
+    }
+}

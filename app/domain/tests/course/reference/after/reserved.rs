@@ -1,0 +1,204 @@
+//! Reserved seats after the exam: a lane of their own, and what it leaves to the others.
+
+use super::{Choosing, Chosen, Lane, quota_of};
+use crate::reference::course::Course;
+use crate::reference::order::Run;
+use crate::reference::quota;
+use domain::next::{Reserved, ReservedOf, Unfilled};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Course<'_> {
+    /// Runs a lane for each kind of reserved seats, and takes their numbers off the lanes of the others. Comes with
+    /// whom no other lane may call, by the first post of the lane.
+    pub fn reserved_lanes(
+        &self,
+        lanes: &mut [Lane],
+    ) -> (Vec<Lane>, BTreeMap<usize, BTreeSet<usize>>) {
+        let mut reserved_lanes: Vec<Lane> = Vec::new();
+        let mut taken: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for reserved in self.doc.reserved.clone() {
+            let over = self.reserved_posts(&reserved);
+            let draws: Vec<Vec<usize>> = match reserved.of {
+                ReservedOf::Posts(_) => over.into_iter().map(|post| vec![post]).collect(),
+                ReservedOf::Pool(_) | ReservedOf::Campaign => vec![over],
+            };
+            for posts in draws {
+                let gone: BTreeSet<usize> = taken.values().flatten().copied().collect();
+                if let Some(lane) = self.reserved_lane(&reserved, &posts, lanes, &gone) {
+                    self.take_off(&reserved, &lane, lanes, &mut taken);
+                    if reserved.also_open {
+                        self.invite(&lane, lanes);
+                    }
+                    reserved_lanes.push(lane);
+                }
+            }
+        }
+        (reserved_lanes, taken)
+    }
+
+    fn reserved_lane(
+        &self,
+        reserved: &Reserved,
+        posts: &[usize],
+        lanes: &[Lane],
+        gone: &BTreeSet<usize>,
+    ) -> Option<Lane> {
+        let post = *posts.first()?;
+        let mut holders = self.ranked(posts);
+        let known = lanes.iter().flat_map(|lane| &lane.posts);
+        let known: BTreeSet<usize> = known.copied().collect();
+        holders.retain(|one| {
+            known.contains(&self.people[*one].post)
+                && !gone.contains(one)
+                && self.has_seat(*one, reserved)
+        });
+        let steps = self.posts[post].rules.after.clone();
+        let per_post = matches!(reserved.of, ReservedOf::Posts(_));
+        let lanes: Vec<&Lane> = (lanes.iter())
+            .filter(|lane| lane.posts.iter().any(|post| posts.contains(post)))
+            .collect();
+        let known = self.places(posts)?;
+        let most = reserved.places.min(known);
+        let left = |at: usize| lanes.iter().map(|lane| lane.quotas[at]).sum::<usize>();
+        let quotas = steps.iter().enumerate().map(|(at, step)| {
+            let part = quota::of_places(quota_of(step), most) as usize;
+            part.min(left(at))
+        });
+        let places: usize = lanes.iter().filter_map(|lane| lane.places).sum();
+        let seats = (most as usize).min(places);
+        let numbers = lanes.iter().enumerate().map(|(at, lane)| {
+            let most = lane.quotas.first().copied();
+            (at, most.or(lane.places).unwrap_or(0))
+        });
+        let list_of = |one: &usize| {
+            let own = |lane: &&Lane| lane.posts.contains(&self.people[*one].post);
+            (*one, lanes.iter().position(own).unwrap_or(0))
+        };
+        let numbers_at = (1..=steps.len()).map(|step| {
+            let lanes = lanes.iter().enumerate();
+            let most = |lane: &Lane| lane.quotas.get(step).copied().or(lane.places).unwrap_or(0);
+            lanes.map(|(at, lane)| (at, most(lane))).collect()
+        });
+        let mut lane = Lane {
+            numbers_at: match per_post {
+                true => Vec::new(),
+                false => numbers_at.collect(),
+            },
+            list_of: holders.iter().map(list_of).collect(),
+            numbers: (!per_post).then(|| numbers.collect()),
+            quotas: quotas.collect(),
+            waiting: self.order_at(post, &steps, 0, holders),
+            places: Some(seats),
+            rounds: vec![0; steps.len()],
+            granted: vec![0; steps.len()],
+            posts: posts.to_vec(),
+            steps,
+            ..Lane::default()
+        };
+        self.enter_list(&mut lane);
+        Some(lane)
+    }
+
+    /// What a lane of reserved seats leaves to the others of its posts.
+    fn take_off(
+        &self,
+        reserved: &Reserved,
+        lane: &Lane,
+        lanes: &mut [Lane],
+        taken: &mut BTreeMap<usize, BTreeSet<usize>>,
+    ) {
+        let per_post = matches!(reserved.of, ReservedOf::Posts(_));
+        let chosen = self.last_choice(lane);
+        for other in lanes {
+            let own = |one: &usize| other.posts.contains(&self.people[*one].post);
+            if !other.posts.iter().any(|post| lane.posts.contains(post)) {
+                continue;
+            }
+            let gone = taken.entry(other.posts[0]).or_default();
+            gone.extend(lane.entered.iter().copied().filter(own));
+            let hired: usize = chosen.taken.iter().filter(|one| own(one)).count();
+            let held = chosen.held.iter().filter(|one| own(one)).count();
+            let in_all = lane.places.unwrap_or(0);
+            let seats = match reserved.unfilled {
+                _ if !per_post => hired + held.min(chosen.open),
+                Unfilled::ToParent => (chosen.taken.len() + chosen.open).min(in_all),
+                Unfilled::Lost => in_all,
+            };
+            other.places = other.places.map(|places| places.saturating_sub(seats));
+            for at in 0..other.quotas.len() {
+                let part = if per_post {
+                    lane.quotas[at]
+                } else {
+                    lane.entered
+                        .iter()
+                        .filter(|one| own(one))
+                        .count()
+                        .min(other.quotas[at])
+                };
+                other.quotas[at] = other.quotas[at].saturating_sub(part);
+            }
+            if lane.steps.is_empty() {
+                gone.extend(chosen.taken.iter().copied().filter(own));
+            }
+            let (held, open) = if lane.steps.is_empty() {
+                (chosen.held.clone(), chosen.open)
+            } else {
+                (self.held(lane), lane.open)
+            };
+            if reserved.also_open {
+                let held: BTreeSet<usize> = held.into_iter().filter(own).collect();
+                if !held.is_empty() {
+                    other.undecided.seats = open;
+                }
+                other.undecided.people.extend(held);
+            } else {
+                gone.extend(lane.waiting.concat().into_iter().filter(own));
+            }
+        }
+    }
+
+    pub fn held(&self, lane: &Lane) -> Run {
+        if lane.open == 0 {
+            return Vec::new();
+        }
+        let called = |one: &usize| lane.entered.contains(one);
+        let mut front = lane.waiting.first().cloned().unwrap_or_default();
+        front.retain(|one| !called(one));
+        front
+    }
+
+    /// Whom the places take at the end.
+    pub fn last_choice(&self, lane: &Lane) -> Chosen {
+        if !lane.steps.is_empty() {
+            return self.chosen(lane).pop().expect("one for each step");
+        }
+        let runs = self.by_a_body(lane.waiting.clone(), &"total".into());
+        let numbers = lane.numbers.clone();
+        let choosing = Choosing {
+            share: false,
+            step: None,
+            seats: lane.places.unwrap_or(0),
+            undecided: lane.undecided.clone(),
+            list_of: numbers.map(|numbers| (numbers, lane.list_of.clone())),
+        };
+        self.choose(runs, choosing)
+    }
+
+    /// Who has no reserved seat at a step, and may take another, is among the others from there on.
+    pub fn invite(&self, reserved: &Lane, lanes: &mut [Lane]) {
+        for (at, choice) in self.chosen(reserved).into_iter().enumerate() {
+            for lane in lanes.iter_mut() {
+                let own = |one: &usize| lane.posts.contains(&self.people[*one].post);
+                let held: BTreeSet<usize> = choice.held.iter().copied().filter(own).collect();
+                let behind = choice.behind.concat().into_iter().filter(own);
+                let behind = behind.chain(held.clone());
+                lane.guests.extend(behind.map(|one| (one, at)));
+                if !held.is_empty() {
+                    let open = lane.undecided_at.entry(at).or_default();
+                    open.seats = choice.open;
+                    open.people.extend(held);
+                }
+            }
+        }
+    }
+}

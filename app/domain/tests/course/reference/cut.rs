@@ -1,0 +1,529 @@
+//! The list that a stage cuts.
+
+use super::course::{Course, Stand};
+use super::lists::{Asked, Drawn, Loss, Told, Undecided, draw};
+use super::number::Num;
+use super::order::{Run, places, still_level};
+use super::quota;
+use super::scores::Sat;
+use domain::next::{
+    AfterRecount, Counted, DecisionValue, Leave, LeftAt, List, OutBy, Quota, Reserved, ReservedOf,
+    Stage, StageCode, StillLevel, Substitution, SubstitutionEnd,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the draws of reserved seats leave to the rest of a list.
+#[derive(Clone, Default)]
+struct Taken {
+    /// Numbers that are used up.
+    numbers: usize,
+    /// Who had a turn and has no other.
+    gone: BTreeSet<usize>,
+    /// Who is undecided there, and may have a turn in the rest.
+    undecided: Undecided,
+}
+
+/// What one draw of a list has for itself.
+struct Drawing<'d> {
+    quota: usize,
+    numbers: Option<BTreeMap<usize, usize>>,
+    list_of: &'d dyn Fn(usize) -> usize,
+    acted: Option<Vec<usize>>,
+    undecided: Undecided,
+}
+
+impl Drawing<'_> {
+    fn plain() -> Self {
+        Drawing {
+            quota: 0,
+            numbers: None,
+            list_of: &|_| 0,
+            acted: None,
+            undecided: Undecided::default(),
+        }
+    }
+}
+
+/// One list of one stage: its posts, its people in order, how many it calls.
+struct Group {
+    posts: Vec<usize>,
+    runs: Vec<Run>,
+    /// Nothing: the places are not known, and everybody goes on.
+    quota: Option<usize>,
+    blocked: bool,
+}
+
+impl Course<'_> {
+    pub fn cut(&mut self, code: &StageCode) {
+        for post in 0..self.posts.len() {
+            if self.list(post, code).is_none() {
+                for one in self.still_in(post, code) {
+                    self.pass_on(one, code);
+                }
+            }
+        }
+        let groups = self.groups(|post| {
+            let list = self.list(post, code)?;
+            Some(list.across.unwrap_or_default())
+        });
+        let mut groups: Vec<Group> = groups
+            .into_iter()
+            .map(|posts| self.group(code, posts))
+            .collect();
+        self.block_joined(&mut groups);
+        for group in &groups {
+            if group.blocked {
+                for post in &group.posts {
+                    for one in self.still_in(*post, code) {
+                        self.people[one].stand = Stand::Blocked(code.clone());
+                    }
+                }
+                continue;
+            }
+            for (one, place) in places(&group.runs) {
+                self.people[one].place.insert(code.clone(), place);
+            }
+        }
+        groups.retain(|group| !group.blocked);
+        let taken = self.draw_reserved(code, &groups);
+        for (group, taken) in groups.into_iter().zip(taken) {
+            self.draw_group(code, group, taken);
+        }
+    }
+
+    fn list(&self, post: usize, code: &StageCode) -> Option<&List> {
+        self.stage(post, code)?.cut.as_ref()
+    }
+
+    fn group(&mut self, code: &StageCode, posts: Vec<usize>) -> Group {
+        let mut people = self.of(&posts);
+        people.retain(|one| self.people[*one].stand == Stand::At(code.clone()));
+        for one in &people {
+            let counting = self.counting(self.people[*one].post, code);
+            if let Some(figure) = self.cut_figure(*one, code, true, counting) {
+                self.people[*one].cut.insert(code.clone(), figure);
+            }
+        }
+        let list = self.list(posts[0], code).expect("the group has a list");
+        let level = list.level.clone().expect("for_post fills it in");
+        let quota = self.quota(
+            code,
+            &posts,
+            list.quota.as_ref().expect("for_post fills it in"),
+        );
+        let counting = self.counting(posts[0], code);
+        let by_figure = self.by_figure(&people, |one| self.cut_of(one, code));
+        let order = self.order_key(posts[0], code);
+        Group {
+            runs: self.by_ties(by_figure, &level, order.as_str(), counting),
+            quota,
+            blocked: self.has_gap(&posts),
+            posts,
+        }
+    }
+
+    fn cut_of(&self, one: usize, code: &StageCode) -> Num {
+        let figure = self.people[one].cut.get(code);
+        *figure.expect("who is past the lines has a figure")
+    }
+
+    /// The step to which a list calls; people who skip it are called further on.
+    fn order_key(&self, post: usize, code: &StageCode) -> StageCode {
+        let stages = &self.posts[post].rules.stages;
+        let at = stages.iter().position(|stage| stage.code == *code);
+        let next = stages.get(at.expect("a stage of this post") + 1);
+        next.map_or("total".into(), |next| next.code.clone())
+    }
+
+    /// How many people a list calls; nothing while the places are not known.
+    fn quota(&self, code: &StageCode, posts: &[usize], quota: &Quota) -> Option<usize> {
+        let places = self.places(posts)?;
+        if let Quota::Share(share) = quota {
+            let people = match share.of {
+                Counted::Registered => self.registered(code, posts),
+                Counted::Came => self.came_of(posts, code).unwrap_or(0),
+                Counted::Passed => posts
+                    .iter()
+                    .map(|post| self.still_in(*post, code).len())
+                    .sum(),
+            };
+            return Some(quota::of_people(share, people) as usize);
+        }
+        Some(quota::of_places(quota, places) as usize)
+    }
+
+    /// Who applied, without those who skip the stage or are hired directly.
+    fn registered(&self, code: &StageCode, posts: &[usize]) -> usize {
+        let people = self.of(posts).into_iter();
+        people
+            .filter(|one| {
+                let person = &self.people[*one];
+                let direct = person.track.is_some_and(|track| track.hired_without_exam);
+                !person.duplicate && !direct && !self.skips(*one, code)
+            })
+            .count()
+    }
+
+    /// Seats that are drawn over several lists join them: a gap in one blocks them all.
+    fn block_joined(&self, groups: &mut [Group]) {
+        for reserved in &self.doc.reserved {
+            if matches!(reserved.of, ReservedOf::Posts(_)) {
+                continue;
+            }
+            let over = self.reserved_posts(reserved);
+            let joined = |group: &Group| group.posts.iter().any(|post| over.contains(post));
+            if groups.iter().any(|group| group.blocked && joined(group)) {
+                for group in groups.iter_mut().filter(|group| joined(group)) {
+                    group.blocked = true;
+                }
+            }
+        }
+    }
+
+    /// The posts over which seats are reserved, as far as they go ahead.
+    pub fn reserved_posts(&self, reserved: &Reserved) -> Vec<usize> {
+        let of = |post: &usize| {
+            let own = self.posts[*post].post;
+            !self.posts[*post].cancelled
+                && match &reserved.of {
+                    ReservedOf::Posts(scope) => scope.covers(&own.code, own.pool.as_ref()),
+                    ReservedOf::Pool(pool) => own.pool.as_ref() == Some(pool),
+                    ReservedOf::Campaign => true,
+                }
+        };
+        (0..self.posts.len()).filter(of).collect()
+    }
+
+    pub fn has_seat(&self, one: usize, reserved: &Reserved) -> bool {
+        self.holds(&self.people[one], &reserved.when) == Some(true)
+    }
+
+    /// Draws the reserved seats of all lists.
+    fn draw_reserved(&mut self, code: &StageCode, groups: &[Group]) -> Vec<Taken> {
+        let mut used = vec![Taken::default(); groups.len()];
+        for reserved in self.doc.reserved.clone() {
+            let over = self.reserved_posts(&reserved);
+            match &reserved.of {
+                ReservedOf::Posts(_) => {
+                    for post in over {
+                        let group = groups.iter().position(|group| group.posts.contains(&post));
+                        if let Some(group) = group {
+                            self.draw_part(
+                                code,
+                                &reserved,
+                                &[post],
+                                &groups[group..=group],
+                                &mut used[group..=group],
+                            );
+                        }
+                    }
+                }
+                ReservedOf::Pool(_) | ReservedOf::Campaign => {
+                    self.draw_part(code, &reserved, &over, groups, &mut used);
+                }
+            }
+        }
+        used
+    }
+
+    fn draw_part(
+        &mut self,
+        code: &StageCode,
+        reserved: &Reserved,
+        posts: &[usize],
+        groups: &[Group],
+        used: &mut [Taken],
+    ) {
+        let list = posts
+            .first()
+            .and_then(|post| self.list(*post, code))
+            .cloned();
+        let Some(list) = list else {
+            return;
+        };
+        let per_post = matches!(reserved.of, ReservedOf::Posts(_));
+        let quota = list.quota.as_ref().expect("for_post fills it in");
+        let left: Vec<usize> = groups
+            .iter()
+            .zip(used.iter())
+            .map(|(group, taken)| group.quota.unwrap_or(0).saturating_sub(taken.numbers))
+            .collect();
+        let seats = reserved.places.min(self.places(posts).unwrap_or(0));
+        let part = quota::of_places(quota, seats) as usize;
+        let part = part.min(left.iter().sum());
+        let gone: BTreeSet<usize> = used.iter().flat_map(|taken| taken.gone.clone()).collect();
+        let mut holders: Vec<usize> = groups
+            .iter()
+            .flat_map(|group| group.runs.concat())
+            .collect();
+        holders.retain(|one| {
+            posts.contains(&self.people[*one].post)
+                && !gone.contains(one)
+                && self.has_seat(*one, reserved)
+        });
+        holders.sort_unstable();
+        let counting = self.counting(posts[0], code);
+        let by_figure = self.by_figure(&holders, |one| self.cut_of(one, code));
+        let order = self.order_key(posts[0], code);
+        let level = list.level.as_ref().expect("for_post fills it in");
+        let runs = self.by_ties(by_figure, level, order.as_str(), counting);
+        let numbers: BTreeMap<usize, usize> = left.into_iter().enumerate().collect();
+        let told_numbers = (!per_post).then(|| numbers.clone());
+        let list_of = |one: usize| {
+            let own = |group: &Group| group.posts.contains(&self.people[one].post);
+            groups
+                .iter()
+                .position(own)
+                .expect("a holder of these lists")
+        };
+        let drawing = Drawing {
+            quota: part,
+            numbers: told_numbers,
+            list_of: &list_of,
+            ..Drawing::plain()
+        };
+        let drawn = self.draw_runs(code, posts, runs, drawing);
+        for (at, (group, taken)) in groups.iter().zip(used).enumerate() {
+            let own = |one: &usize| group.posts.contains(&self.people[*one].post);
+            taken.numbers += match (&drawn.numbers, per_post) {
+                (_, true) => part,
+                (Some(left), false) => numbers[&at] - left[&at],
+                (None, false) => 0,
+            };
+            let with_turn = drawn
+                .called
+                .iter()
+                .chain(drawn.lost.iter().map(|(one, _)| one));
+            taken.gone.extend(with_turn.copied().filter(own));
+            if reserved.also_open {
+                let held: BTreeSet<usize> = drawn.held.iter().copied().filter(own).collect();
+                if !held.is_empty() {
+                    taken.undecided.seats = drawn.open;
+                }
+                taken.undecided.people.extend(held);
+            } else {
+                taken.gone.extend(drawn.held.iter().copied().filter(own));
+                taken
+                    .gone
+                    .extend(drawn.waiting.concat().into_iter().filter(own));
+            }
+        }
+        self.stand_as_drawn(code, posts[0], &drawn, &list);
+    }
+
+    fn draw_group(&mut self, code: &StageCode, group: Group, taken: Taken) {
+        let list = self.list(group.posts[0], code).cloned().expect("a list");
+        let Some(quota) = group.quota else {
+            for one in group.runs.concat() {
+                self.pass_on(one, code);
+            }
+            return;
+        };
+        let mut runs = group.runs;
+        for run in &mut runs {
+            run.retain(|one| !taken.gone.contains(one));
+        }
+        runs.retain(|run| !run.is_empty());
+        let acted = self.acted_on(code, &runs.concat());
+        let quota = quota.saturating_sub(taken.numbers);
+        let undecided = taken.undecided.clone();
+        let drawing = Drawing {
+            quota,
+            acted,
+            undecided,
+            ..Drawing::plain()
+        };
+        let mut drawn = self.draw_runs(code, &group.posts, runs, drawing);
+        for run in &mut drawn.waiting {
+            run.retain(|one| !taken.undecided.people.contains(one));
+        }
+        self.stand_as_drawn(code, group.posts[0], &drawn, &list);
+    }
+
+    /// Who was called, if the list was acted on.
+    fn acted_on(&self, code: &StageCode, people: &[usize]) -> Option<Vec<usize>> {
+        let said = |one: &usize| {
+            let next = self.next_or_total(*one, code);
+            self.people[*one].row.called.get(&next).copied()
+        };
+        let acted = people.iter().any(|one| said(one).is_some());
+        acted.then(|| {
+            let called = people.iter().copied().filter(|one| said(one) == Some(true));
+            called.collect()
+        })
+    }
+
+    fn next_or_total(&self, one: usize, code: &StageCode) -> StageCode {
+        let next = self.next_stage(one, Some(code));
+        next.unwrap_or_else(|| "total".into())
+    }
+
+    fn draw_runs(
+        &self,
+        code: &StageCode,
+        posts: &[usize],
+        runs: Vec<Run>,
+        drawing: Drawing,
+    ) -> Drawn {
+        let list = self.list(posts[0], code).expect("a list");
+        let next = self.stage(posts[0], &self.order_key(posts[0], code));
+        let rule = self.substitution(list, next);
+        let level = list.level.as_ref().expect("for_post fills it in");
+        let told = Told {
+            quota: drawing.quota,
+            share: still_level(level) == StillLevel::Share,
+            rule,
+            approved: rule
+                .filter(|rule| rule.approval)
+                .map(|_| self.approved(posts[0], &self.order_key(posts[0], code))),
+            acted: drawing.acted,
+            numbers: drawing.numbers,
+            undecided: drawing.undecided,
+        };
+        let mut last: Option<Num> = None;
+        let losses = |newly: &[usize]| {
+            let figures = newly.iter().map(|one| self.cut_of(*one, code));
+            last = figures.chain(last).min();
+            let lost = newly.iter().filter_map(|one| {
+                let by = self.lost_from_list(*one, code, last)?;
+                let replaced = rule.is_some_and(|rule| self.is_replaced(*one, by, code, rule));
+                let who = *one;
+                Some(Loss { who, by, replaced })
+            });
+            lost.collect()
+        };
+        let behind = |waiting: &mut Vec<Run>| self.named_and_gone(code, posts, rule, waiting);
+        let step = self.order_key(posts[0], code);
+        let counting = self.counting(posts[0], code);
+        let asked = Asked {
+            list_of: drawing.list_of,
+            withdrew: &|one| self.lost_at(one, &self.next_or_total(one, code)),
+            order: &|run| self.by_ties(vec![run], level, step.as_str(), counting),
+        };
+        draw(told, runs, asked, losses, behind)
+    }
+
+    /// The rule of the check to which the list calls, else of the list.
+    fn substitution<'r>(
+        &self,
+        list: &'r List,
+        next: Option<&'r Stage>,
+    ) -> Option<&'r Substitution> {
+        let check = next.and_then(|stage| stage.check.as_ref());
+        check
+            .and_then(|check| check.substitution.as_ref())
+            .or(list.substitution.as_ref())
+    }
+
+    /// How many substitutes a body agreed to.
+    pub fn approved(&self, post: usize, step: &StageCode) -> usize {
+        match self.decision(post, step.as_str()) {
+            Some(DecisionValue::Substitutes(number)) => *number as usize,
+            _ => 0,
+        }
+    }
+
+    /// Left, failed the check, or fell below the last who was called when the bonus was counted anew.
+    fn lost_from_list(&self, one: usize, code: &StageCode, last: Option<Num>) -> Option<OutBy> {
+        let next = self.next_stage(one, Some(code))?;
+        if let Some(by) = self.lost_at(one, &next) {
+            return Some(by);
+        }
+        let post = self.people[one].post;
+        let check = self.stage(post, &next)?.check.as_ref()?;
+        let drops = check.then == Some(AfterRecount::DropBelowCut) && !check.recounts.is_empty();
+        let anew = self.cut_figure(one, code, true, self.counting(post, &next));
+        (drops && anew < last).then_some(OutBy::Failed)
+    }
+
+    /// Whether the rule calls somebody up for a person who is lost like this.
+    fn is_replaced(&self, one: usize, by: OutBy, code: &StageCode, rule: &Substitution) -> bool {
+        let step = self.next_or_total(one, code);
+        self.replaces(one, by, &step, rule)
+    }
+
+    pub fn replaces(&self, one: usize, by: OutBy, step: &StageCode, rule: &Substitution) -> bool {
+        let left = self.people[one].row.left.as_ref();
+        let left = left.filter(|left| by == OutBy::Left && left.at == LeftAt::Step(step.clone()));
+        let how = match left {
+            Some(left) => left.how,
+            None => Some(Leave::Failed),
+        };
+        let in_time = match &rule.until {
+            None => true,
+            Some(SubstitutionEnd::At(until)) => left
+                .and_then(|left| left.on)
+                .is_none_or(|on| (on.date, on.minute) <= (until.date, until.minute)),
+            Some(SubstitutionEnd::Step(end)) => self.step(step) < self.step(end),
+        };
+        let meant = |how: Leave| rule.replaces.is_empty() || rule.replaces.contains(&how);
+        in_time && how.is_none_or(meant)
+    }
+
+    /// Substitutes named in advance who left or did not come are passed over.
+    fn named_and_gone(
+        &self,
+        code: &StageCode,
+        posts: &[usize],
+        rule: Option<&Substitution>,
+        waiting: &mut Vec<Run>,
+    ) -> Vec<(usize, OutBy)> {
+        let Some(named) = rule.and_then(|rule| rule.in_advance.as_ref()) else {
+            return Vec::new();
+        };
+        let named = self.quota(code, posts, named).unwrap_or(0);
+        let mut gone = Vec::new();
+        let mut seen = 0;
+        for run in waiting.iter_mut() {
+            if seen >= named {
+                break;
+            }
+            seen += run.len();
+            run.retain(|one| match self.gone_in_advance(*one, code) {
+                Some(by) => {
+                    gone.push((*one, by));
+                    false
+                }
+                None => true,
+            });
+        }
+        waiting.retain(|run| !run.is_empty());
+        gone
+    }
+
+    fn gone_in_advance(&self, one: usize, code: &StageCode) -> Option<OutBy> {
+        let next = self.next_stage(one, Some(code))?;
+        let left = self.people[one].row.left.as_ref();
+        if left.is_some_and(|left| left.at == LeftAt::Step(next.clone())) {
+            return Some(OutBy::Left);
+        }
+        let stage = self.stage(self.people[one].post, &next)?;
+        let absent = matches!(self.sit(one, stage), Sat::Absent { .. });
+        absent.then_some(OutBy::Absent)
+    }
+
+    /// What the list means for each of its people.
+    fn stand_as_drawn(&mut self, code: &StageCode, post: usize, drawn: &Drawn, list: &List) {
+        let next = self.order_key(post, code);
+        let rule = self.substitution(list, self.stage(post, &next));
+        let substitutes = rule.is_some_and(|rule| rule.rounds != Some(0));
+        for one in &drawn.called {
+            self.pass_on(*one, code);
+        }
+        for (one, by) in &drawn.lost {
+            let next = self.next_or_total(*one, code);
+            self.out(*one, &next, *by);
+        }
+        for one in &drawn.held {
+            self.people[*one].stand = Stand::Held(self.next_or_total(*one, code));
+        }
+        for (one, place) in places(&drawn.waiting) {
+            let next = self.next_or_total(one, code);
+            self.people[one].stand = if substitutes {
+                Stand::Substitute(next, place as usize)
+            } else {
+                Stand::Out(next, OutBy::NotCalled)
+            };
+        }
+    }
+}
