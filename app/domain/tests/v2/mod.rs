@@ -9,6 +9,7 @@ mod eligibility;
 mod findings;
 mod form;
 mod guide;
+mod independence;
 mod scenario_files;
 mod scenarios;
 mod schema;

@@ -1,6 +1,7 @@
 //! After the exam.
 
 mod document;
+mod hire;
 pub(crate) mod lint;
 mod run;
 pub(crate) mod say;

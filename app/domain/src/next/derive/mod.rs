@@ -9,8 +9,6 @@ mod explain;
 mod figure;
 mod other_people;
 pub(crate) mod say;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use bill::Bill;
 pub use case::Derivations;

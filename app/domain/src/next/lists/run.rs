@@ -1,16 +1,17 @@
 //! The cut of a stage: who is called to the next one.
 
+use super::acted::{acted, differs, expected};
 use super::document::{Across, List, Substitution};
+use super::held::hold;
 use super::keys::Keys;
 use super::machine::Lost;
 use super::make::{Contest, Made, make};
-use super::order::{Chain, Open, Ordered};
+use super::order::{Chain, Ordered};
 use super::quota_run::{Crowd, people};
 use super::substitutes;
-use crate::next::codes::TestCode;
 use crate::next::engine::cell::Cell;
 use crate::next::engine::faults::RuleFault;
-use crate::next::engine::outcome::{MissingPart, Notice, OutBy, Pending, Status};
+use crate::next::engine::outcome::{MissingPart, OutBy, Pending, Status};
 use crate::next::engine::source::{FoundFormula, one_scale};
 use crate::next::engine::state::{Column, Group, State, step_of};
 use crate::next::score::ScoreOf;
@@ -287,7 +288,7 @@ fn substitution_into<'a>(
     own.or(cut.substitution.as_ref())
 }
 
-fn lost(state: &State, row: u32, step: usize) -> Option<Lost> {
+pub(super) fn lost(state: &State, row: u32, step: usize) -> Option<Lost> {
     let row = row as usize;
     let set = state.set(state.post_of(row));
     let place = set.place(step)?;
@@ -304,58 +305,6 @@ fn lost(state: &State, row: u32, step: usize) -> Option<Lost> {
 /// Whose figure falls below the cut when the bonus is counted anew at the check.
 fn dropped(state: &State, row: usize, step: usize, to: usize) -> Option<OutBy> {
     crate::next::stages::falls_below_cut(state, row, step, to).then_some(OutBy::Failed)
-}
-
-/// The list as it was acted on, if it was.
-pub(crate) fn acted(
-    state: &State,
-    order: &Ordered,
-    to: usize,
-    substitution: Option<&Substitution>,
-) -> Option<Vec<u32>> {
-    // Where somebody of another post must consent, the column says who does.
-    if substitution.is_some_and(|rule| rule.consent) {
-        return None;
-    }
-    let code = &state.plan.steps[to];
-    let called = |row: &u32| {
-        let candidate = state.table.candidate(*row as usize);
-        let substitute = candidate.substitute_of.is_some().then_some(true);
-        candidate.called.get(code).copied().or(substitute)
-    };
-    if !order.rows.iter().any(|row| called(row).is_some()) {
-        return None;
-    }
-    let rows = order.rows.iter().copied();
-    Some(rows.filter(|row| called(row) == Some(true)).collect())
-}
-
-/// What the rules say now about lists that were acted on.
-fn expected(state: &State, contests: &[Contest], step: usize) -> Vec<Option<Made>> {
-    let lost = |row: u32| lost(state, row, step);
-    expected_by(state, contests, &lost, false)
-}
-
-/// The lists without what was acted on; `None` where nothing was.
-pub(crate) fn expected_by(
-    state: &State,
-    contests: &[Contest],
-    lost: &dyn Fn(u32) -> Option<Lost>,
-    last: bool,
-) -> Vec<Option<Made>> {
-    if contests.iter().all(|contest| contest.acted.is_none()) {
-        return contests.iter().map(|_| None).collect();
-    }
-    let anew = contests.iter().cloned().map(|contest| Contest {
-        acted: None,
-        ..contest
-    });
-    let made = make(state, anew.collect(), lost, last);
-    let acted = contests.iter().map(|contest| contest.acted.is_some());
-    made.into_iter()
-        .zip(acted)
-        .map(|(made, acted)| acted.then_some(made))
-        .collect()
 }
 
 /// Gives everybody on the lists of a step their place.
@@ -433,117 +382,5 @@ fn cut_off(state: &mut State, made: &Made, step: usize) {
             (Some(known), Some(figure)) => Some(known.min(figure)),
             (known, figure) => known.or(figure),
         };
-    }
-}
-
-/// Level people on the last place, and what they need.
-pub(crate) fn hold(state: &mut State, made: &Made, post: usize, to: usize) {
-    for (rows, places) in &made.held {
-        for row in rows {
-            state.status[*row as usize] = Status::Held(step_of(to));
-        }
-        let ask = ask(state, post, to, rows, *places);
-        if let Pending::ExtraTest { test, .. } = &ask {
-            without_result(state, test, rows);
-        }
-        state.pending.push(ask);
-    }
-    if made.unapproved > 0 {
-        state.pending.push(Pending::Substitution {
-            step: state.plan.steps[to].clone(),
-            post: state.plan.posts[post].post.code.clone(),
-            vacancies: made.unapproved,
-        });
-    }
-}
-
-/// Some of the level people have a result, these have none.
-fn without_result(state: &mut State, test: &TestCode, rows: &[u32]) {
-    let result = |row: &u32| {
-        let candidate = state.table.candidate(*row as usize);
-        candidate.extra.get(test).is_some()
-    };
-    if rows.iter().any(result) {
-        let missing: Vec<u32> = rows.iter().copied().filter(|row| !result(row)).collect();
-        for row in missing {
-            state.miss(row as usize, MissingPart::ExtraTest(test.clone()));
-        }
-    }
-}
-
-fn ask(state: &State, post: usize, to: usize, rows: &[u32], places: u32) -> Pending {
-    let step = state.plan.steps[to].clone();
-    let people = state.numbers(rows);
-    let level = level_rule(state, post, to);
-    let open = level.and_then(|ties| Keys::of(state, post, ties, step.as_str()).ok());
-    let test = level.and_then(|ties| match &ties.then {
-        super::document::StillLevel::ExtraTest(code) => Some(code.clone()),
-        _ => None,
-    });
-    let tested = |code| {
-        let result = |row: &u32| {
-            state
-                .table
-                .candidate(*row as usize)
-                .extra
-                .get(code)
-                .is_some()
-        };
-        rows.iter().all(result)
-    };
-    match (open.map(|keys| keys.open()), test) {
-        (Some(Open::Approval), Some(test)) => Pending::ExtraTestApproval {
-            test,
-            step,
-            people,
-            places,
-        },
-        (Some(Open::Test), Some(test)) if !tested(&test) => Pending::ExtraTest {
-            test,
-            step,
-            people,
-            places,
-        },
-        _ => Pending::Order {
-            step,
-            people,
-            places,
-        },
-    }
-}
-
-/// The tie rule of the list that calls to a step.
-fn level_rule<'a>(state: &State<'a>, post: usize, to: usize) -> Option<&'a super::document::Ties> {
-    let set = state.set(post);
-    let code = &state.plan.steps[to];
-    if let Some(step) = set.rules.after_step(code) {
-        return Some(step.list.level.as_ref().unwrap_or(&set.rules.ties));
-    }
-    let place = match to == state.plan.total {
-        true => set.stages.len(),
-        false => set.place(to)?,
-    };
-    let before = set.rules.stages[..place].iter().rev();
-    before
-        .clone()
-        .find_map(|stage| stage.cut.as_ref()?.level.as_ref())
-}
-
-/// A list that was acted on, where the rules say otherwise now.
-pub(crate) fn differs(state: &mut State, made: &Made, expected: &Made, to: usize) {
-    let code = state.plan.steps[to].clone();
-    let waiting = made.line().into_iter().map(|(row, _)| row);
-    let rows: Vec<u32> = made.called.iter().copied().chain(waiting).collect();
-    for row in rows {
-        let candidate = state.table.candidate(row as usize);
-        let recorded = candidate.called.get(&code).copied().unwrap_or(false);
-        let called = expected.called.contains(&row);
-        if recorded != called {
-            state.notices.push(Notice::CalledDiffers {
-                candidate: candidate.number.clone(),
-                step: code.clone(),
-                called,
-            });
-        }
     }
 }

@@ -34,6 +34,8 @@ const COMPUTING: &[(&str, &[&str])] = &[
     (
         "lists",
         &[
+            "acted",
+            "held",
             "keys",
             "machine",
             "make",
@@ -44,7 +46,7 @@ const COMPUTING: &[(&str, &[&str])] = &[
         ],
     ),
     ("totals", &["run"]),
-    ("after", &["run"]),
+    ("after", &["hire", "run"]),
     ("opening", &["run"]),
     ("eligibility", &["run"]),
 ];
@@ -73,10 +75,7 @@ fn sources() -> Vec<(Vec<String>, String)> {
         names.filter(|name| name != "mod").collect()
     };
     let files = files.iter().map(|path| (module(path), path));
-    let derive = files.filter(|(module, _)| {
-        module.iter().any(|name| name == "derive")
-            && module.last().is_none_or(|name| name != "tests")
-    });
+    let derive = files.filter(|(module, _)| module.iter().any(|name| name == "derive"));
     derive
         .map(|(module, path)| (module, fs::read_to_string(path).unwrap()))
         .collect()
