@@ -201,6 +201,7 @@ fn choice(code: &str) -> FactValue {
 
 /// The printed dates win over the words: each window at its very days.
 #[test]
+#[allow(clippy::too_many_lines, reason = "one row per printed window")]
 fn a_birth_window_opens_and_closes_on_the_printed_days() {
     let none: &[(&str, FactValue)] = &[];
     let male = &[("sex", choice("male"))][..];
