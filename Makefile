@@ -16,8 +16,8 @@ check: ## the quick half: formatting, lints, unit tests on SQLite
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo test -p domain -p app --lib
 
-bench: ## speed as ratios within one run
-	.ci/setup test
+bench: ## speed as ratios within one run; a peer that is missing fails it
+	.ci/setup bench
 	.ci/build-front
 	cargo build --release -p server
 	.ci/bench
@@ -26,7 +26,7 @@ long-course: ## a million random recruitments, by the engine and by its plain re
 	COURSE_CASES=$(or $(COURSE_CASES),1000000) cargo test --package domain --test course
 
 mutants: ## does every small change to domain make a test fail? ARGS="--sharding round-robin --shard 7/40" takes a sample
-	PROPTEST_CASES=0 cargo mutants --package domain $(if $(shell command -v cargo-nextest),--test-tool nextest) $(ARGS)
+	PROPTEST_CASES=0 cargo mutants --package domain $(if $(shell command -v cargo-nextest),--test-tool nextest) $(ARGS) -- --lib
 
 deny: ## licences and sources of everything that is linked in; needs `cargo install cargo-deny`
 	cargo deny check licenses bans sources

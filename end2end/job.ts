@@ -8,14 +8,22 @@ export const CODE = 'xiaogu-2026';
 export const POST = 'XG-01';
 export const PEOPLE = ['applicant1', 'applicant2', 'applicant3', 'applicant4'];
 
-/** Ganjingzi's rules with one street, one place, two in the interview for each place, and nothing asked. */
+const START = Date.now();
+const day = (n: number) => new Date(START + n * 86_400_000);
+
+/** As rules write a moment: Shanghai's local time to the minute. */
+const moment = (n: number) => new Date(day(n).getTime() + 8 * 3600_000).toISOString().slice(0, 16);
+
+/** Ganjingzi's rules with one street, one place, two in the interview for each place, nothing asked; and their dates. */
 function rules(): string {
   const notice = JSON.parse(readFileSync('../app/domain/tests/notices/O03-demo.json', 'utf8'));
-  const { bonus: _, ...kept } = notice.rules;
-  kept.shortlist.quota = { per_place: '2' };
-  kept.shortlist.clause = { zh: '按招聘人数1∶2确定面试人选，末位同分的一并进入', en: '1:2 for the interview, ties on the last place all enter' };
+  const { bonus: _, ...kept } = notice;
+  const held = (stage: { code: string }, n: number) => ({ ...stage, times: { sittings: [{ code: stage.code, at: moment(n) }] } });
+  const [written, interview] = notice.stages;
+  written.cut.quota = { per_place: '2' };
+  written.cut.clause = { zh: '按招聘人数1∶2确定面试人选，末位同分的一并进入', en: '1:2 for the interview, ties on the last place all enter' };
   return JSON.stringify({
-    ...notice,
+    ...kept,
     id: CODE,
     title: { zh: '小谷街道公开招聘社区工作者公告', en: 'Xiaogu Street recruits community workers' },
     facts: [],
@@ -23,21 +31,19 @@ function rules(): string {
     exclusions: [],
     posts: [{ ...notice.posts[0], code: POST, places: 1 }],
     stated_places: 1,
-    rules: kept,
+    applying: {
+      ...notice.applying,
+      windows: [{ opens: moment(-1), closes: moment(2), online: true }],
+      correction: { until: moment(3), while: 'not_accepted' },
+      appeal: { until: moment(3) },
+      ticket: { from: moment(5) },
+    },
+    stages: [held(written, 6), held(interview, 14)],
+    publication: [
+      { of: { list: 'interview' }, what: { zh: '面试人员名单', en: 'Who is interviewed' }, days: 7, kind: 'working', at: moment(12).slice(0, 10) },
+      ...notice.publication.map((rule: object) => ({ ...rule, at: moment(20).slice(0, 10) })),
+    ],
   });
-}
-
-/** Days from now of the eight moments of the timetable. */
-const DAYS = { applications_open: -1, applications_close: 2, corrections_close: 3, tickets_from: 5, written_at: 6, written_results_at: 12, interview_at: 14, results_at: 20 };
-const START = Date.now();
-const day = (n: number) => new Date(START + n * 86_400_000);
-
-async function moment(page: Page, name: string, at: Date) {
-  const local = new Date(at.getTime() + 8 * 3600_000).toISOString();
-  await page.locator(`#${name}`).fill(local.slice(0, 4));
-  await page.locator(`#${name}_m`).fill(String(Number(local.slice(5, 7))));
-  await page.locator(`#${name}_d`).fill(String(Number(local.slice(8, 10))));
-  await page.locator(`#${name}_t`).fill(local.slice(11, 16));
 }
 
 const looked = new Set<string>();
@@ -70,7 +76,6 @@ export async function announce(world: World) {
     await page.locator('#title').fill('小谷街道公开招聘社区工作者公告');
     await page.locator('#organiser').fill('小谷街道办事处');
     await page.locator('#announcement').fill('## 岗位\n\n一个岗位，招1人。');
-    for (const [name, days] of Object.entries(DAYS)) await moment(page, name, day(days));
     await page.locator('.savebar button').click();
     await expect(page).toHaveURL(new RegExp(`/desk/${CODE}/rules$`));
     await page.goto(`/desk/${CODE}/rules/all`);

@@ -6,16 +6,19 @@ use app::{
     campaigns::queries::by_id,
     entity::{application, audit_entry, candidate, script_key},
     error::AppError,
+    interviews::commands::draw_lots,
     platform::{testing::*, text::Text},
 };
 use domain::{
-    Refusal,
+    Instant, Refusal,
     access::Role,
     admission::assign,
     applications::Stage,
     campaigns::Progress,
     events::Event,
     ids::{AccountId, ApplicationId, CampaignId},
+    rules::{Lots, Scoring},
+    time::Moment,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
@@ -64,7 +67,7 @@ fn seats_are_assigned_after_the_close_and_once() {
         let (campaign, _) = decided(&mut world, 65).await;
         let exam = world.staff(Role::ExamCentre, DISTRICT).await;
         let early = app::platform::ctx::Ctx {
-            now: timetable().applications_close,
+            now: Instant(timetable().applications_close.0 - 1),
             ..exam.clone()
         };
         let from = timetable().applications_close;
@@ -121,7 +124,7 @@ fn the_draw_is_repeated_from_its_seed() {
             .all(&world.app.db.read)
             .await
             .unwrap();
-        for seat in assign(&applications, timetable().written_at, seed) {
+        for seat in assign(&applications, timetable().written_at.date(), seed) {
             let row = stored
                 .iter()
                 .find(|row| row.application_id == seat.application.0)
@@ -243,7 +246,7 @@ fn a_ticket_is_its_owners_from_the_announced_day_on() {
         assign_seats(&world.staff(Role::ExamCentre, DISTRICT).await, campaign)
             .await
             .unwrap();
-        let early = domain::Instant(tickets_from.0 - 1);
+        let early = Instant(tickets_from.0 - 1);
         assert_eq!(
             refusal(ticket(own, early).await),
             Refusal::NotOpen { from: tickets_from }
@@ -268,6 +271,60 @@ fn a_ticket_is_its_owners_from_the_announced_day_on() {
             "{}",
             ticket.id_number
         );
+    });
+}
+
+#[test]
+fn a_ticket_names_the_sitting_of_its_own_post_and_is_printed_in_its_days() {
+    on_both(async |mut world| {
+        let (own_sitting, until) = (timetable().written_at.plus_days(1), timetable().written_at);
+        let campaign = campaign_with(&world, |rules| {
+            let ticket = rules.applying.as_mut().unwrap().ticket.as_mut().unwrap();
+            ticket.until = Some(Moment::of(until));
+            let sittings = &mut rules.stages[0].times.as_mut().unwrap().sittings;
+            let mut other = sittings[0].clone();
+            other.code = "second".into();
+            other.at = Some(Moment::of(own_sitting));
+            other.scope.posts = vec!["GJZ-01".into()];
+            sittings[0].scope.posts = vec!["GJZ-02".into()];
+            sittings.push(other);
+        })
+        .await;
+        let applications = accepted_applications(&world, campaign, 1).await;
+        world.now = timetable().corrections_close.plus_days(1);
+        assign_seats(&world.staff(Role::ExamCentre, DISTRICT).await, campaign)
+            .await
+            .unwrap();
+        let own = owner(&world, applications[0]).await;
+        let from = timetable().tickets_from;
+        let ticket = queries::ticket(&world.app, applications[0], own, from).await;
+        assert_eq!(ticket.unwrap().at, Some(own_sitting));
+        let late = queries::ticket(&world.app, applications[0], own, until).await;
+        assert_eq!(refusal(late), Refusal::Closed { deadline: until });
+    });
+}
+
+#[test]
+fn lots_that_the_document_draws_on_the_day_are_not_drawn_before() {
+    on_both(async |world| {
+        let campaign = campaign_with(&world, |rules| {
+            let Some(Scoring::Panel(panel)) = &mut rules.stages[1].scoring else {
+                panic!()
+            };
+            panel.lots = Some(Lots::DrawnOnTheDay);
+        })
+        .await;
+        let exam = world.staff(Role::ExamCentre, DISTRICT).await;
+        let day = timetable().interview_at.date();
+        let from = Instant::from_shanghai(day.and_hms_opt(0, 0, 0).unwrap());
+        let at = |now| app::platform::ctx::Ctx {
+            now,
+            ..exam.clone()
+        };
+        let early = draw_lots(&at(Instant(from.0 - 1)), campaign).await;
+        assert_eq!(refusal(early), Refusal::NotOpen { from });
+        let on_the_day = draw_lots(&at(from), campaign).await;
+        assert!(matches!(refusal(on_the_day), Refusal::Progress { .. }));
     });
 }
 

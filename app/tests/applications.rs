@@ -20,9 +20,15 @@ use domain::{
     applications::{ReasonCode, Stage},
     photo::PhotoProblem,
     review::{Decision, Verdict},
-    rules::{FactValue, Facts},
+    rules::{CorrectedWhile, FactDef, FactValue, Facts, Hours, Means, Period, RuleDocument},
     tasks::Task,
+    time::Moment,
 };
+
+/// The last moment that is in time.
+fn just_before(deadline: Instant) -> Instant {
+    Instant(deadline.0 - 1)
+}
 
 #[test]
 fn an_application_goes_from_the_first_answer_to_accepted() {
@@ -145,13 +151,12 @@ fn a_second_application_leads_to_the_first() {
 }
 
 #[test]
-fn one_second_after_the_deadline_nothing_is_taken_any_more() {
+fn from_the_closing_moment_on_nothing_is_taken_any_more() {
     on_both(async |world| {
         let case = Case::open(&world).await;
         let (ctx, id) = case.complete("1999-03-06", "GJZ-01").await;
-        let close = case.campaign().await.content.timetable.applications_close;
-        let after = Instant(close.0 + 1000);
-        let late = at(&ctx, after);
+        let close = case.campaign().await.timetable.closes().unwrap();
+        let late = at(&ctx, close);
         let closed = Refusal::Closed { deadline: close };
         let before = case.opened(id).await.revision;
         assert_eq!(
@@ -166,12 +171,39 @@ fn one_second_after_the_deadline_nothing_is_taken_any_more() {
             refusal(commands::attach_photo(&late, id, &photo_file(230)).await),
             closed
         );
-        let newcomer = at(&world.applicant("1999-03-06").await, after);
+        let newcomer = at(&world.applicant("1999-03-06").await, close);
         assert_eq!(refusal(commands::start(&newcomer, case.id).await), closed);
         assert_eq!(case.opened(id).await.revision, before, "nothing changed");
-        commands::submit(&at(&ctx, close), id, None, true)
+        commands::submit(&at(&ctx, just_before(close)), id, None, true)
             .await
             .unwrap();
+    });
+}
+
+#[test]
+fn between_two_windows_the_form_waits_for_the_next_and_hours_of_the_counter_do_not_bind_it() {
+    on_both(async |world| {
+        let case = Case::with(&world, |rules| {
+            let windows = &mut applying(rules).windows;
+            let mut second = windows[0].clone();
+            second.opens.date = second.opens.date + chrono::Days::new(10);
+            second.closes.date = second.closes.date + chrono::Days::new(10);
+            second.hours = vec![Hours {
+                from: "08:30".parse().unwrap(),
+                to: "08:31".parse().unwrap(),
+            }];
+            windows.push(second);
+        })
+        .await;
+        let ctx = world.applicant("1999-03-06").await;
+        let between = at(&ctx, world.now.plus_days(8));
+        let from = world.now.plus_days(10);
+        let waits = Refusal::NotOpen { from };
+        assert_eq!(refusal(commands::start(&between, case.id).await), waits);
+        let id = commands::start(&at(&ctx, from), case.id).await.unwrap();
+        let deadline = world.now.plus_days(16);
+        let closed = commands::save_contact(&at(&ctx, deadline), id, ADDRESS, None).await;
+        assert_eq!(refusal(closed), Refusal::Closed { deadline });
     });
 }
 
@@ -474,10 +506,11 @@ fn a_returned_application_is_corrected_and_handed_in_again_under_its_number() {
             .await
             .unwrap();
         let returned = case.opened(id).await;
-        let deadline = case.campaign().await.content.timetable.corrections_close;
+        let deadline = case.campaign().await.timetable.corrections_close;
+        assert!(deadline.is_some());
         assert_eq!(
             (returned.stage, returned.answer_by),
-            (Stage::Returned, Some(deadline))
+            (Stage::Returned, deadline)
         );
         assert_eq!(returned.held(START).missing(), [Task::Education]);
         let ctx = at(&ctx, world.now.plus_days(7));
@@ -640,7 +673,7 @@ fn an_appeal_is_decided_by_somebody_else() {
             "text"
         );
         let deadline = case.opened(id).await.answer_by.unwrap();
-        let late = at(&ctx, Instant(deadline.0 + 1000));
+        let late = at(&ctx, deadline);
         assert_eq!(
             refusal(commands::appeal(&late, id, words).await),
             Refusal::Closed { deadline }
@@ -789,7 +822,7 @@ fn a_stranger_sees_neither_application_nor_files() {
 #[test]
 fn a_withdrawn_application_can_be_changed_and_submitted_again_before_the_close() {
     on_both(async |world| {
-        let case = Case::open(&world).await;
+        let case = Case::with(&world, |rules| applying(rules).correction = None).await;
         let (ctx, id) = case.complete("1999-03-06", "GJZ-01").await;
         commands::submit(&ctx, id, None, true).await.unwrap();
         let shown = case.opened(id).await.revision;
@@ -798,10 +831,153 @@ fn a_withdrawn_application_can_be_changed_and_submitted_again_before_the_close()
             commands::decide(&case.street, &case.campaign().await, id, shown, &pass()).await;
         assert_eq!(refusal(decided), Refusal::Stale);
         commands::submit(&ctx, id, None, true).await.unwrap();
-        let close = case.campaign().await.content.timetable.applications_close;
-        let late = commands::withdraw(&at(&ctx, Instant(close.0 + 1000)), id).await;
+        let close = case.campaign().await.timetable.closes().unwrap();
+        let late = commands::withdraw(&at(&ctx, close), id).await;
         assert_eq!(refusal(late), Refusal::Closed { deadline: close });
         assert_eq!(case.opened(id).await.stage, Stage::Submitted);
+    });
+}
+
+#[test]
+fn until_it_is_accepted_it_is_corrected_as_long_as_the_document_says() {
+    on_both(async |world| {
+        let case = Case::open(&world).await;
+        let (ctx, id) = case.complete("1999-03-06", "GJZ-01").await;
+        commands::submit(&ctx, id, None, true).await.unwrap();
+        let campaign = case.campaign().await;
+        let revision = case.opened(id).await.revision;
+        commands::decide(&case.street, &campaign, id, revision, &pass())
+            .await
+            .unwrap();
+        // The form is closed by then, and corrections are not.
+        let until = campaign.timetable.corrections_close.unwrap();
+        assert!(campaign.timetable.closes().unwrap() < until);
+        let last = at(&ctx, just_before(until));
+        commands::withdraw(&last, id).await.unwrap();
+        commands::save_contact(&last, id, ADDRESS, None)
+            .await
+            .unwrap();
+        commands::submit(&last, id, None, true).await.unwrap();
+        let late = commands::withdraw(&at(&ctx, until), id).await;
+        assert_eq!(refusal(late), Refusal::Closed { deadline: until });
+    });
+}
+
+#[test]
+fn where_only_returned_applications_are_corrected_a_submitted_one_stays() {
+    on_both(async |world| {
+        let returned = |rules: &mut RuleDocument| {
+            let rule = applying(rules).correction.as_mut().unwrap();
+            rule.state = CorrectedWhile::Returned;
+        };
+        let case = Case::with(&world, returned).await;
+        let (ctx, id) = case.complete("1999-03-06", "GJZ-01").await;
+        commands::submit(&ctx, id, None, true).await.unwrap();
+        let stage = Stage::Submitted;
+        assert_eq!(
+            refusal(commands::withdraw(&ctx, id).await),
+            Refusal::ApplicationStage { stage }
+        );
+    });
+}
+
+#[test]
+fn review_and_appeals_begin_and_end_when_the_document_says() {
+    on_both(async |world| {
+        let day = |n: i64| world.now.plus_days(n);
+        let period = |from, until| {
+            Some(Period {
+                from: Some(Moment::of(from)),
+                until: Some(Moment::of(until)),
+            })
+        };
+        let case = Case::with(&world, |rules| {
+            applying(rules).review = period(day(2), day(4));
+            applying(rules).appeal = period(day(5), day(14));
+        })
+        .await;
+        let (ctx, id) = case.complete("1999-03-06", "GJZ-05").await;
+        commands::submit(&ctx, id, None, true).await.unwrap();
+        let campaign = case.campaign().await;
+        let revision = case.opened(id).await.revision;
+        let early = commands::decide(&case.district, &campaign, id, revision, &reject()).await;
+        assert_eq!(refusal(early), Refusal::NotOpen { from: day(2) });
+        // Who is reviewed late must not lose by it.
+        let reviewer = at(&case.district, day(4));
+        commands::decide(&reviewer, &campaign, id, revision, &reject())
+            .await
+            .unwrap();
+        assert_eq!(case.opened(id).await.answer_by, Some(day(14)));
+        let words = "我的户籍上个月已经迁到甘井子区，户口簿第三页可以看到。";
+        let early = commands::appeal(&at(&ctx, just_before(day(5))), id, words).await;
+        assert_eq!(refusal(early), Refusal::NotOpen { from: day(5) });
+        let late = commands::appeal(&at(&ctx, day(14)), id, words).await;
+        assert_eq!(refusal(late), Refusal::Closed { deadline: day(14) });
+        commands::appeal(&at(&ctx, day(5)), id, words)
+            .await
+            .unwrap();
+    });
+}
+
+#[test]
+fn evidence_that_came_after_its_own_deadline_is_not_claimed() {
+    on_both(async |world| {
+        let day = |n: i64| world.now.plus_days(n);
+        let case = Case::with(&world, |rules| {
+            for item in &mut rules.bonus.as_mut().unwrap().items {
+                item.evidence_by = Some(Moment::of(match item.code.as_str() {
+                    "veteran" => day(1),
+                    _ => day(3),
+                }));
+            }
+        })
+        .await;
+        let (ctx, id) = case.complete("1999-03-06", "GJZ-01").await;
+        let both = Facts::new()
+            .with("political", FactValue::Choice("member".into()))
+            .with("veteran", FactValue::YesNo(true));
+        commands::save_answers(&ctx, id, Task::Status, &both)
+            .await
+            .unwrap();
+        let late = at(&ctx, day(2));
+        for document in ["political", "veteran"] {
+            commands::attach_document(&late, id, &document.into(), &paper())
+                .await
+                .unwrap();
+        }
+        commands::submit(&late, id, None, true).await.unwrap();
+        let opened = case.opened(id).await;
+        let mut late: Vec<_> = opened.bonus();
+        late.retain(|line| line.is_late);
+        assert_eq!(late.len(), 1);
+        assert_eq!(late[0].finding.item.as_str(), "veteran");
+        let dossier = dossier::dossier(&case.street, &case.campaign().await, id)
+            .await
+            .unwrap();
+        assert_eq!((dossier.checks.bonus, dossier.claims.len()), (1, 1));
+        assert_eq!(dossier.claims[0].finding.item.as_str(), "party");
+    });
+}
+
+#[test]
+fn what_the_identity_number_says_is_taken_whatever_the_document_calls_it() {
+    on_both(async |world| {
+        let case = Case::with(&world, |rules| {
+            let born = rules.facts.iter().find(|def| def.is_birth_date()).unwrap();
+            let other = FactDef {
+                key: "born_on".into(),
+                means: Some(Means::BirthDate),
+                ..born.clone()
+            };
+            rules.facts.push(other);
+        })
+        .await;
+        let ctx = world.applicant("1999-03-06").await;
+        let id = commands::start(&ctx, case.id).await.unwrap();
+        let facts = case.opened(id).await.facts;
+        let born = facts.get(&"born_on".into());
+        assert!(matches!(born, Some(FactValue::Date(_))));
+        assert_eq!(born, facts.get(&"birth_date".into()));
     });
 }
 

@@ -18,7 +18,7 @@ use domain::{
     campaigns::Progress,
     certificates::{CertificateAct, CertificateNumber, CertificateState, Credential},
     publication::{Placing, sentence},
-    rules::Mark,
+    rules::{Mark, StageRecord},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use std::collections::BTreeSet;
@@ -401,9 +401,12 @@ fn a_corrected_list_brings_certificates_to_the_new_and_points_at_the_old() {
         let (totalled, numbers) = issued(&world).await;
         // The seventh of the first post is now far ahead, so that the fourth is no longer selected.
         let mut candidates = totalled.candidates.clone();
-        candidates[6].written = [("knowledge".into(), Mark::Scored(Points::whole(99)))]
-            .into_iter()
-            .collect();
+        let paper = Mark::Scored(Points::whole(99));
+        let written = StageRecord {
+            papers: [("knowledge".into(), paper)].into(),
+            ..StageRecord::default()
+        };
+        candidates[6].stages.insert("written".into(), written);
         totalled
             .compute(&world, app::entity::kinds::RunStage::Totals, &candidates)
             .await;

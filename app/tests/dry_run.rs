@@ -16,7 +16,8 @@ use domain::{
     campaigns::{Draft, Progress},
     dry_run::{sample, sample_table},
     ids::CampaignId,
-    rules::{Quota, Ratio, RuleDocument},
+    numbers::Ratio,
+    rules::{Quota, RuleDocument},
 };
 use tower::ServiceExt;
 
@@ -26,31 +27,26 @@ fn rules() -> RuleDocument {
     RuleDocument::from_json(include_bytes!("../domain/tests/notices/O03-demo.json")).unwrap()
 }
 
-fn content(world: &World, rules: RuleDocument) -> Draft {
+fn content(rules: RuleDocument) -> Draft {
     Draft {
         title: "2027年青松区公开招聘社区工作者公告".into(),
         title_en: "Qingsong 2027".into(),
         organiser: "青松区民政局".into(),
         contact: "0000-1234567".into(),
         announcement: "## 第1条　岗位\n\n见岗位表。".into(),
-        timetable: world.timetable(),
         rules,
     }
 }
 
 /// This year's draft: one for each place, and not three, goes to the interview.
-async fn drafted(world: &World, author: &Ctx) -> CampaignId {
-    let id = commands::draft(
-        author,
-        "qs-2027",
-        &Scope(DISTRICT.into()),
-        content(world, rules()),
-    )
-    .await
-    .unwrap();
+async fn drafted(author: &Ctx) -> CampaignId {
+    let id = commands::draft(author, "qs-2027", &Scope(DISTRICT.into()), content(rules()))
+        .await
+        .unwrap();
     let mut narrower = rules();
-    narrower.rules.shortlist.as_mut().unwrap().quota = Quota::PerPlace(Ratio::whole(1));
-    commands::edit(author, id, 0, "shortlist", content(world, narrower))
+    let cut = narrower.stages[0].cut.as_mut().unwrap();
+    cut.quota = Some(Quota::PerPlace(Ratio::whole(1)));
+    commands::edit(author, id, 0, "stages", content(narrower))
         .await
         .unwrap();
     id
@@ -126,7 +122,7 @@ fn csv(rows: &[Vec<String>]) -> String {
 fn a_draft_is_tried_on_invented_people_beside_its_former_state_and_nothing_is_stored() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        drafted(&world, &author).await;
+        drafted(&author).await;
         let events = world.events().await;
         let (status, page) = send(&world, &author, Request::builder().uri(TRY), vec![]).await;
         assert_eq!(status, StatusCode::OK);
@@ -164,7 +160,7 @@ fn a_draft_is_tried_on_invented_people_beside_its_former_state_and_nothing_is_st
 fn an_uploaded_table_is_read_in_the_encodings_of_offices() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        drafted(&world, &author).await;
+        drafted(&author).await;
         let text = csv(&sample_table(&rules(), &sample(&rules())));
         let fields = [("data", "table"), ("against", "state-0")];
         for bytes in [
@@ -191,7 +187,7 @@ fn an_uploaded_table_is_read_in_the_encodings_of_offices() {
 fn a_bad_table_is_told_with_row_and_column() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        drafted(&world, &author).await;
+        drafted(&author).await;
         let table = "准考证号,岗位,笔试:knowledge\n1,GJZ-01,81\n2,XX-01,八十\n";
         let (status, page) = attempt(
             &world,
@@ -214,7 +210,7 @@ fn a_bad_table_is_told_with_row_and_column() {
         let (status, page) =
             attempt(&world, &author, &[("data", "table")], Some(high.as_bytes())).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(page.contains("超过满分"), "what the rules cannot take");
+        assert!(page.contains("不在0到满分"), "what the rules cannot take");
     });
 }
 
@@ -223,7 +219,7 @@ fn last_years_people_show_whom_the_new_rule_would_have_moved() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         let last = totalled_campaign(&world).await;
-        drafted(&world, &author).await;
+        drafted(&author).await;
         let data = format!("campaign-{}", last.code);
         let fields = [
             ("data", data.as_str()),
@@ -264,7 +260,7 @@ fn last_years_people_show_whom_the_new_rule_would_have_moved() {
 fn only_the_organisers_of_the_place_try_its_draft() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        drafted(&world, &author).await;
+        drafted(&author).await;
         let elsewhere = world.staff(Role::Organiser, OTHER_STREET).await;
         let (status, _) = attempt(&world, &elsewhere, &[("data", "sample")], None).await;
         assert_eq!(status, StatusCode::FORBIDDEN);

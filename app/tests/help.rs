@@ -9,6 +9,9 @@ use axum::{
 use std::collections::HashSet;
 use tower::ServiceExt;
 
+const ZH: &str = include_str!("../../docs/rules/guide.zh-CN.md");
+const EN: &str = include_str!("../../docs/rules/guide.en.md");
+
 async fn get(world: &World, path: &str, language: &str) -> String {
     let request = Request::builder()
         .uri(path)
@@ -41,13 +44,19 @@ async fn anybody_reads_the_guide_in_their_language() {
     let world = World::sqlite().await;
     let zh = get(&world, "/help/rules", "zh-CN").await;
     let en = get(&world, "/help/rules", "en").await;
-    assert!(zh.contains("招聘规则编写指南</h1>") && zh.contains("7 开考比例</h2>"));
-    assert!(
-        en.contains("Writing the rules of a recruitment</h1>")
-            && en.contains("7 Opening ratio</h2>")
-    );
-    for html in [&zh, &en] {
-        assert!(html.contains("tie_at_cut"), "the rules themselves");
+    for (html, source) in [(&zh, ZH), (&en, EN)] {
+        let titles = |line: &&str| line.starts_with("# ") || line.starts_with("## ");
+        let headings = source
+            .split("```")
+            .step_by(2)
+            .flat_map(str::lines)
+            .filter(titles);
+        let mut words = headings.map(|line| line.trim_start_matches('#').trim());
+        let title = words.next().unwrap();
+        assert!(html.contains(&format!("{title}</h1>")), "{title}");
+        let last = words.last().unwrap();
+        assert!(html.contains(&format!("{last}</h2>")), "{last}");
+        assert!(html.contains("schema_version"), "the rules themselves");
         assert!(html.contains("<caption>"), "people stand in tables");
         assert!(!html.contains("```"), "no fence is left");
     }
@@ -61,18 +70,23 @@ async fn help_leads_to_the_guide_and_the_guide_to_the_reference() {
             .await
             .contains("href=\"/help/rules\"")
     );
-    let guide = get(&world, "/help/rules", "zh-CN").await;
     let reference = get(&world, "/help/rules/reference", "zh-CN").await;
     assert!(reference.contains("href=\"/help/rules\""));
     let ids: HashSet<&str> = values(&reference, "id").into_iter().collect();
-    let links = values(&guide, "href");
-    let deep: Vec<_> = links
-        .iter()
-        .filter_map(|link| link.strip_prefix("/help/rules/reference#"))
-        .collect();
-    assert!(deep.len() > 2);
-    for anchor in deep {
-        assert!(ids.contains(anchor), "{anchor}");
+    for language in ["zh-CN", "en"] {
+        let guide = get(&world, "/help/rules", language).await;
+        let links = values(&guide, "href");
+        let to_reference: Vec<_> = links
+            .iter()
+            .filter_map(|link| link.strip_prefix("/help/rules/reference"))
+            .collect();
+        assert!(!to_reference.is_empty(), "{language}");
+        let anchors = to_reference
+            .iter()
+            .filter_map(|rest| rest.strip_prefix('#'));
+        for anchor in anchors {
+            assert!(ids.contains(anchor), "{anchor}");
+        }
     }
 }
 

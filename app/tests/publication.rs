@@ -23,7 +23,7 @@ use domain::{
     publication::{
         Check, Disclosure, Placing, PublicationState, Statement, changes, reveals_number, sentence,
     },
-    rules::{Mark, Status},
+    rules::Mark,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use tower::ServiceExt;
@@ -124,9 +124,9 @@ async fn altered(
 /// Totals again, with the written mark of one person corrected.
 async fn corrected(world: &World, totalled: &Totalled, n: usize, points: i64) {
     let mut candidates = totalled.candidates.clone();
-    candidates[n].written = [("knowledge".into(), Mark::Scored(Points::whole(points)))]
-        .into_iter()
-        .collect();
+    let script = candidates[n].stages.entry(&"written".into());
+    let mark = Mark::Scored(Points::whole(points));
+    script.papers.insert("knowledge".into(), mark);
     totalled
         .compute(world, app::entity::kinds::RunStage::Totals, &candidates)
         .await;
@@ -519,11 +519,11 @@ fn before_publication_no_total_leaks() {
             .unwrap();
         assert_eq!(own.shown, Disclosure::Written);
         let reading = own.reading.unwrap();
-        assert_eq!(reading.outcome().status, Status::Shortlisted);
+        assert!(reading.line.shortlisted);
         assert_eq!(
             (
-                reading.outcome().total,
-                reading.outcome().interview,
+                reading.line.total,
+                reading.line.interview,
                 reading.line.rank
             ),
             (None, None, None)
@@ -624,7 +624,7 @@ fn totals_that_are_computed_again_stay_private_until_they_are_public() {
             .unwrap()
             .reading
             .unwrap();
-        assert_eq!(reading.outcome().written, Some("88.50".parse().unwrap()));
+        assert_eq!(reading.line.written, Some("88.50".parse().unwrap()));
     });
 }
 

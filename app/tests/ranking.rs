@@ -5,7 +5,8 @@ use app::{
     admission::commands::assign_seats,
     campaigns::queries::by_id,
     entity::{
-        bonus_claim, candidate, kinds::ClaimState, kinds::RunStage, lot, script_key, standing,
+        application, bonus_claim, candidate, kinds::ClaimState, kinds::RunStage, lot, script_key,
+        standing,
     },
     error::AppError,
     interviews::{commands::draw_lots, queries::rooms},
@@ -19,14 +20,19 @@ use app::{
 use domain::{
     FieldProblem, Points, Problem, Refusal,
     access::Role,
+    applications::Stage,
     campaigns::Progress,
     digest::sha256,
     ids::{ApplicationId, CampaignId},
     interviews::draw,
     marking::{Entry, MarkKind, Pass},
+    numbers::Ratio,
     publication::Placing,
     ranking::TestWanted,
-    rules::{OtherTest, Replay, RuleDocument, StillTied, Text as Words, replay},
+    rules::{
+        ExtraTest, Lang, OpeningAt, OpeningCase, OpeningRule, OpeningThen, Quota, RemovedPlaces,
+        Replay, RuleDocument, StillLevel, Text as Words, replay,
+    },
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};
 use std::collections::HashMap;
@@ -56,6 +62,11 @@ impl Office {
     ) -> (Self, Vec<ApplicationId>) {
         let campaign = campaign_with(world, change).await;
         let applications = accepted_applications(world, campaign, n).await;
+        (Office::seated(world, campaign).await, applications)
+    }
+
+    /// From the accepted applications to the day of the written test.
+    async fn seated(world: &mut World, campaign: CampaignId) -> Self {
         world.now = timetable().written_at;
         let office = Office {
             campaign,
@@ -65,24 +76,17 @@ impl Office {
             exam: world.staff(Role::ExamCentre, DISTRICT).await,
         };
         assign_seats(&office.exam, campaign).await.unwrap();
-        (office, applications)
+        office
     }
 
     /// The same figures by two people, signed by two others.
     async fn marks(&self, world: &World, kind: MarkKind, rows: Vec<(String, Vec<Entry>)>) {
         let id = self.campaign;
-        enter(
-            &world.later(&self.first),
-            id,
-            kind,
-            Pass::First,
-            rows.clone(),
-        )
-        .await
-        .unwrap();
-        enter(&world.later(&self.second), id, kind, Pass::Second, rows)
+        let (first, second) = (world.later(&self.first), world.later(&self.second));
+        enter(&first, id, kind, Pass::First, rows.clone())
             .await
             .unwrap();
+        enter(&second, id, kind, Pass::Second, rows).await.unwrap();
         sign(&world.later(&self.checker), id, kind).await.unwrap();
         sign(&world.later(&self.exam), id, kind).await.unwrap();
     }
@@ -186,7 +190,7 @@ fn a_tie_at_the_cut_admits_everybody_who_is_level() {
         assert_eq!(
             placings,
             [
-                Placing::NotSelected,
+                Placing::Substitute(1),
                 Placing::BelowLine,
                 Placing::Absent,
                 Placing::Violation
@@ -201,6 +205,49 @@ fn a_tie_at_the_cut_admits_everybody_who_is_level() {
                 stands: Progress::Shortlisted
             }
         );
+    });
+}
+
+#[test]
+fn an_opening_ratio_counts_everybody_who_applied_and_only_the_accepted_compete() {
+    on_both(async |mut world| {
+        // Four places need twelve people: eleven are accepted, one was rejected.
+        let opening = |doc: &mut RuleDocument| {
+            doc.opening = Some(vec![OpeningRule {
+                clause: None,
+                at: OpeningAt::Applied,
+                needed: Quota::PerPlace(Ratio::whole(3)),
+                otherwise: vec![OpeningCase {
+                    up_to: None,
+                    then: OpeningThen::Cancel,
+                }],
+                removed_places: RemovedPlaces::Lost,
+            }]);
+        };
+        let campaign = campaign_with(&world, opening).await;
+        let applications = accepted_applications(&world, campaign, 12).await;
+        let db = &world.app.db.write;
+        let refused = application::ActiveModel {
+            id: Set(applications[11].0),
+            stage: Set(Text(Stage::Rejected)),
+            ..Default::default()
+        };
+        application::Entity::update(refused).exec(db).await.unwrap();
+        let office = Office::seated(&mut world, campaign).await;
+        office.written(&world, &whole(&[80; 11])).await;
+        decide_shortlist(&office.exam, campaign).await.unwrap();
+        let rows = standings(&world).await;
+        assert_eq!(rows.len(), 11);
+        assert!(
+            rows.iter().all(|row| row.shortlisted),
+            "the post goes ahead"
+        );
+        let campaign = by_id(&world.app.db.read, campaign).await.unwrap();
+        let db = &world.app.db.read;
+        let page = list_page(db, &campaign, RunStage::Shortlist, None, Lang::Zh)
+            .await
+            .unwrap();
+        assert_eq!((page.people.len(), page.posts[0].counts.accepted), (11, 11));
     });
 }
 
@@ -356,14 +403,79 @@ fn who_did_not_come_to_the_interview_is_listed_as_absent() {
     });
 }
 
+/// No stage of papers: an interview alone.
+fn interview_alone(doc: &mut RuleDocument) {
+    doc.stages.remove(0);
+    doc.bonus = None;
+    doc.ties = None;
+    let total = doc.total.as_mut().unwrap();
+    total.formula.parts.remove(0);
+    total.formula.parts[0].weight = Ratio::ONE;
+}
+
+#[test]
+fn an_interview_alone_calls_everybody_who_was_accepted_and_is_held_to_its_end() {
+    on_both(async |mut world| {
+        let (office, _) = Office::open(&mut world, 6, interview_alone).await;
+        decide_shortlist(&office.exam, office.campaign)
+            .await
+            .unwrap();
+        assert!(standings(&world).await.iter().all(|row| row.shortlisted));
+        draw_lots(&office.exam, office.campaign).await.unwrap();
+        let best = [(5, [90, 90, 90, 90, 90, 90, 90])];
+        office.interviews(&mut world, &best).await;
+        compute_totals(&office.exam, office.campaign).await.unwrap();
+        let rows = standings(&world).await;
+        assert_eq!(
+            (rows[5].rank, rows[5].placing.0),
+            (Some(1), Placing::Selected)
+        );
+        assert_eq!(rows[5].total, Some(90 * 10_000));
+        assert_eq!(rows[5].written, None);
+    });
+}
+
+/// No panel: papers alone.
+fn papers_alone(doc: &mut RuleDocument) {
+    doc.stages.truncate(1);
+    doc.stages[0].cut = None;
+    let total = doc.total.as_mut().unwrap();
+    total.formula.parts.truncate(1);
+    total.formula.parts[0].weight = Ratio::ONE;
+}
+
+#[test]
+fn papers_alone_lead_from_the_frozen_marks_to_the_totals() {
+    on_both(async |mut world| {
+        let (office, _) = Office::open(&mut world, 6, papers_alone).await;
+        office
+            .written(&world, &whole(&[90, 85, 80, 75, 70, 59]))
+            .await;
+        decide_shortlist(&office.exam, office.campaign)
+            .await
+            .unwrap();
+        compute_totals(&office.exam, office.campaign).await.unwrap();
+        let rows = standings(&world).await;
+        let placings: Vec<_> = rows.iter().map(|row| (row.rank, row.placing.0)).collect();
+        assert_eq!(placings[3], (Some(4), Placing::Selected));
+        assert_eq!(placings[4], (Some(5), Placing::Substitute(1)));
+        assert_eq!(placings[5], (None, Placing::BelowLine));
+        let listed: Vec<_> = rows.iter().map(|row| row.shortlisted).collect();
+        assert_eq!(listed, [true, true, true, true, true, false]);
+        let campaign = by_id(&world.app.db.read, office.campaign).await.unwrap();
+        let steps = steps(&world.app.db.read, &campaign, world.now).await;
+        assert_eq!(steps.unwrap().len(), 4, "seats, marks, list, totals");
+    });
+}
+
 fn with_extra_test(doc: &mut RuleDocument) {
-    doc.tests = vec![OtherTest {
+    doc.extra_tests = vec![ExtraTest {
         code: "extra".into(),
         name: Words::new("加试", "Extra test"),
-        full_mark: Points::whole(100),
-        everybody: false,
+        full: Points::whole(100),
+        approval: false,
     }];
-    doc.rules.ties.as_mut().unwrap().still_tied = StillTied::ExtraTest("extra".into());
+    doc.ties.as_mut().unwrap().then = StillLevel::ExtraTest("extra".into());
 }
 
 #[test]
@@ -385,10 +497,17 @@ fn an_undecided_tie_asks_for_an_extra_test_and_is_then_ordered_by_it() {
         );
         let people = people(&world).await;
         let campaign = by_id(&world.app.db.read, office.campaign).await.unwrap();
-        let page = list_page(&world.app.db.read, &campaign, RunStage::Totals, None)
+        let db = &world.app.db.read;
+        let page = list_page(db, &campaign, RunStage::Totals, None, Lang::En)
             .await
             .unwrap();
         assert_eq!(page.tests.len(), 2, "only those who are level");
+        assert_eq!(
+            page.blocked,
+            Some(open),
+            "the button knows what the command says"
+        );
+        assert!(page.open[0].blocks, "{:?}", page.open);
         let field = |at: usize| {
             test_field(&TestWanted {
                 test: "extra".into(),
@@ -464,7 +583,7 @@ fn a_stored_run_is_computed_again_to_the_last_byte() {
                 .unwrap();
             assert_eq!(replay(&run.bundle), Ok(Replay::Identical), "{stage:?}");
             assert_eq!(sha256(run.bundle.to_json().as_bytes()), run.digest);
-            assert_eq!(run.bundle.candidates.len(), 30);
+            assert_eq!(run.bundle.people.candidates.len(), 30);
             let campaign = by_id(&world.app.db.read, office.campaign).await.unwrap();
             assert_eq!(run.rules_digest, campaign.rules_digest);
         }

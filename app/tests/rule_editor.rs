@@ -17,7 +17,8 @@ use domain::{
     access::{Role, Scope},
     campaigns::Draft,
     ids::CampaignId,
-    rules::{Part, PassMark, Ratio, RuleDocument, ScoreSource, TieKey, differences},
+    numbers::Ratio,
+    rules::{LineAt, Part, RuleDocument, Score, Scoring, TieKey, differences},
 };
 use tower::ServiceExt;
 
@@ -39,17 +40,19 @@ fn notices() -> Vec<(String, RuleDocument)> {
 }
 
 fn rules() -> RuleDocument {
-    RuleDocument::from_json(include_bytes!("../domain/tests/notices/O03-demo.json")).unwrap()
+    let notice = include_bytes!("../domain/tests/notices/O03-demo.json");
+    let mut rules = RuleDocument::from_json(notice).unwrap();
+    timetable().write(&mut rules);
+    rules
 }
 
-async fn drafted(world: &World, author: &Ctx) -> CampaignId {
+async fn drafted(author: &Ctx) -> CampaignId {
     let content = Draft {
         title: "2026年青松区公开招聘社区工作者公告".into(),
         title_en: "Qingsong 2026".into(),
         organiser: "青松区民政局".into(),
         contact: "0000-1234567".into(),
         announcement: "## 第1条　岗位\n\n见岗位表。".into(),
-        timetable: world.timetable(),
         rules: rules(),
     };
     commands::draft(author, CODE, &Scope(DISTRICT.into()), content)
@@ -124,7 +127,7 @@ async fn stored(world: &World, id: CampaignId) -> RuleDocument {
 #[test]
 fn a_form_that_is_sent_back_untouched_changes_nothing_in_any_notice() {
     for (name, doc) in notices() {
-        for part in Part::ALL {
+        for part in Part::all() {
             let Some(laid) = families::lay_out(&doc, part) else {
                 continue;
             };
@@ -139,7 +142,7 @@ fn a_form_that_is_sent_back_untouched_changes_nothing_in_any_notice() {
 fn every_page_of_the_editor_opens() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        drafted(&world, &author).await;
+        drafted(&author).await;
         let (status, list) = ask(
             &world,
             &author,
@@ -149,7 +152,7 @@ fn every_page_of_the_editor_opens() {
         )
         .await;
         assert_eq!(status, StatusCode::OK);
-        for part in Part::ALL {
+        for part in Part::all() {
             assert!(
                 list.contains(&address(part)),
                 "{part:?} is reached from the list"
@@ -175,30 +178,36 @@ fn every_page_of_the_editor_opens() {
 fn a_changed_form_is_saved_with_its_event_and_kept_as_a_version() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        let id = drafted(&world, &author).await;
-        let mut typed = sent(&rules(), Part::Written, 0);
-        typed.set("lines-0-at", "65％");
-        typed.set("papers", "0 1");
-        typed.set("papers-1-code", "essay");
-        typed.set("papers-1-name", "写作");
-        typed.set("papers-1-full_mark", "５０");
-        typed.set("papers-1-weight", "1/2");
-        let (status, _) = ask(&world, &author, "POST", &address(Part::Written), &typed).await;
+        let id = drafted(&author).await;
+        let mut typed = sent(&rules(), Part::Stages, 0);
+        typed.set("stages-0-lines-0-share", "65％");
+        typed.set("stages-0-papers-papers", "0 1");
+        typed.set("stages-0-papers-papers-1-code", "essay");
+        typed.set("stages-0-papers-papers-1-name", "写作");
+        typed.set("stages-0-papers-papers-1-full", "５０");
+        typed.set("stages-0-papers-papers-1-weight", "1/2");
+        let (status, _) = ask(&world, &author, "POST", &address(Part::Stages), &typed).await;
         assert_eq!(status, StatusCode::SEE_OTHER);
 
-        let before = rules().rules.written.unwrap();
-        let written = stored(&world, id).await.rules.written.unwrap();
-        assert_eq!(
-            written.pass_lines[0].at,
-            PassMark::ShareOfFullMark(Ratio::percent(65))
+        let before = &rules().stages[0];
+        let written = &stored(&world, id).await.stages[0];
+        let (line, line_before) = (
+            &written.lines.as_ref().unwrap()[0],
+            &before.lines.as_ref().unwrap()[0],
         );
+        assert_eq!(line.at, LineAt::Share(Ratio::percent(65)));
         assert_eq!(
-            written.pass_lines[0].clause, before.pass_lines[0].clause,
-            "what has no box is kept"
+            line.clause, line_before.clause,
+            "what nobody touched is kept"
         );
-        assert_eq!(written.papers[0], before.papers[0]);
+        let papers = |scoring: &Option<Scoring>| match scoring {
+            Some(Scoring::Papers(papers)) => papers.papers.clone(),
+            other => panic!("{other:?}"),
+        };
+        let (papers, papers_before) = (papers(&written.scoring), papers(&before.scoring));
+        assert_eq!(papers[0], papers_before[0]);
         assert_eq!(
-            (written.papers[1].full_mark, written.papers[1].weight),
+            (papers[1].full, papers[1].weight),
             (Points::whole(50), Ratio::percent(50))
         );
         let saved = queries::drafts(&world.app.db.read, id).await.unwrap();
@@ -207,7 +216,7 @@ fn a_changed_form_is_saved_with_its_event_and_kept_as_a_version() {
                 .iter()
                 .map(|d| (d.revision, d.part.as_str()))
                 .collect::<Vec<_>>(),
-            [(1, "written"), (0, "first")]
+            [(1, "stages"), (0, "first")]
         );
         assert!(
             world
@@ -223,15 +232,15 @@ fn a_changed_form_is_saved_with_its_event_and_kept_as_a_version() {
 fn what_cannot_be_read_is_told_beside_its_field_and_everything_typed_stays() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        let id = drafted(&world, &author).await;
+        let id = drafted(&author).await;
         let mut typed = sent(&rules(), Part::Total, 0);
-        typed.set("parts-0-weight", "一半");
-        typed.set("full_mark", "1,000");
+        typed.set("total-parts-0-weight", "一半");
+        typed.set("total-full", "1,000");
         let (status, page) = ask(&world, &author, "POST", &address(Part::Total), &typed).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         for kept in [
-            "id=\"parts-0-weight-error\"",
-            "id=\"full_mark-error\"",
+            "id=\"total-parts-0-weight-error\"",
+            "id=\"total-full-error\"",
             "value=\"一半\"",
             "value=\"1,000\"",
         ] {
@@ -257,9 +266,9 @@ fn what_cannot_be_read_is_told_beside_its_field_and_everything_typed_stays() {
 fn a_check_shows_what_the_lint_would_say_and_saves_nothing() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        let id = drafted(&world, &author).await;
+        let id = drafted(&author).await;
         let mut typed = sent(&rules(), Part::Total, 0);
-        typed.set("parts-0-weight", "40%");
+        typed.set("total-parts-0-weight", "40%");
         typed.set("check", "yes");
         let (status, page) = ask(&world, &author, "POST", &address(Part::Total), &typed).await;
         assert_eq!(status, StatusCode::OK);
@@ -276,10 +285,10 @@ fn a_check_shows_what_the_lint_would_say_and_saves_nothing() {
 fn findings_follow_what_is_typed_and_save_nothing() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        let id = drafted(&world, &author).await;
+        let id = drafted(&author).await;
         let live = format!("{}/check", address(Part::Total));
         let mut typed = sent(&rules(), Part::Total, 0);
-        typed.set("parts-0-weight", "40%");
+        typed.set("total-parts-0-weight", "40%");
         let (status, found) = ask(&world, &author, "POST", &live, &typed).await;
         assert_eq!(status, StatusCode::OK);
         assert!(
@@ -290,7 +299,7 @@ fn findings_follow_what_is_typed_and_save_nothing() {
             !found.contains("<main") && !found.contains("<html"),
             "the findings alone"
         );
-        typed.set("parts-0-weight", "一半");
+        typed.set("total-parts-0-weight", "一半");
         let (status, found) = ask(&world, &author, "POST", &live, &typed).await;
         assert_eq!(status, StatusCode::OK);
         assert!(found.contains("有1处填写还读不出来"), "{found}");
@@ -307,7 +316,7 @@ fn findings_follow_what_is_typed_and_save_nothing() {
 fn a_button_rearranges_the_form_and_saves_nothing() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        let id = drafted(&world, &author).await;
+        let id = drafted(&author).await;
         let mut typed = sent(&rules(), Part::Eligibility, 0);
         typed.set("requirements-0-title", "年龄（周岁）");
         typed.set("act", "requirements:add");
@@ -335,23 +344,23 @@ fn an_older_page_is_refused_and_what_was_typed_is_still_there() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         let colleague = world.staff(Role::Organiser, DISTRICT).await;
-        let id = drafted(&world, &author).await;
-        let typed = sent(&rules(), Part::Shortlist, 0);
+        let id = drafted(&author).await;
+        let typed = sent(&rules(), Part::Stages, 0);
         assert_eq!(
             ask(
                 &world,
                 &colleague,
                 "POST",
-                &address(Part::Ties),
-                &sent(&rules(), Part::Ties, 0)
+                &address(Part::Total),
+                &sent(&rules(), Part::Total, 0)
             )
             .await
             .0,
             StatusCode::SEE_OTHER
         );
         let mut late = typed.clone();
-        late.set("quota_number", "1:5");
-        let (status, page) = ask(&world, &author, "POST", &address(Part::Shortlist), &late).await;
+        late.set("stages-0-cut-quota_number", "1:5");
+        let (status, page) = ask(&world, &author, "POST", &address(Part::Stages), &late).await;
         assert_eq!(status, StatusCode::CONFLICT);
         assert!(page.contains("value=\"1:5\""));
         assert_eq!(stored(&world, id).await, rules());
@@ -361,63 +370,41 @@ fn an_older_page_is_refused_and_what_was_typed_is_still_there() {
 #[test]
 fn keys_of_a_tie_are_added_in_their_order_and_taken_away() {
     let doc = rules();
-    let mut typed = sent(&doc, Part::Ties, 0);
-    let offered = TieKey::Higher(ScoreSource::Interview);
-    typed.set("keys", "0 1");
+    let keys = |doc: &RuleDocument| doc.ties.clone().unwrap().keys;
+    let mut typed = sent(&doc, Part::Total, 0);
+    let offered = TieKey::Higher(Score::stage("interview"));
+    typed.set("ties-keys", "0 1");
     typed.set(
-        "keys-1-key",
+        "ties-keys-1-key",
         serde_json::json!({ "by": offered }).to_string(),
     );
-    let (after, laid) = families::read(&doc, Part::Ties, &typed).unwrap();
+    let (after, laid) = families::read(&doc, Part::Total, &typed).unwrap();
     assert_eq!(laid.form.problems, []);
-    assert_eq!(
-        after.rules.ties.as_ref().unwrap().keys,
-        [TieKey::Higher(ScoreSource::Written), offered.clone()]
-    );
-    let mut shorter = sent(&after, Part::Ties, 0);
-    shorter.set("keys", "1");
-    assert_eq!(
-        families::read(&after, Part::Ties, &shorter)
-            .unwrap()
-            .0
-            .rules
-            .ties
-            .unwrap()
-            .keys,
-        [offered]
-    );
-    let mut forged = sent(&doc, Part::Ties, 0);
-    forged.set("keys-0-key", "{\"by\":{\"higher\":\"nonsense\"}}");
-    assert_eq!(
-        families::read(&doc, Part::Ties, &forged)
-            .unwrap()
-            .1
-            .form
-            .problems[0]
-            .field,
-        "keys-0-key"
-    );
+    let written = TieKey::Higher(Score::stage("written"));
+    assert_eq!(keys(&after), [written, offered.clone()]);
+    let mut shorter = sent(&after, Part::Total, 0);
+    shorter.set("ties-keys", "1");
+    let (shorter, _) = families::read(&after, Part::Total, &shorter).unwrap();
+    assert_eq!(keys(&shorter), [offered]);
+    let mut forged = sent(&doc, Part::Total, 0);
+    forged.set("ties-keys-0-key", "{\"by\":{\"higher\":\"nonsense\"}}");
+    let (_, laid) = families::read(&doc, Part::Total, &forged).unwrap();
+    assert_eq!(laid.form.problems[0].field, "ties-keys-0-key");
 }
 
 #[test]
 fn a_section_that_the_notice_does_not_state_goes_away_and_comes_back() {
     let doc = rules();
-    let mut typed = sent(&doc, Part::Opening, 0);
+    let mut typed = sent(&doc, Part::After, 0);
+    let unstated = families::read(&doc, Part::After, &typed).unwrap().0;
+    assert_eq!(unstated.hire, None);
+    typed.set("hire-stated", "yes");
+    let stated = families::read(&doc, Part::After, &typed).unwrap().0;
+    assert!(stated.hire.is_some());
+    let mut unstated = sent(&stated, Part::After, 0);
+    unstated.set("hire-stated", "");
     assert_eq!(
-        families::read(&doc, Part::Opening, &typed)
-            .unwrap()
-            .0
-            .rules
-            .opening_ratio,
-        None
-    );
-    typed.set("stated", "yes");
-    let stated = families::read(&doc, Part::Opening, &typed).unwrap().0;
-    assert!(stated.rules.opening_ratio.is_some());
-    let mut unstated = sent(&stated, Part::Opening, 0);
-    unstated.set("stated", "");
-    assert_eq!(
-        families::read(&stated, Part::Opening, &unstated).unwrap().0,
+        families::read(&stated, Part::After, &unstated).unwrap().0,
         doc
     );
 }
@@ -426,7 +413,7 @@ fn a_section_that_the_notice_does_not_state_goes_away_and_comes_back() {
 fn going_back_is_a_new_save_that_anybody_can_undo_again() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        let id = drafted(&world, &author).await;
+        let id = drafted(&author).await;
         let typed = Typed::from([("as", "json"), ("revision", "0"), ("json", "{}")]);
         assert_eq!(
             ask(&world, &author, "POST", &address(Part::Exclusions), &typed)
@@ -446,7 +433,7 @@ fn going_back_is_a_new_save_that_anybody_can_undo_again() {
         )
         .await;
         assert_eq!(status, StatusCode::OK);
-        assert!(page.contains("不得报考的情形") && page.contains("没有写"));
+        assert!(page.contains("不得报考") && page.contains("没有写"));
 
         let back = Typed::from([("revision", "1"), ("to", "0")]);
         assert_eq!(
@@ -476,13 +463,52 @@ fn going_back_is_a_new_save_that_anybody_can_undo_again() {
 fn only_the_organisers_of_the_place_edit_its_rules() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        let id = drafted(&world, &author).await;
+        let id = drafted(&author).await;
         let elsewhere = world.staff(Role::Organiser, OTHER_STREET).await;
-        let typed = sent(&rules(), Part::Ties, 0);
-        let (status, _) = ask(&world, &elsewhere, "POST", &address(Part::Ties), &typed).await;
+        let typed = sent(&rules(), Part::Total, 0);
+        let (status, _) = ask(&world, &elsewhere, "POST", &address(Part::Total), &typed).await;
         assert_eq!(status, StatusCode::FORBIDDEN);
         commands::hand_in(&author, id).await.unwrap();
-        let (status, _) = ask(&world, &author, "POST", &address(Part::Ties), &typed).await;
+        let (status, _) = ask(&world, &author, "POST", &address(Part::Total), &typed).await;
         assert_eq!(status, StatusCode::CONFLICT, "no longer a draft");
+    });
+}
+
+#[test]
+fn a_new_draft_takes_up_a_usual_course_by_a_button_and_gives_it_back() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&author).await;
+        let (stages, list) = (address(Part::Stages), format!("/desk/{CODE}/rules"));
+        let nothing = Typed::from([("as", "json"), ("revision", "0"), ("json", "{}")]);
+        let (status, _) = ask(&world, &author, "POST", &stages, &nothing).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+
+        let (_, page) = ask(&world, &author, "GET", &list, &Typed::default()).await;
+        assert!(page.contains("template:written-interview"), "{page}");
+        let button = Typed::from([("act", "template:written-interview"), ("revision", "1")]);
+        let (status, page) = ask(&world, &author, "POST", &stages, &button).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(page.contains("表格改好了，还没有保存"));
+        let empty = stored(&world, id).await;
+        assert!(empty.stages.is_empty(), "a button saves nothing");
+
+        let (_, laid) = families::read(&empty, Part::Stages, &button).unwrap();
+        let mut typed = laid.form.typed;
+        typed.set("act", "");
+        let (status, _) = ask(&world, &author, "POST", &stages, &typed).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        let saved = stored(&world, id).await;
+        let codes = saved.stages.iter().map(|stage| stage.code.as_str());
+        assert_eq!(codes.collect::<Vec<_>>(), ["written", "interview"]);
+        assert_eq!(saved.total, empty.total, "what is stated stays");
+        let (_, page) = ask(&world, &author, "GET", &list, &Typed::default()).await;
+        assert!(!page.contains("template:"), "{page}");
+
+        let back = Typed::from([("revision", "2"), ("to", "1")]);
+        let versions = format!("/desk/{CODE}/rules/versions");
+        let (status, _) = ask(&world, &author, "POST", &versions, &back).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        assert_eq!(stored(&world, id).await, empty);
     });
 }

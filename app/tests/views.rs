@@ -7,8 +7,10 @@ mod applicants;
 
 use app::{
     applications::commands as applications,
+    campaigns::commands as campaigns,
     certificates,
-    platform::{ctx::Ctx, sessions, testing::*},
+    entity::campaign,
+    platform::{ctx::Ctx, sessions, testing::*, text::Text as Stored},
     publication::commands::{approve, publish, seal},
     routes,
 };
@@ -17,7 +19,14 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode},
 };
-use domain::{Lang, publication::sentence};
+use domain::{
+    Lang,
+    access::{Role, Scope},
+    campaigns::{CampaignState, Draft},
+    publication::sentence,
+    rules::{RuleDocument, Text},
+};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use tower::ServiceExt;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -216,4 +225,78 @@ async fn what_is_read_of_published_results() {
     }
     .page("own-result", &result)
     .await;
+}
+
+#[tokio::test]
+async fn both_officials_read_what_the_platform_cannot_carry_before_they_press_anything() {
+    let world = World::sqlite().await;
+    let (author, checker) = (
+        world.staff(Role::Organiser, DISTRICT).await,
+        world.staff(Role::Organiser, DISTRICT).await,
+    );
+    let notice = include_bytes!("../domain/tests/notices/O03-demo.json");
+    let mut rules = world.dated(RuleDocument::from_json(notice).unwrap());
+    let mut second = rules.stages[0].clone();
+    second.code = "computer".into();
+    second.name = Text::new("上机考试", "Computer test");
+    second.lines = Some(Vec::new());
+    rules.stages.insert(1, second);
+    let draft = Draft {
+        title: "公告".into(),
+        title_en: String::new(),
+        organiser: "青松区民政局".into(),
+        contact: String::new(),
+        announcement: "见岗位表。".into(),
+        rules,
+    };
+    let scope = Scope(DISTRICT.into());
+    let id = campaigns::draft(&author, "twice", &scope, draft)
+        .await
+        .unwrap();
+    let words = [
+        ("zh-CN", "“上机考试”是第二个卷面考试"),
+        ("en", "“Computer test” is a second test on paper"),
+    ];
+    let look = Look {
+        world: &world,
+        who: Some(&author),
+    };
+    for (language, reason) in words {
+        let html = look
+            .html("/desk/twice/rules", None, language, StatusCode::OK)
+            .await;
+        assert!(html.contains(reason), "{language}");
+        let may_hand_in = html.contains("action=\"/desk/twice/hand-in\"");
+        assert!(!may_hand_in, "{language}");
+    }
+    // It stands before the second official by other means.
+    let row = campaign::ActiveModel {
+        id: Set(id.0),
+        state: Set(Stored(CampaignState::InCheck)),
+        ..Default::default()
+    };
+    let saved = campaign::Entity::update(row).exec(&world.app.db.write);
+    saved.await.unwrap();
+    let look = Look {
+        world: &world,
+        who: Some(&checker),
+    };
+    for (language, reason) in words {
+        let html = look
+            .html("/desk/twice/check", None, language, StatusCode::OK)
+            .await;
+        assert!(html.contains(reason), "{language}");
+        let form = html.split("action=\"/desk/twice/announce\"").nth(1);
+        let form = form.unwrap().split("</form>").next().unwrap();
+        assert!(form.contains("disabled"), "{form}");
+        let refused = look
+            .html(
+                "/desk/twice/announce",
+                Some(""),
+                language,
+                StatusCode::CONFLICT,
+            )
+            .await;
+        assert!(refused.contains(reason), "{language}");
+    }
 }

@@ -32,11 +32,23 @@ test('one official drafts, another checks and announces, and the public reads it
   await author.getByRole('button', { name: '保存', exact: true }).click();
   await expect(author.getByRole('alert')).toHaveCount(0);
 
-  // Live lint without saving, a save, and the way back to the version before.
-  await author.goto('/desk/qs-2026/rules/shortlist');
+  // A pattern brings no dates: until the rules say when people apply, nobody hands them in.
+  await author.goto('/desk/qs-2026/rules');
+  await expect(author.locator('.decide')).toContainText('没有网上报名的时间');
+  await expect(author.getByRole('button', { name: '交给第二个人复核' })).toHaveCount(0);
+  await author.goto('/desk/qs-2026/rules/applying');
+  await author.getByRole('button', { name: '加一段报名时间' }).click();
+  await author.locator('#windows-0-opens').fill('2027-03-01 09:00');
+  await author.locator('#windows-0-closes').fill('2027-03-07 17:00');
+  await author.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(author.getByRole('alert')).toHaveCount(0);
+  await sound(author);
+
+  // The form of the stages, the version before, and a trial.
+  await author.goto('/desk/qs-2026/rules/stages');
   await sound(author);
   await author.goto('/desk/qs-2026/rules/versions');
-  await expect(author.locator('.grid tbody tr')).toHaveCount(2);
+  await expect(author.locator('.grid tbody tr')).toHaveCount(3);
   await sound(author);
   await author.goto('/desk/qs-2026/rules/try');
   await author.getByRole('button', { name: '试算' }).click();

@@ -55,36 +55,37 @@ async function writesARequirement(page: Page) {
 
 const SHOW = '显示这一种的内容';
 
-/** Boxes that a choice calls for: points by level, three for each place but at most thirty. */
+/** A figure that cannot be read stays as it was typed; a choice calls for boxes; thirty instead of three for each place. */
 async function writesWhatAChoiceCallsFor(page: Page) {
   await page.goto(`${RULES}/bonus`);
   await page.getByRole('button', { name: '加一个加分项' }).click();
   const last = (await page.locator('input[name="items"]').inputValue()).split(' ').length - 1;
   const item = page.locator(`#items-${last}`);
   await item.locator(`#items-${last}-name`).fill('社会工作师证书');
-  await item.locator(`#items-${last}-by`).selectOption({ label: '按级别' });
-  await item.getByRole('button', { name: SHOW }).first().click();
-  await item.locator(`#items-${last}-fact`).selectOption({ label: '社会工作者职业水平证书' });
-  await item.getByRole('button', { name: SHOW }).last().click();
-  await item.getByLabel(/^社会工作师（中级）：加几分/).fill('3,5');
+  await item.locator(`#items-${last}-points`).fill('3,5');
   await sound(page);
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await expect(page.getByRole('alert')).toBeVisible();
-  await expect(item.getByLabel(/^社会工作师（中级）：加几分/)).toHaveValue('3,5');
-  await item.getByLabel(/^社会工作师（中级）：加几分/).fill('3.5');
+  await expect(item.locator(`#items-${last}-points`)).toHaveValue('3,5');
+  await item.locator(`#items-${last}-points`).fill('3.5');
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
 
-  await page.goto(`${RULES}/shortlist`);
-  await page.locator('#quota').selectOption({ label: '几种算法里最少的' });
-  await page.getByRole('button', { name: SHOW }).first().click();
-  await page.getByRole('button', { name: '再加一种算法' }).click();
-  await page.locator('#quota-of-1-quota').selectOption({ label: '固定人数' });
-  await page.locator('#quota-of-1-quota_number').fill('30');
+  await page.goto(`${RULES}/stages`);
+  await page.getByRole('button', { name: '加一个环节' }).click();
+  const stage = page.locator('#stages-2');
+  await stage.locator('#stages-2-name').fill('技能测试');
+  await stage.locator('#stages-2-scoring').selectOption({ label: '考官打分（面试）' });
+  await stage.getByRole('button', { name: SHOW }).first().click();
+  await expect(stage.locator('#stages-2-panel-examiners')).toBeVisible();
+  await stage.locator('#stages-2-panel-full').fill('100');
+  await page.locator('#stages-0-cut-quota').selectOption({ label: '固定人数' });
+  await page.locator('#stages-0-cut-quota_number').fill('30');
   await sound(page);
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
-  await expect(page.locator('main')).toContainText('每个名额3人、30人中最少的');
+  await expect(page.locator('.desk__head')).toContainText('技能测试');
+  await expect(page.locator('#stages-0-cut-quota_number')).toHaveValue('30');
 }
 
 /** Days off and a weekend that is worked instead, in their fold. */
@@ -120,7 +121,7 @@ test('an organiser writes requirements by buttons and boxes, and sees findings w
 
   // The findings follow what is typed; nothing is saved.
   await author.goto(`${RULES}/total`);
-  const weight = author.locator('#parts-0-weight');
+  const weight = author.locator('#total-parts-0-weight');
   const saved = await weight.inputValue();
   await weight.fill('33%');
   await expect(author.locator('#findings')).toContainText('33%');
@@ -132,8 +133,8 @@ test('an organiser writes requirements by buttons and boxes, and sees findings w
   await expect(weight).toHaveValue(saved);
 
   // Every part is a form, and sound; the JSON is only another way.
-  for (const part of ['posts', 'exclusions', 'facts', 'application', 'opening', 'written', 'bonus', 'shortlist', 'interview', 'tests', 'ties',
-    'substitution', 'physical', 'publication', 'hire', 'variants', 'decisions', 'notes']) {
+  for (const part of ['basics', 'areas', 'pools', 'posts', 'facts', 'definitions', 'exclusions', 'applying', 'tracks', 'opening', 'bonus',
+    'stages', 'after', 'publication', 'variants', 'decisions', 'examples', 'notes', 'marks']) {
     await author.goto(`${RULES}/${part}`);
     await expect(author.locator('#rule-form')).toBeVisible();
     await sound(author);
@@ -142,14 +143,17 @@ test('an organiser writes requirements by buttons and boxes, and sees findings w
 
 test('a piece that is added can be filled in at once, and what it lacks is told', async ({ world }) => {
   const author = await begin(world, {});
-  const pieces = { total: '加一个通道', decisions: '加一项决定', variants: '加一组另外规定', posts: '加一个类别', notes: '加一个算例', publication: '加一项公示', bonus: '加一个加分项', ties: '加一项比较' };
+  const pieces = {
+    pools: '加一个类别', applying: '加一段报名时间', tracks: '加一个通道', bonus: '加一个加分项', stages: '加一个环节', total: '加一项比较',
+    after: '加一步', publication: '加一项公示', variants: '加一组另外规定', decisions: '加一项决定', examples: '加一个算例',
+  };
   for (const [part, button] of Object.entries(pieces)) {
     await author.goto(`${RULES}/${part}`);
     await author.getByRole('button', { name: button }).click();
     await expect(author.locator('.savebar')).toContainText('还没有保存');
     await sound(author);
     await author.getByRole('button', { name: '保存', exact: true }).click();
-    if (part !== 'ties') await expect(author.getByRole('alert')).toBeVisible();
+    if (part !== 'total') await expect(author.getByRole('alert')).toBeVisible();
     await sound(author);
   }
 });
@@ -160,7 +164,7 @@ test('the same without scripts, and on a telephone', async ({ world }) => {
   await writesWhatAChoiceCallsFor(author);
   await writesDaysOff(author);
   const phone = await world.as('organiser', { width: 390 });
-  for (const part of ['eligibility', 'exclusions', 'facts', 'bonus', 'shortlist', 'interview', 'ties', 'publication']) {
+  for (const part of ['eligibility', 'exclusions', 'facts', 'bonus', 'stages', 'total', 'after', 'publication']) {
     await phone.goto(`${RULES}/${part}`);
     await sound(phone);
   }

@@ -1,40 +1,31 @@
-//! `cargo bench -p domain`: a million candidates over a thousand posts, with bonus, trimmed means of seven,
-//! normalisation, totals, ties and ranks; beside it the same job in pandas (when it is installed) and the time to sort
-//! a million (mark, number) pairs.
+//! `cargo bench -p domain`: rules over a million people on a thousand posts, with bonus, trimmed means of seven,
+//! correction between rooms, totals, ties and ranks. Beside it the time to sort a million (mark, number) pairs, the same
+//! job in pandas with floats, and recruitments of three and five stages. Medians of five, one core.
 
 #![allow(clippy::unwrap_used)] // a bench that cannot set up has nothing to measure
 
 use domain::numbers::Points;
 use domain::rules::*;
+use serde_json::{Value as Json, json};
 use std::{fs, hint::black_box, path::Path, process::Command, time::Instant};
 
 // As in the server.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+const PEOPLE: usize = 1_000_000;
 const POSTS: usize = 1_000;
 const ROOMS_A_POST: u64 = 10;
 const EXAMINERS: usize = 7;
-
-const RULES: &str = r#"{
-  "written": {"papers": [{"code": "w", "name": "笔试", "full_mark": "100", "weight": "1"}], "full_mark": "100"},
-  "bonus": {"items": [
-      {"code": "certificate", "name": "证书", "when": {"all": []}, "points": {"fixed": "3"}},
-      {"code": "veteran", "name": "退役军人", "when": {"all": []}, "points": {"fixed": "2"}}],
-    "stack": "sum", "cap": "4", "added_to": "written"},
-  "shortlist": {"quota": "everyone"},
-  "interview": {"full_mark": "100", "panel": 7, "trim": {"highest": 1, "lowest": 1}, "mean": {"decimals": 2},
-    "normalisation": {"method": "multiply", "overall": "of_people", "mean": {"decimals": 2},
-      "coefficient": {"decimals": 4}, "final": {"decimals": 2}, "cap_at_full_mark": false}},
-  "total": {"parts": [{"of": "written", "weight": "50%"}, {"of": "interview", "weight": "50%"}],
-    "full_mark": "100", "rounding": {"decimals": 2}},
-  "ties": {"keys": [{"higher": "written"}], "still_tied": "share_rank"}
-}"#;
 
 /// The same figures every time.
 struct Figures(u64);
 
 impl Figures {
+    fn new() -> Self {
+        Figures(0x9E37_79B9_7F4A_7C15)
+    }
+
     fn below(&mut self, limit: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -42,121 +33,162 @@ impl Figures {
         self.0 % limit
     }
 
-    fn points(&mut self, from: i64, to: i64, step: i64) -> Points {
+    fn mark(&mut self, from: i64, to: i64, step: i64) -> Mark {
         let steps = (to - from) / step;
-        Points::from_raw((from + step * self.below(steps as u64 + 1) as i64) * 100)
+        let hundredths = from + step * self.below(steps as u64 + 1) as i64;
+        Mark::Scored(Points::from_raw(hundredths * 100))
     }
 }
 
-fn document() -> RuleDocument {
-    let posts: Vec<String> = (0..POSTS)
-        .map(|post| format!(r#"{{"code": "p{post}", "name": "p", "places": 5}}"#))
-        .collect();
-    let json = format!(
-        r#"{{"schema_version": 1, "id": "million", "title": "t", "posts": [{}], "rules": {RULES}}}"#,
-        posts.join(",")
-    );
-    RuleDocument::from_json(json.as_bytes()).unwrap()
+fn papers(code: &str) -> Json {
+    json!({"code": code, "name": code,
+        "scoring": {"papers": {"full": "100", "sum": {"decimals": 2},
+            "papers": [{"code": "p", "name": "p", "full": "100", "weight": "1"}]}},
+        "lines": [{"code": format!("{code}-line"), "on": {"of": code}, "at": {"fixed": "10"}}],
+        "cut": {"quota": {"exactly": PEOPLE}}})
 }
 
-fn candidate(number: usize, figures: &mut Figures) -> Candidate {
-    let post = figures.below(POSTS as u64);
-    let claims = match figures.below(10) {
-        0 => vec![BonusClaim::of("certificate"), BonusClaim::of("veteran")],
-        1..=3 => vec![BonusClaim::of("certificate")],
-        _ => Vec::new(),
+/// So many stages: papers, the last one a panel with correction between rooms.
+fn document(stages: usize) -> RuleDocument {
+    let posts: Vec<Json> = (0..POSTS)
+        .map(|post| json!({"code": format!("p{post}"), "name": "p", "places": 5}))
+        .collect();
+    let mut course: Vec<Json> = (1..stages)
+        .map(|stage| papers(&format!("s{stage}")))
+        .collect();
+    course.push(json!({"code": "interview", "name": "interview",
+        "scoring": {"panel": {"full": "100", "examiners": EXAMINERS, "trim": {"highest": 1, "lowest": 1}, "mean": {"decimals": 2},
+            "correction": {"method": "multiply", "overall": "of_people", "mean": {"decimals": 2},
+                "coefficient": {"decimals": 4}, "corrected": {"decimals": 2}, "cap": false}}}}));
+    let json = json!({"schema_version": 2, "id": "million", "title": "t", "posts": posts, "stages": course,
+        "bonus": {"items": [
+            {"code": "certificate", "name": "c", "when": {"all": []}, "points": {"fixed": "3"}},
+            {"code": "veteran", "name": "v", "when": {"all": []}, "points": {"fixed": "2"}}],
+            "stack": "sum", "cap": "4", "raises": ["s1"]},
+        "total": {"full": "100", "formula": {"parts": [
+            {"of": {"of": "s1"}, "weight": "50%"}, {"of": {"of": "interview"}, "weight": "50%"}],
+            "sum": {"decimals": 2}}},
+        "ties": {"keys": [{"higher": {"of": "s1"}}]}});
+    RuleDocument::from_json(json.to_string().as_bytes()).unwrap()
+}
+
+fn candidate(number: usize, stages: usize, figures: &mut Figures) -> Candidate {
+    let claim = || Claim {
+        claimed: true,
+        ..Claim::default()
     };
-    let written = Mark::Scored(figures.points(3_000, 10_000, 1));
-    let room = 1 + figures.below(ROOMS_A_POST);
-    let marks = (0..EXAMINERS).map(|_| Mark::Scored(figures.points(6_000, 9_500, 50)));
+    let bonus = match figures.below(10) {
+        0 => [("certificate".into(), claim()), ("veteran".into(), claim())].into(),
+        1..=3 => [("certificate".into(), claim())].into(),
+        _ => Keyed::default(),
+    };
+    let mut records = Keyed::default();
+    for stage in 1..stages {
+        let record = StageRecord {
+            papers: [("p".into(), figures.mark(3_000, 10_000, 1))].into(),
+            ..StageRecord::default()
+        };
+        records.insert(StageCode(format!("s{stage}")), record);
+    }
+    let sheet = StageRecord {
+        room: Some((1 + figures.below(ROOMS_A_POST)).to_string()),
+        examiners: (0..EXAMINERS)
+            .map(|_| figures.mark(6_000, 9_500, 50))
+            .collect(),
+        ..StageRecord::default()
+    };
+    records.insert("interview".into(), sheet);
     Candidate {
         number: format!("2603{number:07}"),
-        post: PostCode(format!("p{post}")),
-        bonus: claims,
-        written: [("w".into(), written)].into_iter().collect(),
-        interview: Some(InterviewSheet {
-            room: room.to_string(),
-            marks: marks.collect(),
-            ..InterviewSheet::default()
-        }),
+        post: PostCode(format!("p{}", figures.below(POSTS as u64))),
+        bonus,
+        stages: records,
         ..Candidate::default()
     }
 }
 
-fn seconds<T>(times: usize, mut job: impl FnMut() -> T) -> f64 {
+fn people(count: usize, stages: usize) -> People {
+    let mut figures = Figures::new();
+    let people = (0..count).map(|number| candidate(number, stages, &mut figures));
+    People {
+        facts: FactColumns::None,
+        candidates: people.collect(),
+    }
+}
+
+/// The median of five.
+fn seconds<T>(mut job: impl FnMut() -> T) -> f64 {
     let once = |_| {
         let start = Instant::now();
         black_box(job());
         start.elapsed().as_secs_f64()
     };
-    (0..times).map(once).fold(f64::INFINITY, f64::min)
+    let mut times: Vec<f64> = (0..5).map(once).collect();
+    times.sort_by(f64::total_cmp);
+    times[2]
 }
 
-fn sort_pairs(candidates: &[Candidate]) -> f64 {
-    let mut figures = Figures(7);
-    let pairs: Vec<(i64, u32)> = (0..candidates.len())
+fn sorting() -> f64 {
+    let mut figures = Figures::new();
+    let pairs: Vec<(i64, u32)> = (0..PEOPLE)
         .map(|number| (figures.below(1_000_000) as i64, number as u32))
         .collect();
-    seconds(5, || {
+    seconds(|| {
         let mut pairs = pairs.clone();
         pairs.sort_unstable();
         pairs
     })
 }
 
-/// The columns for pandas, as raw little-endian integers in hundredths.
-fn write_columns(candidates: &[Candidate], folder: &Path) {
+/// The columns for pandas, as raw little-endian integers; marks in hundredths.
+fn write_columns(people: &People, folder: &Path) {
     let hundredths = |mark: &Mark| match mark {
         Mark::Scored(points) => (points.raw() / 100) as i32,
         _ => 0,
     };
     let column = |name: &str, value: &dyn Fn(&Candidate) -> Vec<i32>| {
-        let bytes: Vec<u8> = candidates
-            .iter()
-            .flat_map(value)
-            .flat_map(i32::to_le_bytes)
-            .collect();
+        let values = people.candidates.iter().flat_map(value);
+        let bytes: Vec<u8> = values.flat_map(i32::to_le_bytes).collect();
         fs::write(folder.join(name), bytes).unwrap();
     };
-    column("post", &|c| vec![c.post.as_str()[1..].parse().unwrap()]);
-    column("written", &|c| {
-        c.written.iter().map(|(_, mark)| hundredths(mark)).collect()
-    });
-    column("certificate", &|c| {
-        vec![i32::from(
-            c.bonus
-                .iter()
-                .any(|claim| claim.item.as_str() == "certificate"),
-        )]
-    });
-    column("veteran", &|c| {
-        vec![i32::from(
-            c.bonus.iter().any(|claim| claim.item.as_str() == "veteran"),
-        )]
-    });
-    column("room", &|c| {
-        vec![c.interview.as_ref().unwrap().room.parse().unwrap()]
-    });
-    column("marks", &|c| {
-        c.interview
-            .as_ref()
-            .unwrap()
-            .marks
-            .iter()
-            .map(hundredths)
-            .collect()
+    let written = |of: &Candidate| {
+        hundredths(
+            of.stages
+                .get(&"s1".into())
+                .unwrap()
+                .papers
+                .get(&"p".into())
+                .unwrap(),
+        )
+    };
+    let claims = |of: &Candidate, item: &str| i32::from(of.bonus.get(&item.into()).is_some());
+    let sheet = |of: &Candidate| of.stages.get(&"interview".into()).unwrap().clone();
+    column("post", &|of| vec![of.post.as_str()[1..].parse().unwrap()]);
+    column("written", &|of| vec![written(of)]);
+    column("certificate", &|of| vec![claims(of, "certificate")]);
+    column("veteran", &|of| vec![claims(of, "veteran")]);
+    column("room", &|of| vec![sheet(of).room.unwrap().parse().unwrap()]);
+    column("marks", &|of| {
+        sheet(of).examiners.iter().map(hundredths).collect()
     });
 }
 
-fn pandas(candidates: &[Candidate]) -> Option<f64> {
+/// How long pandas takes for the job of two stages.
+fn pandas(people: &People) -> f64 {
     let folder = std::env::temp_dir().join(format!("xuanxian-bench-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
-    write_columns(candidates, &folder);
+    write_columns(people, &folder);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/million.py");
     let output = Command::new("python3").arg(script).arg(&folder).output();
     fs::remove_dir_all(&folder).unwrap();
-    let output = output.ok().filter(|output| output.status.success())?;
-    String::from_utf8_lossy(&output.stdout).trim().parse().ok()
+    let output = output.unwrap();
+    assert!(
+        output.status.success(),
+        "pandas is missing: .ci/setup bench\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let seconds = String::from_utf8_lossy(&output.stdout);
+    seconds.trim().parse().unwrap()
 }
 
 /// Peak memory of this process in megabytes, where the system tells it.
@@ -166,61 +198,47 @@ fn peak_memory() -> Option<u64> {
     Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1_024)
 }
 
+fn row(name: &str, seconds: f64, sorting: f64) {
+    println!("{name:<40} {seconds:>9.3} {:>10.1}", seconds / sorting);
+}
+
+/// Reads and runs once for each figure; the time of the run.
+fn measure(name: &str, doc: &RuleDocument, people: &People, sorting: f64) -> f64 {
+    let read = seconds(|| Roll::read(doc, people).unwrap());
+    let roll = Roll::read(doc, people).unwrap();
+    let run = seconds(|| roll.run(&Upto::After).unwrap());
+    row(&format!("{name}, read"), read, sorting);
+    row(&format!("{name}, run"), run, sorting);
+    run
+}
+
 fn main() {
-    let document = document();
-    println!(
-        "{:>10} {:>10} {:>10} {:>12}",
-        "candidates", "read s", "run s", "run ns each"
-    );
-    let mut candidates = Vec::new();
-    let mut run_seconds = 0.0;
-    for people in [10_000, 100_000, 1_000_000] {
-        let mut figures = Figures(0x9E37_79B9_7F4A_7C15);
-        candidates = (0..people)
-            .map(|number| candidate(number, &mut figures))
-            .collect();
-        let read = seconds(3, || Roll::read(&document, &candidates).unwrap());
-        let roll = Roll::read(&document, &candidates).unwrap();
-        run_seconds = seconds(5, || roll.run(Stage::Total).unwrap());
-        println!(
-            "{people:>10} {read:>10.3} {run_seconds:>10.3} {:>12.0}",
-            run_seconds / people as f64 * 1e9
-        );
+    let sorting = sorting();
+    println!("{:<40} {:>9} {:>10}", "", "seconds", "of sorting");
+    row("sorting a million pairs", sorting, sorting);
+    let doc = document(2);
+    for count in [10_000, 100_000] {
+        let name = format!("{count} people, 2 stages");
+        measure(&name, &doc, &people(count, 2), sorting);
     }
-    let roll = Roll::read(&document, &candidates).unwrap();
-    let outcome = roll.run(Stage::Total).unwrap();
-    println!(
-        "peak memory of rules, candidates, columns and outcome: {} MB",
-        peak_memory().unwrap_or(0)
-    );
-    let sort = sort_pairs(&candidates);
-    println!(
-        "sorting the same number of pairs: {sort:.3} s; the run takes {:.1} times that",
-        run_seconds / sort
-    );
-    let kept = seconds(3, || roll.run_with_ledger(Stage::Total).unwrap());
-    println!("with every rounding point of every candidate kept: {kept:.3} s");
-    println!(
-        "peak memory with all of it: {} MB",
-        peak_memory().unwrap_or(0)
-    );
-    drop(roll);
-    let derivations = Derivations::new(&document, &outcome);
+    let two = people(PEOPLE, 2);
+    let run = measure("a million people, 2 stages", &doc, &two, sorting);
+    let outcome = domain::rules::run(&doc, &two, &Upto::After).unwrap();
+    let memory = peak_memory().unwrap_or(0);
+    let derivations = Derivations::new(&doc, &two, &outcome);
     let some = 20_000;
-    let worded = seconds(1, || {
-        (0..some)
-            .filter_map(|i| derivations.of(&candidates[i], i))
-            .count()
-    });
-    println!(
-        "a derivation with its words, on demand: {:.0} µs each",
-        worded / some as f64 * 1e6
-    );
-    match pandas(&candidates) {
-        Some(pandas) => println!(
-            "pandas, floats: {pandas:.3} s; {:.1} times the run",
-            pandas / run_seconds
-        ),
-        None => println!("pandas is not installed"),
+    let derived = seconds(|| (0..some).filter_map(|at| derivations.of(at)).count());
+    let pandas = pandas(&two);
+    row("a million people, 2 stages, in pandas", pandas, sorting);
+    drop((outcome, two));
+    for stages in [3, 5] {
+        let name = format!("a million people, {stages} stages");
+        measure(&name, &document(stages), &people(PEOPLE, stages), sorting);
     }
+    println!("\npandas takes {:.1} times the run", pandas / run);
+    println!("peak memory with rules, people and outcome of two stages: {memory} MB");
+    println!(
+        "one derivation on demand: {:.0} µs",
+        derived / some as f64 * 1e6
+    );
 }

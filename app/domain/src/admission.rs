@@ -6,7 +6,7 @@ use crate::{
     lots::Lots,
     time::Instant,
 };
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// Seats in an ordinary written room: 30 single desks (domain.md section 6).
@@ -14,12 +14,11 @@ pub const ROOM_SIZE: usize = 30;
 
 /// Whether an application can still end among those who are seated. Seats are assigned once, so everybody waits until
 /// the last returned application is past its deadline and the last rejection past its appeal.
-pub fn may_still_be_accepted(stage: Stage, deadlines: Deadlines, now: Instant) -> bool {
+pub fn may_still_be_accepted(stage: Stage, deadlines: Deadlines<'_>, now: Instant) -> bool {
     match stage {
         Stage::Submitted | Stage::PassedStreet | Stage::Appealed => true,
-        Stage::Draft => now <= deadlines.applications_close,
-        Stage::Returned | Stage::Rejected => {
-            now <= deadlines.answer_by.unwrap_or(deadlines.applications_close)
+        Stage::Draft | Stage::Returned | Stage::Rejected => {
+            deadlines.of(stage).is_some_and(|deadline| now < deadline)
         }
         Stage::RejectionUpheld | Stage::Accepted => false,
     }
@@ -39,15 +38,14 @@ pub struct Seat {
     pub script: String,
 }
 
-/// Seats for everybody, in an order that depends on the seed and on nothing else (not on the order of `applications`).
-pub fn assign(applications: &[ApplicationId], written_at: Instant, seed: u64) -> Vec<Seat> {
+/// Seats for everybody on the day of the test, in an order that depends on the seed and on nothing else (not on the order of `applications`).
+pub fn assign(applications: &[ApplicationId], day: NaiveDate, seed: u64) -> Vec<Seat> {
     let mut seated = applications.to_vec();
     seated.sort_unstable();
     let mut lots = Lots::seeded(seed);
     lots.shuffle(&mut seated);
     let mut scripts: Vec<usize> = (0..seated.len()).collect();
     lots.shuffle(&mut scripts);
-    let day = written_at.date();
     seated
         .into_iter()
         .zip(scripts)
@@ -77,6 +75,10 @@ fn script_number(index: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        campaigns::{Dates, Timetable},
+        rules::RuleDocument,
+    };
     use std::collections::BTreeSet;
     use uuid::Uuid;
 
@@ -84,7 +86,7 @@ mod tests {
         (0..n).map(|i| ApplicationId(Uuid::from_u128(i))).collect()
     }
 
-    const DAY: Instant = Instant(1_774_660_000_000); // 28 March 2026
+    const DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 28).unwrap();
 
     #[test]
     fn the_same_seed_seats_everybody_the_same_whatever_the_order_of_the_list() {
@@ -101,20 +103,29 @@ mod tests {
 
     #[test]
     fn seats_wait_for_everybody_who_can_still_be_accepted() {
+        let dates = Dates::from(Instant(0));
+        let mut rules = RuleDocument::default();
+        dates.write(&mut rules);
+        let (close, by) = (dates.applications_close.0, dates.corrections_close.0);
         let deadlines = Deadlines {
-            applications_close: Instant(10),
-            answer_by: Some(Instant(20)),
+            timetable: &Timetable::of(&rules),
+            answer_by: Some(Instant(by)),
         };
-        for (stage, now, waits) in [
-            (Stage::Submitted, 99, true),
-            (Stage::Appealed, 99, true),
-            (Stage::Draft, 10, true),
-            (Stage::Draft, 11, false),
-            (Stage::Returned, 20, true),
-            (Stage::Returned, 21, false),
-            (Stage::Rejected, 20, true),
-            (Stage::Rejected, 21, false),
-            (Stage::RejectionUpheld, 0, false),
+        let never_sent = Deadlines {
+            answer_by: None,
+            ..deadlines
+        };
+        for (stage, deadlines, now, waits) in [
+            (Stage::Submitted, deadlines, i64::MAX, true),
+            (Stage::Appealed, deadlines, i64::MAX, true),
+            (Stage::Draft, never_sent, close - 1, true),
+            (Stage::Draft, never_sent, close, false),
+            (Stage::Draft, deadlines, by - 1, true),
+            (Stage::Returned, deadlines, by - 1, true),
+            (Stage::Returned, deadlines, by, false),
+            (Stage::Rejected, deadlines, by - 1, true),
+            (Stage::Rejected, deadlines, by, false),
+            (Stage::RejectionUpheld, deadlines, 0, false),
         ] {
             assert_eq!(
                 may_still_be_accepted(stage, deadlines, Instant(now)),

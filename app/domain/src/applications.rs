@@ -1,6 +1,9 @@
 //! One applicant in one campaign: all states in one place, reasons as codes, deadlines as arguments (domain.md 2.2).
 
-use crate::{Instant, Refusal};
+use crate::{
+    Instant, Refusal,
+    campaigns::{Between, Timetable},
+};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -58,7 +61,7 @@ impl Stage {
         use Stage::*;
         let next = match (self, act) {
             (Draft | Returned, Act::Submit) => Submitted,
-            (Submitted, Act::Withdraw) => Draft,
+            (Submitted | PassedStreet, Act::Withdraw) => Draft,
             (Submitted, Act::PassStreet) => PassedStreet,
             (PassedStreet, Act::Accept) => Accepted,
             (Submitted | PassedStreet, Act::Return) => Returned,
@@ -99,36 +102,58 @@ impl Act {
     ];
 }
 
-/// The deadlines that bind an applicant, taken from the timetable and from the return itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Deadlines {
-    pub applications_close: Instant,
-    /// Given with a return or a rejection; `None` where neither happened.
+/// The deadlines that bind an applicant: those of the document, and the one that came with a decision.
+#[derive(Clone, Copy, Debug)]
+pub struct Deadlines<'a> {
+    pub timetable: &'a Timetable,
+    /// Given with a return or a rejection, or when a submitted application was taken back; `None` where none of these
+    /// happened.
     pub answer_by: Option<Instant>,
+}
+
+impl Deadlines<'_> {
+    /// The first moment at which it is too late for what the applicant can do at this stage; `None` where nothing is
+    /// stated, or nothing can be done.
+    pub fn of(self, stage: Stage) -> Option<Instant> {
+        let close = self.timetable.closes();
+        match stage {
+            Stage::Draft => close.max(self.answer_by),
+            Stage::Returned | Stage::Rejected => self.answer_by.or(close),
+            Stage::Submitted => self.timetable.taken_back_until(false),
+            Stage::PassedStreet => self.timetable.taken_back_until(true),
+            Stage::Appealed | Stage::RejectionUpheld | Stage::Accepted => None,
+        }
+    }
+
+    fn admit(self, stage: Stage, now: Instant) -> Result<(), Refusal> {
+        let until = self.of(stage);
+        let in_time = Between { from: None, until }.admits(now);
+        match (stage, self.answer_by) {
+            (Stage::Draft, Some(by)) if now < by => Ok(()),
+            (Stage::Draft, _) => self.timetable.accepts_applications(now),
+            (Stage::Submitted | Stage::PassedStreet, _) if until.is_none() => {
+                Err(Refusal::ApplicationStage { stage })
+            }
+            (Stage::Rejected, _) => in_time.and(self.timetable.appeal.from_only().admits(now)),
+            _ => in_time,
+        }
+    }
 }
 
 /// An act of the applicant: the stage must allow it and the deadline must not have passed.
 ///
 /// # Errors
-/// `Closed` with the deadline that has passed, else what [`Stage::after`] says.
+/// `Closed` with the deadline that has passed, `NotOpen`; what [`Stage::after`] says; `ApplicationStage` where the
+/// document does not let a submitted application be taken back.
 pub fn by_applicant(
     stage: Stage,
     act: Act,
-    deadlines: Deadlines,
+    deadlines: Deadlines<'_>,
     now: Instant,
 ) -> Result<Stage, Refusal> {
     let next = stage.after(act)?;
-    let deadline = match stage {
-        Stage::Returned | Stage::Rejected => {
-            deadlines.answer_by.unwrap_or(deadlines.applications_close)
-        }
-        _ => deadlines.applications_close,
-    };
-    if now > deadline {
-        Err(Refusal::Closed { deadline })
-    } else {
-        Ok(next)
-    }
+    deadlines.admit(stage, now)?;
+    Ok(next)
 }
 
 /// Coded grounds for returning or rejecting (原因代码).
@@ -229,32 +254,105 @@ pub fn diagram() -> String {
 mod tests {
     use super::*;
 
-    const CLOSE: Instant = Instant(1_000_000);
-    const DEADLINES: Deadlines = Deadlines {
-        applications_close: CLOSE,
-        answer_by: Some(Instant(2_000_000)),
+    use crate::{
+        campaigns::Dates,
+        rules::{CorrectedWhile, Period, RuleDocument},
+        time::Moment,
     };
 
+    const OPEN: Instant = Instant(0);
+
+    fn dates() -> Dates {
+        Dates::from(OPEN)
+    }
+
+    fn rules() -> RuleDocument {
+        let mut rules = RuleDocument::default();
+        dates().write(&mut rules);
+        rules
+    }
+
+    fn tried(
+        rules: &RuleDocument,
+        stage: Stage,
+        act: Act,
+        answer_by: Option<Instant>,
+        now: Instant,
+    ) -> Result<Stage, Refusal> {
+        let deadlines = Deadlines {
+            timetable: &Timetable::of(rules),
+            answer_by,
+        };
+        by_applicant(stage, act, deadlines, now)
+    }
+
+    fn before(at: Instant) -> Instant {
+        Instant(at.0 - 1)
+    }
+
     #[test]
-    fn a_draft_sent_at_the_closing_moment_counts_and_a_second_later_does_not() {
-        assert_eq!(
-            by_applicant(Stage::Draft, Act::Submit, DEADLINES, CLOSE),
-            Ok(Stage::Submitted)
-        );
-        let late = Instant(CLOSE.0 + 1000);
-        assert_eq!(
-            by_applicant(Stage::Draft, Act::Submit, DEADLINES, late),
-            Err(Refusal::Closed { deadline: CLOSE })
-        );
+    fn a_draft_sent_just_before_the_close_counts_and_at_the_close_it_is_late() {
+        let close = dates().applications_close;
+        let sent = |now| tried(&rules(), Stage::Draft, Act::Submit, None, now);
+        assert_eq!(sent(before(close)), Ok(Stage::Submitted));
+        assert_eq!(sent(close), Err(Refusal::Closed { deadline: close }));
+        assert_eq!(sent(before(OPEN)), Err(Refusal::NotOpen { from: OPEN }));
     }
 
     #[test]
     fn a_returned_application_has_its_own_deadline() {
-        assert_eq!(
-            by_applicant(Stage::Returned, Act::Submit, DEADLINES, Instant(1_500_000)),
-            Ok(Stage::Submitted)
-        );
-        assert!(by_applicant(Stage::Returned, Act::Submit, DEADLINES, Instant(2_000_001)).is_err());
+        let by = dates().applications_close.plus_days(9);
+        let sent = |now| tried(&rules(), Stage::Returned, Act::Submit, Some(by), now);
+        assert_eq!(sent(before(by)), Ok(Stage::Submitted));
+        assert_eq!(sent(by), Err(Refusal::Closed { deadline: by }));
+    }
+
+    #[test]
+    fn an_appeal_waits_for_its_period_and_ends_with_its_own_deadline() {
+        let mut rules = rules();
+        let (from, by) = (OPEN.plus_days(7), OPEN.plus_days(12));
+        rules.applying.as_mut().unwrap().appeal = Some(Period {
+            from: Some(Moment::of(from)),
+            until: Some(Moment::of(by)),
+        });
+        let appealed = |now| tried(&rules, Stage::Rejected, Act::Appeal, Some(by), now);
+        assert_eq!(appealed(before(from)), Err(Refusal::NotOpen { from }));
+        assert_eq!(appealed(from), Ok(Stage::Appealed));
+        assert_eq!(appealed(by), Err(Refusal::Closed { deadline: by }));
+    }
+
+    #[test]
+    fn what_was_submitted_is_taken_back_as_long_as_the_document_lets_it_be_corrected() {
+        let mut rules = rules();
+        let taken =
+            |rules: &RuleDocument, stage, now| tried(rules, stage, Act::Withdraw, None, now);
+        let until = dates().corrections_close;
+        for stage in [Stage::Submitted, Stage::PassedStreet] {
+            assert_eq!(taken(&rules, stage, before(until)), Ok(Stage::Draft));
+            let late = Err(Refusal::Closed { deadline: until });
+            assert_eq!(taken(&rules, stage, until), late);
+        }
+        // Taken back after the form closed, it can still be sent again.
+        let sent = |now| tried(&rules, Stage::Draft, Act::Submit, Some(until), now);
+        assert_eq!(sent(before(until)), Ok(Stage::Submitted));
+        assert!(sent(until).is_err());
+        let applying = rules.applying.as_mut().unwrap();
+        applying.correction.as_mut().unwrap().state = CorrectedWhile::Returned;
+        for stage in [Stage::Submitted, Stage::PassedStreet] {
+            let refused = Err(Refusal::ApplicationStage { stage });
+            assert_eq!(taken(&rules, stage, OPEN), refused);
+        }
+    }
+
+    #[test]
+    fn where_nothing_is_said_of_corrections_it_is_taken_back_until_the_form_closes() {
+        let mut rules = rules();
+        rules.applying.as_mut().unwrap().correction = None;
+        let taken = |stage, now| tried(&rules, stage, Act::Withdraw, None, now);
+        let close = dates().applications_close;
+        assert_eq!(taken(Stage::Submitted, before(close)), Ok(Stage::Draft));
+        assert!(taken(Stage::Submitted, close).is_err());
+        assert!(taken(Stage::PassedStreet, OPEN).is_err());
     }
 
     #[test]

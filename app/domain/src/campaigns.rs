@@ -1,6 +1,14 @@
 //! One recruitment from draft to publication: its state, its timetable, and where it stands at a given moment.
 
-use crate::{Instant, Problem, Refusal, problem::FieldProblem, rules::RuleDocument};
+mod carried;
+mod dates;
+mod timetable;
+
+pub use carried::{NotCarried, StageNotCarried, not_carried};
+pub use dates::{Dates, without_dates};
+pub use timetable::{Between, Timetable, sitting};
+
+use crate::{Instant, Refusal, rules::RuleDocument};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -59,62 +67,8 @@ pub struct Draft {
     pub contact: String,
     /// Markdown; each level-two heading is an article (第2条 …).
     pub announcement: String,
-    pub timetable: Timetable,
+    /// Dates stand in the rules and nowhere else.
     pub rules: RuleDocument,
-}
-
-/// The dates of an announcement (公告日程). All are moments with an hour; "前" means before that moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Timetable {
-    pub applications_open: Instant,
-    pub applications_close: Instant,
-    /// Until when returned applications can be corrected, and rejections appealed.
-    pub corrections_close: Instant,
-    pub tickets_from: Instant,
-    pub written_at: Instant,
-    pub written_results_at: Instant,
-    pub interview_at: Instant,
-    pub results_at: Instant,
-}
-
-impl Timetable {
-    /// The fields in their order, by the names that the form gives them.
-    pub fn fields(&self) -> [(&'static str, Instant); 8] {
-        [
-            ("applications_open", self.applications_open),
-            ("applications_close", self.applications_close),
-            ("corrections_close", self.corrections_close),
-            ("tickets_from", self.tickets_from),
-            ("written_at", self.written_at),
-            ("written_results_at", self.written_results_at),
-            ("interview_at", self.interview_at),
-            ("results_at", self.results_at),
-        ]
-    }
-
-    /// Each moment must come after the one before it.
-    pub fn problems(&self) -> Vec<FieldProblem> {
-        let fields = self.fields();
-        let late = fields.windows(2).filter(|pair| pair[1].1 <= pair[0].1);
-        late.map(|pair| FieldProblem::new(pair[1].0, Problem::OutOfOrder))
-            .collect()
-    }
-
-    /// # Errors
-    /// Before the opening and after the closing moment; the closing moment itself is still in time.
-    pub fn accepts_applications(&self, now: Instant) -> Result<(), Refusal> {
-        if now < self.applications_open {
-            return Err(Refusal::NotOpen {
-                from: self.applications_open,
-            });
-        }
-        if now > self.applications_close {
-            return Err(Refusal::Closed {
-                deadline: self.applications_close,
-            });
-        }
-        Ok(())
-    }
 }
 
 /// The eight steps that the public sees.
@@ -152,8 +106,12 @@ impl Phase {
 /// Where a campaign stands: by the clock until applications close, then by the work that is really done.
 pub fn phase(timetable: &Timetable, progress: Progress, now: Instant) -> Phase {
     match progress {
-        Progress::Announced if now < timetable.applications_open => Phase::Announcement,
-        Progress::Announced if now <= timetable.applications_close => Phase::Applications,
+        Progress::Announced if timetable.opens().is_none_or(|opens| now < opens) => {
+            Phase::Announcement
+        }
+        Progress::Announced if timetable.closes().is_none_or(|closes| now < closes) => {
+            Phase::Applications
+        }
         Progress::Announced => Phase::Review,
         Progress::Seated => Phase::Written,
         Progress::WrittenFrozen => Phase::WrittenResults,
@@ -206,20 +164,6 @@ impl CampaignState {
 mod tests {
     use super::*;
 
-    fn timetable() -> Timetable {
-        let day = |n: i64| Instant(n * 86_400_000);
-        Timetable {
-            applications_open: day(10),
-            applications_close: day(20),
-            corrections_close: day(22),
-            tickets_from: day(30),
-            written_at: day(34),
-            written_results_at: day(44),
-            interview_at: day(54),
-            results_at: day(60),
-        }
-    }
-
     #[test]
     fn a_step_is_taken_only_where_the_campaign_stands() {
         assert_eq!(Progress::Seated.require(Progress::Seated), Ok(()));
@@ -229,39 +173,6 @@ mod tests {
             stands.require(needs),
             Err(Refusal::Progress { needs, stands })
         );
-    }
-
-    #[test]
-    fn the_closing_moment_is_in_time_and_one_second_later_is_late() {
-        let t = timetable();
-        assert_eq!(t.accepts_applications(t.applications_close), Ok(()));
-        let late = Instant(t.applications_close.0 + 1000);
-        assert_eq!(
-            t.accepts_applications(late),
-            Err(Refusal::Closed {
-                deadline: t.applications_close
-            })
-        );
-        let early = Instant(t.applications_open.0 - 1);
-        assert_eq!(
-            t.accepts_applications(early),
-            Err(Refusal::NotOpen {
-                from: t.applications_open
-            })
-        );
-    }
-
-    #[test]
-    fn dates_that_are_out_of_order_are_named() {
-        let t = Timetable {
-            written_at: Instant(0),
-            ..timetable()
-        };
-        assert_eq!(
-            t.problems(),
-            [FieldProblem::new("written_at", Problem::OutOfOrder)]
-        );
-        assert_eq!(timetable().problems(), []);
     }
 
     #[test]
@@ -279,18 +190,21 @@ mod tests {
 
     #[test]
     fn late_work_is_not_shown_as_done() {
-        let t = timetable();
-        let after_everything = t.results_at.plus_days(1);
+        let dates = Dates::from(Instant(0));
+        let mut rules = RuleDocument::default();
+        dates.write(&mut rules);
+        let t = Timetable::of(&rules);
+        let at = |progress, now| phase(&t, progress, now);
+        let after_everything = dates.results_at.plus_days(1);
+        assert_eq!(at(Progress::Announced, Instant(-1)), Phase::Announcement);
+        assert_eq!(at(Progress::Announced, Instant(0)), Phase::Applications);
+        assert_eq!(at(Progress::Announced, after_everything), Phase::Review);
         assert_eq!(
-            phase(&t, Progress::Announced, after_everything),
-            Phase::Review
-        );
-        assert_eq!(
-            phase(&t, Progress::Shortlisted, after_everything),
+            at(Progress::Shortlisted, after_everything),
             Phase::Interview
         );
         assert_eq!(
-            phase(&t, Progress::Published, after_everything),
+            at(Progress::Published, after_everything),
             Phase::Publication
         );
     }

@@ -6,7 +6,6 @@ pub mod admission;
 pub mod applications;
 pub mod area_table;
 pub mod campaigns;
-pub mod candidate_table;
 pub mod certificates;
 pub mod characters;
 pub mod digest;
@@ -18,7 +17,6 @@ pub mod interviews;
 pub mod lots;
 pub mod marking;
 mod nearest;
-pub mod next;
 pub mod notices;
 pub mod numbers;
 pub mod photo;
@@ -48,8 +46,8 @@ extern crate self as domain;
 #[path = "../tests/examples.rs"]
 mod examples;
 #[cfg(test)]
-#[path = "../tests/v2/fields.rs"]
-mod v2_fields;
+#[path = "../tests/fields.rs"]
+mod fields;
 #[cfg(test)]
-#[path = "../tests/v2/lint.rs"]
-mod v2_lint;
+#[path = "../tests/lint.rs"]
+mod lint;

@@ -33,8 +33,8 @@ impl MarkKind {
         }
     }
 
-    /// Nobody has a mark before this moment.
-    pub fn begins(self, timetable: &Timetable) -> Instant {
+    /// Nobody has a mark before this moment, where it is stated.
+    pub fn begins(self, timetable: &Timetable) -> Option<Instant> {
         match self {
             MarkKind::Written => timetable.written_at,
             MarkKind::Interview => timetable.interview_at,

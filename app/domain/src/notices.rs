@@ -42,7 +42,7 @@ pub enum Notice {
     Accepted {
         campaign: String,
         application: ApplicationId,
-        tickets_from: Instant,
+        tickets_from: Option<Instant>,
     },
     AppealReceived {
         campaign: String,
@@ -68,12 +68,12 @@ pub enum Notice {
         campaign: String,
         application: ApplicationId,
         ticket: String,
-        written_at: Instant,
+        written_at: Option<Instant>,
     },
     Shortlisted {
         campaign: String,
         application: ApplicationId,
-        interview_at: Instant,
+        interview_at: Option<Instant>,
     },
     NotShortlisted {
         campaign: String,

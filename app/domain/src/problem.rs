@@ -104,8 +104,6 @@ pub enum Problem {
     },
     /// The role does not exist at that level of government.
     WrongLevel,
-    /// This moment must come after another one of the timetable.
-    OutOfOrder,
     /// No sheet has this number.
     UnknownSheet,
     /// The sheet stands in this entry already.

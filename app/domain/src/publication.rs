@@ -3,10 +3,12 @@
 mod roll;
 mod sealing;
 
-pub use roll::{Above, Weights, above, weights};
+pub use roll::{
+    Above, BonusIn, Printed, Weights, above, bonus_in, printed, total_rounded, weights,
+};
 pub use sealing::{
-    DEFAULT_PERIOD, Disclosure, Head, Statement, check_sealed, compose, is_copied, list_title,
-    period, period_ends, sentence,
+    DEFAULT_PERIOD, Disclosure, Head, Statement, check_sealed, compose, is_copied, list_rule,
+    list_title, period, period_ends, sentence,
 };
 
 use crate::{Instant, Points, Refusal};
@@ -74,6 +76,8 @@ pub enum Placing {
     Selected,
     /// Called up when somebody above drops out; counted from one.
     Substitute(u32),
+    /// On the reserve list (储备库).
+    Reserve,
     NotSelected,
     /// Below a pass line.
     BelowLine,
@@ -86,7 +90,7 @@ pub enum Placing {
 pub struct Row {
     pub ticket: String,
     pub name: String,
-    /// Includes the bonus.
+    /// Includes the bonus where the rules add it to this figure.
     pub written: Option<Points>,
     pub bonus: Points,
     pub interview: Option<Points>,

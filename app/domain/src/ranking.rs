@@ -1,24 +1,27 @@
 //! What a run of the rules means for people and lists: who is on which list, what still waits for people, and which
-//! facts about a person a run may see at all.
+//! facts about a person a run may see at all. The platform carries one stage of papers and one panel after it; which these
+//! are, the rules of each post say.
 
 use crate::{
     Points, Refusal,
-    publication::Placing,
+    publication::{Placing, printed},
     rules::{
-        Candidate, CutTie, FactKey, Facts, MissingPart, Outcome, Pending, PostCode, RuleDocument,
-        SelectionRules, Status, TieKey,
+        Bundle, FactColumns, FactKey, Facts, MissingPart, OutBy, Outcome, Pending, PostCode,
+        RuleDocument, ScoreOf, StageCode, Status, Step, Upto, facts_of_run,
     },
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// One candidate's line: what lists and result pages read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Includes the bonus where the rules add it to the written score.
+    /// Includes the bonus where the rules add it to the written score or to its cut.
     pub written: Option<Points>,
     pub bonus: Points,
     pub interview: Option<Points>,
     pub total: Option<Points>,
+    /// The place in the list that the papers cut.
+    pub written_place: Option<u32>,
     pub rank: Option<u32>,
     pub placing: Placing,
     pub shortlisted: bool,
@@ -26,121 +29,205 @@ pub struct Line {
     pub tied: bool,
 }
 
+/// The counts of a post, by the stages that the platform carries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PostCounts {
+    pub post: String,
+    /// After opening rules, direct hires and decisions; `None`: the notice does not say.
+    pub places: Option<u32>,
+    pub cancelled: bool,
+    pub accepted: u32,
+    pub sat: u32,
+    pub passed: u32,
+    /// The figure of the last person on the shortlist.
+    pub cut_off: Option<Points>,
+    pub shortlisted: u32,
+    pub interviewed: u32,
+    pub ranked: u32,
+    /// Called to the first step after the exam, or hired where there is none.
+    pub selected: u32,
+}
+
+/// The papers and the panel of one post, as codes and as places in the course of a run.
+struct Course {
+    papers: Option<Step>,
+    /// A list prints the figure of their cut, not their score.
+    by_cut: bool,
+    panel: Option<Step>,
+    panel_code: Option<StageCode>,
+}
+
+fn courses<'d>(doc: &'d RuleDocument, outcome: &Outcome) -> HashMap<&'d PostCode, Course> {
+    let of = |post: &'d crate::rules::Post| {
+        let rules = doc.for_post(post);
+        let panel_code = rules.panel().map(|(stage, _)| stage.code.clone());
+        let papers = rules.papers();
+        let course = Course {
+            papers: papers.and_then(|(stage, _)| outcome.step(&stage.code)),
+            by_cut: matches!(printed(&rules).written, Some(ScoreOf::Cut(_))),
+            panel: panel_code.as_ref().and_then(|code| outcome.step(code)),
+            panel_code,
+        };
+        (&post.code, course)
+    };
+    doc.posts.iter().map(of).collect()
+}
+
+/// How far a run goes that decides the shortlist: to the last stage of papers of any post; people of posts that have
+/// none are called to their first stage as they are.
+pub fn upto_shortlist(doc: &RuleDocument) -> Upto {
+    let last = |post| {
+        let rules = doc.for_post(post);
+        rules.papers().map(|(stage, _)| stage.code.clone())
+    };
+    let codes: BTreeSet<StageCode> = doc.posts.iter().filter_map(last).collect();
+    // Stages of papers that are not the same one stand beside each other in the course: the last of them runs them all.
+    let place = |code: &StageCode| {
+        let own = |post| {
+            doc.for_post(post)
+                .stages
+                .iter()
+                .position(|s| s.code == *code)
+        };
+        doc.posts.iter().filter_map(own).max()
+    };
+    codes
+        .into_iter()
+        .max_by_key(place)
+        .map_or(Upto::Opening, Upto::Stage)
+}
+
 /// A line for each candidate of a run, in the order of its candidates.
-pub fn lines(doc: &RuleDocument, candidates: &[Candidate], outcome: &Outcome) -> Vec<Line> {
-    let behind = places_behind(doc, candidates, outcome);
+pub fn lines(bundle: &Bundle) -> Vec<Line> {
+    let (outcome, people) = (&bundle.outcome, &bundle.people.candidates);
+    let courses = courses(&bundle.rules, outcome);
+    let total = outcome.total();
     let mut totals: HashMap<(&PostCode, Points), BTreeSet<Option<u32>>> = HashMap::new();
-    for (candidate, result) in candidates.iter().zip(&outcome.candidates) {
-        if let Some(total) = result.total {
-            totals
-                .entry((&candidate.post, total))
-                .or_default()
-                .insert(result.rank);
+    let total_of = |index: usize| figure(outcome, index, total).and_then(|found| found.score);
+    for (index, candidate) in people.iter().enumerate() {
+        if let Some(points) = total_of(index) {
+            let ranks = totals.entry((&candidate.post, points)).or_default();
+            ranks.insert(outcome.candidates[index].rank);
         }
     }
-    let line =
-        |(index, (candidate, result)): (usize, (&Candidate, &crate::rules::CandidateOutcome))| {
-            Line {
-                written: result.written,
-                bonus: result.bonus.unwrap_or_default(),
-                interview: result.interview,
-                total: result.total,
-                rank: result.rank,
-                placing: placing(result.status, behind.get(&index).copied()),
-                shortlisted: was_shortlisted(result.status, candidate),
-                tied: result
-                    .total
-                    .and_then(|total| totals.get(&(&candidate.post, total)))
-                    .is_some_and(|ranks| ranks.len() > 1),
-            }
-        };
-    candidates
-        .iter()
-        .zip(&outcome.candidates)
-        .enumerate()
-        .map(line)
-        .collect()
+    let line = |(index, candidate): (usize, &crate::rules::Candidate)| {
+        let result = &outcome.candidates[index];
+        let course = courses.get(&candidate.post);
+        let papers = figure(outcome, index, course.and_then(|own| own.papers));
+        let by_cut = course.is_some_and(|own| own.by_cut);
+        let panel = course.and_then(|own| own.panel);
+        let ranks = total_of(index).and_then(|points| totals.get(&(&candidate.post, points)));
+        let called = matches!(result.status, Status::Called(at) if Some(at) == panel);
+        let sheet = course
+            .and_then(|own| own.panel_code.as_ref())
+            .is_some_and(|code| candidate.stages.get(code).is_some());
+        Line {
+            written: papers.and_then(|found| found.cut.filter(|_| by_cut).or(found.score)),
+            bonus: result.bonus.unwrap_or_default(),
+            interview: figure(outcome, index, panel).and_then(|found| found.score),
+            total: total_of(index),
+            written_place: papers.and_then(|found| found.place),
+            rank: result.rank,
+            placing: placing(outcome, result.status),
+            shortlisted: match panel {
+                // Who has a score sheet of the interview was on the list, however it ended.
+                Some(_) => called || sheet,
+                // Papers alone: who is past them is on the list.
+                None if outcome.upto == Upto::After => result.rank.is_some(),
+                None => matches!(result.status, Status::Called(_)),
+            },
+            tied: ranks.is_some_and(|ranks| ranks.len() > 1),
+        }
+    };
+    people.iter().enumerate().map(line).collect()
 }
 
-/// Who has a score sheet of the interview was on the list, however it ended.
-fn was_shortlisted(status: Status, candidate: &Candidate) -> bool {
-    status == Status::Shortlisted || candidate.interview.is_some()
+fn figure(
+    outcome: &Outcome,
+    index: usize,
+    step: Option<Step>,
+) -> Option<&crate::rules::StepFigures> {
+    outcome.figures_of(index).get(usize::from(step?.0))
 }
 
-/// Where a status stands on a published list. `behind`: the place among those who may be called up.
-fn placing(status: Status, behind: Option<u32>) -> Placing {
+/// Where a status stands on a list.
+fn placing(outcome: &Outcome, status: Status) -> Placing {
+    let total = outcome.total();
+    let after = |step: Step| total.is_none_or(|total| step > total);
     match status {
-        Status::EntersPhysical => Placing::Selected,
-        Status::Reserve | Status::Ranked => {
-            behind.map_or(Placing::NotSelected, Placing::Substitute)
+        Status::Hired => Placing::Selected,
+        Status::Called(step) if outcome.upto == Upto::After && after(step) => Placing::Selected,
+        // On a totals list, a substitute of an earlier list is nobody's substitute any more.
+        Status::Substitute(step, place) if outcome.upto != Upto::After || after(step) => {
+            Placing::Substitute(place)
         }
-        Status::WrittenAbsent | Status::InterviewAbsent => Placing::Absent,
-        Status::WrittenViolation | Status::InterviewViolation => Placing::Violation,
-        Status::WrittenBelowLine | Status::InterviewBelowLine | Status::TotalBelowLine => {
-            Placing::BelowLine
-        }
+        Status::Reserve => Placing::Reserve,
+        Status::Out(_, OutBy::Absent) => Placing::Absent,
+        Status::Out(_, OutBy::Violation) => Placing::Violation,
+        Status::Out(_, OutBy::BelowLine) => Placing::BelowLine,
         _ => Placing::NotSelected,
     }
 }
 
-/// Those who are called up when somebody drops out, by their place behind the list of their post; who is level shares it.
-fn places_behind(
-    doc: &RuleDocument,
-    candidates: &[Candidate],
-    outcome: &Outcome,
-) -> HashMap<usize, u32> {
-    let mut waiting: BTreeMap<&PostCode, Vec<(u32, usize)>> = BTreeMap::new();
-    for (index, (candidate, result)) in candidates.iter().zip(&outcome.candidates).enumerate() {
-        let may_follow = result.status == Status::Reserve
-            || (result.status == Status::Ranked && calls_up(doc, candidate));
-        if let (true, Some(rank)) = (may_follow, result.rank) {
-            waiting
-                .entry(&candidate.post)
-                .or_default()
-                .push((rank, index));
+/// The counts of every post, in the order of the rules.
+pub fn post_counts(bundle: &Bundle) -> Vec<PostCounts> {
+    let outcome = &bundle.outcome;
+    let courses = courses(&bundle.rules, outcome);
+    let mut selected: HashMap<&PostCode, u32> = HashMap::new();
+    let mut shortlisted: HashMap<&PostCode, u32> = HashMap::new();
+    for (candidate, line) in bundle.people.candidates.iter().zip(lines(bundle)) {
+        if line.placing == Placing::Selected {
+            *selected.entry(&candidate.post).or_default() += 1;
+        }
+        if line.shortlisted {
+            *shortlisted.entry(&candidate.post).or_default() += 1;
         }
     }
-    let mut places = HashMap::new();
-    for line in waiting.values_mut() {
-        line.sort_unstable();
-        let mut place = 0;
-        for (position, &(rank, index)) in (1..).zip(line.iter()) {
-            if position == 1 || line[position as usize - 2].0 != rank {
-                place = position;
-            }
-            places.insert(index, place);
+    let counts = |found: &crate::rules::PostOutcome| {
+        let course = courses.get(&found.post);
+        let at = |step: Option<Step>| {
+            let step = step.and_then(|step| found.steps.get(usize::from(step.0)));
+            step.copied().unwrap_or_default()
+        };
+        let papers = at(course.and_then(|own| own.papers));
+        PostCounts {
+            post: found.post.to_string(),
+            places: found.places,
+            cancelled: found.cancelled,
+            accepted: found.accepted,
+            sat: papers.came,
+            passed: papers.passed,
+            cut_off: papers.cut_off,
+            shortlisted: shortlisted.get(&found.post).copied().unwrap_or_default(),
+            interviewed: at(course.and_then(|own| own.panel)).came,
+            ranked: found.ranked,
+            selected: selected.get(&found.post).copied().unwrap_or_default(),
         }
-    }
-    places
-}
-
-fn calls_up(doc: &RuleDocument, candidate: &Candidate) -> bool {
-    let Some(post) = doc.post(&candidate.post) else {
-        return false;
     };
-    let physical = doc.rules_for(post).physical;
-    physical
-        .and_then(|rule| rule.substitution)
-        .is_some_and(|rule| rule.rounds != Some(0))
+    outcome.posts.iter().map(counts).collect()
 }
 
-/// What stands between this outcome and being decided.
+/// What stands between this run and being decided.
 ///
 /// # Errors
 /// `MarksMissing`, `TiesOpen` while an extra test is needed, `DecisionsOpen` while a body has to decide.
-pub fn may_decide(outcome: &Outcome) -> Result<(), Refusal> {
-    if !outcome.missing.is_empty() {
-        return Err(Refusal::MarksMissing {
-            count: outcome.missing.len(),
-        });
+pub fn may_decide(bundle: &Bundle) -> Result<(), Refusal> {
+    let outcome = &bundle.outcome;
+    // A missing result of an extra test is told as the tie that it leaves open.
+    let extra = |what: &MissingPart| matches!(what, MissingPart::ExtraTest(_));
+    let missing = outcome.missing.iter().filter(|one| !extra(&one.what));
+    match missing.count() {
+        0 => {}
+        count => return Err(Refusal::MarksMissing { count }),
     }
-    let tied: BTreeSet<String> = outcome
-        .pending
-        .iter()
-        .filter_map(|open| match open {
-            Pending::ExtraTest { post, .. } => Some(post.as_str().to_owned()),
-            _ => None,
-        })
+    let wanted: BTreeSet<String> = tests_wanted(outcome)
+        .into_iter()
+        .map(|wanted| wanted.candidate)
+        .collect();
+    let people = bundle.people.candidates.iter();
+    let tied: BTreeSet<String> = people
+        .filter(|candidate| wanted.contains(&candidate.number))
+        .map(|candidate| candidate.post.to_string())
         .collect();
     if !tied.is_empty() {
         return Err(Refusal::TiesOpen {
@@ -155,10 +242,7 @@ pub fn may_decide(outcome: &Outcome) -> Result<(), Refusal> {
 
 /// Whether the list would be another one once this is decided. The rest is only said.
 pub fn blocks(open: &Pending) -> bool {
-    !matches!(
-        open,
-        Pending::UnstatedBonus { .. } | Pending::RefutedBonus { .. } | Pending::Substitution { .. }
-    )
+    !matches!(open, Pending::Substitution { .. } | Pending::Consent { .. })
 }
 
 /// A further test that somebody must sit, or has sat, before the outcome is complete.
@@ -169,22 +253,21 @@ pub struct TestWanted {
     pub candidate: String,
 }
 
-/// Everybody who must have a score of a further test: those level on a last place, and those who lack one that all need.
+/// Everybody who must have a result of a further test: those level on a last place.
 pub fn tests_wanted(outcome: &Outcome) -> Vec<TestWanted> {
     let mut wanted = BTreeSet::new();
     for open in &outcome.pending {
         if let Pending::ExtraTest { test, people, .. } = open {
-            let test = test.as_str().to_owned();
-            wanted.extend(people.iter().map(|p| TestWanted {
-                test: test.clone(),
-                candidate: p.clone(),
+            wanted.extend(people.iter().map(|candidate| TestWanted {
+                test: test.to_string(),
+                candidate: candidate.clone(),
             }));
         }
     }
     for missing in &outcome.missing {
-        if let MissingPart::Test(test) = &missing.what {
+        if let MissingPart::ExtraTest(test) = &missing.what {
             wanted.insert(TestWanted {
-                test: test.as_str().to_owned(),
+                test: test.to_string(),
                 candidate: missing.candidate.clone(),
             });
         }
@@ -192,103 +275,70 @@ pub fn tests_wanted(outcome: &Outcome) -> Vec<TestWanted> {
     wanted.into_iter().collect()
 }
 
-/// The facts that ties compare, and nothing else about the person: what a run keeps, it may have to show.
-pub fn facts_for_ties(doc: &RuleDocument, facts: &Facts) -> Facts {
-    let keys = tie_facts(doc);
-    let seen = facts.0.iter().filter(|(key, _)| keys.contains(key));
-    Facts(
-        seen.map(|(key, value)| (key.clone(), value.clone()))
-            .collect(),
-    )
+/// The columns of facts that a run over accepted people has, and no others: what a run keeps, it may have to show.
+pub fn fact_columns(doc: &RuleDocument) -> FactColumns {
+    FactColumns::Some(facts_of_run(doc))
 }
 
-fn tie_facts(doc: &RuleDocument) -> BTreeSet<&FactKey> {
-    let mut keys = BTreeSet::new();
-    for rules in
-        std::iter::once(&doc.rules).chain(doc.variants.iter().map(|variant| &variant.rules))
-    {
-        for key in tie_keys(rules) {
-            match key {
-                TieKey::HigherLevel(fact)
-                | TieKey::HigherNumber(fact)
-                | TieKey::Later(fact)
-                | TieKey::Earlier(fact) => {
-                    keys.insert(fact);
-                }
-                TieKey::Status(status) => keys.extend(status.when.facts()),
-                TieKey::Preference(list) => {
-                    keys.extend(list.iter().flat_map(|status| status.when.facts()))
-                }
-                TieKey::Higher(_) => {}
-            }
-        }
-    }
-    // A condition may go by name, and a question may depend on another one.
-    if keys.is_empty() && !names_conditions(doc) {
-        return keys;
-    }
-    keys.extend(
-        doc.definitions
-            .iter()
-            .flat_map(|definition| definition.condition.facts()),
-    );
-    loop {
-        let before = keys.len();
-        let asked = doc
-            .facts
-            .iter()
-            .filter(|def| keys.contains(&def.key))
-            .filter_map(|def| def.asked_when.as_ref());
-        let more: Vec<&FactKey> = asked.flat_map(|condition| condition.facts()).collect();
-        keys.extend(more);
-        if keys.len() == before {
-            return keys;
-        }
-    }
-}
-
-fn tie_keys(rules: &SelectionRules) -> impl Iterator<Item = &TieKey> {
-    let cut = rules
-        .shortlist
-        .iter()
-        .flat_map(|rule| rule.tie_at_cut.as_ref().map_or(&[][..], CutTie::keys));
-    rules.ties.iter().flat_map(|rule| &rule.keys).chain(cut)
-}
-
-fn names_conditions(doc: &RuleDocument) -> bool {
-    let all = std::iter::once(&doc.rules).chain(doc.variants.iter().map(|variant| &variant.rules));
-    all.flat_map(tie_keys)
-        .any(|key| matches!(key, TieKey::Status(_) | TieKey::Preference(_)))
+/// Of one person's answers those that a run may see.
+pub fn facts_seen(seen: &FactColumns, facts: &Facts) -> Facts {
+    let own = facts.0.iter().filter(|(key, _)| seen.has(key));
+    let pairs = own.map(|(key, value): (&FactKey, _)| (key.clone(), value.clone()));
+    Facts(pairs.collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::{FactValue, InterviewSheet, Mark, Stage, StillTied, run};
+    use crate::rules::{
+        Candidate, Entry, ExtraTest, FactValue, Mark, People, StageRecord, StillLevel, TieKey, Ties,
+    };
 
     fn doc() -> RuleDocument {
         serde_json::from_str(include_str!("../tests/notices/O03-demo.json")).unwrap()
     }
 
+    fn codes() -> (StageCode, StageCode) {
+        let rules = doc().common_rules();
+        let (papers, _) = rules.papers().unwrap();
+        let (panel, _) = rules.panel().unwrap();
+        (papers.code.clone(), panel.code.clone())
+    }
+
     /// GJZ-01 has four places.
     fn candidate(number: &str, written: i64, interview: i64) -> Candidate {
-        let marks = vec![Mark::Scored(Points::whole(interview)); 7];
-        Candidate {
+        let (_, panel) = codes();
+        let mut person = Candidate {
             number: number.into(),
             post: "GJZ-01".into(),
-            written: [("knowledge".into(), Mark::Scored(Points::whole(written)))].into(),
-            interview: Some(InterviewSheet {
-                room: "1".into(),
-                marks,
-                ..Default::default()
-            }),
+            entry: Some(Entry::Accepted),
             ..Default::default()
-        }
+        };
+        put_written(&mut person, Mark::Scored(Points::whole(written)));
+        let sheet = StageRecord {
+            room: Some("1".into()),
+            examiners: vec![Mark::Scored(Points::whole(interview)); 7],
+            ..Default::default()
+        };
+        person.stages.insert(panel, sheet);
+        person
+    }
+
+    fn put_written(person: &mut Candidate, mark: Mark) {
+        let record = person.stages.entry(&codes().0);
+        record.papers.insert("knowledge".into(), mark);
+    }
+
+    fn bundle(doc: &RuleDocument, people: &[Candidate]) -> Bundle {
+        let people = People {
+            facts: FactColumns::None,
+            candidates: people.to_vec(),
+        };
+        Bundle::seal(doc.clone(), people, &Upto::After).unwrap()
     }
 
     fn placings(people: &[Candidate]) -> Vec<(Option<u32>, Placing, bool)> {
-        let outcome = run(&doc(), people, Stage::Total).unwrap();
-        lines(&doc(), people, &outcome)
+        lines(&bundle(&doc(), people))
             .into_iter()
             .map(|l| (l.rank, l.placing, l.tied))
             .collect()
@@ -341,57 +391,114 @@ mod tests {
 
     #[test]
     fn below_a_line_absent_and_violation_are_said_as_such() {
-        let with = |mark: Mark| Candidate {
-            written: [("knowledge".into(), mark)].into(),
-            ..candidate("T", 0, 80)
-        };
         for (mark, placing) in [
             (Mark::Scored(Points::whole(59)), Placing::BelowLine),
             (Mark::Absent, Placing::Absent),
             (Mark::Violation, Placing::Violation),
         ] {
-            assert_eq!(placings(&[with(mark)])[0].1, placing);
+            let mut person = candidate("T", 0, 80);
+            person.stages = Default::default();
+            put_written(&mut person, mark);
+            assert_eq!(placings(&[person])[0].1, placing);
+        }
+    }
+
+    #[test]
+    fn the_shortlist_is_who_is_called_to_the_panel_and_the_rest_may_be_called_up() {
+        let doc = doc();
+        let people: Vec<_> = (0..14)
+            .map(|n| {
+                let mut person = candidate(&format!("T{n:02}"), 0, 80);
+                person.stages = Default::default();
+                put_written(&mut person, Mark::Scored(Points::whole(90 - n)));
+                person
+            })
+            .collect();
+        let people = People {
+            facts: FactColumns::None,
+            candidates: people,
+        };
+        let upto = upto_shortlist(&doc);
+        assert_eq!(upto, Upto::Stage(codes().0));
+        let sealed = Bundle::seal(doc, people, &upto).unwrap();
+        let counts = &post_counts(&sealed)[0];
+        assert_eq!(
+            (counts.sat, counts.shortlisted),
+            (14, 12),
+            "three for each of four places"
+        );
+        assert_eq!(counts.cut_off, Some(Points::whole(79)));
+        let lines = lines(&sealed);
+        assert!(lines[11].shortlisted && !lines[12].shortlisted);
+        assert_eq!(lines[12].written_place, Some(13));
+    }
+
+    #[test]
+    fn without_a_panel_the_list_is_who_is_past_the_papers() {
+        let mut doc = doc();
+        doc.stages.truncate(1);
+        doc.stages[0].cut = None;
+        let total = doc.total.as_mut().unwrap();
+        total.formula.parts.truncate(1);
+        total.formula.parts[0].weight = crate::numbers::Ratio::ONE;
+        let people: Vec<_> = [80, 59]
+            .into_iter()
+            .map(|mark| {
+                let mut person = candidate(&format!("T{mark}"), 0, 80);
+                person.stages = Default::default();
+                put_written(&mut person, Mark::Scored(Points::whole(mark)));
+                person
+            })
+            .collect();
+        for upto in [upto_shortlist(&doc), Upto::After] {
+            let people = People {
+                facts: FactColumns::None,
+                candidates: people.clone(),
+            };
+            let sealed = Bundle::seal(doc.clone(), people, &upto).unwrap();
+            let listed: Vec<_> = lines(&sealed).iter().map(|l| l.shortlisted).collect();
+            assert_eq!(listed, [true, false], "{upto:?}");
         }
     }
 
     #[test]
     fn an_undecided_tie_blocks_until_the_extra_test_has_ordered_it() {
         let mut doc = doc();
-        doc.tests = vec![crate::rules::OtherTest {
+        doc.extra_tests = vec![ExtraTest {
             code: "extra".into(),
             name: crate::rules::Text::zh("加试"),
-            full_mark: Points::whole(100),
-            everybody: false,
+            full: Points::whole(100),
+            approval: false,
         }];
-        doc.rules.ties.as_mut().unwrap().still_tied = StillTied::ExtraTest("extra".into());
+        doc.ties.as_mut().unwrap().then = StillLevel::ExtraTest("extra".into());
         let mut people: Vec<_> = (0..5)
             .map(|n| candidate(&format!("T{n}"), 80, 80))
             .collect();
-        let open = run(&doc, &people, Stage::Total).unwrap();
+        let open = bundle(&doc, &people);
         assert_eq!(
             may_decide(&open),
             Err(Refusal::TiesOpen {
                 posts: vec!["GJZ-01".into()]
             })
         );
-        assert_eq!(tests_wanted(&open).len(), 5);
+        assert_eq!(tests_wanted(&open.outcome).len(), 5);
         for (n, person) in (0..).zip(&mut people) {
-            person.tests = [("extra".into(), Mark::Scored(Points::whole(60 + n)))].into();
+            let result = Mark::Scored(Points::whole(60 + n));
+            person.extra.insert("extra".into(), result);
         }
-        assert_eq!(
-            may_decide(&run(&doc, &people, Stage::Total).unwrap()),
-            Ok(())
-        );
+        assert_eq!(may_decide(&bundle(&doc, &people)), Ok(()));
     }
 
     #[test]
-    fn a_run_sees_only_the_facts_that_ties_compare() {
+    fn a_run_sees_only_the_facts_that_its_course_hangs_on() {
         let education = ("education".into(), FactValue::Choice("bachelor".into()));
         let facts = Facts([education, ("veteran".into(), FactValue::YesNo(true))].into());
-        assert!(facts_for_ties(&doc(), &facts).0.is_empty());
+        assert!(facts_seen(&fact_columns(&doc()), &facts).0.is_empty());
         let mut by_education = doc();
-        by_education.rules.ties.as_mut().unwrap().keys =
-            vec![TieKey::HigherLevel("education".into())];
-        assert_eq!(facts_for_ties(&by_education, &facts).0.len(), 1);
+        by_education.ties = Some(Ties {
+            keys: vec![TieKey::HigherLevel("education".into())],
+            ..Ties::default()
+        });
+        assert_eq!(facts_seen(&fact_columns(&by_education), &facts).0.len(), 1);
     }
 }

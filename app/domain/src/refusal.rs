@@ -1,7 +1,7 @@
 //! The rules' "no", as a value with facts. It is an answer, not a fault: the person reads why and what would open it.
 
 use crate::{
-    applications::Stage, campaigns::CampaignState, campaigns::Progress,
+    applications::Stage, campaigns::CampaignState, campaigns::NotCarried, campaigns::Progress,
     certificates::CertificateState, ids::ApplicationId, publication::PublicationState,
     time::Instant,
 };
@@ -17,6 +17,8 @@ pub enum Refusal {
     NotOpen {
         from: Instant,
     },
+    /// The recruitment takes no applications online.
+    NotOnline,
     /// The application stands where this act is not possible.
     ApplicationStage {
         stage: Stage,
@@ -46,6 +48,10 @@ pub enum Refusal {
     /// The rules have findings that block their publication.
     RulesBlocked {
         findings: usize,
+    },
+    /// What the rules ask for, and the platform cannot carry out.
+    NotCarried {
+        reasons: Vec<NotCarried>,
     },
     /// Applications still wait for a decision.
     ReviewsOpen {

@@ -105,12 +105,26 @@ impl Decision {
     }
 }
 
-/// Until when a returned application can be corrected, or a rejection appealed: as announced, but never less than two
-/// days from the decision.
-pub fn answer_by(timetable: &Timetable, now: Instant) -> Instant {
-    timetable
-        .corrections_close
-        .max(now.plus_days(LEAST_DAYS_TO_ANSWER))
+/// The review begins when the document says so. Its end binds nobody: who is reviewed late must not lose by it.
+///
+/// # Errors
+/// `NotOpen` before.
+pub fn has_begun(timetable: &Timetable, now: Instant) -> Result<(), Refusal> {
+    timetable.review.from_only().admits(now)
+}
+
+/// Until when a returned application can be corrected, or a rejection appealed: as the document says, but never less
+/// than two days from the decision.
+pub fn answer_by(timetable: &Timetable, verdict: Verdict, now: Instant) -> Instant {
+    let own = match verdict {
+        Verdict::Reject => timetable.appeal.until,
+        Verdict::Pass | Verdict::Return => None,
+    };
+    let stated = own
+        .or(timetable.corrections_close)
+        .or_else(|| timetable.closes());
+    let least = now.plus_days(LEAST_DAYS_TO_ANSWER);
+    stated.map_or(least, |stated| stated.max(least))
 }
 
 /// An appeal is decided by somebody else than who rejected.
@@ -242,18 +256,43 @@ mod tests {
     fn a_late_decision_leaves_two_days_to_answer() {
         let day = |n: i64| Instant(n * 86_400_000);
         let timetable = Timetable {
-            applications_open: day(0),
-            applications_close: day(6),
-            corrections_close: day(10),
-            tickets_from: day(19),
-            written_at: day(23),
-            written_results_at: day(36),
-            interview_at: day(51),
-            results_at: day(57),
+            corrections_close: Some(day(10)),
+            ..Timetable::default()
         };
-        assert_eq!(answer_by(&timetable, day(3)), day(10));
-        assert_eq!(answer_by(&timetable, day(9)), day(11));
-        assert_eq!(answer_by(&timetable, day(20)), day(22));
+        for (now, by) in [(3, 10), (9, 11), (20, 22)] {
+            for verdict in [Verdict::Return, Verdict::Reject] {
+                assert_eq!(answer_by(&timetable, verdict, day(now)), day(by));
+            }
+        }
+        let silent = Timetable::default();
+        assert_eq!(answer_by(&silent, Verdict::Return, day(3)), day(5));
+    }
+
+    #[test]
+    fn appeals_have_their_own_end_where_one_is_stated() {
+        let day = |n: i64| Instant(n * 86_400_000);
+        let mut timetable = Timetable {
+            corrections_close: Some(day(10)),
+            ..Timetable::default()
+        };
+        timetable.appeal.until = Some(day(14));
+        assert_eq!(answer_by(&timetable, Verdict::Reject, day(3)), day(14));
+        assert_eq!(answer_by(&timetable, Verdict::Return, day(3)), day(10));
+    }
+
+    #[test]
+    fn nobody_decides_before_the_review_begins_and_whoever_is_late_still_may() {
+        let mut timetable = Timetable::default();
+        assert_eq!(has_begun(&timetable, Instant(0)), Ok(()));
+        let from = Instant(10);
+        timetable.review.from = Some(from);
+        timetable.review.until = Some(Instant(20));
+        assert_eq!(
+            has_begun(&timetable, Instant(9)),
+            Err(Refusal::NotOpen { from })
+        );
+        assert_eq!(has_begun(&timetable, from), Ok(()));
+        assert_eq!(has_begun(&timetable, Instant(99)), Ok(()));
     }
 
     #[test]

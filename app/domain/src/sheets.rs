@@ -50,26 +50,28 @@ impl Layout {
 
     fn papers(&mut self, doc: &RuleDocument, post: &Post) -> Vec<Slot> {
         let own = doc.for_post(post);
-        if !own.has_written_test() {
-            return Vec::new();
-        }
-        let papers = own.rules.written.papers;
-        let slots = papers.into_iter().map(|paper| Slot {
+        let papers = own
+            .papers()
+            .map_or(&[][..], |(_, rule)| rule.papers.as_slice());
+        let slots = papers.iter().map(|paper| Slot {
             item: self.item(paper.code.as_str(), || paper.name.clone()),
-            full: paper.full_mark,
+            full: paper.full,
         });
         slots.collect()
     }
 
     /// Examiners are numbered; nobody's name stands on a sheet.
     fn panel(&mut self, doc: &RuleDocument, post: &Post) -> Vec<Slot> {
-        let rule = doc.for_post(post).rules.interview;
-        let examiners = 1..=rule.panel.unwrap_or(PANEL);
+        let own = doc.for_post(post);
+        let Some((_, rule)) = own.panel() else {
+            return Vec::new();
+        };
+        let examiners = 1..=rule.examiners.unwrap_or(PANEL);
         let slots = examiners.map(|n| Slot {
             item: self.item(&n.to_string(), || {
                 Text::new(format!("考官{n}"), format!("Examiner {n}"))
             }),
-            full: rule.full_mark,
+            full: rule.full,
         });
         slots.collect()
     }
@@ -342,7 +344,7 @@ fn is_panel(layout: &Layout) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Variant;
+    use crate::rules::{Scope, Scoring, Variant};
 
     fn doc() -> RuleDocument {
         serde_json::from_str(include_str!("../tests/notices/O03-demo.json")).unwrap()
@@ -396,20 +398,19 @@ mod tests {
     #[test]
     fn a_post_with_other_papers_asks_for_those() {
         let mut doc = doc();
-        let mut written = doc.rules.written.clone().unwrap();
-        written.papers[0].code = "practice".into();
-        let rules = crate::rules::SelectionRules {
-            written: Some(written),
-            ..Default::default()
+        let mut stage = doc.stages[0].clone();
+        let Some(Scoring::Papers(papers)) = &mut stage.scoring else {
+            panic!("the written test comes first");
         };
-        let scope = crate::rules::Scope {
-            posts: vec!["GJZ-02".into()],
-            ..Default::default()
-        };
+        papers.papers[0].code = "practice".into();
         doc.variants = vec![Variant {
             name: Text::zh("其他试卷"),
-            scope,
-            rules,
+            scope: Scope {
+                posts: vec!["GJZ-02".into()],
+                ..Scope::default()
+            },
+            stage: vec![stage],
+            ..Variant::default()
         }];
         let layout = Layout::of(&doc, MarkKind::Written);
         assert_eq!(layout.items.len(), 2);

@@ -5,8 +5,7 @@ use crate::{
     Instant,
     applications::ReasonCode,
     rules::{
-        self, BIRTH_DATE, EligibilityOutcome, FactKey, Facts, PostCode, RuleDocument, SEX, Topic,
-        documents_needed,
+        self, EligibilityOutcome, FactKey, Facts, PostCode, RuleDocument, Topic, documents_needed,
     },
 };
 use chrono::NaiveDate;
@@ -246,8 +245,9 @@ impl Held<'_> {
 
     fn topic_state(&self, task: Task, topic: Topic) -> TaskState {
         let own = |key: &FactKey| {
-            self.rules.fact(key).is_some_and(|def| def.topic == topic)
-                && ![BIRTH_DATE, SEX].contains(&key.as_str())
+            self.rules
+                .fact(key)
+                .is_some_and(|def| def.topic == topic && def.is_question())
         };
         if rules::pages(self.rules, self.post, self.facts, topic).is_empty() {
             return TaskState::Done;
@@ -284,7 +284,7 @@ impl Held<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::FactValue;
+    use crate::rules::{BIRTH_DATE, FactValue};
 
     fn rules() -> RuleDocument {
         RuleDocument::from_json(include_bytes!("../tests/notices/O03-demo.json")).unwrap()

@@ -19,7 +19,7 @@ fn choice(ordered: bool) -> Json {
 }
 
 fn document(facts: Json, change: impl FnOnce(&mut Json)) -> RuleDocument {
-    let mut json = json!({"schema_version": 1, "id": "t", "title": "t", "facts": facts,
+    let mut json = json!({"schema_version": 2, "id": "t", "title": "t", "facts": facts,
         "areas": [{"code": "210200", "name": "市", "level": "city"},
             {"code": "210211", "name": "区", "level": "county"}, {"code": "310101", "name": "远", "level": "county"},
             {"code": "x-street", "name": "街", "level": "street", "inside": "210211"}],
@@ -308,10 +308,8 @@ fn needed(kind: Json, value: FactValue, change: impl FnOnce(&mut Json)) -> Vec<S
 
 #[test]
 fn an_answer_that_claims_nothing_needs_no_paper() {
-    let tie = |json: &mut Json| {
-        json["rules"] =
-            json!({"ties": {"keys": [{"higher_level": "f"}], "still_tied": "share_rank"}})
-    };
+    let tie =
+        |json: &mut Json| json["ties"] = json!({"keys": [{"higher_level": "f"}], "then": "share"});
     let choices =
         |codes: &[&str]| FactValue::Choices(codes.iter().map(|code| (*code).into()).collect());
     let option = |code: &str| FactValue::Choice(code.into());
@@ -358,7 +356,13 @@ fn an_answer_that_claims_nothing_needs_no_paper() {
 #[test]
 fn a_paper_is_needed_only_where_the_answer_counts() {
     let yes = || FactValue::YesNo(true);
-    let rule = |rules: Json| move |json: &mut Json| json["rules"] = rules.clone();
+    let rule = |rules: Json| {
+        move |json: &mut Json| {
+            json.as_object_mut()
+                .unwrap()
+                .extend(rules.as_object().unwrap().clone());
+        }
+    };
     let needed = |change: &dyn Fn(&mut Json)| {
         !needed(json!("yes_no"), yes(), |json| change(json)).is_empty()
     };
@@ -379,7 +383,7 @@ fn a_paper_is_needed_only_where_the_answer_counts() {
             {"name": "e", "label": "e", "condition": {"yes": "f"}}]);
         json["eligibility"] = requirement(json!({"not": {"defined": "d"}}));
     }));
-    let relaxed = |who: Json| json!([{"id": "r", "title": "r", "condition": {"post": ["P"]}, "relaxations": [{"id": "x", "clause": "x", "who": who}]}]);
+    let relaxed = |who: Json| json!([{"id": "r", "title": "r", "condition": {"post": ["P"]}, "relaxations": [{"id": "x", "clause": "x", "who": who, "instead": "none_needed"}]}]);
     assert!(needed(
         &|json| json["eligibility"] = relaxed(json!({"yes": "f"}))
     ));
@@ -387,15 +391,15 @@ fn a_paper_is_needed_only_where_the_answer_counts() {
         !needed(&|json| json["eligibility"] = relaxed(json!({"not": {"yes": "f"}}))),
         "the relaxation is not theirs"
     );
-    let bonus = |when: Json| json!({"bonus": {"added_to": "written", "items": [{"code": "b", "name": "b", "when": when, "points": {"fixed": "1"}}]}});
+    let bonus = |when: Json| json!({"bonus": {"raises": ["written"], "items": [{"code": "b", "name": "b", "when": when, "points": {"fixed": "1"}}]}});
     assert!(needed(&rule(bonus(json!({"yes": "f"})))));
     assert!(
         !needed(&rule(bonus(json!({"not": {"yes": "f"}})))),
         "no bonus, no paper"
     );
-    let ties = |keys: Json| json!({"ties": {"keys": keys, "still_tied": "body"}});
+    let ties = |keys: Json| json!({"ties": {"keys": keys, "then": "body"}});
     let status = |when: Json| json!({"name": "s", "when": when});
-    for key in ["higher_level", "higher_number", "later", "earlier"] {
+    for key in ["higher_level", "later"] {
         assert!(needed(&rule(ties(json!([{key: "f"}])))), "{key}");
     }
     assert!(needed(&rule(ties(

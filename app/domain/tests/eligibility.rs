@@ -1,730 +1,704 @@
-//! Findings: what is met, not met, unknown, declared, left to the background check, and the sentence that says so.
+//! Facts of a table judged: who may compete, in part where columns are missing; claims of a bonus; tracks; the check.
 
-#![allow(clippy::unwrap_used)] // every unwrap here is an assertion
+#![allow(clippy::unwrap_used, reason = "every unwrap here is an assertion")]
 
-use chrono::NaiveDate;
-use domain::numbers::Points;
-use domain::rules::*;
+use domain::{Points, rules::*};
 use serde_json::{Value as Json, json};
 
-fn fact(key: &str, label: &str, kind: Json, proof: Json) -> Json {
-    json!({"key": key, "label": {"zh": label, "en": key}, "kind": kind, "topic": "status", "proof": proof})
+fn fact(key: &str, kind: Json) -> Json {
+    json!({"key": key, "label": {"zh": key, "en": key}, "kind": kind, "topic": "status", "proof": "checked"})
 }
 
-/// A document about one requirement `r` of post `P`, which lies in a street of 210211.
-fn document(condition: Json) -> RuleDocument {
-    let education = json!({"choice": {"ordered": true, "options": [
-        {"code": "college", "label": {"zh": "大专", "en": "college"}},
-        {"code": "bachelor", "label": {"zh": "本科", "en": "bachelor"}},
-        {"code": "master", "label": {"zh": "硕士", "en": "master"}}]}});
-    let mut hidden = fact("since", "开始日期", json!({"date": {}}), json!("checked"));
-    hidden["asked_when"] = json!({"yes": "grid"});
-    let json = json!({
-        "schema_version": 1, "id": "t", "title": "t",
-        "days": [{"name": "first", "label": {"zh": "报名首日", "en": "first day"}, "on": "2026-03-06"}],
-        "areas": [{"code": "210200", "name": "大连市", "level": "city"}, {"code": "210211", "name": "甘井子区", "level": "county"},
-            {"code": "gx", "name": "高新园区", "level": "county", "inside": "210200"},
-            {"code": "s1", "name": "一街道", "level": "street", "inside": "210211"}, {"code": "s2", "name": "二街道", "level": "street", "inside": "gx"},
-            {"code": "c1", "name": "一社区", "level": "community", "inside": "s1"}],
-        "facts": [
-            {"key": "birth_date", "label": {"zh": "出生日期", "en": "Date of birth"}, "kind": {"date": {}}, "topic": "identity", "proof": "checked"},
-            fact("education", "学历", education.clone(), json!("checked")),
-            fact("grid", "网格员", json!("yes_no"), json!("checked")), hidden,
-            fact("clean", "没有处分", json!("yes_no"), json!("declared")),
-            fact("kin", "亲属关系", json!("yes_no"), json!("background_only")),
-            fact("years", "年限", json!({"number": {"least": "0", "most": "40", "unit": "年", "whole": true}}), json!({"document": "证明"})),
-            fact("home", "户籍", json!({"area": {"level": "community"}}), json!("checked")),
-            fact("skills", "特长", json!({"choices": {"options": [{"code": "art", "label": "文艺"}, {"code": "sport", "label": "体育"}]}}), json!("checked")),
-            fact("note", "说明", json!({"text": {"longest": 5}}), json!("checked"))],
-        "definitions": [{"name": "local", "label": {"zh": "本市户籍", "en": "registered here"}, "condition": {"in_area": {"fact": "home", "areas": ["210200"]}}}],
-        "pools": [{"code": "open", "name": "面向社会", "kind": "open"}],
-        "posts": [{"code": "P", "name": "甲岗", "places": 1, "area": "s1", "pool": "open",
-                "eligibility": [{"id": "r", "title": {"zh": "条件", "en": "Condition"}, "condition": condition}]},
-            {"code": "Q", "name": "乙岗", "places": 1, "eligibility": [{"id": "q", "title": "学历", "condition": {"level": {"fact": "education", "at_least": "bachelor"}}}]}]
+fn document(change: impl FnOnce(&mut Json)) -> RuleDocument {
+    let with = |key: &str, kind: Json, field: &str, value: Json| {
+        let mut fact = fact(key, kind);
+        fact[field] = value;
+        fact
+    };
+    let mut json = json!({"schema_version": 2, "id": "t", "title": "t",
+        "facts": [fact("grid", json!("yes_no")), fact("degree", json!("yes_no")), fact("years", json!({"number": {}})),
+            with("kin", json!("yes_no"), "proof", json!("background_only")),
+            with("nick", json!("yes_no"), "optional", json!(true)),
+            with("clean", json!("yes_no"), "proof", json!("declared"))],
+        "posts": [{"code": "P", "name": "P", "places": 1}, {"code": "Q", "name": "Q", "places": 1}]});
+    change(&mut json);
+    RuleDocument::from_json(json.to_string().as_bytes()).unwrap_or_else(|why| panic!("{why:?}"))
+}
+
+fn requirement(id: &str, condition: Json) -> Json {
+    json!({"id": id, "title": {"zh": id, "en": id}, "clause": "clause", "condition": condition})
+}
+
+fn demanding(list: Json) -> RuleDocument {
+    document(|json| json["eligibility"] = list)
+}
+
+fn columns(keys: &[&str]) -> FactColumns {
+    FactColumns::Some(keys.iter().map(|key| FactKey::from(*key)).collect())
+}
+
+fn applicant(facts: &[(&str, FactValue)]) -> Candidate {
+    let facts = facts.iter().fold(Facts::new(), |facts, (key, value)| {
+        facts.with(key, value.clone())
     });
-    RuleDocument::from_json(json.to_string().as_bytes()).unwrap()
-}
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-fn date(text: &str) -> FactValue {
-    FactValue::Date(day(text))
-}
-
-fn choice(code: &str) -> FactValue {
-    FactValue::Choice(code.into())
-}
-
-fn area(code: &str) -> FactValue {
-    FactValue::Area(code.into())
+    Candidate {
+        number: "1".to_owned(),
+        post: "P".into(),
+        facts,
+        ..Candidate::default()
+    }
 }
 
 const YES: FactValue = FactValue::YesNo(true);
 const NO: FactValue = FactValue::YesNo(false);
 
-fn number(points: i64) -> FactValue {
-    FactValue::Number(Points::whole(points))
-}
-
-fn finding(condition: Json, facts: &[(&str, FactValue)]) -> Finding {
-    let document = document(condition);
-    let facts = facts.iter().fold(Facts::new(), |facts, (key, value)| {
-        facts.with(key, value.clone())
-    });
-    evaluate(&document, &"P".into(), &facts)
-        .findings
-        .into_iter()
-        .find(|finding| finding.id.as_str() == "r")
-        .unwrap()
-}
-
-fn unknown(keys: &[&str]) -> FindingOutcome {
-    FindingOutcome::Unknown {
+fn open(keys: &[&str]) -> EntryVerdict {
+    EntryVerdict::Open {
         missing: keys.iter().map(|key| FactKey::from(*key)).collect(),
     }
 }
 
-use FindingOutcome::{BackgroundOnly, ByDeclaration, Met, NotMet};
+use EntryVerdict::{Body, Eligible, Ineligible};
 
-#[test]
-fn each_kind_of_test_says_yes_and_no_at_its_bounds() {
-    let window = json!({"date": {"fact": "birth_date", "from": {"on": "1990-03-06", "inclusive": true}, "until": {"on": "2008-03-06", "inclusive": false}}});
-    let months = json!({"date": {"fact": "birth_date", "from": {"on": "1990-02", "inclusive": true}, "until": {"on": "1992", "inclusive": true}}});
-    let range = |test: Json| json!({ "number": test });
-    let elapsed = json!({"elapsed": {"since": {"fact": "since"}, "until": {"named": "first"}, "at_least": {"years": 1, "months": 6}}});
-    let banned = json!({"elapsed": {"since": {"fact": "since"}, "until": {"day": "2026-03-06"}, "less_than": {"days": 10}}});
-    for (condition, key, value, expected) in [
-        (window.clone(), "birth_date", date("1990-03-06"), Met),
-        (window.clone(), "birth_date", date("1990-03-05"), NotMet),
-        (window.clone(), "birth_date", date("2008-03-05"), Met),
-        (window, "birth_date", date("2008-03-06"), NotMet),
-        (months.clone(), "birth_date", date("1990-02-01"), Met),
-        (months.clone(), "birth_date", date("1990-01-31"), NotMet),
-        (months.clone(), "birth_date", date("1992-12-31"), Met),
-        (months, "birth_date", date("1993-01-01"), NotMet),
-        (
-            range(json!({"fact": "years", "at_least": "3"})),
-            "years",
-            number(3),
-            Met,
-        ),
-        (
-            range(json!({"fact": "years", "more_than": "3"})),
-            "years",
-            number(3),
-            NotMet,
-        ),
-        (
-            range(json!({"fact": "years", "at_most": "3"})),
-            "years",
-            number(3),
-            Met,
-        ),
-        (
-            range(json!({"fact": "years", "less_than": "3"})),
-            "years",
-            number(3),
-            NotMet,
-        ),
-        (
-            range(json!({"fact": "years", "at_least": "3"})),
-            "years",
-            number(2),
-            NotMet,
-        ),
-        (
-            range(json!({"fact": "years", "at_most": "3"})),
-            "years",
-            number(4),
-            NotMet,
-        ),
-        (
-            range(json!({"fact": "years", "more_than": "3", "less_than": "5"})),
-            "years",
-            number(4),
-            Met,
-        ),
-        (
-            json!({"level": {"fact": "education", "at_least": "bachelor"}}),
-            "education",
-            choice("college"),
-            NotMet,
-        ),
-        (
-            json!({"level": {"fact": "education", "at_least": "bachelor"}}),
-            "education",
-            choice("bachelor"),
-            Met,
-        ),
-        (
-            json!({"level": {"fact": "education", "at_most": "bachelor"}}),
-            "education",
-            choice("master"),
-            NotMet,
-        ),
-        (
-            json!({"level": {"fact": "education", "at_most": "bachelor"}}),
-            "education",
-            choice("bachelor"),
-            Met,
-        ),
-        (
-            json!({"one_of": {"fact": "skills", "options": ["sport"]}}),
-            "skills",
-            FactValue::Choices(vec!["art".into(), "sport".into()]),
-            Met,
-        ),
-        (
-            json!({"one_of": {"fact": "skills", "options": ["sport"]}}),
-            "skills",
-            FactValue::Choices(vec![]),
-            NotMet,
-        ),
-        (elapsed.clone(), "since", date("2024-09-06"), Met),
-        (elapsed, "since", date("2024-09-07"), NotMet),
-        (banned.clone(), "since", date("2026-02-24"), NotMet),
-        (banned, "since", date("2026-02-25"), Met),
-    ] {
-        assert_eq!(
-            finding(condition.clone(), &[(key, value.clone())]).outcome,
-            expected,
-            "{condition} {value:?}"
-        );
-    }
+fn verdict(doc: &RuleDocument, columns: &FactColumns, facts: &[(&str, FactValue)]) -> EntryVerdict {
+    let candidate = applicant(facts);
+    let found = judge_entry(doc, columns, &candidate);
+    let judge = Judge::new(doc, columns);
+    assert_eq!(
+        judge.verdict(&candidate),
+        found.verdict,
+        "one verdict, with findings or without"
+    );
+    assert_eq!(judge.entry(&candidate), found);
+    found.verdict
 }
 
-#[test]
-fn areas_nest_by_the_document_and_by_the_digits_of_the_standard() {
-    let inside = |areas: Json| json!({"in_area": {"fact": "home", "areas": areas}});
-    let same = |level: &str| json!({"same_area": {"fact": "home", "as": "post", "level": level}});
-    for (condition, home, expected) in [
-        (inside(json!(["210200"])), "210211", Met),
-        (inside(json!(["210000"])), "210211", Met),
-        (inside(json!(["210200"])), "c1", Met),
-        (inside(json!(["210200"])), "gx", Met),
-        (inside(json!(["210211"])), "gx", NotMet),
-        (inside(json!(["210211"])), "210200", NotMet),
-        (inside(json!(["210212"])), "210211", NotMet),
-        (inside(json!(["210200"])), "elsewhere", NotMet),
-        (same("street"), "c1", Met),
-        (same("street"), "s1", Met),
-        (same("street"), "s2", NotMet),
-        (same("county"), "s2", NotMet),
-        (same("city"), "s2", Met),
-        (same("street"), "elsewhere", NotMet),
-        (json!({"defined": "local"}), "s2", Met),
-        (json!({"defined": "local"}), "elsewhere", NotMet),
-    ] {
-        assert_eq!(
-            finding(condition.clone(), &[("home", area(home))]).outcome,
-            expected,
-            "{condition} {home}"
-        );
-    }
-}
+// Who may compete
 
 #[test]
-fn conditions_about_the_post_need_no_facts() {
-    for (condition, expected) in [
-        (json!({"post": ["P"]}), Met),
-        (json!({"post": ["Q"]}), NotMet),
-        (json!({"pool": ["open"]}), Met),
-        (json!({"pool": ["other"]}), NotMet),
-        (json!({"post_in": ["210211"]}), Met),
-        (json!({"post_in": ["gx"]}), NotMet),
-        (json!({"all": []}), Met),
-        (json!({"any": []}), NotMet),
-    ] {
-        assert_eq!(
-            finding(condition.clone(), &[]).outcome,
-            expected,
-            "{condition}"
-        );
-    }
-    let qualifies = |level: &str| {
-        finding(
-            json!({"qualifies_for": "Q"}),
-            &[("education", choice(level))],
+fn a_requirement_is_judged_when_every_fact_it_can_read_has_a_column() {
+    let doc = demanding(json!([
+        requirement("a", json!({"yes": "grid"})),
+        requirement(
+            "b",
+            json!({"any": [{"yes": "degree"}, {"number": {"fact": "years", "at_least": "3"}}]})
         )
-        .outcome
+    ]));
+    let number = |n| FactValue::Number(Points::whole(n));
+    assert_eq!(
+        verdict(&doc, &FactColumns::None, &[("grid", NO)]),
+        Eligible,
+        "nothing is judged"
+    );
+    let grid = columns(&["grid"]);
+    assert_eq!(verdict(&doc, &grid, &[("grid", NO)]), Ineligible);
+    assert_eq!(
+        verdict(&doc, &grid, &[("grid", YES)]),
+        Eligible,
+        "nobody is pending for b"
+    );
+    assert_eq!(
+        verdict(&doc, &grid, &[]),
+        open(&["grid"]),
+        "an empty cell is a missing fact"
+    );
+    let entry = judge_entry(&doc, &grid, &applicant(&[("grid", YES)]));
+    assert_eq!(entry.not_judged, ["degree".into(), "years".into()]);
+    assert_eq!(entry.findings.len(), 1);
+    let half = columns(&["grid", "degree"]);
+    assert_eq!(
+        verdict(&doc, &half, &[("grid", YES), ("degree", NO)]),
+        Eligible,
+        "years has no column"
+    );
+    let all = columns(&["grid", "degree", "years"]);
+    assert_eq!(
+        verdict(&doc, &all, &[("grid", YES), ("degree", NO)]),
+        open(&["years"])
+    );
+    assert_eq!(
+        verdict(&doc, &all, &[("grid", YES), ("degree", YES)]),
+        Eligible,
+        "years no longer matters"
+    );
+    assert_eq!(
+        verdict(
+            &doc,
+            &all,
+            &[("grid", YES), ("degree", NO), ("years", number(2))]
+        ),
+        Ineligible
+    );
+    assert_eq!(
+        verdict(&doc, &FactColumns::All, &[]),
+        open(&["degree", "grid", "years"])
+    );
+}
+
+#[test]
+fn a_fact_is_read_through_relaxations_definitions_and_other_posts() {
+    let unjudged = |change: &dyn Fn(&mut Json)| {
+        let doc = document(|json| change(json));
+        judge_entry(&doc, &columns(&["grid"]), &applicant(&[("grid", YES)])).not_judged
     };
-    assert_eq!((qualifies("college"), qualifies("master")), (NotMet, Met));
+    let with = |condition: Json| json!([requirement("a", condition)]);
+    let relaxed = |scope: Json| {
+        let mut one = requirement("a", json!({"yes": "grid"}));
+        one["relaxations"] = json!([{"id": "x", "clause": "x", "who": {"yes": "grid"}, "instead": {"condition": {"yes": "degree"}}, "scope": scope}]);
+        json!([one])
+    };
+    let degree = [FactKey::from("degree")];
+    assert_eq!(
+        unjudged(&|json| json["eligibility"] = relaxed(json!({}))),
+        degree
+    );
+    assert_eq!(
+        unjudged(&|json| json["eligibility"] = relaxed(json!({"posts": ["Q"]}))),
+        [],
+        "not for this post"
+    );
+    assert_eq!(
+        unjudged(&|json| {
+            json["definitions"] = json!([{"name": "d", "label": "d", "condition": {"not": {"defined": "e"}}},
+                {"name": "e", "label": "e", "condition": {"all": [{"yes": "degree"}, {"defined": "d"}]}}]);
+            json["eligibility"] = with(json!({"defined": "d"}));
+        }),
+        degree,
+        "names that lead in a circle are followed once"
+    );
+    assert_eq!(
+        unjudged(&|json| {
+            json["posts"][1]["eligibility"] = with(json!({"yes": "degree"}));
+            json["eligibility"] = json!([requirement("b", json!({"qualifies_for": "Q"}))]);
+        }),
+        degree
+    );
+    assert_eq!(
+        unjudged(&|json| json["eligibility"] = with(json!({"yes": "kin"}))),
+        [],
+        "the background check finds it"
+    );
 }
 
 #[test]
-fn what_is_not_known_stays_unknown_only_while_it_matters() {
-    let (grid, clean, kin) = (
-        json!({"yes": "grid"}),
-        json!({"yes": "clean"}),
-        json!({"yes": "kin"}),
+fn a_ground_bars_and_what_only_the_background_check_finds_keeps_nobody_out() {
+    let doc = document(|json| {
+        json["exclusions"] = json!([
+            {"id": "x", "clause": "x", "kind": "other", "period": "ever", "when": {"yes": "grid"}, "scope": {"posts": ["P"]}},
+            {"id": "y", "clause": "y", "kind": "recusal", "period": "running", "when": {"yes": "kin"}}]);
+    });
+    let known = columns(&["grid"]);
+    assert_eq!(verdict(&doc, &known, &[("grid", YES)]), Ineligible);
+    assert_eq!(verdict(&doc, &known, &[("grid", NO)]), Eligible);
+    assert_eq!(
+        verdict(&doc, &known, &[("grid", NO), ("kin", YES)]),
+        Ineligible,
+        "found out already"
     );
-    let all = |a: &Json, b: &Json| json!({"all": [a, b]});
-    let any = |a: &Json, b: &Json| json!({"any": [a, b]});
-    for (condition, facts, expected) in [
-        (all(&grid, &clean), vec![("grid", NO)], NotMet),
-        (all(&grid, &clean), vec![("grid", YES)], unknown(&["clean"])),
-        (any(&grid, &clean), vec![("grid", YES)], Met),
-        (any(&grid, &clean), vec![("grid", NO)], unknown(&["clean"])),
-        (any(&grid, &clean), vec![], unknown(&["clean", "grid"])),
+    let other = Candidate {
+        post: "Q".into(),
+        ..applicant(&[("grid", YES)])
+    };
+    assert_eq!(
+        judge_entry(&doc, &known, &other).verdict,
+        Eligible,
+        "the ground is not for Q"
+    );
+    let nowhere = Candidate {
+        post: "Z".into(),
+        ..applicant(&[])
+    };
+    assert_eq!(judge_entry(&doc, &known, &nowhere).verdict, Body);
+}
+
+#[test]
+fn a_relaxation_waives_replaces_or_leaves_it_to_a_body() {
+    let relaxed = |instead: Json| {
+        let mut one = requirement("a", json!({"yes": "degree"}));
+        one["relaxations"] =
+            json!([{"id": "x", "clause": "x", "who": {"yes": "grid"}, "instead": instead}]);
+        demanding(json!([one]))
+    };
+    let all = FactColumns::All;
+    let grid = |degree: FactValue| [("grid", YES), ("degree", degree)];
+    let waived = relaxed(json!("none_needed"));
+    assert_eq!(verdict(&waived, &all, &grid(NO)), Eligible);
+    assert_eq!(
+        verdict(&waived, &all, &[("grid", NO), ("degree", NO)]),
+        Ineligible
+    );
+    let found = judge_entry(&waived, &all, &applicant(&grid(NO)))
+        .findings
+        .remove(0);
+    assert_eq!(
+        (found.relaxation, found.outcome),
+        (Some("x".into()), FindingOutcome::Met)
+    );
+    let by_itself = judge_entry(&waived, &all, &applicant(&grid(YES)))
+        .findings
+        .remove(0);
+    assert_eq!(by_itself.relaxation, None, "met without it");
+    let body = relaxed(json!("body"));
+    assert_eq!(verdict(&body, &all, &grid(NO)), Body);
+    assert_eq!(verdict(&body, &all, &grid(YES)), Eligible);
+    assert_eq!(
+        verdict(&body, &all, &[("grid", NO), ("degree", NO)]),
+        Ineligible
+    );
+    assert_eq!(
+        verdict(&body, &all, &[("grid", YES)]),
+        open(&["degree"]),
+        "the degree may still do"
+    );
+    let other = relaxed(json!({"condition": {"number": {"fact": "years", "at_least": "3"}}}));
+    assert_eq!(verdict(&other, &all, &grid(NO)), open(&["years"]));
+}
+
+#[test]
+fn a_blank_under_an_optional_column_does_not_apply_and_without_the_column_is_not_judged() {
+    let doc = demanding(json!([requirement("a", json!({"not": {"yes": "nick"}}))]));
+    assert_eq!(verdict(&doc, &columns(&["nick"]), &[]), Eligible);
+    assert_eq!(
+        judge_entry(&doc, &columns(&["grid"]), &applicant(&[])).not_judged,
+        ["nick".into()]
+    );
+}
+
+#[test]
+fn a_finding_carries_what_it_read_and_can_be_written_and_read_again() {
+    let doc = demanding(json!([requirement(
+        "a",
+        json!({"any": [{"yes": "degree"}, {"yes": "clean"}]})
+    )]));
+    let entry = judge_entry(
+        &doc,
+        &FactColumns::All,
+        &applicant(&[("degree", NO), ("clean", YES)]),
+    );
+    let finding = &entry.findings[0];
+    assert_eq!(finding.outcome, FindingOutcome::ByDeclaration);
+    assert_eq!(finding.clause, Some(Text::zh("clause")));
+    let read = |key: &str, value| FactRead {
+        fact: key.into(),
+        value: Some(value),
+    };
+    assert_eq!(finding.facts, [read("degree", NO), read("clean", YES)]);
+    let text = serde_json::to_string(&entry).unwrap();
+    assert_eq!(serde_json::from_str::<EntryFinding>(&text).unwrap(), entry);
+}
+
+#[test]
+fn a_document_in_a_circle_leaves_it_to_people() {
+    let doc = document(|json| {
+        json["definitions"] = json!([{"name": "d", "label": "d", "condition": {"any": [{"defined": "d"}, {"defined": "d"}]}}]);
+        json["eligibility"] = json!([requirement("a", json!({"defined": "d"}))]);
+    });
+    assert_eq!(verdict(&doc, &FactColumns::All, &[]), Body);
+}
+
+// The course
+
+#[test]
+fn the_first_track_that_holds_counts_and_an_open_one_before_it_leaves_the_track_open() {
+    let doc = document(|json| {
+        json["tracks"] = json!([{"code": "x", "name": "x"}, {"code": "a", "name": "a", "when": {"yes": "grid"}}, {"code": "b", "name": "b", "when": {"yes": "degree"}}]);
+    });
+    let known = columns(&["grid", "degree"]);
+    let track = |facts: &[(&str, FactValue)]| track_of(&doc, &known, &applicant(facts));
+    assert_eq!(track(&[("grid", YES), ("degree", YES)]), Ok(Some(1)));
+    assert_eq!(track(&[("grid", NO), ("degree", YES)]), Ok(Some(2)));
+    assert_eq!(track(&[("grid", NO), ("degree", NO)]), Ok(None));
+    assert_eq!(track(&[("degree", YES)]), Err(vec!["grid".into()]));
+    assert_eq!(
+        track(&[("grid", YES)]),
+        Ok(Some(1)),
+        "the second is not asked"
+    );
+}
+
+#[test]
+fn what_changes_the_course_needs_its_columns() {
+    let doc = document(|json| {
+        json["tracks"] = json!([{"code": "a", "name": "a", "when": {"yes": "grid"}}]);
+        json["ties"] = json!({"keys": [{"status": {"name": "s", "when": {"yes": "degree"}}}, {"later": "years"}]});
+        json["bonus"] = json!({"raises": ["total"], "items": [{"code": "b", "name": "b", "when": {"yes": "clean"}, "points": {"fixed": "1"}}]});
+    });
+    let missing = |columns: &FactColumns| course_facts_without_column(&doc, columns);
+    assert_eq!(
+        missing(&FactColumns::None),
+        ["degree".into(), "grid".into(), "years".into()]
+    );
+    assert_eq!(missing(&columns(&["grid", "years"])), ["degree".into()]);
+    assert_eq!(missing(&FactColumns::All), []);
+}
+
+#[test]
+fn a_condition_holds_fails_or_is_not_known() {
+    let doc = document(|_| ());
+    let grid = Condition::Yes("grid".into());
+    let say =
+        |facts: &[(&str, FactValue)]| holds(&doc, &columns(&["grid"]), &applicant(facts), &grid);
+    assert_eq!(
+        [say(&[("grid", YES)]), say(&[("grid", NO)]), say(&[])],
+        [Some(true), Some(false), None]
+    );
+}
+
+// Bonus
+
+fn with_bonus(points: Json) -> (RuleDocument, BonusRule) {
+    let doc = document(|json| {
+        json["bonus"] = json!({"raises": ["total"], "evidence_by": "2026-03-10T17:00", "items": [
+            {"code": "b", "name": "b", "when": {"yes": "grid"}, "points": points},
+            {"code": "c", "name": "c", "when": {"yes": "degree"}, "points": {"fixed": "1"}, "evidence_by": "2026-03-08T00:00"}]});
+    });
+    let rule = doc.common_rules().bonus.unwrap();
+    (doc, rule)
+}
+
+fn claiming(item: &str, claim: Claim, facts: &[(&str, FactValue)]) -> Candidate {
+    Candidate {
+        bonus: Keyed::from([(BonusCode::from(item), claim)]),
+        ..applicant(facts)
+    }
+}
+
+fn claimed(decided: Option<Decided>, at: Option<&str>) -> Claim {
+    Claim {
+        claimed: true,
+        at: at.map(|at| at.parse().unwrap()),
+        decided,
+    }
+}
+
+#[test]
+fn a_claim_counts_when_the_facts_bear_it_out_and_a_decision_stands_over_both() {
+    use Counts::{AsRuled, No};
+    let (doc, rule) = with_bonus(json!({"fixed": "2"}));
+    let fails = |item: &str| Notice::ClaimFails {
+        candidate: "1".to_owned(),
+        item: item.into(),
+    };
+    let differs = |holds: bool| Notice::BonusDiffers {
+        candidate: "1".to_owned(),
+        item: "b".into(),
+        holds,
+    };
+    let two = || Counts::Points(Points::whole(2));
+    let missing = || Counts::Open(vec!["grid".into()]);
+    let points = Decided::Points(Points::whole(2));
+    let known = columns(&["grid"]);
+    for (facts, decided, by_claim, by_decision, notices) in [
+        (vec![("grid", YES)], None, AsRuled, AsRuled, vec![]),
+        (vec![("grid", NO)], None, No, No, vec![fails("b")]),
+        (vec![], None, missing(), missing(), vec![]),
         (
-            all(&grid, &clean),
-            vec![("grid", YES), ("clean", YES)],
-            ByDeclaration,
+            vec![("grid", YES)],
+            Some(Decided::No),
+            AsRuled,
+            No,
+            vec![differs(true)],
         ),
-        (any(&grid, &clean), vec![("grid", YES), ("clean", YES)], Met),
         (
-            any(&grid, &clean),
-            vec![("grid", NO), ("clean", YES)],
-            ByDeclaration,
+            vec![("grid", NO)],
+            Some(Decided::Yes),
+            No,
+            AsRuled,
+            vec![differs(false)],
         ),
-        (json!({"not": clean}), vec![("clean", NO)], ByDeclaration),
-        (json!({"not": clean}), vec![("clean", YES)], NotMet),
-        (json!({"not": kin}), vec![], BackgroundOnly),
-        (json!({"not": kin}), vec![("kin", YES)], NotMet),
-        (all(&grid, &kin), vec![("grid", YES)], BackgroundOnly),
-        (all(&grid, &kin), vec![("grid", NO)], NotMet),
-        (all(&clean, &kin), vec![], unknown(&["clean"])),
         (
-            json!({"yes": "grid"}),
-            vec![("grid", choice("yes"))],
-            unknown(&["grid"]),
+            vec![("grid", NO)],
+            Some(points),
+            No,
+            two(),
+            vec![differs(false)],
         ),
+        (vec![("grid", NO)], Some(Decided::No), No, No, vec![]),
+        (vec![], Some(Decided::Yes), missing(), AsRuled, vec![]),
     ] {
+        let candidate = claiming("b", claimed(decided, None), &facts);
+        let found = judge_claims(&doc, &known, &rule, &candidate).remove(0);
+        let told = (found.by_claim, found.by_decision, found.notices);
         assert_eq!(
-            finding(condition.clone(), &facts).outcome,
-            expected,
-            "{condition} {facts:?}"
+            told,
+            (by_claim, by_decision, notices),
+            "{facts:?} {decided:?}"
         );
     }
+    assert_eq!(
+        judge_claims(&doc, &known, &rule, &applicant(&[("grid", YES)])),
+        [],
+        "nothing is claimed"
+    );
+    let unknown = judge_claims(
+        &doc,
+        &FactColumns::None,
+        &rule,
+        &claiming("b", claimed(None, None), &[]),
+    )
+    .remove(0);
+    assert_eq!(
+        (unknown.by_claim, unknown.not_judged),
+        (AsRuled, vec!["grid".into()]),
+        "taken as it stands"
+    );
+    let only_decided = Claim {
+        claimed: false,
+        ..claimed(Some(Decided::Yes), None)
+    };
+    let found = judge_claims(
+        &doc,
+        &known,
+        &rule,
+        &claiming("b", only_decided, &[("grid", YES)]),
+    )
+    .remove(0);
+    assert_eq!((found.by_claim, found.by_decision), (No, AsRuled));
 }
 
 #[test]
-fn a_question_that_is_not_asked_does_not_apply() {
-    let since =
-        json!({"date": {"fact": "since", "until": {"on": "2025-01-01", "inclusive": true}}});
-    assert_eq!(finding(since.clone(), &[("grid", NO)]).outcome, NotMet);
-    assert_eq!(
-        finding(since.clone(), &[("grid", YES)]).outcome,
-        unknown(&["since"])
-    );
-    assert_eq!(
-        finding(since.clone(), &[("since", FactValue::DoesNotApply)]).outcome,
-        NotMet
-    );
-    assert_eq!(finding(json!({"not": since}), &[("grid", NO)]).outcome, Met);
-    let same = json!({"same_area": {"fact": "home", "as": {"fact": "home"}, "level": "street"}});
-    assert_eq!(
-        finding(same.clone(), &[("home", FactValue::DoesNotApply)]).outcome,
-        NotMet
-    );
-    assert_eq!(finding(same, &[]).outcome, unknown(&["home"]));
-    let between = json!({"elapsed": {"since": {"fact": "since"}, "until": {"fact": "birth_date"}, "at_least": {"days": 1}}});
-    assert_eq!(
-        finding(between.clone(), &[("since", FactValue::DoesNotApply)]).outcome,
-        NotMet
-    );
-    assert_eq!(
-        finding(between, &[("grid", YES)]).outcome,
-        unknown(&["birth_date", "since"])
-    );
-}
-
-#[test]
-fn a_finding_names_the_requirement_as_dates_and_the_persons_own_fact() {
-    let window =
-        json!({"date": {"fact": "birth_date", "from": {"on": "1990-03-06", "inclusive": true}}});
-    let say = |birth: &str, lang| finding(window.clone(), &[("birth_date", date(birth))]).say(lang);
-    assert_eq!(
-        say("1990-03-06", Lang::Zh),
-        "条件：本公告要求1990年3月6日（含当日）以后出生。你1990年3月6日出生，正好是界限当天，符合。"
-    );
-    assert_eq!(
-        say("1990-03-05", Lang::Zh),
-        "条件：本公告要求1990年3月6日（含当日）以后出生。你1990年3月5日出生，不符合。"
-    );
-    assert_eq!(
-        say("1990-03-06", Lang::En),
-        "Condition: this notice requires born from 6 March 1990 (that day included) on. You were born on 6 March 1990; exactly on the bound, this is met."
-    );
-    assert_eq!(
-        finding(window, &[]).say(Lang::Zh),
-        "条件：本公告要求1990年3月6日（含当日）以后出生。还不知道“出生日期”，填了才能判断。"
-    );
-}
-
-#[test]
-fn dates_and_figures_can_be_said_in_both_languages() {
-    let day = |on: &str, inclusive: bool| json!({"on": on, "inclusive": inclusive});
-    for (condition, zh, en) in [
-        (
-            json!({"date": {"fact": "since", "until": day("2022-06", false)}}),
-            "开始日期在2022年6月（不含当月）以前",
-            "since until June 2022 (that month not included)",
-        ),
-        (
-            json!({"date": {"fact": "birth_date", "from": day("1990", true), "until": day("2000", true)}}),
-            "1990年（含当年）至2000年（含当年）出生",
-            "born from 1990 (that year included) to 2000 (that year included)",
-        ),
-        (
-            json!({"number": {"fact": "years", "at_least": "2", "less_than": "5.5"}}),
-            "年限不少于2年且少于5.5年",
-            "years at least 2 年 and less than 5.5 年",
-        ),
-        (
-            json!({"level": {"fact": "education", "at_least": "college", "at_most": "bachelor"}}),
-            "学历大专及以上、本科及以下",
-            "education: college or above, bachelor or below",
-        ),
-        (
-            json!({"one_of": {"fact": "education", "options": ["college", "bachelor", "master"]}}),
-            "学历为大专、本科或硕士",
-            "education: college, bachelor or master",
-        ),
-        (
-            json!({"elapsed": {"since": {"fact": "birth_date"}, "until": {"named": "first"}, "at_least": {"years": 25}, "less_than": {"years": 40}}}),
-            "从出生日期到报名首日（2026年3月6日）满25年（周岁）且未满40年（周岁）",
-            "at least 25 years and less than 40 years from Date of birth to first day (6 March 2026)",
-        ),
-        (
-            json!({"elapsed": {"since": {"day": "2020-01-01"}, "until": {"fact": "since"}, "at_least": {"years": 1, "months": 1, "days": 1}}}),
-            "从2020年1月1日到开始日期满1年1个月1天",
-            "at least 1 year 1 month 1 day from 1 January 2020 to since",
-        ),
-    ] {
-        is_said(condition, zh, en);
-    }
-}
-
-#[test]
-fn areas_posts_and_branches_can_be_said_in_both_languages() {
-    for (condition, zh, en) in [
-        (
-            json!({"in_area": {"fact": "home", "areas": ["210200", "gx"]}}),
-            "户籍在大连市或高新园区",
-            "home in 大连市 or 高新园区",
-        ),
-        (
-            json!({"same_area": {"fact": "home", "as": "post", "level": "street"}}),
-            "户籍与报考岗位同在一个街道",
-            "home in the same street as the post",
-        ),
-        (
-            json!({"same_area": {"fact": "home", "as": {"fact": "home"}, "level": "county"}}),
-            "户籍与户籍同在一个区县",
-            "home in the same district as home",
-        ),
-        (
-            json!({"post": ["P", "Q"]}),
-            "报考甲岗或乙岗",
-            "applying for 甲岗 or 乙岗",
-        ),
-        (
-            json!({"pool": ["open"]}),
-            "报考面向社会类岗位",
-            "applying for a post of 面向社会",
-        ),
-        (
-            json!({"post_in": ["210211"]}),
-            "报考甘井子区的岗位",
-            "applying for a post in 甘井子区",
-        ),
-        (
-            json!({"qualifies_for": "Q"}),
-            "符合乙岗的条件",
-            "qualified for 乙岗",
-        ),
-        (
-            json!({"all": [{"any": [{"yes": "grid"}]}]}),
-            "网格员",
-            "grid",
-        ),
-        (json!({"defined": "local"}), "本市户籍", "registered here"),
-        (
-            json!({"any": [{"all": [{"yes": "grid"}, {"yes": "clean"}]}, {"not": {"yes": "kin"}}]}),
-            "（网格员，并且没有处分），或者不是“亲属关系”",
-            "(grid, and clean), or not: kin",
-        ),
-    ] {
-        is_said(condition, zh, en);
-    }
-}
-
-fn is_said(condition: Json, zh: &str, en: &str) {
-    let found = finding(condition, &[]);
-    assert!(
-        found.say(Lang::Zh).contains(&format!("要求{zh}。")),
-        "{} / {zh}",
-        found.say(Lang::Zh)
-    );
-    assert!(
-        found.say(Lang::En).contains(&format!("requires {en}. ")),
-        "{} / {en}",
-        found.say(Lang::En)
-    );
-}
-
-#[test]
-fn answers_are_checked_in_the_order_of_the_form() {
-    use FactProblem::*;
-    let document = document(json!({"all": []}));
-    let key = FactKey::from;
-    let today = day("2026-03-06");
-    let whole = Facts::new()
-        .with("birth_date", date("1990-03-06"))
-        .with("education", choice("bachelor"))
-        .with("grid", NO)
-        .with("clean", YES)
-        .with("years", number(3))
-        .with("home", area("c1"))
-        .with("skills", FactValue::Choices(vec!["art".into()]))
-        .with("note", FactValue::Text("五个字以内".into()));
-    assert_eq!(whole.check(&document, None, today), Vec::new());
-    assert_eq!(
-        Facts::new().check(&document, None, today).len(),
-        9,
-        "the background question is not asked"
-    );
-    for (fact, value, problem) in [
-        (
-            "birth_date",
-            date("2026-03-07"),
-            InTheFuture {
-                fact: key("birth_date"),
-                today,
-            },
-        ),
-        (
-            "birth_date",
-            date("1899-12-31"),
-            ImplausibleDate {
-                fact: key("birth_date"),
-            },
-        ),
-        (
-            "birth_date",
-            YES,
-            WrongType {
-                fact: key("birth_date"),
-            },
-        ),
-        (
-            "education",
-            choice("phd"),
-            UnknownOption {
-                fact: key("education"),
-                option: "phd".into(),
-            },
-        ),
-        (
-            "skills",
-            FactValue::Choices(vec!["art".into(), "chess".into()]),
-            UnknownOption {
-                fact: key("skills"),
-                option: "chess".into(),
-            },
-        ),
-        ("grid", YES, Missing { fact: key("since") }),
-        (
-            "years",
-            number(-1),
-            TooSmall {
-                fact: key("years"),
-                least: Points::ZERO,
-            },
-        ),
-        (
-            "years",
-            number(41),
-            TooLarge {
-                fact: key("years"),
-                most: Points::whole(40),
-            },
-        ),
-        (
-            "years",
-            FactValue::Number(Points::from_raw(5_000)),
-            NotWhole { fact: key("years") },
-        ),
-        ("home", area("s1"), UnknownArea { fact: key("home") }),
-        (
-            "note",
-            FactValue::Text("六个字也太多".into()),
-            TooLong {
-                fact: key("note"),
-                longest: 5,
-            },
-        ),
-        (
-            "note",
-            FactValue::Text("  ".into()),
-            Missing { fact: key("note") },
-        ),
-        (
-            "zodiac",
-            YES,
-            NotAsked {
-                fact: key("zodiac"),
-            },
-        ),
-    ] {
-        let mut facts = whole.clone();
-        facts.set(fact, value);
-        let found = facts.check(&document, None, today);
-        assert_eq!(found, vec![problem.clone()], "{fact}");
-        assert_ne!(
-            problem.say(&document, Lang::Zh),
-            problem.say(&document, Lang::En)
+fn evidence_counts_until_its_own_deadline() {
+    let (doc, rule) = with_bonus(json!({"fixed": "2"}));
+    let late = |item: &str, at: &str| {
+        let facts = [("grid", YES), ("degree", YES)];
+        let candidate = claiming(item, claimed(None, Some(at)), &facts);
+        let found = judge_claims(&doc, &FactColumns::All, &rule, &candidate).remove(0);
+        let notice = Notice::EvidenceLate {
+            candidate: "1".to_owned(),
+            item: item.into(),
+        };
+        assert_eq!(
+            found.notices.contains(&notice),
+            found.by_claim == Counts::No
         );
-    }
-    let mut elsewhere = whole.clone();
-    elsewhere
-        .set("home", area("elsewhere"))
-        .set("birth_date", date("2026-03-06"));
-    assert_eq!(elsewhere.check(&document, None, today), Vec::new());
+        found.by_claim == Counts::No
+    };
+    assert!(
+        !late("b", "2026-03-10") && late("b", "2026-03-11"),
+        "the rule's day"
+    );
+    assert!(
+        !late("c", "2026-03-07") && late("c", "2026-03-08"),
+        "midnight ends the day before"
+    );
 }
 
 #[test]
-fn the_outcome_of_a_post_is_the_worst_of_its_findings() {
-    let document = document(json!({"all": [{"yes": "grid"}, {"yes": "clean"}]}));
-    let outcome = |facts: Facts| evaluate(&document, &"P".into(), &facts).outcome;
-    assert_eq!(
-        outcome(Facts::new().with("grid", NO)),
-        EligibilityOutcome::NotEligible
-    );
-    assert_eq!(
-        outcome(Facts::new().with("grid", YES)),
-        EligibilityOutcome::Incomplete {
-            missing: vec!["clean".into()]
-        }
-    );
-    assert_eq!(
-        outcome(Facts::new().with("grid", YES).with("clean", YES)),
-        EligibilityOutcome::Eligible
-    );
-    assert_eq!(
-        evaluate(&document, &"Z".into(), &Facts::new()).outcome,
-        EligibilityOutcome::NoSuchPost
-    );
-    assert_eq!(
-        posts_open_to(&document, &Facts::new().with("grid", NO)),
-        vec![PostCode::from("Q")]
-    );
-    assert_eq!(posts_open_to(&document, &Facts::new()).len(), 2);
+fn points_computed_from_a_fact_need_it() {
+    let band = json!({"bands": {"of": "years", "bands": [{"to": "3", "gives": {"points": "1"}}, {"from": "3.0001", "gives": {"points": "2"}}]}});
+    let (doc, rule) = with_bonus(band);
+    let counts = |facts: &[(&str, FactValue)]| {
+        let candidate = claiming("b", claimed(None, None), facts);
+        judge_claims(&doc, &FactColumns::All, &rule, &candidate)
+            .remove(0)
+            .by_claim
+    };
+    assert_eq!(counts(&[("grid", YES)]), Counts::Open(vec!["years".into()]));
+    let three = FactValue::Number(Points::whole(3));
+    assert_eq!(counts(&[("grid", YES), ("years", three)]), Counts::AsRuled);
 }
 
 #[test]
-fn bonus_items_come_with_points_and_the_deadline_of_their_evidence() {
-    let mut document = document(json!({"all": []}));
-    let rule = json!({"added_to": "written", "evidence_by": "2026-03-10T17:00", "items": [
-        {"code": "edu", "name": {"zh": "学历", "en": "Education"}, "when": {"level": {"fact": "education", "at_least": "bachelor"}},
-            "points": {"by_level": {"fact": "education", "levels": [{"option": "bachelor", "points": "1"}, {"option": "master", "points": "2.5"}]}}},
-        {"code": "years", "name": {"zh": "工龄", "en": "Years"}, "when": {"number": {"fact": "years", "at_least": "1"}}, "evidence": {"zh": "证明", "en": "a paper"},
-            "evidence_by": "2026-03-08T12:00", "points": {"per_unit": {"fact": "years", "beyond": "1", "unit": "2", "points": "1"}}},
-        {"code": "soft", "name": {"zh": "特长", "en": "Talent"}, "when": {"one_of": {"fact": "skills", "options": ["art"]}}, "points": "unstated"}]});
-    document.rules.bonus = Some(serde_json::from_value(rule).unwrap());
+fn items_open_to_a_person_come_with_points_and_the_deadline_of_their_evidence() {
+    let doc = document(|json| {
+        json["facts"].as_array_mut().unwrap().push(fact("awards", json!({"rows": {"columns": [
+            {"key": "year", "label": "year", "kind": {"number": {}}},
+            {"key": "level", "label": "level", "kind": {"choice": {"options": [{"code": "city", "label": "city"}, {"code": "state", "label": "state"}]}}}]}})));
+        json["bonus"] = json!({"raises": ["total"], "evidence_by": "2026-03-10T17:00", "items": [
+            {"code": "years", "name": {"zh": "工龄", "en": "Years"}, "when": {"yes": "grid"}, "evidence": {"zh": "证明", "en": "a paper"}, "evidence_by": "2026-03-08T12:00",
+                "points": {"bands": {"of": "years", "bands": [{"from": "1", "gives": {"each": {"unit": "2", "points": "1"}}}]}}},
+            {"code": "awards", "name": {"zh": "奖励", "en": "Awards"}, "when": {"yes": "grid"}, "points": {"rows": {"of": "awards", "best_per": ["year"],
+                "points": [{"column": "level", "options": ["state"], "points": "3"}, {"points": "1"}]}}},
+            {"code": "soft", "name": {"zh": "特长", "en": "Talent"}, "when": {"yes": "degree"}, "points": "body"}]});
+    });
+    let award = |year: i64, level: &str| {
+        std::collections::BTreeMap::from([
+            ("year".into(), FactValue::Number(Points::whole(year))),
+            ("level".into(), FactValue::Choice(level.into())),
+        ])
+    };
+    let awards = vec![
+        award(2023, "city"),
+        award(2023, "state"),
+        award(2024, "city"),
+    ];
     let facts = Facts::new()
-        .with("education", choice("master"))
-        .with("years", number(6))
-        .with("skills", FactValue::Choices(vec!["art".into()]));
-    let found = bonus_for(&document, Some(&"P".into()), &facts);
+        .with("grid", YES)
+        .with("degree", YES)
+        .with("years", FactValue::Number(Points::whole(6)))
+        .with("awards", FactValue::Rows(awards));
+    let found = bonus_for(&doc, Some(&"P".into()), &facts);
     let said: Vec<_> = found
         .iter()
         .map(|item| (item.points, item.say(Lang::Zh), item.say(Lang::En)))
         .collect();
-    let both = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
-    let (edu, years, soft) = (
-        both(
-            "学历：可加2.50分，证明材料请在2026年3月10日 17:00前交。",
-            "Education: worth 2.50 points; hand in the evidence by 10 March 2026 17:00.",
-        ),
-        both(
-            "工龄：可加2.00分，请在2026年3月8日 12:00前交证明。",
-            "Years: worth 2.00 points; hand in a paper by 8 March 2026 12:00.",
-        ),
-        both(
-            "特长：公告没有写明分值，证明材料请在2026年3月10日 17:00前交。",
-            "Talent: the notice does not state the points; hand in the evidence by 10 March 2026 17:00.",
-        ),
-    );
-    assert_eq!(
-        said,
-        vec![
-            (Some(Points::from_raw(25_000)), edu.0, edu.1),
-            (Some(Points::whole(2)), years.0, years.1),
-            (None, soft.0, soft.1),
-        ]
-    );
-    assert_eq!(found[0].claim.level, Some("master".into()));
-    assert_eq!(found[1].claim.quantity, Some(Points::whole(6)));
-    assert!(bonus_for(&document, None, &Facts::new()).is_empty());
-}
-
-// A table's own facts
-
-/// Nobody born before 1990; more than ten years of service make up for it.
-fn with_a_birth_line() -> RuleDocument {
-    let fact = |key: &str, kind: serde_json::Value| serde_json::json!({"key": key, "label": key, "kind": kind, "topic": "status", "proof": "checked"});
-    let json = serde_json::json!({"schema_version": 1, "id": "t", "title": "t", "posts": [{"code": "P", "name": "P", "places": 1}],
-        "facts": [fact("birth", serde_json::json!({"date": {}})), fact("serving", serde_json::json!("yes_no")), fact("veteran", serde_json::json!("yes_no"))],
-        "eligibility": [{"id": "age", "title": {"zh": "年龄", "en": "Age"}, "clause": {"zh": "1990年以后出生", "en": "born from 1990"},
-            "condition": {"date": {"fact": "birth", "from": {"on": "1990-01-01", "inclusive": true}}},
-            "relaxations": [{"id": "veterans", "clause": "v", "who": {"yes": "veteran"}}]}],
-        "exclusions": [{"id": "serving", "clause": {"zh": "现役军人", "en": "serving soldiers"}, "kind": "serving_soldier", "period": "running", "when": {"yes": "serving"}}]});
-    RuleDocument::from_json(json.to_string().as_bytes()).unwrap_or_else(|why| panic!("{why:?}"))
-}
-
-fn table_of(text: &str) -> domain::candidate_table::TableRead {
-    let doc = with_a_birth_line();
-    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
-    let grid = domain::tables::Grid::of_lines(domain::tables::Head::FirstRow, &rows);
-    let mut read = domain::candidate_table::read(&doc, &grid).unwrap();
-    read.admit(&doc);
-    read
-}
-
-#[test]
-fn who_is_not_eligible_by_the_facts_of_their_row_does_not_compete() {
-    let read = table_of(
-        "number,post,fact:birth,fact:veteran,fact:serving\n1,P,1950-03-04,no,no\n2,P,1950-03-04,yes,no\n3,P,1995-03-04,no,yes\n4,P,,no,no\n5,P,1995-03-04,no,no",
-    );
-    let admitted = |number: &str| {
-        let found = read.candidates.iter().find(|who| who.number == number);
-        found.unwrap().entry == Entry::Accepted
+    let line = |points: Option<i64>, zh: &str, en: &str| {
+        (points.map(Points::whole), zh.to_owned(), en.to_owned())
     };
     assert_eq!(
-        ["1", "2", "3", "4", "5"].map(admitted),
-        [false, true, false, true, true]
-    );
-    let told: Vec<_> = read.notes.iter().map(|note| note.say(Lang::En)).collect();
-    assert_eq!(
-        told,
+        said,
         [
-            "row 2: 1 does not compete. Age: this notice requires birth from 1 January 1990 (that day included) on. Your birth: 4 March 1950; this is not met. (born from 1990)",
-            "row 4: 3 does not compete. Barred: serving soldiers. Your serving: yes; this is your case, so you may not apply.",
+            line(
+                Some(2),
+                "工龄：可加2.00分，请在2026年3月8日 12:00前交证明。",
+                "Years: worth 2.00 points; hand in a paper by 8 March 2026 12:00."
+            ),
+            line(
+                Some(4),
+                "奖励：可加4.00分，证明材料请在2026年3月10日 17:00前交。",
+                "Awards: worth 4.00 points; hand in the evidence by 10 March 2026 17:00."
+            ),
+            line(
+                None,
+                "特长：分值由主管部门确定，证明材料请在2026年3月10日 17:00前交。",
+                "Talent: a body gives the points; hand in the evidence by 10 March 2026 17:00."
+            ),
         ]
     );
-    let outcome = run(&with_a_birth_line(), &read.candidates, Stage::Total).unwrap();
-    assert_eq!(outcome.candidates[0].status, Status::NotAdmitted);
+    assert_eq!(bonus_for(&doc, None, &Facts::new()), []);
+    let open = bonus_for(&doc, None, &Facts::new().with("grid", YES));
     assert!(
-        read.notes
-            .iter()
-            .all(|note| !note.kind.keeps_from_use() && !note.kind.is_warning())
+        open[0].say(Lang::En).contains("depend on \"years\""),
+        "{}",
+        open[0].say(Lang::En)
     );
 }
 
+// The check of a table
+
 #[test]
-fn a_requirement_is_judged_only_when_the_table_has_every_fact_that_it_reads() {
-    let read =
-        table_of("number,post,fact:birth,fact:serving\n1,P,1950-03-04,no\n2,P,1950-03-04,yes");
-    let entries: Vec<_> = read.candidates.iter().map(|who| who.entry).collect();
+fn a_check_tells_every_demand_and_item_of_every_person() {
+    let doc = document(|json| {
+        let mut one = requirement("edu", json!({"yes": "degree"}));
+        one["relaxations"] = json!([{"id": "local", "clause": "x", "who": {"yes": "grid"}, "instead": "none_needed"}]);
+        json["eligibility"] = json!([
+            one,
+            requirement(
+                "long",
+                json!({"number": {"fact": "years", "at_least": "3"}})
+            )
+        ]);
+        json["exclusions"] = json!([{"id": "barred", "clause": "barred", "kind": "other", "period": "ever", "when": {"yes": "nick"}}]);
+        json["bonus"] = json!({"raises": ["total"], "items": [{"code": "b", "name": "bonus", "when": {"yes": "grid"}, "points": {"fixed": "1"}},
+            {"code": "c", "name": "other", "when": {"yes": "clean"}, "points": {"fixed": "1"}}]});
+    });
+    let mut first = applicant(&[
+        ("degree", NO),
+        ("grid", YES),
+        ("years", FactValue::Number(Points::whole(3))),
+    ]);
+    first.entry = Some(Entry::Refused);
+    let second = Candidate {
+        number: "2".to_owned(),
+        ..applicant(&[("degree", NO), ("grid", NO), ("nick", YES)])
+    };
+    let people = People {
+        facts: columns(&["degree", "grid", "years", "nick"]),
+        candidates: vec![first, second],
+    };
+    let checked = check(&doc, &people);
+    let lines: Vec<String> = checked
+        .lines()
+        .map(|line| {
+            format!(
+                "{} {} {} {} {}",
+                line.number,
+                line.about.kind(),
+                line.about.id(),
+                line.result.code(),
+                line.through.unwrap_or("-")
+            )
+        })
+        .collect();
     assert_eq!(
-        entries,
-        [Entry::Accepted, Entry::Applied],
-        "veterans are let in, and nobody says who is one"
+        lines,
+        [
+            "1 requirement edu holds local",
+            "1 requirement long holds -",
+            "1 exclusion barred holds -",
+            "1 bonus b holds -",
+            "1 bonus c not_judged -",
+            "2 requirement edu fails -",
+            "2 requirement long open -",
+            "2 exclusion barred fails -",
+            "2 bonus b fails -",
+            "2 bonus c not_judged -",
+        ]
     );
-    let none = table_of("number,post\n1,P");
-    assert_eq!(none.candidates[0].entry, Entry::Accepted);
+    assert_eq!(checked.rules, doc.digest());
+    assert_eq!(checked.not_judged, ["clean".into()]);
+    let differs = Notice::EntryDiffers {
+        candidate: "1".to_owned(),
+        eligible: true,
+    };
+    assert_eq!(checked.people[0].notices, [differs]);
+    let said: Vec<String> = checked
+        .lines()
+        .map(|line| line.say(&doc, Lang::Zh))
+        .collect();
+    assert_eq!(
+        said[0],
+        "edu：符合，经放宽条件local（degree：否；grid：是）。"
+    );
+    assert_eq!(said[6], "long：缺事实，未定，“years”。");
+    let english: Vec<String> = checked
+        .lines()
+        .map(|line| line.say(&doc, Lang::En))
+        .collect();
+    assert_eq!(english[5], "edu: does not hold (degree: no; grid: no).");
+    assert_eq!(
+        checked.say_not_judged(&doc, Lang::En),
+        ["Not judged: no column fact:clean (clean)."]
+    );
+    let text = serde_json::to_string(&checked).unwrap();
+    assert_eq!(serde_json::from_str::<Checked>(&text).unwrap(), checked);
+}
+
+// Rows of the form
+
+#[test]
+fn rows_are_checked_column_by_column() {
+    let doc = document(|json| {
+        json["facts"] = json!([fact(
+            "service",
+            json!({"rows": {"most": 2, "columns": [
+            {"key": "from", "label": {"zh": "开始", "en": "start"}, "kind": {"date": {}}},
+            {"key": "years", "label": {"zh": "年数", "en": "years"}, "kind": {"number": {"least": "0"}}, "optional": true}]}})
+        )]);
+    });
+    let row = |cells: &[(&str, FactValue)]| {
+        cells
+            .iter()
+            .map(|(key, value)| (ColumnKey::from(*key), value.clone()))
+            .collect()
+    };
+    let from = || ("from", FactValue::Date("2020-01-01".parse().unwrap()));
+    let problems = |rows: Vec<std::collections::BTreeMap<ColumnKey, FactValue>>| {
+        let facts = Facts::new().with("service", FactValue::Rows(rows));
+        facts.check(&doc, None, "2026-03-06".parse().unwrap())
+    };
+    assert_eq!(problems(vec![]), []);
+    assert_eq!(problems(vec![row(&[from()])]), []);
+    let negative = ("years", FactValue::Number(Points::whole(-1)));
+    let found = problems(vec![row(&[from()]), row(&[from(), negative])]);
+    assert_eq!(found[0].say(&doc, Lang::Zh), "service第2行：年数不能小于0");
+    assert_eq!(
+        found[0].say(&doc, Lang::En),
+        "service, row 2: years cannot be below 0"
+    );
+    let empty = problems(vec![row(&[])]);
+    assert_eq!(empty[0].say(&doc, Lang::Zh), "service第1行：请填开始");
+    let strange = problems(vec![row(&[from(), ("zodiac", YES)])]);
+    assert_eq!(
+        strange[0].say(&doc, Lang::En),
+        "service, row 1: This notice does not ask for zodiac"
+    );
+    let many = problems(vec![row(&[from()]), row(&[from()]), row(&[from()])]);
+    assert_eq!(
+        many,
+        [FactProblem::TooManyRows {
+            fact: "service".into(),
+            most: 2
+        }]
+    );
 }

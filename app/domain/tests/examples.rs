@@ -1,24 +1,22 @@
 //! The tests by example, linked once: what the rules do with the figures of a notice, written down case by case.
-//! Random input stands in `properties`, `hostile` and `fuzz`.
+//! Random input stands in `properties`, `hostile`, `fuzz` and `course`.
 
+mod amounts;
 mod answers;
-mod compare;
+mod codes;
+mod derive;
+mod documents;
 mod eligibility;
-mod explain;
-mod explained;
+mod findings;
+mod form;
 mod guide;
-mod in_words;
-mod lint;
-mod lint_bounds;
+mod independence;
 mod marks_on_paper;
-mod notices;
-mod parts;
 mod public_lists;
-mod recruitment;
+mod scenario_files;
 mod scenarios;
 mod schema;
 mod small_values;
 mod table_cells;
 mod trials;
-mod v2;
-mod values;
+mod words;

@@ -5,22 +5,24 @@
 
 use domain::rules::*;
 
-const NOTICES: [&str; 4] = [
+/// Notices, and a document with every field there is.
+const DOCUMENTS: [&str; 5] = [
     include_str!("notices/O13-AH-HF-BAOHE-2014.json"),
     include_str!("notices/O19-FJ-XM-TONGAN-2016.json"),
     include_str!("notices/O22-JX-JJ-XUNYANG-2015.json"),
     include_str!("notices/O35-SC-YB-XUZHOU-2024.json"),
+    include_str!("whole.json"),
 ];
 
-/// Which notice, and the bytes to put at places of it.
+/// Which document, and the bytes to put at places of it.
 type Damage = (u8, Vec<(u16, u8)>);
 
 #[test]
 fn fuzz_rules() {
     bolero::check!()
         .with_type::<Damage>()
-        .for_each(|(notice, damage)| {
-            let mut bytes = NOTICES[usize::from(*notice) % NOTICES.len()]
+        .for_each(|(which, damage)| {
+            let mut bytes = DOCUMENTS[usize::from(*which) % DOCUMENTS.len()]
                 .as_bytes()
                 .to_vec();
             for (place, byte) in damage {
@@ -40,14 +42,20 @@ fn fuzz_rules() {
             for post in &document.posts {
                 evaluate(&document, &post.code, &Facts::new());
             }
-            let _ = run(&document, &[], Stage::Total);
+            summary(&document, Lang::En);
+            if let Err(fault) = run(&document, &People::default(), &Upto::After) {
+                let said = fault.say(Names::of_rules(&document), Lang::En);
+                assert!(!said.is_empty());
+            }
         });
 }
 
 #[test]
 fn fuzz_bytes() {
     bolero::check!().for_each(|bytes| {
-        let _ = RuleDocument::from_json(bytes);
+        if let Err(why) = RuleDocument::from_json(bytes) {
+            assert!(!why.say(Lang::Zh).is_empty());
+        }
         let _ = Bundle::from_json(bytes);
     });
 }

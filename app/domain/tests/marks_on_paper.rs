@@ -284,26 +284,24 @@ fn one_figure_too_few_or_too_many_keeps_marks_from_being_frozen() {
 
 /// Post `A` sits papers `one` (of 100) and `two` (of 50); `B` only `two`, here of 60; `C` none. `A` and `C` are heard by
 /// seven examiners, `B` by one.
-fn document(change: impl FnOnce(&mut Json)) -> RuleDocument {
-    let paper = |code: &str, full: &str| json!({"code": code, "name": code, "full_mark": full, "weight": "1"});
-    let written = |papers: Json, full: &str| json!({"papers": papers, "full_mark": full});
-    let interview =
-        |panel: Json| json!({"full_mark": "100", "panel": panel, "mean": {"decimals": 2}});
-    let mut json = json!({
-        "schema_version": 1, "id": "t", "title": "t",
-        "pools": [{"code": "plain", "name": "p", "kind": "open"}],
-        "posts": [{"code": "A", "name": "A", "places": 1}, {"code": "B", "name": "B", "places": 1},
-            {"code": "C", "name": "C", "places": 1, "straight_to_interview": true}],
-        "rules": {"written": written(json!([paper("one", "100"), paper("two", "50")]), "150"), "interview": interview(json!(7))},
-        "variants": [{"name": "B", "scope": {"posts": ["B"]}, "rules": {
-            "written": written(json!([paper("two", "60")]), "60"), "interview": interview(json!(1))}}],
+fn document() -> RuleDocument {
+    let paper =
+        |code: &str, full: &str| json!({"code": code, "name": code, "full": full, "weight": "1"});
+    let written = |papers: Json, full: &str| json!({"code": "written", "name": "w", "scoring": {"papers": {"papers": papers, "full": full}}});
+    let interview = |examiners: u8| json!({"code": "interview", "name": "i", "scoring": {"panel": {"full": "100", "examiners": examiners}}});
+    let json = json!({
+        "schema_version": 2, "id": "t", "title": "t",
+        "posts": [{"code": "A", "name": "A", "places": 1}, {"code": "B", "name": "B", "places": 1}, {"code": "C", "name": "C", "places": 1}],
+        "stages": [written(json!([paper("one", "100"), paper("two", "50")]), "150"), interview(7)],
+        "variants": [
+            {"name": "B", "scope": {"posts": ["B"]}, "stage": [written(json!([paper("two", "60")]), "60"), interview(1)]},
+            {"name": "C", "scope": {"posts": ["C"]}, "stages": [interview(7)]}],
     });
-    change(&mut json);
     RuleDocument::from_json(json.to_string().as_bytes()).unwrap_or_else(|why| panic!("{why:?}"))
 }
 
 fn layout(kind: MarkKind) -> Layout {
-    Layout::of(&document(|_| ()), kind)
+    Layout::of(&document(), kind)
 }
 
 fn known() -> HashMap<String, Known> {
@@ -385,52 +383,10 @@ fn each_post_asks_for_its_own_papers_and_examiners() {
 }
 
 #[test]
-fn a_post_or_else_its_pool_says_that_there_is_no_written_test() {
-    for (pool, post, straight) in [
-        (json!({}), json!({}), false),
-        (json!({"straight_to_interview": true}), json!({}), true),
-        (json!({"without_exam": true}), json!({}), true),
-        (
-            json!({"straight_to_interview": true}),
-            json!({"straight_to_interview": false}),
-            false,
-        ),
-        (
-            json!({"without_exam": true}),
-            json!({"without_exam": false}),
-            false,
-        ),
-        (json!({}), json!({"straight_to_interview": true}), true),
-        (json!({}), json!({"without_exam": true}), true),
-        (
-            json!({"straight_to_interview": true}),
-            json!({"without_exam": false}),
-            true,
-        ),
-    ] {
-        let doc = document(|json| {
-            json["pools"][0]
-                .as_object_mut()
-                .unwrap()
-                .extend(pool.as_object().unwrap().clone());
-            json["posts"][0]["pool"] = json!("plain");
-            json["posts"][0]
-                .as_object_mut()
-                .unwrap()
-                .extend(post.as_object().unwrap().clone());
-        });
-        assert_eq!(
-            !doc.for_post(&doc.posts[0]).has_written_test(),
-            straight,
-            "{pool} {post}"
-        );
-    }
-    let doc = document(|_| ());
-    assert!(
-        doc.for_post(&doc.posts[0]).has_written_test(),
-        "a post without a pool"
-    );
-    assert!(!doc.for_post(&doc.posts[2]).has_written_test());
+fn a_post_without_papers_has_no_sheets_of_them() {
+    let doc = document();
+    let sits = |post: usize| doc.for_post(&doc.posts[post]).papers().is_some();
+    assert_eq!([sits(0), sits(1), sits(2)], [true, true, false]);
 }
 
 #[test]

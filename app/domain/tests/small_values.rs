@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "every unwrap here is an assertion")]
 
-use domain::{Points, rules::*};
+use domain::numbers::{BadRatio, Fraction, Points, Ratio};
+use domain::rules::*;
+use domain::time::{Moment, PartialDate, whole_years};
 use serde_json::json;
 
 // Proportions
@@ -221,7 +223,7 @@ fn decimals_are_cut_and_it_is_said_whether_something_was() {
 // The form of a document
 
 fn plain() -> serde_json::Value {
-    json!({"schema_version": 1, "id": "t", "title": "t"})
+    json!({"schema_version": 2, "id": "t", "title": "t"})
 }
 
 #[test]
@@ -250,7 +252,7 @@ fn a_document_of_exactly_four_megabytes_is_read_and_one_byte_more_is_not() {
 fn brackets_nest_ninety_six_deep_and_those_inside_texts_do_not_count() {
     let nested = |depth: usize| {
         format!(
-            "{{\"schema_version\": 1, \"x\":\n{}{}}}",
+            "{{\"schema_version\": 2, \"x\":\n{}{}}}",
             "[".repeat(depth),
             "]".repeat(depth)
         )
@@ -265,7 +267,7 @@ fn brackets_nest_ninety_six_deep_and_those_inside_texts_do_not_count() {
     let refused = RuleDocument::from_json(nested(96).as_bytes());
     assert_eq!(refused, Err(BadDocument::TooDeep { limit: 96, line: 2 }));
     let braces = format!(
-        "{{\"schema_version\": 1, \"x\": {}1{}}}",
+        "{{\"schema_version\": 2, \"x\": {}1{}}}",
         "{\"a\":".repeat(96),
         "}".repeat(96)
     );
@@ -274,7 +276,7 @@ fn brackets_nest_ninety_six_deep_and_those_inside_texts_do_not_count() {
     text["title"] = json!(format!("{}\\\"{}", "[".repeat(60), "{".repeat(60)));
     assert!(RuleDocument::from_json(text.to_string().as_bytes()).is_ok());
     let side_by_side = format!(
-        "{{\"schema_version\": 1, \"x\": [{}[]]}}",
+        "{{\"schema_version\": 2, \"x\": [{}[]]}}",
         "[],{},".repeat(100)
     );
     assert!(!deep(&side_by_side), "what is closed no longer counts");
@@ -294,9 +296,9 @@ fn why_bytes_are_no_document_is_said_in_both_languages() {
             "line 2: nested deeper than 96",
         ),
         (
-            BadDocument::Version { found: 2, known: 1 },
-            "格式版本是2，这里只认识1",
-            "format version 2; only 1 is known",
+            BadDocument::Version { found: 3, known: 2 },
+            "格式版本是3，这里只认识2",
+            "format version 3; only 2 is known",
         ),
     ] {
         assert_eq!(
@@ -305,63 +307,16 @@ fn why_bytes_are_no_document_is_said_in_both_languages() {
         );
     }
     let mut other = plain();
-    other["schema_version"] = json!(2);
+    other["schema_version"] = json!(1);
     assert_eq!(
         RuleDocument::from_json(other.to_string().as_bytes()),
-        Err(BadDocument::Version { found: 2, known: 1 })
+        Err(BadDocument::Version { found: 1, known: 2 })
     );
-    let broken = RuleDocument::from_json(b"{\"schema_version\": 1,\n \"id\": 7}").unwrap_err();
+    let broken = RuleDocument::from_json(b"{\"schema_version\": 2,\n \"id\": 7}").unwrap_err();
     assert!(
         broken.say(Lang::Zh).starts_with("第2行第"),
         "{}",
         broken.say(Lang::Zh)
     );
     assert!(broken.say(Lang::En).starts_with("line 2, column "));
-}
-
-// Bonus points by unit
-
-/// What so many months are worth: one point a year beyond two years; up to half a year left over counts half.
-fn by_unit(months: &str) -> String {
-    let json = json!({"schema_version": 1, "id": "t", "title": "t", "posts": [{"code": "P", "name": "P", "places": 1}],
-        "facts": [{"key": "months", "label": "m", "kind": {"number": {}}, "topic": "bonus", "proof": "checked"}],
-        "rules": {"bonus": {"added_to": "written", "items": [{"code": "b", "name": "b", "when": {"all": []}, "points": {
-            "per_unit": {"fact": "months", "beyond": "24", "unit": "12", "points": "3",
-                "leftover": [{"up_to": "6", "counts": "1/2"}, {"up_to": "11", "counts": "1"}]}}}]}}});
-    let doc = RuleDocument::from_json(json.to_string().as_bytes())
-        .unwrap_or_else(|why| panic!("{why:?}"));
-    let claim = BonusClaim {
-        quantity: Some(months.parse().unwrap()),
-        ..BonusClaim::of("b")
-    };
-    let person = Candidate {
-        number: "1".into(),
-        post: "P".into(),
-        bonus: vec![claim],
-        written: [("written".into(), Mark::Scored(Points::whole(70)))].into(),
-        ..Candidate::default()
-    };
-    run(&doc, &[person], Stage::Written).unwrap().candidates[0]
-        .bonus
-        .unwrap_or_default()
-        .plain()
-}
-
-#[test]
-fn whole_units_count_in_full_and_what_is_left_over_by_its_step() {
-    for (months, worth) in [
-        ("0", "0"),
-        ("24", "0"),
-        ("25", "1.5"),
-        ("30", "1.5"),
-        ("30.5", "3"),
-        ("31", "3"),
-        ("35", "3"),
-        ("35.5", "0"),
-        ("36", "3"),
-        ("37", "4.5"),
-        ("60", "9"),
-    ] {
-        assert_eq!(by_unit(months), worth, "{months} months");
-    }
 }

@@ -6,6 +6,7 @@ use crate::{
     error::AppError,
     platform::{ctx::Ctx, secrets::random_seed, text::Text, tx::Tx},
 };
+use chrono::NaiveDate;
 use domain::{
     Refusal,
     access::Permission,
@@ -14,6 +15,8 @@ use domain::{
     campaigns::Progress,
     events::Event,
     ids::{ApplicationId, CampaignId},
+    marking::MarkKind,
+    sheets::Layout,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::HashMap;
@@ -29,13 +32,15 @@ pub async fn assign_seats(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let campaign = by_id(tx.db(), id).await?;
     ctx.must(Permission::AssignSeats, &campaign.scope)?;
     not_the_author(&tx, id).await?;
-    move_on(&tx, id, Progress::Announced, Progress::Seated).await?;
-    let timetable = &campaign.content.timetable;
-    if ctx.now <= timetable.applications_close {
-        return Err(Refusal::NotOpen {
-            from: timetable.applications_close,
-        }
-        .into());
+    let papers = Layout::of(&campaign.content.rules, MarkKind::Written);
+    // Where nobody sits a paper there are no marks to freeze before the list is decided.
+    let seated = match papers.items.is_empty() {
+        true => Progress::WrittenFrozen,
+        false => Progress::Seated,
+    };
+    move_on(&tx, id, Progress::Announced, seated).await?;
+    if let Some(from) = campaign.timetable.closes().filter(|close| ctx.now < *close) {
+        return Err(Refusal::NotOpen { from }.into());
     }
     let open = super::queries::still_open(tx.db(), &campaign, ctx.now).await?;
     if open > 0 {
@@ -50,14 +55,8 @@ pub async fn assign_seats(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
         return Err(Refusal::NoCandidates.into());
     }
     let seed = random_seed();
-    let candidates = write_seats(
-        &tx,
-        id,
-        accepted,
-        campaign.content.timetable.written_at,
-        seed,
-    )
-    .await?;
+    let day = campaign.first_day().unwrap_or_else(|| ctx.now.date());
+    let candidates = write_seats(&tx, id, accepted, day, seed).await?;
     tx.commit(Event::SeatsAssigned {
         campaign: id,
         candidates,
@@ -70,7 +69,7 @@ async fn write_seats(
     tx: &Tx,
     id: CampaignId,
     accepted: Vec<application::Model>,
-    written_at: domain::Instant,
+    day: NaiveDate,
     seed: u64,
 ) -> Result<u32, AppError> {
     let post_of: HashMap<Uuid, String> = accepted
@@ -79,7 +78,7 @@ async fn write_seats(
         .collect();
     let applications: Vec<ApplicationId> = post_of.keys().copied().map(ApplicationId).collect();
     let (mut candidates, mut keys) = (Vec::new(), Vec::new());
-    for seat in assign(&applications, written_at, seed) {
+    for seat in assign(&applications, day, seed) {
         let candidate = Uuid::now_v7();
         candidates.push(candidate::ActiveModel {
             id: Set(candidate),

@@ -11,7 +11,7 @@ use domain::{
     Instant, Refusal,
     admission::may_still_be_accepted,
     applications::{Deadlines, Stage},
-    campaigns::Progress,
+    campaigns::{Progress, sitting},
     events::Event,
     ids::{AccountId, ApplicationId, CampaignId, FileId},
 };
@@ -46,10 +46,9 @@ pub async fn still_open(
         .into_tuple()
         .all(db)
         .await?;
-    let applications_close = campaign.content.timetable.applications_close;
     let open = rows.iter().filter(|(stage, answer_by)| {
         let deadlines = Deadlines {
-            applications_close,
+            timetable: &campaign.timetable,
             answer_by: answer_by.map(Instant),
         };
         may_still_be_accepted(stage.0, deadlines, now)
@@ -231,13 +230,15 @@ pub struct Ticket {
     pub post: String,
     pub photo: Option<FileId>,
     pub subjects: Vec<Subject>,
+    /// When the papers of this post are sat; where it has none, the interview.
+    pub at: Option<Instant>,
 }
 
 /// The owner's ticket.
 ///
 /// # Errors
-/// `NotFound` for anybody else's; `ApplicationStage` when it was not accepted; `NotOpen` before the day on which tickets
-/// are ready; `Progress` when seats are late.
+/// `NotFound` for anybody else's; `ApplicationStage` when it was not accepted; `NotOpen` before tickets can be
+/// had, `Closed` after; `Progress` when seats are late.
 pub async fn ticket(
     app: &App,
     id: ApplicationId,
@@ -259,10 +260,7 @@ pub async fn ticket(
         .into());
     }
     let campaign = by_id(db, CampaignId(found.campaign_id)).await?;
-    let from = campaign.content.timetable.tickets_from;
-    if now < from {
-        return Err(Refusal::NotOpen { from }.into());
-    }
+    campaign.timetable.tickets.admits(now)?;
     let seat = candidate::Entity::find()
         .filter(candidate::Column::ApplicationId.eq(id.0))
         .one(db)
@@ -283,8 +281,10 @@ pub async fn ticket(
         .filter(post::Column::Code.eq(&seat.post_code))
         .one(db)
         .await?;
+    let (subjects, at) = papers(&campaign, &seat.post_code);
     Ok(Ticket {
-        subjects: subjects(&campaign, &seat.post_code),
+        subjects,
+        at,
         campaign,
         name: owner.name,
         id_number: owner
@@ -299,19 +299,18 @@ pub async fn ticket(
     })
 }
 
-fn subjects(campaign: &Campaign, post: &str) -> Vec<Subject> {
+/// The subjects of a post with the moment at which they are sat; without papers, that of the interview.
+fn papers(campaign: &Campaign, post: &str) -> (Vec<Subject>, Option<Instant>) {
     let doc = &campaign.content.rules;
     let Some(post) = doc.post(&post.into()) else {
-        return Vec::new();
+        return (Vec::new(), None);
     };
     let own = doc.for_post(post);
-    if !own.has_written_test() {
-        return Vec::new();
-    }
-    own.rules
-        .written
-        .papers
-        .into_iter()
-        .map(|paper| (paper.name, paper.minutes))
-        .collect()
+    let Some((stage, papers)) = own.papers() else {
+        let interview = own.panel().and_then(|(stage, _)| sitting(stage, post));
+        return (Vec::new(), interview);
+    };
+    let subjects = papers.papers.iter();
+    let subjects = subjects.map(|paper| (paper.name.clone(), paper.minutes));
+    (subjects.collect(), sitting(stage, post))
 }

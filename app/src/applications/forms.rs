@@ -1,16 +1,19 @@
 //! What a person types on a question page, as answers of the announcement's own form; and the way back.
 
+mod question;
+
+pub use question::{asked, cell, shown_rows};
+
 use crate::platform::{form::Typed, web::spell_date};
 use chrono::NaiveDate;
 use domain::{
-    FieldProblem, Points, Problem,
-    characters::half_width,
-    numbers::BadPoints,
+    FieldProblem, Problem,
     rules::{
         AreaKind, ELSEWHERE, FactDef, FactKey, FactKind, FactProblem, FactValue, Facts, FormPage,
         Lang, PostCode, RuleDocument, Topic,
     },
 };
+use question::{Question, typed_rows};
 
 /// The box that says "none of these".
 pub const NONE: &str = "-none";
@@ -44,7 +47,7 @@ pub fn read(
         return answers;
     }
     for def in &page.questions {
-        match read_one(def, typed) {
+        match Question::of(def).read(typed) {
             Ok(Some(value)) => {
                 answers.given.set(def.key.clone(), value);
             }
@@ -66,20 +69,43 @@ pub fn read(
         if is_known || !page.questions.iter().any(|def| def.key == *key) {
             continue;
         }
-        let told = FieldProblem::new(key.as_str(), said(rules, &problem));
-        match problem {
-            FactProblem::Missing { .. } => answers.missing.push(told),
-            _ => answers.malformed.push(told),
+        let told = FieldProblem::new(place(rules, &problem, typed), said(rules, &problem));
+        match is_missing(&problem) {
+            true => answers.missing.push(told),
+            false => answers.malformed.push(told),
         }
     }
     answers
 }
 
-/// `graduated_on_m` belongs to `graduated_on`.
+/// `graduated_on_m` belongs to `graduated_on`, and `service.0.since_m` to `service`.
 fn belongs(field: &str, key: &FactKey) -> bool {
     field
         .strip_prefix(key.as_str())
-        .is_some_and(|rest| ["", "_m", "_d"].contains(&rest))
+        .is_some_and(|rest| ["", "_m", "_d"].contains(&rest) || rest.starts_with('.'))
+}
+
+fn is_missing(problem: &FactProblem) -> bool {
+    match problem {
+        FactProblem::Missing { .. } => true,
+        FactProblem::InRow { problem, .. } => is_missing(problem),
+        _ => false,
+    }
+}
+
+/// The field at which a problem stands: of a row, its cell.
+fn place(rules: &RuleDocument, problem: &FactProblem, typed: &Typed) -> String {
+    let key = problem.fact();
+    let FactProblem::InRow { row, column, .. } = problem else {
+        return key.as_str().to_owned();
+    };
+    let kind = rules.fact(key).map(|def| &def.kind);
+    let typed_at = match kind {
+        Some(FactKind::Rows(kind)) => typed_rows(key.as_str(), kind, typed),
+        _ => Vec::new(),
+    };
+    let at = typed_at.get(row - 1).copied().unwrap_or(row - 1);
+    cell(key.as_str(), at, column.as_str())
 }
 
 fn said(rules: &RuleDocument, problem: &FactProblem) -> Problem {
@@ -114,87 +140,6 @@ fn read_declarations(page: &FormPage, typed: &Typed, answers: &mut Answers) {
     }
 }
 
-fn read_one(def: &FactDef, typed: &Typed) -> Result<Option<FactValue>, FieldProblem> {
-    let key = def.key.as_str();
-    let text = typed.trimmed(key);
-    let blank = def.optional.then_some(FactValue::DoesNotApply);
-    let value = match &def.kind {
-        FactKind::Date(_) => return Ok(read_date(def, typed)?.map(FactValue::Date).or(blank)),
-        FactKind::Choices(_) => return read_choices(key, typed).map(|codes| codes.or(blank)),
-        _ if text.is_empty() => return Ok(blank),
-        FactKind::YesNo if text == "yes" || text == "no" => FactValue::YesNo(text == "yes"),
-        FactKind::YesNo => return Err(FieldProblem::new(key, Problem::UnknownChoice)),
-        FactKind::Number(_) => FactValue::Number(
-            text.parse::<Points>()
-                .map_err(|bad| FieldProblem::new(key, number_problem(def, bad)))?,
-        ),
-        FactKind::Choice(_) => FactValue::Choice(text.into()),
-        FactKind::Area(_) => FactValue::Area(text.into()),
-        FactKind::Text(_) => FactValue::Text(text.replace("\r\n", "\n")),
-    };
-    Ok(Some(value))
-}
-
-fn read_choices(key: &str, typed: &Typed) -> Result<Option<FactValue>, FieldProblem> {
-    let codes: Vec<&str> = typed.all(key).filter(|code| *code != NONE).collect();
-    match (typed.has(key, NONE), codes.is_empty()) {
-        (true, false) => Err(FieldProblem::new(key, Problem::NoneAndSome)),
-        (false, true) => Ok(None),
-        _ => Ok(Some(FactValue::Choices(
-            codes.into_iter().map(Into::into).collect(),
-        ))),
-    }
-}
-
-fn number_problem(def: &FactDef, bad: BadPoints) -> Problem {
-    let label = |lang| def.label.in_lang(lang);
-    match bad {
-        BadPoints::Comma => Problem::Answer {
-            zh: format!(
-                "“{}”里有逗号，分不清是小数点还是千位。请去掉逗号",
-                label(Lang::Zh)
-            ),
-            en: format!(
-                "There is a comma in \"{}\": write the number without it",
-                label(Lang::En)
-            ),
-        },
-        _ => Problem::NotANumber,
-    }
-}
-
-/// A date from its three boxes; a box that was left out is named.
-fn read_date(def: &FactDef, typed: &Typed) -> Result<Option<NaiveDate>, FieldProblem> {
-    let key = def.key.as_str();
-    let part = |name: &str| {
-        typed
-            .trimmed(&format!("{key}_{name}"))
-            .chars()
-            .map(half_width)
-            .collect::<String>()
-    };
-    let (year, month, day) = (part("y"), part("m"), part("d"));
-    if year.is_empty() && month.is_empty() && day.is_empty() {
-        return Ok(None);
-    }
-    let left_out = [
-        (&year, "", "年份", "year"),
-        (&month, "_m", "月份", "month"),
-        (&day, "_d", "日", "day"),
-    ];
-    if let Some((_, suffix, zh, en)) = left_out.into_iter().find(|(text, ..)| text.is_empty()) {
-        let problem = Problem::Answer {
-            zh: format!("请填{}的{zh}", def.label.in_lang(Lang::Zh)),
-            en: format!("Enter the {en}: {}", def.label.in_lang(Lang::En)),
-        };
-        return Err(FieldProblem::new(format!("{key}{suffix}"), problem));
-    }
-    let date =
-        (|| NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))();
-    date.map(Some)
-        .ok_or_else(|| FieldProblem::new(key, Problem::NotADate))
-}
-
 /// A page filled with what was answered before.
 pub fn fill(page: &FormPage, facts: &Facts, typed: &mut Typed) {
     let declarations = is_declarations(page);
@@ -226,15 +171,22 @@ fn fill_one(key: &str, value: &FactValue, typed: &mut Typed) {
         FactValue::Choices(codes) => codes.iter().for_each(|code| typed.add(key, code.as_str())),
         FactValue::Area(code) => typed.set(key, code.as_str()),
         FactValue::Text(text) => typed.set(key, text.clone()),
+        FactValue::Rows(rows) if rows.is_empty() => typed.set(key, NONE),
+        FactValue::Rows(rows) => {
+            for (at, cells) in rows.iter().enumerate() {
+                for (column, value) in cells {
+                    fill_one(&cell(key, at, column.as_str()), value, typed);
+                }
+            }
+        }
         FactValue::DoesNotApply => {}
     }
 }
 
 /// The areas that a question offers, by code and name.
 pub fn areas(rules: &RuleDocument, kind: &AreaKind, lang: Lang) -> Vec<(String, String)> {
-    let listed = rules.areas.iter().filter(|area| area.level == kind.level);
-    let listed = listed.filter(|area| kind.inside.is_none() || area.inside == kind.inside);
-    listed
+    rules
+        .areas_offered(kind)
         .map(|area| {
             (
                 area.code.as_str().to_owned(),
@@ -250,7 +202,7 @@ pub const OTHER_AREA: &str = ELSEWHERE;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::rules::pages;
+    use domain::{Points, rules::pages};
 
     fn rules() -> RuleDocument {
         RuleDocument::from_json(include_bytes!("../../domain/tests/notices/O32-demo.json")).unwrap()
@@ -340,6 +292,98 @@ mod tests {
             read(&rules, page, None, &facts, &typed, today()).given,
             facts
         );
+    }
+
+    fn with_service() -> RuleDocument {
+        let mut rules = rules();
+        let service = serde_json::json!({
+            "key": "service",
+            "label": { "zh": "工作经历", "en": "Service" },
+            "kind": { "rows": { "most": 4, "columns": [
+                { "key": "since", "label": { "zh": "从", "en": "From" }, "kind": { "date": {} } },
+                { "key": "where", "label": { "zh": "单位", "en": "Where" }, "kind": { "text": {} } },
+                { "key": "months", "label": { "zh": "月数", "en": "Months" }, "kind": { "number": { "least": "1" } },
+                  "optional": true },
+            ] } },
+            "topic": "experience",
+            "proof": "declared",
+        });
+        rules.facts = vec![serde_json::from_value(service).unwrap()];
+        rules
+    }
+
+    fn read_service(typed: &Typed) -> Answers {
+        let rules = with_service();
+        let page = &pages(&rules, None, &Facts::new(), Topic::Experience)[0];
+        read(&rules, page, None, &Facts::new(), typed, today())
+    }
+
+    #[test]
+    fn rows_are_read_where_something_stands_in_them_and_fill_the_page_again() {
+        let typed = Typed::from([
+            ("service.0.since_y", "2015"),
+            ("service.0.since_m", "3"),
+            ("service.0.since_d", "1"),
+            ("service.0.where", "柳荫社区"),
+            ("service.2.since_y", "2019"),
+            ("service.2.since_m", "9"),
+            ("service.2.since_d", "1"),
+            ("service.2.where", "松涛社区"),
+            ("service.2.months", "14"),
+        ]);
+        let answers = read_service(&typed);
+        assert_eq!((answers.malformed.len(), answers.missing.len()), (0, 0));
+        let Some(FactValue::Rows(rows)) = answers.given.get(&"service".into()) else {
+            panic!()
+        };
+        assert_eq!(rows.len(), 2);
+        let months = rows[1].get(&"months".into());
+        assert_eq!(months, Some(&FactValue::Number(Points::whole(14))));
+        let rules = with_service();
+        let page = &pages(&rules, None, &answers.given, Topic::Experience)[0];
+        let mut again = Typed::default();
+        fill(page, &answers.given, &mut again);
+        assert_eq!(read_service(&again).given, answers.given);
+    }
+
+    #[test]
+    fn a_cell_that_is_open_or_wrong_is_told_at_its_own_place() {
+        let typed = Typed::from([
+            ("service.1.since_y", "2015"),
+            ("service.1.since_m", "3"),
+            ("service.1.since_d", "1"),
+        ]);
+        let answers = read_service(&typed);
+        let fields: Vec<_> = answers.missing.iter().map(|p| p.field.as_str()).collect();
+        assert_eq!(
+            (fields, answers.malformed.len()),
+            (vec!["service.1.where"], 0)
+        );
+        let typed = Typed::from([
+            ("service.1.where", "柳荫社区"),
+            ("service.1.since_y", "2015"),
+        ]);
+        let answers = read_service(&typed);
+        assert_eq!(answers.malformed[0].field, "service.1.since_m");
+    }
+
+    #[test]
+    fn who_has_no_rows_says_so() {
+        let none = read_service(&Typed::from([("service", NONE)]));
+        let given = none.given.get(&"service".into());
+        assert_eq!(given, Some(&FactValue::Rows(vec![])));
+        let silent = read_service(&Typed::default());
+        assert_eq!(silent.missing[0].field, "service");
+        let both = Typed::from([("service", NONE), ("service.0.where", "柳荫社区")]);
+        let both = read_service(&both).malformed;
+        assert_eq!(both[0], FieldProblem::new("service", Problem::NoneAndSome));
+        let rules = with_service();
+        let FactKind::Rows(kind) = &rules.facts[0].kind else {
+            panic!()
+        };
+        assert_eq!(shown_rows("service", kind, &Typed::default()), 3);
+        let third = Typed::from([("service.2.where", "柳荫社区")]);
+        assert_eq!(shown_rows("service", kind, &third), 4);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::{
 use domain::{
     FieldProblem, Problem, Refusal,
     access::{Permission, Scope},
-    campaigns::{CampaignState, Draft, Progress},
+    campaigns::{CampaignState, Draft, Progress, Timetable, not_carried},
     digest::{canonical, sha256},
     events::Event,
     ids::CampaignId,
@@ -25,7 +25,7 @@ use uuid::Uuid;
 /// Starts a draft. `code` becomes part of its address: letters, digits and hyphens.
 ///
 /// # Errors
-/// A code that is malformed or taken, an unknown place, dates out of order.
+/// A code that is malformed or taken, an unknown place; a title, organiser or text that is missing.
 pub async fn draft(
     ctx: &Ctx,
     code: &str,
@@ -93,7 +93,7 @@ fn check_code(code: &str) -> Result<(), AppError> {
 }
 
 fn check_content(content: &Draft) -> Result<(), AppError> {
-    let mut problems = content.timetable.problems();
+    let mut problems = Vec::new();
     for (field, text) in [
         ("title", &content.title),
         ("organiser", &content.organiser),
@@ -113,7 +113,7 @@ fn check_content(content: &Draft) -> Result<(), AppError> {
 /// Saves a part of a draft. `revision` is what the page showed: an older page is refused.
 ///
 /// # Errors
-/// `Stale`; `CampaignState` when it is no draft any more; dates out of order.
+/// `Stale`; `CampaignState` when it is no draft any more; a title, organiser or text that is missing.
 pub async fn edit(
     ctx: &Ctx,
     id: CampaignId,
@@ -179,19 +179,16 @@ pub async fn go_back(ctx: &Ctx, id: CampaignId, revision: i32, to: i32) -> Resul
     edit(ctx, id, revision, &format!("back-{to}"), earlier).await
 }
 
-/// Hands the draft to a second official; the lint must not block.
+/// Hands the draft to a second official; the lint must not block, and the platform must be able to carry it out.
 ///
 /// # Errors
-/// `RulesBlocked`; `CampaignState`.
+/// `RulesBlocked`; `NotCarried`; `CampaignState`.
 pub async fn hand_in(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let found = tx.lock::<campaign::Entity>(id.0).await?;
     ctx.must(Permission::DraftCampaign, &Scope(found.area.clone()))?;
     let state = found.state.0.hand_in()?;
-    let findings = blocking(&found.draft.0.rules);
-    if findings > 0 {
-        return Err(Refusal::RulesBlocked { findings }.into());
-    }
+    may_announce(&found.draft.0.rules)?;
     tx.save(campaign::ActiveModel {
         state: Set(Text(state)),
         updated_at: Set(ctx.now.0),
@@ -201,12 +198,19 @@ pub async fn hand_in(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     tx.commit(Event::CampaignHandedIn { campaign: id }).await
 }
 
-/// How many findings forbid announcing these rules.
-pub fn blocking(rules: &RuleDocument) -> usize {
-    rules::lint(rules)
-        .iter()
-        .filter(|finding| finding.severity == rules::Severity::Blocks)
-        .count()
+/// Whether the lint and the platform let these rules be announced.
+fn may_announce(rules: &RuleDocument) -> Result<(), Refusal> {
+    let blocks = |finding: &&rules::LintFinding| finding.severity == rules::Severity::Blocks;
+    let findings = rules::lint(rules).iter().filter(blocks).count();
+    if findings > 0 {
+        return Err(Refusal::RulesBlocked { findings });
+    }
+    let reasons = not_carried(rules);
+    if reasons.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::NotCarried { reasons })
+    }
 }
 
 /// The second official sends it back with a note.
@@ -237,7 +241,7 @@ pub async fn send_back(ctx: &Ctx, id: CampaignId, note: &str) -> Result<(), AppE
 /// The second official announces it: content and rules are frozen under their digests, the post table is laid out.
 ///
 /// # Errors
-/// `SamePerson` when the checker drafted it; `RulesBlocked`; `CampaignState`.
+/// `SamePerson` when the checker drafted it; `RulesBlocked`; `NotCarried`; `CampaignState`.
 pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let found = tx.lock::<campaign::Entity>(id.0).await?;
@@ -246,10 +250,7 @@ pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
         .account;
     let state = found.state.0.announce(found.drafted_by == actor.0)?;
     let content = found.draft.0.clone();
-    let findings = blocking(&content.rules);
-    if findings > 0 {
-        return Err(Refusal::RulesBlocked { findings }.into());
-    }
+    may_announce(&content.rules)?;
     let version = found.version + 1;
     let digest = sha256(&canonical(&content).map_err(AppError::fault)?);
     tx.insert(campaign_version::ActiveModel {
@@ -268,7 +269,7 @@ pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
         version: Set(version),
         checked_by: Set(Some(actor.0)),
         announced_at: Set(Some(ctx.now.0)),
-        closes_at: Set(Some(content.timetable.applications_close.0)),
+        closes_at: Set(Timetable::of(&content.rules).closes().map(|at| at.0)),
         updated_at: Set(ctx.now.0),
         ..found.into()
     };
@@ -281,7 +282,8 @@ pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     .await
 }
 
-/// The post table, from the rules. A post belongs to the place whose name or code its area carries, else to the campaign's.
+/// The post table, from the rules. A post belongs to the place whose path its area states, or whose name it carries; else
+/// to the campaign's.
 async fn lay_out_posts(
     tx: &Tx,
     id: CampaignId,
@@ -294,9 +296,15 @@ async fn lay_out_posts(
         let street = named
             .map(|a| a.name.in_lang(Lang::Zh).to_owned())
             .unwrap_or_default();
-        let place = areas
+        let path = named.and_then(|area| area.path.as_ref());
+        let fits = |a: &&area::Model| match path {
+            Some(path) => a.path == *path,
+            None => a.name == street,
+        };
+        let covered = areas
             .iter()
-            .find(|a| scope.covers(&Scope(a.path.clone())) && (a.name == street));
+            .filter(|a| scope.covers(&Scope(a.path.clone())));
+        let place = covered.into_iter().find(fits);
         let pool = row.pool.as_ref().and_then(|code| rules.pool(code));
         tx.insert(post::ActiveModel {
             id: Set(Uuid::now_v7()),

@@ -9,11 +9,12 @@ use crate::{
         text::{Json, Text},
     },
 };
+use chrono::NaiveDate;
 use domain::{
     Instant, Refusal,
     access::{Permission, Scope},
     applications::Stage,
-    campaigns::{CampaignState, Draft, Phase, Progress, phase},
+    campaigns::{CampaignState, Draft, NotCarried, Phase, Progress, Timetable, not_carried, phase},
     ids::{AccountId, CampaignId},
 };
 use moka::future::Cache;
@@ -37,6 +38,8 @@ pub struct Campaign {
     pub state: CampaignState,
     pub progress: Progress,
     pub content: Arc<Draft>,
+    /// As the rules state it.
+    pub timetable: Arc<Timetable>,
     /// Counted from one; zero for what was never announced.
     pub version: u32,
     /// Of the announced version.
@@ -52,7 +55,18 @@ pub struct Campaign {
 
 impl Campaign {
     pub fn phase(&self, now: Instant) -> Phase {
-        phase(&self.content.timetable, self.progress, now)
+        phase(&self.timetable, self.progress, now)
+    }
+
+    /// What keeps its rules from being announced here.
+    pub fn not_carried(&self) -> Vec<NotCarried> {
+        not_carried(&self.content.rules)
+    }
+
+    /// The day of the first test, where it is stated.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        let at = self.timetable.written_at.or(self.timetable.interview_at);
+        at.map(Instant::date)
     }
 
     /// Code and title, as the staff header wants them.
@@ -93,6 +107,7 @@ struct Head {
 #[derive(Clone, Debug)]
 struct Said {
     content: Arc<Draft>,
+    timetable: Arc<Timetable>,
     digest: String,
     rules_digest: String,
 }
@@ -110,6 +125,7 @@ async fn announced_version(db: &impl ConnectionTrait, of: &Head) -> Result<Said,
             .await?
             .ok_or(AppError::NotFound)?;
         Ok(Said {
+            timetable: Arc::new(Timetable::of(&row.content.0.rules)),
             content: Arc::new(row.content.0),
             digest: row.digest,
             rules_digest: row.rules_digest,
@@ -127,6 +143,7 @@ async fn draft(db: &impl ConnectionTrait, id: Uuid) -> Result<Said, AppError> {
         .column(campaign::Column::Draft);
     let content: Json<Draft> = row.into_tuple().one(db).await?.ok_or(AppError::NotFound)?;
     Ok(Said {
+        timetable: Arc::new(Timetable::of(&content.0.rules)),
         content: Arc::new(content.0),
         digest: String::new(),
         rules_digest: String::new(),
@@ -145,6 +162,7 @@ async fn whole(db: &impl ConnectionTrait, row: Head) -> Result<Campaign, AppErro
         state: row.state.0,
         progress: row.progress.0,
         content: said.content,
+        timetable: said.timetable,
         version: row.version.unsigned_abs(),
         digest: said.digest,
         rules_digest: said.rules_digest,

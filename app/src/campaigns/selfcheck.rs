@@ -4,8 +4,8 @@ use crate::platform::{form::Typed, web::read_date};
 use domain::{
     FieldProblem, Points, Problem,
     rules::{
-        self, BIRTH_DATE, EligibilityOutcome, FactDef, FactKind, FactValue, Facts, Finding,
-        FindingOutcome, Lang, PostCode, Proof, RuleDocument, Topic,
+        self, EligibilityOutcome, FactDef, FactKind, FactValue, Facts, Finding, FindingOutcome,
+        Lang, PostCode, Proof, RuleDocument, Topic,
     },
 };
 use std::collections::BTreeMap;
@@ -15,7 +15,10 @@ pub fn questions(rules: &RuleDocument) -> impl Iterator<Item = &FactDef> {
     rules.facts.iter().filter(|def| {
         def.topic != Topic::Declaration
             && def.proof != Proof::BackgroundOnly
-            && !matches!(def.kind, FactKind::Text(_) | FactKind::Choices(_))
+            && !matches!(
+                def.kind,
+                FactKind::Text(_) | FactKind::Choices(_) | FactKind::Rows(_)
+            )
     })
 }
 
@@ -54,7 +57,9 @@ fn read_one(def: &FactDef, typed: &Typed) -> Result<Option<FactValue>, Problem> 
     let key = def.key.as_str();
     let text = typed.trimmed(key);
     let value = match &def.kind {
-        FactKind::Date(_) if typed.trimmed(&format!("{key}_y")).is_empty() && key != BIRTH_DATE => {
+        FactKind::Date(_)
+            if typed.trimmed(&format!("{key}_y")).is_empty() && !def.is_birth_date() =>
+        {
             return Ok(None);
         }
         FactKind::Date(_) => FactValue::Date(read_date(typed, key)?),
@@ -63,7 +68,7 @@ fn read_one(def: &FactDef, typed: &Typed) -> Result<Option<FactValue>, Problem> 
         FactKind::Number(_) => FactValue::Number(text.parse::<Points>().map_err(Problem::Points)?),
         FactKind::Choice(_) => FactValue::Choice(text.into()),
         FactKind::Area(_) => FactValue::Area(text.into()),
-        FactKind::Choices(_) | FactKind::Text(_) => return Ok(None),
+        FactKind::Choices(_) | FactKind::Text(_) | FactKind::Rows(_) => return Ok(None),
     };
     Ok(Some(value))
 }
@@ -73,6 +78,8 @@ fn read_one(def: &FactDef, typed: &Typed) -> Result<Option<FactValue>, Problem> 
 pub struct Line {
     pub sign: Sign,
     pub title: String,
+    /// The posts that it is about, where it is not about all: a few, or the first and the last.
+    pub posts: Vec<String>,
     pub text: String,
 }
 
@@ -124,6 +131,7 @@ pub fn verdict(rules: &RuleDocument, facts: &Facts, lang: Lang) -> Verdict {
             .map(|bonus| Line {
                 sign: Sign::Bonus,
                 title: bonus.name.in_lang(lang).to_owned(),
+                posts: Vec::new(),
                 text: bonus.say(lang),
             }),
     );
@@ -146,22 +154,21 @@ fn line(finding: &Finding, posts: &[PostCode], everywhere: usize, lang: Lang) ->
     if only_some && sign == Sign::Met {
         return None;
     }
-    let codes: Vec<&str> = posts.iter().map(PostCode::as_str).collect();
-    let title = finding.title.in_lang(lang);
     Some(Line {
         sign,
-        title: if only_some {
-            format!("{title}（{}）", abridged(&codes))
+        title: finding.title.in_lang(lang).to_owned(),
+        posts: if only_some {
+            abridged(posts)
         } else {
-            title.to_owned()
+            Vec::new()
         },
         text: finding.say(lang),
     })
 }
 
-fn abridged(codes: &[&str]) -> String {
-    match codes {
-        [first, .., last] if codes.len() > 4 => format!("{first} … {last}"),
-        few => few.join("、"),
+fn abridged(posts: &[PostCode]) -> Vec<String> {
+    match posts {
+        [first, .., last] if posts.len() > 4 => vec![format!("{first} … {last}")],
+        few => few.iter().map(PostCode::to_string).collect(),
     }
 }

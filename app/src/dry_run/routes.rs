@@ -26,11 +26,13 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use domain::{
-    FieldProblem, Problem,
+    FieldProblem, Lang, Problem,
     access::Permission,
-    candidate_table::{self, TableProblem, TableRead},
     dry_run::{Trial, sample, sample_table, try_out, with_posts_of},
-    rules::{Candidate, RuleDocument, RunFault},
+    rules::{
+        Names, People, RuleDocument,
+        table::{self as people_table, PeopleProblem, PeopleTable},
+    },
     tables::{Head, Told},
 };
 
@@ -117,7 +119,7 @@ async fn run(ctx: Ctx, Path(code): Path<String>, upload: Uploading) -> Result<Re
             StatusCode::UNPROCESSABLE_ENTITY,
             vec![],
             Report {
-                fault: Some(fault),
+                fault,
                 ..Report::default()
             },
         ),
@@ -133,8 +135,9 @@ async fn run(ctx: Ctx, Path(code): Path<String>, upload: Uploading) -> Result<Re
 /// Why there is nothing to show.
 enum Unusable {
     Field(FieldProblem),
-    Table(Vec<TableProblem>, Vec<Told>),
-    Run(RunFault),
+    Table(Vec<PeopleProblem>, Vec<Told>),
+    /// In the reader's language.
+    Run(Vec<String>),
     Other(AppError),
 }
 
@@ -150,11 +153,13 @@ fn wrong(field: &str, problem: Problem) -> Unusable {
 
 /// The people, where they come from, and the warnings of their table.
 struct Data {
-    people: Vec<Candidate>,
+    people: People,
     /// The rules by which these people were decided, where they were.
     decided_by: Option<RuleDocument>,
-    warnings: Vec<TableProblem>,
+    warnings: Vec<PeopleProblem>,
     told: Vec<Told>,
+    /// An office's own: what a run notices about them is worth a look.
+    noticed: bool,
 }
 
 async fn answer(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Report, Unusable> {
@@ -169,17 +174,16 @@ async fn answer(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Report, 
             .map_or(rules.clone(), |other| with_posts_of(&rules, other))
     };
     let (after, before) = (placed(draft.clone()), against.map(placed));
-    let people = data.people;
-    let work = move || -> Result<(Trial, Option<Trial>), RunFault> {
-        let after = try_out(after, &people)?;
-        let before = before.map(|rules| try_out(rules, &people)).transpose()?;
-        Ok((after, before))
+    let (people, lang) = (data.people, ctx.display.lang);
+    let work = move || -> Result<(Trial, Option<Trial>), Vec<String>> {
+        let before = before.map(|rules| trial(rules, &people, lang));
+        Ok((trial(after, &people, lang)?, before.transpose()?))
     };
     let tried = tokio::task::spawn_blocking(work)
         .await
         .map_err(AppError::fault)?;
     let (after, before) = tried.map_err(Unusable::Run)?;
-    if after.candidates.is_empty() {
+    if after.people.candidates.is_empty() {
         return Err(wrong(
             "data",
             Problem::Answer {
@@ -193,8 +197,15 @@ async fn answer(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Report, 
         before,
         rows: data.warnings,
         told: data.told,
-        fault: None,
+        fault: Vec::new(),
+        noticed: data.noticed,
     })
+}
+
+/// A trial; else, in words, every reason why these rules cannot be run on these people.
+fn trial(rules: RuleDocument, people: &People, lang: Lang) -> Result<Trial, Vec<String>> {
+    let tried = try_out(rules.clone(), people);
+    tried.map_err(|fault| fault.say(Names::of_rules(&rules), lang))
 }
 
 async fn data(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Data, Unusable> {
@@ -205,6 +216,7 @@ async fn data(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Data, Unus
             decided_by: None,
             warnings: vec![],
             told: vec![],
+            noticed: false,
         }),
         "table" => {
             let file = upload
@@ -213,10 +225,11 @@ async fn data(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Data, Unus
                 .ok_or_else(|| wrong("table", Problem::Missing))?;
             let read = read_people(rules.clone(), file.clone()).await?;
             Ok(Data {
-                people: read.candidates,
+                people: read.people,
                 decided_by: None,
-                warnings: read.notes,
+                warnings: read.warnings,
                 told: read.told,
+                noticed: true,
             })
         }
         other => {
@@ -225,16 +238,17 @@ async fn data(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Data, Unus
             let source = source.ok_or_else(|| wrong("data", Problem::NotChosen))?;
             let bundle = queries::decided(ctx, source).await?;
             Ok(Data {
-                people: bundle.candidates,
+                people: bundle.people,
                 decided_by: Some(bundle.rules),
                 warnings: vec![],
                 told: vec![],
+                noticed: false,
             })
         }
     }
 }
 
-async fn read_people(rules: RuleDocument, file: UploadedFile) -> Result<TableRead, Unusable> {
+async fn read_people(rules: RuleDocument, file: UploadedFile) -> Result<PeopleTable, Unusable> {
     let kept = file.bytes.len() as u64;
     if file.size > kept {
         return Err(wrong(
@@ -247,10 +261,7 @@ async fn read_people(rules: RuleDocument, file: UploadedFile) -> Result<TableRea
     }
     let read = tokio::task::spawn_blocking(move || {
         let grid = tables::read(&file.bytes, Head::FirstRow);
-        let mut read = candidate_table::read(&rules, &grid)
-            .map_err(|rows| Unusable::Table(rows, grid.told))?;
-        read.admit(&rules);
-        Ok(read)
+        people_table::read(&rules, &grid).map_err(|rows| Unusable::Table(rows, grid.told))
     });
     read.await.map_err(AppError::fault)?
 }

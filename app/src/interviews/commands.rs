@@ -23,13 +23,17 @@ use uuid::Uuid;
 /// Draws rooms and the order in them, from a seed that anybody can check.
 ///
 /// # Errors
-/// `Progress` unless the shortlist is decided; `AlreadyDrawn`; `NoCandidates`; `SamePerson` for the author of the rules.
+/// `Progress` unless the shortlist is decided; `NotOpen` before the day where lots are drawn on it; `AlreadyDrawn`;
+/// `NoCandidates`; `SamePerson` for the author of the rules.
 pub async fn draw_lots(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     tx.lock::<campaign::Entity>(id.0).await?;
     let campaign = by_id(tx.db(), id).await?;
     ctx.must(Permission::AssignSeats, &campaign.scope)?;
     not_the_author(&tx, id).await?;
+    if let Some(from) = campaign.timetable.lots_from.filter(|from| ctx.now < *from) {
+        return Err(Refusal::NotOpen { from }.into());
+    }
     campaign.progress.require(Progress::Shortlisted)?;
     if lot::Entity::find()
         .filter(lot::Column::CampaignId.eq(id.0))

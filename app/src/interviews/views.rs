@@ -55,7 +55,7 @@ fn before(campaign: &Campaign, shortlisted: u64) -> AnyView {
             </section>
             <form class="decide" method="post" aria-labelledby="draw">
                 <h2 id="draw">{t!("lots-draw")}</h2>
-                <p>{t!("lots-planned")}" "{time(campaign.content.timetable.interview_at)}</p>
+                <p>{t!("lots-planned")}" "{time(campaign.timetable.interview_at)}</p>
                 <p class="small muted">{t!("lots-once")}</p>
                 <p class="actions">
                     <button class="btn" disabled=!ready>{t!("lots-do", count = words::count(shortlisted))}</button>
@@ -117,13 +117,13 @@ fn after(campaign: &Campaign, rooms: &Rooms, drawn: Option<(Instant, String, u64
 }
 
 fn room_row(code: &str, room: i32, people: &[Drawn]) -> impl IntoView + use<> {
-    let mut posts: Vec<&str> = people
+    let mut posts: Vec<String> = people
         .iter()
-        .map(|drawn| drawn.person.post.as_str())
+        .map(|drawn| drawn.person.post.clone())
         .collect();
     posts.sort_unstable();
     posts.dedup();
-    let posts = posts.join("、");
+    let posts = words::list(&posts);
     view! {
         <tr>
             <th scope="row" class="nowrap">{t!("lots-room-n", room = room)}</th>
@@ -143,7 +143,7 @@ fn paper_head(campaign: &Campaign, title: String, people: usize) -> AnyView {
         <div class="desk__head">
             <div>
                 <h1>{title}</h1>
-                <p>{campaign.content.title.clone()}"　"{time(campaign.content.timetable.interview_at)}</p>
+                <p>{campaign.content.title.clone()}"　"{time(campaign.timetable.interview_at)}</p>
             </div>
             <dl class="tally">{fact(t!("lots-people"), words::count(people as u64))}</dl>
         </div>

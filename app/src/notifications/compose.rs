@@ -6,7 +6,7 @@ use crate::{
     platform::tx::Tx,
 };
 use domain::{
-    campaigns::Draft,
+    campaigns::{Draft, Timetable},
     events::Event,
     ids::{AccountId, ApplicationId, CampaignId, CertificateId},
     notices::Notice,
@@ -70,7 +70,6 @@ fn about_application(about: About, event: &Event) -> Told {
         campaign,
         draft,
     } = about;
-    let tickets_from = draft.timetable.tickets_from;
     let notice = match event.clone() {
         Event::ApplicationSubmitted { .. } => Notice::Submitted {
             campaign,
@@ -84,7 +83,7 @@ fn about_application(about: About, event: &Event) -> Told {
         Event::ApplicationAccepted { .. } => Notice::Accepted {
             campaign,
             application,
-            tickets_from,
+            tickets_from: Timetable::tickets_of(&draft.rules).from,
         },
         Event::ApplicationReturned {
             reasons,
@@ -182,6 +181,7 @@ async fn candidates(
 
 async fn tickets(tx: &Tx, campaign: CampaignId) -> Result<Told, AppError> {
     let draft = tx.find::<campaign::Entity>(campaign.0).await?.draft.0;
+    let written_at = Timetable::of(&draft.rules).written_at;
     let told = candidates(tx, campaign.0)
         .await?
         .into_iter()
@@ -190,7 +190,7 @@ async fn tickets(tx: &Tx, campaign: CampaignId) -> Result<Told, AppError> {
                 campaign: draft.title.clone(),
                 application: ApplicationId(candidate.application_id),
                 ticket: candidate.ticket,
-                written_at: draft.timetable.written_at,
+                written_at,
             };
             (owner, notice)
         });
@@ -199,6 +199,7 @@ async fn tickets(tx: &Tx, campaign: CampaignId) -> Result<Told, AppError> {
 
 async fn shortlist(tx: &Tx, id: CampaignId) -> Result<Told, AppError> {
     let draft = tx.find::<campaign::Entity>(id.0).await?.draft.0;
+    let interview_at = Timetable::of(&draft.rules).interview_at;
     let shortlisted: std::collections::HashSet<Uuid> = standing::Entity::find()
         .filter(standing::Column::CampaignId.eq(id.0))
         .filter(standing::Column::Shortlisted.eq(true))
@@ -217,7 +218,7 @@ async fn shortlist(tx: &Tx, id: CampaignId) -> Result<Told, AppError> {
                 Notice::Shortlisted {
                     campaign,
                     application,
-                    interview_at: draft.timetable.interview_at,
+                    interview_at,
                 }
             } else {
                 Notice::NotShortlisted {

@@ -83,7 +83,7 @@ pub fn body(notice: &Notice) -> String {
             t!(
                 "notice-accepted-body",
                 campaign = campaign.as_str(),
-                from = words::date_time(*tickets_from)
+                from = words::date_time_or_later(*tickets_from)
             )
         }
         Notice::AppealReceived { campaign, .. } => {
@@ -130,7 +130,7 @@ fn later(notice: &Notice) -> String {
             "notice-ticket-body",
             campaign = campaign.as_str(),
             ticket = ticket.as_str(),
-            at = words::date_time(*written_at)
+            at = words::date_time_or_later(*written_at)
         ),
         Notice::Shortlisted {
             campaign,
@@ -140,7 +140,7 @@ fn later(notice: &Notice) -> String {
             t!(
                 "notice-shortlisted-body",
                 campaign = campaign.as_str(),
-                at = words::date_time(*interview_at)
+                at = words::date_time_or_later(*interview_at)
             )
         }
         Notice::NotShortlisted { campaign, .. } => {

@@ -10,7 +10,7 @@ use crate::{
 use domain::{
     Instant,
     applications::{Act, ReasonCode, Stage},
-    rules::Outcome,
+    ranking::{PostCounts, post_counts},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use std::{
@@ -81,17 +81,12 @@ pub async fn board(db: &impl ConnectionTrait, campaign: &Campaign) -> Result<Boa
         Some(run) => Some(run),
         None => latest(db, campaign.id, RunStage::Shortlist).await?,
     };
-    board.funnel = funnel(
-        db,
-        campaign,
-        &applications,
-        run.as_ref().map(|run| &run.bundle.outcome),
-    )
-    .await?;
-    if let Some(run) = run {
+    let counts = run.map(|run| post_counts(&run.bundle));
+    board.funnel = funnel(db, campaign, &applications, counts.as_deref()).await?;
+    if let Some(counts) = counts {
         let posts = queries::posts(db, campaign.id).await?;
         let street_of: HashMap<_, _> = posts.into_iter().map(|p| (p.code, p.street)).collect();
-        board.streets = streets(&run.bundle.outcome, &street_of);
+        board.streets = streets(&counts, &street_of);
     }
     Ok(board)
 }
@@ -180,7 +175,7 @@ async fn funnel(
     db: &impl ConnectionTrait,
     campaign: &Campaign,
     applications: &[application::Model],
-    outcome: Option<&Outcome>,
+    counts: Option<&[PostCounts]>,
 ) -> Result<Vec<Step>, AppError> {
     let accepted = applications
         .iter()
@@ -197,16 +192,14 @@ async fn funnel(
     if ticketed > 0 {
         steps.push((StepName::Ticketed, ticketed));
     }
-    if let Some(outcome) = outcome {
-        let sum = |of: fn(&domain::rules::PostOutcome) -> u32| {
-            outcome.posts.iter().map(|p| u64::from(of(p))).sum()
-        };
+    if let Some(counts) = counts {
+        let sum = |of: fn(&PostCounts) -> u32| counts.iter().map(|p| u64::from(of(p))).sum();
         steps.push((StepName::Sat, sum(|p| p.sat)));
         steps.push((StepName::Passed, sum(|p| p.passed)));
         steps.push((StepName::Shortlisted, sum(|p| p.shortlisted)));
         if campaign.progress >= domain::campaigns::Progress::Totalled {
             steps.push((StepName::Interviewed, sum(|p| p.interviewed)));
-            steps.push((StepName::Selected, sum(|p| p.enters_physical)));
+            steps.push((StepName::Selected, sum(|p| p.selected)));
         }
     }
     Ok(steps
@@ -215,9 +208,9 @@ async fn funnel(
         .collect())
 }
 
-fn streets(outcome: &Outcome, street_of: &HashMap<String, String>) -> Vec<StreetRate> {
+fn streets(counts: &[PostCounts], street_of: &HashMap<String, String>) -> Vec<StreetRate> {
     let mut rates = BTreeMap::<&str, (u64, u64)>::new();
-    for post in &outcome.posts {
+    for post in counts {
         let street = street_of.get(post.post.as_str()).map_or("", String::as_str);
         let rate = rates.entry(street).or_default();
         rate.0 += u64::from(post.sat);
@@ -243,27 +236,17 @@ mod tests {
 
     #[test]
     fn the_best_street_comes_first_whatever_its_size() {
-        let post = |code: &str, sat: u32, passed: u32| {
-            let json = serde_json::json!({
-                "post": code, "stated_places": 1, "places": 1, "cancelled": false, "applied": sat, "accepted": sat,
-                "sat": sat, "passed": passed, "shortlisted": 0, "cut_off": null, "interviewed": 0, "ranked": 0,
-                "enters_physical": 0, "lines": []
-            });
-            serde_json::from_value::<domain::rules::PostOutcome>(json).unwrap()
+        let post = |code: &str, sat: u32, passed: u32| PostCounts {
+            post: code.to_owned(),
+            sat,
+            passed,
+            ..PostCounts::default()
         };
-        let outcome = Outcome {
-            stage: domain::rules::Stage::Shortlist,
-            rules: String::new(),
-            posts: vec![post("A", 100, 50), post("B", 4, 3), post("C", 0, 0)],
-            rooms: vec![],
-            candidates: vec![],
-            pending: vec![],
-            missing: vec![],
-        };
+        let counts = [post("A", 100, 50), post("B", 4, 3), post("C", 0, 0)];
         let street_of = [("A", "甲"), ("B", "乙"), ("C", "丙")]
             .map(|(a, b)| (a.to_owned(), b.to_owned()))
             .into();
-        let order: Vec<_> = streets(&outcome, &street_of)
+        let order: Vec<_> = streets(&counts, &street_of)
             .into_iter()
             .map(|rate| rate.street)
             .collect();

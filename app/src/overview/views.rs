@@ -135,7 +135,7 @@ fn to_do(ctx: &Ctx, campaign: &Campaign, board: &Board) -> AnyView {
         )),
     };
     if let Some((href, title)) = next {
-        let by = next_moment(&campaign.content.timetable, phase);
+        let by = next_moment(&campaign.timetable, phase);
         todo.push(("look", href, title, by));
     }
     let count = todo.len();

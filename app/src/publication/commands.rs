@@ -63,7 +63,7 @@ pub async fn seal(ctx: &Ctx, id: CampaignId, reason: &str) -> Result<Sealed, App
     let run = runs::latest(tx.db(), id, RunStage::Totals)
         .await?
         .ok_or(Refusal::NoCandidates)?;
-    may_decide(&run.bundle.outcome)?;
+    may_decide(&run.bundle)?;
     let before = newest(tx.db(), id).await?;
     if before.as_ref().is_some_and(|public| public.run == run.id) {
         return Err(Refusal::PublicationState {

@@ -1,7 +1,7 @@
 //! Deciding the shortlist, recording extra tests, computing totals. Each decision stores its run and the lines that lists
 //! and result pages read.
 
-use super::queries::{list_page, preview};
+use super::queries::{preview, test_rows};
 use crate::{
     campaigns::{
         commands::{move_on, not_the_author},
@@ -27,9 +27,10 @@ use domain::{
     digest::sha256,
     events::Event,
     ids::{CampaignId, CandidateId},
-    marking::Entry,
+    marking::{Entry, MarkKind},
     ranking::{Line, TestWanted, lines, may_decide},
     rules::Bundle,
+    sheets::Layout,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
@@ -41,9 +42,17 @@ use uuid::Uuid;
 /// `Progress` unless written marks are frozen; `TiesOpen`, `DecisionsOpen`, `MarksMissing`; `SamePerson` for the author of
 /// the rules.
 pub async fn decide_shortlist(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
-    let (tx, campaign) = step(ctx, id, Progress::WrittenFrozen, Progress::Shortlisted).await?;
+    // Where nobody is interviewed, totals follow at once.
+    let to = |campaign: &Campaign| {
+        let panel = Layout::of(&campaign.content.rules, MarkKind::Interview);
+        match panel.items.is_empty() {
+            true => Progress::InterviewFrozen,
+            false => Progress::Shortlisted,
+        }
+    };
+    let (tx, campaign) = step(ctx, id, Progress::WrittenFrozen, to).await?;
     let bundle = preview(tx.db(), &campaign, RunStage::Shortlist).await?;
-    may_decide(&bundle.outcome)?;
+    may_decide(&bundle)?;
     let digest = store(&tx, &campaign, RunStage::Shortlist, &bundle).await?;
     let shortlisted = write_standings(&tx, id, &bundle)
         .await?
@@ -64,9 +73,10 @@ pub async fn decide_shortlist(ctx: &Ctx, id: CampaignId) -> Result<(), AppError>
 /// # Errors
 /// `Progress` unless interview marks are frozen; else as [`decide_shortlist`].
 pub async fn compute_totals(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
-    let (tx, campaign) = step(ctx, id, Progress::InterviewFrozen, Progress::Totalled).await?;
+    let to = |_: &Campaign| Progress::Totalled;
+    let (tx, campaign) = step(ctx, id, Progress::InterviewFrozen, to).await?;
     let bundle = preview(tx.db(), &campaign, RunStage::Totals).await?;
-    may_decide(&bundle.outcome)?;
+    may_decide(&bundle)?;
     let digest = store(&tx, &campaign, RunStage::Totals, &bundle).await?;
     let ranked = write_standings(&tx, id, &bundle)
         .await?
@@ -86,13 +96,13 @@ async fn step(
     ctx: &Ctx,
     id: CampaignId,
     from: Progress,
-    to: Progress,
+    to: impl FnOnce(&Campaign) -> Progress,
 ) -> Result<(Tx, Campaign), AppError> {
     let tx = Tx::begin(ctx).await?;
     let campaign = by_id(tx.db(), id).await?;
     ctx.must(Permission::RunRanking, &campaign.scope)?;
     not_the_author(&tx, id).await?;
-    move_on(&tx, id, from, to).await?;
+    move_on(&tx, id, from, to(&campaign)).await?;
     Ok((tx, campaign))
 }
 
@@ -122,12 +132,13 @@ async fn store(
 
 async fn write_standings(tx: &Tx, id: CampaignId, bundle: &Bundle) -> Result<Vec<Line>, AppError> {
     let ids = candidate_ids(tx, id).await?;
-    let lines = lines(&bundle.rules, &bundle.candidates, &bundle.outcome);
+    let lines = lines(bundle);
     standing::Entity::delete_many()
         .filter(standing::Column::CampaignId.eq(id.0))
         .exec(tx.db())
         .await?;
     let rows = bundle
+        .people
         .candidates
         .iter()
         .zip(&lines)
@@ -177,9 +188,9 @@ pub async fn record_extra_tests(ctx: &Ctx, id: CampaignId, typed: &Typed) -> Res
     ctx.must(Permission::RunRanking, &campaign.scope)?;
     not_the_author(&tx, id).await?;
     let stage = stage_in_preparation(campaign.progress)?;
-    let page = list_page(tx.db(), &campaign, stage, None).await?;
+    let rows = test_rows(tx.db(), &campaign, stage).await?;
     let (mut results, mut problems) = (Vec::new(), Vec::new());
-    for row in &page.tests {
+    for row in &rows {
         let field = test_field(&row.wanted);
         match Entry::parse(typed.get(&field), row.full) {
             Ok(entry) => results.push((row.wanted.clone(), entry)),

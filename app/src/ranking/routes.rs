@@ -90,7 +90,9 @@ async fn show(
             views::lists::not_yet(campaign, stage, refusal)
         }));
     }
-    let page = queries::list_page(&ctx.app.db.read, campaign, stage, asked.post.as_deref()).await?;
+    let post = asked.post.as_deref();
+    let page =
+        queries::list_page(&ctx.app.db.read, campaign, stage, post, ctx.display.lang).await?;
     let view = ListView {
         campaign,
         page: &page,

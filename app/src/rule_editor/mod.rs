@@ -8,7 +8,11 @@ pub mod families;
 pub mod fields;
 pub mod islands;
 #[cfg(feature = "ssr")]
+mod queries;
+#[cfg(feature = "ssr")]
 pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod templates;
 #[cfg(feature = "ssr")]
 pub mod views;
 

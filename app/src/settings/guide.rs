@@ -83,10 +83,8 @@ fn with_own_links(source: &str) -> String {
 
 fn table(kind: &str) -> String {
     match kind {
-        "candidates" => t!("manual-candidates"),
-        "posts" => t!("manual-posts"),
-        "rooms" => t!("manual-rooms"),
-        "findings" => t!("manual-findings"),
+        "people" => t!("manual-people"),
+        "check" => t!("manual-check"),
         _ => t!("manual-result"),
     }
 }

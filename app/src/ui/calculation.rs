@@ -50,7 +50,12 @@ fn row(row: &ExplainedRow) -> AnyView {
     let marks = (!row.marks.is_empty()).then(|| marks(row));
     view! {
         <tr class=class>
-            <th scope="row">{row.label.clone()}{row.note.clone().map(|note| view! { <span>{note}</span> })}{marks}</th>
+            <th scope="row">
+                {row.label.clone()}
+                {row.note.clone().map(|note| view! { <span>{note}</span> })}
+                {row.clause.clone().map(|clause| view! { <span>{clause}</span> })}
+                {marks}
+            </th>
             <td>{figure}</td>
         </tr>
     }

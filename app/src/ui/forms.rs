@@ -3,6 +3,7 @@
 
 use super::words;
 use crate::platform::form::Filled;
+use domain::FieldProblem;
 use leptos::prelude::*;
 
 /// What a field says about itself.
@@ -290,15 +291,18 @@ pub fn file(form: &Filled, field: Field, accept: &'static str) -> AnyView {
 
 /// Everything that must be corrected, at the top, each line leading to its field.
 pub fn error_summary(form: &Filled) -> AnyView {
+    error_summary_saying(form, |found| words::problem(&found.problem))
+}
+
+/// `say`: the line of a problem, where its own words do not tell which field is meant.
+pub fn error_summary_saying(form: &Filled, say: impl Fn(&FieldProblem) -> String) -> AnyView {
     if form.problems.is_empty() {
         return ().into_any();
     }
     let lines = form
         .problems
         .iter()
-        .map(
-            |p| view! { <li><a href=format!("#{}", p.field)>{words::problem(&p.problem)}</a></li> },
-        )
+        .map(|found| view! { <li><a href=format!("#{}", found.field)>{say(found)}</a></li> })
         .collect_view();
     view! {
         <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">

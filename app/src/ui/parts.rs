@@ -1,17 +1,33 @@
 //! Small parts: moments, tags, back links, empty places, messages.
 
 use super::words;
-use domain::Instant;
+use chrono::NaiveDate;
+use domain::{Instant, campaigns::NotCarried};
 use leptos::prelude::*;
 
-/// A moment as people read it: date and hour.
-pub fn time(at: Instant) -> impl IntoView + use<> {
-    view! { <time datetime=at.rfc3339()>{words::date_time(at)}</time> }
+/// A moment as people read it: date and hour; or that nobody has said it yet.
+pub fn time(at: impl Into<Option<Instant>>) -> AnyView {
+    said(at.into(), words::date_time)
 }
 
 /// Without the year, for dense tables and schedules.
-pub fn time_short(at: Instant) -> impl IntoView + use<> {
-    view! { <time datetime=at.rfc3339()>{words::date_time_short(at)}</time> }
+pub fn time_short(at: impl Into<Option<Instant>>) -> AnyView {
+    said(at.into(), words::date_time_short)
+}
+
+fn said(at: Option<Instant>, words: fn(Instant) -> String) -> AnyView {
+    match at {
+        Some(at) => view! { <time datetime=at.rfc3339()>{words(at)}</time> }.into_any(),
+        None => t!("time-later").into_any(),
+    }
+}
+
+/// A day without an hour.
+pub fn day(on: Option<NaiveDate>) -> AnyView {
+    match on {
+        Some(on) => view! { <time datetime=on.to_string()>{words::date(on)}</time> }.into_any(),
+        None => t!("time-later").into_any(),
+    }
 }
 
 /// What a tag means; the words carry it too.
@@ -70,6 +86,18 @@ pub fn refused(refusal: Option<domain::Refusal>) -> impl IntoView {
             </div>
         }
     })
+}
+
+/// What keeps rules from being announced here, one reason a line.
+pub fn not_carried(reasons: &[NotCarried]) -> AnyView {
+    let rows = reasons
+        .iter()
+        .map(|reason| view! { <li>{words::not_carried(reason)}</li> })
+        .collect_view();
+    view! {
+        <div class="note note--mark"><p><b>{t!("not-carried")}</b></p><ul class="list">{rows}</ul></div>
+    }
+    .into_any()
 }
 
 /// One line of a definition list.

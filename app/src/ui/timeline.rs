@@ -1,6 +1,6 @@
 //! Where a recruitment stands: stage bar, tag, the next moment; and titles that break between phrases.
 
-use super::parts::{Tone, tag, time};
+use super::parts::{Tone, day, fact, tag, time};
 use domain::campaigns::{Phase, Timetable};
 use leptos::prelude::*;
 
@@ -77,19 +77,42 @@ pub fn phase_tag(phase: Phase) -> AnyView {
 /// What the reader should know next, with its hour.
 pub fn next_moment(t: &Timetable, phase: Phase) -> AnyView {
     match phase {
-        Phase::Announcement => view! { {time(t.applications_open)}{t!("next-open")} }.into_any(),
+        Phase::Announcement => view! { {time(t.opens())}{t!("next-open")} }.into_any(),
         Phase::Applications => {
-            view! { {t!("next-close-before")}{time(t.applications_close)}{t!("next-close")} }
-                .into_any()
+            view! { {t!("next-close-before")}{time(t.closes())}{t!("next-close")} }.into_any()
         }
-        Phase::Review => view! { {time(t.tickets_from)}{t!("next-tickets")} }.into_any(),
+        Phase::Review => view! { {time(t.tickets.from)}{t!("next-tickets")} }.into_any(),
         Phase::Written => view! { {time(t.written_at)}{t!("next-written")} }.into_any(),
         Phase::WrittenResults | Phase::Interview => {
             view! { {time(t.interview_at)}{t!("next-interview")} }.into_any()
         }
-        Phase::Totals => view! { {time(t.results_at)}{t!("next-results")} }.into_any(),
+        Phase::Totals => view! { {day(t.results_on)}{t!("next-results")} }.into_any(),
         Phase::Publication => view! { {t!("next-published")} }.into_any(),
     }
+}
+
+/// The moments that a document states, each under its name.
+pub fn stated(t: &Timetable) -> AnyView {
+    let moments = [
+        (t!("at-applications-open"), t.opens()),
+        (t!("at-applications-close"), t.closes()),
+        (t!("at-review-from"), t.review.from),
+        (t!("at-review-until"), t.review.until),
+        (t!("at-corrections-close"), t.corrections_close),
+        (t!("at-appeals-from"), t.appeal.from),
+        (t!("at-appeals-close"), t.appeal.until),
+        (t!("at-tickets-from"), t.tickets.from),
+        (t!("at-tickets-until"), t.tickets.until),
+        (t!("at-written"), t.written_at),
+        (t!("at-interview"), t.interview_at),
+    ];
+    let days = [
+        (t!("at-written-results"), t.written_results_on),
+        (t!("at-results"), t.results_on),
+    ];
+    let moments = moments.map(|(name, at)| at.map(|at| fact(name, time(at))));
+    let days = days.map(|(name, on)| on.map(|on| fact(name, day(Some(on)))));
+    view! { {moments.into_iter().collect_view()}{days.into_iter().collect_view()} }.into_any()
 }
 
 #[cfg(test)]

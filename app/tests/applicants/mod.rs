@@ -16,7 +16,7 @@ use domain::{
     applications::ReasonCode,
     ids::{ApplicationId, CampaignId},
     review::{Decision, Verdict},
-    rules::{FactValue, Facts},
+    rules::{Applying, FactValue, Facts, RuleDocument},
     tasks::Task,
 };
 use sea_orm::EntityTrait;
@@ -34,8 +34,13 @@ pub struct Case<'a> {
 
 impl<'a> Case<'a> {
     pub async fn open(world: &'a World) -> Self {
+        Case::with(world, |_| {}).await
+    }
+
+    /// With rules that a test changes.
+    pub async fn with(world: &'a World, change: impl FnOnce(&mut RuleDocument)) -> Self {
         Case {
-            id: world.announced_campaign().await,
+            id: world.announced_with(change).await,
             street: world.staff(Role::StreetReviewer, STREET).await,
             district: world.staff(Role::DistrictReviewer, DISTRICT).await,
             world,
@@ -87,6 +92,11 @@ impl<'a> Case<'a> {
         commands::submit(&ctx, id, None, true).await.unwrap();
         id
     }
+}
+
+/// What a document says about applying.
+pub fn applying(rules: &mut RuleDocument) -> &mut Applying {
+    rules.applying.get_or_insert_default()
 }
 
 /// Somebody at another time.

@@ -1,7 +1,9 @@
 //! The forms of the rules as a browser sends them: nothing is lost on the way, buttons rearrange and keep what was typed.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+mod people;
 mod selection;
+mod stages;
 
 use app::{
     platform::form::Typed,
@@ -26,7 +28,7 @@ fn notices() -> Vec<(String, RuleDocument)> {
     };
     let mut all: Vec<_> = files.map(read).collect();
     all.sort_by(|one, other| one.0.cmp(&other.0));
-    assert!(all.len() >= 40);
+    assert!(all.len() >= 42);
     all
 }
 
@@ -100,10 +102,37 @@ fn set(laid: &mut Laid, name: &str, value: &str) {
     laid.form.typed.set(name, value);
 }
 
+/// The form with these boxes filled; what a choice shows is shown before the next box is filled.
+fn filled(doc: &RuleDocument, part: Part, mut laid: Laid, boxes: &[(&str, &str)]) -> Laid {
+    for (name, value) in boxes {
+        match name.strip_prefix("press ") {
+            Some(button) => (_, laid) = press(doc, part, &laid, button),
+            None => set(&mut laid, name, value),
+        }
+    }
+    laid
+}
+
+fn read(doc: &RuleDocument, part: Part, laid: &Laid) -> RuleDocument {
+    let (after, read) = families::read(doc, part, &sent(laid)).unwrap();
+    assert_eq!(read.form.problems, []);
+    after
+}
+
+/// What is wrong, by field.
+fn wrong(doc: &RuleDocument, part: Part, laid: &Laid) -> Vec<String> {
+    let (_, read) = families::read(doc, part, &sent(laid)).unwrap();
+    read.form
+        .problems
+        .into_iter()
+        .map(|problem| problem.field)
+        .collect()
+}
+
 #[test]
 fn every_part_of_every_notice_comes_back_from_its_form_as_it_was() {
     for (name, doc) in notices() {
-        for part in Part::ALL {
+        for part in Part::all() {
             let Some(laid) = families::lay_out(&doc, part) else {
                 continue;
             };
@@ -118,7 +147,7 @@ fn every_part_of_every_notice_comes_back_from_its_form_as_it_was() {
 #[test]
 fn every_name_of_a_form_is_there_once() {
     for (name, doc) in notices() {
-        for part in Part::ALL {
+        for part in Part::all() {
             let Some(laid) = families::lay_out(&doc, part) else {
                 continue;
             };
@@ -139,7 +168,7 @@ fn every_name_of_a_form_is_there_once() {
 #[test]
 fn after_every_button_the_form_that_is_shown_says_the_same_rules() {
     for (name, doc) in notices() {
-        for part in Part::ALL {
+        for part in Part::all() {
             let Some(laid) = families::lay_out(&doc, part) else {
                 continue;
             };
@@ -166,7 +195,7 @@ fn after_every_button_the_form_that_is_shown_says_the_same_rules() {
 #[test]
 fn what_goes_down_comes_up_again() {
     for (name, doc) in notices() {
-        for part in Part::ALL {
+        for part in Part::all() {
             let Some(laid) = families::lay_out(&doc, part) else {
                 continue;
             };
@@ -431,22 +460,25 @@ fn a_forged_form_is_no_way_in() {
 
 #[test]
 fn a_step_function_is_a_table_of_rows() {
-    let doc = demonstration();
-    let mut laid = families::lay_out(&doc, Part::Shortlist).unwrap();
-    set(&mut laid, "quota", "\"steps\"");
-    let (_, read) = families::read(&doc, Part::Shortlist, &sent(&laid)).unwrap();
+    let (doc, part) = (demonstration(), Part::Stages);
+    let laid = families::lay_out(&doc, part).unwrap();
+    let of_steps = [("stages-0-cut-quota", "\"steps\"")];
+    let laid = filled(&doc, part, laid, &of_steps);
     assert_eq!(
-        read.form.problems[0].field, "quota_steps-0-each",
+        wrong(&doc, part, &laid)[0],
+        "stages-0-cut-quota_steps-0-each",
         "steps without a row"
     );
-    set(&mut laid, "quota_steps-0-up_to", "5");
-    set(&mut laid, "quota_steps-0-each", "1：3");
-    set(&mut laid, "quota_steps-1-people", "15");
-    set(&mut laid, "quota_steps-1-each", "2");
-    set(&mut laid, "quota_steps-1-beyond", "5");
-    let (after, read) = families::read(&doc, Part::Shortlist, &sent(&laid)).unwrap();
-    assert_eq!(read.form.problems, []);
-    let quota = serde_json::to_value(&after.rules.shortlist.unwrap().quota).unwrap();
+    let rows = [
+        ("stages-0-cut-quota_steps-0-up_to", "5"),
+        ("stages-0-cut-quota_steps-0-each", "1：3"),
+        ("stages-0-cut-quota_steps-1-people", "15"),
+        ("stages-0-cut-quota_steps-1-each", "2"),
+        ("stages-0-cut-quota_steps-1-beyond", "5"),
+    ];
+    let mut laid = filled(&doc, part, laid, &rows);
+    let after = read(&doc, part, &laid);
+    let quota = serde_json::to_value(&after.stages[0].cut.as_ref().unwrap().quota).unwrap();
     assert_eq!(
         quota,
         serde_json::json!({"steps": [
@@ -454,46 +486,44 @@ fn a_step_function_is_a_table_of_rows() {
             {"people": 15, "per_place": "2", "beyond": 5},
         ]})
     );
-    set(&mut laid, "quota_steps-1-each", "两倍");
-    let (_, read) = families::read(&doc, Part::Shortlist, &sent(&laid)).unwrap();
-    assert_eq!(read.form.problems[0].field, "quota_steps-1-each");
+    set(&mut laid, "stages-0-cut-quota_steps-1-each", "两倍");
+    assert_eq!(
+        wrong(&doc, part, &laid)[0],
+        "stages-0-cut-quota_steps-1-each"
+    );
 }
 
 #[test]
 fn the_correction_between_rooms_has_a_box_for_every_figure() {
-    let doc = demonstration();
-    let mut laid = families::lay_out(&doc, Part::Interview).unwrap();
-    for (name, value) in [
-        ("rooms_stated", "yes"),
-        ("rooms_method", "\"add\""),
-        ("rooms_unit", "\"room_and_sitting\""),
-        ("rooms_overall", "\"of_rooms\""),
-        ("rooms_across", "\"campaign\""),
-        ("rooms_overall_trim_highest", "1"),
-        ("rooms_room_trim_lowest", "2"),
-        ("rooms_outliers", "\"outside\""),
-        ("rooms_below", "30"),
-        ("rooms_mean", "4"),
-        ("rooms_coefficient", "4"),
-        ("rooms_corrected", "2"),
-        ("rooms_cap", "true"),
-        ("rooms_clause", "按考场修正。"),
-    ] {
-        set(&mut laid, name, value);
-    }
-    let (_, read) = families::read(&doc, Part::Interview, &sent(&laid)).unwrap();
-    assert_eq!(
-        read.form
-            .problems
-            .iter()
-            .map(|p| p.field.as_str())
-            .collect::<Vec<_>>(),
-        ["rooms_above"]
-    );
-    set(&mut laid, "rooms_above", "95.5");
-    let (after, read) = families::read(&doc, Part::Interview, &sent(&laid)).unwrap();
-    assert_eq!(read.form.problems, []);
-    let rule = serde_json::to_value(after.rules.interview.unwrap().normalisation).unwrap();
+    let (doc, part) = (demonstration(), Part::Stages);
+    let laid = families::lay_out(&doc, part).unwrap();
+    let boxes = [
+        ("stages-1-panel-rooms-stated", "yes"),
+        ("stages-1-panel-rooms-method", "\"add\""),
+        ("stages-1-panel-rooms-unit", "\"room_and_sitting\""),
+        ("stages-1-panel-rooms-overall", "\"of_rooms\""),
+        ("stages-1-panel-rooms-across", "\"campaign\""),
+        ("stages-1-panel-rooms-overall_trim_highest", "1"),
+        ("stages-1-panel-rooms-room_trim_lowest", "2"),
+        ("stages-1-panel-rooms-outliers", "\"outside\""),
+        ("press stages-1-panel-rooms:show", ""),
+        ("stages-1-panel-rooms-below", "30"),
+        ("stages-1-panel-rooms-above", ""),
+        ("stages-1-panel-rooms-mean", "4"),
+        ("stages-1-panel-rooms-coefficient", "4"),
+        ("stages-1-panel-rooms-corrected", "2"),
+        ("stages-1-panel-rooms-cap", "true"),
+        ("stages-1-panel-rooms-clause", "按考场修正。"),
+    ];
+    let mut laid = filled(&doc, part, laid, &boxes);
+    assert_eq!(wrong(&doc, part, &laid), ["stages-1-panel-rooms-above"]);
+    set(&mut laid, "stages-1-panel-rooms-above", "95.5");
+    let after = read(&doc, part, &laid);
+    let panel = match &after.stages[1].scoring {
+        Some(domain::rules::Scoring::Panel(panel)) => panel,
+        other => panic!("{other:?}"),
+    };
+    let rule = serde_json::to_value(&panel.correction).unwrap();
     assert_eq!(
         rule,
         serde_json::json!({
@@ -501,21 +531,22 @@ fn the_correction_between_rooms_has_a_box_for_every_figure() {
             "overall_trim": {"highest": 1, "lowest": 0}, "room_trim": {"highest": 0, "lowest": 2},
             "outliers": {"outside": {"below": "30.00", "above": "95.50"}}, "unit": "room_and_sitting",
             "mean": {"decimals": 4, "mode": "half_up"}, "coefficient": {"decimals": 4, "mode": "half_up"},
-            "final": {"decimals": 2, "mode": "half_up"}, "cap_at_full_mark": true,
+            "corrected": {"decimals": 2, "mode": "half_up"}, "cap": true,
         })
     );
 }
 
 #[test]
 fn those_whom_a_status_puts_first_are_said_by_a_condition() {
-    let doc = demonstration();
-    let laid = families::lay_out(&doc, Part::Ties).unwrap();
-    let (_, mut laid) = press(&doc, Part::Ties, &laid, "keys:add");
-    let number = doc.rules.ties.as_ref().unwrap().keys.len();
-    set(&mut laid, &format!("keys-{number}-key"), "\"status\"");
-    let (_, mut laid) = press(&doc, Part::Ties, &laid, &format!("keys-{number}:show"));
-    set(&mut laid, &format!("keys-{number}-status-name"), "退役军人");
-    let field = format!("keys-{number}-status-when-0-new");
+    let (doc, part) = (demonstration(), Part::Total);
+    let laid = families::lay_out(&doc, part).unwrap();
+    let (_, mut laid) = press(&doc, part, &laid, "ties-keys:add");
+    let number = doc.ties.as_ref().unwrap().keys.len();
+    let key = format!("ties-keys-{number}");
+    set(&mut laid, &format!("{key}-key"), "\"status\"");
+    let (_, mut laid) = press(&doc, part, &laid, &format!("{key}:show"));
+    set(&mut laid, &format!("{key}-status-name"), "退役军人");
+    let field = format!("{key}-status-when-0-new");
     let fact = doc
         .facts
         .iter()
@@ -523,15 +554,9 @@ fn those_whom_a_status_puts_first_are_said_by_a_condition() {
         .unwrap();
     let said = choice(&laid, &field, &format!("{}：是", fact.label.zh));
     set(&mut laid, &field, &said);
-    let (_, laid) = press(
-        &doc,
-        Part::Ties,
-        &laid,
-        &format!("keys-{number}-status-when:add:0"),
-    );
-    let (after, read) = families::read(&doc, Part::Ties, &sent(&laid)).unwrap();
-    assert_eq!(read.form.problems, []);
-    let key = serde_json::to_value(after.rules.ties.unwrap().keys.last().unwrap()).unwrap();
+    let (_, laid) = press(&doc, part, &laid, &format!("{key}-status-when:add:0"));
+    let after = read(&doc, part, &laid);
+    let key = serde_json::to_value(after.ties.unwrap().keys.last().unwrap()).unwrap();
     assert_eq!(
         key,
         serde_json::json!({"status": {"name": "退役军人", "when": {"yes": fact.key}}})
@@ -540,7 +565,7 @@ fn those_whom_a_status_puts_first_are_said_by_a_condition() {
 
 #[test]
 fn every_part_but_the_whole_has_a_form() {
-    for part in Part::ALL {
+    for part in Part::all() {
         assert_eq!(
             families::lay_out(&demonstration(), part).is_some(),
             part != Part::All,

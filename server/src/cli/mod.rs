@@ -1,6 +1,5 @@
 //! The command line of `xuanxian`.
 
-mod course;
 mod rules;
 
 use crate::{

@@ -108,7 +108,7 @@ pub async fn fill(app: &SharedApp, applicants: u32) -> Result<(), AppError> {
     for (n, plan) in PLANS.iter().enumerate() {
         let people = applicants * plan.share / 100;
         let all = schedule(
-            &plan.timetable(now),
+            &plan.dates(now),
             people as usize,
             &mut Lots::seeded(n as u64 + 1),
         );

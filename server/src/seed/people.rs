@@ -116,6 +116,7 @@ fn answer(rules: &RuleDocument, def: &FactDef, today: NaiveDate, lots: &mut Lots
             }
         }
         FactKind::Text(_) => FactValue::Text("无".to_owned()),
+        FactKind::Rows(_) => FactValue::Rows(Vec::new()),
     }
 }
 

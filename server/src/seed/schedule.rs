@@ -1,7 +1,7 @@
 //! When each thing happens in a recruitment of the demonstration. Everything up to now is then done in its order, by the
 //! people whose duty it is.
 
-use domain::{Instant, campaigns::Timetable, lots::Lots};
+use domain::{Instant, campaigns::Dates, lots::Lots};
 use std::time::Duration;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub enum Step {
 const HOUR: Duration = Duration::from_secs(3600);
 
 /// The whole recruitment, whatever the present moment.
-pub fn schedule(t: &Timetable, people: usize, lots: &mut Lots) -> Vec<(Instant, Step)> {
+pub fn schedule(t: &Dates, people: usize, lots: &mut Lots) -> Vec<(Instant, Step)> {
     let open = t.applications_open;
     let mut steps = vec![
         (open.minus_days(4), Step::Draft),
@@ -54,7 +54,7 @@ pub fn schedule(t: &Timetable, people: usize, lots: &mut Lots) -> Vec<(Instant, 
 }
 
 /// Most file on the first and the last day, and half of the last day's in its last four hours (domain.md section 6).
-fn filing_time(t: &Timetable, lots: &mut Lots) -> Instant {
+fn filing_time(t: &Dates, lots: &mut Lots) -> Instant {
     let (open, close) = (t.applications_open, t.applications_close);
     let span = open.until(close).as_secs() / 60;
     let (from, length) = match lots.below(100) {
@@ -68,11 +68,11 @@ fn filing_time(t: &Timetable, lots: &mut Lots) -> Instant {
         }
     };
     from.plus(Duration::from_secs(60 * (1 + lots.below(length - 1))))
-        .min(close)
+        .min(close.minus(Duration::from_secs(1)))
 }
 
 /// Every day until corrections close, the street looks in the morning and the district in the afternoon.
-fn looking(t: &Timetable) -> Vec<(Instant, Step)> {
+fn looking(t: &Dates) -> Vec<(Instant, Step)> {
     let days = t
         .applications_open
         .until(t.corrections_close)
@@ -100,7 +100,7 @@ fn looking(t: &Timetable) -> Vec<(Instant, Step)> {
     steps
 }
 
-fn examining(t: &Timetable) -> Vec<(Instant, Step)> {
+fn examining(t: &Dates) -> Vec<(Instant, Step)> {
     let marking = |day: Instant| {
         [
             (day.plus_days(1), Step::EnterFirst),
@@ -129,15 +129,18 @@ fn examining(t: &Timetable) -> Vec<(Instant, Step)> {
 mod tests {
     use super::*;
     use crate::seed::campaigns::PLANS;
+    use domain::campaigns::Timetable;
 
     #[test]
     fn everybody_files_in_time_and_every_step_comes_after_the_one_it_needs() {
         for plan in PLANS {
-            let t = plan.timetable(Instant(1_795_000_000_000));
+            let now = Instant(1_795_000_000_000);
+            let t = plan.dates(now);
+            let timetable = Timetable::of(&plan.draft(now).unwrap().rules);
             let steps = schedule(&t, 300, &mut Lots::seeded(5));
             for (at, step) in &steps {
                 if let Step::File(_) = step {
-                    assert!(t.accepts_applications(*at).is_ok());
+                    assert!(timetable.accepts_applications(*at).is_ok());
                 }
             }
             let first = |wanted: Step| steps.iter().position(|(_, step)| *step == wanted).unwrap();

@@ -1,74 +1,88 @@
 //! Invented candidates for any rules: some strong, some weak, one absent, one for a violation, several level on the places
 //! where it matters. The same rules always give the same people.
 
-use crate::{
-    numbers::Points,
-    rules::{
-        BonusClaim, BonusPoints, Candidate, Entry, FactKind, FactValue, Facts, InterviewRule,
-        InterviewSheet, Mark, Marks, Post, RuleDocument, SelectionRules, TieKey, WrittenRule,
-        defaults,
-    },
+use crate::numbers::Points;
+use crate::rules::{
+    BonusItem, BonusPoints, Candidate, Claim, Decided, ELSEWHERE, Entry, Event, FactColumns,
+    FactDef, FactKey, FactKind, FactValue, Facts, Keyed, Mark, Panel, Papers, People,
+    PointsScoring, Post, PostRules, RowsKind, RuleDocument, Scoring, Stage, StageRecord, Verdict,
+    facts_of_run,
 };
 use chrono::{Days, NaiveDate};
+use std::collections::BTreeSet;
 
 /// So many posts get candidates; more would say nothing new.
 const POSTS: usize = 12;
 /// So many candidates for one post at most.
 const PEOPLE: usize = 24;
 
-/// Candidates for the first posts of these rules, with every mark that the rules ask for.
-pub fn sample(doc: &RuleDocument) -> Vec<Candidate> {
-    let mut people = Vec::new();
+/// Candidates for the first posts of these rules, with every mark that the rules ask for and every answer that a run over
+/// accepted people reads.
+pub fn sample(doc: &RuleDocument) -> People {
+    let seen = facts_of_run(doc);
+    let mut candidates = Vec::new();
     for (index, post) in doc.posts.iter().take(POSTS).enumerate() {
-        let rules = doc.rules_for(post);
+        let rules = doc.for_post(post);
         let places = post.places.unwrap_or(1).max(1) as usize;
         for n in 0..(places * 5 + 3).min(PEOPLE) {
-            people.push(person(doc, &rules, post, index, n));
+            candidates.push(person(doc, &rules, &seen, post, (index, n)));
         }
     }
-    people
+    let facts = match seen.is_empty() {
+        true => FactColumns::None,
+        false => FactColumns::Some(seen),
+    };
+    People { facts, candidates }
 }
 
 /// Person `n` of a post. Percentages fall slowly, and each third repeats the one before: ties stand everywhere.
 fn person(
     doc: &RuleDocument,
-    rules: &SelectionRules,
+    rules: &PostRules,
+    seen: &BTreeSet<FactKey>,
     post: &Post,
-    index: usize,
-    n: usize,
+    (index, n): (usize, usize),
 ) -> Candidate {
-    let fallback = (defaults::written(), defaults::interview());
-    let written = rules.written.as_ref().unwrap_or(&fallback.0);
-    let interview = rules.interview.as_ref().unwrap_or(&fallback.1);
-    let share = 94 - 2 * (n - n % 3 / 2) as i64;
-    let tests = doc.tests.iter().filter(|test| test.everybody);
+    let stages = rules.stages.iter().map(|stage| {
+        let record = record(stage, index, n);
+        (stage.code.clone(), record)
+    });
+    let empty = StageRecord::default();
     Candidate {
         number: format!("{:02}{:03}", index + 1, n + 1),
         post: post.code.clone(),
-        entry: Entry::Accepted,
-        facts: facts(doc, rules, n),
+        entry: Some(Entry::Accepted),
+        facts: facts(doc, seen, n),
         bonus: bonus(rules, n),
-        written: papers(written, share, n),
-        interview: Some(sheet(interview, 60 + ((n * 7) % 37) as i64, index)),
-        tests: tests
-            .map(|test| {
-                (
-                    test.code.clone(),
-                    Mark::Scored(part_of(test.full_mark, share)),
-                )
-            })
-            .collect(),
+        stages: stages.filter(|(_, record)| *record != empty).collect(),
         ..Candidate::default()
     }
 }
 
-fn part_of(full: Points, percent: i64) -> Points {
-    // Whole or half points, as markers give them.
-    let half = Points::SCALE / 2;
-    Points::from_raw(full.raw() / 100 * percent / half * half)
+fn record(stage: &Stage, index: usize, n: usize) -> StageRecord {
+    let share = 94 - 2 * (n - n % 3 / 2) as i64;
+    let marks = match &stage.scoring {
+        None => StageRecord::default(),
+        Some(Scoring::Papers(rule)) => papers(rule, share, n),
+        Some(Scoring::Panel(rule)) => sheet(rule, 60 + ((n * 7) % 37) as i64, index),
+        Some(Scoring::Points(rule)) => given(rule, share, n),
+    };
+    StageRecord {
+        check: stage.check.as_ref().map(|_| Verdict::Passed),
+        ..marks
+    }
 }
 
-fn papers(rule: &WrittenRule, share: i64, n: usize) -> Marks<crate::rules::PaperCode> {
+/// Whole or half points, as markers give them.
+fn part_of(full: Points, percent: i64) -> Points {
+    in_units(full, percent, Points::SCALE / 2)
+}
+
+fn in_units(full: Points, percent: i64, unit: i64) -> Points {
+    Points::from_raw(full.raw() / 100 * percent / unit * unit)
+}
+
+fn papers(rule: &Papers, share: i64, n: usize) -> StageRecord {
     let mark = |full: Points| match n {
         7 => Mark::Absent,
         8 => Mark::Violation,
@@ -76,94 +90,128 @@ fn papers(rule: &WrittenRule, share: i64, n: usize) -> Marks<crate::rules::Paper
         9 => Mark::Scored(part_of(full, 60)),
         _ => Mark::Scored(part_of(full, share.max(30))),
     };
-    rule.papers
-        .iter()
-        .map(|paper| (paper.code.clone(), mark(paper.full_mark)))
-        .collect()
+    let marks = rule.papers.iter();
+    StageRecord {
+        papers: marks
+            .map(|paper| (paper.code.clone(), mark(paper.full)))
+            .collect(),
+        ..StageRecord::default()
+    }
 }
 
-fn sheet(rule: &InterviewRule, share: i64, room: usize) -> InterviewSheet {
-    let panel = usize::from(rule.panel.unwrap_or(7)).max(1);
+fn sheet(rule: &Panel, share: i64, room: usize) -> StageRecord {
+    let panel = usize::from(rule.examiners.unwrap_or(7)).max(1);
     let examiners = 0..panel as i64;
     let shares = examiners.map(|examiner| (share + (examiner * 3) % 5 - 2).clamp(0, 100));
-    let room = format!("{}", room % 3 + 1);
+    let room = Some(format!("{}", room % 3 + 1));
+    let unit = match rule.mark_decimals {
+        Some(0) => Points::SCALE,
+        _ => Points::SCALE / 2,
+    };
     if rule.elements.is_empty() {
-        let marks = shares
-            .map(|share| Mark::Scored(part_of(rule.full_mark, share)))
-            .collect();
-        return InterviewSheet {
+        let marks = shares.map(|share| Mark::Scored(in_units(rule.full, share, unit)));
+        return StageRecord {
             room,
-            marks,
-            ..InterviewSheet::default()
+            examiners: marks.collect(),
+            ..StageRecord::default()
         };
     }
     let elements = shares.map(|share| {
-        rule.elements
-            .iter()
-            .map(|element| part_of(element.full_mark, share))
+        let row = rule.elements.iter();
+        row.map(|element| in_units(element.full, share, unit))
             .collect()
     });
-    InterviewSheet {
+    StageRecord {
         room,
         elements: elements.collect(),
-        ..InterviewSheet::default()
+        ..StageRecord::default()
+    }
+}
+
+/// Points of an office, or a figure for each event.
+fn given(rule: &PointsScoring, share: i64, n: usize) -> StageRecord {
+    if rule.events.is_empty() {
+        return StageRecord {
+            points: Some(Mark::Scored(part_of(rule.full, share))),
+            ..StageRecord::default()
+        };
+    }
+    let events = rule.events.iter();
+    StageRecord {
+        events: events
+            .map(|event| (event.code.clone(), vec![Mark::Scored(measured(event, n))]))
+            .collect(),
+        ..StageRecord::default()
+    }
+}
+
+/// A figure on an end of a band, each time of the next one.
+fn measured(event: &Event, n: usize) -> Points {
+    let ends = event.bands.iter().filter_map(|band| band.from.or(band.to));
+    let ends: Vec<Points> = ends.filter(|end| *end >= Points::ZERO).collect();
+    match ends.is_empty() {
+        true => Points::whole(n as i64 + 1),
+        false => ends[n % ends.len()],
     }
 }
 
 /// Every third person has a bonus, each time another item.
-fn bonus(rules: &SelectionRules, n: usize) -> Vec<BonusClaim> {
-    let items = rules
-        .bonus
-        .as_ref()
-        .map(|rule| rule.items.as_slice())
-        .unwrap_or_default();
+fn bonus(rules: &PostRules, n: usize) -> Keyed<crate::rules::BonusCode, Claim> {
+    let items = rules.bonus.as_ref().map(|rule| rule.items.as_slice());
+    let items = items.unwrap_or_default();
     if items.is_empty() || n % 3 != 1 {
-        return Vec::new();
+        return Keyed::default();
     }
     let item = &items[n / 3 % items.len()];
-    let mut claim = BonusClaim::of(item.code.as_str());
-    match &item.points {
-        BonusPoints::ByLevel(levels) => match levels.levels.first() {
-            Some(level) => claim.level = Some(level.option.clone()),
-            None => return Vec::new(),
-        },
-        BonusPoints::PerUnit(unit) => {
-            claim.quantity = Some(Points::from_raw(unit.beyond.raw() + unit.unit.raw()))
-        }
-        BonusPoints::Fixed(_) | BonusPoints::ShareOfScore(_) | BonusPoints::Unstated => {}
-    }
-    vec![claim]
+    [(item.code.clone(), claim(item))].into()
 }
 
-/// What ties are ordered by.
-fn facts(doc: &RuleDocument, rules: &SelectionRules, n: usize) -> Facts {
-    let mut facts = Facts::new();
-    let keys = rules
-        .ties
-        .as_ref()
-        .map(|rule| rule.keys.as_slice())
-        .unwrap_or_default();
-    let asked = keys.iter().flat_map(|key| match key {
-        TieKey::HigherLevel(fact)
-        | TieKey::HigherNumber(fact)
-        | TieKey::Later(fact)
-        | TieKey::Earlier(fact) => {
-            vec![fact]
+/// Reviewers confirmed it; of awards, which no table holds, they wrote down the points.
+fn claim(item: &BonusItem) -> Claim {
+    let (claimed, decided) = match &item.points {
+        BonusPoints::Rows(rows) => {
+            let best = rows.points.first().map_or(Points::ZERO, |row| row.points);
+            (false, Decided::Points(best))
         }
-        TieKey::Status(status) => status.when.facts(),
-        TieKey::Preference(list) => list.iter().flat_map(|status| status.when.facts()).collect(),
-        TieKey::Higher(_) => Vec::new(),
-    });
-    for key in asked {
-        let Some(def) = doc.fact(key) else { continue };
-        if let Some(value) = answer(&def.kind, n) {
-            facts.set(key.clone(), value);
+        BonusPoints::Fixed(_) | BonusPoints::Bands(_) | BonusPoints::Body => (true, Decided::Yes),
+    };
+    Claim {
+        claimed,
+        at: None,
+        decided: Some(decided),
+    }
+}
+
+fn facts(doc: &RuleDocument, seen: &BTreeSet<FactKey>, n: usize) -> Facts {
+    let mut facts = Facts::new();
+    let asked = doc.facts.iter().filter(|def| seen.contains(&def.key));
+    for def in asked {
+        if let Some(value) = fact(doc, def, n) {
+            facts.set(def.key.clone(), value);
         }
     }
     facts
 }
 
-fn answer(kind: &FactKind, n: usize) -> Option<FactValue> {
+fn fact(doc: &RuleDocument, def: &FactDef, n: usize) -> Option<FactValue> {
+    match &def.kind {
+        FactKind::Rows(kind) => Some(rows(doc, kind, n)),
+        kind => answer(doc, kind, n),
+    }
+}
+
+/// One row, or none for every third.
+fn rows(doc: &RuleDocument, kind: &RowsKind, n: usize) -> FactValue {
+    let columns = kind.columns.iter();
+    let cells =
+        columns.filter_map(|column| Some((column.key.clone(), answer(doc, &column.kind, n)?)));
+    match n % 3 {
+        2 => FactValue::Rows(Vec::new()),
+        _ => FactValue::Rows(vec![cells.collect()]),
+    }
+}
+
+fn answer(doc: &RuleDocument, kind: &FactKind, n: usize) -> Option<FactValue> {
     Some(match kind {
         FactKind::YesNo => FactValue::YesNo(n.is_multiple_of(2)),
         FactKind::Number(_) => FactValue::Number(Points::whole(n as i64 % 10)),
@@ -174,6 +222,16 @@ fn answer(kind: &FactKind, n: usize) -> Option<FactValue> {
         FactKind::Choice(choice) if !choice.options.is_empty() => {
             FactValue::Choice(choice.options[n % choice.options.len()].code.clone())
         }
-        _ => return None,
+        FactKind::Choices(choice) if !choice.options.is_empty() => {
+            FactValue::Choices(vec![choice.options[n % choice.options.len()].code.clone()])
+        }
+        FactKind::Area(kind) => {
+            let areas = doc.areas.iter().filter(|area| area.level == kind.level);
+            let areas: Vec<_> = areas.map(|area| area.code.clone()).collect();
+            let code = areas.get(n % (areas.len() + 1)).cloned();
+            FactValue::Area(code.unwrap_or_else(|| ELSEWHERE.into()))
+        }
+        FactKind::Text(_) => FactValue::Text(format!("{}", n + 1)),
+        FactKind::Choice(_) | FactKind::Choices(_) | FactKind::Rows(_) => return None,
     })
 }

@@ -1,217 +1,284 @@
-//! Candidates as the table in which offices keep them: what [`crate::candidate_table`] reads.
+//! Candidates as the table in which offices keep them: what [`crate::rules::table`] reads.
 
 use crate::rules::{
-    Candidate, ElementCode, FactValue, InterviewSheet, Mark, PostCode, RuleDocument,
+    Candidate, Decided, ElementCode, Entry, FactColumns, FactKey, FactKind, FactValue, Keyed, Mark,
+    People, RuleDocument, Scoring, Stage, StageCode, StageRecord, Verdict,
 };
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-/// The table with its head, each row as long as the head. Levels and quantities of a bonus stand in its cell.
-pub fn sample_table(doc: &RuleDocument, people: &[Candidate]) -> Vec<Vec<String>> {
-    let papers: BTreeSet<_> = people
-        .iter()
-        .flat_map(|who| who.written.iter().map(|(code, _)| code))
-        .collect();
-    let tests: BTreeSet<_> = people
-        .iter()
-        .flat_map(|who| who.tests.iter().map(|(code, _)| code))
-        .collect();
-    let items: BTreeSet<_> = people
-        .iter()
-        .flat_map(|who| who.bonus.iter().map(|claim| &claim.item))
-        .collect();
-    let facts: BTreeSet<_> = people.iter().flat_map(|who| who.facts.0.keys()).collect();
-    let sheets = people.iter().filter_map(|who| who.interview.as_ref());
-    let examiners = sheets
-        .map(|sheet| sheet.marks.len())
-        .max()
-        .unwrap_or_default();
-    let mut head = vec!["准考证号".to_owned(), "岗位".to_owned()];
-    head.extend(papers.iter().map(|code| format!("笔试:{code}")));
-    head.extend(tests.iter().map(|code| format!("测试:{code}")));
-    head.extend(items.iter().map(|code| format!("加分:{code}")));
-    head.extend(facts.iter().map(|key| format!("事实:{key}")));
-    head.push("考场".to_owned());
-    head.extend((1..=examiners).map(|n| format!("考官{n}")));
-    let sheets = ElementColumns::of(doc, people);
-    head.extend(
-        sheets
-            .columns
-            .iter()
-            .map(|(n, code)| format!("考官{n}:{code}")),
-    );
-    let row = |who: &Candidate| {
-        let mut row = vec![who.number.clone(), who.post.to_string()];
-        row.extend(papers.iter().map(|code| {
-            who.written
-                .get(code)
-                .copied()
-                .map_or_else(String::new, mark)
+/// A title, and what stands under it for one person.
+type Column<'a> = (String, Box<dyn Fn(&Candidate) -> String + 'a>);
+
+/// The table with its titles, each row as long as they are. Rows of a fact do not fit into a cell and are left out.
+pub fn sample_table(doc: &RuleDocument, people: &People) -> Vec<Vec<String>> {
+    let who = &people.candidates;
+    let mut columns: Vec<Column> = vec![
+        column("准考证号", |who| who.number.clone()),
+        column("岗位", |who| who.post.to_string()),
+    ];
+    if who.iter().any(|who| who.entry.is_some()) {
+        columns.push(column("审查", |who| {
+            who.entry.map(entry).unwrap_or_default()
         }));
-        row.extend(
-            tests
-                .iter()
-                .map(|code| who.tests.get(code).copied().map_or_else(String::new, mark)),
-        );
-        row.extend(items.iter().map(|code| {
-            let claim = who.bonus.iter().find(|claim| claim.item == **code);
-            claim.map_or_else(String::new, |claim| match (&claim.level, claim.quantity) {
-                (Some(level), _) => level.to_string(),
-                (None, Some(quantity)) => quantity.plain(),
-                (None, None) => "是".to_owned(),
-            })
-        }));
-        row.extend(
-            facts
-                .iter()
-                .map(|key| who.facts.get(key).map_or_else(String::new, fact)),
-        );
-        let nothing = InterviewSheet::default();
-        let sheet = who.interview.as_ref().unwrap_or(&nothing);
-        row.push(sheet.room.clone());
-        row.extend(
-            (0..examiners).map(|n| sheet.marks.get(n).copied().map_or_else(String::new, mark)),
-        );
-        row.extend(sheets.cells(who));
-        row
+    }
+    bonus(&mut columns, who);
+    facts(&mut columns, doc, people);
+    for stage in stages(doc) {
+        let records = who.iter().filter_map(|who| who.stages.get(&stage.code));
+        let mut own = StageColumns {
+            to: &mut columns,
+            code: stage.code.clone(),
+            records: records.collect(),
+        };
+        own.marks();
+        own.sheets(&elements(&stage));
+    }
+    let titles = columns.iter().map(|(title, _)| title.clone()).collect();
+    let row = |who: &Candidate| columns.iter().map(|(_, cell)| cell(who)).collect();
+    std::iter::once(titles).chain(who.iter().map(row)).collect()
+}
+
+fn column<'a>(title: impl Into<String>, cell: impl Fn(&Candidate) -> String + 'a) -> Column<'a> {
+    (title.into(), Box::new(cell))
+}
+
+fn entry(entry: Entry) -> String {
+    let said = match entry {
+        Entry::Applied => "已报名",
+        Entry::Accepted => "通过",
+        Entry::Refused => "不通过",
     };
-    std::iter::once(head)
-        .chain(people.iter().map(row))
-        .collect()
+    said.to_owned()
 }
 
-/// One column for each examiner and each element that some sheet has.
-struct ElementColumns {
-    columns: Vec<(usize, ElementCode)>,
-    /// The elements of each post, in the order of its sheet.
-    posts: HashMap<PostCode, Vec<ElementCode>>,
+fn yes_no(yes: bool) -> String {
+    (if yes { "是" } else { "否" }).to_owned()
 }
 
-impl ElementColumns {
-    fn of(doc: &RuleDocument, people: &[Candidate]) -> Self {
-        let elements = |post| {
-            let rule = doc.rules_for(post).interview;
-            rule.map_or_else(Vec::new, |rule| {
-                rule.elements
-                    .into_iter()
-                    .map(|element| element.code)
-                    .collect()
-            })
+fn bonus(columns: &mut Vec<Column>, people: &[Candidate]) {
+    let claims = || people.iter().flat_map(|who| who.bonus.iter());
+    let items: BTreeSet<_> = claims().map(|(item, _)| item.clone()).collect();
+    for item in items {
+        let own = || claims().filter(|(code, _)| **code == item);
+        let (claimed, decided) = (
+            own().any(|(_, claim)| claim.claimed),
+            own().any(|(_, claim)| claim.decided.is_some()),
+        );
+        let code = item.clone();
+        let claim = move |who: &Candidate| {
+            let own = who.bonus.get(&code).filter(|claim| claim.claimed);
+            own.map(|_| yes_no(true)).unwrap_or_default()
         };
-        let posts: HashMap<_, Vec<_>> = doc
-            .posts
-            .iter()
-            .map(|post| (post.code.clone(), elements(post)))
-            .collect();
-        let mut columns = BTreeSet::new();
-        for who in people {
-            let examiners = who
-                .interview
-                .as_ref()
-                .map_or(0, |sheet| sheet.elements.len());
-            for code in posts.get(&who.post).into_iter().flatten() {
-                columns.extend((1..=examiners).map(|n| (n, code.clone())));
-            }
+        if claimed {
+            columns.push(column(format!("加分:{item}"), claim));
         }
-        ElementColumns {
-            columns: columns.into_iter().collect(),
-            posts,
+        if decided {
+            let title = format!("加分:{item}:认定");
+            columns.push(column(title, move |who| {
+                let decided = who.bonus.get(&item).and_then(|claim| claim.decided);
+                match decided {
+                    None => String::new(),
+                    Some(Decided::Yes) => yes_no(true),
+                    Some(Decided::No) => yes_no(false),
+                    Some(Decided::Points(points)) => points.plain(),
+                }
+            }));
         }
     }
-
-    fn cells(&self, who: &Candidate) -> Vec<String> {
-        let figure = |n: usize, code: &ElementCode| {
-            let at = self
-                .posts
-                .get(&who.post)?
-                .iter()
-                .position(|own| own == code)?;
-            Some(
-                who.interview
-                    .as_ref()?
-                    .elements
-                    .get(n - 1)?
-                    .get(at)?
-                    .plain(),
-            )
-        };
-        self.columns
-            .iter()
-            .map(|(n, code)| figure(*n, code).unwrap_or_default())
-            .collect()
-    }
 }
 
-fn mark(mark: Mark) -> String {
-    match mark {
-        Mark::Scored(points) => points.plain(),
-        Mark::Absent => "缺考".to_owned(),
-        Mark::Violation => "违纪".to_owned(),
+fn facts(columns: &mut Vec<Column>, doc: &RuleDocument, people: &People) {
+    let keys: BTreeSet<FactKey> = match &people.facts {
+        FactColumns::Some(keys) => keys.clone(),
+        FactColumns::None | FactColumns::All => {
+            let answers = people.candidates.iter();
+            answers
+                .flat_map(|who| who.facts.0.keys().cloned())
+                .collect()
+        }
+    };
+    let rows = |key: &FactKey| {
+        let def = doc.fact(key);
+        def.is_some_and(|def| matches!(def.kind, FactKind::Rows(_)))
+    };
+    for key in keys.into_iter().filter(|key| !rows(key)) {
+        let title = format!("事实:{key}");
+        columns.push(column(title, move |who| {
+            who.facts.get(&key).map(fact).unwrap_or_default()
+        }));
     }
 }
 
 fn fact(value: &FactValue) -> String {
     match value {
-        FactValue::YesNo(yes) => (if *yes { "是" } else { "否" }).to_owned(),
+        FactValue::YesNo(yes) => yes_no(*yes),
         FactValue::Number(number) => number.plain(),
         FactValue::Date(day) => day.to_string(),
         FactValue::Choice(code) => code.to_string(),
-        FactValue::Choices(codes) => codes
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("、"),
+        FactValue::Choices(codes) => {
+            let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
+            codes.join("、")
+        }
         FactValue::Area(code) => code.to_string(),
         FactValue::Text(text) => text.clone(),
-        FactValue::DoesNotApply => String::new(),
+        FactValue::DoesNotApply => "不适用".to_owned(),
+        FactValue::Rows(_) => String::new(),
+    }
+}
+
+/// The stages of all posts, each once, in the order of the course.
+fn stages(doc: &RuleDocument) -> Vec<Stage> {
+    let mut stages: Vec<Stage> = Vec::new();
+    for post in &doc.posts {
+        for stage in doc.for_post(post).stages {
+            if stages.iter().all(|own| own.code != stage.code) {
+                stages.push(stage);
+            }
+        }
+    }
+    stages
+}
+
+fn elements(stage: &Stage) -> Vec<ElementCode> {
+    let elements = match &stage.scoring {
+        Some(Scoring::Panel(panel)) => panel.elements.as_slice(),
+        _ => &[],
+    };
+    elements
+        .iter()
+        .map(|element| element.code.clone())
+        .collect()
+}
+
+/// The columns of one stage in which somebody has something.
+struct StageColumns<'c, 'a, 'p> {
+    to: &'c mut Vec<Column<'a>>,
+    code: StageCode,
+    records: Vec<&'p StageRecord>,
+}
+
+impl<'a> StageColumns<'_, 'a, '_> {
+    fn add(&mut self, part: &str, cell: impl Fn(&StageRecord) -> String + 'a) {
+        if self.records.iter().all(|record| cell(record).is_empty()) {
+            return;
+        }
+        let code = self.code.clone();
+        let title = match part {
+            "" => code.to_string(),
+            part => format!("{code}:{part}"),
+        };
+        self.to.push(column(title, move |who| {
+            who.stages.get(&code).map(&cell).unwrap_or_default()
+        }));
+    }
+
+    /// Every code by which some record holds something.
+    fn codes<C: Ord + Clone, V>(&self, of: fn(&StageRecord) -> &Keyed<C, V>) -> BTreeSet<C> {
+        let records = self.records.iter();
+        let codes = records.flat_map(|record| of(record).iter().map(|(code, _)| code.clone()));
+        codes.collect()
+    }
+
+    fn marks(&mut self) {
+        self.add("复审", |record| {
+            record.check.map(verdict).unwrap_or_default()
+        });
+        for paper in self.codes(|record| &record.papers) {
+            let part = paper.to_string();
+            self.add(&part, move |record| shown(record.papers.get(&paper)));
+        }
+        for event in self.codes(|record| &record.events) {
+            let part = event.to_string();
+            self.add(&part, move |record| {
+                let tries = record.events.get(&event).into_iter().flatten();
+                let tries: Vec<String> = tries.map(|one| shown(Some(one))).collect();
+                tries.join("/")
+            });
+        }
+        self.add("", |record| shown(record.points.as_ref()));
+    }
+
+    /// `elements`: the codes of the sheet, in its order.
+    fn sheets(&mut self, elements: &[ElementCode]) {
+        self.add("考场", |record| record.room.clone().unwrap_or_default());
+        self.add("场次", |record| {
+            record.sitting.clone().unwrap_or_default()
+        });
+        let most = |of: fn(&StageRecord) -> usize| self.records.iter().map(|own| of(own)).max();
+        let examiners = most(|record| record.examiners.len()).unwrap_or_default();
+        let sheets = most(|record| record.elements.len()).unwrap_or_default();
+        for seat in 0..examiners {
+            self.add(&format!("考官{}", seat + 1), move |record| {
+                shown(record.examiners.get(seat))
+            });
+        }
+        for seat in 0..sheets {
+            for (at, element) in elements.iter().enumerate() {
+                self.add(&format!("考官{}:{element}", seat + 1), move |record| {
+                    let figure = record.elements.get(seat).and_then(|row| row.get(at));
+                    figure.map(|points| points.plain()).unwrap_or_default()
+                });
+            }
+        }
+    }
+}
+
+fn verdict(verdict: Verdict) -> String {
+    let said = match verdict {
+        Verdict::Passed => "合格",
+        Verdict::Failed => "不合格",
+    };
+    said.to_owned()
+}
+
+fn shown(mark: Option<&Mark>) -> String {
+    match mark {
+        None => String::new(),
+        Some(Mark::Scored(points)) => points.plain(),
+        Some(Mark::Absent) => "缺考".to_owned(),
+        Some(Mark::Violation) => "违纪".to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        candidate_table::{self, TableProblem, TableProblemKind},
-        dry_run::sample,
-        rules::RuleDocument,
-        tables::{Grid, Head},
-    };
+    use crate::Points;
+    use crate::dry_run::sample;
+    use crate::rules::{Element, Text, table};
+    use crate::tables::{Grid, Head};
+
+    fn demo() -> RuleDocument {
+        RuleDocument::from_json(include_bytes!("../../tests/notices/O03-demo.json")).unwrap()
+    }
+
+    fn read_back(doc: &RuleDocument, people: &People) -> table::PeopleTable {
+        let rows = Grid::of_lines(Head::FirstRow, &sample_table(doc, people));
+        table::read(doc, &rows).unwrap()
+    }
 
     #[test]
     fn the_sample_table_is_read_back_as_the_same_people() {
-        let doc =
-            RuleDocument::from_json(include_bytes!("../../tests/notices/O03-demo.json")).unwrap();
+        let doc = demo();
         let people = sample(&doc);
-        let rows = Grid::of_lines(Head::FirstRow, &sample_table(&doc, &people));
-        let read = candidate_table::read(&doc, &rows).unwrap();
-        let expected = |note: &TableProblem| {
-            matches!(
-                note.kind,
-                TableProblemKind::Absent | TableProblemKind::Violation
-            )
-        };
-        assert!(
-            read.notes.iter().all(expected),
-            "absences and violations are told, nothing else"
-        );
-        assert_eq!(read.candidates, people);
+        let read = read_back(&doc, &people);
+        assert_eq!(read.warnings, []);
+        assert_eq!(read.people, people);
     }
 
     #[test]
     fn sheets_by_element_survive_the_table() {
-        let mut doc =
-            RuleDocument::from_json(include_bytes!("../../tests/notices/O03-demo.json")).unwrap();
-        let element = |code: &str, full_mark| crate::rules::Element {
+        let mut doc = demo();
+        let element = |code: &str, full| Element {
             code: code.into(),
-            name: crate::rules::Text::zh(code),
-            full_mark: crate::Points::whole(full_mark),
+            name: Text::zh(code),
+            full: Points::whole(full),
         };
-        doc.rules.interview.as_mut().unwrap().elements =
-            vec![element("work", 70), element("answer", 30)];
+        let Some(Scoring::Panel(panel)) = &mut doc.stages[1].scoring else {
+            panic!("the second stage is an interview")
+        };
+        panel.elements = vec![element("work", 70), element("answer", 30)];
         let people = sample(&doc);
-        let rows = Grid::of_lines(Head::FirstRow, &sample_table(&doc, &people));
-        assert_eq!(
-            candidate_table::read(&doc, &rows).unwrap().candidates,
-            people
-        );
+        assert_eq!(read_back(&doc, &people).people, people);
     }
 }

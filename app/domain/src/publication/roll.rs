@@ -1,10 +1,51 @@
-//! What a list says about its own figures: the weights of the total, and why one of two equals stands first. By the
-//! rules that the engine applied to the post, and by no others.
+//! What a list says about its own figures: which they are, what they weigh in the total, where the bonus is in them, and
+//! why one of two equals stands first. By the rules that the engine applied to the post, and by no others.
 
 use super::Row;
-use crate::rules::{Ratio, RuleDocument, ScoreSource, TieKey};
+use crate::Lang;
+use crate::numbers::Ratio;
+use crate::rules::{FormulaPart, PostRules, RuleDocument, ScoreOf, TieKey, rounding_in_words};
 
-/// The shares of the parts in the total; nothing where the total does not take a part, or takes it otherwise.
+/// The figures that a list prints beside the total; none where the post has no such stage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// Of the papers: the figure that their cut ranks where the bonus raises that one alone, else their score.
+    pub written: Option<ScoreOf>,
+    /// The score of the panel.
+    pub interview: Option<ScoreOf>,
+}
+
+/// Which figures a list prints of a post with these rules.
+pub fn printed(rules: &PostRules) -> Printed {
+    let written = rules.papers().map(|(stage, _)| {
+        let (score, cut) = (
+            ScoreOf::Stage(stage.code.clone()),
+            ScoreOf::Cut(stage.code.clone()),
+        );
+        let by_score = stage.cut.as_ref().is_some_and(|cut| cut.basis.is_none());
+        match by_score && raises(rules, &cut) && !raises(rules, &score) {
+            true => cut,
+            false => score,
+        }
+    });
+    let panel = rules.panel();
+    Printed {
+        written,
+        interview: panel.map(|(stage, _)| ScoreOf::Stage(stage.code.clone())),
+    }
+}
+
+/// Whether any bonus item raises this figure.
+fn raises(rules: &PostRules, of: &ScoreOf) -> bool {
+    let bonus = rules.bonus.as_ref();
+    bonus.is_some_and(|rule| {
+        let mut items = rule.items.iter();
+        items.any(|item| rule.raised_by(item).contains(of))
+    })
+}
+
+/// The shares of the printed figures in the total; nothing where the total does not take a figure, takes it otherwise, or
+/// weighs it differently for some of the people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Weights {
     pub written: Option<Ratio>,
@@ -13,19 +54,73 @@ pub struct Weights {
 
 /// What a post's total weighs.
 pub fn weights(rules: &RuleDocument, post: &str) -> Weights {
-    let Some(found) = rules.post(&post.into()) else {
+    let Some(own) = rules_of(rules, post) else {
         return Weights::default();
     };
-    let parts = rules.for_post(found).rules.total.parts;
-    let of = |source: ScoreSource| {
-        let mut own = parts.iter().filter(|part| part.of == source);
-        own.find(|part| part.divide_by.is_none())
-            .map(|part| part.weight)
+    let printed = printed(&own);
+    let weight = |of: Option<ScoreOf>| {
+        let of = of?;
+        let common = weight_in(own.parts(None), &of);
+        let mut tracks = rules.tracks.iter().map(|track| own.parts(Some(track)));
+        common.filter(|_| tracks.all(|parts| weight_in(parts, &of) == common))
     };
     Weights {
-        written: of(ScoreSource::Written),
-        interview: of(ScoreSource::Interview),
+        written: weight(printed.written),
+        interview: weight(printed.interview),
     }
+}
+
+fn rules_of(rules: &RuleDocument, post: &str) -> Option<PostRules> {
+    let found = rules.post(&post.into())?;
+    Some(rules.for_post(found))
+}
+
+fn weight_in(parts: &[FormulaPart], of: &ScoreOf) -> Option<Ratio> {
+    let mut own = parts
+        .iter()
+        .filter(|part| part.of.is_whole() && part.of.of == *of);
+    own.find(|part| part.divide_by.is_none())
+        .map(|part| part.weight)
+}
+
+/// How a post's total is rounded: `四舍五入到两位小数`; `None`: it is exact.
+pub fn total_rounded(rules: &RuleDocument, post: &str, lang: Lang) -> Option<String> {
+    let by = rules_of(rules, post)?.total.formula.sum?;
+    Some(rounding_in_words(by, lang))
+}
+
+/// The printed figure that holds the bonus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BonusIn {
+    Written,
+    Interview,
+    Total,
+    /// In none of them, or in several at once.
+    Apart,
+}
+
+/// Where the bonus of a post's people counts.
+pub fn bonus_in(rules: &RuleDocument, post: &str) -> BonusIn {
+    let Some(own) = rules_of(rules, post) else {
+        return BonusIn::Apart;
+    };
+    let printed = printed(&own);
+    let figures = [
+        (BonusIn::Written, printed.written),
+        (BonusIn::Interview, printed.interview),
+        (BonusIn::Total, Some(ScoreOf::Total)),
+    ];
+    let items = own.bonus.iter().flat_map(|rule| {
+        let raised = rule.items.iter().map(|item| rule.raised_by(item));
+        raised.flatten()
+    });
+    let mut raised: Vec<&ScoreOf> = items.collect();
+    raised.sort();
+    raised.dedup();
+    let found = figures
+        .iter()
+        .find(|(_, figure)| figure.as_ref().is_some_and(|own| raised == [own]));
+    found.map_or(BonusIn::Apart, |(at, _)| *at)
 }
 
 /// Why of two equal totals one stands above the other.
@@ -43,16 +138,18 @@ pub fn above(rules: &RuleDocument, post: &str, row: &Row, next: &Row) -> Above {
     if row.rank == next.rank {
         return Above::Shared;
     }
-    let keys = rules
-        .post(&post.into())
-        .map(|found| rules.for_post(found).rules.ties.keys);
-    match keys.as_deref().and_then(<[TieKey]>::first) {
-        Some(TieKey::Higher(ScoreSource::Written)) if row.written != next.written => {
-            Above::ByWritten
-        }
-        Some(TieKey::Higher(ScoreSource::Interview)) if row.interview != next.interview => {
-            Above::ByInterview
-        }
-        _ => Above::ByRules,
+    let Some(own) = rules_of(rules, post) else {
+        return Above::ByRules;
+    };
+    let Some(TieKey::Higher(score)) = own.ties.keys.first() else {
+        return Above::ByRules;
+    };
+    let (printed, of) = (printed(&own), Some(&score.of).filter(|_| score.is_whole()));
+    if of.is_some() && of == printed.written.as_ref() && row.written != next.written {
+        Above::ByWritten
+    } else if of.is_some() && of == printed.interview.as_ref() && row.interview != next.interview {
+        Above::ByInterview
+    } else {
+        Above::ByRules
     }
 }

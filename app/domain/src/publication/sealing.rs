@@ -1,17 +1,21 @@
 //! From a run of the rules to the list that is sealed, and the checks that stand between the seal and the public.
 
-use super::{Check, CheckResult, Placing, PostList, ResultList, Row, check_list, reveals_number};
+use super::{
+    Check, CheckResult, Placing, PostList, Printed, ResultList, Row, check_list, printed,
+    reveals_number,
+};
 use crate::{
     Instant, Lang,
     campaigns::Progress,
     characters::half_width,
     digest::sha256,
+    numbers::Fraction,
     ranking::{Line, lines},
     rules::{
-        Bundle, Candidate, DayKind, Fraction, LineOutcome, Mark, Post, PostOutcome,
-        PublicationPeriodRule, Replay, RuleDocument, ScoreSource, WrittenRule, replay,
+        Bundle, Candidate, LineOutcome, Mark, Mask, Post, PostOutcome, PublicationRule, Published,
+        Replay, RuleDocument, ScoreOf, derive::exact::compare, replay,
     },
-    time::{self, Holidays, period_end},
+    time::{DayKind, Holidays, closing, last_day},
 };
 use serde::{Deserialize, Serialize};
 use std::{cmp::Reverse, collections::HashMap};
@@ -40,17 +44,16 @@ pub struct Statement {
 }
 
 /// The list of a run: everybody who came as far as the interview, post by post, in the order of their places. `names`
-/// gives the masked name of each ticket.
+/// gives the masked name of each ticket; no list has a whole name, and where the notice wants numbers only it has none.
 pub fn compose(head: Head, bundle: &Bundle, names: &HashMap<String, String>) -> ResultList {
-    let lines = lines(&bundle.rules, &bundle.candidates, &bundle.outcome);
+    let lines = lines(bundle);
+    let mask = list_rule(&bundle.rules).and_then(|rule| rule.mask);
     let mut rows: HashMap<&str, Vec<Row>> = HashMap::new();
-    for (candidate, line) in bundle
-        .candidates
-        .iter()
-        .zip(&lines)
-        .filter(|(_, line)| line.shortlisted)
-    {
-        let name = names.get(&candidate.number).cloned().unwrap_or_default();
+    let candidates = bundle.people.candidates.iter();
+    for (candidate, line) in candidates.zip(&lines).filter(|(_, line)| line.shortlisted) {
+        let name = names.get(&candidate.number);
+        let name = name.filter(|_| mask != Some(Mask::NumberOnly));
+        let name = name.cloned().unwrap_or_default();
         rows.entry(candidate.post.as_str())
             .or_default()
             .push(row(&candidate.number, name, line));
@@ -179,60 +182,73 @@ fn same_rules(announced: &RuleDocument, used: &RuleDocument) -> bool {
 
 /// A list once named people below the announced line of 60 (Harbin 2025).
 fn nobody_below_a_line(list: &ResultList, bundle: &Bundle) -> bool {
-    let people: HashMap<&str, &Candidate> = bundle
-        .candidates
-        .iter()
-        .map(|c| (c.number.as_str(), c))
-        .collect();
+    let people = bundle.people.candidates.iter();
+    let people: HashMap<&str, &Candidate> = people.map(|c| (c.number.as_str(), c)).collect();
     list.posts.iter().all(|post| {
-        let Some(counts) = bundle
-            .outcome
-            .posts
-            .iter()
-            .find(|c| c.post.as_str() == post.code)
-        else {
+        let mut counts = bundle.outcome.posts.iter();
+        let Some(counts) = counts.find(|counts| counts.post.as_str() == post.code) else {
             return false;
         };
         let Some(known) = bundle.rules.post(&counts.post) else {
             return false;
         };
-        let rule = bundle.rules.for_post(known).rules.written;
-        let mut selected = post
-            .rows
-            .iter()
-            .filter(|row| row.placing == Placing::Selected);
+        let printed = printed(&bundle.rules.for_post(known));
+        let rows = post.rows.iter();
+        let mut selected = rows.filter(|row| row.placing == Placing::Selected);
         selected.all(|row| {
             let Some(person) = people.get(row.ticket.as_str()) else {
                 return false;
             };
-            let reaches = |line: &LineOutcome| {
-                figure_for(line, &rule, row, person).is_none_or(|figure| line.is_reached(figure))
-            };
-            counts.lines.iter().all(reaches)
+            counts.lines.iter().all(|line| {
+                let figure = figure_for(bundle, line, &printed, row, person);
+                figure.is_none_or(|figure| is_reached(line, figure))
+            })
         })
     })
+}
+
+fn is_reached(line: &LineOutcome, figure: Fraction) -> bool {
+    let order = compare(figure, line.at);
+    order.is_some_and(|order| order.is_gt() || (order.is_eq() && !line.strictly))
 }
 
 /// What the list, or else the record, shows of the figure that a line is about. A list has no figure without the bonus;
 /// there the line holds all the more with it, and the recomputation decides.
 fn figure_for(
+    bundle: &Bundle,
     line: &LineOutcome,
-    rule: &WrittenRule,
+    printed: &Printed,
     row: &Row,
     person: &Candidate,
 ) -> Option<Fraction> {
-    let points = match &line.of {
-        _ if !line.together.is_empty() => line.marks_together(rule, person),
-        ScoreSource::Written | ScoreSource::WrittenBeforeBonus => row.written,
-        ScoreSource::Paper(code) => match person.paper_mark(rule, code) {
-            Some(Mark::Scored(points)) => Some(points),
+    let (on, step) = (&line.on, bundle.outcome.code_of(line.step));
+    let record = on.of.stage().and_then(|code| person.stages.get(code));
+    if let Some((room, sitting)) = &line.room {
+        let own = person.stages.get(step)?;
+        if own.room.as_ref() != Some(room) || own.sitting != *sitting {
+            return None;
+        }
+    }
+    let points = match &on.paper {
+        Some(_) if on.element.is_some() => None,
+        Some(paper) => match record?.papers.get(paper) {
+            Some(Mark::Scored(points)) => Some(*points),
             _ => None,
         },
-        ScoreSource::Interview if line.counts_for(person) => row.interview,
-        ScoreSource::Total => row.total,
-        _ => None,
+        None if on.event.is_some() || on.element.is_some() || on.examiner.is_some() => None,
+        None if on.of == ScoreOf::Total => row.total,
+        None if is_of(&on.of, printed.written.as_ref()) => row.written,
+        None if is_of(&on.of, printed.interview.as_ref()) => row.interview,
+        None => None,
     };
     points.map(Fraction::of_points)
+}
+
+/// Whether a line on `of` is one on the printed figure: where a list prints the figure of a cut, it is the score of the
+/// stage with the bonus, and not below that score.
+fn is_of(of: &ScoreOf, printed: Option<&ScoreOf>) -> bool {
+    let score = |own: &ScoreOf| matches!(of, ScoreOf::Stage(_)) && of.stage() == own.stage();
+    printed.is_some_and(|own| own == of || score(own))
 }
 
 /// 2026年青松区公开招聘社区工作者公告（50人） becomes …总成绩和进入体检人员名单.
@@ -272,41 +288,51 @@ pub fn is_copied(typed: &str, version: u32, people: usize) -> bool {
 
 /// Seven working days where a notice names no period: the shortest that the national rule calls usual, in the longer
 /// reading (domain.md 3.9).
-pub const DEFAULT_PERIOD: (u32, time::DayKind) = (7, time::DayKind::Working);
+pub const DEFAULT_PERIOD: (u32, DayKind) = (7, DayKind::Working);
 
-/// How long anyone may object to a result list: the longest period that the notice names.
-pub fn period(rules: &RuleDocument) -> (u32, time::DayKind) {
-    longest(rules).map_or(DEFAULT_PERIOD, |rule| (u32::from(rule.days), kind(rule)))
+/// What the notice says about putting up the list of totals: of the totals themselves; else of those who are called to the
+/// first step after the exam, or of the scores of the last stage, which the same list shows. Of several the longest.
+pub fn list_rule(rules: &RuleDocument) -> Option<&PublicationRule> {
+    let common = rules.common_rules();
+    let called = common.after.first();
+    let called = called.map(|step| Published::List(step.code.clone()));
+    let scored = common.scored().last();
+    let scored = scored.map(|(stage, _)| Published::Results(stage.code.clone()));
+    let longest = |of: Published| {
+        let all = rules.publication.iter().flatten();
+        let own = all.filter(|rule| rule.of == of);
+        own.max_by_key(|rule| (rule.days, kind(rule) == DayKind::Working))
+    };
+    let mut shown = [Some(Published::Totals), called, scored]
+        .into_iter()
+        .flatten();
+    shown.find_map(longest)
 }
 
-fn kind(rule: &PublicationPeriodRule) -> time::DayKind {
-    match rule.kind {
-        Some(DayKind::Calendar) => time::DayKind::Calendar,
-        Some(DayKind::Working) | None => time::DayKind::Working,
-    }
+fn kind(rule: &PublicationRule) -> DayKind {
+    rule.kind.unwrap_or(DEFAULT_PERIOD.1)
 }
 
-fn longest(rules: &RuleDocument) -> Option<&PublicationPeriodRule> {
-    rules
-        .publication
-        .iter()
-        .max_by_key(|rule| (rule.days, kind(rule) == time::DayKind::Working))
+/// The rule that names a period; one of no days only says that the list is put up.
+fn period_rule(rules: &RuleDocument) -> Option<&PublicationRule> {
+    list_rule(rules).filter(|rule| rule.days > 0)
+}
+
+/// How long anyone may object to the list of totals.
+pub fn period(rules: &RuleDocument) -> (u32, DayKind) {
+    period_rule(rules).map_or(DEFAULT_PERIOD, |rule| (u32::from(rule.days), kind(rule)))
 }
 
 /// The last moment of the period of a list that becomes public now: by the holidays of the year, with those that the
 /// notice lists over them.
 pub fn period_ends(rules: &RuleDocument, now: Instant, holidays: &Holidays) -> Instant {
     let holidays = rules.working_calendar(holidays);
-    match longest(rules) {
-        Some(rule) if rule.first_day_counts => {
-            let eve = now.date().pred_opt().unwrap_or_default();
-            period_end(eve, u32::from(rule.days), kind(rule), &holidays)
-        }
-        _ => {
-            let (days, kind) = period(rules);
-            period_end(now.date(), days, kind, &holidays)
-        }
-    }
+    let (days, kind) = DEFAULT_PERIOD;
+    let last = match period_rule(rules) {
+        Some(rule) => rule.last_day(now.date(), &holidays),
+        None => last_day(now.date(), days, kind, &holidays),
+    };
+    closing(last)
 }
 
 /// What an applicant may read about their own result.

@@ -1,40 +1,75 @@
-//! A campaign's rules as data: read, checked before publication, applied to people, explained, computed again.
+//! A campaign's rules as data: read, checked before publication, applied to people, explained, computed
+//! again.
 
-mod compare;
-pub mod defaults;
-mod derivation;
-pub mod document;
-mod eligibility;
+pub mod after;
+pub mod applying;
+pub mod bonus;
+pub mod codes;
+pub mod compare;
+mod defaults;
+pub mod derive;
+mod document;
+pub mod eligibility;
+pub mod engine;
+pub mod examples;
+mod fields;
 mod for_post;
+mod json;
 mod lint;
-mod parts;
-mod points_of;
+pub mod lists;
+mod names;
+pub mod opening;
+pub mod parts;
+mod paths;
+pub mod publishing;
 mod replay;
-mod run;
+mod say;
 mod schema;
-mod summary;
-mod words;
+mod scope;
+mod score;
+pub mod stages;
+pub mod summary;
+pub mod table;
 
-pub use compare::{Difference, Moved, differences, moved};
-pub use derivation::{
-    Block, BlockKind, Derivation, Derivations, ExplainedBlock, ExplainedMark, ExplainedRow,
-    Explanation, Operation, PanelMark, Row, StruckAs, Value, explain,
+pub mod totals;
+
+pub use crate::text::{Lang, Text};
+pub use after::*;
+pub use applying::*;
+pub use bonus::*;
+pub use codes::*;
+pub use compare::{
+    CandidateState, Difference, Moved, differences, field_name, moved, place_in_words, word_name,
+};
+pub use derive::{
+    Block, BlockKind, Compared, Derivation, Derivations, ExplainedBlock, ExplainedMark,
+    ExplainedRow, Explanation, Operation, PanelMark, Row, StruckAs, Value, explain,
 };
 pub use document::*;
-pub use eligibility::{
-    Asked, Barred, BonusFinding, Eligibility, EligibilityOutcome, FactProblem, Finding,
-    FindingKind, FindingOutcome, FormPage, admit, asked, bonus_for, documents_needed, drop_unasked,
-    evaluate, pages, posts_open_to,
-};
+pub use eligibility::*;
+pub use engine::run;
+pub use engine::*;
+pub use examples::*;
+pub use fields::{Actor, ActsFrom, Field, LaterField, Work, fields, later_fields};
 pub use for_post::PostRules;
-pub use lint::{LintCode, LintFinding, Severity, lint, may_publish};
-pub use parts::Part;
-pub use replay::{Bundle, MAX_BUNDLE, Replay, replay};
-pub use run::{
-    Candidate, CandidateOutcome, CandidateProblem, CandidateProblemKind, Entry, Fraction,
-    InterviewSheet, Leaving, Ledger, LedgerEntry, LineOutcome, Mark, Marks, MissingPart,
-    MissingScore, Outcome, Pending, PostOutcome, Roll, RoomOutcome, RuleFault, RunFault, Stage,
-    Status, run,
+pub(crate) use json::read_json;
+pub use json::{BadDocument, MAX_DEPTH, MAX_SIZE};
+pub use lint::{
+    DayOf, DefaultPoint, DocumentLint, LintCode, LintFinding, Midnight, Severity, Unstated,
+    defaults_of, lint, may_publish,
 };
+pub use lists::*;
+pub use names::{score_name, whole_name};
+pub use opening::*;
+pub use parts::Part;
+pub use publishing::*;
+pub use replay::{Bundle, MAX_BUNDLE, Replay, replay};
+pub(crate) use say::rounding as rounding_in_words;
+pub use say::{Said, said};
 pub use schema::schema;
-pub use summary::{condition_in_words, pass_mark, quota, source, summary, tie_key};
+pub use scope::Scope;
+pub use score::Part as FormulaPart;
+pub use score::*;
+pub use stages::*;
+pub use summary::{SummarySection, summary, summary_of};
+pub use totals::*;

@@ -1,15 +1,16 @@
 //! A published bundle, computed again on anyone's computer: the same list, byte for byte, or where it differs.
 
-use super::document::{BadDocument, RuleDocument};
-use super::run::{Candidate, Outcome, RunFault, run};
+use super::document::RuleDocument;
+use super::engine::{Outcome, People, RunFault, Upto, run};
+use super::{BadDocument, read_json};
 use serde::{Deserialize, Serialize};
 
-/// Rules, candidates and the outcome that was published.
+/// Rules, people and the outcome that was published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bundle {
     pub rules: RuleDocument,
-    pub candidates: Vec<Candidate>,
+    pub people: People,
     pub outcome: Outcome,
 }
 
@@ -30,20 +31,21 @@ pub enum Replay {
 pub const MAX_BUNDLE: usize = 1 << 30;
 
 impl Bundle {
-    /// Runs the rules and seals candidates and outcome together.
-    pub fn seal(
-        rules: RuleDocument,
-        candidates: Vec<Candidate>,
-        upto: super::run::Stage,
-    ) -> Result<Self, RunFault> {
-        let outcome = run(&rules, &candidates, upto)?;
+    /// Runs the rules and seals people and outcome together.
+    ///
+    /// # Errors
+    /// As [`run`].
+    pub fn seal(rules: RuleDocument, people: People, upto: &Upto) -> Result<Self, RunFault> {
+        let outcome = run(&rules, &people, upto)?;
         Ok(Bundle {
             rules,
-            candidates,
+            people,
             outcome,
         })
     }
 
+    /// # Errors
+    /// What is no bundle, or too large to be one.
     pub fn from_json(bytes: &[u8]) -> Result<Self, BadDocument> {
         if bytes.len() > MAX_BUNDLE {
             return Err(BadDocument::TooLarge {
@@ -51,7 +53,7 @@ impl Bundle {
                 limit: MAX_BUNDLE,
             });
         }
-        super::document::read_json(bytes)
+        read_json(bytes)
     }
 
     /// The same bundle always gives the same bytes.
@@ -61,26 +63,47 @@ impl Bundle {
 }
 
 /// Computes the outcome of a bundle again and compares it with the published one.
+///
+/// # Errors
+/// As [`run`].
 pub fn replay(bundle: &Bundle) -> Result<Replay, RunFault> {
-    let again = run(&bundle.rules, &bundle.candidates, bundle.outcome.stage)?;
+    let again = run(&bundle.rules, &bundle.people, &bundle.outcome.upto)?;
     if again == bundle.outcome {
         return Ok(Replay::Identical);
     }
-    let pairs = again.candidates.iter().zip(&bundle.outcome.candidates);
-    let differing = pairs
-        .zip(&bundle.candidates)
-        .filter(|((computed, published), _)| computed != published);
-    let candidates: Vec<String> = differing
-        .map(|(_, candidate)| candidate.number.clone())
-        .collect();
-    let rest = |outcome: &Outcome| Outcome {
-        candidates: Vec::new(),
-        ..outcome.clone()
-    };
-    let elsewhere = again.candidates.len() != bundle.outcome.candidates.len()
-        || rest(&again) != rest(&bundle.outcome);
+    let published = &bundle.outcome;
+    let candidates = bundle.people.candidates.iter().enumerate();
+    let differing =
+        candidates.filter(|(index, _)| figures(&again, *index) != figures(published, *index));
     Ok(Replay::Differs {
-        candidates,
-        elsewhere,
+        candidates: differing
+            .map(|(_, candidate)| candidate.number.clone())
+            .collect(),
+        elsewhere: rest(&again) != rest(published)
+            || again.candidates.len() != published.candidates.len()
+            || again.figures.len() != published.figures.len(),
     })
+}
+
+/// Everything that an outcome says about one candidate. A published outcome may be of any shape.
+fn figures(
+    outcome: &Outcome,
+    index: usize,
+) -> (
+    Option<&super::CandidateOutcome>,
+    Option<&[super::StepFigures]>,
+) {
+    let steps = outcome.steps.len();
+    let from = index.saturating_mul(steps);
+    let figures = outcome.figures.get(from..from.saturating_add(steps));
+    (outcome.candidates.get(index), figures)
+}
+
+/// What is not about one candidate.
+fn rest(outcome: &Outcome) -> Outcome {
+    Outcome {
+        candidates: Vec::new(),
+        figures: Vec::new(),
+        ..outcome.clone()
+    }
 }

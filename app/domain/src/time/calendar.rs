@@ -111,14 +111,13 @@ pub enum DayKind {
     Working,
 }
 
-/// The last moment of a period of `days` that begins on the day after `from`: 17:00 on its last day, the hour at which
-/// offices close (domain.md 3.9; the day of publication itself does not count).
-pub fn period_end(from: NaiveDate, days: u32, kind: DayKind, holidays: &Holidays) -> Instant {
-    let day = last_day(from, days, kind, holidays);
+/// The last moment of a period that ends on `day`: 17:00, the hour at which offices close (domain.md 3.9).
+pub fn closing(day: NaiveDate) -> Instant {
     Instant::from_shanghai(day.and_time(NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default()))
 }
 
-/// The last day of a period of `days` that begins on the day after `from`.
+/// The last day of a period of `days` that begins on the day after `from`: the day of publication itself does not count
+/// (domain.md 3.9).
 pub fn last_day(from: NaiveDate, days: u32, kind: DayKind, holidays: &Holidays) -> NaiveDate {
     let mut day = from;
     let mut counted = 0;
@@ -157,8 +156,8 @@ mod tests {
 
     #[test]
     fn a_period_does_not_count_its_first_day() {
-        let end = period_end(day(2026, 4, 27), 3, DayKind::Calendar, &Holidays::default());
-        assert_eq!(end.rfc3339(), "2026-04-30T17:00:00+08:00");
+        let end = last_day(day(2026, 4, 27), 3, DayKind::Calendar, &Holidays::default());
+        assert_eq!(closing(end).rfc3339(), "2026-04-30T17:00:00+08:00");
     }
 
     #[test]
@@ -168,8 +167,8 @@ mod tests {
             worked: [day(2026, 5, 9)].into(),
         };
         // 30 April, then 6, 7, 8 May and the worked Saturday 9 May.
-        let end = period_end(day(2026, 4, 29), 5, DayKind::Working, &holidays);
-        assert_eq!(end.date(), day(2026, 5, 9));
+        let end = last_day(day(2026, 4, 29), 5, DayKind::Working, &holidays);
+        assert_eq!(end, day(2026, 5, 9));
         assert!(holidays.knows(2026) && !holidays.knows(2027));
     }
 
@@ -194,7 +193,7 @@ mod tests {
             let from = day(2020, 1, 1) + chrono::TimeDelta::days(offset);
             let none = Holidays::default();
             proptest::prop_assert!(
-                period_end(from, days, DayKind::Working, &none) >= period_end(from, days, DayKind::Calendar, &none)
+                last_day(from, days, DayKind::Working, &none) >= last_day(from, days, DayKind::Calendar, &none)
             );
         }
     }

@@ -1,6 +1,7 @@
 //! Days, months and years as notices print them, and windows with inclusive or exclusive bounds.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use super::Instant;
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Timelike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{borrow::Cow, fmt, str::FromStr};
@@ -197,6 +198,23 @@ impl FromStr for Clock {
 impl fmt::Display for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}", self.minute / 60, self.minute % 60)
+    }
+}
+
+impl Moment {
+    /// The instant that it is in Shanghai; "24:00" is the next midnight.
+    pub fn instant(self) -> Instant {
+        let minutes = TimeDelta::minutes(i64::from(self.minute));
+        Instant::from_shanghai(self.date.and_time(NaiveTime::MIN) + minutes)
+    }
+
+    /// The minute in which an instant lies.
+    pub fn of(at: Instant) -> Self {
+        let wall = at.shanghai();
+        Moment {
+            date: wall.date(),
+            minute: (wall.hour() * 60 + wall.minute()) as u16,
+        }
     }
 }
 

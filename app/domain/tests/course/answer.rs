@@ -1,7 +1,7 @@
 //! What both the engine and the reference answer, in one form.
 
-use domain::next::{Outcome, People, Upto};
 use domain::numbers::Points;
+use domain::rules::{Outcome, People, Upto};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,11 @@
-//! Small cases whose answer a person can tell: the wrong answers of version 1, and each rule of lists, tracks, opening
+//! Small cases whose answer a person can tell: answers that were once wrong, and each rule of lists, tracks, opening
 //! and seats once. Engine and reference must both give it.
+
+mod readings;
 
 use crate::answer::Answer;
 use crate::{engine, reference};
-use domain::next::{People, RuleDocument, Upto};
+use domain::rules::{People, RuleDocument, Upto};
 use serde_json::{Value, json};
 
 /// A written test `written` of one paper, an interview of 100, half each, two decimals, one person for each place to

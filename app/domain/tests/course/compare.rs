@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Figures, OnePerson};
 use crate::generator::Case;
-use domain::next::RunFault;
+use domain::rules::RunFault;
 use std::fmt;
 
 /// Where the engine and the reference differ, in one line each.

@@ -6,12 +6,12 @@ mod stages;
 
 use crate::dice::Dice;
 use crate::generator::{Differs, Plan};
-use domain::next::{
+use domain::numbers::{Points, Ratio, Rounding, RoundingMode};
+use domain::rules::{
     Area, AreaLevel, ChoiceKind, ChoiceOption, Condition, DateKind, Decision, DecisionValue,
     ExtraTest, FactDef, FactKind, NumberKind, Pool, PoolKind, Post, Proof, Reading, RowColumn,
     RowsKind, RuleDocument, SCHEMA_VERSION, Scope, Text, Topic, Track, Unsettled, Variant,
 };
-use domain::numbers::{Points, Ratio, Rounding, RoundingMode};
 use domain::time::Moment;
 
 /// Facts that change the course and are always answered; then those that make people eligible.
@@ -256,7 +256,7 @@ fn add_variant(dice: &mut Dice, plan: &Plan, doc: &mut RuleDocument) {
             if last > 0 && dice.percent(60) && doc.tracks.is_empty() {
                 stages = vec![doc.stages[last].clone()];
                 for line in stages[0].lines.iter_mut().flatten() {
-                    line.on = domain::next::Score::stage(doc.stages[last].code.as_str());
+                    line.on = domain::rules::Score::stage(doc.stages[last].code.as_str());
                 }
                 variant.total = Some(rules::total_of(dice, &stages, doc));
                 variant.ties = Some(lists::ties(dice, doc, &stages, true));

@@ -3,7 +3,7 @@
 use crate::dice::Dice;
 use crate::documents;
 use crate::people;
-use domain::next::{Across, AreaLevel, People, RuleDocument, Upto};
+use domain::rules::{Across, AreaLevel, People, RuleDocument, Upto};
 
 pub struct Case {
     pub seed: u64,

@@ -4,12 +4,12 @@ use crate::dice::Dice;
 use crate::documents::{DIRECT, OPEN, SKIPS, SURE, examiners, hires_directly, moment};
 use crate::generator::Plan;
 use chrono::NaiveDate;
-use domain::next::{
+use domain::numbers::Points;
+use domain::rules::{
     BonusCode, BonusPoints, Candidate, Claim, Decided, Entry, FactColumns, FactKey, FactValue,
     Facts, Keyed, Leave, Left, LeftAt, Mark, Panel, Papers, People, PointsScoring, PostRules,
     RuleDocument, Scoring, Stage, StageCode, StageRecord, Verdict,
 };
-use domain::numbers::Points;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the people of one case have in common.

@@ -41,9 +41,9 @@ fn head(lead: String, tally: AnyView) -> AnyView {
 }
 
 fn before(campaign: &Campaign, seating: &Seating, now: Instant) -> AnyView {
-    let closes = campaign.content.timetable.applications_close;
+    let closes = campaign.timetable.closes();
     let rooms = seating.accepted.div_ceil(ROOM_SIZE as u64);
-    let closed = now > closes;
+    let closed = closes.is_none_or(|closes| now >= closes);
     let check = |ok: bool, title: String, text: AnyView| {
         view! { <li class=if ok { "ok" } else { "no" }><div><b>{title}</b><p>{text}</p></div></li> }
     };
@@ -174,7 +174,7 @@ pub fn door_list(campaign: &Campaign, room: i32, seated: &[Seated]) -> AnyView {
             <div class="desk__head">
                 <div>
                     <h1>{t!("door-list", room = room)}</h1>
-                    <p>{campaign.content.title.clone()}"　"{time(campaign.content.timetable.written_at)}</p>
+                    <p>{campaign.content.title.clone()}"　"{time(campaign.timetable.written_at)}</p>
                 </div>
                 <dl class="tally">{fact(t!("seats-people-short"), words::count(seated.len() as u64))}</dl>
             </div>

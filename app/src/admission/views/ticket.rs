@@ -13,7 +13,6 @@ use leptos::prelude::*;
 
 pub fn page(ctx: &Ctx, id: ApplicationId, ticket: &Ticket) -> AnyView {
     let campaign = &ticket.campaign;
-    let at = campaign.content.timetable.written_at;
     let title = campaign.title(ctx.display.lang).to_owned();
     view! {
         <main id="main" class="wrap main ticketpage">
@@ -43,14 +42,13 @@ pub fn page(ctx: &Ctx, id: ApplicationId, ticket: &Ticket) -> AnyView {
                     {code(&ticket.number)}
                 </div>
             </section>
-            <p class="noprint">{t!("ticket-print", at = words::date_time(at))}</p>
+            <p class="noprint">{t!("ticket-print", at = words::date_time_or_later(ticket.at))}</p>
         </main>
     }
     .into_any()
 }
 
 fn facts(ctx: &Ctx, ticket: &Ticket) -> AnyView {
-    let at = ticket.campaign.content.timetable.written_at;
     let place = t!("ticket-room-seat", room = ticket.room, seat = ticket.seat);
     let subjects: Vec<String> = ticket
         .subjects
@@ -73,7 +71,7 @@ fn facts(ctx: &Ctx, ticket: &Ticket) -> AnyView {
             {row(t!("id-number"), ticket.id_number.clone().into_any(), false)}
             {row(t!("ticket-number"), ticket.number.clone().into_any(), true)}
             {row(t!("room"), place.into_any(), true)}
-            {row(t!("ticket-time"), time(at).into_any(), false)}
+            {row(t!("ticket-time"), time(ticket.at), false)}
             {(!subjects.is_empty()).then(|| row(t!("ticket-subjects"), subjects.join("；").into_any(), false))}
             {row(t!("ticket-post"), ticket.post.clone().into_any(), false)}
         </dl>
@@ -123,6 +121,7 @@ fn code(number: &str) -> AnyView {
 pub fn not_yet(id: ApplicationId, refusal: &Refusal) -> AnyView {
     let text = match refusal {
         Refusal::NotOpen { from } => t!("ticket-not-open", from = words::date_time(*from)),
+        Refusal::Closed { deadline } => t!("ticket-over", until = words::date_time(*deadline)),
         Refusal::Progress { .. } => t!("ticket-not-drawn"),
         other => words::refusal(other),
     };

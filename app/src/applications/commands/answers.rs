@@ -11,7 +11,7 @@ use domain::{
     FieldProblem, Problem, Refusal,
     events::Event,
     ids::ApplicationId,
-    rules::{self, FactKey, Facts, FormPage, Lang, Topic},
+    rules::{self, Ask, FactKey, Facts, FormPage, Lang, Topic},
     tasks::Task,
 };
 use sea_orm::ActiveValue::Set;
@@ -96,13 +96,8 @@ fn paper_missing(opened: &Opened, page: &FormPage, facts: &Facts) -> Option<Fiel
     let paper = page.document?;
     let needed = rules::documents_needed(opened.rules(), opened.post.as_ref(), facts);
     let is_needed = page.questions.iter().any(|def| needed.contains(&def.key));
-    (is_needed && opened.papers(paper).is_empty()).then(|| {
-        let problem = Problem::Answer {
-            zh: format!("请上传{}", paper.in_lang(Lang::Zh)),
-            en: format!("Upload: {}", paper.in_lang(Lang::En)),
-        };
-        FieldProblem::new(forms::PAPER, problem)
-    })
+    (is_needed && opened.papers(paper).is_empty())
+        .then(|| FieldProblem::new(forms::PAPER, forms::asked(Ask::Upload(paper))))
 }
 
 /// Saves answers of one task that are facts already: the counter, an import, the demonstration.

@@ -35,7 +35,7 @@ pub struct Outcome {
 /// Decides about one. `shown` is the revision that the page showed.
 ///
 /// # Errors
-/// What the decision lacks; `Stale`; `OutsideScope`; `ApplicationStage`.
+/// What the decision lacks; `Stale`; `OutsideScope`; `ApplicationStage`; `NotOpen` before the review begins.
 pub async fn decide(
     ctx: &Ctx,
     campaign: &Campaign,
@@ -61,7 +61,7 @@ pub async fn decide(
 /// Decides about several at once, all in one transaction.
 ///
 /// # Errors
-/// What the decision lacks; `OutsideScope`; `Stale` when not one of them could be decided: nothing has happened then.
+/// What the decision lacks; `OutsideScope`; `NotOpen` before the review begins; `Stale` when not one of them could be decided: nothing has happened then.
 pub async fn decide_many(
     ctx: &Ctx,
     campaign: &Campaign,
@@ -139,7 +139,8 @@ async fn take_effect(
 ) -> Result<Event, AppError> {
     let application = ApplicationId(row.id);
     let (act, stage) = rule::decide(row.stage.0, decision.verdict, scope)?;
-    let answer_by = rule::answer_by(&campaign.content.timetable, ctx.now);
+    rule::has_begun(&campaign.timetable, ctx.now)?;
+    let answer_by = rule::answer_by(&campaign.timetable, decision.verdict, ctx.now);
     let note = decision.note.trim().to_owned();
     write_review(tx, application, act, decision).await?;
     let is_answerable = matches!(act, Act::Return | Act::Reject);

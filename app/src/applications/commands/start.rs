@@ -21,7 +21,7 @@ use domain::{
     events::Event,
     identity::{IdNumber, Sex},
     ids::{AccountId, ApplicationId, CampaignId},
-    rules::{BIRTH_DATE, FactValue, Facts, RuleDocument, SEX},
+    rules::{FactValue, Facts, RuleDocument},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -73,7 +73,7 @@ pub(super) async fn begin(
     if found.state != CampaignState::Announced {
         return Err(AppError::NotFound);
     }
-    found.content.timetable.accepts_applications(ctx.now)?;
+    found.timetable.accepts_applications(ctx.now)?;
     let number = person(&ctx.app, tx.db(), account).await?.id_number;
     let facts = number
         .map(|number| of_number(&found.content.rules, &number))
@@ -124,12 +124,11 @@ fn of_number(rules: &RuleDocument, number: &IdNumber) -> Facts {
         Sex::Female => "female",
     };
     let mut facts = Facts::new();
-    for (key, value) in [
-        (BIRTH_DATE, FactValue::Date(number.birth_date())),
-        (SEX, FactValue::Choice(sex.into())),
-    ] {
-        if rules.fact(&key.into()).is_some() {
-            facts.set(key, value);
+    for def in &rules.facts {
+        if def.is_birth_date() {
+            facts.set(def.key.clone(), FactValue::Date(number.birth_date()));
+        } else if def.is_sex() {
+            facts.set(def.key.clone(), FactValue::Choice(sex.into()));
         }
     }
     facts

@@ -1,8 +1,8 @@
-//! Handing an application in, and taking it back before the close.
+//! Handing an application in, and taking it back as long as it can be corrected.
 
 use super::{at, own};
 use crate::{
-    applications::queries::{Opened, closed_because},
+    applications::queries::{BonusLine, Opened, closed_because},
     entity::{
         application, bonus_claim, campaign,
         kinds::{Checks, ClaimState, Exception, Title},
@@ -106,24 +106,21 @@ async fn next_number(tx: &Tx, opened: &Opened) -> Result<(String, i32), AppError
         .await?;
     let serial = last.and_then(|row| row.serial).unwrap_or_default() + 1;
     let prefix = campaign.code.split('-').next().unwrap_or_default();
-    let year = opened
-        .campaign
-        .content
-        .timetable
-        .applications_open
-        .date()
-        .year();
+    let opens = opened.campaign.timetable.opens().unwrap_or(tx.now);
+    let year = opens.date().year();
     Ok((
         application_number(prefix, year, serial.unsigned_abs()),
         serial,
     ))
 }
 
-/// Claims every bonus item that the answers open; each is verified anew after every submission.
+/// Claims every bonus item that the answers open and whose evidence came in time; each is verified anew after every
+/// submission.
 async fn claim_bonus(tx: &Tx, opened: &Opened) -> Result<u32, AppError> {
     drop_claims(tx, opened.id).await?;
-    let items = rules::bonus_for(opened.rules(), opened.post.as_ref(), &opened.facts);
-    for finding in &items {
+    let mut items = opened.bonus();
+    items.retain(|line| !line.is_late);
+    for BonusLine { finding, .. } in &items {
         tx.insert(bonus_claim::ActiveModel {
             id: Set(Uuid::now_v7()),
             application_id: Set(opened.id.0),
@@ -186,10 +183,10 @@ fn exception(finding: &Finding) -> Option<Exception> {
     }
 }
 
-/// Takes a submitted application back to change it; it must be submitted again before the close.
+/// Takes a submitted application back to change it; it must be submitted again while it could have been taken back.
 ///
 /// # Errors
-/// `ApplicationStage` once somebody has begun to decide; `Closed`.
+/// `ApplicationStage` where the document does not allow it, or not any more; `Closed`.
 pub async fn withdraw(ctx: &Ctx, id: ApplicationId) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let (row, opened) = own(&tx, ctx, id).await?;
@@ -197,6 +194,7 @@ pub async fn withdraw(ctx: &Ctx, id: ApplicationId) -> Result<(), AppError> {
     drop_claims(&tx, id).await?;
     let row = application::ActiveModel {
         stage: at(stage),
+        answer_by: Set(opened.deadline().map(|by| by.0)),
         submitted_at: Set(None),
         revision: Set(row.revision + 1),
         updated_at: Set(tx.now.0),

@@ -1,9 +1,9 @@
 //! Everything that was answered, in the order of the form: for the check before submitting, and for reviewers.
 
-use super::{Opened, StoredFile};
+use super::{BonusLine, Opened, StoredFile};
 use crate::applications::forms::is_declarations;
 use domain::{
-    rules::{self, BonusFinding, FactDef, FactKey, FactValue, Text},
+    rules::{self, FactDef, FactKey, FactValue, Text},
     tasks::Task,
 };
 
@@ -37,14 +37,14 @@ pub struct AnswerRow {
 #[derive(Clone, Debug, Default)]
 pub struct AnswerSheet {
     pub rows: Vec<AnswerRow>,
-    pub bonus: Vec<BonusFinding>,
+    pub bonus: Vec<BonusLine>,
 }
 
 pub fn answer_sheet(opened: &Opened) -> AnswerSheet {
     let (rules, post) = (opened.rules(), opened.post.as_ref());
     let mut sheet = AnswerSheet {
         rows: Vec::new(),
-        bonus: rules::bonus_for(rules, post, &opened.facts),
+        bonus: opened.bonus(),
     };
     for topic in rules.topics() {
         let task = Task::of_topic(topic);

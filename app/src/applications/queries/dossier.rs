@@ -10,7 +10,7 @@ use crate::{
         post,
     },
     error::AppError,
-    platform::{ctx::Ctx, text::Text},
+    platform::{ctx::Ctx, text::Text as Stored},
 };
 use domain::{
     Instant,
@@ -18,7 +18,7 @@ use domain::{
     applications::{Act, Stage},
     ids::{ApplicationId, CampaignId},
     review::may_decide,
-    rules::{self, BonusFinding, Finding, PostCode},
+    rules::{self, BonusFinding, Finding, PostCode, Text},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -44,6 +44,10 @@ pub async fn post_scope(
 #[derive(Clone, Debug)]
 pub struct Claim {
     pub finding: BonusFinding,
+    /// The notice's own words about the item.
+    pub clause: Option<Text>,
+    /// Who confirms it, when that is not the reviewer.
+    pub verified_by: Option<Text>,
     pub state: ClaimState,
     pub note: String,
     pub decided_at: Option<Instant>,
@@ -115,7 +119,7 @@ pub async fn last_rejecter(
     use crate::entity::review;
     let row = review::Entity::find()
         .filter(review::Column::ApplicationId.eq(id.0))
-        .filter(review::Column::Act.eq(Text(Act::Reject)))
+        .filter(review::Column::Act.eq(Stored(Act::Reject)))
         .order_by_desc(review::Column::At)
         .order_by_desc(review::Column::Id)
         .one(db)
@@ -133,10 +137,16 @@ async fn claims(
         .all(db)
         .await?;
     let findings = rules::bonus_for(opened.rules(), Some(post), &opened.facts);
+    let own = opened.rules().post(post);
+    let rule = own.and_then(|post| opened.rules().for_post(post).bonus);
+    let items = rule.map(|rule| rule.items).unwrap_or_default();
     let claims = findings.into_iter().filter_map(|finding| {
         let row = rows.iter().find(|row| row.item == finding.item.as_str())?;
+        let item = items.iter().find(|item| item.code == finding.item)?;
         Some(Claim {
             finding,
+            clause: item.clause.clone(),
+            verified_by: item.verified_by.clone(),
             state: row.state.0,
             note: row.note.clone(),
             decided_at: row.decided_at.map(Instant),

@@ -8,11 +8,12 @@ use crate::{
     error::AppError,
     platform::{app::App, ctx::Ctx, text::Text},
 };
+use chrono::NaiveDate;
 use domain::{
-    Instant,
-    applications::{Act, Deadlines, ReasonCode, Stage},
+    Instant, Refusal,
+    applications::{Act, Deadlines, ReasonCode, Stage, by_applicant},
     ids::{AccountId, ApplicationId, CampaignId, FileId},
-    rules::{FactKey, Facts, PostCode, RuleDocument, Text as Words},
+    rules::{self, BonusFinding, FactKey, Facts, PostCode, RuleDocument, Text as Words},
     tasks::{Held, Portrait, Returned, Task},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
@@ -49,6 +50,14 @@ pub struct Opened {
     pub updated_at: Instant,
     documents: BTreeSet<FactKey>,
     returned: Option<Returned>,
+}
+
+/// A bonus item that the answers open.
+#[derive(Clone, Debug)]
+pub struct BonusLine {
+    pub finding: BonusFinding,
+    /// Its evidence came after the deadline: it counts as waived.
+    pub is_late: bool,
 }
 
 /// The application of the person who asks.
@@ -207,25 +216,50 @@ impl Opened {
             .collect()
     }
 
+    /// The bonus items that the answers open, each with whether its evidence came too late. Evidence came when the last
+    /// document that it rests on came; nothing is known against what rests on none.
+    pub fn bonus(&self) -> Vec<BonusLine> {
+        let rules = self.rules();
+        let found = rules::bonus_for(rules, self.post.as_ref(), &self.facts);
+        let lines = found.into_iter().map(|finding| BonusLine {
+            is_late: self
+                .evidence_on(&finding)
+                .is_some_and(|came| finding.is_late(came)),
+            finding,
+        });
+        lines.collect()
+    }
+
+    fn evidence_on(&self, finding: &BonusFinding) -> Option<NaiveDate> {
+        let facts = finding.facts.iter();
+        let documents = facts.filter_map(|key| self.rules().fact(key)?.document());
+        let came = |document| self.papers(document).into_iter().map(|file| file.at).min();
+        let last = documents.filter_map(came).max();
+        last.map(Instant::date)
+    }
+
     pub fn has_file(&self, id: FileId) -> bool {
         self.files.iter().any(|file| file.id == id)
     }
 
-    pub fn deadlines(&self) -> Deadlines {
-        let applications_close = self.campaign.content.timetable.applications_close;
+    pub fn deadlines(&self) -> Deadlines<'_> {
         Deadlines {
-            applications_close,
+            timetable: &self.campaign.timetable,
             answer_by: self.answer_by,
         }
     }
 
-    /// Until when it can be handed in, as it stands.
-    pub fn deadline(&self) -> Instant {
-        let close = self.deadlines().applications_close;
-        match self.stage {
-            Stage::Returned | Stage::Rejected => self.answer_by.unwrap_or(close),
-            _ => close,
-        }
+    /// Until when its owner can do something with it, as it stands.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.deadlines().of(self.stage)
+    }
+
+    /// Whether its owner may do this now.
+    ///
+    /// # Errors
+    /// As [`by_applicant`].
+    pub fn may(&self, act: Act, now: Instant) -> Result<(), Refusal> {
+        by_applicant(self.stage, act, self.deadlines(), now).map(drop)
     }
 
     /// When a task, or a page of it, was last saved: pages carry it, so that an older page is noticed.

@@ -45,11 +45,7 @@ async fn apply_page(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppE
     if let Some(application) = started(&ctx, campaign.id).await? {
         return Ok(Redirect::to(&format!("/applications/{application}")).into_response());
     }
-    let refusal = campaign
-        .content
-        .timetable
-        .accepts_applications(ctx.now)
-        .err();
+    let refusal = campaign.timetable.accepts_applications(ctx.now).err();
     let page = shell::render(
         &ctx,
         || Shell::public(t!("apply"), Menu::Campaigns),

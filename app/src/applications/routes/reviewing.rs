@@ -265,6 +265,7 @@ async fn show_dossier(
             form: &form,
             refusal: refusal.clone(),
             done: done.then(|| t!("decision-kept")),
+            now: ctx.now,
         })
     };
     Ok(shell::render(ctx, shell, body))

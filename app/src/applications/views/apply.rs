@@ -17,6 +17,9 @@ pub fn page(campaign: &Campaign, refusal: Option<Refusal>) -> AnyView {
         .into_iter()
         .map(|paper| view! { <li>{paper}</li> })
         .collect_view();
+    let applying = campaign.content.rules.applying.as_ref();
+    let photo = applying.and_then(|applying| applying.photo.as_ref());
+    let photo = photo.map(|photo| format!(" {}", photo.in_lang(lang::current())));
     let open = refusal.is_none();
     view! {
         <main id="main" class="wrap main">
@@ -24,9 +27,9 @@ pub fn page(campaign: &Campaign, refusal: Option<Refusal>) -> AnyView {
             <div class="measure">
                 {refused(refusal)}
                 <h1><span class="caption">{phrased(campaign.title(lang::current()))}</span>{t!("apply")}</h1>
-                <p class="lead">{time(campaign.content.timetable.applications_close)}{t!("apply-note")}</p>
+                <p class="lead">{time(campaign.timetable.closes())}{t!("apply-note")}</p>
                 <h2 class="h-s">{t!("apply-ready")}</h2>
-                <ul class="list"><li>{t!("apply-ready-photo")}</li>{papers}</ul>
+                <ul class="list"><li>{t!("apply-ready-photo")}{photo}</li>{papers}</ul>
                 <p class="muted">{t!("apply-ready-note")}</p>
                 {open.then(|| view! {
                     <form method="post" action=format!("/campaigns/{code}/apply")>
@@ -39,10 +42,15 @@ pub fn page(campaign: &Campaign, refusal: Option<Refusal>) -> AnyView {
     .into_any()
 }
 
-/// Every document that somebody may have to hand in, each once.
+/// Every document that somebody may have to hand in, each once: what the notice lists, and what stands behind answers.
 fn papers(rules: &RuleDocument) -> Vec<String> {
     let mut papers: Vec<String> = Vec::new();
-    for paper in rules.facts.iter().filter_map(|def| def.document()) {
+    let listed = rules
+        .applying
+        .iter()
+        .flat_map(|applying| &applying.documents);
+    let behind = rules.facts.iter().filter_map(|def| def.document());
+    for paper in listed.chain(behind) {
         let name = paper.in_lang(lang::current()).to_owned();
         if !papers.contains(&name) {
             papers.push(name);

@@ -45,6 +45,7 @@ pub fn page(
 }
 
 fn vow(opened: &Opened, form: &Filled) -> AnyView {
+    let until = opened.campaign.timetable.taken_back_until(false);
     view! {
         <section class="panel vow" aria-labelledby="vow">
             <h2 id="vow">{t!("vow")}</h2>
@@ -54,9 +55,9 @@ fn vow(opened: &Opened, form: &Filled) -> AnyView {
         <div class="submit">
             <input type="hidden" name="revision" value=opened.revision.to_string()/>
             <p class="actions"><button class="btn">{t!("submit")}</button></p>
-            <p class="muted">
-                {t!("submit-note-before")}{time(opened.campaign.content.timetable.applications_close)}{t!("submit-note-after")}
-            </p>
+            {until.map(|until| view! {
+                <p class="muted">{t!("submit-note-before")}{time(until)}{t!("submit-note-after")}</p>
+            })}
         </div>
     }
     .into_any()
@@ -172,7 +173,10 @@ fn conditions(opened: &Opened, sheet: &AnswerSheet, editable: bool) -> AnyView {
         let lines = sheet
             .bonus
             .iter()
-            .map(|item| view! { <div>{item.say(lang::current())}</div> })
+            .map(|line| {
+                let late = line.is_late.then(|| t!("bonus-late"));
+                view! { <div>{line.finding.say(lang::current())}{late}</div> }
+            })
             .collect_view();
         row(
             opened,

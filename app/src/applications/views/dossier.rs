@@ -10,7 +10,12 @@ use crate::{
         words,
     },
 };
-use domain::{Refusal, access::Role, applications::Stage, review::turn};
+use domain::{
+    Instant, Refusal,
+    access::Role,
+    applications::Stage,
+    review::{Verdict, answer_by, turn},
+};
 use leptos::prelude::*;
 
 pub struct Page<'a> {
@@ -19,6 +24,7 @@ pub struct Page<'a> {
     pub form: &'a Filled,
     pub refusal: Option<Refusal>,
     pub done: Option<String>,
+    pub now: Instant,
 }
 
 pub fn page(page: &Page<'_>) -> AnyView {
@@ -76,14 +82,18 @@ fn decide(page: &Page<'_>) -> AnyView {
     let opened = &page.dossier.opened;
     let action = format!("/desk/{}/review/{}/decide", opened.campaign.code, opened.id);
     let is_last = turn(opened.stage, &page.dossier.scope) == Some(Role::DistrictReviewer);
-    let by = domain::review::answer_by(&opened.campaign.content.timetable, opened.updated_at);
+    let by = |verdict| answer_by(&opened.campaign.timetable, verdict, page.now);
     view! {
         <form class="decide" method="post" action=action aria-labelledby="decide" novalidate>
             <h2 id="decide">{t!("decide-about-name", name = opened.person.name.as_str())}</h2>
             {parts::last_review(opened)}
             <input type="hidden" name="revision" value=revision(page)/>
             {decision::fields(page.form, is_last)}
-            <p class="small muted">{t!("decide-note")}{time(by)}{t!("decide-answer-by")}</p>
+            <p class="small muted">
+                {t!("decide-note")}
+                {time(by(Verdict::Return))}{t!("decide-correct-by")}
+                {time(by(Verdict::Reject))}{t!("decide-appeal-by")}
+            </p>
             <p class="actions"><button class="btn">{t!("decide-one")}</button></p>
         </form>
     }

@@ -131,6 +131,13 @@ fn claim_row(dossier: &Dossier, claim: &Claim, form: &Filled) -> AnyView {
         .map(|at| view! { <span class="small muted">{time(at)}{t!("claim-decided")}</span> });
     let note = (!claim.note.is_empty())
         .then(|| view! { <p>{t!("reviewer-says", note = claim.note.as_str())}</p> });
+    let clause = claim
+        .clause
+        .as_ref()
+        .map(|clause| view! { <p class="small muted">{names::text(clause)}</p> });
+    let verified_by = claim.verified_by.as_ref().map(|who| {
+        view! { <p>{t!("claim-verified-by", who = names::text(who))}</p> }
+    });
     let form = dossier.may_verify.then(|| {
         let item = claim.finding.item.as_str().to_owned();
         let action = format!("/desk/{}/review/{}/bonus", opened.campaign.code, opened.id);
@@ -154,6 +161,8 @@ fn claim_row(dossier: &Dossier, claim: &Claim, form: &Filled) -> AnyView {
     view! {
         <li>
             <p><b>{claim.finding.say(lang::current())}</b>" "{names::claim_tag(claim.state)}" "{decided}</p>
+            {clause}
+            {verified_by}
             {note}
             {form}
         </li>

@@ -10,7 +10,11 @@ use crate::{
         words,
     },
 };
-use domain::{Instant, applications::Stage, campaigns::Progress};
+use domain::{
+    Instant,
+    applications::{Deadlines, Stage},
+    campaigns::Progress,
+};
 use leptos::prelude::*;
 
 pub fn page(mine: &Mine, now: Instant) -> AnyView {
@@ -69,16 +73,18 @@ fn one(application: &MyApplication, now: Instant) -> AnyView {
 
 /// What happens next, who does it, by when.
 fn next(application: &MyApplication, now: Instant) -> AnyView {
-    let t = &application.campaign.content.timetable;
-    let answer_by = application.answer_by.unwrap_or(t.corrections_close);
+    let deadlines = Deadlines {
+        timetable: &application.campaign.timetable,
+        answer_by: application.answer_by,
+    };
+    let answer_by = deadlines.of(application.stage);
+    let is_late = answer_by.is_some_and(|by| now >= by);
     match application.stage {
-        Stage::Draft if now > t.applications_close => {
-            view! { {time(t.applications_close)}{t!("next-too-late")} }.into_any()
-        }
-        Stage::Draft => view! { <b>{time(t.applications_close)}{t!("next-draft")}</b> }.into_any(),
+        Stage::Draft if is_late => view! { {time(answer_by)}{t!("next-too-late")} }.into_any(),
+        Stage::Draft => view! { <b>{time(answer_by)}{t!("next-draft")}</b> }.into_any(),
         Stage::Submitted | Stage::PassedStreet => t!("next-in-review").into_any(),
         Stage::Returned => view! { <b>{time(answer_by)}{t!("next-returned")}</b> }.into_any(),
-        Stage::Rejected if now > answer_by => {
+        Stage::Rejected if is_late => {
             view! { {time(answer_by)}{t!("next-appeal-over")} }.into_any()
         }
         Stage::Rejected => view! { {time(answer_by)}{t!("next-rejected")} }.into_any(),
@@ -90,12 +96,12 @@ fn next(application: &MyApplication, now: Instant) -> AnyView {
 
 fn accepted(application: &MyApplication) -> AnyView {
     let (t, progress) = (
-        &application.campaign.content.timetable,
+        &application.campaign.timetable,
         application.campaign.progress,
     );
     let id = application.id;
     if !application.is_candidate || progress < Progress::Seated {
-        return view! { {time(t.tickets_from)}{t!("next-tickets")} }.into_any();
+        return view! { {time(t.tickets.from)}{t!("next-tickets")} }.into_any();
     }
     let ticket = view! { <a href=format!("/applications/{id}/ticket")>{t!("see-ticket")}</a> };
     if progress < Progress::WrittenFrozen {

@@ -17,7 +17,7 @@ use crate::{
 };
 use domain::{
     Refusal,
-    rules::{ChoiceKind, FactDef, FactKind, FormPage, Text, TextKind},
+    rules::{ChoiceKind, FactDef, FactKind, FormPage, RowColumn, RowsKind, Text, TextKind},
     tasks::Task,
     uploads::DOCUMENT_LIMIT,
 };
@@ -140,6 +140,51 @@ fn field(opened: &Opened, def: &FactDef, form: &Filled, alone: bool) -> AnyView 
             forms::text_area(form, field, 4)
         }
         FactKind::Text(_) => forms::input(form, field),
+        FactKind::Rows(kind) => rows(def, kind, form, field),
+    }
+}
+
+/// As many rows as are filled in and some more; a person who has none says so.
+fn rows(def: &FactDef, kind: &RowsKind, form: &Filled, field: Field) -> AnyView {
+    let key = def.key.as_str();
+    let shown = answers::shown_rows(key, kind, &form.typed);
+    let rows = (0..shown).map(|row| {
+        let cells = kind.columns.iter().map(|column| {
+            let name = answers::cell(key, row, column.key.as_str());
+            in_row(form, name, column)
+        });
+        view! {
+            <fieldset class="group">
+                <legend>{t!("row-n", n = row + 1)}</legend>
+                <div class="fields">{cells.collect_view()}</div>
+            </fieldset>
+        }
+    });
+    let rows = rows.collect_view();
+    let none = vec![(NONE.to_owned(), t!("rows-none"))];
+    view! {
+        {forms::choices(form, field.hint(t!("rows-hint")), true, none)}
+        {rows}
+    }
+    .into_any()
+}
+
+fn in_row(form: &Filled, name: String, column: &RowColumn) -> AnyView {
+    let label = names::text(&column.label);
+    let label = match column.optional {
+        true => t!("optional-label", label = label),
+        false => label,
+    };
+    let field = Field::new(&name, label);
+    match &column.kind {
+        FactKind::Date(_) => forms::date(form, field, false),
+        FactKind::Number(_) => forms::input(form, field.width("input--6").numeric()),
+        FactKind::Choice(choice) => {
+            let mut options = options(choice);
+            options.insert(0, (String::new(), t!("choose")));
+            forms::select(form, field, options)
+        }
+        _ => forms::input(form, field),
     }
 }
 

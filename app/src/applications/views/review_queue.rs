@@ -42,7 +42,7 @@ pub fn page(page: &Page<'_>) -> AnyView {
             <div class="desk__head">
                 <div>
                     <h1>{title}</h1>
-                    <p>{t!("queue-waiting", count = words::count(waiting))}{time(campaign.content.timetable.tickets_from)}{t!("queue-before-tickets")}</p>
+                    <p>{t!("queue-waiting", count = words::count(waiting))}{time(campaign.timetable.tickets.from)}{t!("queue-before-tickets")}</p>
                 </div>
                 {split(queue.split)}
             </div>

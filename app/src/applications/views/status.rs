@@ -10,7 +10,11 @@ use crate::{
         words,
     },
 };
-use domain::{Instant, Refusal, applications::Stage, campaigns::Progress};
+use domain::{
+    Instant, Refusal,
+    applications::{Act, Stage},
+    campaigns::Progress,
+};
 use leptos::prelude::*;
 
 /// Submitted: number, exact time of receipt, three next steps.
@@ -64,7 +68,7 @@ pub fn page(ctx: &Ctx, opened: &Opened, sheet: &AnswerSheet, refusal: Option<Ref
 
 /// The outcome first, then what to do.
 fn next(ctx: &Ctx, opened: &Opened) -> AnyView {
-    let t = &opened.campaign.content.timetable;
+    let t = &opened.campaign.timetable;
     match opened.stage {
         Stage::Submitted | Stage::PassedStreet => {
             view! { <p class="lead">{t!("next-in-review")}</p> }.into_any()
@@ -81,7 +85,7 @@ fn next(ctx: &Ctx, opened: &Opened) -> AnyView {
             .into_any()
         }
         Stage::Accepted => {
-            view! { <p class="lead">{time(t.tickets_from)}{t!("next-tickets")}</p> }.into_any()
+            view! { <p class="lead">{time(t.tickets.from)}{t!("next-tickets")}</p> }.into_any()
         }
         Stage::Draft | Stage::Returned => ().into_any(),
     }
@@ -100,14 +104,20 @@ fn rejected(ctx: &Ctx, opened: &Opened) -> AnyView {
     let note = (!review.note.is_empty())
         .then(|| view! { <p>{t!("reviewer-says", note = review.note.as_str())}</p> });
     let way = match opened.stage {
-        Stage::Rejected if ctx.now <= deadline => view! {
-            <p class="actions">
-                <a class="btn" href=format!("/applications/{}/appeal", opened.id)>{t!("appeal")}</a>
-                <span class="muted">{time(deadline)}{t!("next-rejected")}</span>
-            </p>
-        }
-        .into_any(),
-        Stage::Rejected => view! { <p>{time(deadline)}{t!("next-appeal-over")}</p> }.into_any(),
+        Stage::Rejected => match opened.may(Act::Appeal, ctx.now) {
+            Ok(()) => view! {
+                <p class="actions">
+                    <a class="btn" href=format!("/applications/{}/appeal", opened.id)>{t!("appeal")}</a>
+                    <span class="muted">{time(deadline)}{t!("next-rejected")}</span>
+                </p>
+            }
+            .into_any(),
+            Err(Refusal::NotOpen { from }) => {
+                view! { <p>{time(from)}{t!("next-appeal-from")}{time(deadline)}{t!("next-rejected")}</p> }
+                    .into_any()
+            }
+            Err(_) => view! { <p>{time(deadline)}{t!("next-appeal-over")}</p> }.into_any(),
+        },
         Stage::Appealed => view! { <p>{t!("next-appealed")}</p> }.into_any(),
         _ => view! { <p>{t!("next-upheld")}</p> }.into_any(),
     };
@@ -119,12 +129,12 @@ fn rejected(ctx: &Ctx, opened: &Opened) -> AnyView {
 }
 
 fn aside(ctx: &Ctx, opened: &Opened) -> AnyView {
-    let close = opened.campaign.content.timetable.applications_close;
-    let withdraw = (opened.stage == Stage::Submitted && ctx.now <= close).then(|| {
+    let until = opened.deadline();
+    let withdraw = opened.may(Act::Withdraw, ctx.now).is_ok().then(|| {
         view! {
             <section class="asideblock" aria-labelledby="withdraw">
                 <h2 id="withdraw" class="h-s">{t!("withdraw-title")}</h2>
-                <p class="small">{time(close)}{t!("withdraw-text")}</p>
+                <p class="small">{time(until)}{t!("withdraw-text")}</p>
                 <form method="post" action=format!("/applications/{}/withdraw", opened.id)>
                     <p class="actions"><button class="btn btn--quiet">{t!("withdraw")}</button></p>
                 </form>

@@ -39,7 +39,7 @@ pub fn page(ctx: &Ctx, opened: &Opened, rows: &[TaskRow], refusal: Option<Refusa
 }
 
 /// Why it came back, in the reviewer's words, and until when it can be answered.
-fn returned(review: &LastReview, deadline: Instant) -> AnyView {
+fn returned(review: &LastReview, deadline: Option<Instant>) -> AnyView {
     let reasons = review
         .reasons
         .iter()
@@ -126,14 +126,18 @@ pub fn post_of(opened: &Opened) -> Option<String> {
 }
 
 fn aside(ctx: &Ctx, opened: &Opened) -> AnyView {
-    let deadline = opened.deadline();
-    view! {
-        <aside class="stack">
+    let deadline = opened.deadline().map(|deadline| {
+        view! {
             <section class="deadline" aria-labelledby="deadline">
                 <h2 id="deadline" class="h-s">{left(ctx.now, deadline)}</h2>
                 <p><b>{time(deadline)}</b>{t!("deadline-closes")}</p>
                 <p class="small muted">{t!("deadline-early")}</p>
             </section>
+        }
+    });
+    view! {
+        <aside class="stack">
+            {deadline}
             <section class="asideblock" aria-labelledby="then">
                 <h2 id="then" class="h-s">{t!("after-submitting")}</h2>
                 {then(opened)}
@@ -149,12 +153,12 @@ fn aside(ctx: &Ctx, opened: &Opened) -> AnyView {
 
 /// What happens after submitting: who looks, what can come back, when tickets are printed.
 pub fn then(opened: &Opened) -> AnyView {
-    let t = &opened.campaign.content.timetable;
+    let t = &opened.campaign.timetable;
     view! {
         <ol class="then">
             <li>{t!("then-review")}</li>
-            <li>{t!("then-correct-before")}{time_short(t.corrections_close)}{t!("then-correct-after")}</li>
-            <li>{t!("then-tickets-before")}{time_short(t.tickets_from)}{t!("then-tickets-after")}</li>
+            <li>{t!("then-correct-before")}{time_short(t.corrections_close.or(t.closes()))}{t!("then-correct-after")}</li>
+            <li>{t!("then-tickets-before")}{time_short(t.tickets.from)}{t!("then-tickets-after")}</li>
         </ol>
     }
     .into_any()

@@ -12,7 +12,7 @@ use crate::{
         ctx::Ctx,
         doors::{Doors, Guard},
         form::{Filled, Typed},
-        web::{Typing, read_moment, spell_moment},
+        web::Typing,
     },
     ui::shell::{self, Job, Shell},
 };
@@ -22,9 +22,9 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
-    FieldProblem, Instant, Problem, Refusal,
+    Problem, Refusal,
     access::{Permission, Scope, may},
-    campaigns::{Draft, Timetable},
+    campaigns::{Draft, without_dates},
     rules::{RuleDocument, SCHEMA_VERSION, Text},
 };
 
@@ -65,41 +65,9 @@ async fn desk(ctx: Ctx) -> Result<Html<String>, AppError> {
 
 async fn new_page(ctx: Ctx) -> Result<Html<String>, AppError> {
     let mut typed = Typed::default();
-    let first =
-        Instant::from_shanghai(ctx.now.date().and_time(chrono::NaiveTime::MIN)).plus_days(3);
-    let days = [
-        (0, 9),
-        (6, 17),
-        (8, 17),
-        (19, 9),
-        (23, 9),
-        (36, 10),
-        (51, 8),
-        (57, 10),
-    ];
-    for ((field, _), (day, hour)) in suggested(first).fields().into_iter().zip(days) {
-        spell_moment(
-            &mut typed,
-            field,
-            Instant(first.plus_days(day).0 + hour * 3_600_000),
-        );
-    }
     typed.set("organiser", ctx.app.site.organiser_zh.clone());
     typed.set("contact", ctx.app.site.phone.clone());
     new_form(&ctx, &Filled::fresh(typed)).await
-}
-
-fn suggested(at: Instant) -> Timetable {
-    Timetable {
-        applications_open: at,
-        applications_close: at,
-        corrections_close: at,
-        tickets_from: at,
-        written_at: at,
-        written_results_at: at,
-        interview_at: at,
-        results_at: at,
-    }
 }
 
 async fn new_form(ctx: &Ctx, form: &Filled) -> Result<Html<String>, AppError> {
@@ -123,37 +91,16 @@ async fn new_form(ctx: &Ctx, form: &Filled) -> Result<Html<String>, AppError> {
 }
 
 /// The parts of a draft that the basic form holds; rules come from elsewhere.
-fn read_draft(typed: &Typed, rules: RuleDocument) -> Result<Draft, AppError> {
-    let mut problems = Vec::new();
-    let mut moment = |field: &str| {
-        read_moment(typed, field).unwrap_or_else(|problem| {
-            problems.push(FieldProblem::new(field, problem));
-            Instant(0)
-        })
-    };
-    let timetable = Timetable {
-        applications_open: moment("applications_open"),
-        applications_close: moment("applications_close"),
-        corrections_close: moment("corrections_close"),
-        tickets_from: moment("tickets_from"),
-        written_at: moment("written_at"),
-        written_results_at: moment("written_results_at"),
-        interview_at: moment("interview_at"),
-        results_at: moment("results_at"),
-    };
-    if !problems.is_empty() {
-        return Err(AppError::Invalid(problems));
-    }
+fn read_draft(typed: &Typed, rules: RuleDocument) -> Draft {
     let text = |field: &str| typed.trimmed(field).replace("\r\n", "\n");
-    Ok(Draft {
+    Draft {
         title: text("title"),
         title_en: text("title_en"),
         organiser: text("organiser"),
         contact: text("contact"),
         announcement: text("announcement"),
-        timetable,
         rules,
-    })
+    }
 }
 
 async fn new(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
@@ -178,18 +125,20 @@ async fn start(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
         },
         code => {
             let pattern = mine(ctx).await?.into_iter().find(|c| c.code == code);
-            pattern
-                .ok_or_else(|| AppError::invalid("pattern", Problem::UnknownChoice))?
-                .content
-                .rules
-                .clone()
+            let pattern =
+                pattern.ok_or_else(|| AppError::invalid("pattern", Problem::UnknownChoice))?;
+            without_dates(pattern.content.rules.clone())
         }
     };
+    let title_en = Some(typed.trimmed("title_en").to_owned());
     let rules = RuleDocument {
-        title: Text::new(typed.trimmed("title"), typed.trimmed("title_en")),
+        title: Text {
+            en: title_en.filter(|title| !title.is_empty()),
+            ..Text::zh(typed.trimmed("title"))
+        },
         ..rules
     };
-    let content = read_draft(typed, rules)?;
+    let content = read_draft(typed, rules);
     commands::draft(
         ctx,
         typed.trimmed("code"),
@@ -203,7 +152,7 @@ async fn start(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
 async fn edit_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
     let campaign = drafted(&ctx, &code).await?;
     let content = &campaign.content;
-    let mut typed = Typed::from([
+    let typed = Typed::from([
         ("title", content.title.as_str()),
         ("title_en", &content.title_en),
         ("organiser", &content.organiser),
@@ -211,9 +160,6 @@ async fn edit_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, A
         ("announcement", &content.announcement),
         ("revision", &campaign.revision.to_string()),
     ]);
-    for (field, at) in content.timetable.fields() {
-        spell_moment(&mut typed, field, at);
-    }
     Ok(edit_form(&ctx, &campaign, &Filled::fresh(typed), None))
 }
 
@@ -240,11 +186,8 @@ async fn edit(
 ) -> Result<Response, AppError> {
     let campaign = drafted(&ctx, &code).await?;
     let revision = typed.trimmed("revision").parse().unwrap_or(-1);
-    let saved = match read_draft(&typed, campaign.content.rules.clone()) {
-        Ok(content) => commands::edit(&ctx, campaign.id, revision, "announcement", content).await,
-        Err(error) => Err(error),
-    };
-    match saved {
+    let content = read_draft(&typed, campaign.content.rules.clone());
+    match commands::edit(&ctx, campaign.id, revision, "announcement", content).await {
         Ok(()) => Ok(Redirect::to(&format!("/desk/{code}/rules")).into_response()),
         Err(AppError::Invalid(problems)) => {
             let page = edit_form(&ctx, &campaign, &Filled { typed, problems }, None);

@@ -11,12 +11,13 @@ use crate::{
         article,
         forms::{self, Field},
         lang,
-        parts::{fact, time, time_short},
+        parts::{day, fact, time, time_short},
         timeline::phrased,
         words,
     },
 };
 use domain::{
+    Refusal,
     campaigns::Phase,
     digest::grouped,
     rules::{AreaKind, FactDef, FactKind, RuleDocument},
@@ -37,12 +38,12 @@ pub fn page(
     view! {
         <main id="main" class="wrap main">
             {head(campaign)}
-            {intro(campaign, phase)}
+            {intro(ctx, campaign, phase)}
             {where_it_stands(campaign, phase)}
             {self_check(campaign, checked)}
             {post_table(campaign, posts, filter)}
             {full_text(campaign)}
-            {apply(campaign, phase)}
+            {apply(ctx, campaign, phase)}
         </main>
     }
     .into_any()
@@ -69,45 +70,47 @@ fn head(campaign: &Campaign) -> AnyView {
     .into_any()
 }
 
-fn intro(campaign: &Campaign, phase: Phase) -> AnyView {
+fn intro(ctx: &Ctx, campaign: &Campaign, phase: Phase) -> AnyView {
     let rules = &campaign.content.rules;
-    let t = &campaign.content.timetable;
+    let t = &campaign.timetable;
     let places: u32 = rules.posts.iter().filter_map(|post| post.places).sum();
     view! {
         <section class="intro" aria-label=t!("key-facts")>
             <dl class="facts">
                 {fact(t!("fact-places"), t!("n-people", n = words::count(places)))}
                 {fact(t!("fact-posts"), t!("n-posts", n = rules.posts.len()))}
-                {fact(t!("fact-close"), time(t.applications_close))}
+                {fact(t!("fact-close"), time(t.closes()))}
                 {fact(t!("fact-written"), time(t.written_at))}
             </dl>
-            {apply(campaign, phase)}
+            {apply(ctx, campaign, phase)}
         </section>
     }
     .into_any()
 }
 
 /// The way in, where it is open; else when it was or will be.
-fn apply(campaign: &Campaign, phase: Phase) -> AnyView {
+fn apply(ctx: &Ctx, campaign: &Campaign, phase: Phase) -> AnyView {
     let code = campaign.code.clone();
-    let t = campaign.content.timetable;
-    match phase {
-        Phase::Announcement => view! { <p class="actions"><b>{t!("apply-from")}" "{time(t.applications_open)}</b></p> }.into_any(),
-        Phase::Applications => view! {
+    let t = &campaign.timetable;
+    match (phase, t.accepts_applications(ctx.now)) {
+        (Phase::Announcement | Phase::Applications, Err(Refusal::NotOpen { from })) => {
+            view! { <p class="actions"><b>{t!("apply-from")}" "{time(from)}</b></p> }.into_any()
+        }
+        (Phase::Applications, _) => view! {
             <form class="actions" method="post" action=format!("/campaigns/{code}/apply")>
                 <button class="btn btn--go">{t!("apply")}</button>
-                <span class="muted">{time(t.applications_close)}{t!("apply-note")}</span>
+                <span class="muted">{time(t.closes())}{t!("apply-note")}</span>
             </form>
         }
         .into_any(),
-        Phase::Publication => view! {
+        (Phase::Publication, _) => view! {
             <p class="actions"><a class="btn btn--go" href=format!("/campaigns/{code}/results")>{t!("see-results")}</a></p>
         }
         .into_any(),
         _ => view! {
             <p class="actions">
                 <a class="btn btn--go" href="/my">{t!("home-mine")}</a>
-                <span class="muted">{t!("apply-closed")}" "{time(t.applications_close)}</span>
+                <span class="muted">{t!("apply-closed")}" "{time(t.closes())}</span>
             </p>
         }
         .into_any(),
@@ -115,21 +118,21 @@ fn apply(campaign: &Campaign, phase: Phase) -> AnyView {
 }
 
 fn where_it_stands(campaign: &Campaign, now: Phase) -> AnyView {
-    let t = &campaign.content.timetable;
+    let t = &campaign.timetable;
     let steps = Phase::ALL.map(|step| {
         let when = match step {
             Phase::Announcement => campaign.announced_at.map(time_short).into_any(),
             Phase::Applications => {
-                view! { {time_short(t.applications_open)}<br/>{t!("until")}{time_short(t.applications_close)} }
+                view! { {time_short(t.opens())}<br/>{t!("until")}{time_short(t.closes())} }
                     .into_any()
             }
-            Phase::Review => view! { {t!("until")}{time_short(t.corrections_close)} }.into_any(),
+            Phase::Review => view! { {t!("until")}{time_short(t.review.until.or(t.corrections_close))} }.into_any(),
             Phase::Written => {
-                view! { {time_short(t.written_at)}<br/>{t!("phase-ticket")}{time_short(t.tickets_from)} }.into_any()
+                view! { {time_short(t.written_at)}<br/>{t!("phase-ticket")}{time_short(t.tickets.from)} }.into_any()
             }
-            Phase::WrittenResults => time_short(t.written_results_at).into_any(),
+            Phase::WrittenResults => day(t.written_results_on).into_any(),
             Phase::Interview => time_short(t.interview_at).into_any(),
-            Phase::Totals => time_short(t.results_at).into_any(),
+            Phase::Totals => day(t.results_on).into_any(),
             Phase::Publication => ().into_any(),
         };
         let (class, current) = match step.cmp(&now) {
@@ -232,9 +235,7 @@ fn with_open(options: impl Iterator<Item = (String, String)>) -> Vec<(String, St
 
 fn areas(rules: &RuleDocument, kind: &AreaKind) -> Vec<(String, String)> {
     let language = lang::current();
-    let listed = rules.areas.iter().filter(|area| area.level == kind.level);
-    let listed = listed.filter(|area| kind.inside.is_none() || area.inside == kind.inside);
-    let named = listed.map(|area| {
+    let named = rules.areas_offered(kind).map(|area| {
         (
             area.code.as_str().to_owned(),
             area.name.in_lang(language).to_owned(),
@@ -253,7 +254,15 @@ fn verdict_view(verdict: &Verdict) -> AnyView {
             Sign::Open => "look",
             Sign::Bonus => "plus",
         };
-        view! { <li class=class><div><b>{line.title.clone()}</b><p>{line.text.clone()}</p></div></li> }
+        let title = match line.posts.is_empty() {
+            true => line.title.clone(),
+            false => t!(
+                "selfcheck-some",
+                title = line.title.as_str(),
+                posts = words::list(&line.posts)
+            ),
+        };
+        view! { <li class=class><div><b>{title}</b><p>{line.text.clone()}</p></div></li> }
     };
     view! {
         <div class="verdict" role="status">
@@ -301,7 +310,7 @@ fn post_table(campaign: &Campaign, posts: &[PostRow], filter: &PostFilter) -> An
                     {column(t!("post-audience"), false)}{column(t!("post-places"), true)}
                     {column(t!("post-accepted"), true)}{column(t!("post-competition"), true)}
                 </tr></thead>
-                <tbody role="rowgroup">{kept.iter().take(shown).map(|p| post_row(p)).collect_view()}</tbody>
+                <tbody role="rowgroup">{kept.iter().take(shown).map(|p| post_row(campaign, p)).collect_view()}</tbody>
             </table>
             <p class="small muted">{t!("posts-counted")}" "{rest}</p>
         </section>
@@ -314,7 +323,9 @@ fn column(label: String, number: bool) -> AnyView {
         .into_any()
 }
 
-fn post_row(post: &PostRow) -> AnyView {
+fn post_row(campaign: &Campaign, post: &PostRow) -> AnyView {
+    let stated = campaign.content.rules.post(&post.code.as_str().into());
+    let name = stated.map_or(post.name.as_str(), |own| own.name.in_lang(lang::current()));
     let audience = if post.audience.is_empty() {
         t!("audience-open")
     } else {
@@ -331,7 +342,7 @@ fn post_row(post: &PostRow) -> AnyView {
         <tr role="row" id=post.code.clone()>
             <th role="rowheader" scope="row">{post.code.clone()}</th>
             {cell(t!("post-street"), post.street.clone(), false)}
-            {cell(t!("post-name"), post.name.clone(), false)}
+            {cell(t!("post-name"), name.to_owned(), false)}
             {cell(t!("post-audience"), audience, false)}
             {cell(t!("post-places"), t!("n-people", n = post.places), true)}
             {cell(t!("post-accepted"), t!("n-people", n = words::count(post.accepted)), true)}

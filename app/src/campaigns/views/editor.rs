@@ -1,4 +1,4 @@
-//! Drafting: the announcement and its dates.
+//! Drafting: the announcement. Dates stand in the rules.
 
 use super::super::queries::Campaign;
 use crate::{
@@ -38,7 +38,6 @@ pub fn new_page(form: &Filled, areas: &[Area], patterns: &[Campaign]) -> AnyView
                     </div>
                 </fieldset>
                 {basics(form)}
-                {timetable(form)}
                 <div class="savebar"><p role="status">{t!("new-campaign-note")}</p>
                     <p class="actions"><button class="btn">{t!("new-campaign-do")}</button></p></div>
             </form>
@@ -63,25 +62,6 @@ fn basics(form: &Filled) -> AnyView {
     .into_any()
 }
 
-fn timetable(form: &Filled) -> AnyView {
-    let rows = [
-        ("applications_open", t!("at-applications-open")),
-        ("applications_close", t!("at-applications-close")),
-        ("corrections_close", t!("at-corrections-close")),
-        ("tickets_from", t!("at-tickets-from")),
-        ("written_at", t!("at-written")),
-        ("written_results_at", t!("at-written-results")),
-        ("interview_at", t!("at-interview")),
-        ("results_at", t!("at-results")),
-    ];
-    let rows = rows
-        .into_iter()
-        .map(|(name, label)| forms::date(form, Field::new(name, label), true))
-        .collect_view();
-    view! { <fieldset class="group"><legend>{t!("group-timetable")}</legend><div class="fields">{rows}</div></fieldset> }
-        .into_any()
-}
-
 pub fn edit_page(campaign: &Campaign, form: &Filled, refusal: Option<&Refusal>) -> AnyView {
     view! {
         <main id="main" class="desk">
@@ -91,7 +71,6 @@ pub fn edit_page(campaign: &Campaign, form: &Filled, refusal: Option<&Refusal>) 
             <form method="post" novalidate>
                 <input type="hidden" name="revision" value=form.typed.get("revision").to_owned()/>
                 {basics(form)}
-                {timetable(form)}
                 <div class="savebar"><p role="status">{t!("revision-n", n = campaign.revision)}</p>
                     <p class="actions"><button class="btn">{t!("save-and-rules")}</button></p></div>
             </form>

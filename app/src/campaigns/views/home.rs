@@ -84,7 +84,7 @@ fn camp(campaign: &Campaign, now: Instant) -> AnyView {
             </p>
             {stagebar(phase)}
             <p class="camp__next">
-                <b>{next_moment(&campaign.content.timetable, phase)}</b>" "
+                <b>{next_moment(&campaign.timetable, phase)}</b>" "
                 <span>{t!("step-of", step = phase.number(), steps = Phase::ALL.len())}</span>
             </p>
         </li>
@@ -113,17 +113,19 @@ fn schedule(campaigns: &[Campaign], ctx: &Ctx) -> AnyView {
     let mut days: Vec<(Instant, String)> = campaigns
         .iter()
         .flat_map(|c| {
-            let t = c.content.timetable;
+            let t = &c.timetable;
             let name = c.title(ctx.display.lang).to_owned();
-            [
-                (t.applications_open, t!("day-open")),
-                (t.applications_close, t!("day-close")),
-                (t.tickets_from, t!("day-tickets")),
-                (t.written_at, t!("day-written")),
+            let moments = [
+                (t.opens(), t!("day-open")),
+                (t.closes(), t!("day-close")),
+                (t.tickets.from, t!("day-tickets")),
+                (t.written_at, t!("at-written")),
                 (t.interview_at, t!("day-interview")),
-                (t.results_at, t!("day-results")),
-            ]
-            .map(move |(at, what)| (at, format!("{name} {what}")))
+            ];
+            let stated = moments
+                .into_iter()
+                .filter_map(|(at, what)| Some((at?, what)));
+            stated.map(move |(at, what)| (at, format!("{name} {what}")))
         })
         .filter(|(at, _)| *at > ctx.now)
         .collect();

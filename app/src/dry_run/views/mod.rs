@@ -12,7 +12,11 @@ use crate::{
         words,
     },
 };
-use domain::{candidate_table::TableProblem, dry_run::Trial, rules::RunFault, tables::Told};
+use domain::{
+    dry_run::Trial,
+    rules::{Names, table::PeopleProblem},
+    tables::Told,
+};
 use leptos::prelude::*;
 
 #[derive(Default)]
@@ -20,10 +24,13 @@ pub struct Report {
     pub after: Option<Trial>,
     pub before: Option<Trial>,
     /// What somebody must look at in the table.
-    pub rows: Vec<TableProblem>,
+    pub rows: Vec<PeopleProblem>,
     /// How the table was read, and what was left out of it.
     pub told: Vec<Told>,
-    pub fault: Option<RunFault>,
+    /// Why nothing could be computed, in the reader's language.
+    pub fault: Vec<String>,
+    /// The people are an office's own: what a run notices about them is worth a look.
+    pub noticed: bool,
 }
 
 pub struct Page<'a> {
@@ -115,8 +122,16 @@ fn problems(report: &Report) -> AnyView {
     let rows = report.rows.iter().map(|problem| problem.say(lang));
     let told = report.told.iter().filter(|told| !told.is_usual());
     let rows = rows.chain(told.map(|told| told.say(lang)));
-    let fault = report.fault.iter().flat_map(|fault| fault.say(lang));
-    let said: Vec<String> = rows.chain(fault).collect();
+    let trial = report.after.iter().filter(|_| report.noticed);
+    let notices = trial.flat_map(|trial| {
+        let names = Names::new(&trial.rules, &trial.outcome);
+        let notices = trial.outcome.notices.iter();
+        notices.map(move |notice| notice.say(names, lang))
+    });
+    let said: Vec<String> = rows
+        .chain(report.fault.iter().cloned())
+        .chain(notices)
+        .collect();
     if said.is_empty() {
         return ().into_any();
     }

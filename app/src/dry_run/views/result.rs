@@ -1,10 +1,13 @@
 //! What came out: whom the change moves, the posts, what people would have to decide, and everybody with their derivation.
-//! Numbers only, no names.
+//! Numbers only, no names. Any course can be tried, so that columns are made of its stages.
 
 use crate::ui::{calculation, lang, words};
 use domain::{
     dry_run::{Shift, Trial, changes},
-    rules::{CandidateOutcome, Derivations, Moved, Text, explain},
+    rules::{
+        CandidateState, Derivations, Moved, Names, PostOutcome, ScoreOf, Status, Step, StepCount,
+        explain, whole_name,
+    },
 };
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -15,14 +18,15 @@ const LISTED: usize = 150;
 const SENTENCES: usize = 30;
 
 pub fn page(after: &Trial, before: Option<&Trial>) -> AnyView {
+    let moved = before.map(|before| changes(before, after));
     view! {
-        <p class="note note--pass" role="status">{t!("try-done", people = after.candidates.len())}</p>
+        <p class="note note--pass" role="status">{t!("try-done", people = after.people.candidates.len())}</p>
         {left_out(after)}
-        {before.map(|before| moved(before, after))}
+        {before.zip(moved.as_deref()).map(|(before, all)| changed(before, after, all))}
         {posts(after)}
         {open(after)}
         {people(after)}
-        {derivations(after, before)}
+        {derivations(after, before, moved.as_deref().unwrap_or_default())}
     }
     .into_any()
 }
@@ -44,58 +48,60 @@ struct Why<'a> {
 
 impl<'a> Why<'a> {
     fn of(trial: &'a Trial) -> Self {
-        let places = trial
-            .candidates
-            .iter()
-            .enumerate()
-            .map(|(index, who)| (who.number.as_str(), index))
-            .collect();
+        let people = trial.people.candidates.iter().enumerate();
         Why {
             trial,
-            places,
-            derivations: Derivations::new(&trial.rules, &trial.outcome),
+            places: people
+                .map(|(index, who)| (who.number.as_str(), index))
+                .collect(),
+            derivations: Derivations::new(&trial.rules, &trial.people, &trial.outcome),
         }
-    }
-
-    fn post(&self, number: &str) -> String {
-        self.places.get(number).map_or(String::new(), |index| {
-            self.trial.candidates[*index].post.to_string()
-        })
     }
 
     fn table(&self, number: &str, caption: String) -> AnyView {
         let found = self.places.get(number).and_then(|index| {
-            let derivation = self
-                .derivations
-                .of(&self.trial.candidates[*index], *index)?;
-            Some(calculation::table(
-                &explain(&derivation, lang::current()),
-                caption,
-            ))
+            let derivation = self.derivations.of(*index)?;
+            let explained = explain(&derivation, lang::current());
+            Some(calculation::table(&explained, caption))
         });
         view! { {found} }.into_any()
     }
+
+    fn post(&self, number: &str) -> String {
+        let index = self.places.get(number);
+        index.map_or_else(String::new, |index| {
+            self.trial.people.candidates[*index].post.to_string()
+        })
+    }
 }
 
-/// Result, place and score: by the total where there is one, else by the written test.
-fn result_cell(outcome: &CandidateOutcome) -> AnyView {
-    let label = outcome.status.label(lang::current());
-    let more = match (
-        outcome.total,
-        outcome.rank,
-        outcome.written,
-        outcome.written_rank,
-    ) {
-        (Some(total), Some(rank), ..) => {
+fn names(trial: &Trial) -> Names<'_> {
+    Names::new(&trial.rules, &trial.outcome)
+}
+
+/// Result, place and score: by the total where there is one, else by the last list that was made.
+fn result_cell(trial: &Trial, state: &CandidateState) -> AnyView {
+    let label = state.outcome.status.label(names(trial), lang::current());
+    let figure = |code: &str| state.figures.iter().find(|(own, _)| own.as_str() == code);
+    let total = figure("total").and_then(|(_, own)| own.score);
+    let last = || {
+        let lists = state.figures.iter().rev();
+        let mut scored = lists.filter(|(_, own)| own.score.is_some());
+        scored.next().map(|(_, own)| own)
+    };
+    let more = match (total, state.outcome.rank, last()) {
+        (Some(total), Some(rank), _) => {
             t!("try-by-total", n = rank, score = words::score(Some(total)))
         }
-        (Some(total), None, ..) => words::score(Some(total)),
-        (None, _, Some(written), Some(rank)) => t!(
-            "try-by-written",
-            n = rank,
-            score = words::score(Some(written))
-        ),
-        (None, _, written, _) => words::score(written),
+        (Some(total), None, _) => words::score(Some(total)),
+        (None, _, Some(own)) => {
+            let score = words::score(own.cut.or(own.score));
+            match own.place {
+                Some(place) => t!("try-by-place", n = place, score = score),
+                None => score,
+            }
+        }
+        (None, _, None) => words::score(None),
     };
     view! { {label}" "<span class="small muted nowrap">{more}</span> }.into_any()
 }
@@ -105,8 +111,7 @@ fn number_link(number: &str) -> AnyView {
     view! { <a href=format!("#why-{number}")>{number.to_owned()}</a> }.into_any()
 }
 
-fn moved(before: &Trial, after: &Trial) -> AnyView {
-    let all = changes(before, after);
+fn changed(before: &Trial, after: &Trial, all: &[(Shift, Moved)]) -> AnyView {
     let count = |shift: Shift| all.iter().filter(|(own, _)| *own == shift).count();
     let (outcomes, ranks, figures) = (
         count(Shift::Outcome),
@@ -121,10 +126,8 @@ fn moved(before: &Trial, after: &Trial) -> AnyView {
     let rows = all
         .iter()
         .take(LISTED)
-        .map(|(shift, moved)| row(*shift, moved, &is))
+        .map(|(shift, moved)| row(*shift, moved, before, &is))
         .collect_view();
-    let more = all.len().saturating_sub(LISTED);
-    let more = (more > 0).then(|| view! { <p class="small muted">{t!("try-more", n = more)}</p> });
     view! {
         <section class="section">
             <h2 >{t!("try-changed")}</h2>
@@ -144,13 +147,19 @@ fn moved(before: &Trial, after: &Trial) -> AnyView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            {more}
+            {more(all.len(), LISTED)}
         </section>
     }
     .into_any()
 }
 
-fn row(shift: Shift, moved: &Moved, is: &Why) -> AnyView {
+/// How many are not listed.
+fn more(all: usize, listed: usize) -> Option<AnyView> {
+    let more = all.saturating_sub(listed);
+    (more > 0).then(|| view! { <p class="small muted">{t!("try-more", n = more)}</p> }.into_any())
+}
+
+fn row(shift: Shift, moved: &Moved, before: &Trial, is: &Why) -> AnyView {
     let number = &moved.number;
     let what = match shift {
         Shift::Outcome => t!("try-shift-outcome"),
@@ -162,45 +171,18 @@ fn row(shift: Shift, moved: &Moved, is: &Why) -> AnyView {
             <th scope="row" class="num">{number_link(number)}</th>
             <td class="nowrap">{is.post(number)}</td>
             <td>{what}</td>
-            <td>{result_cell(&moved.before)}</td>
-            <td>{result_cell(&moved.after)}</td>
+            <td>{result_cell(before, &moved.before)}</td>
+            <td>{result_cell(is.trial, &moved.after)}</td>
         </tr>
     }
     .into_any()
 }
 
+/// The counts of each post, step by step.
 fn posts(after: &Trial) -> AnyView {
-    let lang = lang::current();
-    let counts = after
-        .outcome
-        .posts
-        .iter()
-        .filter(|post| post.applied > 0 || post.accepted > 0);
-    let rows = counts.map(|counts| {
-        let name = after
-            .rules
-            .post(&counts.post)
-            .map(|post| text(&post.name))
-            .unwrap_or_default();
-        let places = counts
-            .places
-            .map_or_else(|| "—".to_owned(), |places| places.to_string());
-        let cancelled = counts
-            .cancelled
-            .then(|| domain::rules::Status::PostCancelled.label(lang));
-        view! {
-            <tr>
-                <th scope="row">{counts.post.to_string()}" "{name}</th>
-                <td class="num">{places}" "{cancelled}</td>
-                <td class="num">{counts.accepted}</td>
-                <td class="num">{counts.passed}</td>
-                <td class="num">{counts.shortlisted}</td>
-                <td class="num">{words::score(counts.cut_off)}</td>
-                <td class="num">{counts.ranked}</td>
-                <td class="num">{counts.enters_physical}</td>
-            </tr>
-        }
-    });
+    let counts = after.outcome.posts.iter();
+    let counts = counts.filter(|post| post.applied > 0 || post.accepted > 0);
+    let rows = counts.flat_map(|counts| post_rows(after, counts));
     view! {
         <section class="section">
             <h2 id="posts">{t!("try-posts")}</h2>
@@ -211,11 +193,11 @@ fn posts(after: &Trial) -> AnyView {
                         <th scope="col">{t!("try-post")}</th>
                         <th scope="col" class="num">{t!("try-places")}</th>
                         <th scope="col" class="num">{t!("try-people")}</th>
+                        <th scope="col">{t!("try-step")}</th>
+                        <th scope="col" class="num">{t!("try-called")}</th>
+                        <th scope="col" class="num">{t!("try-came")}</th>
                         <th scope="col" class="num">{t!("try-passed")}</th>
-                        <th scope="col" class="num">{t!("try-shortlisted")}</th>
                         <th scope="col" class="num">{t!("try-cut-off")}</th>
-                        <th scope="col" class="num">{t!("try-ranked")}</th>
-                        <th scope="col" class="num">{t!("try-physical")}</th>
                     </tr></thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
@@ -225,19 +207,57 @@ fn posts(after: &Trial) -> AnyView {
     .into_any()
 }
 
-fn text(text: &Text) -> String {
-    text.in_lang(lang::current()).to_owned()
+/// A row for each step to which anybody was called; a single one where nobody was.
+fn post_rows(after: &Trial, counts: &PostOutcome) -> Vec<AnyView> {
+    let name = after.rules.post(&counts.post);
+    let name = name.map_or("", |post| post.name.in_lang(lang::current()));
+    let places = counts.places;
+    let places = places.map_or_else(|| "—".to_owned(), |places| places.to_string());
+    let cancelled = counts
+        .cancelled
+        .then(|| Status::Cancelled.label(names(after), lang::current()));
+    let steps = (0u16..).map(Step).zip(&counts.steps);
+    let total = after.outcome.total();
+    let called: Vec<(Step, &StepCount)> = steps
+        .filter(|(step, own)| own.called > 0 && Some(*step) != total)
+        .collect();
+    let rows = called.len().max(1).to_string();
+    let head = view! {
+        <th scope="rowgroup" rowspan=rows.clone()>{counts.post.to_string()}" "{name.to_owned()}</th>
+        <td class="num" rowspan=rows.clone()>{places}" "{cancelled}</td>
+        <td class="num" rowspan=rows>{counts.accepted}</td>
+    };
+    let mut head = Some(head.into_any());
+    if called.is_empty() {
+        return vec![view! { <tr>{head}<td colspan="5">"—"</td></tr> }.into_any()];
+    }
+    let rows = called.into_iter().map(|(step, own)| {
+        let after_exam = total.is_some_and(|total| step > total);
+        let scored = |count: u32| (!after_exam).then_some(count);
+        view! {
+            <tr>
+                {head.take()}
+                <td>{names(after).step(step, lang::current())}</td>
+                <td class="num">{own.called}</td>
+                <td class="num">{scored(own.came)}</td>
+                <td class="num">{scored(own.passed)}</td>
+                <td class="num">{own.cut_off.map(|points| words::score(Some(points)))}</td>
+            </tr>
+        }
+        .into_any()
+    });
+    rows.collect()
 }
 
-/// What the rules leave to people, and marks that were not there.
+/// What the rules leave to people, and what was not there.
 fn open(after: &Trial) -> AnyView {
     let lang = lang::current();
-    let pending = after.outcome.pending.iter().map(|open| open.say(lang));
-    let missing = after
-        .outcome
+    let (names, outcome) = (names(after), &after.outcome);
+    let pending = outcome.pending.iter().map(|open| open.say(names, lang));
+    let missing = outcome
         .missing
         .iter()
-        .map(|missing| missing.say(lang));
+        .map(|missing| missing.say(names, lang));
     let said: Vec<String> = pending.chain(missing).collect();
     if said.is_empty() {
         return view! { <p class="note note--pass">{t!("try-nothing-open")}</p> }.into_any();
@@ -259,25 +279,46 @@ fn open(after: &Trial) -> AnyView {
     .into_any()
 }
 
+/// The steps that give anybody a score, the total last.
+fn scored_steps(trial: &Trial) -> Vec<usize> {
+    let outcome = &trial.outcome;
+    let people = 0..outcome.candidates.len();
+    let scored = |step: &usize| {
+        let mut people = people.clone();
+        people.any(|index| outcome.figures_of(index)[*step].score.is_some())
+    };
+    (0..outcome.steps.len()).filter(scored).collect()
+}
+
 /// Everybody, post by post, best first.
 fn people(after: &Trial) -> AnyView {
-    let order = best_first(after);
-    let more = order.len().saturating_sub(LISTED);
-    let rows = order.into_iter().take(LISTED).map(|index| {
-        let (who, outcome) = (&after.candidates[index], &after.outcome.candidates[index]);
+    let (order, steps) = (best_first(after), scored_steps(after));
+    let total = after.outcome.total();
+    let heads = steps.iter().map(|step| {
+        let of = match total {
+            Some(total) if usize::from(total.0) == *step => ScoreOf::Total,
+            _ => ScoreOf::Stage(after.outcome.steps[*step].clone()),
+        };
+        view! { <th scope="col" class="num">{whole_name(&after.rules, &of, lang::current())}</th> }
+    });
+    let heads = heads.collect_view();
+    let rows = order.iter().take(LISTED).map(|index| {
+        let who = &after.people.candidates[*index];
+        let figures = after.outcome.figures_of(*index);
+        let scores = steps.iter().map(|step| {
+            view! { <td class="num">{words::score(figures[*step].score)}</td> }
+        });
+        let state = CandidateState::of(&after.outcome, *index);
         view! {
             <tr>
                 <th scope="row" class="num">{number_link(&who.number)}</th>
                 <td class="nowrap">{who.post.to_string()}</td>
-                <td class="num">{words::score(outcome.written)}</td>
-                <td class="num">{words::score(outcome.interview)}</td>
-                <td class="num">{words::score(outcome.total)}</td>
-                <td>{result_cell(outcome)}</td>
+                {scores.collect_view()}
+                <td>{state.map(|state| result_cell(after, &state))}</td>
             </tr>
         }
     });
     let rows = rows.collect_view();
-    let more = (more > 0).then(|| view! { <p class="small muted">{t!("try-more", n = more)}</p> });
     view! {
         <section class="section">
             <h2>{t!("try-everybody")}</h2>
@@ -286,38 +327,33 @@ fn people(after: &Trial) -> AnyView {
                     <caption class="vh">{t!("try-everybody")}</caption>
                     <thead><tr>
                         <th scope="col">{t!("try-number")}</th><th scope="col">{t!("try-post")}</th>
-                        <th scope="col" class="num">{t!("try-written")}</th>
-                        <th scope="col" class="num">{t!("try-interview")}</th>
-                        <th scope="col" class="num">{t!("try-total")}</th>
+                        {heads}
                         <th scope="col">{t!("try-result")}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            {more}
+            {more(order.len(), LISTED)}
         </section>
     }
     .into_any()
 }
 
+/// By total, then by the place in the list that was cut last.
 fn best_first(trial: &Trial) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..trial.candidates.len()).collect();
-    order.sort_by_key(|index| {
-        let outcome = &trial.outcome.candidates[*index];
-        let (rank, written) = (
-            outcome.rank.unwrap_or(u32::MAX),
-            outcome.written_rank.unwrap_or(u32::MAX),
-        );
-        (trial.candidates[*index].post.clone(), rank, written, *index)
+    let mut order: Vec<usize> = (0..trial.people.candidates.len()).collect();
+    order.sort_by_cached_key(|index| {
+        let rank = trial.outcome.candidates[*index].rank;
+        let figures = trial.outcome.figures_of(*index).iter().rev();
+        let lists: Vec<u32> = figures.map(|own| own.place.unwrap_or(u32::MAX)).collect();
+        let post = trial.people.candidates[*index].post.clone();
+        (post, rank.unwrap_or(u32::MAX), lists, *index)
     });
     order
 }
 
 /// The calculation of everybody who is listed above; of those whom the change moves by both rules.
-fn derivations(after: &Trial, before: Option<&Trial>) -> AnyView {
-    let all = before
-        .map(|before| changes(before, after))
-        .unwrap_or_default();
+fn derivations(after: &Trial, before: Option<&Trial>, all: &[(Shift, Moved)]) -> AnyView {
     let moved: Vec<&str> = all
         .iter()
         .take(LISTED)
@@ -326,7 +362,7 @@ fn derivations(after: &Trial, before: Option<&Trial>) -> AnyView {
     let listed = best_first(after)
         .into_iter()
         .take(LISTED)
-        .map(|index| after.candidates[index].number.as_str());
+        .map(|index| after.people.candidates[index].number.as_str());
     let others = listed.filter(|number| !moved.contains(number));
     let (is, was) = (Why::of(after), before.map(Why::of));
     let one = |number: &str| {

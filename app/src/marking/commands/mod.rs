@@ -25,8 +25,10 @@ async fn at_work(tx: &Tx, id: CampaignId, kind: MarkKind) -> Result<Campaign, Ap
         return Err(Refusal::Frozen.into());
     }
     campaign.progress.require(kind.typed_at())?;
-    let from = kind.begins(&campaign.content.timetable);
-    if tx.now < from {
+    if let Some(from) = kind
+        .begins(&campaign.timetable)
+        .filter(|from| tx.now < *from)
+    {
         return Err(Refusal::NotOpen { from }.into());
     }
     Ok(campaign)

@@ -16,6 +16,7 @@ use domain::{
     Instant, Refusal,
     ids::{AccountId, CampaignId},
     marking::{Entry, MarkKind},
+    sheets::Layout,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -83,6 +84,10 @@ pub async fn frozen(
     campaign: &Campaign,
     kind: MarkKind,
 ) -> Result<Vec<(String, String, Entry)>, AppError> {
+    // A stage that no post has leaves nothing to freeze.
+    if Layout::of(&campaign.content.rules, kind).items.is_empty() {
+        return Ok(Vec::new());
+    }
     let compared = comparison(db, campaign, kind).await?;
     let signed = signatures(db, campaign.id, kind)
         .await?

@@ -42,7 +42,7 @@ fn section(ctx: &Ctx, campaign: &Campaign, state: &KindState) -> AnyView {
         _ => tag(Tone::Quiet, t!("marks-not-yet")).into_any(),
     };
     let body = if compared.sheets == 0 {
-        let from = kind.begins(&campaign.content.timetable);
+        let from = kind.begins(&campaign.timetable);
         let why = if campaign.progress < Progress::Seated || *kind == MarkKind::Interview {
             not_yet(*kind)
         } else {

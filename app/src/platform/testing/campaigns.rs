@@ -10,7 +10,7 @@ use domain::{
     Lang,
     access::{Role, Scope},
     applications::Stage,
-    campaigns::{Draft, Timetable},
+    campaigns::{Dates, Draft},
     ids::{ApplicationId, CampaignId},
     rules::{Facts, RuleDocument, Text as Words},
 };
@@ -22,6 +22,11 @@ impl World {
     /// An announced campaign with the rules of O03 (12 posts, 100 places): its first post lies in [`STREET`], its second
     /// in [`OTHER_STREET`], the others directly in [`DISTRICT`]. Applications are open from the first moment.
     pub async fn announced_campaign(&self) -> CampaignId {
+        self.announced_with(|_| {}).await
+    }
+
+    /// The same with rules that a test changes; they bear their dates already.
+    pub async fn announced_with(&self, change: impl FnOnce(&mut RuleDocument)) -> CampaignId {
         let json = include_bytes!("../../../domain/tests/notices/O03-demo.json");
         let mut rules = RuleDocument::from_json(json).unwrap();
         for (code, name) in [("gjz-01", "柳荫街道"), ("gjz-02", "松涛街道")] {
@@ -32,25 +37,21 @@ impl World {
                 .unwrap();
             area.name = Words::zh(name);
         }
-        self.announced("qs-2026", rules).await
-    }
-
-    /// An announced campaign of the district with these rules, drafted by one official and announced by another.
-    pub async fn announced(&self, code: &str, rules: RuleDocument) -> CampaignId {
+        let mut rules = self.dated(rules);
+        change(&mut rules);
         let draft = Draft {
             title: "2026年青松区公开招聘社区工作者".to_owned(),
             title_en: "Qingsong community workers 2026".to_owned(),
             organiser: "青松区民政局".to_owned(),
             contact: "0000-1234567".to_owned(),
             announcement: "## 第1条　总则\n公开招聘社区工作者。".to_owned(),
-            timetable: self.timetable(),
             rules,
         };
         let (author, checker) = (
             self.staff(Role::Organiser, DISTRICT).await,
             self.staff(Role::Organiser, DISTRICT).await,
         );
-        let id = campaigns::commands::draft(&author, code, &Scope(DISTRICT.to_owned()), draft)
+        let id = campaigns::commands::draft(&author, "qs-2026", &Scope(DISTRICT.to_owned()), draft)
             .await
             .unwrap();
         campaigns::commands::hand_in(&author, id).await.unwrap();
@@ -58,19 +59,10 @@ impl World {
         id
     }
 
-    /// Applications open now and close after six days; the other moments follow as in a usual announcement.
-    pub fn timetable(&self) -> Timetable {
-        let day = |n: i64| self.now.plus_days(n);
-        Timetable {
-            applications_open: self.now,
-            applications_close: day(6),
-            corrections_close: day(10),
-            tickets_from: day(19),
-            written_at: day(23),
-            written_results_at: day(36),
-            interview_at: day(51),
-            results_at: day(57),
-        }
+    /// These rules with applications that open now; the other moments follow as in a usual announcement.
+    pub fn dated(&self, mut rules: RuleDocument) -> RuleDocument {
+        Dates::from(self.now).write(&mut rules);
+        rules
     }
 }
 
@@ -84,6 +76,7 @@ pub async fn announced_campaign(world: &World) -> CampaignId {
 pub async fn campaign_with(world: &World, change: impl FnOnce(&mut RuleDocument)) -> CampaignId {
     let rules = include_bytes!("../../../domain/tests/notices/O03-demo.json");
     let mut rules = RuleDocument::from_json(rules).unwrap();
+    timetable().write(&mut rules);
     change(&mut rules);
     let content = Draft {
         title: "甘井子区公开招聘社区工作者".to_owned(),
@@ -91,7 +84,6 @@ pub async fn campaign_with(world: &World, change: impl FnOnce(&mut RuleDocument)
         organiser: "甘井子区民政局".to_owned(),
         contact: "0000-1234567".to_owned(),
         announcement: "## 第1条　总则\n公开招聘。".to_owned(),
-        timetable: timetable(),
         rules,
     };
     let author = world.staff(Role::Organiser, DISTRICT).await;
@@ -106,9 +98,10 @@ pub async fn campaign_with(world: &World, change: impl FnOnce(&mut RuleDocument)
     id
 }
 
-pub fn timetable() -> Timetable {
+/// The moments of [`announced_campaign`].
+pub fn timetable() -> Dates {
     let day = |n: i64| START.plus_days(n);
-    Timetable {
+    Dates {
         applications_open: day(1),
         applications_close: day(6),
         corrections_close: day(10),

@@ -15,13 +15,16 @@ use crate::{
     },
 };
 use domain::{
-    Instant, Lang, Points,
+    Lang, Points,
     access::{Role, Scope},
     applications::Stage as ApplicationStage,
-    campaigns::{Draft, Progress, Timetable},
+    campaigns::{Dates, Draft, Progress},
     ids::{AccountId, ApplicationId, CampaignId, CandidateId},
-    ranking::lines,
-    rules::{BonusClaim, Bundle, Candidate, InterviewSheet, Mark, RuleDocument, Stage},
+    ranking::{lines, upto_shortlist},
+    rules::{
+        Bundle, Candidate, Claim, Decided, Entry, FactColumns, Mark, People, RuleDocument,
+        StageRecord, Upto,
+    },
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use std::sync::atomic::Ordering;
@@ -52,16 +55,20 @@ pub struct Totalled {
 
 pub const POSTS: [&str; 4] = ["GJZ-01", "GJZ-02", "GJZ-03", "GJZ-04"];
 const PEOPLE_PER_POST: usize = 15;
+/// The stages of these rules.
+const WRITTEN: &str = "written";
+const INTERVIEW: &str = "interview";
 const SURNAMES: [&str; 20] = [
     "何", "罗", "梁", "宋", "唐", "韩", "陈", "张", "刘", "周", "吴", "郑", "孙", "马", "林", "冯",
     "于", "欧阳", "王", "董",
 ];
 
 pub async fn totalled_campaign(world: &World) -> Totalled {
-    let rules = RuleDocument::from_json(include_bytes!(
+    let mut rules = RuleDocument::from_json(include_bytes!(
         "../../../domain/tests/notices/O03-demo.json"
     ))
     .unwrap();
+    dates(world).write(&mut rules);
     let id = announced(world, &rules).await;
     let candidates: Vec<Candidate> = (0..POSTS.len() * PEOPLE_PER_POST).map(candidate).collect();
     let mut people = Vec::with_capacity(candidates.len());
@@ -89,24 +96,28 @@ pub async fn totalled_campaign(world: &World) -> Totalled {
     totalled
 }
 
+/// Everything but the results lies behind.
+fn dates(world: &World) -> Dates {
+    let day = |n: i64| world.now.plus_days(n);
+    Dates {
+        applications_open: day(-66),
+        applications_close: day(-60),
+        corrections_close: day(-56),
+        tickets_from: day(-46),
+        written_at: day(-42),
+        written_results_at: day(-32),
+        interview_at: day(-18),
+        results_at: day(-1),
+    }
+}
+
 async fn announced(world: &World, rules: &RuleDocument) -> CampaignId {
-    let day = |n: i64| Instant(world.now.0).plus_days(n);
     let content = Draft {
         title: "2026年青松区公开招聘社区工作者公告（17人）".to_owned(),
         title_en: "Qingsong recruits community workers, 2026".to_owned(),
         organiser: "青松区民政局".to_owned(),
         contact: "0000-1234567".to_owned(),
         announcement: "## 第1条　总则\n公开招聘。".to_owned(),
-        timetable: Timetable {
-            applications_open: day(-66),
-            applications_close: day(-60),
-            corrections_close: day(-56),
-            tickets_from: day(-46),
-            written_at: day(-42),
-            written_results_at: day(-32),
-            interview_at: day(-18),
-            results_at: day(-1),
-        },
         rules: rules.clone(),
     };
     let author = world.staff(Role::Organiser, DISTRICT).await;
@@ -143,28 +154,38 @@ fn candidate(n: usize) -> Candidate {
         12.. => None,
         k => Some(162 + ((k * 7 + post * 3) % 11) as i64 - 5),
     };
-    let bonus = if k == 2 {
-        vec![BonusClaim::of("intermediate")]
-    } else {
-        vec![]
-    };
     let absent = vec![Mark::Absent; 7];
     let sheet = |middle: i64| {
         let spread = [-4, -2, -1, 0, 1, 2, 4].map(|off| Mark::Scored(half(middle + off)));
-        InterviewSheet {
-            room: (post + 1).to_string(),
-            marks: if k == 7 { absent } else { spread.to_vec() },
-            ..Default::default()
+        StageRecord {
+            room: Some((post + 1).to_string()),
+            examiners: if k == 7 { absent } else { spread.to_vec() },
+            ..StageRecord::default()
         }
     };
-    Candidate {
+    let script = StageRecord {
+        papers: [("knowledge".into(), written)].into(),
+        ..StageRecord::default()
+    };
+    let mut candidate = Candidate {
         number: format!("26032800{:03}", n + 1),
         post: POSTS[post].into(),
-        bonus,
-        written: [("knowledge".into(), written)].into(),
-        interview: interview.map(sheet),
-        ..Default::default()
+        entry: Some(Entry::Accepted),
+        stages: [(WRITTEN.into(), script)].into(),
+        ..Candidate::default()
+    };
+    if k == 2 {
+        let granted = Claim {
+            claimed: true,
+            at: None,
+            decided: Some(Decided::Yes),
+        };
+        candidate.bonus.insert("intermediate".into(), granted);
     }
+    if let Some(sheet) = interview.map(sheet) {
+        candidate.stages.insert(INTERVIEW.into(), sheet);
+    }
+    candidate
 }
 
 /// The accepted application of the n-th person.
@@ -253,19 +274,23 @@ async fn person(world: &World, campaign: CampaignId, n: usize, candidate: &Candi
 impl Totalled {
     /// A run of these candidates, stored with its standings as the newest of its stage.
     pub async fn compute(&self, world: &World, stage: RunStage, candidates: &[Candidate]) {
-        let upto = if stage == RunStage::Totals {
-            Stage::Total
-        } else {
-            Stage::Shortlist
+        let upto = match stage {
+            RunStage::Totals => Upto::After,
+            RunStage::Shortlist => upto_shortlist(&self.rules),
         };
-        let candidates = candidates.iter().cloned().map(|candidate| match stage {
-            RunStage::Totals => candidate,
-            RunStage::Shortlist => Candidate {
-                interview: None,
-                ..candidate
-            },
+        let candidates = candidates.iter().cloned().map(|mut candidate| {
+            if stage == RunStage::Shortlist {
+                let written = candidate.stages.get(&WRITTEN.into()).cloned();
+                let written = written.map(|record| (WRITTEN.into(), record));
+                candidate.stages = written.into_iter().collect();
+            }
+            candidate
         });
-        let bundle = Bundle::seal(self.rules.clone(), candidates.collect(), upto).unwrap();
+        let people = People {
+            facts: FactColumns::None,
+            candidates: candidates.collect(),
+        };
+        let bundle = Bundle::seal(self.rules.clone(), people, &upto).unwrap();
         let bytes = bundle.to_json();
         let db = &world.app.db.write;
         let row = run::ActiveModel {
@@ -283,22 +308,26 @@ impl Totalled {
             .await
             .unwrap();
         standing::Entity::delete_many().exec(db).await.unwrap();
-        let lines = lines(&bundle.rules, &bundle.candidates, &bundle.outcome);
-        let rows = self.people.iter().zip(&bundle.candidates).zip(lines).map(
-            |((person, candidate), line)| standing::ActiveModel {
-                candidate_id: Set(person.candidate.0),
-                campaign_id: Set(self.id.0),
-                post_code: Set(candidate.post.as_str().to_owned()),
-                written: Set(line.written.map(Points::raw)),
-                bonus: Set(line.bonus.raw()),
-                interview: Set(line.interview.map(Points::raw)),
-                total: Set(line.total.map(Points::raw)),
-                rank: Set(line.rank.map(|rank| i32::try_from(rank).unwrap())),
-                placing: Set(Json(line.placing)),
-                shortlisted: Set(line.shortlisted),
-                tied: Set(line.tied),
-            },
-        );
+        let lines = lines(&bundle);
+        let candidates = &bundle.people.candidates;
+        let rows =
+            self.people
+                .iter()
+                .zip(candidates)
+                .zip(lines)
+                .map(|((person, candidate), line)| standing::ActiveModel {
+                    candidate_id: Set(person.candidate.0),
+                    campaign_id: Set(self.id.0),
+                    post_code: Set(candidate.post.as_str().to_owned()),
+                    written: Set(line.written.map(Points::raw)),
+                    bonus: Set(line.bonus.raw()),
+                    interview: Set(line.interview.map(Points::raw)),
+                    total: Set(line.total.map(Points::raw)),
+                    rank: Set(line.rank.map(|rank| i32::try_from(rank).unwrap())),
+                    placing: Set(Json(line.placing)),
+                    shortlisted: Set(line.shortlisted),
+                    tied: Set(line.tied),
+                });
         standing::Entity::insert_many(rows)
             .exec_without_returning(db)
             .await

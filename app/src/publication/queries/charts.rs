@@ -4,7 +4,7 @@ use super::runs::Run;
 use domain::{
     Points,
     publication::{Disclosure, Placing},
-    rules::ScoreSource,
+    rules::{PostCode, Score, ScoreOf, StageCode},
 };
 
 /// One person of the post.
@@ -53,34 +53,29 @@ pub struct Histogram {
 
 /// The ladder on which this person stands: of the totals where they have one and may read it.
 pub fn ladder(run: &Run, index: usize, shown: Disclosure) -> Ladder {
-    let bundle = &run.stored.bundle;
-    let post = &bundle.candidates[index].post;
-    let everything =
-        shown == Disclosure::Everything && bundle.outcome.candidates[index].rank.is_some();
-    let mut rungs: Vec<Rung> = Vec::new();
-    for (at, (candidate, result)) in bundle
-        .candidates
-        .iter()
-        .zip(&bundle.outcome.candidates)
-        .enumerate()
-    {
-        let (place, score) = match everything {
-            true => (result.rank, result.total),
-            false => (result.written_rank, result.shortlist.or(result.written)),
+    let people = &run.stored.bundle.people.candidates;
+    let post = &people[index].post;
+    let everything = shown == Disclosure::Everything && run.lines[index].rank.is_some();
+    let papers = papers_step(run, post);
+    let of_post = (0..people.len()).filter(|at| people[*at].post == *post);
+    let rungs = of_post.filter_map(|at| {
+        let line = &run.lines[at];
+        let (place, score, inside) = match everything {
+            true => (line.rank, line.total, line.placing == Placing::Selected),
+            false => {
+                let figures = run.stored.bundle.outcome.figures_of(at).get(papers?)?;
+                let compared = figures.cut.or(figures.score);
+                (line.written_place, compared, line.shortlisted)
+            }
         };
-        if let (true, Some(place), Some(score)) = (candidate.post == *post, place, score) {
-            let inside = match everything {
-                true => run.lines[at].placing == Placing::Selected,
-                false => run.lines[at].shortlisted,
-            };
-            rungs.push(Rung {
-                place,
-                score,
-                inside,
-                mine: at == index,
-            });
-        }
-    }
+        Some(Rung {
+            place: place?,
+            score: score?,
+            inside,
+            mine: at == index,
+        })
+    });
+    let mut rungs: Vec<Rung> = rungs.collect();
     rungs.sort_by_key(|rung| (rung.place, !rung.mine));
     Ladder {
         by: if everything {
@@ -92,37 +87,50 @@ pub fn ladder(run: &Run, index: usize, shown: Disclosure) -> Ladder {
     }
 }
 
+/// Where the papers of a post stand in the course of the run.
+fn papers_step(run: &Run, post: &PostCode) -> Option<usize> {
+    let bundle = &run.stored.bundle;
+    let rules = bundle.rules.for_post(bundle.rules.post(post)?);
+    let (stage, _) = rules.papers()?;
+    let step = bundle.outcome.step(&stage.code)?;
+    Some(usize::from(step.0))
+}
+
+/// The pass line of the whole stage of papers, with the bonus or without it.
+fn pass_line(run: &Run, post: &PostCode, papers: &StageCode) -> Option<Points> {
+    let mut posts = run.stored.bundle.outcome.posts.iter();
+    let counts = posts.find(|counts| counts.post == *post)?;
+    let of_stage = ScoreOf::Stage(papers.clone());
+    let whole = |on: &Score| {
+        let with_bonus = Score {
+            before: None,
+            ..on.clone()
+        };
+        with_bonus == Score::of(of_stage.clone())
+    };
+    let line = counts.lines.iter().find(|line| whole(&line.on))?;
+    line.at.to_points()
+}
+
 /// Bands of a twenty-fifth of the full mark, from the lowest score to the full mark or the highest.
 pub fn histogram(run: &Run, index: usize) -> Option<Histogram> {
     let bundle = &run.stored.bundle;
-    let mine = bundle.outcome.candidates.get(index)?.written?;
-    let post = bundle.rules.post(&bundle.candidates[index].post)?;
-    let rules = bundle.rules.for_post(post).rules;
-    let counts = bundle
-        .outcome
-        .posts
+    let mine = run.lines.get(index)?.written?;
+    let post = bundle.rules.post(&bundle.people.candidates[index].post)?;
+    let rules = bundle.rules.for_post(post);
+    let (stage, papers) = rules.papers()?;
+    let line = pass_line(run, &post.code, &stage.code);
+    let scores: Vec<i64> = run
+        .lines
         .iter()
-        .find(|counts| counts.post == post.code);
-    let of_the_whole = [ScoreSource::Written, ScoreSource::WrittenBeforeBonus];
-    let line = counts.and_then(|counts| {
-        counts
-            .lines
-            .iter()
-            .find(|line| of_the_whole.contains(&line.of))
-    });
-    let line = line.and_then(|line| line.at.to_points());
-    let scores: Vec<i64> = bundle
-        .outcome
-        .candidates
-        .iter()
-        .filter_map(|c| c.written)
+        .filter_map(|line| line.written)
         .map(Points::raw)
         .collect();
-    let width = (rules.written.full_mark.raw() / 25).max(1);
+    let width = (papers.full.raw() / 25).max(1);
     // Steps of five bands, so that the axis begins at a round figure.
     let step = width * 5;
     let low = scores.iter().min()?.div_euclid(step) * step;
-    let high = rules.written.full_mark.raw().max(scores.iter().max()? + 1);
+    let high = papers.full.raw().max(scores.iter().max()? + 1);
     let band = |from: i64| Band {
         from: Points::from_raw(from),
         people: 0,

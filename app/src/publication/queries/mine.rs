@@ -13,11 +13,11 @@ use crate::{
     platform::ctx::Ctx,
 };
 use domain::{
-    Lang,
+    Lang, Points,
     ids::ApplicationId,
     publication::Disclosure,
     ranking::Line,
-    rules::{CandidateOutcome, Derivation, PostOutcome},
+    rules::{Candidate, Derivation, Names, Status},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::sync::Arc;
@@ -71,25 +71,35 @@ impl Reading {
         })
     }
 
-    pub fn outcome(&self) -> &CandidateOutcome {
-        &self.run.stored.bundle.outcome.candidates[self.index]
+    fn candidate(&self) -> &Candidate {
+        &self.run.stored.bundle.people.candidates[self.index]
     }
 
     /// The room of the interview.
     pub fn room(&self) -> Option<&str> {
-        self.run.stored.bundle.candidates[self.index]
-            .interview
-            .as_ref()
-            .map(|sheet| sheet.room.as_str())
+        let rules = &self.run.stored.bundle.rules;
+        let rules = rules.for_post(rules.post(&self.candidate().post)?);
+        let (panel, _) = rules.panel()?;
+        let sheet = self.candidate().stages.get(&panel.code)?;
+        sheet.room.as_deref()
     }
 
-    pub fn counts(&self) -> Option<&PostOutcome> {
+    /// The figure of the last person on the shortlist of the post.
+    pub fn cut_off(&self) -> Option<Points> {
+        let post = self.candidate().post.as_str();
+        let mut counts = self.run.counts.iter();
+        counts.find(|counts| counts.post == post)?.cut_off
+    }
+
+    /// The step after the exam to which this person is called; none for somebody who is hired without one.
+    pub fn called_to(&self, lang: Lang) -> Option<String> {
         let bundle = &self.run.stored.bundle;
-        bundle
-            .outcome
-            .posts
-            .iter()
-            .find(|counts| counts.post == bundle.candidates[self.index].post)
+        match bundle.outcome.candidates[self.index].status {
+            Status::Called(step) => {
+                Some(Names::new(&bundle.rules, &bundle.outcome).step(step, lang))
+            }
+            _ => None,
+        }
     }
 }
 

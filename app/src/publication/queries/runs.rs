@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     ids::CampaignId,
-    ranking::{Line, lines},
+    ranking::{Line, PostCounts, lines, post_counts},
     rules::Derivation,
 };
 use moka::future::Cache;
@@ -24,6 +24,7 @@ pub struct Run {
     pub stored: StoredRun,
     /// One for each candidate, in the same order.
     pub lines: Vec<Line>,
+    pub counts: Vec<PostCounts>,
     by_ticket: HashMap<String, usize>,
 }
 
@@ -32,15 +33,15 @@ static KEPT: LazyLock<Cache<Uuid, Arc<Run>>> = LazyLock::new(|| Cache::new(16));
 impl Run {
     fn new(stored: StoredRun) -> Self {
         let bundle = &stored.bundle;
-        let lines = lines(&bundle.rules, &bundle.candidates, &bundle.outcome);
         let by_ticket = (0..)
-            .zip(&bundle.candidates)
+            .zip(&bundle.people.candidates)
             .map(|(index, c)| (c.number.clone(), index))
             .collect();
         Run {
-            stored,
-            lines,
+            lines: lines(bundle),
+            counts: post_counts(bundle),
             by_ticket,
+            stored,
         }
     }
 
@@ -52,7 +53,7 @@ impl Run {
         let bundle = &self.stored.bundle;
         bundle
             .outcome
-            .derivation(&bundle.rules, &bundle.candidates, index)
+            .derivation(&bundle.rules, &bundle.people, index)
     }
 }
 

@@ -19,7 +19,7 @@ pub fn basis(mine: &Mine) -> AnyView {
     view! {
         <p class="small muted">
             {t!("result-calc-basis")}<a href=href>{t!("result-calc-announcement")}</a>{t!("roll-comma-sign")}
-            {campaign.announced_at.map(time)}{t!("version-n", n = campaign.version)}
+            {campaign.announced_at.map(time)}{t!("roll-comma-sign")}{t!("version-n", n = campaign.version)}
         </p>
     }
     .into_any()

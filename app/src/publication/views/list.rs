@@ -9,7 +9,8 @@ use crate::{
 use domain::{
     Lang,
     characters::half_width,
-    publication::{PostList, Row},
+    publication::{PostList, Row, list_rule},
+    rules::ObjectionRule,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -284,6 +285,8 @@ fn objection(ctx: &Ctx, public: &Published) -> AnyView {
     let ends = public.stamp.period_ends;
     let open = ctx.now <= ends;
     let phone = ctx.app.site.phone.as_str();
+    let stated = list_rule(&public.campaign.content.rules);
+    let stated = stated.and_then(|rule| rule.objections.as_ref());
     view! {
         <section class="section objection" aria-labelledby="objection">
             <h2 id="objection">{t!("roll-objection")}</h2>
@@ -292,8 +295,20 @@ fn objection(ctx: &Ctx, public: &Published) -> AnyView {
                     true => view! { {time(ends)}{t!("roll-objection-open", phone = phone)} }.into_any(),
                     false => view! { {t!("roll-objection-closed")}{time(ends)}{t!("roll-objection-closed-then", phone = phone)} }.into_any(),
                 }}
+                {stated.filter(|_| open).map(objections)}
             </p>
         </section>
+    }
+    .into_any()
+}
+
+/// What the announcement says about objections to this list.
+fn objections(rule: &ObjectionRule) -> AnyView {
+    let contact = rule.contact.as_ref();
+    let contact = contact.map(|text| text.in_lang(lang::current()));
+    view! {
+        {contact.map(|contact| t!("roll-objection-contact", contact = contact))}
+        {rule.answered_in.map(|days| t!("roll-objection-answered", days = days))}
     }
     .into_any()
 }

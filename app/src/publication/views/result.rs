@@ -14,8 +14,8 @@ use crate::{
 };
 use domain::{
     Points,
-    publication::{Disclosure, Placing},
-    rules::Status,
+    campaigns::Timetable,
+    publication::{BonusIn, Disclosure, Placing, bonus_in},
 };
 use leptos::prelude::*;
 
@@ -30,7 +30,7 @@ pub fn page(ctx: &Ctx, mine: &Mine) -> AnyView {
 
 /// Nothing is public for this person yet: when it will be.
 fn undecided(mine: &Mine) -> AnyView {
-    let t = &mine.campaign.content.timetable;
+    let results_on = mine.campaign.timetable.written_results_on;
     let (title, text) = match (&mine.ticket, mine.shown) {
         (None, _) => (
             t!("result-no-ticket"),
@@ -38,8 +38,11 @@ fn undecided(mine: &Mine) -> AnyView {
         ),
         (Some(_), Disclosure::Nothing) => (
             t!("result-waiting"),
-            view! { {t!("result-waiting-text")}{time(t.written_results_at)}{t!("full-stop")} }
-                .into_any(),
+            view! {
+                {t!("result-waiting-text")}
+                {results_on.map(|day| t!("result-waiting-day", day = words::date(day)))}
+            }
+            .into_any(),
         ),
         (Some(_), _) => (
             t!("result-waiting"),
@@ -67,8 +70,7 @@ fn caption(mine: &Mine) -> String {
 }
 
 fn decided(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
-    let status = reading.outcome().status;
-    let heading = status.say(lang::current()).to_owned();
+    let heading = reading.derivation.said.in_lang(lang::current()).to_owned();
     view! {
         <div class="outcome">
             <div>
@@ -106,20 +108,20 @@ fn small(term: String, value: String, of: Option<String>) -> AnyView {
 
 /// One big figure and three small ones: the total with its parts, or before that the written score.
 fn figures(mine: &Mine, reading: &Reading) -> AnyView {
-    let outcome = reading.outcome();
+    let line = &reading.line;
     let everything = mine.shown == Disclosure::Everything;
-    let (term, main) = match (everything, outcome.total) {
+    let (term, main) = match (everything, line.total) {
         (true, Some(total)) => (t!("roll-total"), Some(total)),
-        _ => (t!("result-written"), outcome.written),
+        _ => (t!("result-written"), line.written),
     };
     let of = reading.ladder.rungs.len();
-    let place = if everything && outcome.rank.is_some() {
-        outcome.rank
+    let place = if everything && line.rank.is_some() {
+        line.rank
     } else {
-        outcome.written_rank
+        line.written_place
     };
     let place = place.map(|rank| {
-        let among = if outcome.rank.is_some() {
+        let among = if line.rank.is_some() {
             t!("result-of-interviewed", n = of)
         } else {
             t!("result-of-passed", n = of)
@@ -130,18 +132,21 @@ fn figures(mine: &Mine, reading: &Reading) -> AnyView {
             (of > 0).then_some(among),
         )
     });
-    let bonus = (reading.line.bonus != Points::ZERO)
-        .then(|| t!("roll-with-bonus", points = reading.line.bonus.to_string()));
-    let rest = match everything && outcome.total.is_some() {
+    let has_bonus = line.bonus != Points::ZERO;
+    let in_written = bonus_in(&mine.campaign.content.rules, &mine.post.code) == BonusIn::Written;
+    let bonus =
+        (has_bonus && in_written).then(|| t!("roll-with-bonus", points = line.bonus.to_string()));
+    let rest = match everything && line.total.is_some() {
         true => view! {
-            {small(t!("kind-written"), words::score(outcome.written), bonus)}
-            {small(t!("kind-interview"), words::score(outcome.interview), reading.room().map(|room| t!("result-room", room = room)))}
+            {small(t!("kind-written"), words::score(line.written), bonus)}
+            {small(t!("kind-interview"), words::score(line.interview), reading.room().map(|room| t!("result-room", room = room)))}
+            {(has_bonus && !in_written).then(|| small(t!("result-bonus"), line.bonus.to_string(), None))}
         }
         .into_any(),
         false => {
-            let cut = reading.counts().and_then(|counts| counts.cut_off);
+            let cut = reading.cut_off();
             view! {
-                {(reading.line.bonus != Points::ZERO).then(|| small(t!("result-bonus"), reading.line.bonus.to_string(), None))}
+                {has_bonus.then(|| small(t!("result-bonus"), line.bonus.to_string(), None))}
                 {cut.map(|cut| small(t!("result-cut"), cut.to_string(), None))}
             }
             .into_any()
@@ -158,13 +163,15 @@ fn figures(mine: &Mine, reading: &Reading) -> AnyView {
 }
 
 fn next_step(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
-    let body = match (reading.outcome().status, reading.line.placing) {
-        (Status::EntersPhysical, _) => selected(ctx, mine),
-        (Status::Shortlisted, _) => shortlisted(mine),
-        (_, Placing::Substitute(n)) => {
+    let body = match reading.line.placing {
+        Placing::Selected => selected(ctx, mine, reading),
+        _ if mine.shown == Disclosure::Written && reading.line.shortlisted => shortlisted(mine),
+        Placing::Substitute(n) => {
             view! { <p>{t!("result-next-substitute", n = n)}</p>{to_list(mine, false)} }.into_any()
         }
-        (Status::Substitute(n), _) => view! { <p>{t!("result-next-substitute", n = n)}</p> }.into_any(),
+        Placing::Reserve => {
+            view! { <p>{t!("result-next-reserve")}</p>{to_list(mine, false)} }.into_any()
+        }
         _ => view! {
             <p>{t!("result-next-over")}</p>
             {to_list(mine, false)}
@@ -176,13 +183,16 @@ fn next_step(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
         .into_any()
 }
 
-fn selected(ctx: &Ctx, mine: &Mine) -> AnyView {
+fn selected(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
     let certificate = mine.certificate.clone().map(|number| {
         view! { <p class="actions"><a class="btn" href=format!("/my/certificates/{number}")>{t!("result-next-certificate")}</a></p> }
     });
     let list = to_list(mine, certificate.is_none());
     view! {
-        <p>{t!("result-next-physical")}</p>
+        <p>{match reading.called_to(lang::current()) {
+            Some(step) => t!("result-next-called", step = step),
+            None => t!("result-next-hired"),
+        }}</p>
         <dl class="mini">
             {fact(t!("result-next-bring"), t!("result-next-bring-text"))}
             {mine.stamp.as_ref().map(|stamp| fact(t!("gate-sign-period"), view! { {t!("until")}{time(stamp.period_ends)} }))}
@@ -195,11 +205,14 @@ fn selected(ctx: &Ctx, mine: &Mine) -> AnyView {
 }
 
 fn shortlisted(mine: &Mine) -> AnyView {
-    let at = mine.campaign.content.timetable.interview_at;
+    let at = Timetable::of(&mine.campaign.content.rules).interview_at;
     view! {
-        <p><b>{time(at)}</b>{t!("result-next-interview")}</p>
+        {match at {
+            Some(at) => view! { <p><b>{time(at)}</b>{t!("result-next-interview")}</p> }.into_any(),
+            None => view! { <p>{t!("result-next-interview-later")}</p> }.into_any(),
+        }}
         <dl class="mini">
-            {fact(t!("result-next-time"), time(at))}
+            {at.map(|at| fact(t!("result-next-time"), time(at)))}
             {fact(t!("result-next-bring"), t!("result-next-bring-text"))}
         </dl>
         <p class="actions"><a class="btn" href=format!("/applications/{}/ticket", mine.application)>{t!("result-next-ticket")}</a></p>
@@ -221,9 +234,9 @@ fn to_list(mine: &Mine, primary: bool) -> Option<AnyView> {
 }
 
 fn why(mine: &Mine, reading: &Reading) -> AnyView {
-    let outcome = reading.outcome();
+    let line = &reading.line;
     let everything = mine.shown == Disclosure::Everything;
-    let title = match (outcome.total.filter(|_| everything), outcome.written) {
+    let title = match (line.total.filter(|_| everything), line.written) {
         (Some(total), _) => t!("result-why-total", score = total.to_string()),
         (None, Some(written)) => t!("result-why-written", score = written.to_string()),
         (None, None) => t!("result-why"),
@@ -259,7 +272,7 @@ fn doubt(ctx: &Ctx, mine: &Mine) -> AnyView {
         <section class="section" aria-labelledby="doubt">
             <h2 id="doubt">{t!("result-doubt")}</h2>
             <p>
-                {until.map(|until| view! { <b>{time(until)}{t!("result-before")}</b>{t!("roll-comma-sign")} })}
+                {until.map(|until| view! { <b>{time(until)}{t!("result-before")}</b>{t!("result-before-then")} })}
                 {t!("result-doubt-text", phone = phone)}
             </p>
         </section>

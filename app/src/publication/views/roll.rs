@@ -5,11 +5,14 @@ use super::{
     list::{anchor, heading},
     placing,
 };
-use crate::ui::words;
+use crate::ui::{lang, words};
 use domain::{
     Points,
-    publication::{Above, Change, PostList, Row, above, changes, weights},
-    rules::{Ratio, RuleDocument},
+    numbers::Ratio,
+    publication::{
+        Above, BonusIn, Change, PostList, Row, above, bonus_in, changes, total_rounded, weights,
+    },
+    rules::RuleDocument,
 };
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -40,7 +43,10 @@ impl<'a> Changed<'a> {
 
 pub fn table(public: &Published, post: &PostList, rows: &[Row], changed: &Changed) -> AnyView {
     let name = heading(public, post);
-    let weights = weights(&public.campaign.content.rules, &post.code);
+    let rules = &public.campaign.content.rules;
+    let weights = weights(rules, &post.code);
+    let rounded = total_rounded(rules, &post.code, lang::current());
+    let bonus_in = bonus_in(rules, &post.code);
     let (written, interview) = (share(weights.written), share(weights.interview));
     let fixed = post
         .rows
@@ -50,7 +56,7 @@ pub fn table(public: &Published, post: &PostList, rows: &[Row], changed: &Change
         let next = rows
             .get(at + 1)
             .filter(|next| row.tied && next.total == row.total);
-        line(public, post, row, next, changed)
+        line(public, post, row, next, changed, bonus_in)
     });
     view! {
         <section aria-labelledby=anchor(post)>
@@ -58,6 +64,7 @@ pub fn table(public: &Published, post: &PostList, rows: &[Row], changed: &Change
                 <h2 id=anchor(post)>{name.clone()}</h2>
                 <p>
                     {t!("roll-post-size", places = post.places, people = post.rows.len())}
+                    {rounded.map(|how| t!("roll-rounded", how = how))}
                     {fixed.then(|| t!("roll-post-changed", version = public.stamp.version))}
                 </p>
             </div>
@@ -85,6 +92,7 @@ fn line(
     row: &Row,
     next: Option<&Row>,
     changed: &Changed,
+    bonus_in: BonusIn,
 ) -> AnyView {
     let change = changed.rows.get(row.ticket.as_str());
     let note = match change {
@@ -94,18 +102,22 @@ fn line(
     let rank = row
         .rank
         .map_or_else(|| "—".to_owned(), |rank| rank.to_string());
-    let bonus = (row.bonus != Points::ZERO)
-        .then(|| view! { <span class="incl">{t!("roll-with-bonus", points = row.bonus.to_string())}</span> });
+    let bonus = |at: BonusIn| {
+        let text = || t!("roll-with-bonus", points = row.bonus.to_string());
+        let here = at == bonus_in && row.bonus != Points::ZERO;
+        here.then(|| view! { <span class="incl">{text()}</span> })
+    };
     view! {
         <tr role="row" class=change.map(|_| "fixed")>
             <td role="cell" class="rank num">{rank}</td>
             <th role="rowheader" scope="row">{row.ticket.clone()}</th>
             <td role="cell" class="nm">{row.name.clone()}</td>
-            <td role="cell" class="num" data-k=t!("kind-written")>{words::score(row.written)}{bonus}</td>
-            <td role="cell" class="num" data-k=t!("kind-interview")>{words::score(row.interview)}</td>
-            <td role="cell" class="num tot">{words::score(row.total)}</td>
+            <td role="cell" class="num" data-k=t!("kind-written")>{words::score(row.written)}{bonus(BonusIn::Written)}</td>
+            <td role="cell" class="num" data-k=t!("kind-interview")>{words::score(row.interview)}{bonus(BonusIn::Interview)}</td>
+            <td role="cell" class="num tot">{words::score(row.total)}{bonus(BonusIn::Total)}</td>
             <td role="cell" class="res">
                 {placing(row.placing)}
+                {bonus(BonusIn::Apart)}
                 {note.map(|note| view! { <span class="rownote">{note}</span> })}
             </td>
         </tr>

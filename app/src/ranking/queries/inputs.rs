@@ -14,11 +14,12 @@ use crate::{
     platform::text::{Json, Text},
 };
 use domain::{
+    applications::Stage as ApplicationStage,
     marking::{Entry, MarkKind},
-    ranking::facts_for_ties,
+    ranking::{fact_columns, facts_seen, upto_shortlist},
     rules::{
-        BonusClaim, Bundle, Candidate, Facts, InterviewSheet, Mark, Marks, PaperCode, RuleDocument,
-        Stage, TestCode, bonus_for,
+        BonusCode, Bundle, Candidate, Claim, Decided, Entry as Let, Facts, Keyed, Mark, PaperCode,
+        People, PostRules, RuleDocument, StageRecord, TestCode, Upto,
     },
 };
 use sea_orm::{
@@ -36,15 +37,23 @@ pub async fn preview(
     campaign: &Campaign,
     stage: RunStage,
 ) -> Result<Bundle, AppError> {
-    let (candidates, upto) = match stage {
-        RunStage::Shortlist => (shortlist_inputs(db, campaign).await?, Stage::Shortlist),
-        RunStage::Totals => (total_inputs(db, campaign).await?, Stage::Total),
-    };
     let rules = campaign.content.rules.clone();
-    Bundle::seal(rules, candidates, upto).map_err(|why| AppError::fault(format!("{why:?}")))
+    let (candidates, upto) = match stage {
+        RunStage::Shortlist => (
+            shortlist_inputs(db, campaign).await?,
+            upto_shortlist(&rules),
+        ),
+        RunStage::Totals => (total_inputs(db, campaign).await?, Upto::After),
+    };
+    let people = People {
+        facts: fact_columns(&rules),
+        candidates,
+    };
+    Bundle::seal(rules, people, &upto).map_err(|why| AppError::fault(format!("{why:?}")))
 }
 
-/// Everybody with a ticket, in the order of tickets.
+/// Everybody with a ticket, in the order of tickets; then those who applied and were not accepted, by the numbers of
+/// their applications: they compete for nothing, and an opening ratio or a share of all who registered counts them.
 ///
 /// # Errors
 /// As [`preview`].
@@ -59,26 +68,88 @@ pub async fn shortlist_inputs(
         .all(db)
         .await?;
     let facts = facts(db, campaign).await?;
-    let claims = claims(db, campaign).await?;
+    let mut claims = claims(db, campaign).await?;
     let mut written = written(db, campaign).await?;
     let mut tests = tests(db, campaign).await?;
-    let nothing = Facts::default();
+    let (seen, stages) = (fact_columns(doc), Courses::of(doc));
     let candidates = rows.into_iter().map(|row| {
-        let own = facts.get(&row.application_id).unwrap_or(&nothing);
-        let items = claims
-            .get(&row.application_id)
-            .map_or(&[][..], Vec::as_slice);
-        Candidate {
-            bonus: bonus(doc, &row.post_code, own, items),
-            facts: facts_for_ties(doc, own),
+        let own = facts.get(&row.application_id);
+        let mut candidate = Candidate {
+            bonus: claims.remove(&row.application_id).unwrap_or_default(),
+            facts: own.map_or_else(Facts::default, |own| facts_seen(&seen, own)),
             number: row.ticket,
             post: row.post_code.into(),
-            written: written.remove(&row.id).unwrap_or_default(),
-            tests: tests.remove(&row.id).unwrap_or_default(),
+            entry: Some(Let::Accepted),
+            extra: tests.remove(&row.id).unwrap_or_default(),
             ..Candidate::default()
+        };
+        let papers = stages
+            .of_post(candidate.post.as_str())
+            .and_then(PostRules::papers);
+        if let Some(((stage, _), papers)) = papers.zip(written.remove(&row.id)) {
+            let record = StageRecord {
+                papers,
+                ..StageRecord::default()
+            };
+            candidate.stages.insert(stage.code.clone(), record);
         }
+        candidate
     });
-    Ok(candidates.collect())
+    let mut candidates: Vec<Candidate> = candidates.collect();
+    candidates.extend(not_accepted(db, campaign).await?);
+    Ok(candidates)
+}
+
+async fn not_accepted(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+) -> Result<Vec<Candidate>, AppError> {
+    let rows: Vec<(Option<String>, Option<String>, Text<ApplicationStage>)> =
+        application::Entity::find()
+            .select_only()
+            .columns([
+                application::Column::Number,
+                application::Column::PostCode,
+                application::Column::Stage,
+            ])
+            .filter(application::Column::CampaignId.eq(campaign.id.0))
+            .filter(application::Column::Stage.ne(Text(ApplicationStage::Accepted)))
+            .order_by_asc(application::Column::Number)
+            .into_tuple()
+            .all(db)
+            .await?;
+    let candidate = |(number, post, stage): (Option<String>, Option<String>, Text<_>)| {
+        let entry = match stage.0 {
+            ApplicationStage::Draft => return None,
+            ApplicationStage::Rejected | ApplicationStage::RejectionUpheld => Let::Refused,
+            _ => Let::Applied,
+        };
+        Some(Candidate {
+            number: number?,
+            post: post?.into(),
+            entry: Some(entry),
+            ..Candidate::default()
+        })
+    };
+    Ok(rows.into_iter().filter_map(candidate).collect())
+}
+
+/// The rules of each post, made once for all its people.
+struct Courses(HashMap<String, PostRules>);
+
+impl Courses {
+    fn of(doc: &RuleDocument) -> Self {
+        let posts = doc.posts.iter();
+        Courses(
+            posts
+                .map(|post| (post.code.to_string(), doc.for_post(post)))
+                .collect(),
+        )
+    }
+
+    fn of_post(&self, post: &str) -> Option<&PostRules> {
+        self.0.get(post)
+    }
 }
 
 /// The candidates of the decided shortlist exactly as they stood then, with the sheets of the interview: what was decided
@@ -107,20 +178,25 @@ pub async fn total_inputs(
         sheets.entry(sheet).or_default().push(mark(entry));
     }
     let mut tests = tests(db, campaign).await?;
-    let candidates = decided.bundle.candidates.into_iter().map(|candidate| {
+    let stages = Courses::of(&campaign.content.rules);
+    let people = decided.bundle.people.candidates.into_iter();
+    let candidates = people.map(|mut candidate| {
         let Some(id) = ids.get(&candidate.number) else {
             return candidate;
         };
-        let interview = lots.get(id).map(|(lot, room)| InterviewSheet {
-            room: room.to_string(),
-            marks: sheets.remove(lot).unwrap_or_default(),
-            ..InterviewSheet::default()
-        });
-        Candidate {
-            interview,
-            tests: tests.remove(id).unwrap_or_default(),
-            ..candidate
+        let panel = stages
+            .of_post(candidate.post.as_str())
+            .and_then(PostRules::panel);
+        if let Some(((stage, _), (lot, room))) = panel.zip(lots.get(id)) {
+            let record = StageRecord {
+                room: Some(room.to_string()),
+                examiners: sheets.remove(lot).unwrap_or_default(),
+                ..StageRecord::default()
+            };
+            candidate.stages.insert(stage.code.clone(), record);
         }
+        candidate.extra = tests.remove(id).unwrap_or_default();
+        candidate
     });
     Ok(candidates.collect())
 }
@@ -147,11 +223,12 @@ async fn facts(
     Ok(rows.into_iter().map(|(id, facts)| (id, facts.0)).collect())
 }
 
-/// The bonus items of each application that somebody verified.
+/// The bonus items of each application that a reviewer granted. Level and quantity come from the answers that were
+/// verified.
 async fn claims(
     db: &impl ConnectionTrait,
     campaign: &Campaign,
-) -> Result<HashMap<Uuid, Vec<String>>, AppError> {
+) -> Result<HashMap<Uuid, Keyed<BonusCode, Claim>>, AppError> {
     let own = application::Entity::find()
         .select_only()
         .column(application::Column::Id)
@@ -165,35 +242,27 @@ async fn claims(
         ])
         .filter(bonus_claim::Column::ApplicationId.in_subquery(own))
         .filter(bonus_claim::Column::State.eq(Text(ClaimState::Granted)))
-        .order_by_asc(bonus_claim::Column::Item)
         .into_tuple()
         .all(db)
         .await?;
-    let mut claims = HashMap::<Uuid, Vec<String>>::new();
+    let granted = Claim {
+        claimed: true,
+        at: None,
+        decided: Some(Decided::Yes),
+    };
+    let mut claims = HashMap::<Uuid, Keyed<BonusCode, Claim>>::new();
     for (application, item) in rows {
-        claims.entry(application).or_default().push(item);
+        let own = claims.entry(application).or_default();
+        own.insert(item.into(), granted.clone());
     }
     Ok(claims)
-}
-
-/// Level and quantity come from the answers that were verified.
-fn bonus(doc: &RuleDocument, post: &str, facts: &Facts, items: &[String]) -> Vec<BonusClaim> {
-    if items.is_empty() {
-        return Vec::new();
-    }
-    let open = bonus_for(doc, Some(&post.into()), facts);
-    let claim = |item: &String| {
-        let found = open.iter().find(|finding| finding.item.as_str() == item);
-        found.map_or_else(|| BonusClaim::of(item), |finding| finding.claim.clone())
-    };
-    items.iter().map(claim).collect()
 }
 
 /// The figures of each candidate's script: here, and only after freezing, numbers and people come together (D1).
 async fn written(
     db: &impl ConnectionTrait,
     campaign: &Campaign,
-) -> Result<HashMap<Uuid, Marks<PaperCode>>, AppError> {
+) -> Result<HashMap<Uuid, Keyed<PaperCode, Mark>>, AppError> {
     let figures = frozen(db, campaign, MarkKind::Written).await?;
     let keys = script_key::Entity::find()
         .filter(script_key::Column::CampaignId.eq(campaign.id.0))
@@ -203,7 +272,7 @@ async fn written(
         .into_iter()
         .map(|key| (key.script, key.candidate_id))
         .collect();
-    let mut written = HashMap::<Uuid, Marks<PaperCode>>::new();
+    let mut written = HashMap::<Uuid, Keyed<PaperCode, Mark>>::new();
     for (script, paper, entry) in figures {
         if let Some(owner) = owners.get(&script) {
             written
@@ -218,12 +287,12 @@ async fn written(
 async fn tests(
     db: &impl ConnectionTrait,
     campaign: &Campaign,
-) -> Result<HashMap<Uuid, Marks<TestCode>>, AppError> {
+) -> Result<HashMap<Uuid, Keyed<TestCode, Mark>>, AppError> {
     let rows = extra_test::Entity::find()
         .filter(extra_test::Column::CampaignId.eq(campaign.id.0))
         .all(db)
         .await?;
-    let mut tests = HashMap::<Uuid, Marks<TestCode>>::new();
+    let mut tests = HashMap::<Uuid, Keyed<TestCode, Mark>>::new();
     for row in rows {
         let result = mark(entry(row.status.0, row.points));
         tests

@@ -8,9 +8,9 @@ use crate::{
     error::AppError,
 };
 use domain::{
-    Instant, Points,
-    ranking::{Line, TestWanted, lines, tests_wanted},
-    rules::{Bundle, Mark, Outcome, PostOutcome, Text},
+    Instant, Points, Refusal,
+    ranking::{Line, PostCounts, TestWanted, blocks, lines, may_decide, post_counts, tests_wanted},
+    rules::{Bundle, Entry, Lang, Mark, Names, Notice, Text},
 };
 use sea_orm::{ConnectionTrait, EntityTrait};
 use std::collections::{BTreeSet, HashMap};
@@ -20,7 +20,7 @@ use std::collections::{BTreeSet, HashMap};
 pub struct PostLine {
     pub code: String,
     pub name: String,
-    pub counts: PostOutcome,
+    pub counts: PostCounts,
 }
 
 /// Somebody of the chosen post.
@@ -29,8 +29,16 @@ pub struct Person {
     pub ticket: String,
     pub name: String,
     pub line: Line,
-    /// Place by the written score.
-    pub written_rank: Option<u32>,
+}
+
+impl Person {
+    /// The place by total, or in the list that the papers cut.
+    pub fn place(&self, stage: RunStage) -> Option<u32> {
+        match stage {
+            RunStage::Shortlist => self.line.written_place,
+            RunStage::Totals => self.line.rank,
+        }
+    }
 }
 
 /// A further test that somebody must sit, or has sat.
@@ -43,12 +51,22 @@ pub struct TestRow {
     pub recorded: Option<Mark>,
 }
 
+/// Something that the rules leave to people, in words.
+#[derive(Clone, Debug)]
+pub struct Open {
+    pub text: String,
+    /// The list would be another one once this is decided.
+    pub blocks: bool,
+}
+
 #[derive(Clone, Debug)]
 pub struct ListPage {
     pub stage: RunStage,
     /// When, by whom, and the digest of the run: once it is decided.
     pub decided: Decided,
-    pub outcome: Outcome,
+    pub open: Vec<Open>,
+    /// Why it cannot be decided yet, by the rule that the command asks.
+    pub blocked: Option<Refusal>,
     pub posts: Vec<PostLine>,
     pub chosen: String,
     pub people: Vec<Person>,
@@ -66,22 +84,24 @@ pub async fn list_page(
     campaign: &Campaign,
     stage: RunStage,
     chosen: Option<&str>,
+    lang: Lang,
 ) -> Result<ListPage, AppError> {
     let (bundle, decided) = run_or_preview(db, campaign, stage).await?;
     let names = names(db, campaign).await?;
     let rows = posts(db, campaign.id).await?;
+    let mut counts: HashMap<String, PostCounts> = post_counts(&bundle)
+        .into_iter()
+        .map(|counts| (counts.post.clone(), counts))
+        .collect();
     let posts: Vec<PostLine> = rows
         .into_iter()
         .filter_map(|row| {
-            let counts = bundle
-                .outcome
-                .posts
-                .iter()
-                .find(|counts| counts.post.as_str() == row.code)?;
+            let counts = counts.remove(&row.code)?;
+            let post = bundle.rules.post(&row.code.as_str().into());
             Some(PostLine {
+                name: post.map_or(row.name, |post| post.name.in_lang(lang).to_owned()),
                 code: row.code,
-                name: row.name,
-                counts: counts.clone(),
+                counts,
             })
         })
         .collect();
@@ -96,14 +116,52 @@ pub async fn list_page(
         .unwrap_or_default();
     Ok(ListPage {
         people: people(&bundle, &chosen, stage, &names),
-        tests: test_rows(&bundle),
-        outcome: bundle.outcome,
+        tests: tests_of(&bundle),
+        open: open(&bundle, &names, lang),
+        blocked: may_decide(&bundle).err(),
         stage,
         decided,
         posts,
         chosen,
         names,
     })
+}
+
+/// What blocks comes first.
+fn open(bundle: &Bundle, names: &HashMap<String, String>, lang: Lang) -> Vec<Open> {
+    let of_people = |number: &str| names.get(number).cloned();
+    let words = Names::new(&bundle.rules, &bundle.outcome).with_people(&of_people);
+    let pending = bundle.outcome.pending.iter().map(|one| Open {
+        text: one.say(words, lang),
+        blocks: blocks(one),
+    });
+    let missing = bundle.outcome.missing.iter().map(|one| Open {
+        text: one.say(words, lang),
+        blocks: true,
+    });
+    // Reviewers judged who may compete: a run is given no facts for it, and nobody misses them.
+    let notices = bundle.outcome.notices.iter();
+    let notices = notices.filter(|one| !matches!(one, Notice::NotJudged { .. }));
+    let notices = notices.map(|one| Open {
+        text: one.say(words, lang),
+        blocks: false,
+    });
+    let mut open: Vec<Open> = pending.chain(missing).chain(notices).collect();
+    open.sort_by_key(|one| !one.blocks);
+    open
+}
+
+/// The further tests of a stage, as [`ListPage`] shows them.
+///
+/// # Errors
+/// As [`preview`].
+pub async fn test_rows(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+    stage: RunStage,
+) -> Result<Vec<TestRow>, AppError> {
+    let (bundle, _) = run_or_preview(db, campaign, stage).await?;
+    Ok(tests_of(&bundle))
 }
 
 type Decided = Option<(Instant, String, String)>;
@@ -149,14 +207,14 @@ pub async fn everybody(
 ) -> Result<Vec<(String, Person)>, AppError> {
     let (bundle, _) = run_or_preview(db, campaign, stage).await?;
     let names = names(db, campaign).await?;
-    let of_post = |post: &PostOutcome| {
-        let code = post.post.as_str();
+    let of_post = |post: &domain::rules::Post| {
+        let code = post.code.as_str();
         people(&bundle, code, stage, &names)
             .into_iter()
             .map(|person| (code.to_owned(), person))
             .collect::<Vec<_>>()
     };
-    Ok(bundle.outcome.posts.iter().flat_map(of_post).collect())
+    Ok(bundle.rules.posts.iter().flat_map(of_post).collect())
 }
 
 /// Best first: by rank where there are totals, else by the place in the written test; the rest by ticket.
@@ -166,26 +224,25 @@ fn people(
     stage: RunStage,
     names: &HashMap<String, String>,
 ) -> Vec<Person> {
-    let lines = lines(&bundle.rules, &bundle.candidates, &bundle.outcome);
-    let results = lines.into_iter().zip(&bundle.outcome.candidates);
     let mut people: Vec<Person> = bundle
+        .people
         .candidates
         .iter()
-        .zip(results)
-        .filter(|(candidate, (line, _))| {
-            candidate.post.as_str() == post && (stage == RunStage::Shortlist || line.shortlisted)
+        .zip(lines(bundle))
+        .filter(|(candidate, line)| {
+            let competes = match stage {
+                RunStage::Shortlist => candidate.entry == Some(Entry::Accepted),
+                RunStage::Totals => line.shortlisted,
+            };
+            candidate.post.as_str() == post && competes
         })
-        .map(|(candidate, (line, result))| Person {
+        .map(|(candidate, line)| Person {
             ticket: candidate.number.clone(),
             name: names.get(&candidate.number).cloned().unwrap_or_default(),
             line,
-            written_rank: result.written_rank,
         })
         .collect();
-    let place = |person: &Person| match stage {
-        RunStage::Shortlist => person.written_rank,
-        RunStage::Totals => person.line.rank,
-    };
+    let place = |person: &Person| person.place(stage);
     people.sort_by(|a, b| {
         let key = |p: &Person| {
             (
@@ -200,29 +257,30 @@ fn people(
 }
 
 /// Those who must sit a test now, and those whose result is recorded: it can be corrected until the list is decided.
-fn test_rows(bundle: &Bundle) -> Vec<TestRow> {
+fn tests_of(bundle: &Bundle) -> Vec<TestRow> {
     let mut wanted: BTreeSet<TestWanted> = tests_wanted(&bundle.outcome).into_iter().collect();
-    for candidate in &bundle.candidates {
-        wanted.extend(candidate.tests.iter().map(|(test, _)| TestWanted {
+    for candidate in &bundle.people.candidates {
+        wanted.extend(candidate.extra.iter().map(|(test, _)| TestWanted {
             test: test.as_str().to_owned(),
             candidate: candidate.number.clone(),
         }));
     }
     let row = |wanted: TestWanted| {
         let candidate = bundle
+            .people
             .candidates
             .iter()
             .find(|c| c.number == wanted.candidate)?;
         let test = bundle
             .rules
-            .tests
+            .extra_tests
             .iter()
             .find(|test| test.code.as_str() == wanted.test)?;
         Some(TestRow {
             name: test.name.clone(),
             post: candidate.post.as_str().to_owned(),
-            full: test.full_mark,
-            recorded: candidate.tests.get(&test.code).copied(),
+            full: test.full,
+            recorded: candidate.extra.get(&test.code).copied(),
             wanted,
         })
     };

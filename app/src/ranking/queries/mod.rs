@@ -5,7 +5,7 @@ mod lists;
 mod steps;
 
 pub use inputs::{preview, shortlist_inputs, total_inputs};
-pub use lists::{ListPage, Person, PostLine, TestRow, everybody, list_page};
+pub use lists::{ListPage, Open, Person, PostLine, TestRow, everybody, list_page, test_rows};
 pub use steps::{Step, StepName, StepState, steps};
 
 use crate::{

@@ -11,6 +11,7 @@ use domain::{
     Instant,
     campaigns::Progress,
     marking::{MarkKind, Tally},
+    sheets::Layout,
 };
 use sea_orm::ConnectionTrait;
 
@@ -79,7 +80,16 @@ pub async fn steps(
         .await?
         .map(|(at, by, _)| (at, by));
     let waiting_for_lots = at == Progress::Shortlisted && lots.is_none();
-    Ok(vec![
+    let carried = |step: &Step| {
+        let kind = match step.name {
+            StepName::WrittenMarks => MarkKind::Written,
+            StepName::Lots | StepName::InterviewMarks => MarkKind::Interview,
+            StepName::Seats | StepName::Shortlist | StepName::Totals => return true,
+        };
+        let layout = Layout::of(&campaign.content.rules, kind);
+        !layout.items.is_empty()
+    };
+    let all = [
         seats,
         marks(db, campaign, MarkKind::Written, at == Progress::Seated).await?,
         Step {
@@ -102,7 +112,8 @@ pub async fn steps(
         )
         .await?,
         step(StepName::Totals, computed, at == Progress::InterviewFrozen),
-    ])
+    ];
+    Ok(all.into_iter().filter(carried).collect())
 }
 
 fn step(name: StepName, done: Option<(Instant, String)>, now: bool) -> Step {

@@ -12,7 +12,7 @@ use crate::{
         words,
     },
 };
-use domain::{Refusal, digest::grouped, publication::Placing, ranking::may_decide};
+use domain::{Refusal, digest::grouped, publication::Placing};
 use leptos::prelude::*;
 
 pub struct ListView<'a> {
@@ -92,7 +92,7 @@ fn tally(page: &ListPage) -> AnyView {
         RunStage::Totals => view! {
             {fact(t!("list-interviewed"), sum(|p| p.counts.interviewed))}
             {fact(t!("list-ranked"), sum(|p| p.counts.ranked))}
-            {fact(t!("list-selected"), sum(|p| p.counts.enters_physical))}
+            {fact(t!("list-selected"), sum(|p| p.counts.selected))}
         }
         .into_any(),
     };
@@ -164,7 +164,7 @@ fn post_row(view: &ListView, post: &PostLine) -> impl IntoView + use<> {
             counts.shortlisted,
             counts.interviewed,
             counts.ranked,
-            counts.enters_physical,
+            counts.selected,
         ],
     };
     let cells = cells
@@ -190,7 +190,7 @@ fn post_row(view: &ListView, post: &PostLine) -> impl IntoView + use<> {
 
 fn decision(view: &ListView) -> AnyView {
     let page = view.page;
-    let pending = pending::list(&view.campaign.content.rules, page);
+    let pending = pending::list(page);
     if let Some((at, by, digest)) = page.decided.clone() {
         return view! {
             <aside class="decide" aria-labelledby="decision">
@@ -206,7 +206,7 @@ fn decision(view: &ListView) -> AnyView {
         }
         .into_any();
     }
-    let blocked = may_decide(&page.outcome).err();
+    let blocked = page.blocked.clone();
     let people = page.posts.iter().map(|p| match page.stage {
         RunStage::Shortlist => u64::from(p.counts.shortlisted),
         RunStage::Totals => u64::from(p.counts.ranked),
@@ -303,10 +303,7 @@ fn heads(stage: RunStage) -> AnyView {
 
 fn person_row(stage: RunStage, person: &Person) -> impl IntoView + use<> {
     let line = person.line;
-    let place = match stage {
-        RunStage::Shortlist => person.written_rank,
-        RunStage::Totals => line.rank,
-    };
+    let place = person.place(stage);
     let place = place.map_or_else(|| "—".to_owned(), |place| place.to_string());
     let bonus = if line.bonus.raw() == 0 {
         String::new()
@@ -357,11 +354,7 @@ fn outcome(stage: RunStage, person: &Person) -> AnyView {
 pub fn table(code: &str, stage: RunStage, people: Vec<(String, Person)>) -> Table {
     let rows = people.into_iter().map(|(post, person)| {
         let line = person.line;
-        let place = if stage == RunStage::Shortlist {
-            person.written_rank
-        } else {
-            line.rank
-        };
+        let place = person.place(stage);
         vec![
             post,
             place.map(|place| place.to_string()).unwrap_or_default(),

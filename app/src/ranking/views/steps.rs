@@ -4,7 +4,7 @@ use crate::{
     campaigns::queries::Campaign,
     ranking::queries::{Step, StepName, StepState},
     ui::{
-        parts::{Tone, tag, time},
+        parts::{Tone, day, tag, time},
         timeline::stagebar,
         words,
     },
@@ -99,7 +99,7 @@ fn row(campaign: &Campaign, number: u32, step: &Step) -> impl IntoView + use<> {
 }
 
 fn stands(campaign: &Campaign, step: &Step) -> AnyView {
-    let timetable = &campaign.content.timetable;
+    let timetable = &campaign.timetable;
     match &step.state {
         StepState::Done(at, by) => {
             let people = step
@@ -110,13 +110,13 @@ fn stands(campaign: &Campaign, step: &Step) -> AnyView {
         StepState::Now => now(step).into_any(),
         StepState::Later => {
             let planned = match step.name {
-                StepName::Seats => timetable.tickets_from,
-                StepName::WrittenMarks => timetable.written_at,
-                StepName::Shortlist => timetable.written_results_at,
-                StepName::Lots | StepName::InterviewMarks => timetable.interview_at,
-                StepName::Totals => timetable.results_at,
+                StepName::Seats => time(timetable.tickets.from),
+                StepName::WrittenMarks => time(timetable.written_at),
+                StepName::Shortlist => day(timetable.written_results_on),
+                StepName::Lots | StepName::InterviewMarks => time(timetable.interview_at),
+                StepName::Totals => day(timetable.results_on),
             };
-            view! { {t!("step-planned")}" "{time(planned)} }.into_any()
+            view! { {t!("step-planned")}" "{planned} }.into_any()
         }
     }
 }

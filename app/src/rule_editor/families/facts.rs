@@ -1,71 +1,61 @@
-//! The questions of the application form, and the days that conditions refer to.
+//! The questions of the application form.
 
+use super::texts::named;
 use crate::{
-    rule_editor::fields::{Control, rows::Table, series::Series, sheet::Sheet},
+    rule_editor::fields::{Control, kinds::kinds, pick::area_levels, series::Series, sheet::Sheet},
     ui::{forms::Field, lang},
 };
-use chrono::NaiveDate;
 use domain::{
     Problem,
     rules::{
-        AreaKind, AreaLevel, ChoiceKind, ChoiceOption, DateKind, FactDef, FactKind, NamedDay,
-        NumberKind, Proof, RuleDocument, Text, TextKind, Topic,
+        AreaKind, AreaLevel, ChoiceKind, ChoiceOption, DateKind, FactDef, FactKind, Means,
+        NumberKind, Part, Proof, RowColumn, RowsKind, RuleDocument, Text, TextKind, Topic,
     },
 };
-use serde::{Deserialize, Serialize};
 
-/// What an answer looks like, without its details.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Shape {
-    YesNo,
-    Number,
-    Date,
-    Choice,
-    Choices,
-    Area,
-    Text,
+/// What an answer may look like, each kind with what it begins with.
+fn shapes() -> Vec<(FactKind, String)> {
+    let choice = || ChoiceKind {
+        options: Vec::new(),
+        ordered: false,
+    };
+    let area = AreaKind {
+        level: AreaLevel::Street,
+        inside: None,
+    };
+    let rows = RowsKind {
+        columns: Vec::new(),
+        most: None,
+    };
+    vec![
+        (FactKind::YesNo, t!("shape-yes-no")),
+        (FactKind::Number(NumberKind::default()), t!("shape-number")),
+        (FactKind::Date(DateKind::default()), t!("shape-date")),
+        (FactKind::Choice(choice()), t!("shape-choice")),
+        (FactKind::Choices(choice()), t!("shape-choices")),
+        (FactKind::Area(area), t!("shape-area")),
+        (FactKind::Text(TextKind::default()), t!("shape-text")),
+        (FactKind::Rows(rows), t!("shape-rows")),
+    ]
 }
 
-impl Shape {
-    fn of(kind: &FactKind) -> Shape {
-        match kind {
-            FactKind::YesNo => Shape::YesNo,
-            FactKind::Number(_) => Shape::Number,
-            FactKind::Date(_) => Shape::Date,
-            FactKind::Choice(_) => Shape::Choice,
-            FactKind::Choices(_) => Shape::Choices,
-            FactKind::Area(_) => Shape::Area,
-            FactKind::Text(_) => Shape::Text,
-        }
-    }
-
-    fn empty(self) -> FactKind {
-        let choice = || ChoiceKind {
-            options: Vec::new(),
-            ordered: false,
-        };
-        match self {
-            Shape::YesNo => FactKind::YesNo,
-            Shape::Number => FactKind::Number(NumberKind::default()),
-            Shape::Date => FactKind::Date(DateKind::default()),
-            Shape::Choice => FactKind::Choice(choice()),
-            Shape::Choices => FactKind::Choices(choice()),
-            Shape::Area => FactKind::Area(AreaKind {
-                level: AreaLevel::Street,
-                inside: None,
-            }),
-            Shape::Text => FactKind::Text(TextKind::default()),
-        }
-    }
+/// A column of a row is a number, a date, a choice or a text.
+fn shapes_of_columns() -> Vec<(FactKind, String)> {
+    let mut all = shapes();
+    all.retain(|(kind, _)| {
+        matches!(
+            kind,
+            FactKind::Number(_) | FactKind::Date(_) | FactKind::Choice(_) | FactKind::Text(_)
+        )
+    });
+    all
 }
 
 pub(super) fn facts(sheet: &mut Sheet, doc: &mut RuleDocument) {
-    days(sheet, doc);
     let words = doc.clone();
     let series = Series {
         name: "facts",
-        legend: t!("part-facts"),
+        legend: Part::Facts.name(lang::current()).to_owned(),
         note: t!("form-facts-note"),
         add: t!("add-fact"),
     };
@@ -76,7 +66,7 @@ pub(super) fn facts(sheet: &mut Sheet, doc: &mut RuleDocument) {
         |sheet, fact| {
             fields(sheet, &words, fact);
             sheet.maybe_condition(&words, "asked", t!("form-asked-when"), &mut fact.asked_when);
-            titled(fact)
+            named(&fact.label)
         },
     );
 }
@@ -105,20 +95,11 @@ pub(super) fn new_ones(sheet: &mut Sheet, doc: &mut RuleDocument) {
             |number| blank(&words, known + number),
             |sheet, fact| {
                 fields(sheet, &words, fact);
-                titled(fact)
+                named(&fact.label)
             },
         );
     });
     doc.facts.extend(new);
-}
-
-fn titled(fact: &FactDef) -> String {
-    let label = fact.label.in_lang(lang::current());
-    if label.is_empty() {
-        t!("form-unnamed")
-    } else {
-        label.to_owned()
-    }
 }
 
 fn blank(words: &RuleDocument, number: usize) -> FactDef {
@@ -132,6 +113,7 @@ fn blank(words: &RuleDocument, number: usize) -> FactDef {
         kind: FactKind::YesNo,
         topic: Topic::Status,
         proof: Proof::Declared,
+        means: None,
         asked_when: None,
         optional: false,
     }
@@ -145,7 +127,7 @@ fn fields(sheet: &mut Sheet, words: &RuleDocument, fact: &mut FactDef) {
         t!("form-name-en"),
         &mut fact.label,
     );
-    kind(sheet, words, &mut fact.kind);
+    kind(sheet, words, shapes(), &mut fact.kind);
     sheet.group(String::new());
     let topics = vec![
         (Topic::Identity, t!("topic-identity")),
@@ -164,36 +146,46 @@ fn fields(sheet: &mut Sheet, words: &RuleDocument, fact: &mut FactDef) {
     );
     proof(sheet, &mut fact.proof);
     sheet.tick("optional", t!("form-optional"), &mut fact.optional);
-    let says = fact.hint.is_some();
+    let says = fact.hint.is_some() || fact.means.is_some();
     sheet.fold("more", t!("form-hint-fold"), says, |sheet| {
+        means(sheet, &mut fact.means);
         sheet.maybe_text("hint", t!("form-question-hint"), &mut fact.hint);
     });
 }
 
-fn kind(sheet: &mut Sheet, words: &RuleDocument, own: &mut FactKind) {
-    let shapes = vec![
-        (Shape::YesNo, t!("shape-yes-no")),
-        (Shape::Number, t!("shape-number")),
-        (Shape::Date, t!("shape-date")),
-        (Shape::Choice, t!("shape-choice")),
-        (Shape::Choices, t!("shape-choices")),
-        (Shape::Area, t!("shape-area")),
-        (Shape::Text, t!("shape-text")),
+/// What the platform knows such an answer by.
+fn means(sheet: &mut Sheet, own: &mut Option<Means>) {
+    let households = area_levels().into_iter().map(|(level, label)| {
+        let label = t!("means-household", level = label);
+        (Some(Means::Household(level)), label)
+    });
+    let first = [
+        (None, t!("form-unstated")),
+        (Some(Means::BirthDate), t!("means-birth-date")),
+        (Some(Means::Sex), t!("means-sex")),
+        (Some(Means::Education), t!("means-education")),
+        (Some(Means::Degree), t!("means-degree")),
+        (Some(Means::Certificate), t!("means-certificate")),
     ];
-    sheet.kind(
-        Field::new("shape", t!("form-shape")),
-        own,
-        shapes,
-        String::new(),
-        Shape::of,
-        Shape::empty,
-    );
+    let none = (Some(Means::None), t!("means-none"));
+    let options = first.into_iter().chain(households).chain([none]).collect();
+    let field = Field::new("means", t!("form-means"));
+    sheet.choose(field, own, options, String::new());
+}
+
+fn kind(
+    sheet: &mut Sheet,
+    words: &RuleDocument,
+    shapes: Vec<(FactKind, String)>,
+    own: &mut FactKind,
+) {
+    kinds(sheet, Field::new("shape", t!("form-shape")), own, shapes);
     match own {
         FactKind::YesNo => {}
         FactKind::Number(number) => {
             sheet.maybe_points("least", t!("form-least"), &mut number.least);
             sheet.maybe_points("most", t!("form-most"), &mut number.most);
-            sheet.maybe_text("unit", t!("form-unit"), &mut number.unit);
+            sheet.maybe_words("unit", t!("form-unit"), &mut number.unit);
             sheet.tick("whole", t!("form-whole"), &mut number.whole);
         }
         FactKind::Date(date) => sheet.tick("future", t!("form-future"), &mut date.may_be_future),
@@ -203,6 +195,39 @@ fn kind(sheet: &mut Sheet, words: &RuleDocument, own: &mut FactKind) {
             sheet.maybe_area(words, "inside", t!("form-area-inside"), &mut area.inside);
         }
         FactKind::Text(text) => sheet.maybe_count("longest", t!("form-longest"), &mut text.longest),
+        FactKind::Rows(rows) => columns(sheet, words, rows),
+    }
+}
+
+/// The columns of an answer of several rows.
+fn columns(sheet: &mut Sheet, words: &RuleDocument, own: &mut RowsKind) {
+    sheet.maybe_count("most", t!("form-most-rows"), &mut own.most);
+    let series = Series {
+        name: "columns",
+        legend: t!("form-columns"),
+        note: String::new(),
+        add: t!("add-column"),
+    };
+    let blank = |number: usize| RowColumn {
+        key: format!("column_{}", number + 1).into(),
+        label: Text::default(),
+        kind: FactKind::Date(DateKind::default()),
+        optional: false,
+    };
+    sheet.series(series, &mut own.columns, blank, |sheet, column| {
+        sheet.code("key", t!("form-code"), &mut column.key);
+        sheet.words(
+            "label",
+            t!("form-name"),
+            t!("form-name-en"),
+            &mut column.label,
+        );
+        kind(sheet, words, shapes_of_columns(), &mut column.kind);
+        sheet.tick("optional", t!("form-optional"), &mut column.optional);
+        named(&column.label)
+    });
+    if own.columns.is_empty() {
+        sheet.wrong("shape", Problem::Missing);
     }
 }
 
@@ -304,52 +329,4 @@ fn proof(sheet: &mut Sheet, own: &mut Proof) {
         }
         other => other,
     };
-}
-
-fn days(sheet: &mut Sheet, doc: &mut RuleDocument) {
-    let table = Table {
-        name: "days",
-        legend: t!("form-named-days"),
-        note: t!("form-named-days-note"),
-        head: vec![
-            t!("form-code"),
-            t!("form-name"),
-            t!("form-name-en"),
-            t!("form-day"),
-        ],
-        key: "name",
-        spare: 1,
-    };
-    let blank = || {
-        (
-            NamedDay {
-                name: String::new().into(),
-                label: Text::default(),
-                on: NaiveDate::default(),
-            },
-            true,
-        )
-    };
-    let mut rows: Vec<(NamedDay, bool)> = std::mem::take(&mut doc.days)
-        .into_iter()
-        .map(|day| (day, false))
-        .collect();
-    sheet.list(table, &mut rows, blank, |sheet, prefix, (day, new)| {
-        sheet.code(&format!("{prefix}name"), t!("form-code"), &mut day.name);
-        sheet.words(
-            &format!("{prefix}label"),
-            t!("form-name"),
-            t!("form-name-en"),
-            &mut day.label,
-        );
-        let name = format!("{prefix}on");
-        let mut on = (!*new).then_some(day.on);
-        sheet.day(&name, t!("form-day"), &mut on);
-        match on {
-            Some(on) => day.on = on,
-            None if sheet.answer(&name) == Some("") => sheet.wrong(&name, Problem::Missing),
-            None => {}
-        }
-    });
-    doc.days = rows.into_iter().map(|(day, _)| day).collect();
 }

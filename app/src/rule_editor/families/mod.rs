@@ -1,21 +1,31 @@
 //! The rules in forms, one for each part. Whatever a part says has its field; the JSON of a part is for those who prefer it.
 
-mod application;
+mod after;
+mod applying;
+mod bands;
+mod basics;
 mod bonus;
 mod bonus_points;
+mod decisions;
+mod definitions;
+mod examples;
 mod facts;
+mod fees;
 mod hire;
-mod interview;
-mod lines;
-mod notes;
+mod lists;
+mod marks;
+mod opening;
 mod places;
 mod post_lines;
-mod process;
+mod publication;
 mod quota;
 mod requirements;
-mod scores;
-mod selection;
-mod steps;
+mod reserved;
+mod stages;
+mod substitution;
+mod texts;
+mod totals;
+mod tracks;
 mod variants;
 
 use super::fields::{Laid, sheet::Sheet};
@@ -61,33 +71,33 @@ fn unreadable(why: &BadDocument) -> Problem {
 }
 
 /// The JSON of a part as a form.
-pub fn json_form(doc: &RuleDocument, part: Part) -> Option<Filled> {
-    let text = part.to_json(doc)?;
-    Some(Filled::fresh(Typed::from([(JSON, text.as_str())])))
+pub fn json_form(doc: &RuleDocument, part: Part) -> Filled {
+    Filled::fresh(Typed::from([(JSON, part.to_json(doc).as_str())]))
 }
 
 fn fill(sheet: &mut Sheet, part: Part, doc: &mut RuleDocument) -> bool {
     match part {
+        Part::Basics => basics::basics(sheet, doc),
+        Part::Areas => places::areas(sheet, doc),
+        Part::Pools => places::pools(sheet, doc),
         Part::Posts => places::posts(sheet, doc),
+        Part::Facts => facts::facts(sheet, doc),
+        Part::Definitions => definitions::definitions(sheet, doc),
         Part::Eligibility => requirements::eligibility(sheet, doc),
         Part::Exclusions => requirements::exclusions(sheet, doc),
-        Part::Facts => facts::facts(sheet, doc),
-        Part::Application => application::application(sheet, doc),
-        Part::Opening => selection::opening(sheet, doc),
-        Part::Written => scores::written(sheet, doc),
+        Part::Applying => applying::applying(sheet, doc),
+        Part::Tracks => tracks::tracks(sheet, doc),
+        Part::Opening => opening::opening(sheet, doc),
         Part::Bonus => bonus::bonus(sheet, doc),
-        Part::Shortlist => selection::shortlist(sheet, doc),
-        Part::Interview => interview::interview(sheet, doc),
-        Part::Tests => scores::tests(sheet, doc),
-        Part::Total => scores::total(sheet, doc),
-        Part::Ties => selection::ties(sheet, doc),
-        Part::Substitution => steps::substitution(sheet, doc),
-        Part::Physical => steps::physical(sheet, doc),
-        Part::Publication => process::publication(sheet, doc),
-        Part::Hire => hire::hire(sheet, doc),
+        Part::Stages => stages::stages(sheet, doc),
+        Part::Total => totals::total(sheet, doc),
+        Part::After => after::after(sheet, doc),
+        Part::Publication => publication::publication(sheet, doc),
         Part::Variants => variants::variants(sheet, doc),
-        Part::Decisions => hire::decisions(sheet, doc),
-        Part::Notes => notes::notes(sheet, doc),
+        Part::Decisions => decisions::decisions(sheet, doc),
+        Part::Examples => examples::examples(sheet, doc),
+        Part::Notes => texts::notes(sheet, doc),
+        Part::Marks => marks::marks(sheet, doc),
         Part::All => return false,
     }
     true

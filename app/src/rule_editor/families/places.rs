@@ -1,10 +1,9 @@
-//! The post table with its areas and pools, and what single posts ask for beyond it.
+//! Areas, pools, the post table, and what single posts ask for beyond it.
 
 use super::{
-    application::yes_or_no,
     post_lines::{posts_text, read_posts},
     requirements::requirements,
-    scores::named,
+    texts::named,
 };
 use crate::{
     error::AppError,
@@ -13,13 +12,11 @@ use crate::{
 };
 use domain::{
     Problem,
-    rules::{Area, AreaLevel, Pool, PoolCode, PoolKind, Post, PostCode, RuleDocument, Text},
+    rules::{Area, AreaLevel, Pool, PoolKind, Post, PostCode, RuleDocument, Text},
 };
 
 pub(super) fn posts(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let stored = doc.clone();
-    areas(sheet, doc);
-    pools(sheet, doc);
     sheet.group(t!("post-table"));
     let field = Field::new("posts", t!("post-table")).hint(t!("posts-hint"));
     let before = posts_text(&stored);
@@ -43,50 +40,47 @@ pub(super) fn posts(sheet: &mut Sheet, doc: &mut RuleDocument) {
     special(sheet, &stored, doc);
 }
 
-fn areas(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn areas(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let words = doc.clone();
-    let says = doc.areas.is_empty();
-    sheet.fold("areas-all", t!("form-areas"), says, |sheet| {
-        let table = Table {
-            name: "areas",
-            legend: t!("form-areas"),
-            note: t!("form-areas-note"),
-            head: vec![
-                t!("form-code"),
-                t!("form-name"),
-                t!("form-name-en"),
-                t!("form-level"),
-                t!("form-inside-area"),
-            ],
-            key: "code",
-            spare: 3,
-        };
-        let blank = || Area {
-            code: String::new().into(),
-            name: Text::default(),
-            level: AreaLevel::Street,
-            inside: None,
-        };
-        sheet.list(table, &mut doc.areas, blank, |sheet, prefix, area| {
-            sheet.code(&format!("{prefix}code"), t!("form-code"), &mut area.code);
-            sheet.words(
-                &format!("{prefix}name"),
-                t!("form-name"),
-                t!("form-name-en"),
-                &mut area.name,
-            );
-            sheet.area_level(&format!("{prefix}level"), t!("form-level"), &mut area.level);
-            sheet.maybe_area(
-                &words,
-                &format!("{prefix}inside"),
-                t!("form-inside-area"),
-                &mut area.inside,
-            );
-        });
+    let table = Table {
+        name: "areas",
+        legend: t!("form-areas"),
+        note: t!("form-areas-note"),
+        head: vec![
+            t!("form-code"),
+            t!("form-name"),
+            t!("form-name-en"),
+            t!("form-level"),
+            t!("form-inside-area"),
+            t!("form-area-path"),
+        ],
+        key: "code",
+        spare: 3,
+    };
+    let blank = || Area {
+        code: String::new().into(),
+        path: None,
+        name: Text::default(),
+        level: AreaLevel::Street,
+        inside: None,
+    };
+    sheet.list(table, &mut doc.areas, blank, |sheet, prefix, area| {
+        let name = |field: &str| format!("{prefix}{field}");
+        sheet.code(&name("code"), t!("form-code"), &mut area.code);
+        sheet.words(
+            &name("name"),
+            t!("form-name"),
+            t!("form-name-en"),
+            &mut area.name,
+        );
+        sheet.area_level(&name("level"), t!("form-level"), &mut area.level);
+        let inside = t!("form-inside-area");
+        sheet.maybe_area(&words, &name("inside"), inside, &mut area.inside);
+        sheet.line(&name("path"), t!("form-area-path"), &mut area.path);
     });
 }
 
-fn pools(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn pools(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let words = doc.clone();
     let series = Series {
         name: "pools",
@@ -99,10 +93,7 @@ fn pools(sheet: &mut Sheet, doc: &mut RuleDocument) {
         name: Text::default(),
         kind: PoolKind::Targeted,
         eligibility: Vec::new(),
-        straight_to_interview: false,
-        without_exam: false,
         stated_places: None,
-        inside: None,
     };
     sheet.series(series, &mut doc.pools, blank, |sheet, pool| {
         sheet.code("code", t!("form-code"), &mut pool.code);
@@ -122,33 +113,6 @@ fn pools(sheet: &mut Sheet, doc: &mut RuleDocument) {
             t!("form-pool-places"),
             &mut pool.stated_places,
         );
-        let others = words.pools.iter().filter(|other| other.code != pool.code);
-        let others = others.map(|other| {
-            (
-                Some(other.code.clone()),
-                other.name.in_lang(lang::current()).to_owned(),
-            )
-        });
-        let options = std::iter::once((None, t!("form-none")))
-            .chain(others)
-            .collect();
-        let unknown = pool
-            .inside
-            .as_ref()
-            .map(PoolCode::to_string)
-            .unwrap_or_default();
-        sheet.choose(
-            Field::new("inside", t!("form-inside-pool")),
-            &mut pool.inside,
-            options,
-            unknown,
-        );
-        sheet.tick(
-            "straight",
-            t!("form-straight"),
-            &mut pool.straight_to_interview,
-        );
-        sheet.tick("no_exam", t!("form-without-exam"), &mut pool.without_exam);
         let says = !pool.eligibility.is_empty() || sheet.was_sent("requirements");
         sheet.fold("asked", t!("form-pool-requirements"), says, |sheet| {
             requirements(sheet, &words, String::new(), &mut pool.eligibility);
@@ -159,12 +123,7 @@ fn pools(sheet: &mut Sheet, doc: &mut RuleDocument) {
 
 /// Whether a post says more than its line of the table.
 fn says_more(post: &Post) -> bool {
-    !post.eligibility.is_empty()
-        || post.employer.is_some()
-        || post.inside.is_some()
-        || post.straight_to_interview.is_some()
-        || post.without_exam.is_some()
-        || post.note.is_some()
+    !post.eligibility.is_empty() || post.employer.is_some() || post.note.is_some()
 }
 
 /// The posts that say more than their line, each with all of it.
@@ -209,71 +168,20 @@ fn special(sheet: &mut Sheet, stored: &RuleDocument, doc: &mut RuleDocument) {
         own_rules(sheet, &words, post);
         format!("{} {}", post.code, post.name.in_lang(lang::current()))
     });
-    let stripped = |post: &Post| Post {
-        eligibility: Vec::new(),
-        employer: None,
-        inside: None,
-        straight_to_interview: None,
-        without_exam: None,
-        note: None,
-        ..post.clone()
-    };
+    let nothing = Post::default();
     for post in &mut doc.posts {
-        if let Some(own) = posts.iter().find(|own| own.code == post.code) {
-            let Post {
-                eligibility,
-                employer,
-                inside,
-                straight_to_interview,
-                without_exam,
-                note,
-                ..
-            } = own.clone();
-            *post = Post {
-                eligibility,
-                employer,
-                inside,
-                straight_to_interview,
-                without_exam,
-                note,
-                ..post.clone()
-            };
-        } else if before.contains(&post.code) {
-            *post = stripped(post);
+        let own = posts.iter().find(|own| own.code == post.code);
+        let gone = || Some(&nothing).filter(|_| before.contains(&post.code));
+        if let Some(said) = own.or_else(gone).cloned() {
+            post.eligibility = said.eligibility;
+            post.employer = said.employer;
+            post.note = said.note;
         }
     }
 }
 
 fn own_rules(sheet: &mut Sheet, words: &RuleDocument, post: &mut Post) {
     sheet.maybe_text("employer", t!("form-employer"), &mut post.employer);
-    let others = words.posts.iter().filter(|other| other.code != post.code);
-    let others = others.map(|other| (Some(other.code.clone()), other.code.to_string()));
-    let options = std::iter::once((None, t!("form-none")))
-        .chain(others)
-        .collect();
-    let unknown = post
-        .inside
-        .as_ref()
-        .map(PostCode::to_string)
-        .unwrap_or_default();
-    sheet.choose(
-        Field::new("inside", t!("form-inside-post")),
-        &mut post.inside,
-        options,
-        unknown,
-    );
-    yes_or_no(
-        sheet,
-        "straight",
-        t!("form-straight"),
-        &mut post.straight_to_interview,
-    );
-    yes_or_no(
-        sheet,
-        "no_exam",
-        t!("form-without-exam"),
-        &mut post.without_exam,
-    );
     sheet.maybe_text("note", t!("form-note"), &mut post.note);
     requirements(
         sheet,

@@ -1,145 +1,113 @@
-//! How many people for so many places: a number, a share, steps by the size of the post, or the smallest or largest of
-//! several.
+//! How many people for so many places: a number for each place, steps by the size of the post, a share, or a number.
 
 use crate::{
-    rule_editor::fields::{Control, rows::Table, series::Series, sheet::Sheet},
-    ui::{forms::Field, lang},
+    rule_editor::fields::{Control, kinds::kinds, rows::Table, sheet::Sheet},
+    ui::forms::Field,
 };
 use domain::{
     Problem,
-    rules::{Quota, QuotaRounded, QuotaShare, QuotaStep, Ratio, RoundingMode, quota as say_quota},
+    numbers::{Ratio, RoundingMode},
+    rules::{Counted, Quota, QuotaShare, QuotaStep},
 };
-use serde::{Deserialize, Serialize};
 
-/// What the number of a quota means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum QuotaKind {
-    PerPlace,
-    PerPlaceRounded,
-    Share,
-    Exactly,
-    Everyone,
-    Steps,
-    Smallest,
-    Largest,
-}
-
-impl QuotaKind {
-    fn of(quota: &Quota) -> QuotaKind {
-        match quota {
-            Quota::PerPlace(_) => QuotaKind::PerPlace,
-            Quota::PerPlaceRounded(_) => QuotaKind::PerPlaceRounded,
-            Quota::Share(_) => QuotaKind::Share,
-            Quota::Exactly(_) => QuotaKind::Exactly,
-            Quota::Everyone => QuotaKind::Everyone,
-            Quota::Steps(_) => QuotaKind::Steps,
-            Quota::Smallest(_) => QuotaKind::Smallest,
-            Quota::Largest(_) => QuotaKind::Largest,
-        }
-    }
+/// Each kind with what it begins with.
+fn all() -> [(Quota, String); 4] {
+    let share = QuotaShare {
+        share: Ratio::percent(50),
+        of: Counted::Passed,
+        mode: None,
+    };
+    [
+        (Quota::PerPlace(Ratio::ONE), t!("form-per-place")),
+        (Quota::Steps(Vec::new()), t!("form-steps")),
+        (Quota::Share(share), t!("form-share")),
+        (Quota::Exactly(1), t!("form-exactly")),
+    ]
 }
 
 pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quota) {
-    let mut kind = QuotaKind::of(own);
-    let options = vec![
-        (QuotaKind::PerPlace, t!("form-per-place")),
-        (QuotaKind::PerPlaceRounded, t!("form-per-place-rounded")),
-        (QuotaKind::Steps, t!("form-steps")),
-        (QuotaKind::Share, t!("form-share")),
-        (QuotaKind::Exactly, t!("form-exactly")),
-        (QuotaKind::Everyone, t!("form-everyone")),
-        (QuotaKind::Smallest, t!("form-smallest")),
-        (QuotaKind::Largest, t!("form-largest")),
-    ];
-    sheet.choose(Field::new(name, label), &mut kind, options, String::new());
-    match kind {
-        QuotaKind::Smallest | QuotaKind::Largest => several(sheet, name, kind, own),
-        _ => single(sheet, name, kind, own),
-    }
+    let all = all().into_iter().collect();
+    kinds(sheet, Field::new(name, label), own, all);
+    details(sheet, name, own);
 }
 
-/// One box with its number, and the steps, folded while there are none.
-fn single(sheet: &mut Sheet, name: &str, kind: QuotaKind, own: &mut Quota) {
-    let (number, mut steps, mut mode) = match &*own {
-        Quota::PerPlace(ratio) => (ratio.to_string(), Vec::new(), RoundingMode::default()),
-        Quota::PerPlaceRounded(rounded) => (rounded.people.to_string(), Vec::new(), rounded.mode),
-        Quota::Share(share) => (share.share.as_percent(), Vec::new(), share.mode),
-        Quota::Exactly(people) => (people.to_string(), Vec::new(), RoundingMode::default()),
-        Quota::Steps(steps) => (String::new(), steps.clone(), RoundingMode::default()),
-        _ => (String::new(), Vec::new(), RoundingMode::default()),
+/// A quota that may be left out; `none` is what it then means.
+pub(super) fn maybe_quota(
+    sheet: &mut Sheet,
+    name: &str,
+    label: String,
+    none: String,
+    own: &mut Option<Quota>,
+) {
+    let stated = all().into_iter().map(|(quota, label)| (Some(quota), label));
+    let all = std::iter::once((None, none)).chain(stated).collect();
+    kinds(sheet, Field::new(name, label), own, all);
+    if let Some(own) = own {
+        return details(sheet, name, own);
+    }
+    // The boxes stand there all the same: a choice counts with what is typed beside it.
+    let before = sheet.problems.len();
+    details(sheet, name, &mut Quota::Steps(Vec::new()));
+    sheet.problems.truncate(before);
+}
+
+/// One box with the number, and what few need, folded: of whom a share is taken, and the steps.
+fn details(sheet: &mut Sheet, name: &str, own: &mut Quota) {
+    let number = match &*own {
+        Quota::PerPlace(ratio) => ratio.to_string(),
+        Quota::Share(share) => share.share.as_percent(),
+        Quota::Exactly(people) => people.to_string(),
+        Quota::Steps(_) => String::new(),
+    };
+    let (mut of, mut mode) = match &*own {
+        Quota::Share(share) => (share.of, share.mode),
+        _ => (Counted::Passed, None),
+    };
+    let mut steps = match &*own {
+        Quota::Steps(steps) => steps.clone(),
+        _ => Vec::new(),
     };
     let field = format!("{name}_number");
     let mut typed = Some(number).filter(|number| !number.is_empty());
     sheet.line(&field, t!("form-quota-number"), &mut typed);
-    sheet.show_for(name);
+    let says = !steps.is_empty() || matches!(own, Quota::Share(_));
+    let more = format!("{name}_more");
+    sheet.fold(&more, t!("form-quota-more"), says, |sheet| {
+        sheet.within(&format!("{name}_"), |sheet| {
+            counted(sheet, &mut of, &mut mode);
+            step_rows(sheet, &mut steps);
+        });
+    });
     let typed = typed.unwrap_or_default();
-    let says = matches!(kind, QuotaKind::Steps | QuotaKind::PerPlaceRounded)
-        || mode != RoundingMode::default();
-    sheet.fold(
-        &format!("{name}_more"),
-        t!("form-steps-fold"),
-        says,
-        |sheet| {
-            sheet.within(&format!("{name}_"), |sheet| {
-                sheet.rounding_mode("mode", &mut mode);
-                step_rows(sheet, &mut steps);
-            });
-        },
-    );
-    let read = match kind {
-        QuotaKind::PerPlace => ratio(&typed).map(Quota::PerPlace),
-        QuotaKind::PerPlaceRounded => {
-            ratio(&typed).map(|people| Quota::PerPlaceRounded(QuotaRounded { people, mode }))
-        }
-        QuotaKind::Share => ratio(&typed).map(|share| Quota::Share(QuotaShare { share, mode })),
-        QuotaKind::Exactly => typed.trim().parse::<u32>().ok().map(Quota::Exactly),
-        QuotaKind::Steps => (!steps.is_empty()).then_some(Quota::Steps(steps)),
-        QuotaKind::Everyone | QuotaKind::Smallest | QuotaKind::Largest => Some(Quota::Everyone),
+    let read = match &*own {
+        Quota::PerPlace(_) => ratio(&typed).map(Quota::PerPlace),
+        Quota::Share(_) => ratio(&typed).map(|share| Quota::Share(QuotaShare { share, of, mode })),
+        Quota::Exactly(_) => typed.trim().parse::<u32>().ok().map(Quota::Exactly),
+        Quota::Steps(_) => (!steps.is_empty()).then_some(Quota::Steps(steps)),
     };
+    let by_steps = matches!(own, Quota::Steps(_));
     match read {
         Some(read) => *own = read,
-        None if kind == QuotaKind::Steps => {
-            sheet.wrong(&format!("{name}_steps-0-each"), Problem::Missing)
-        }
+        None if by_steps => sheet.wrong(&format!("{name}_steps-0-each"), Problem::Missing),
         None if typed.is_empty() => sheet.wrong(&field, Problem::Missing),
         None => sheet.wrong(&field, Problem::NotANumber),
     }
 }
 
-/// The quotas among which the smallest or largest counts; a single one so far is the first of them. None of them count
-/// before they were seen.
-fn several(sheet: &mut Sheet, name: &str, kind: QuotaKind, own: &mut Quota) {
-    sheet.show_for(name);
-    let mut of = match &*own {
-        Quota::Smallest(of) | Quota::Largest(of) => of.clone(),
-        single => vec![single.clone()],
-    };
-    let is_read = sheet.answer(name).is_some();
-    let unseen = sheet.within(&format!("{name}-"), |sheet| {
-        let unseen = is_read && !sheet.was_sent("of");
-        let series = Series {
-            name: "of",
-            legend: String::new(),
-            note: t!("form-several-note"),
-            add: t!("add-quota"),
-        };
-        let blank = |_| Quota::PerPlace(Ratio::ONE);
-        sheet.series(series, &mut of, blank, |sheet, own| {
-            quota(sheet, "quota", t!("form-one-of-several"), own);
-            say_quota(own, lang::current())
-        });
-        unseen
-    });
-    if unseen || of.is_empty() {
-        sheet.wrong(name, Problem::Missing);
-    } else {
-        *own = if kind == QuotaKind::Smallest {
-            Quota::Smallest(of)
-        } else {
-            Quota::Largest(of)
-        };
-    }
+/// Of whom a share is taken, and what a broken number means.
+fn counted(sheet: &mut Sheet, of: &mut Counted, mode: &mut Option<RoundingMode>) {
+    let people = vec![
+        (Counted::Registered, t!("form-counted-registered")),
+        (Counted::Came, t!("form-counted-came")),
+        (Counted::Passed, t!("form-counted-passed")),
+    ];
+    sheet.choose(
+        Field::new("of", t!("form-share-counted")),
+        of,
+        people,
+        String::new(),
+    );
+    sheet.maybe_rounding_mode("mode", t!("form-share-mode"), mode);
 }
 
 /// 1:3 is how notices print it.
@@ -207,23 +175,4 @@ fn count_from_zero(sheet: &mut Sheet, name: &str, label: String, own: &mut u32) 
     let mut count = Some(*own).filter(|count| *count > 0);
     sheet.maybe_count(name, label, &mut count);
     *own = count.unwrap_or(0);
-}
-
-/// A quota that may be left out.
-pub(super) fn maybe_quota(
-    sheet: &mut Sheet,
-    name: &str,
-    tick: String,
-    label: String,
-    own: &mut Option<Quota>,
-) {
-    let mut stated = own.is_some();
-    sheet.tick(&format!("{name}_stated"), tick, &mut stated);
-    let mut value = own.take().unwrap_or(Quota::PerPlace(Ratio::ONE));
-    let before = sheet.problems.len();
-    quota(sheet, name, label, &mut value);
-    if !stated {
-        sheet.problems.truncate(before);
-    }
-    *own = stated.then_some(value);
 }

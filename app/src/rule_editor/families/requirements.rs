@@ -1,25 +1,28 @@
-//! Who may apply: requirements with their relaxations, conditions that several of them share, and what bars people.
+//! Who may apply: requirements with their relaxations, and what bars people.
 
-use super::facts;
+use super::{facts, texts::named};
 use crate::{
-    rule_editor::fields::{series::Series, sheet::Sheet},
+    rule_editor::fields::{kinds::kinds, series::Series, sheet::Sheet},
     ui::{forms::Field, lang},
 };
-use domain::rules::{
-    Condition, ConditionId, Definition, Exclusion, ExclusionKind, ExclusionPeriod, Relaxation,
-    Requirement, RuleDocument, Scope, StatedAge, Text,
+use domain::{
+    Problem,
+    rules::{
+        Condition, ConditionId, Exclusion, ExclusionKind, ExclusionPeriod, Instead, Part,
+        Relaxation, Requirement, RuleDocument, Scope, StatedAge, Text,
+    },
 };
 
 /// Holds always, until somebody adds what it asks for.
-fn nothing_yet() -> Condition {
+pub(super) fn nothing_yet() -> Condition {
     Condition::All(Vec::new())
 }
 
 pub(super) fn eligibility(sheet: &mut Sheet, doc: &mut RuleDocument) {
     facts::new_ones(sheet, doc);
-    definitions(sheet, doc);
     let words = doc.clone();
-    requirements(sheet, &words, t!("part-eligibility"), &mut doc.eligibility);
+    let legend = Part::Eligibility.name(lang::current()).to_owned();
+    requirements(sheet, &words, legend, &mut doc.eligibility);
 }
 
 /// Requirements of everybody, of a post or of a pool.
@@ -64,19 +67,8 @@ pub(super) fn requirements(
         stated_age(sheet, &mut requirement.stated_age);
         relaxations(sheet, words, &taken, requirement);
         sheet.scope(words, "scope", &mut requirement.scope);
-        titled(
-            requirement.title.in_lang(lang::current()),
-            t!("form-unnamed"),
-        )
+        named(&requirement.title)
     });
-}
-
-pub(super) fn titled(title: &str, otherwise: String) -> String {
-    if title.is_empty() {
-        otherwise
-    } else {
-        title.to_owned()
-    }
 }
 
 fn relaxations(
@@ -96,7 +88,7 @@ fn relaxations(
         id: free(taken, &place, number),
         clause: Text::default(),
         who: nothing_yet(),
-        instead: Some(nothing_yet()),
+        instead: Instead::Condition(nothing_yet()),
         stated_age: None,
         scope: Scope::default(),
     };
@@ -110,20 +102,34 @@ fn relaxations(
             sheet.text("clause", t!("form-clause"), &mut relaxation.clause);
             sheet.condition(words, "who", t!("form-for-whom"), &mut relaxation.who);
             sheet.group(String::new());
-            let mut waived = relaxation.instead.is_none();
-            sheet.tick("waived", t!("form-waive"), &mut waived);
-            let mut instead = relaxation.instead.take().unwrap_or_else(nothing_yet);
-            let before = sheet.problems.len();
-            sheet.condition(words, "instead", t!("form-instead"), &mut instead);
-            if waived {
-                sheet.problems.truncate(before);
-            }
-            relaxation.instead = (!waived).then_some(instead);
+            instead(sheet, words, &mut relaxation.instead);
             stated_age(sheet, &mut relaxation.stated_age);
             sheet.scope(words, "scope", &mut relaxation.scope);
             t!("form-relaxed", title = title.as_str())
         },
     );
+}
+
+fn instead(sheet: &mut Sheet, words: &RuleDocument, own: &mut Instead) {
+    let all = vec![
+        (Instead::Condition(nothing_yet()), t!("instead-condition")),
+        (Instead::NoneNeeded, t!("instead-none")),
+        (Instead::Body, t!("instead-body")),
+    ];
+    kinds(
+        sheet,
+        Field::new("instead_kind", t!("form-instead")),
+        own,
+        all,
+    );
+    if let Instead::Condition(condition) = own {
+        // A condition that the choice has only just called for was seen by nobody: it would always hold.
+        let unseen = sheet.answer("instead_kind").is_some() && !sheet.was_sent("instead-shape");
+        sheet.condition(words, "instead", t!("instead-condition"), condition);
+        if unseen {
+            sheet.wrong("instead_kind", Problem::Missing);
+        }
+    }
 }
 
 /// The age as it is printed: never computed with, only compared by the check.
@@ -144,53 +150,12 @@ fn stated_age(sheet: &mut Sheet, own: &mut Option<StatedAge>) {
     *own = Some(age).filter(stated);
 }
 
-/// Conditions with a name, for requirements that share them.
-fn definitions(sheet: &mut Sheet, doc: &mut RuleDocument) {
-    let words = doc.clone();
-    let says = !doc.definitions.is_empty()
-        || sheet
-            .answer("definitions")
-            .is_some_and(|order| !order.is_empty());
-    sheet.fold("definitions-all", t!("form-definitions"), says, |sheet| {
-        let series = Series {
-            name: "definitions",
-            legend: String::new(),
-            note: t!("form-definitions-note"),
-            add: t!("add-definition"),
-        };
-        let blank = |number: usize| Definition {
-            name: format!("shared-{}", number + 1).into(),
-            label: Text::default(),
-            condition: nothing_yet(),
-        };
-        sheet.series(series, &mut doc.definitions, blank, |sheet, definition| {
-            sheet.code("name", t!("form-code"), &mut definition.name);
-            sheet.words(
-                "label",
-                t!("form-name"),
-                t!("form-name-en"),
-                &mut definition.label,
-            );
-            sheet.condition(
-                &words,
-                "when",
-                t!("form-asked-for"),
-                &mut definition.condition,
-            );
-            titled(
-                definition.label.in_lang(lang::current()),
-                t!("form-unnamed"),
-            )
-        });
-    });
-}
-
 pub(super) fn exclusions(sheet: &mut Sheet, doc: &mut RuleDocument) {
     facts::new_ones(sheet, doc);
     let (words, taken) = (doc.clone(), ids(doc));
     let series = Series {
         name: "exclusions",
-        legend: t!("part-exclusions"),
+        legend: Part::Exclusions.name(lang::current()).to_owned(),
         note: t!("form-exclusions-note"),
         add: t!("add-exclusion"),
     };
@@ -204,7 +169,7 @@ pub(super) fn exclusions(sheet: &mut Sheet, doc: &mut RuleDocument) {
     };
     sheet.series(series, &mut doc.exclusions, blank, |sheet, exclusion| {
         sheet.code("id", t!("form-code"), &mut exclusion.id);
-        let kinds = kinds();
+        let kinds = grounds();
         sheet.choose(
             Field::new("kind", t!("form-bar-kind")),
             &mut exclusion.kind,
@@ -220,7 +185,7 @@ pub(super) fn exclusions(sheet: &mut Sheet, doc: &mut RuleDocument) {
     });
 }
 
-fn kinds() -> Vec<(ExclusionKind, String)> {
+fn grounds() -> Vec<(ExclusionKind, String)> {
     vec![
         (ExclusionKind::Criminal, t!("bar-criminal")),
         (ExclusionKind::PublicSecurity, t!("bar-public-security")),
@@ -270,7 +235,7 @@ fn period(sheet: &mut Sheet, own: &mut ExclusionPeriod) {
         (ExclusionPeriod::Years(_), Some(years)) => ExclusionPeriod::Years(years),
         (ExclusionPeriod::Years(_), None) => {
             if sheet.answer("years") == Some("") {
-                sheet.wrong("years", domain::Problem::Missing);
+                sheet.wrong("years", Problem::Missing);
             }
             kind
         }

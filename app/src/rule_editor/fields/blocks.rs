@@ -45,6 +45,35 @@ pub enum Block {
     },
 }
 
+impl Block {
+    /// Whether the button with this value stands in it.
+    pub fn holds(&self, act: &str) -> bool {
+        let is_it = |own: &Act| own.value == act;
+        match self {
+            Block::Fields { .. } | Block::Rows { .. } => false,
+            Block::Showing(own) => is_it(own),
+            Block::Adding { acts, .. } => acts.iter().any(is_it),
+            Block::Nest(nest) => {
+                nest.acts.iter().any(is_it) || nest.blocks.iter().any(|own| own.holds(act))
+            }
+        }
+    }
+}
+
+impl Block {
+    /// What the field of this name is called, after the pieces that it stands in.
+    pub fn label_of(&self, name: &str) -> Option<String> {
+        let label = |item: &Item| (item.field.name == name).then(|| item.field.label.clone());
+        match self {
+            Block::Fields { items, .. } => items.iter().find_map(label),
+            Block::Rows { rows, .. } => rows.iter().flatten().find_map(label),
+            Block::Adding { choice, .. } => choice.as_ref().and_then(label),
+            Block::Showing(_) => None,
+            Block::Nest(nest) => nest.label_of(name),
+        }
+    }
+}
+
 /// A piece of a form that holds other pieces.
 #[derive(Clone, Debug)]
 pub struct Nest {
@@ -55,6 +84,18 @@ pub struct Nest {
     /// What can be done with the whole piece.
     pub acts: Vec<Act>,
     pub blocks: Vec<Block>,
+}
+
+impl Nest {
+    fn label_of(&self, name: &str) -> Option<String> {
+        let label = self.blocks.iter().find_map(|own| own.label_of(name))?;
+        // What is only folded is no piece of its own: nothing can be done with it.
+        let is_piece = !self.legend.is_empty() && !self.acts.is_empty();
+        Some(match is_piece {
+            true => format!("{} › {label}", self.legend),
+            false => label,
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,11 @@
-//! How people who are level are ordered: comparisons of figures and answers, and those whom a status puts first.
+//! How people who are level are ordered: comparisons of figures and answers, those whom a status puts first, and what
+//! counts after the last comparison.
 
-use super::{parts::sources, series::Series, sheet::Sheet};
+use super::{parts::scores, series::Series, sheet::Sheet};
 use crate::ui::{forms::Field, lang};
 use domain::rules::{
-    Condition, FactKind, RuleDocument, ScoreSource, StatusKey, Text, TieKey, tie_key,
+    Condition, FactKind, RuleDocument, Score, ScoreOf, StatusKey, StillLevel, Text, TieKey, Ties,
+    tie_key,
 };
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +36,29 @@ impl Compared {
     }
 }
 
-pub fn tie_keys(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<TieKey>) {
+/// The clause, the comparisons in their order, and what counts after the last of them.
+pub fn ties(sheet: &mut Sheet, words: &RuleDocument, own: &mut Ties) {
+    sheet.clause("clause", &mut own.clause);
+    let tests = words.extra_tests.iter().map(|test| {
+        let name = test.name.in_lang(lang::current());
+        let then = StillLevel::ExtraTest(test.code.clone());
+        (then, t!("form-extra-test", test = name))
+    });
+    let still = [
+        (StillLevel::Share, t!("form-share-rank")),
+        (StillLevel::Body, t!("form-body")),
+    ];
+    let other = match &own.then {
+        StillLevel::ExtraTest(test) => t!("form-extra-test", test = test.as_str()),
+        StillLevel::Share | StillLevel::Body => String::new(),
+    };
+    let field = Field::new("then", t!("form-still-tied"));
+    let offered = still.into_iter().chain(tests).collect();
+    sheet.choose(field, &mut own.then, offered, other);
+    keys(sheet, words, &mut own.keys);
+}
+
+fn keys(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<TieKey>) {
     let offered = offered(words);
     let series = Series {
         name: "keys",
@@ -42,11 +66,17 @@ pub fn tie_keys(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<TieKey>) 
         note: t!("form-keys-note"),
         add: t!("add-key"),
     };
-    let blank = |_| TieKey::Higher(ScoreSource::Written);
-    sheet.series(series, own, blank, |sheet, key| {
-        one(sheet, words, &offered, key);
-        tie_key(words, key, lang::current())
-    });
+    let first = offered.first().map(|(first, _)| first.clone());
+    let first = first.unwrap_or(Compared::By(TieKey::Higher(Score::of(ScoreOf::Total))));
+    sheet.series(
+        series,
+        own,
+        |_| first.clone().empty(),
+        |sheet, key| {
+            one(sheet, words, &offered, key);
+            tie_key(words, key, lang::current())
+        },
+    );
 }
 
 fn one(sheet: &mut Sheet, words: &RuleDocument, offered: &[(Compared, String)], own: &mut TieKey) {
@@ -79,7 +109,7 @@ fn one(sheet: &mut Sheet, words: &RuleDocument, offered: &[(Compared, String)], 
                 },
             );
         }
-        _ => {}
+        TieKey::Higher(_) | TieKey::HigherLevel(_) | TieKey::Later(_) => {}
     }
 }
 
@@ -102,24 +132,15 @@ fn who(sheet: &mut Sheet, words: &RuleDocument, status: &mut StatusKey) {
 
 /// Every comparison that scores and answers allow.
 fn offered(doc: &RuleDocument) -> Vec<(Compared, String)> {
-    let scores = sources(doc, false).into_iter().map(|(of, _)| of);
-    let scores = scores
-        .filter(|of| *of != ScoreSource::InterviewBeforeCorrection)
-        .map(TieKey::Higher);
-    let facts = doc.facts.iter().flat_map(|fact| match &fact.kind {
-        FactKind::Number(_) => vec![TieKey::HigherNumber(fact.key.clone())],
-        FactKind::Date(_) => vec![
-            TieKey::Later(fact.key.clone()),
-            TieKey::Earlier(fact.key.clone()),
-        ],
-        FactKind::Choice(choice) if choice.ordered => vec![TieKey::HigherLevel(fact.key.clone())],
-        _ => Vec::new(),
+    let scores = scores(doc).into_iter().map(|(of, _)| TieKey::Higher(of));
+    let facts = doc.facts.iter().filter_map(|fact| match &fact.kind {
+        FactKind::Date(_) => Some(TieKey::Later(fact.key.clone())),
+        FactKind::Choice(choice) if choice.ordered => Some(TieKey::HigherLevel(fact.key.clone())),
+        _ => None,
     });
     let said = |key: TieKey| {
-        (
-            Compared::By(key.clone()),
-            tie_key(doc, &key, lang::current()),
-        )
+        let words = tie_key(doc, &key, lang::current());
+        (Compared::By(key), words)
     };
     let by_status = [
         (Compared::Status, t!("form-key-status")),

@@ -1,14 +1,15 @@
 //! The rows of a condition that ask for one thing: which there are, how they are called, and their fields.
 
-use super::{blocks::Control, pick::fact_label, sheet::Sheet};
+use super::{amounts, blocks::Control, pick::fact_label, sheet::Sheet};
 use crate::ui::{forms::Field, lang};
 use chrono::NaiveDate;
 use domain::{
     Problem,
     rules::{
-        AreaOf, AreaTest, Condition, DateBound, DateTest, DayRef, ElapsedTest, FactDef, FactKind,
-        LevelTest, NumberTest, OneOfTest, PartialDate, RuleDocument, SameAreaTest, Span,
+        AreaOf, AreaTest, Condition, DateTest, DayRef, ElapsedTest, FactDef, FactKind, LevelTest,
+        NumberTest, OneOfTest, RuleDocument, SameAreaTest,
     },
+    time::{DateBound, PartialDate, Span},
 };
 
 /// What went along with the form; anything but one row is refused.
@@ -28,6 +29,7 @@ pub(super) fn offered(words: &RuleDocument) -> Vec<(Condition, String)> {
         .iter()
         .flat_map(|fact| of_fact(words, fact))
         .collect();
+    tests.extend(amounts::blank(words).map(Condition::Amount));
     tests.extend(
         words
             .definitions
@@ -118,7 +120,7 @@ fn of_fact(words: &RuleDocument, fact: &FactDef) -> Vec<Condition> {
                 Condition::SameArea(same),
             ]
         }
-        FactKind::Text(_) => Vec::new(),
+        FactKind::Text(_) | FactKind::Rows(_) => Vec::new(),
     }
 }
 
@@ -133,8 +135,9 @@ pub(super) fn name(words: &RuleDocument, test: &Condition) -> String {
         Condition::OneOf(test) => t!("cond-one-of", fact = label(&test.fact)),
         Condition::Elapsed(test) => match &test.since {
             DayRef::Fact(fact) => t!("cond-elapsed", since = label(fact)),
-            DayRef::Day(_) | DayRef::Named(_) => t!("cond-elapsed-days"),
+            DayRef::After(_) | DayRef::Day(_) | DayRef::Named(_) => t!("cond-elapsed-days"),
         },
+        Condition::Amount(_) => t!("cond-amount"),
         Condition::InArea(test) => t!("cond-in-area", fact = label(&test.fact)),
         Condition::SameArea(test) => t!("cond-same-area", fact = label(&test.fact)),
         Condition::Post(_) => t!("cond-post"),
@@ -178,9 +181,10 @@ pub(super) fn fields(sheet: &mut Sheet, words: &RuleDocument, test: &mut Conditi
         Condition::Elapsed(test) => {
             sheet.day_ref(words, "since", t!("cond-since"), &mut test.since);
             sheet.day_ref(words, "to", t!("cond-to"), &mut test.until);
-            span(sheet, "least", t!("cond-span-least"), &mut test.at_least);
-            span(sheet, "less", t!("cond-span-less"), &mut test.less_than);
+            sheet.span("least", t!("cond-span-least"), &mut test.at_least);
+            sheet.span("less", t!("cond-span-less"), &mut test.less_than);
         }
+        Condition::Amount(test) => amounts::fields(sheet, words, test),
         Condition::InArea(test) => {
             sheet.areas(words, "areas", t!("cond-areas"), &mut test.areas);
             some(sheet, "areas", test.areas.is_empty());
@@ -287,41 +291,6 @@ fn level(sheet: &mut Sheet, words: &RuleDocument, test: &mut LevelTest) {
         options,
         as_it_stands,
     );
-}
-
-/// Years, months, days; all blank: no bound.
-fn span(sheet: &mut Sheet, name: &str, label: String, own: &mut Option<Span>) {
-    let nothing = *own == Some(Span::default());
-    let shown = |count: u32| Some(count).filter(|count| *count > 0);
-    let parts = own.map_or([None; 3], |span| {
-        [shown(span.years), shown(span.months), shown(span.days)]
-    });
-    let [mut years, mut months, mut days] = parts;
-    if nothing {
-        years = Some(0);
-    }
-    sheet.maybe_count(
-        &format!("{name}_y"),
-        t!("cond-years", what = label.as_str()),
-        &mut years,
-    );
-    sheet.maybe_count(
-        &format!("{name}_m"),
-        t!("cond-months", what = label.as_str()),
-        &mut months,
-    );
-    sheet.maybe_count(
-        &format!("{name}_d"),
-        t!("cond-days", what = label.as_str()),
-        &mut days,
-    );
-    let stated = years.is_some() || months.is_some() || days.is_some();
-    let (years, months, days) = (years.unwrap_or(0), months.unwrap_or(0), days.unwrap_or(0));
-    *own = stated.then_some(Span {
-        years,
-        months,
-        days,
-    });
 }
 
 fn same_area(sheet: &mut Sheet, words: &RuleDocument, test: &mut SameAreaTest) {

@@ -1,8 +1,12 @@
 //! What the forms of the rules are made of: the description of a form, its fields, tables and lists of pieces, and what
-//! several families ask for alike: conditions, sums, orders of people who are level.
+//! several families ask for alike: conditions, figures and sums, orders of people who are level.
 
+pub(super) mod amounts;
 mod blocks;
+mod days;
 pub(super) mod keys;
+pub(super) mod kinds;
+pub(super) mod later;
 mod leaf;
 mod nodes;
 pub(super) mod parts;

@@ -2,12 +2,10 @@
 
 use super::{blocks::Control, sheet::Sheet};
 use crate::ui::{forms::Field, lang};
-use chrono::NaiveDate;
 use domain::{
     Lang, Problem,
     rules::{
-        AreaCode, AreaLevel, DayRef, FactDef, FactKey, FactKind, PoolCode, PostCode, RuleDocument,
-        Scope, Text,
+        AreaCode, AreaLevel, FactKey, FactKind, PoolCode, PostCode, RuleDocument, Scope, Text,
     },
 };
 
@@ -16,6 +14,17 @@ pub fn fact_label(words: &RuleDocument, fact: &FactKey) -> String {
         || fact.to_string(),
         |def| def.label.in_lang(lang::current()).to_owned(),
     )
+}
+
+/// How fine an area is, by name.
+pub fn area_levels() -> [(AreaLevel, String); 5] {
+    [
+        (AreaLevel::Province, t!("level-province")),
+        (AreaLevel::City, t!("level-city")),
+        (AreaLevel::County, t!("level-county")),
+        (AreaLevel::Street, t!("level-street")),
+        (AreaLevel::Community, t!("level-community")),
+    ]
 }
 
 /// A sentence about an answer that only the rules can judge, in both languages.
@@ -46,6 +55,17 @@ impl Sheet {
         if let Some(en) = self.answer(&name_en) {
             text.en = Some(en.replace("\r\n", "\n")).filter(|en| !en.is_empty());
         }
+        *own = (!text.zh.is_empty()).then_some(text);
+    }
+
+    /// A word or two in both languages, on one line; they may be left out.
+    pub fn maybe_words(&mut self, name: &str, label: String, own: &mut Option<Text>) {
+        let mut text = own.take().unwrap_or_default();
+        let english = t!("form-in-english", what = label.as_str());
+        let mut zh = Some(text.zh);
+        self.line(name, label, &mut zh);
+        self.line(&format!("{name}_en"), english, &mut text.en);
+        text.zh = zh.unwrap_or_default();
         *own = (!text.zh.is_empty()).then_some(text);
     }
 
@@ -146,6 +166,13 @@ impl Sheet {
         self.codes(name, label, offered, own);
     }
 
+    /// The pools that something is for. While the rules have none there is nothing to choose.
+    pub fn scope_pools(&mut self, words: &RuleDocument, name: &str, own: &mut Vec<PoolCode>) {
+        if !words.pools.is_empty() || !own.is_empty() {
+            self.pools(words, name, t!("form-scope-pools"), own);
+        }
+    }
+
     pub fn areas(
         &mut self,
         words: &RuleDocument,
@@ -181,14 +208,29 @@ impl Sheet {
         self.choose(Field::new(name, label), own, options, other);
     }
 
+    /// A question of one kind; it must be one that is there.
+    pub fn question(
+        &mut self,
+        words: &RuleDocument,
+        name: &str,
+        label: String,
+        own: &mut FactKey,
+        fits: impl Fn(&FactKind) -> bool,
+    ) {
+        let none = own.as_str().is_empty();
+        let none = none.then(|| (FactKey::default(), t!("form-none")));
+        let facts = words.facts.iter().filter(|fact| fits(&fact.kind));
+        let facts = facts.map(|fact| (fact.key.clone(), fact_label(words, &fact.key)));
+        let options = none.into_iter().chain(facts).collect();
+        let other = own.to_string();
+        self.choose(Field::new(name, label), own, options, other);
+        if own.as_str().is_empty() {
+            self.wrong(name, Problem::Missing);
+        }
+    }
+
     pub fn area_level(&mut self, name: &str, label: String, own: &mut AreaLevel) {
-        let options = vec![
-            (AreaLevel::Province, t!("level-province")),
-            (AreaLevel::City, t!("level-city")),
-            (AreaLevel::County, t!("level-county")),
-            (AreaLevel::Street, t!("level-street")),
-            (AreaLevel::Community, t!("level-community")),
-        ];
+        let options = area_levels().into_iter().collect();
         self.choose(Field::new(name, label), own, options, String::new());
     }
 
@@ -202,68 +244,7 @@ impl Sheet {
                 t!("form-scope-posts"),
                 &mut own.posts,
             );
-            if !words.pools.is_empty() || !own.pools.is_empty() {
-                sheet.pools(
-                    words,
-                    &format!("{name}_pools"),
-                    t!("form-scope-pools"),
-                    &mut own.pools,
-                );
-            }
+            sheet.scope_pools(words, &format!("{name}_pools"), &mut own.pools);
         });
-    }
-
-    /// A day to count from or to: a date among the answers, a day with a name, or one written out.
-    pub(super) fn day_ref(
-        &mut self,
-        words: &RuleDocument,
-        name: &str,
-        label: String,
-        own: &mut DayRef,
-    ) {
-        let lang = lang::current();
-        // A day that nobody has written yet.
-        let mut written = match own {
-            DayRef::Day(day) if *day != NaiveDate::default() => Some(*day),
-            _ => None,
-        };
-        let of_fact = |fact: &FactDef| matches!(fact.kind, FactKind::Date(_));
-        let facts = words.facts.iter().filter(|fact| of_fact(fact));
-        let facts = facts.map(|fact| {
-            (
-                DayRef::Fact(fact.key.clone()),
-                fact.label.in_lang(lang).to_owned(),
-            )
-        });
-        let days = words.days.iter().map(|day| {
-            (
-                DayRef::Named(day.name.clone()),
-                day.label.in_lang(lang).to_owned(),
-            )
-        });
-        let plain = (DayRef::Day(NaiveDate::default()), t!("form-day-written"));
-        let mut kind = match &*own {
-            DayRef::Day(_) => plain.0.clone(),
-            other => other.clone(),
-        };
-        let other = match &kind {
-            DayRef::Fact(fact) => fact.to_string(),
-            DayRef::Named(day) => day.to_string(),
-            DayRef::Day(_) => String::new(),
-        };
-        let options = facts.chain(days).chain([plain]).collect();
-        self.choose(Field::new(name, label.clone()), &mut kind, options, other);
-        let box_name = format!("{name}_day");
-        self.day(&box_name, t!("form-day-of", what = label), &mut written);
-        *own = match (kind, written) {
-            (DayRef::Day(_), Some(day)) => DayRef::Day(day),
-            (DayRef::Day(none), None) => {
-                if self.answer(&box_name) == Some("") {
-                    self.wrong(&box_name, Problem::Missing);
-                }
-                DayRef::Day(none)
-            }
-            (other, _) => other,
-        };
     }
 }

@@ -65,7 +65,9 @@ impl Sheet {
                 None => kept.push(item),
                 Some("" | "null") => {
                     self.problems.truncate(before);
-                    if is_new && self.last_row_is_filled() {
+                    if is_new && !self.was_sent(&key) {
+                        self.empty_last_row();
+                    } else if is_new && self.last_row_is_filled() {
                         self.wrong(&key, Problem::Missing);
                     }
                 }

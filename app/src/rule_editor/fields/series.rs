@@ -6,6 +6,7 @@ use super::{
     sheet::Sheet,
 };
 use crate::ui::forms::Field;
+use domain::Problem;
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeSet;
 
@@ -89,7 +90,40 @@ impl Sheet {
         });
     }
 
-    fn full(&self, name: &str) -> String {
+    /// A list that the notice may leave out: without an item, the tick says that there is none.
+    pub fn maybe_series<T: Clone>(
+        &mut self,
+        series: Series,
+        none: String,
+        own: &mut Option<Vec<T>>,
+        blank: impl Fn(usize) -> T,
+        show: impl FnMut(&mut Self, &mut T) -> String,
+    ) {
+        let Series {
+            name,
+            legend,
+            note,
+            add,
+        } = series;
+        let tick = format!("{name}_none");
+        let mut is_none = own.as_ref().is_some_and(Vec::is_empty);
+        let mut list = own.take().unwrap_or_default();
+        self.group_with(legend, note);
+        self.tick(&tick, none, &mut is_none);
+        let series = Series {
+            name,
+            legend: String::new(),
+            note: String::new(),
+            add,
+        };
+        self.series(series, &mut list, blank, show);
+        if is_none && !list.is_empty() {
+            self.wrong(&tick, Problem::NoneAndSome);
+        }
+        *own = (is_none || !list.is_empty()).then_some(list);
+    }
+
+    pub(super) fn full(&self, name: &str) -> String {
         let place = self.place();
         if place.is_empty() {
             name.to_owned()
@@ -219,12 +253,15 @@ impl Sheet {
         self.push(Block::Showing(show));
     }
 
-    /// Fields that few need, folded while `says` is false.
+    /// Fields that few need, folded while `says` is false, unless something is wrong or was just done in them.
     pub fn fold(&mut self, name: &str, legend: String, says: bool, show: impl FnOnce(&mut Self)) {
         let before = self.problems.len();
         self.nest(|sheet| {
             show(sheet);
-            let open = says || sheet.problems.len() > before;
+            let pressed = sheet.pressed().unwrap_or_default();
+            let mut inside = sheet.open.last().into_iter().flatten();
+            let acted = inside.any(|block| block.holds(&pressed));
+            let open = says || acted || sheet.problems.len() > before;
             let id = sheet.full(name);
             let (note, acts, blocks) = (String::new(), Vec::new(), Vec::new());
             Nest {

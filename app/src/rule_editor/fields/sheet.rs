@@ -45,10 +45,17 @@ impl Sheet {
             self.problems = self.stopped.take().into_iter().collect();
         }
         let blocks = self.open.drain(..).flatten().collect();
+        let mut typed = self.typed.unwrap_or_default();
+        let sent = |name: &str| typed.pairs().iter().any(|(own, _)| own == name);
+        let shown = self.values.pairs().iter().filter(|(name, _)| !sent(name));
+        let shown: Vec<_> = shown.cloned().collect();
+        for (name, value) in shown {
+            typed.add(&name, value);
+        }
         Laid {
             blocks,
             form: Filled {
-                typed: self.typed.unwrap_or(self.values),
+                typed,
                 problems: self.problems,
             },
         }
@@ -89,7 +96,8 @@ impl Sheet {
             .map(|typed| typed.trimmed(&name))
     }
 
-    pub(super) fn answers(&self, name: &str) -> Option<Vec<String>> {
+    /// Everything that was typed into fields of this name, with the spaces around it.
+    pub fn answers(&self, name: &str) -> Option<Vec<String>> {
         let name = self.named(name);
         let typed = self.typed.as_ref().filter(|_| !self.fresh)?;
         Some(typed.all(&name).map(str::to_owned).collect())
@@ -187,8 +195,11 @@ impl Sheet {
 
     pub fn item(&mut self, field: Field, control: Control, value: &str) -> Item {
         let name = self.named(&field.name);
-        if !matches!(control, Control::Tick | Control::Several(_)) || !value.is_empty() {
-            self.hold(&field.name, value);
+        match control {
+            // Nothing is sent for a box that is not ticked.
+            Control::Tick | Control::Several(_) if value.is_empty() => {}
+            Control::Tick | Control::Several(_) => self.hold(&field.name, value),
+            _ => self.hold_new(&field.name, value),
         }
         let field = match &self.row {
             Some(row) => Field {
@@ -231,6 +242,20 @@ impl Sheet {
             None => self.values.add(&name, value),
             Some(typed) if self.fresh => typed.add(&name, value),
             Some(_) => {}
+        }
+    }
+
+    /// The same for a field that always sends something: one that sent nothing was not on the page yet, and shows what
+    /// the rules have.
+    fn hold_new(&mut self, name: &str, value: &str) {
+        let full = self.named(name);
+        match &self.typed {
+            Some(typed) if !self.fresh => {
+                if typed.pairs().iter().all(|(sent, _)| *sent != full) {
+                    self.values.add(&full, value);
+                }
+            }
+            _ => self.hold(name, value),
         }
     }
 

@@ -48,6 +48,7 @@ impl Sheet {
                 sheet.pressed_in(words, &mut root);
                 let shape = root.shape();
                 sheet.carry("shape", &shape);
+                let found = sheet.problems.len();
                 let empty = matches!(&root.kind, Kind::Group { inner, .. } if inner.is_empty());
                 if empty {
                     sheet.group_with(String::new(), t!("cond-none"));
@@ -57,8 +58,10 @@ impl Sheet {
                 if empty || matches!(root.kind, Kind::Test(_)) {
                     sheet.adding(words, root.id, root.next());
                 }
+                // Half a condition makes no sentence.
+                let unfinished = sheet.problems.len() > found || root.next() > known;
                 let said = condition_in_words(words, &root.condition(), lang::current());
-                let note = if empty {
+                let note = if empty || unfinished {
                     String::new()
                 } else {
                     t!("cond-said", what = said)

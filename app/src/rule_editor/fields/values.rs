@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use domain::{
     Points, Problem,
     characters::half_width,
-    rules::{Moment, Ratio, Rounding, RoundingMode, Text},
+    numbers::{BadPoints, Ratio, Rounding, RoundingMode},
+    rules::Text,
+    time::Moment,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt::Display, str::FromStr};
@@ -19,6 +21,15 @@ pub(super) fn spelled<T: Serialize>(value: &T) -> String {
 /// What input methods make of digits and signs.
 fn plain(text: &str) -> String {
     text.chars().map(half_width).collect()
+}
+
+fn modes() -> [(RoundingMode, String); 4] {
+    [
+        (RoundingMode::HalfUp, t!("round-half-up")),
+        (RoundingMode::HalfEven, t!("round-half-even")),
+        (RoundingMode::Truncate, t!("round-truncate")),
+        (RoundingMode::Up, t!("round-up")),
+    ]
 }
 
 fn number_field(name: &str, label: String) -> Field {
@@ -105,7 +116,11 @@ impl Sheet {
             Control::Input,
             &own.map(Points::plain).unwrap_or_default(),
         );
-        self.parsed(name, own, Problem::Points);
+        // Nobody is absent from a rule, as somebody may be from a mark.
+        self.parsed(name, own, |why| match why {
+            BadPoints::NotANumber => Problem::NotANumber,
+            other => Problem::Points(other),
+        });
     }
 
     pub fn points(&mut self, name: &str, label: String, own: &mut Points) {
@@ -179,18 +194,22 @@ impl Sheet {
     }
 
     pub fn rounding_mode(&mut self, name: &str, own: &mut RoundingMode) {
-        let options = vec![
-            (RoundingMode::HalfUp, t!("round-half-up")),
-            (RoundingMode::HalfEven, t!("round-half-even")),
-            (RoundingMode::Truncate, t!("round-truncate")),
-            (RoundingMode::Up, t!("round-up")),
-        ];
-        self.choose(
-            Field::new(name, t!("form-rounding-mode")),
-            own,
-            options,
-            String::new(),
-        );
+        let field = Field::new(name, t!("form-rounding-mode"));
+        self.choose(field, own, modes().into_iter().collect(), String::new());
+    }
+
+    /// The way, where the notice need not say.
+    pub fn maybe_rounding_mode(
+        &mut self,
+        name: &str,
+        label: String,
+        own: &mut Option<RoundingMode>,
+    ) {
+        let stated = modes().into_iter().map(|(mode, label)| (Some(mode), label));
+        let options = std::iter::once((None, t!("form-unstated")))
+            .chain(stated)
+            .collect();
+        self.choose(Field::new(name, label), own, options, String::new());
     }
 
     /// Decimals and the way; without decimals nothing is rounded here.
@@ -223,11 +242,18 @@ impl Sheet {
         match self.answer(name) {
             None => {}
             Some("") => *own = None,
-            Some(text) => match text.replacen(' ', "T", 1).parse() {
+            Some(text) => match plain(text).replacen(' ', "T", 1).parse() {
                 Ok(at) => *own = Some(at),
                 Err(_) => self.wrong(name, Problem::NotADate),
             },
         }
+    }
+
+    /// A moment that must be there. One that nobody has written yet is an empty box.
+    pub fn needed_moment(&mut self, name: &str, label: String, own: &mut Moment) {
+        let mut at = Some(*own).filter(|at| at.date != NaiveDate::default());
+        self.moment(name, label, &mut at);
+        self.needed(name, at, own);
     }
 
     /// `2026-12-04`.
@@ -241,6 +267,21 @@ impl Sheet {
             &value,
         );
         self.parsed(name, own, |_| Problem::NotADate);
+    }
+
+    /// A day that must be there. One that nobody has written yet is an empty box.
+    pub fn needed_day(&mut self, name: &str, label: String, own: &mut NaiveDate) {
+        let mut day = Some(*own).filter(|day| *day != NaiveDate::default());
+        self.day(name, label, &mut day);
+        self.needed(name, day, own);
+    }
+
+    fn needed<T>(&mut self, name: &str, read: Option<T>, own: &mut T) {
+        match read {
+            Some(read) => *own = read,
+            None if !self.is_wrong(name) => self.wrong(name, Problem::Missing),
+            None => {}
+        }
     }
 
     /// Several of these.

@@ -12,7 +12,7 @@ use crate::{
         form::{Filled, Typed},
         web::Typing,
     },
-    rule_editor::views::check,
+    rule_editor::{queries::Findings, views::check},
     ui::shell::{self, Job, Shell},
 };
 use axum::{
@@ -54,7 +54,10 @@ fn check_form(
             Some(campaign.heading()),
         )
     };
-    shell::render(ctx, title, || check::page(ctx, campaign, form, refusal))
+    let findings = Findings::of(&campaign.content.rules);
+    shell::render(ctx, title, || {
+        check::page(ctx, campaign, &findings, form, refusal)
+    })
 }
 
 async fn send_back(

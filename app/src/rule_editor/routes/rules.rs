@@ -16,6 +16,7 @@ use crate::{
     rule_editor::{
         families,
         fields::{ACT, Laid},
+        queries::{Findings, open_in},
         views::{rule_list, rule_part},
     },
     ui::{
@@ -31,7 +32,7 @@ use axum::{
 use domain::{
     FieldProblem, Refusal,
     campaigns::Draft,
-    rules::{Part, RuleDocument},
+    rules::{Part, RuleDocument, differences},
 };
 use serde::Deserialize;
 
@@ -53,7 +54,10 @@ struct Asked {
 async fn rules_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
     let campaign = drafted(&ctx, &code).await?;
     let title = || Shell::staff(t!("edit-rules"), Job::None, Some(campaign.heading()));
-    Ok(shell::render(&ctx, title, || rule_list::page(&campaign)))
+    let findings = Findings::of(&campaign.content.rules);
+    Ok(shell::render(&ctx, title, || {
+        rule_list::page(&campaign, &findings)
+    }))
 }
 
 async fn part_page(
@@ -206,7 +210,7 @@ fn render(
         problems,
     };
     let title = || {
-        let title = crate::ui::forms::titled(&problem_form, rule_list::name(part));
+        let title = crate::ui::forms::titled(&problem_form, rule_list::name(part).to_owned());
         Shell::staff(title, Job::None, Some(campaign.heading())).with_islands()
     };
     shell::render(ctx, title, || {
@@ -221,10 +225,12 @@ fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> rul
         campaign,
         part,
         laid: None,
-        json: None,
+        json: families::json_form(rules, part),
         json_was_typed: false,
         revision: campaign.revision.to_string(),
         checked: None,
+        findings: Findings(Vec::new()),
+        open: open_in(rules, part),
         saved: matches!(said, Said::Saved),
         rearranged: matches!(said, Said::Rearranged),
         refusal: None,
@@ -238,7 +244,14 @@ fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> rul
     {
         page.revision = typed.get("revision").to_owned();
         page.json_was_typed = laid.is_none();
-        page.checked = matches!(said, Said::Checked | Said::Rearranged).then_some(after);
+        page.checked = matches!(said, Said::Checked | Said::Rearranged).then(|| {
+            // A piece that a button has just put there is still to be filled in: no change to tell.
+            let changed = match &said {
+                Said::Rearranged => Vec::new(),
+                _ => differences(rules, &after),
+            };
+            (after, changed)
+        });
         match laid {
             Some(laid) => {
                 page.laid = Some(Laid {
@@ -249,14 +262,15 @@ fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> rul
                     ..laid
                 })
             }
-            None => page.json = Some(Filled { typed, problems }),
+            None => page.json = Filled { typed, problems },
         }
     }
     if let Said::Refused(refusal) = said {
         page.refusal = Some(refusal);
     }
     page.laid = page.laid.or_else(|| families::lay_out(rules, part));
-    page.json = page.json.or_else(|| families::json_form(rules, part));
+    let checked = page.checked.as_ref().map(|(checked, _)| checked);
+    page.findings = Findings::of(checked.unwrap_or(rules));
     page
 }
 

@@ -16,7 +16,7 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::Refusal;
+use domain::{Refusal, rules::differences};
 use serde::Deserialize;
 
 pub fn doors() -> Doors {
@@ -51,11 +51,14 @@ async fn show(
     let compared = match (asked.from, asked.to) {
         (Some(from), Some(to)) => {
             let before = queries::draft_at(db, campaign.id, from).await?;
+            let after = queries::draft_at(db, campaign.id, to).await?;
+            let rules = differences(&before.rules, &after.rules);
             Some(versions::Compared {
                 from,
                 to,
                 before,
-                after: queries::draft_at(db, campaign.id, to).await?,
+                after,
+                rules,
             })
         }
         _ => None,

@@ -4,44 +4,40 @@ use super::rule_list::finding_list;
 use crate::{
     campaigns::queries::Campaign,
     platform::{ctx::Ctx, form::Filled},
+    rule_editor::queries::Findings,
     ui::{
         article,
         forms::{self, Field},
-        parts::{fact, refused, time},
+        parts::{fact, not_carried, refused},
+        timeline::stated,
         words,
     },
 };
-use domain::{
-    Refusal,
-    digest::grouped,
-    rules::{self, RuleDocument},
-};
+use domain::{Refusal, digest::grouped, rules::LintFinding};
 use leptos::prelude::*;
 
 /// What the lint says, what blocks first.
-fn lint_list(rules: &RuleDocument) -> AnyView {
-    let findings = rules::lint(rules);
+fn lint_list(findings: &[LintFinding]) -> AnyView {
     if findings.is_empty() {
         return view! { <h2 id="lint">{t!("lint")}</h2><p class="note note--pass">{t!("lint-clean")}</p> }.into_any();
     }
     view! {
         <h2 id="lint">{t!("lint-count", count = findings.len())}</h2>
-        {finding_list(&findings)}
+        {finding_list(findings)}
     }
     .into_any()
 }
 
-pub fn page(ctx: &Ctx, campaign: &Campaign, form: &Filled, refusal: Option<&Refusal>) -> AnyView {
+pub fn page(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    findings: &Findings,
+    form: &Filled,
+    refusal: Option<&Refusal>,
+) -> AnyView {
     let content = &campaign.content;
     let places: u32 = content.rules.posts.iter().filter_map(|p| p.places).sum();
-    let dates = content
-        .timetable
-        .fields()
-        .into_iter()
-        .zip(timetable_labels());
-    let dates = dates
-        .map(|((_, at), label)| fact(label, time(at)))
-        .collect_view();
+    let reasons = campaign.not_carried();
     let own_draft = ctx
         .actor
         .as_ref()
@@ -58,7 +54,7 @@ pub fn page(ctx: &Ctx, campaign: &Campaign, form: &Filled, refusal: Option<&Refu
                         {fact(t!("field-organiser"), content.organiser.clone())}
                         {fact(t!("fact-posts"), t!("n-posts", n = content.rules.posts.len()))}
                         {fact(t!("fact-places"), t!("n-people", n = words::count(places)))}
-                        {dates}
+                        {stated(&campaign.timetable)}
                         {fact(t!("rules-digest"), view! { <code>{grouped(&content.rules.digest()[..16])}</code> })}
                     </dl>
                     <div class="doctext" inner_html=article::markdown(&content.announcement)></div>
@@ -67,11 +63,12 @@ pub fn page(ctx: &Ctx, campaign: &Campaign, form: &Filled, refusal: Option<&Refu
                     </details>
                 </section>
                 <aside class="decide" aria-labelledby="lint">
-                    {lint_list(&content.rules)}
+                    {lint_list(&findings.0)}
+                    {(!reasons.is_empty()).then(|| not_carried(&reasons))}
                     {own_draft.then(|| view! { <p class="reason">{t!("check-own-draft")}</p> })}
                     <form method="post" action=format!("/desk/{}/announce", campaign.code)>
                         <p class="small muted">{t!("announce-note")}</p>
-                        <p class="actions"><button class="btn" disabled=own_draft>{t!("announce")}</button></p>
+                        <p class="actions"><button class="btn" disabled=own_draft || !reasons.is_empty()>{t!("announce")}</button></p>
                     </form>
                     <form method="post" action=format!("/desk/{}/send-back", campaign.code) novalidate>
                         {forms::text_area(form, Field::new("note", t!("send-back-why")), 3)}
@@ -82,17 +79,4 @@ pub fn page(ctx: &Ctx, campaign: &Campaign, form: &Filled, refusal: Option<&Refu
         </main>
     }
     .into_any()
-}
-
-pub(super) fn timetable_labels() -> [String; 8] {
-    [
-        t!("at-applications-open"),
-        t!("at-applications-close"),
-        t!("at-corrections-close"),
-        t!("at-tickets-from"),
-        t!("at-written"),
-        t!("at-written-results"),
-        t!("at-interview"),
-        t!("at-results"),
-    ]
 }

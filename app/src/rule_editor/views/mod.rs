@@ -4,4 +4,5 @@ pub mod check;
 pub mod rule_form;
 pub mod rule_list;
 pub mod rule_part;
+pub mod templates;
 pub mod versions;

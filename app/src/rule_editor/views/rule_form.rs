@@ -2,10 +2,25 @@
 
 use crate::{
     platform::form::Filled,
-    rule_editor::fields::{ACT, Act, Block, Control, Item, Nest, NestKind},
-    ui::forms,
+    rule_editor::fields::{ACT, Act, Block, Control, Item, Laid, Nest, NestKind},
+    ui::{forms, words},
 };
 use leptos::prelude::*;
+
+/// A long form has many fields of which the same is wrong: each line says which one is meant.
+pub fn error_summary(laid: &Laid) -> AnyView {
+    forms::error_summary_saying(&laid.form, |found| {
+        let why = words::problem(&found.problem);
+        let label = laid
+            .blocks
+            .iter()
+            .find_map(|own| own.label_of(&found.field));
+        match label {
+            Some(field) => t!("problem-of-field", field = field, problem = why),
+            None => why,
+        }
+    })
+}
 
 pub fn blocks(form: &Filled, blocks: &[Block]) -> AnyView {
     blocks

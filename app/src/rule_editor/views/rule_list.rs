@@ -1,65 +1,53 @@
 //! A draft's rules part by part, each in a sentence with what the check found there; and handing in.
 
+use super::templates;
 use crate::{
-    campaigns::{commands::blocking, queries::Campaign},
-    ui::lang,
+    campaigns::queries::Campaign,
+    rule_editor::queries::Findings,
+    ui::{lang, parts::not_carried},
 };
-use domain::rules::{self, LintFinding, Part, RuleDocument, Severity, summary};
+use domain::rules::{LintFinding, Part, RuleDocument, Severity, summary_of};
 use leptos::prelude::*;
 
-pub fn name(part: Part) -> String {
-    match part {
-        Part::Posts => t!("part-posts"),
-        Part::Eligibility => t!("part-eligibility"),
-        Part::Exclusions => t!("part-exclusions"),
-        Part::Facts => t!("part-facts"),
-        Part::Application => t!("part-application"),
-        Part::Opening => t!("part-opening"),
-        Part::Written => t!("part-written"),
-        Part::Bonus => t!("part-bonus"),
-        Part::Shortlist => t!("part-shortlist"),
-        Part::Interview => t!("part-interview"),
-        Part::Tests => t!("part-tests"),
-        Part::Total => t!("part-total"),
-        Part::Ties => t!("part-ties"),
-        Part::Substitution => t!("part-substitution"),
-        Part::Physical => t!("part-physical"),
-        Part::Publication => t!("part-publication"),
-        Part::Hire => t!("part-hire"),
-        Part::Variants => t!("part-variants"),
-        Part::Decisions => t!("part-decisions"),
-        Part::Notes => t!("part-notes"),
-        Part::All => t!("part-all"),
-    }
+pub fn name(part: Part) -> &'static str {
+    part.name(lang::current())
 }
 
 fn groups() -> [(String, Vec<Part>); 4] {
     use Part::*;
     [
+        (t!("parts-who"), vec![Basics, Applying, Areas, Pools, Posts]),
         (
-            t!("parts-who"),
-            vec![Posts, Eligibility, Exclusions, Facts, Application],
+            t!("parts-eligibility"),
+            vec![Eligibility, Exclusions, Definitions, Facts],
         ),
         (
             t!("parts-exam"),
-            vec![Opening, Written, Bonus, Shortlist, Interview, Tests],
+            vec![
+                Stages,
+                Total,
+                Bonus,
+                Opening,
+                Tracks,
+                After,
+                Publication,
+                Variants,
+            ],
         ),
         (
-            t!("parts-result"),
-            vec![Total, Ties, Substitution, Physical, Publication, Hire],
+            t!("parts-rest"),
+            vec![Decisions, Examples, Notes, Marks, All],
         ),
-        (t!("parts-rest"), vec![Variants, Decisions, Notes, All]),
     ]
 }
 
-pub fn page(campaign: &Campaign) -> AnyView {
+pub fn page(campaign: &Campaign, findings: &Findings) -> AnyView {
     let rules = &campaign.content.rules;
     let code = &campaign.code;
-    let findings = rules::lint(rules);
     let groups = groups().into_iter().map(|(title, parts)| {
         let rows = parts
             .into_iter()
-            .map(|part| row(code, rules, part, &findings))
+            .map(|part| row(code, rules, part, findings))
             .collect_view();
         view! { <section><h2 class="h-s">{title}</h2><dl class="answer">{rows}</dl></section> }
     });
@@ -75,10 +63,10 @@ pub fn page(campaign: &Campaign) -> AnyView {
                 </p>
             </div>
             <div class="editor">
-                <div class="answers">{groups.collect_view()}</div>
+                <div class="answers">{templates::offer(campaign)}{groups.collect_view()}</div>
                 <aside class="decide" aria-labelledby="lint">
-                    {counts(&findings)}
-                    {hand_in(campaign)}
+                    {counts(findings)}
+                    {hand_in(campaign, findings)}
                 </aside>
             </div>
         </main>
@@ -86,42 +74,44 @@ pub fn page(campaign: &Campaign) -> AnyView {
     .into_any()
 }
 
-fn row(code: &str, rules: &RuleDocument, part: Part, findings: &[LintFinding]) -> AnyView {
-    let own: Vec<_> = findings
-        .iter()
-        .filter(|finding| Part::of_place(&finding.place) == part)
-        .cloned()
-        .collect();
+fn row(code: &str, rules: &RuleDocument, part: Part, findings: &Findings) -> AnyView {
+    let own = match part {
+        Part::All => findings.at_none(),
+        part => findings.at(part),
+    };
     let found = (!own.is_empty()).then(|| finding_list(&own));
+    let said = summary_of(rules, part, lang::current()).brief;
     view! {
         <div>
             <dt>{name(part)}</dt>
-            <dd>{summary(rules, part, lang::current())}{found}</dd>
+            <dd>{said}{found}</dd>
             <dd><a href=format!("/desk/{code}/rules/{}", part.slug())>{t!("change")}<span class="vh">{name(part)}</span></a></dd>
         </div>
     }
     .into_any()
 }
 
-fn counts(findings: &[LintFinding]) -> AnyView {
-    if findings.is_empty() {
+fn counts(findings: &Findings) -> AnyView {
+    let count = findings.0.len();
+    if count == 0 {
         return view! { <h2 id="lint">{t!("lint")}</h2><p class="note note--pass">{t!("lint-clean")}</p> }.into_any();
     }
-    let blocks = findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Blocks)
-        .count();
+    let blocks = findings.blocking();
     view! {
-        <h2 id="lint">{t!("lint-count", count = findings.len())}</h2>
-        <p>{t!("lint-where", blocks = blocks, warns = findings.len() - blocks)}</p>
+        <h2 id="lint">{t!("lint-count", count = count)}</h2>
+        <p>{t!("lint-where", blocks = blocks, warns = count - blocks)}</p>
     }
     .into_any()
 }
 
-fn hand_in(campaign: &Campaign) -> AnyView {
-    let blocked = blocking(&campaign.content.rules);
+fn hand_in(campaign: &Campaign, findings: &Findings) -> AnyView {
+    let blocked = findings.blocking();
     if blocked > 0 {
         return view! { <p class="reason">{t!("hand-in-blocked", count = blocked)}</p> }.into_any();
+    }
+    let reasons = campaign.not_carried();
+    if !reasons.is_empty() {
+        return not_carried(&reasons);
     }
     view! {
         <form method="post" action=format!("/desk/{}/hand-in", campaign.code)>
@@ -138,7 +128,8 @@ pub fn finding_list(findings: &[LintFinding]) -> AnyView {
     let rows = findings.iter().map(|finding| {
         let (class, word) = match finding.severity {
             Severity::Blocks => ("no", t!("lint-blocks")),
-            Severity::Warns => ("look", t!("lint-warns")),
+            Severity::Asks => ("look", t!("lint-warns")),
+            Severity::Notes => ("look", t!("lint-notes")),
         };
         view! { <li class=class><div><b>{word}</b><p>{finding.say(language)}</p></div></li> }
     });

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     campaigns::queries::Campaign,
     platform::form::Filled,
-    rule_editor::{families::JSON, fields::Laid, islands::LiveFindings},
+    rule_editor::{families::JSON, fields::Laid, islands::LiveFindings, queries::Findings},
     ui::{
         forms::{self, Field},
         lang,
@@ -16,7 +16,7 @@ use crate::{
 };
 use domain::{
     Refusal,
-    rules::{Part, RuleDocument, differences, lint, summary},
+    rules::{Difference, Part, RuleDocument, Unsettled, summary_of},
 };
 use leptos::prelude::*;
 
@@ -24,11 +24,15 @@ pub struct Page<'a> {
     pub campaign: &'a Campaign,
     pub part: Part,
     pub laid: Option<Laid>,
-    pub json: Option<Filled>,
+    pub json: Filled,
     pub json_was_typed: bool,
     pub revision: String,
-    /// The rules as they were typed, when they were only checked.
-    pub checked: Option<RuleDocument>,
+    /// The rules as they were typed, when they were only checked, and what that changes.
+    pub checked: Option<(RuleDocument, Vec<Difference>)>,
+    /// About the rules as they were typed, or as they are saved.
+    pub findings: Findings,
+    /// What the notice leaves open here.
+    pub open: Vec<&'a Unsettled>,
     pub saved: bool,
     /// A button rearranged the form; nothing is saved.
     pub rearranged: bool,
@@ -38,23 +42,23 @@ pub struct Page<'a> {
 pub fn page(page: &Page) -> AnyView {
     let (campaign, part) = (page.campaign, page.part);
     let code = &campaign.code;
-    let typed = if page.json_was_typed {
-        page.json.as_ref()
-    } else {
-        page.laid.as_ref().map(|laid| &laid.form)
+    let errors = match &page.laid {
+        Some(laid) if !page.json_was_typed => rule_form::error_summary(laid),
+        _ => forms::error_summary(&page.json),
     };
-    let said = summary(&campaign.content.rules, part, lang::current());
+    let said = summary_of(&campaign.content.rules, part, lang::current()).brief;
     view! {
         <main id="main" class="desk">
             {back(format!("/desk/{code}/rules"), t!("edit-rules"))}
             <div class="desk__head"><div><h1>{name(part)}</h1><p>{said}</p></div></div>
             {done(page.saved.then(|| t!("part-saved")))}
             {refused(page.refusal.clone())}
-            {typed.map(forms::error_summary)}
+            {errors}
             <div class="editor">
                 <div class="stack">
                     {page.laid.as_ref().map(|laid| form(page, laid))}
-                    {page.json.as_ref().map(|json| json_form(page, json))}
+                    {left_open(page)}
+                    {json_form(page)}
                 </div>
                 <aside class="decide" aria-labelledby="lint">
                     <div id="findings" class="stack" aria-live="polite">{findings(page)}</div>
@@ -71,29 +75,50 @@ fn live(code: &str, part: Part) -> AnyView {
     view! { <LiveFindings to=to words=t!("live-findings")/> }.into_any()
 }
 
+/// The way to say that the notice leaves something open here, and what was said so far.
+fn left_open(page: &Page) -> Option<AnyView> {
+    if matches!(page.part, Part::Decisions | Part::All) {
+        return None;
+    }
+    let questions = page.open.iter().map(|open| {
+        let question = open.question.in_lang(lang::current()).to_owned();
+        view! { <li>{question}</li> }
+    });
+    let to = format!(
+        "/desk/{}/rules/{}",
+        page.campaign.code,
+        Part::Decisions.slug()
+    );
+    let is_open = !page.open.is_empty();
+    let shown = view! {
+        <details class="fold" open=is_open>
+            <summary>{t!("left-open")}</summary>
+            <div class="stack">
+                <p class="small muted measure">{t!("left-open-note")}</p>
+                <ul class="list">{questions.collect_view()}</ul>
+                <p class="actions"><a href=to>{t!("left-open-write")}</a></p>
+            </div>
+        </details>
+    };
+    Some(shown.into_any())
+}
+
 /// What the check says about the rules as they were typed, or as they are saved.
 pub fn findings(page: &Page) -> AnyView {
-    let stored = &page.campaign.content.rules;
-    let rules = page.checked.as_ref().unwrap_or(stored);
-    let all = lint(rules);
-    let own: Vec<_> = all
-        .iter()
-        .filter(|finding| page.part == Part::All || Part::of_place(&finding.place) == page.part)
-        .cloned()
-        .collect();
-    let elsewhere = all.len() - own.len();
-    let checked = page.checked.as_ref().map(|checked| {
-        let changed = differences(stored, checked);
+    let own = page.findings.at(page.part);
+    let elsewhere = page.findings.0.len() - own.len();
+    let checked = page.checked.as_ref().map(|(checked, changed)| {
         let lang = lang::current();
-        let changes = changed
+        let rows = changed
             .iter()
             .map(|found| view! { <li>{found.say(lang)}</li> })
             .collect_view();
+        let changes = (!changed.is_empty()).then(|| view! { <ul class="list small">{rows}</ul> });
         view! {
             <div class="note note--wait">
                 <p><b>{t!("as-typed")}</b></p>
-                <p>{summary(checked, page.part, lang)}</p>
-                <ul class="list small">{changes}</ul>
+                <p>{summary_of(checked, page.part, lang).brief}</p>
+                {changes}
             </div>
         }
     });
@@ -148,7 +173,7 @@ fn state(page: &Page) -> String {
     }
 }
 
-fn json_form(page: &Page, json: &Filled) -> AnyView {
+fn json_form(page: &Page) -> AnyView {
     let hint = if page.part == Part::All {
         t!("json-all-hint")
     } else {
@@ -162,7 +187,7 @@ fn json_form(page: &Page, json: &Filled) -> AnyView {
             <form method="post" novalidate>
                 {revision(page)}
                 <input type="hidden" name="as" value=JSON/>
-                {forms::text_area(json, Field::new(JSON, t!("part-json", part = name(page.part))).hint(hint), 24)}
+                {forms::text_area(&page.json, Field::new(JSON, t!("part-json", part = name(page.part))).hint(hint), 24)}
                 <p class="actions">
                     <button class="btn">{t!("save-part")}</button>
                     <button class="btn btn--quiet" name="check" value="yes">{t!("check-part")}</button>

@@ -1,18 +1,17 @@
 //! Every saved state of a draft; two of them side by side in plain words; the way back to one.
 
-use super::{check::timetable_labels, rule_list::name};
+use super::rule_list::name;
 use crate::{
     campaigns::queries::{Campaign, SavedDraft},
     ui::{
         lang,
         parts::{back, refused, time},
-        words,
     },
 };
 use domain::{
     Refusal,
     campaigns::Draft,
-    rules::{Part, differences},
+    rules::{Difference, Part},
 };
 use leptos::prelude::*;
 
@@ -21,6 +20,8 @@ pub struct Compared {
     pub to: i32,
     pub before: Draft,
     pub after: Draft,
+    /// Where the rules of the two differ.
+    pub rules: Vec<Difference>,
 }
 
 pub fn page(
@@ -97,7 +98,7 @@ fn part_name(part: &str) -> String {
     match (part, Part::of_slug(part)) {
         ("first", _) => t!("version-first"),
         ("announcement", _) => t!("edit-campaign"),
-        (_, Some(part)) => name(part),
+        (_, Some(part)) => name(part).to_owned(),
         (other, None) => other.to_owned(),
     }
 }
@@ -133,9 +134,8 @@ fn choose(saved: &[SavedDraft], compared: Option<&Compared>) -> AnyView {
 
 fn differing(compared: &Compared) -> AnyView {
     let lang = lang::current();
-    let rules = differences(&compared.before.rules, &compared.after.rules);
-    let rules = rules.iter().map(|found| {
-        let part = name(Part::of_place(&found.place));
+    let rules = compared.rules.iter().map(|found| {
+        let part = name(Part::of_place(&found.place)).to_owned();
         (
             part,
             found.place_in_words(lang),
@@ -181,7 +181,7 @@ fn differing(compared: &Compared) -> AnyView {
     .into_any()
 }
 
-/// What differs outside the rules: title, text, dates.
+/// What differs outside the rules: titles, who recruits, the text.
 fn announcement(before: &Draft, after: &Draft) -> Vec<(String, String, String, String)> {
     let texts = [
         (t!("field-title"), &before.title, &after.title),
@@ -194,22 +194,9 @@ fn announcement(before: &Draft, after: &Draft) -> Vec<(String, String, String, S
             &after.announcement,
         ),
     ];
-    let texts = texts
-        .into_iter()
-        .filter(|(_, before, after)| before != after);
-    let texts = texts.map(|(label, before, after)| (label, before.clone(), after.clone()));
-    let dates = before
-        .timetable
-        .fields()
-        .into_iter()
-        .zip(after.timetable.fields())
-        .zip(timetable_labels());
-    let dates = dates.filter(|(((_, before), (_, after)), _)| before != after);
-    let dates = dates.map(|(((_, before), (_, after)), label)| {
-        (label, words::date_time(before), words::date_time(after))
-    });
     texts
-        .chain(dates)
-        .map(|(place, before, after)| (t!("edit-campaign"), place, before, after))
+        .into_iter()
+        .filter(|(_, before, after)| before != after)
+        .map(|(place, before, after)| (t!("edit-campaign"), place, before.clone(), after.clone()))
         .collect()
 }

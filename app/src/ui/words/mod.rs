@@ -3,7 +3,7 @@
 
 mod problems;
 
-pub use problems::{photo_problem, problem, refusal, size};
+pub use problems::{not_carried, photo_problem, problem, refusal, size};
 
 use crate::ui::lang;
 use chrono::{Datelike, NaiveDate, Timelike};
@@ -48,6 +48,11 @@ pub fn date(day: NaiveDate) -> String {
 pub fn date_time(at: Instant) -> String {
     let wall = at.shanghai();
     format!("{} {}:{:02}", date(wall.date()), wall.hour(), wall.minute())
+}
+
+/// The same, or that nobody has said it yet.
+pub fn date_time_or_later(at: Option<Instant>) -> String {
+    at.map_or_else(|| t!("time-later"), date_time)
 }
 
 /// To the second, for receipts and the audit trail.
@@ -228,6 +233,7 @@ pub fn placing(placing: Placing) -> String {
     match placing {
         Placing::Selected => t!("placing-selected"),
         Placing::Substitute(n) => t!("placing-substitute", n = n),
+        Placing::Reserve => t!("placing-reserve"),
         Placing::NotSelected => t!("placing-not-selected"),
         Placing::BelowLine => t!("placing-below-line"),
         Placing::Absent => t!("placing-absent"),

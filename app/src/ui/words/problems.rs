@@ -5,7 +5,11 @@ use super::{
 };
 use crate::ui::lang;
 use domain::{
-    Lang, Problem, Refusal, access::Separation, identity::BadIdNumber, numbers::BadPoints,
+    Lang, Problem, Refusal,
+    access::Separation,
+    campaigns::{NotCarried, StageNotCarried},
+    identity::BadIdNumber,
+    numbers::BadPoints,
     photo::PhotoProblem,
 };
 
@@ -124,7 +128,6 @@ pub fn problem(problem: &Problem) -> String {
             why = separation(*why)
         ),
         Problem::WrongLevel => t!("problem-wrong-level"),
-        Problem::OutOfOrder => t!("problem-out-of-order"),
         Problem::UnknownSheet => t!("problem-unknown-sheet"),
         Problem::SheetEntered => t!("problem-sheet-entered"),
         Problem::OtherEntryYours => t!("problem-other-entry-yours"),
@@ -137,11 +140,28 @@ pub fn problem(problem: &Problem) -> String {
     }
 }
 
+/// What the platform cannot carry out, by name.
+pub fn not_carried(reason: &NotCarried) -> String {
+    let NotCarried::Stage { name, why, .. } = reason else {
+        return t!("not-carried-form");
+    };
+    let stage = name.in_lang(lang::current());
+    match why {
+        StageNotCarried::Check => t!("not-carried-check", stage = stage),
+        StageNotCarried::Points => t!("not-carried-points", stage = stage),
+        StageNotCarried::SecondPapers => t!("not-carried-second-papers", stage = stage),
+        StageNotCarried::SecondPanel => t!("not-carried-second-panel", stage = stage),
+        StageNotCarried::Elements => t!("not-carried-elements", stage = stage),
+        StageNotCarried::PapersAfterPanel => t!("not-carried-papers-after-panel", stage = stage),
+    }
+}
+
 /// Why the rules say no, and what would open the way.
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Closed { deadline } => t!("refusal-closed", deadline = date_time(*deadline)),
         Refusal::NotOpen { from } => t!("refusal-not-open", from = date_time(*from)),
+        Refusal::NotOnline => t!("refusal-not-online"),
         Refusal::ApplicationStage { stage: at } => t!("refusal-stage", stage = stage(*at)),
         Refusal::Incomplete { missing } => t!("refusal-incomplete", count = missing.len()),
         Refusal::AlreadyApplied { .. } => t!("refusal-already-applied"),
@@ -156,6 +176,13 @@ pub fn refusal(refusal: &Refusal) -> String {
                 "refusal-progress",
                 needs = progress(*needs),
                 stands = progress(*stands)
+            )
+        }
+        Refusal::NotCarried { reasons } => {
+            let reasons: Vec<String> = reasons.iter().map(not_carried).collect();
+            t!(
+                "refusal-not-carried",
+                reasons = reasons.join(&t!("refusal-and"))
             )
         }
         Refusal::RulesBlocked { findings } => t!("refusal-rules-blocked", count = *findings),

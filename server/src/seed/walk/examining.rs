@@ -12,7 +12,8 @@ use domain::{
     campaigns::Progress,
     lots::Lots,
     marking::{Entry, MarkKind, Pass},
-    rules::{InterviewRule, RuleDocument},
+    rules::RuleDocument,
+    sheets::{Layout, Slot},
 };
 
 impl Walk<'_> {
@@ -42,8 +43,10 @@ impl Walk<'_> {
         // Both entries are read from the same papers: the same seed gives the same figures.
         let mut papers = Lots::seeded(u64::from(self.first) + kind as u64);
         let mut rows: Vec<(String, Vec<Entry>)> = Vec::with_capacity(sheets.len());
-        for sheet in sheets.into_keys() {
-            rows.push((sheet, entries(&rules, kind, &mut papers)));
+        let layout = Layout::of(&rules, kind);
+        for (sheet, post) in sheets {
+            let slots = layout.slots(&post);
+            rows.push((sheet, entries(slots, kind, &mut papers)));
         }
         if pass == Pass::Second {
             slips(&mut rows);
@@ -85,17 +88,12 @@ impl Walk<'_> {
 }
 
 /// The figures on one sheet.
-fn entries(rules: &RuleDocument, kind: MarkKind, lots: &mut Lots) -> Vec<Entry> {
-    let hundred = Points::whole(100);
+fn entries(slots: &[Slot], kind: MarkKind, lots: &mut Lots) -> Vec<Entry> {
     match kind {
         MarkKind::Written => {
-            let papers = rules
-                .rules
-                .written
+            let mut entries: Vec<Entry> = slots
                 .iter()
-                .flat_map(|written| &written.papers);
-            let mut entries: Vec<Entry> = papers
-                .map(|paper| marks::written(paper.full_mark, lots))
+                .map(|slot| marks::written(slot.full, lots))
                 .collect();
             if entries.contains(&Entry::Absent) {
                 entries.fill(Entry::Absent);
@@ -103,9 +101,8 @@ fn entries(rules: &RuleDocument, kind: MarkKind, lots: &mut Lots) -> Vec<Entry> 
             entries
         }
         MarkKind::Interview => {
-            let rule: Option<&InterviewRule> = rules.rules.interview.as_ref();
-            let panel = rule.and_then(|rule| rule.panel).map_or(7, usize::from);
-            marks::interview(panel, rule.map_or(hundred, |rule| rule.full_mark), lots)
+            let full = slots.first().map_or(Points::ZERO, |slot| slot.full);
+            marks::interview(slots.len(), full, lots)
         }
     }
 }

@@ -4,7 +4,10 @@ use super::*;
 use crate::{
     Points,
     publication::{changes, mask_name},
-    rules::{Candidate, DayRange, HolidayRule, InterviewSheet, Mark, Stage, Text},
+    rules::{
+        Candidate, DayRange, FactColumns, HolidayRule, Line as PassLine, LineAt, Mark, Paper,
+        People, Score, Scoring, Stage, StageRecord, Text, Upto,
+    },
 };
 
 fn rules() -> RuleDocument {
@@ -12,26 +15,37 @@ fn rules() -> RuleDocument {
 }
 
 fn candidate(number: usize, post: &str, written: i64, interview: Option<i64>) -> Candidate {
-    let sheet = |mark: i64| InterviewSheet {
-        room: "1".into(),
-        marks: vec![Mark::Scored(Points::whole(mark)); 7],
+    let papers = StageRecord {
+        papers: [("knowledge".into(), Mark::Scored(Points::whole(written)))].into(),
         ..Default::default()
     };
+    let sheet = interview.map(|mark| StageRecord {
+        room: Some("1".into()),
+        examiners: vec![Mark::Scored(Points::whole(mark)); 7],
+        ..Default::default()
+    });
+    let sheet = sheet.map(|sheet| ("interview".into(), sheet));
+    let papers = ("written".into(), papers);
     Candidate {
         number: format!("2603280{number:04}"),
         post: post.into(),
-        written: [("knowledge".into(), Mark::Scored(Points::whole(written)))]
-            .into_iter()
-            .collect(),
-        interview: interview.map(sheet),
+        stages: std::iter::once(papers).chain(sheet).collect(),
         ..Default::default()
     }
+}
+
+fn sealed(rules: RuleDocument, candidates: Vec<Candidate>) -> Bundle {
+    let people = People {
+        facts: FactColumns::None,
+        candidates,
+    };
+    Bundle::seal(rules, people, &Upto::After).unwrap()
 }
 
 /// Twelve go to the interview of GJZ-01 (four places), two more do not.
 fn bundle() -> Bundle {
     let people = (0..14).map(|n| candidate(n, "GJZ-01", 90 - n as i64, (n < 12).then_some(80)));
-    Bundle::seal(rules(), people.collect(), Stage::Total).unwrap()
+    sealed(rules(), people.collect())
 }
 
 fn head(version: u32) -> Head {
@@ -50,9 +64,8 @@ fn head(version: u32) -> Head {
 }
 
 fn names(bundle: &Bundle) -> HashMap<String, String> {
-    bundle
-        .candidates
-        .iter()
+    let people = bundle.people.candidates.iter();
+    people
         .map(|c| (c.number.clone(), mask_name("张某某")))
         .collect()
 }
@@ -167,26 +180,54 @@ fn nobody_below_an_announced_line_is_selected_and_the_rules_are_the_announced_on
     }));
 }
 
+fn written(rules: &mut RuleDocument) -> &mut Stage {
+    &mut rules.stages[0]
+}
+
+fn papers(stage: &mut Stage) -> &mut Vec<Paper> {
+    match &mut stage.scoring {
+        Some(Scoring::Papers(rule)) => &mut rule.papers,
+        _ => panic!("no papers"),
+    }
+}
+
+fn put(person: &mut Candidate, paper: &str, mark: i64) {
+    let record = person.stages.entry(&"written".into());
+    let mark = Mark::Scored(Points::whole(mark));
+    record.papers.insert(paper.into(), mark);
+}
+
 #[test]
 fn a_line_is_compared_with_its_own_figure_only() {
     // The second paper counts half: 90 of its 100 marks are no line of the whole.
     let mut rules = rules();
-    let mut second = rules.rules.written.as_ref().unwrap().papers[0].clone();
-    second.code = "second".into();
-    let written = rules.rules.written.as_mut().unwrap();
-    written.papers[0].weight = "1/2".parse().unwrap();
-    second.weight = "1/2".parse().unwrap();
-    second.pass_line = serde_json::from_value(serde_json::json!({"at": {"points": "90"}})).unwrap();
-    written.papers.push(second);
+    let papers = papers(written(&mut rules));
+    papers[0].weight = "1/2".parse().unwrap();
+    let second = Paper {
+        code: "second".into(),
+        ..papers[0].clone()
+    };
+    papers.push(second);
+    let line = PassLine {
+        code: "second".into(),
+        clause: None,
+        on: Score {
+            paper: Some("second".into()),
+            ..Score::stage("written")
+        },
+        at: LineAt::Fixed(Points::whole(90)),
+        strictly: false,
+        only_below: None,
+        only_up_to: None,
+    };
+    written(&mut rules).lines.as_mut().unwrap().push(line);
     let mut people: Vec<Candidate> = (0..3)
         .map(|n| candidate(n, "GJZ-01", 70, Some(80)))
         .collect();
     for (person, mark) in people.iter_mut().zip([90, 95, 89]) {
-        person
-            .written
-            .insert("second".into(), Mark::Scored(Points::whole(mark)));
+        put(person, "second", mark);
     }
-    let bundle = Bundle::seal(rules, people, Stage::Total).unwrap();
+    let bundle = sealed(rules, people);
     let list = compose(head(1), &bundle, &names(&bundle));
     let selected = list.posts[0]
         .rows
@@ -199,9 +240,7 @@ fn a_line_is_compared_with_its_own_figure_only() {
     );
     assert!(nobody_below_a_line(&list, &bundle));
     let mut altered = bundle.clone();
-    altered.candidates[0]
-        .written
-        .insert("second".into(), Mark::Scored(Points::whole(89)));
+    put(&mut altered.people.candidates[0], "second", 89);
     assert!(!nobody_below_a_line(&list, &altered));
 }
 
@@ -247,48 +286,81 @@ fn a_list_is_named_after_its_announcement() {
     }
 }
 
-#[test]
-fn the_longest_named_period_counts_and_a_silent_notice_gives_seven_working_days() {
-    assert_eq!(period(&rules()), (7, time::DayKind::Working));
-    let named = |days, kind| PublicationPeriodRule {
+fn named(of: Published, days: u16, kind: Option<DayKind>) -> PublicationRule {
+    PublicationRule {
+        of,
         what: Text::zh("名单"),
         days,
         kind,
-        ..PublicationPeriodRule::default()
-    };
-    let three = vec![
-        named(3, None),
-        named(5, Some(DayKind::Calendar)),
-        named(5, Some(DayKind::Working)),
-    ];
+        channel: None,
+        at: None,
+        first_day_counts: false,
+        stated_until: None,
+        mask: None,
+        objections: None,
+    }
+}
+
+fn publishing(publication: Vec<PublicationRule>) -> RuleDocument {
+    RuleDocument {
+        publication: Some(publication),
+        ..rules()
+    }
+}
+
+#[test]
+fn the_period_is_that_of_the_list_and_a_silent_notice_gives_seven_working_days() {
+    let hires = || named(Published::Hires, 15, Some(DayKind::Calendar));
+    let totals = |days, kind| named(Published::Totals, days, kind);
+    let calendar = Some(DayKind::Calendar);
     assert_eq!(
-        period(&RuleDocument {
-            publication: three,
-            ..rules()
-        }),
-        (5, time::DayKind::Working)
+        period(&publishing(vec![hires()])),
+        DEFAULT_PERIOD,
+        "the period of the hires is not that of the totals"
     );
+    assert_eq!(period(&publishing(vec![])), DEFAULT_PERIOD);
+    let none = vec![totals(0, calendar)];
     assert_eq!(
-        period(&RuleDocument {
-            publication: vec![],
-            ..rules()
-        }),
-        DEFAULT_PERIOD
+        period(&publishing(none)),
+        DEFAULT_PERIOD,
+        "put up, for no stated period"
     );
+    let called = named(Published::List("physical".into()), 4, calendar);
+    let scores = named(Published::Results("interview".into()), 2, calendar);
+    assert_eq!(
+        period(&publishing(vec![scores.clone(), hires()])),
+        (2, DayKind::Calendar)
+    );
+    let both = vec![scores, called, hires()];
+    assert_eq!(period(&publishing(both.clone())), (4, DayKind::Calendar));
+    let mut all = both;
+    all.extend([
+        totals(3, None),
+        totals(5, calendar),
+        totals(5, Some(DayKind::Working)),
+    ]);
+    assert_eq!(
+        period(&publishing(all)),
+        (5, DayKind::Working),
+        "of several the longest, and working days are longer"
+    );
+}
+
+#[test]
+fn a_notice_that_wants_numbers_only_gets_a_list_without_names() {
+    let mut rule = named(Published::Totals, 5, None);
+    rule.mask = Some(Mask::NumberOnly);
+    let rules = publishing(vec![rule]);
+    let bundle = sealed(rules, bundle().people.candidates);
+    let list = compose(head(1), &bundle, &names(&bundle));
+    assert!(list.posts[0].rows.iter().all(|row| row.name.is_empty()));
 }
 
 #[test]
 fn holidays_that_the_notice_lists_count_over_those_of_the_year() {
     let now = Instant::from_shanghai("2026-09-28T10:00:00".parse().unwrap());
     let ends = |rules: &RuleDocument| period_ends(rules, now, &Holidays::default()).rfc3339();
-    let five = PublicationPeriodRule {
-        days: 5,
-        ..PublicationPeriodRule::default()
-    };
-    let mut rules = RuleDocument {
-        publication: vec![five],
-        ..rules()
-    };
+    let mut rules = publishing(vec![named(Published::Totals, 5, None)]);
     assert_eq!(ends(&rules), "2026-10-05T17:00:00+08:00");
     let week = DayRange {
         from: "2026-10-01".parse().unwrap(),
@@ -301,7 +373,7 @@ fn holidays_that_the_notice_lists_count_over_those_of_the_year() {
         ..HolidayRule::default()
     });
     assert_eq!(ends(&rules), "2026-10-10T17:00:00+08:00");
-    rules.publication[0].first_day_counts = true;
+    rules.publication.as_mut().unwrap()[0].first_day_counts = true;
     assert_eq!(ends(&rules), "2026-10-09T17:00:00+08:00");
 }
 
@@ -327,9 +399,9 @@ proptest::proptest! {
     #[test]
     fn a_correction_names_exactly_the_rows_that_differ(row in 0usize..12, to in 60i64..100) {
         let before = list();
-        let mut people = bundle().candidates;
-        people[row].written = [("knowledge".into(), Mark::Scored(Points::whole(to)))].into_iter().collect();
-        let corrected = Bundle::seal(rules(), people, Stage::Total).unwrap();
+        let mut people = bundle().people.candidates;
+        put(&mut people[row], "knowledge", to);
+        let corrected = sealed(rules(), people);
         let after = compose(head(2), &corrected, &names(&corrected));
         let named: Vec<_> = changes(&before, &after).iter().filter_map(|c| c.after.or(c.before)).map(|r| r.ticket.clone()).collect();
         let rows = |list: &ResultList| -> HashMap<String, Row> {

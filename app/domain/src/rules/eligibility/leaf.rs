@@ -1,7 +1,10 @@
 //! Tests of a single fact.
 
-use super::super::document::{Condition, FactDef, FactValue, RuleDocument};
 use super::areas::lies_in;
+use super::condition::{Condition, LevelTest};
+use super::facts::{FactDef, FactValue};
+use crate::rules::codes::OptionCode;
+use crate::rules::document::RuleDocument;
 
 /// `None` when the value has another type than the test.
 pub(super) fn leaf_holds(
@@ -22,23 +25,7 @@ pub(super) fn leaf_holds(
                 && test.at_most.is_none_or(|most| *number <= most)
                 && test.less_than.is_none_or(|bound| *number < bound),
         ),
-        (Condition::Level(test), FactValue::Choice(code)) => {
-            let level = |code| def.and_then(|def| def.level_of(code));
-            let own = level(code)?;
-            let least = test
-                .at_least
-                .as_ref()
-                .map(|code| level(code).ok_or(()))
-                .transpose()
-                .ok()?;
-            let most = test
-                .at_most
-                .as_ref()
-                .map(|code| level(code).ok_or(()))
-                .transpose()
-                .ok()?;
-            Some(least.is_none_or(|least| own >= least) && most.is_none_or(|most| own <= most))
-        }
+        (Condition::Level(test), FactValue::Choice(code)) => level_holds(test, code, def?),
         (Condition::OneOf(test), FactValue::Choice(code)) => Some(test.options.contains(code)),
         (Condition::OneOf(test), FactValue::Choices(codes)) => {
             Some(codes.iter().any(|code| test.options.contains(code)))
@@ -48,4 +35,15 @@ pub(super) fn leaf_holds(
         }
         _ => None,
     }
+}
+
+/// An option that the question does not offer has no level.
+fn level_holds(test: &LevelTest, code: &OptionCode, def: &FactDef) -> Option<bool> {
+    let own = def.level_of(code)?;
+    let bound = |code: &Option<OptionCode>| match code {
+        Some(code) => def.level_of(code).map(Some),
+        None => Some(None),
+    };
+    let (least, most) = (bound(&test.at_least)?, bound(&test.at_most)?);
+    Some(least.is_none_or(|least| own >= least) && most.is_none_or(|most| own <= most))
 }

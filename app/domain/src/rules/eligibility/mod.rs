@@ -1,61 +1,41 @@
-//! Facts → findings with reasons, never a bare yes or no (domain.md 3.1).
+//! What the notice demands of people: facts, conditions, requirements, exclusions; posts, pools and areas. Facts in,
+//! findings with reasons out, never a bare yes or no (domain.md 3.1).
 
-mod admit;
-mod areas;
-mod bonus;
+pub(crate) mod amounts;
+pub(crate) mod areas;
 mod check;
-mod claims;
-pub(crate) mod describe;
-mod finding;
+pub(crate) mod columns;
+mod condition;
+mod course;
+pub(crate) mod days;
+mod derive;
+mod facts;
+mod findings;
 mod form;
+mod judge;
 mod leaf;
+pub(crate) mod lint;
+pub(crate) mod person;
+mod posts;
+mod requirement;
+mod run;
+pub(crate) mod say;
+mod selfcheck;
+mod times;
 pub(crate) mod truth;
+mod unsettled;
+pub(crate) mod words;
 
-pub use admit::{Barred, admit};
-pub use bonus::{BonusFinding, bonus_for};
-pub use check::FactProblem;
-pub(crate) use claims::refutes;
-pub use finding::{Eligibility, EligibilityOutcome, Finding, FindingKind, FindingOutcome};
-pub use form::{Asked, FormPage, asked, documents_needed, drop_unasked, pages};
-
-use super::document::{Facts, PostCode, RuleDocument};
-use truth::{Person, budget};
-
-/// Every requirement and exclusion of one post, each with its result for this person.
-pub fn evaluate(doc: &RuleDocument, post: &PostCode, facts: &Facts) -> Eligibility {
-    let Some(found) = doc.post(post) else {
-        return Eligibility {
-            post: post.clone(),
-            findings: Vec::new(),
-            outcome: EligibilityOutcome::NoSuchPost,
-        };
-    };
-    let steps = budget();
-    let person = Person::new(doc, facts, Some(found), &steps);
-    let requirements = truth::requirements_of(doc, found)
-        .map(|requirement| finding::requirement(&person, requirement));
-    let exclusions = doc
-        .exclusions
-        .iter()
-        .filter(|exclusion| exclusion.scope.covers(&found.code, found.pool.as_ref()))
-        .map(|exclusion| finding::exclusion(&person, exclusion));
-    let findings: Vec<Finding> = requirements.chain(exclusions).collect();
-    Eligibility {
-        post: post.clone(),
-        outcome: finding::outcome(&findings),
-        findings,
-    }
-}
-
-/// The posts that nothing said so far keeps this person from, in the order of the post table. What is still unknown
-/// does not close a post.
-pub fn posts_open_to(doc: &RuleDocument, facts: &Facts) -> Vec<PostCode> {
-    let open =
-        |code: &&PostCode| evaluate(doc, code, facts).outcome != EligibilityOutcome::NotEligible;
-    doc.posts
-        .iter()
-        .map(|post| &post.code)
-        .filter(open)
-        .cloned()
-        .collect()
-}
+pub use check::{CheckLine, CheckResult, Checked, CheckedPart, ItemChecked, PersonChecked, check};
+pub use condition::*;
+pub use course::{course_facts_without_column, facts_of_run, holds, track_of};
+pub(crate) use derive::entry_block;
+pub use facts::*;
+pub use findings::{FactRead, Finding, FindingKind, FindingOutcome};
+pub use form::{Ask, Asked, FactProblem, FormPage, asked, documents_needed, drop_unasked, pages};
+pub use judge::{EntryFinding, EntryVerdict, Judge, judge_entry};
+pub use posts::*;
+pub use requirement::*;
+pub(crate) use run::{admit, track_as_applied};
+pub use say::condition_in_words;
+pub use selfcheck::{Eligibility, EligibilityOutcome, evaluate, posts_open_to};

@@ -1,163 +1,66 @@
-//! Reading a rule document like a careful colleague before it is published: what is missing, ambiguous, contradictory
-//! or cannot be computed (domain.md 3.10). A finding that blocks must be settled first; one that warns must be seen.
+//! Reading a rule document like a careful colleague before it is published: what is missing, ambiguous, contradictory,
+//! unreachable or cannot be computed (domain.md 3.10). What is wrong has a code and facts; the words stand in the
+//! `say.rs` files, what a family knows of its own faults in its `lint` folder.
 
-mod ages;
-mod bonus;
-mod conditions;
-mod examples;
-mod posts;
-mod process;
-mod references;
-mod scores;
-mod selection;
-mod straight;
+mod course;
+mod dates;
+mod defaults;
+mod document;
+mod moments;
+mod report;
+pub(crate) mod say;
 
-use super::document::{Lang, RuleDocument, SelectionRules, Text};
-use super::{defaults, run};
-use serde::Serialize;
+pub(crate) use course::{Course, Part, papers_reach};
+pub use dates::DayOf;
+pub(crate) use dates::{closes, opens};
+pub use defaults::{DefaultPoint, Unstated, defaults_of};
+pub use document::{DocumentLint, Midnight};
+pub(crate) use document::{circle, is_set_later};
+pub(crate) use report::{Ground, Report, findings, once};
+pub use report::{LintCode, LintFinding, Severity};
+pub(crate) use say::Shown;
 
-/// One thing to look at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LintFinding {
-    pub code: LintCode,
-    pub severity: Severity,
-    /// Where in the document, as a JSON pointer: `/posts/3/places`.
-    pub place: String,
-    message: Text,
-}
+use super::document::RuleDocument;
+use super::{after, applying, bonus, eligibility, examples, lists, opening, publishing, stages};
+use super::{fields, totals};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// The rules cannot be published like this.
-    Blocks,
-    /// They can, when somebody has read it.
-    Warns,
-}
-
-/// What kind of thing it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LintCode {
-    // Does the document hold together?
-    UnknownReference,
-    DuplicateCode,
-    Cycle,
-    WrongFactType,
-    UnorderedLevel,
-    EmptyBranches,
-    EmptyText,
-    EmptyWindow,
-    NeverMet,
-    UnusedFact,
-    ReservedFact,
-    CannotCompute,
-    // Posts.
-    NoPosts,
-    PlacesNotStated,
-    NoPlaces,
-    PlacesSum,
-    NestedPlaces,
-    // Eligibility.
-    StatedAgeContradicts,
-    StatedAgeAmbiguous,
-    StatedAgeWithoutWindow,
-    AgeGap,
-    AgeOverlap,
-    RelaxationNarrower,
-    // Opening ratio and lists.
-    OnePlaceAgainstRatio,
-    DecidedByBody,
-    RemovedPlacesNowhere,
-    QuotaGap,
-    QuotaDrops,
-    QuotaBelowPlaces,
-    RecheckNarrower,
-    TieAtCutNotStated,
-    ShortfallNotStated,
-    TieKeyFromLaterStage,
-    UnorderedPreference,
-    TieKeyOptional,
-    // Scores.
-    NoPapers,
-    FullMarkSum,
-    WeightSum,
-    PassLineNotStated,
-    PassLineSetLater,
-    PassLineAboveFullMark,
-    EvenPanel,
-    TrimsEverything,
-    ElementSum,
-    ElementsMissing,
-    OutliersUndefined,
-    PrecisionNotStated,
-    CapNotStated,
-    TooManyDecimals,
-    CoarseRounding,
-    StraightNeedsWritten,
-    // Bonus.
-    PointsNotStated,
-    StackingNotStated,
-    AboveFullMarkNotStated,
-    CapBelowItem,
-    CapForEachTarget,
-    BonusTargetInside,
-    EvidenceDeadlineMissing,
-    LargeBonus,
-    // Process.
-    MidnightDeadline,
-    ClosesBeforeItOpens,
-    EvidenceBeforeApplications,
-    ShortPublication,
-    DayKindNotStated,
-    NoPublication,
-    PublicationEndDisagrees,
-    HolidayNotStated,
-    HolidayContradicts,
-    // Notice and default.
-    NotHere,
-    ExampleDisagrees,
-    DefaultStandsIn,
-}
-
-/// Every finding, those that block first, then in the order of the document.
+/// Every finding: those that block first, then in the order of the document's parts. Nothing is said twice.
 pub fn lint(doc: &RuleDocument) -> Vec<LintFinding> {
+    let ground = Ground::of(doc);
     let mut report = Report::default();
-    references::check(doc, &mut report);
-    conditions::check(doc, &mut report);
-    posts::check(doc, &mut report);
-    ages::check(doc, &mut report);
-    for (place, rules) in sections(doc) {
-        selection::check(doc, &place, rules, &mut report);
-        scores::check(doc, &place, rules, &mut report);
-        bonus::check(doc, &place, rules, &mut report);
+    document::check(&ground, &mut report);
+    eligibility::lint::check(&ground, &mut report);
+    applying::lint::check(doc, &mut report);
+    stages::lint::check_tracks(doc, &mut report);
+    lists::lint::check(&ground, &mut report);
+    for course in Course::all(doc) {
+        of_course(&course, &mut report);
     }
-    straight::check(doc, &mut report);
-    process::check(doc, &mut report);
-    examples::check(doc, &mut report);
-    for default in defaults::stated(&doc.rules) {
-        let place = format!("/rules/{}", default.section);
-        let zh = format!(
-            "公告没有写，按默认规则：{}。",
-            default.text.in_lang(Lang::Zh)
-        );
-        let en = format!(
-            "Not stated; the default counts: {}.",
-            default.text.in_lang(Lang::En)
-        );
-        report.warns(LintCode::DefaultStandsIn, &place, zh, en);
+    after::lint::check(doc, &mut report);
+    publishing::lint::check(doc, &mut report);
+    examples::lint::check(doc, &mut report);
+    dates::check(doc, &mut report);
+    moments::check(&ground, &mut report);
+    let points = defaults_of(doc).len();
+    if points > 0 {
+        report.add("", DocumentLint::Defaults { points });
     }
-    if let Some(fault) = run::cannot_compile(doc) {
-        let (zh, en) = (fault.say(Lang::Zh), fault.say(Lang::En));
-        report.blocks(
-            LintCode::CannotCompute,
-            "/rules",
-            format!("{zh}。"),
-            format!("{en}."),
-        );
+    let works = fields::works_of(&ground);
+    if !works.is_empty() {
+        report.add("", DocumentLint::ActsLater { works });
     }
-    report.findings.sort_by_key(|finding| finding.severity);
-    report.findings
+    document::cannot_compute(doc, &mut report);
+    report.into_findings()
+}
+
+/// What several posts share: the common rules, and those of each variant.
+fn of_course(course: &Course<'_>, report: &mut Report) {
+    opening::lint::check(course, report);
+    stages::lint::check(course, report);
+    bonus::lint::check(course, report);
+    totals::lint::check(course, report);
+    lists::lint::check_course(course, report);
+    after::lint::check_course(course, report);
 }
 
 /// Whether nothing blocks.
@@ -165,50 +68,4 @@ pub fn may_publish(findings: &[LintFinding]) -> bool {
     findings
         .iter()
         .all(|finding| finding.severity != Severity::Blocks)
-}
-
-/// The common sections and those of each variant, with their places.
-fn sections(doc: &RuleDocument) -> Vec<(String, &SelectionRules)> {
-    let variants = doc.variants.iter().enumerate();
-    std::iter::once(("/rules".to_owned(), &doc.rules))
-        .chain(
-            variants.map(|(index, variant)| (format!("/variants/{index}/rules"), &variant.rules)),
-        )
-        .collect()
-}
-
-impl LintFinding {
-    pub fn say(&self, lang: Lang) -> String {
-        self.message.in_lang(lang).to_owned()
-    }
-}
-
-#[derive(Default)]
-struct Report {
-    findings: Vec<LintFinding>,
-}
-
-impl Report {
-    fn blocks(
-        &mut self,
-        code: LintCode,
-        place: &str,
-        zh: impl Into<String>,
-        en: impl Into<String>,
-    ) {
-        self.push(code, Severity::Blocks, place, Text::new(zh, en));
-    }
-
-    fn warns(&mut self, code: LintCode, place: &str, zh: impl Into<String>, en: impl Into<String>) {
-        self.push(code, Severity::Warns, place, Text::new(zh, en));
-    }
-
-    fn push(&mut self, code: LintCode, severity: Severity, place: &str, message: Text) {
-        self.findings.push(LintFinding {
-            code,
-            severity,
-            place: place.to_owned(),
-            message,
-        });
-    }
 }

@@ -4,12 +4,12 @@ use super::stages::{across, is_skipped, part};
 use super::{SURE, moment, ratio, rounding, text, yes};
 use crate::dice::Dice;
 use crate::generator::Plan;
-use domain::next::{
+use domain::numbers::RoundingMode;
+use domain::rules::{
     Across, Counted, Fill, Formula, FormulaPart, Leave, List, Quota, QuotaShare, QuotaStep,
     RuleDocument, Score, Stage, StageCode, StatusKey, StillLevel, SubstituteOrder, Substitution,
     SubstitutionEnd, TieKey, Ties,
 };
-use domain::numbers::RoundingMode;
 
 /// The cut of the stage at this place; `must`: it has no score of its own to cut by.
 pub fn cut(

@@ -4,7 +4,8 @@ use super::stages::{is_skipped, part};
 use super::{DIRECT, OPEN, SURE, decision, lists, moment, points, ratio, rounding, text, yes};
 use crate::dice::Dice;
 use crate::generator::Plan;
-use domain::next::{
+use domain::numbers::{Points, RoundingMode};
+use domain::rules::{
     Across, AfterStep, Applying, Band, BandGives, BonusBands, BonusGroup, BonusItem, BonusPoints,
     BonusRows, BonusRule, Condition, DecisionValue, Duplicates, Exclusion, ExclusionKind,
     ExclusionPeriod, Fee, FeeAt, FeePer, Formula, FormulaPart, Instead, Line, LineAt, List,
@@ -13,7 +14,6 @@ use domain::next::{
     RuleDocument, Scope, Score, ScoreOf, Scoring, Slope, Stack, Stage, StageCode, TotalRule,
     TrackParts, Unfilled,
 };
-use domain::numbers::{Points, RoundingMode};
 
 pub fn add_rules(dice: &mut Dice, plan: &Plan, doc: &mut RuleDocument) {
     doc.applying = dice.some(40, applying);

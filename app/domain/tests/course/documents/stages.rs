@@ -3,14 +3,14 @@
 use super::{SURE, lists, moment, points, ratio, rounding, text, yes};
 use crate::dice::Dice;
 use crate::generator::Plan;
-use domain::next::{
+use domain::numbers::{Points, Rounding};
+use domain::rules::{
     AfterRecount, Arrival, Band, BandGives, BandsBy, Before, CalledOrCame, Check, Combine,
     Correction, CorrectionMethod, Element, Event, Late, Line, LineAt, MeanShare, MeanTrim, Missed,
     OutlierBounds, Outliers, OverallMean, Panel, Paper, Papers, PeoplePerPlace, PointsScoring,
     Recounted, RoomUnit, RuleDocument, Score, ScoreOf, Scoring, Sitting, Slope, Stage, StageCode,
     StageTimes, Trim, TrimOver,
 };
-use domain::numbers::{Points, Rounding};
 
 /// Stages without lines and lists; the last one always gives a score.
 pub fn stages(dice: &mut Dice, plan: &Plan, _doc: &RuleDocument) -> Vec<Stage> {
@@ -245,11 +245,11 @@ fn gives(dice: &mut Dice, combine: Combine) -> BandGives {
     }
 }
 
-pub fn across(dice: &mut Dice, plan: &Plan) -> domain::next::Across {
+pub fn across(dice: &mut Dice, plan: &Plan) -> domain::rules::Across {
     if dice.percent(60) {
         plan.wide
     } else {
-        domain::next::Across::Post
+        domain::rules::Across::Post
     }
 }
 
@@ -363,7 +363,7 @@ pub fn part(dice: &mut Dice, stage: &Stage) -> Score {
                 score.element = Some(dice.pick(&rule.elements).code);
             }
             if chief {
-                score.examiner = Some(domain::next::Examiner::Chief);
+                score.examiner = Some(domain::rules::Examiner::Chief);
             }
         }
         Some(Scoring::Points(rule)) if !rule.events.is_empty() => {

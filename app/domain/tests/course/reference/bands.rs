@@ -1,7 +1,7 @@
 //! Bands: what a figure gives.
 
 use super::number::Num;
-use domain::next::{Band, BandGives, Slope};
+use domain::rules::{Band, BandGives, Slope};
 
 /// From and to, both included.
 pub fn fits(band: &Band, figure: Num) -> bool {

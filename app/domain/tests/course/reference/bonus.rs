@@ -3,11 +3,11 @@
 use super::bands;
 use super::course::Course;
 use super::number::Num;
-use domain::next::{
+use domain::numbers::Points;
+use domain::rules::{
     Band, BandGives, BonusBands, BonusCode, BonusItem, BonusPoints, BonusRows, BonusRule, Claim,
     Decided, FactValue, Recounted, ScoreOf, Stack, StageCode,
 };
-use domain::numbers::Points;
 
 /// What counts: claims as far as the facts bear them out, or what was decided on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

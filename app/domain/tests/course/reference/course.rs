@@ -2,7 +2,7 @@
 
 use super::number::Num;
 use super::scores::Sat;
-use domain::next::{
+use domain::rules::{
     Across, AreaCode, AreaLevel, Candidate, Decision, DecisionValue, FactColumns, OutBy, People,
     Post, PostRules, RuleDocument, Stage, StageCode, Track,
 };

@@ -6,7 +6,7 @@ use super::number::Num;
 use super::order::{Run, places, still_level};
 use super::quota;
 use super::scores::Sat;
-use domain::next::{
+use domain::rules::{
     AfterRecount, Counted, DecisionValue, Leave, LeftAt, List, OutBy, Quota, Reserved, ReservedOf,
     Stage, StageCode, StillLevel, Substitution, SubstitutionEnd,
 };
@@ -26,6 +26,8 @@ struct Taken {
 /// What one draw of a list has for itself.
 struct Drawing<'d> {
     quota: usize,
+    /// The places for which substitutes are named in advance.
+    places: u32,
     numbers: Option<BTreeMap<usize, usize>>,
     list_of: &'d dyn Fn(usize) -> usize,
     acted: Option<Vec<usize>>,
@@ -36,6 +38,7 @@ impl Drawing<'_> {
     fn plain() -> Self {
         Drawing {
             quota: 0,
+            places: 0,
             numbers: None,
             list_of: &|_| 0,
             acted: None,
@@ -158,7 +161,8 @@ impl Course<'_> {
         people
             .filter(|one| {
                 let person = &self.people[*one];
-                let direct = person.track.is_some_and(|track| track.hired_without_exam);
+                let track = person.track.is_some_and(|track| track.hired_without_exam);
+                let direct = track && matches!(person.stand, Stand::Hired | Stand::Held(_));
                 !person.duplicate && !direct && !self.skips(*one, code)
             })
             .count()
@@ -278,6 +282,7 @@ impl Course<'_> {
         };
         let drawing = Drawing {
             quota: part,
+            places: seats,
             numbers: told_numbers,
             list_of: &list_of,
             ..Drawing::plain()
@@ -329,6 +334,7 @@ impl Course<'_> {
         let undecided = taken.undecided.clone();
         let drawing = Drawing {
             quota,
+            places: self.places(&group.posts).unwrap_or(0),
             acted,
             undecided,
             ..Drawing::plain()
@@ -342,10 +348,12 @@ impl Course<'_> {
 
     /// Who was called, if the list was acted on.
     fn acted_on(&self, code: &StageCode, people: &[usize]) -> Option<Vec<usize>> {
-        let said = |one: &usize| {
-            let next = self.next_or_total(*one, code);
-            self.people[*one].row.called.get(&next).copied()
-        };
+        // The list has the name of the step to which it calls, also for those who skip that.
+        let next = self
+            .people
+            .get(*people.first()?)
+            .map(|one| self.order_key(one.post, code))?;
+        let said = |one: &usize| self.people[*one].row.called.get(&next).copied();
         let acted = people.iter().any(|one| said(one).is_some());
         acted.then(|| {
             let called = people.iter().copied().filter(|one| said(one) == Some(true));
@@ -392,12 +400,21 @@ impl Course<'_> {
             });
             lost.collect()
         };
-        let behind = |waiting: &mut Vec<Run>| self.named_and_gone(code, posts, rule, waiting);
+        let named = rule.and_then(|rule| rule.in_advance.as_ref());
+        let named = named.map(|named| quota::of_places(named, drawing.places) as usize);
+        let with_the_list = named.is_some();
+        let behind = |waiting: &mut Vec<Run>, open: usize| match named {
+            Some(named) => self.named_and_gone(code, named, waiting, open),
+            None => Vec::new(),
+        };
         let step = self.order_key(posts[0], code);
         let counting = self.counting(posts[0], code);
         let asked = Asked {
             list_of: drawing.list_of,
-            withdrew: &|one| self.lost_at(one, &self.next_or_total(one, code)),
+            withdrew: &|one| {
+                let gone = self.gone_in_advance(one, code).filter(|_| with_the_list);
+                gone.or_else(|| self.lost_at(one, &self.next_or_total(one, code)))
+            },
             order: &|run| self.by_ties(vec![run], level, step.as_str(), counting),
         };
         draw(told, runs, asked, losses, behind)
@@ -460,21 +477,24 @@ impl Course<'_> {
         in_time && how.is_none_or(meant)
     }
 
-    /// Substitutes named in advance who left or did not come are passed over.
+    /// Substitutes named in advance who left or did not come are passed over. They are the next behind the list; where
+    /// `open` of its seats wait for level people, those of them who get none are the first.
     fn named_and_gone(
         &self,
         code: &StageCode,
-        posts: &[usize],
-        rule: Option<&Substitution>,
+        named: usize,
         waiting: &mut Vec<Run>,
+        open: usize,
     ) -> Vec<(usize, OutBy)> {
-        let Some(named) = rule.and_then(|rule| rule.in_advance.as_ref()) else {
-            return Vec::new();
-        };
-        let named = self.quota(code, posts, named).unwrap_or(0);
         let mut gone = Vec::new();
-        let mut seen = 0;
-        for run in waiting.iter_mut() {
+        let mut runs = waiting.iter_mut();
+        let mut seen = match open {
+            0 => 0,
+            open => runs
+                .next()
+                .map_or(0, |held| held.len().saturating_sub(open)),
+        };
+        for run in runs {
             if seen >= named {
                 break;
             }

@@ -1,7 +1,7 @@
 //! Who is in at all: duplicates, entry, facts, tracks, direct hires.
 
 use super::course::{Course, Stand};
-use domain::next::{DecisionValue, Duplicates, Entry, LeftAt, OutBy, Track};
+use domain::rules::{DecisionValue, Duplicates, Entry, LeftAt, OutBy, Track};
 use std::collections::BTreeMap;
 
 impl<'a> Course<'a> {

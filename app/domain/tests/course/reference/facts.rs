@@ -2,7 +2,7 @@
 //! generator writes are known here.
 
 use super::course::{Course, Person};
-use domain::next::{
+use domain::rules::{
     Condition, Exclusion, FactColumns, FactKey, FactValue, Instead, Relaxation, Requirement, Scope,
 };
 

@@ -3,7 +3,7 @@
 use super::course::{Course, Stand};
 use super::number::Num;
 use super::scores::Sat;
-use domain::next::{
+use domain::rules::{
     CalledOrCame, DecisionValue, Line, LineAt, OutBy, PeoplePerPlace, RoomUnit, Score, Scoring,
     StageCode,
 };
@@ -119,7 +119,9 @@ impl Course<'_> {
             }
             LineAt::RoomMean => {
                 let room = self.room(one, step, RoomUnit::RoomAndSitting);
-                let posts: Vec<usize> = (0..self.posts.len()).collect();
+                // Who sat for a post that does not go ahead takes part in no mean.
+                let mut posts: Vec<usize> = (0..self.posts.len()).collect();
+                posts.retain(|post| !self.posts[*post].cancelled);
                 let mut there = self.of(&posts);
                 there.retain(|one| self.room(*one, step, RoomUnit::RoomAndSitting) == room);
                 if there.iter().any(|one| self.may_yet_score(*one, step)) {

@@ -2,7 +2,7 @@
 //! people leave, others are called up for them.
 
 use super::order::Run;
-use domain::next::{Fill, OutBy, Substitution};
+use domain::rules::{Fill, OutBy, Substitution};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a list before anybody is called.
@@ -193,7 +193,7 @@ pub fn draw(
     runs: Vec<Run>,
     asked: Asked,
     mut losses: impl FnMut(&[usize]) -> Vec<Loss>,
-    mut behind: impl FnMut(&mut Vec<Run>) -> Vec<(usize, OutBy)>,
+    mut behind: impl FnMut(&mut Vec<Run>, usize) -> Vec<(usize, OutBy)>,
 ) -> Drawn {
     let mut queue = Queue {
         waiting: runs,
@@ -224,7 +224,8 @@ pub fn draw(
     };
     let mut lost = losses(&newly);
     drawn.called.extend(newly);
-    drawn.lost.extend(behind(&mut queue.waiting));
+    drawn.lost.extend(behind(&mut queue.waiting, open));
+    let mut given_back: BTreeSet<usize> = BTreeSet::new();
     let (mut granted, mut rounds) = (0, 0);
     loop {
         let to_replace = lost.iter().filter(|loss| loss.replaced).count();
@@ -242,8 +243,16 @@ pub fn draw(
         }
         rounds += 1;
         granted += grant;
-        for loss in lost.iter().rev().filter(|loss| loss.replaced).take(grant) {
-            queue.give_number_back(loss.who);
+        // As many numbers come back as are called up, in the order of the lists.
+        let replaced = |loss: &&Loss| loss.replaced || rule.fill == Fill::Quota;
+        let mut back: Vec<usize> = (lost.iter().filter(replaced))
+            .map(|loss| loss.who)
+            .filter(|who| !given_back.contains(who))
+            .collect();
+        back.sort_by_key(|who| (asked.list_of)(*who));
+        for who in back.into_iter().take(grant) {
+            given_back.insert(who);
+            queue.give_number_back(who);
         }
         let seats = open + grant;
         let newly = queue.call(seats);

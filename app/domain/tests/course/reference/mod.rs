@@ -22,7 +22,7 @@ mod unsettled;
 
 use crate::answer::{Answer, Figures, OnePerson, OnePost};
 use course::{Course, Person, Stand};
-use domain::next::{OpeningAt, People, RuleDocument, StageCode, Upto};
+use domain::rules::{OpeningAt, People, RuleDocument, Upto};
 
 /// The whole course, as far as it is asked for.
 pub fn run(doc: &RuleDocument, people: &People, upto: &Upto) -> Answer {
@@ -77,7 +77,7 @@ impl Course<'_> {
             Stand::NotAdmitted => "not_admitted".to_owned(),
             Stand::Pending => "pending".to_owned(),
             Stand::Cancelled => "cancelled".to_owned(),
-            Stand::At(stage) if self.is_entered(person, stage) => "admitted".to_owned(),
+            Stand::At(_) if self.done == 0 => "admitted".to_owned(),
             Stand::At(step) | Stand::Called(step) => format!("called:{step}"),
             Stand::Past => "admitted".to_owned(),
             Stand::Blocked(step) => format!("blocked:{step}"),
@@ -87,15 +87,6 @@ impl Course<'_> {
             Stand::Hired => "hired".to_owned(),
             Stand::Reserve => "reserve".to_owned(),
         }
-    }
-
-    /// Whether nothing of the post's course lies behind this stage yet.
-    fn is_entered(&self, person: &Person, stage: &StageCode) -> bool {
-        let stages = &self.posts[person.post].rules.stages;
-        let before = stages.iter().take_while(|other| other.code != *stage);
-        before
-            .into_iter()
-            .all(|other| self.step(&other.code) >= self.done)
     }
 
     fn figures_of(&self, person: &Person) -> Vec<(String, Figures)> {

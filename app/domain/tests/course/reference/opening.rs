@@ -3,11 +3,11 @@
 use super::course::{Course, Stand};
 use super::number::Num;
 use super::quota;
-use domain::next::{
+use domain::numbers::RoundingMode;
+use domain::rules::{
     DecisionValue, OpeningAt, OpeningCase, OpeningRule, OpeningThen, Quota, RemovedPlaces,
     StageCode,
 };
-use domain::numbers::RoundingMode;
 
 /// What a rule that was not met took from a post.
 struct Removed {
@@ -90,11 +90,14 @@ impl Course<'_> {
             let hired = person.track.is_some_and(|track| track.hired_without_exam);
             hired && matches!(person.stand, Stand::Hired | Stand::Held(_))
         };
-        let direct = people.iter().filter(direct).count() as u32;
+        let hired = people.iter().filter(direct).count() as u32;
         let count = match at {
-            OpeningAt::Applied => self.posts[post].applied - direct,
-            OpeningAt::Accepted => self.posts[post].accepted - direct,
-            OpeningAt::Paid => people.iter().filter(|one| self.paid(**one)).count() as u32,
+            OpeningAt::Applied => self.posts[post].applied - hired,
+            OpeningAt::Accepted => self.posts[post].accepted - hired,
+            OpeningAt::Paid => {
+                let paid = people.iter().filter(|one| self.paid(**one) && !direct(one));
+                paid.count() as u32
+            }
             OpeningAt::Came(stage) => people
                 .iter()
                 .filter(|one| self.came(**one, stage) == Some(true))

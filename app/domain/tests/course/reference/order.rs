@@ -4,7 +4,7 @@ use super::bonus::Counting;
 use super::course::Course;
 use super::number::Num;
 use chrono::Datelike;
-use domain::next::{DecisionValue, FactKey, FactValue, Mark, StillLevel, TieKey, Ties};
+use domain::rules::{DecisionValue, FactKey, FactValue, Mark, StillLevel, TieKey, Ties};
 use std::cmp::Reverse;
 
 /// People who are level with each other after everything that orders them, by number.

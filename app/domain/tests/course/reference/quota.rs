@@ -1,8 +1,8 @@
 //! How many people a quota means.
 
 use super::number::Num;
-use domain::next::{Quota, QuotaShare};
 use domain::numbers::{Rounding, RoundingMode};
+use domain::rules::{Quota, QuotaShare};
 
 /// For so many places; a share of people is none of this.
 pub fn of_places(quota: &Quota, places: u32) -> u32 {

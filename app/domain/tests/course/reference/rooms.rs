@@ -3,7 +3,7 @@
 use super::course::{Course, Stand};
 use super::number::Num;
 use super::scores::Sat;
-use domain::next::{
+use domain::rules::{
     Correction, CorrectionMethod, MeanTrim, Outliers, OverallMean, Panel, RoomUnit, Scoring, Stage,
     StageCode,
 };
@@ -147,11 +147,7 @@ fn coefficients(rule: &Correction, rooms: &[Vec<Num>]) -> Vec<Option<Num>> {
         .collect();
     let overall = match rule.overall {
         OverallMean::OfPeople => mean(trimmed(&kept.concat(), rule.overall_trim)),
-        OverallMean::OfRooms => means
-            .iter()
-            .copied()
-            .collect::<Option<Vec<Num>>>()
-            .and_then(mean),
+        OverallMean::OfRooms => mean(means.iter().copied().flatten().collect()),
     };
     let overall = overall.map(|mean| mean.rounded(rule.mean));
     let one = |room: &Option<Num>| {

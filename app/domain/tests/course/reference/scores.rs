@@ -4,7 +4,7 @@ use super::bands;
 use super::bonus::Counting;
 use super::course::{Course, Stand};
 use super::number::Num;
-use domain::next::{
+use domain::rules::{
     BandsBy, Before, Combine, ElementCode, Event, EventCode, Formula, FormulaPart, Late, Mark,
     Missed, Panel, Paper, PaperCode, Papers, PointsScoring, Score, ScoreOf, Scoring, Stage,
     StageCode, StageRecord, Trim, TrimOver,
@@ -123,41 +123,68 @@ impl Course<'_> {
     fn events(&self, one: usize, stage: &Stage, rule: &PointsScoring, record: &StageRecord) -> Sat {
         let best = |event: &Event| best_try(event, record);
         let cells: Vec<Cell> = rule.events.iter().map(best).collect();
-        if let Some(sat) = without_score(&cells, false) {
-            return sat;
-        }
+        let caught = cells.contains(&Cell::Violation) || cells.contains(&Cell::Absent);
         let mut figures = Figures::new(Num::ZERO);
         let mut all = Vec::new();
-        for (event, cell) in rule.events.iter().zip(cells) {
-            let Cell::Figure(figure) = cell else {
-                unreachable!("cells without a figure have no score")
+        let mut rank_unknown = false;
+        for (event, cell) in rule.events.iter().zip(&cells) {
+            let Cell::Figure(figure) = *cell else {
+                continue;
             };
             let looked_at = match event.by {
                 BandsBy::Figure => figure,
                 BandsBy::Rank => match self.rank_in_event(one, stage, event, figure) {
                     Some(rank) => Num::whole(rank),
-                    None => return Sat::Gap { came: Some(true) },
+                    None => {
+                        rank_unknown = true;
+                        continue;
+                    }
                 },
             };
-            let for_them = event.bands.iter().filter(|band| {
-                let when = band.when.as_ref();
-                when.is_none_or(|when| self.holds(&self.people[one], when) == Some(true))
-            });
-            let band = for_them
-                .into_iter()
-                .find(|band| bands::fits(band, looked_at));
-            let points = match band {
-                None => Num::ZERO,
-                Some(band) => match bands::gives(band, looked_at) {
-                    Some(points) => points,
-                    None => return Sat::BandOut,
-                },
-            };
-            figures.events.insert(event.code.clone(), points);
-            all.push(points);
+            match self.band_gives(one, event, looked_at) {
+                Some(points) => {
+                    figures.events.insert(event.code.clone(), points);
+                    all.push(points);
+                }
+                // Out is out, whatever is measured elsewhere.
+                None if !caught => return Sat::BandOut,
+                None => {}
+            }
+        }
+        if let Some(sat) = without_score(&cells, false) {
+            return sat;
+        }
+        if rank_unknown {
+            return Sat::Gap { came: Some(true) };
         }
         figures.score = within(rule, combined(rule, &all));
         Sat::Scored(Box::new(figures))
+    }
+
+    /// What the first band that is for this person and holds the figure gives; nothing for `out`.
+    fn band_gives(&self, one: usize, event: &Event, figure: Num) -> Option<Num> {
+        let for_them = event.bands.iter().filter(|band| {
+            let when = band.when.as_ref();
+            when.is_none_or(|when| self.holds(&self.people[one], when) == Some(true))
+        });
+        let band = for_them.into_iter().find(|band| bands::fits(band, figure));
+        band.map_or(Some(Num::ZERO), |band| bands::gives(band, figure))
+    }
+
+    /// Whether somebody who did not do everything will have no score all the same: caught, absent, or put out by a figure.
+    fn is_out_anyway(&self, one: usize, stage: &Stage, record: &StageRecord) -> bool {
+        let Some(Scoring::Points(rule)) = &stage.scoring else {
+            return false;
+        };
+        rule.events
+            .iter()
+            .any(|event| match best_try(event, record) {
+                Cell::Violation | Cell::Absent => true,
+                Cell::Figure(figure) => {
+                    event.by == BandsBy::Figure && self.band_gives(one, event, figure).is_none()
+                }
+                Cell::Empty => false,
+            })
     }
 
     /// The place among the people of the post at this stage who have a figure; nothing while somebody's is missing.
@@ -176,6 +203,7 @@ impl Course<'_> {
                 continue;
             }
             match best_try(event, record) {
+                Cell::Empty if self.is_out_anyway(other, stage, record) => {}
                 Cell::Empty => return None,
                 Cell::Figure(figure) if event.lower_is_better => {
                     better += usize::from(figure < own)

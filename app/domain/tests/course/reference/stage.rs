@@ -3,7 +3,7 @@
 use super::course::{Course, Stand};
 use super::lines::Counts;
 use super::scores::Sat;
-use domain::next::{LeftAt, OpeningAt, OutBy, StageCode, Verdict};
+use domain::rules::{LeftAt, OpeningAt, OutBy, StageCode, Verdict};
 
 impl Course<'_> {
     pub fn go_through(&mut self, code: &StageCode) {
@@ -33,13 +33,20 @@ impl Course<'_> {
         }
         self.cut(code);
         self.done = self.step(code) + 1;
+        // Once for each stage to which a list was made, however many posts made one.
+        let mut called_to: Vec<StageCode> = Vec::new();
         for post in 0..self.posts.len() {
             let stages = &self.posts[post].rules.stages;
             let at = stages.iter().position(|stage| stage.code == *code);
-            if let Some(next) = at.and_then(|at| stages.get(at + 1)) {
-                let next = next.code.clone();
-                self.open_called(&next);
+            if let Some(next) = at.and_then(|at| stages.get(at + 1))
+                && !called_to.contains(&next.code)
+            {
+                called_to.push(next.code.clone());
             }
+        }
+        called_to.sort_by_key(|next| self.step(next));
+        for next in called_to {
+            self.open_called(&next);
         }
     }
 

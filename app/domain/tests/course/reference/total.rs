@@ -4,7 +4,7 @@ use super::bonus::Counting;
 use super::course::{Course, Stand, Total};
 use super::lines::Counts;
 use super::order::{Run, places};
-use domain::next::{RankedOn, ScoreOf, StageCode};
+use domain::rules::{RankedOn, ScoreOf, StageCode};
 
 impl Course<'_> {
     pub fn rank(&mut self) {

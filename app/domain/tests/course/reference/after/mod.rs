@@ -5,7 +5,7 @@ use crate::reference::course::{Course, Stand};
 use crate::reference::lists::{Asked, Queue, Undecided};
 use crate::reference::order::{Run, still_level};
 use crate::reference::quota;
-use domain::next::{AfterStep, Fill, OutBy, Quota, ReservedOf, StageCode, StillLevel, Ties};
+use domain::rules::{AfterStep, Fill, OutBy, Quota, ReservedOf, StageCode, StillLevel, Ties};
 use std::collections::BTreeMap;
 
 mod reserved;
@@ -198,6 +198,7 @@ impl Course<'_> {
             return self.ranking(people);
         };
         let level = step.list.level.as_ref().unwrap_or(&rules.ties);
+        let own = step.list.level.is_some() || step.list.basis.is_some();
         let runs = match (&step.list.basis, &step.list.level) {
             (Some(basis), _) => self.by_figure(&people, |one| {
                 let sums = self.formula(one, basis, &basis.parts, Counting::Decided);
@@ -208,7 +209,15 @@ impl Course<'_> {
             }),
             (None, None) => self.ranking(people),
         };
-        self.by_ties(runs, level, step.code.as_str(), Counting::Decided)
+        let runs = self.by_ties(runs, level, step.code.as_str(), Counting::Decided);
+        // Where the list has a rule of its own, a body's order for the ranking comes last.
+        match own && still_level(level) != StillLevel::Share {
+            true => runs
+                .into_iter()
+                .flat_map(|run| self.by_body(run, "total"))
+                .collect(),
+            false => runs,
+        }
     }
 
     fn ties_at<'t>(&'t self, lane: &'t Lane, at: usize) -> &'t Ties {
@@ -226,7 +235,10 @@ impl Course<'_> {
             return;
         }
         let step = &lane.steps[0].code;
-        let said = |one: &usize| self.people[*one].row.called.get(step).copied();
+        let said = |one: &usize| {
+            let said = self.people[*one].row.called.get(step).copied();
+            said.filter(|_| !self.asks_consent(*one, step))
+        };
         let people = lane.waiting.concat();
         if people.iter().any(|one| said(one).is_some()) {
             let called = |one: &usize| said(one) == Some(true);
@@ -325,13 +337,16 @@ impl Course<'_> {
                 grant = grant.min(approved.saturating_sub(lane.granted[at]));
             }
             if grant > 0 {
-                let lost: Vec<usize> = (lane.lost.iter())
-                    .filter(|(_, (lost_at, _))| *lost_at == at)
+                let mut lost: Vec<usize> = (lane.lost.iter())
+                    .filter(|(one, (lost_at, by))| {
+                        rule.fill == Fill::Quota
+                            || *lost_at == at && self.replaces(**one, *by, &step.code, rule)
+                    })
                     .map(|(one, _)| *one)
                     .filter(|one| !lane.given_back.contains(one))
-                    .take(grant)
                     .collect();
-                for one in lost {
+                lost.sort_by_key(|one| lane.list_of.get(one).copied().unwrap_or(0));
+                for one in lost.into_iter().take(grant) {
                     give_number_back(lane, one);
                 }
                 lane.rounds[at] += 1;
@@ -359,17 +374,14 @@ impl Course<'_> {
         let rules = lanes[at]
             .steps
             .iter()
-            .filter_map(|step| step.list.substitution.as_ref());
-        let rule = rules
-            .into_iter()
-            .find(|rule| rule.across.is_some())
-            .cloned();
+            .filter_map(|step| Some((step.code.clone(), step.list.substitution.clone()?)));
+        let rule = rules.into_iter().find(|(_, rule)| rule.across.is_some());
         let seats = lanes[at].vacant;
-        let Some(rule) = rule.filter(|rule| seats > 0 && !rule.consent) else {
+        let Some((step, rule)) = rule.filter(|_| seats > 0) else {
             return false;
         };
         let wide = self.together(lanes[at].posts[0], rule.across.expect("just asked"));
-        let decided = |lane: &&Lane| lane.open == 0;
+        let decided = |lane: &&Lane| lane.open == 0 && lane.places.is_some();
         let waiting: Vec<usize> = lanes
             .iter()
             .filter(decided)
@@ -377,7 +389,10 @@ impl Course<'_> {
             .filter(|one| wide.contains(&self.people[*one].post))
             .collect();
         let post = lanes[at].posts[0];
-        let runs = self.order_at(post, &lanes[at].steps, 0, waiting);
+        let mut runs = self.order_at(post, &lanes[at].steps, 0, waiting);
+        if rule.consent {
+            runs = self.willing(runs, &step);
+        }
         let mut queue = Queue {
             waiting: runs,
             share: self.shares(&lanes[at], 0),
@@ -405,6 +420,19 @@ impl Course<'_> {
         lanes[at].entered.extend(called);
         self.call_up(&mut lanes[at]);
         true
+    }
+}
+
+impl Course<'_> {
+    /// Without those who said no, as far as everybody has said something.
+    fn willing(&self, runs: Vec<Run>, step: &StageCode) -> Vec<Run> {
+        let said = |one: &usize| self.people[*one].row.called.get(step).copied();
+        let asked = runs.into_iter().map(|mut run| {
+            run.retain(|one| said(one) != Some(false));
+            run
+        });
+        let answered = asked.take_while(|run| run.iter().all(|one| said(one).is_some()));
+        answered.filter(|run| !run.is_empty()).collect()
     }
 }
 

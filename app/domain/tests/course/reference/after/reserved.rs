@@ -1,10 +1,10 @@
 //! Reserved seats after the exam: a lane of their own, and what it leaves to the others.
 
-use super::{Choosing, Chosen, Lane, quota_of};
+use super::{Choosing, Chosen, Lane, members, quota_of};
 use crate::reference::course::Course;
 use crate::reference::order::Run;
 use crate::reference::quota;
-use domain::next::{Reserved, ReservedOf, Unfilled};
+use domain::rules::{Reserved, ReservedOf, Unfilled};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Course<'_> {
@@ -109,6 +109,8 @@ impl Course<'_> {
     ) {
         let per_post = matches!(reserved.of, ReservedOf::Posts(_));
         let chosen = self.last_choice(lane);
+        let choices = self.chosen(lane);
+        let mut joined = 0;
         for other in lanes {
             let own = |one: &usize| other.posts.contains(&self.people[*one].post);
             if !other.posts.iter().any(|post| lane.posts.contains(post)) {
@@ -126,17 +128,28 @@ impl Course<'_> {
             };
             other.places = other.places.map(|places| places.saturating_sub(seats));
             for at in 0..other.quotas.len() {
-                let part = if per_post {
-                    lane.quotas[at]
-                } else {
-                    lane.entered
-                        .iter()
-                        .filter(|one| own(one))
-                        .count()
-                        .min(other.quotas[at])
+                let last_list = at + 1 == other.quotas.len();
+                let part = match &lane.numbers {
+                    // What nobody takes goes to the others at the last list.
+                    None if last_list && reserved.unfilled == Unfilled::ToParent => {
+                        let used = match at {
+                            0 => members(lane) + lane.open,
+                            at => choices[at - 1].taken.len() + choices[at - 1].open,
+                        };
+                        used.min(lane.quotas[at])
+                    }
+                    None => lane.quotas[at],
+                    // The numbers of this list that were used up.
+                    Some(left) if at == 0 => other.quotas[0].saturating_sub(left[&joined]),
+                    Some(_) => {
+                        let choice = &choices[at - 1];
+                        let held = choice.held.iter().filter(|one| own(one)).count();
+                        choice.taken.iter().filter(|one| own(one)).count() + held.min(choice.open)
+                    }
                 };
                 other.quotas[at] = other.quotas[at].saturating_sub(part);
             }
+            joined += 1;
             if lane.steps.is_empty() {
                 gone.extend(chosen.taken.iter().copied().filter(own));
             }
@@ -192,7 +205,12 @@ impl Course<'_> {
                 let held: BTreeSet<usize> = choice.held.iter().copied().filter(own).collect();
                 let behind = choice.behind.concat().into_iter().filter(own);
                 let behind = behind.chain(held.clone());
-                lane.guests.extend(behind.map(|one| (one, at)));
+                // Whoever is a guest already stays one.
+                for one in behind {
+                    if lane.guests.iter().all(|(guest, _)| *guest != one) {
+                        lane.guests.push((one, at));
+                    }
+                }
                 if !held.is_empty() {
                     let open = lane.undecided_at.entry(at).or_default();
                     open.seats = choice.open;

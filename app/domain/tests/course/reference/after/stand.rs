@@ -5,7 +5,7 @@ use crate::reference::course::{Course, Stand};
 use crate::reference::lists::Undecided;
 use crate::reference::order::places;
 use crate::reference::quota;
-use domain::next::{OutBy, StageCode, Verdict};
+use domain::rules::{OutBy, StageCode, Verdict};
 use std::collections::BTreeSet;
 
 impl Course<'_> {

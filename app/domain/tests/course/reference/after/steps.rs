@@ -4,7 +4,7 @@ use super::{Choosing, Chosen, Lane, still_in};
 use crate::reference::course::Course;
 use crate::reference::lists::{Asked, Queue};
 use crate::reference::order::Run;
-use domain::next::{AfterStep, OutBy, StageCode, Verdict};
+use domain::rules::{AfterStep, OutBy, StageCode, Verdict};
 
 impl Course<'_> {
     /// Finds everybody who is lost, step by step, until nothing changes.
@@ -22,25 +22,33 @@ impl Course<'_> {
             });
             if let Some((one, how)) = lost {
                 lane.lost.insert(one, how);
-            } else if let Some((one, how)) = self.withdrawal(lane, &chosen) {
-                lane.withdrawn.insert(one, how);
-            } else {
+                continue;
+            }
+            let gone = self.withdrawals(lane, &chosen);
+            if gone.is_empty() {
                 return;
             }
+            lane.withdrawn.extend(gone);
         }
     }
 
-    /// Somebody who passed a step, is undecided for the next, and left there.
-    fn withdrawal(&self, lane: &Lane, chosen: &[Chosen]) -> Option<(usize, (usize, OutBy))> {
-        (1..lane.steps.len()).find_map(|at| {
+    /// Who passed a step, is undecided for the next, and left there: at the first step where there is somebody.
+    fn withdrawals(&self, lane: &Lane, chosen: &[Chosen]) -> Vec<(usize, (usize, OutBy))> {
+        let at_step = |at: usize| {
             let step = &lane.steps[at].code;
-            let mut undecided = chosen[at - 1].held.iter().copied();
-            undecided.find_map(|one| {
+            let undecided = chosen[at - 1].held.iter().copied();
+            let gone = undecided.filter_map(|one| {
                 let passed = self.has_passed(lane, chosen, one, at - 1);
                 let by = self.lost_in_step(one, step).filter(|_| passed)?;
                 Some((one, (at, by)))
-            })
-        })
+            });
+            gone.collect::<Vec<_>>()
+        };
+        let steps = (1..lane.steps.len()).map(at_step);
+        steps
+            .into_iter()
+            .find(|gone| !gone.is_empty())
+            .unwrap_or_default()
     }
 
     /// Passed this step, and stands there.
@@ -93,13 +101,20 @@ impl Course<'_> {
     /// Nobody shares a place: a body orders people who are level on the last one.
     pub fn by_a_body(&self, runs: Vec<Run>, step: &StageCode) -> Vec<Run> {
         let runs = runs.into_iter();
-        runs.flat_map(|run| self.by_body(run, step.as_str()))
+        let for_step = runs.flat_map(|run| self.by_body(run, step.as_str()));
+        for_step
+            .flat_map(|run| self.by_body(run, "total"))
             .collect()
     }
 
     pub fn choose(&self, runs: Vec<Run>, choosing: Choosing) -> Chosen {
         let people = runs.concat();
-        let said = |one: &usize| self.people[*one].row.called.get(choosing.step?).copied();
+        let said = |one: &usize| {
+            let step = choosing
+                .step
+                .filter(|step| !self.asks_consent(*one, step))?;
+            self.people[*one].row.called.get(step).copied()
+        };
         let list_of = |one: usize| {
             let lists = choosing.list_of.as_ref();
             lists
@@ -149,6 +164,14 @@ impl Course<'_> {
             held,
             behind: queue.waiting,
         }
+    }
+
+    /// Whether the column of a step says who agrees to come from another post, and not who was called.
+    pub fn asks_consent(&self, one: usize, code: &StageCode) -> bool {
+        let rules = &self.posts[self.people[one].post].rules;
+        let step = rules.after.iter().find(|step| step.code == *code);
+        let rule = step.and_then(|step| step.list.substitution.as_ref());
+        rule.is_some_and(|rule| rule.consent)
     }
 
     /// The last step that somebody who is in reached: each one before it is passed.

@@ -1,0 +1,113 @@
+//! The bonus items that count for each row of a run, by claim and by decision.
+
+use super::document::{BonusItem, BonusPoints};
+use super::judge::{ClaimFinding, Counts, judge_claims};
+use super::worth::{Worth, worth};
+use crate::rules::eligibility::person::{Person, budget};
+use crate::rules::engine::outcome::{MissingPart, Notice, Pending, Status};
+use crate::rules::engine::state::{Claims, State};
+
+/// Judges every claim. Where a check counts the bonus anew, the claims count until then and decisions from then on.
+pub(crate) fn judge_all(state: &mut State) {
+    let recounts = |set| crate::rules::stages::recount_step(set).is_some();
+    let anew = state.plan.sets.iter().any(recounts);
+    let (mut first, mut second) = (Claims::default(), Claims::default());
+    first.start.push(0);
+    second.start.push(0);
+    let mut gaps = Vec::new();
+    for row in 0..state.table.len() {
+        if !state.table.candidate(row).bonus.is_empty() {
+            let anew = recounts(state.set(state.post_of(row)));
+            judge(state, row, anew, (&mut first, &mut second), &mut gaps);
+        }
+        first.start.push(first.items.len() as u32);
+        second.start.push(second.items.len() as u32);
+    }
+    for row in gaps {
+        if let Status::Called(_) = state.status[row] {
+            state.status[row] = Status::Pending;
+        }
+    }
+    if first.items.is_empty() && second.items.is_empty() {
+        return;
+    }
+    state.claims = first;
+    state.recounted = anew.then_some(second);
+}
+
+fn judge(
+    state: &mut State,
+    row: usize,
+    anew: bool,
+    (first, second): (&mut Claims, &mut Claims),
+    gaps: &mut Vec<usize>,
+) {
+    if !matches!(state.status[row], Status::Called(_)) {
+        return;
+    }
+    let set = state.set(state.post_of(row));
+    let Some(rule) = &set.rules.bonus else {
+        return;
+    };
+    let candidate = state.table.candidate(row);
+    for finding in judge_claims(state.plan.doc, state.facts, rule, candidate) {
+        let Some(at) = rule.items.iter().position(|item| item.code == finding.item) else {
+            continue;
+        };
+        let item = &rule.items[at];
+        let now = if anew {
+            &finding.by_claim
+        } else {
+            &finding.by_decision
+        };
+        for (counts, claims) in [(now, &mut *first), (&finding.by_decision, &mut *second)] {
+            match points(state, row, item, counts) {
+                Some(points) => claims.items.push((at as u32, points)),
+                None if matches!(counts, Counts::Open(_)) => gaps.push(row),
+                None => {}
+            }
+        }
+        tell(state, row, finding);
+    }
+}
+
+/// What an item gives; a body has yet to say it where the rule does not.
+fn points(state: &mut State, row: usize, item: &BonusItem, counts: &Counts) -> Option<i64> {
+    match counts {
+        Counts::No | Counts::Open(_) => None,
+        Counts::Points(points) => Some(points.raw()),
+        Counts::AsRuled if item.points == BonusPoints::Body => {
+            state.pending.push(Pending::BonusPoints {
+                item: item.code.clone(),
+                candidate: state.table.number(row).to_owned(),
+            });
+            None
+        }
+        Counts::AsRuled => {
+            let candidate = state.table.candidate(row);
+            let steps = budget();
+            let post = state.plan.posts[state.post_of(row)].post;
+            let doc = state.plan.doc;
+            let person = Person::new(doc, &candidate.facts, Some(post), state.facts, &steps);
+            match worth(item, &person) {
+                Worth::Points(points) => Some(points.raw()),
+                Worth::Body | Worth::Missing(_) => None,
+            }
+        }
+    }
+}
+
+fn tell(state: &mut State, row: usize, finding: ClaimFinding) {
+    for counts in [finding.by_claim, finding.by_decision] {
+        if let Counts::Open(missing) = counts {
+            for fact in missing {
+                state.miss(row, MissingPart::Fact(fact));
+            }
+        }
+    }
+    state.notices.extend(finding.notices);
+    let not_judged = finding.not_judged.into_iter();
+    state
+        .notices
+        .extend(not_judged.map(|fact| Notice::NotJudged { fact }));
+}

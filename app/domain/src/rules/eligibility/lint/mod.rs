@@ -1,0 +1,151 @@
+//! What can be wrong with posts, facts, conditions and ages.
+
+mod ages;
+mod allowed;
+mod bands;
+mod conditions;
+mod facts;
+mod posts;
+mod reach;
+pub(crate) mod say;
+mod trees;
+mod unreached;
+mod window;
+
+use super::posts::Post;
+use super::requirement::Requirement;
+use crate::rules::codes::{FactKey, PostCode};
+use crate::rules::document::RuleDocument;
+use crate::rules::lint::{Ground, Report, findings};
+use crate::rules::names;
+use crate::text::{Lang, Text};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+findings!(
+    /// Posts, facts, conditions, ages.
+    EligibilityLint {
+        Blocks NoPosts,
+        Blocks PlacesUnknown { posts: Vec<Text> },
+        Asks NoPlaces { post: Text },
+        Blocks PlacesSum { stated: u32, sum: u64 },
+        Blocks PoolPlacesSum { pool: Text, stated: u32, sum: u64 },
+        Blocks EmptyBranches,
+        /// A date, number, level or span test without any bound.
+        Blocks BoundMissing,
+        /// No value lies between the bounds.
+        Blocks NothingBetween,
+        Blocks WrongFactKind { fact: Text },
+        Blocks UnorderedLevel { fact: Text },
+        /// A question that nobody can answer.
+        Blocks NothingToChoose { fact: Text },
+        Blocks RowsInRows { fact: Text },
+        /// Months and counts added up.
+        Blocks AmountMixed,
+        Asks UnusedFacts { facts: Vec<Text> },
+        /// Birth date and sex come from the ID number.
+        Blocks ReservedFact { fact: Text },
+        Asks MeansTwice { fact: Text, other: Text },
+        Blocks StatedAgeContradicts { end: AgeEnd, age: u8, born: NaiveDate, on: NaiveDate, years: i32 },
+        Asks StatedAgeOtherDay { end: AgeEnd, age: u8, born: NaiveDate, on: NaiveDate, by: NaiveDate },
+        Notes StatedAgeReading { age: u8, born: NaiveDate, on: NaiveDate, reading: OldestReading },
+        Notes YoungestLeftOut { age: u8, born: NaiveDate, on: NaiveDate },
+        Notes StatedAgeWithoutDay,
+        Blocks StatedAgeWithoutWindow,
+        Asks AgeGap { one: Text, other: Text },
+        Asks AgeOverlap { one: Text, other: Text },
+        Asks RelaxationNarrower,
+        /// Wider at one end and narrower at the other.
+        Asks RelaxationShifts,
+        /// Requirements that exclude each other.
+        Blocks NeverMet { posts: Vec<Text>, between: Vec<Text> },
+        Asks BranchNeverReached,
+    }
+);
+
+/// Which end of a birth window is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgeEnd {
+    Oldest,
+    Youngest,
+}
+
+/// How "at most N" is meant by the dates beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OldestReading {
+    /// People of that age are let in.
+    Included,
+    /// The birthday itself is the last day let in.
+    OnTheBirthday,
+    /// People of that age are left out.
+    LeftOut,
+    /// Even the next birthday, on the very day, is let in.
+    NextBirthday,
+}
+
+pub(crate) fn check(ground: &Ground<'_>, report: &mut Report) {
+    let doc = ground.doc;
+    posts::check(doc, report);
+    facts::check(ground, report);
+    conditions::check(doc, report);
+    for (path, requirement) in requirements(doc) {
+        ages::check(doc, &path, requirement, report);
+    }
+    bands::check(doc, report);
+    unreached::check(doc, report);
+}
+
+/// Every requirement of the document with its path: the common ones, those of pools, those of posts.
+pub(crate) fn requirements(doc: &RuleDocument) -> Vec<(String, &Requirement)> {
+    let mut found = at("/eligibility", &doc.eligibility);
+    for (index, pool) in doc.pools.iter().enumerate() {
+        found.extend(at(
+            &format!("/pools/{index}/eligibility"),
+            &pool.eligibility,
+        ));
+    }
+    for (index, post) in doc.posts.iter().enumerate() {
+        found.extend(at(
+            &format!("/posts/{index}/eligibility"),
+            &post.eligibility,
+        ));
+    }
+    found
+}
+
+/// What a post demands, with the paths.
+pub(crate) fn requirements_of<'d>(
+    doc: &'d RuleDocument,
+    post: &'d Post,
+) -> Vec<(String, &'d Requirement)> {
+    let mut found = at("/eligibility", &doc.eligibility);
+    let pool = |code| doc.pools.iter().position(|pool| pool.code == code);
+    if let Some(index) = post.pool.clone().and_then(pool) {
+        let path = format!("/pools/{index}/eligibility");
+        found.extend(at(&path, &doc.pools[index].eligibility));
+    }
+    let index = doc.posts.iter().position(|own| own.code == post.code);
+    let path = format!("/posts/{}/eligibility", index.unwrap_or_default());
+    found.extend(at(&path, &post.eligibility));
+    found.retain(|(_, own)| own.scope.covers(&post.code, post.pool.as_ref()));
+    found
+}
+
+fn at<'d>(path: &str, list: &'d [Requirement]) -> Vec<(String, &'d Requirement)> {
+    let place = |(index, own)| (format!("{path}/{index}"), own);
+    list.iter().enumerate().map(place).collect()
+}
+
+/// What people call a post; posts of one name are told apart by their codes.
+pub(crate) fn post_name(doc: &RuleDocument, code: &PostCode) -> Text {
+    let name = |lang| names::post(doc, code, lang);
+    Text::new(name(Lang::Zh), name(Lang::En))
+}
+
+/// What people call a fact: its label, or its key where no question has it.
+pub(crate) fn label(doc: &RuleDocument, key: &FactKey) -> Text {
+    doc.fact(key)
+        .map_or_else(|| Text::zh(key.as_str()), |def| def.label.clone())
+}

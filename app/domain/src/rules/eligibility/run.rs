@@ -1,0 +1,248 @@
+//! Who is in at all, before any score: duplicates, the review, facts, tracks, direct hires.
+
+use super::{EntryVerdict, Judge, track_of};
+use crate::rules::applying::Duplicates;
+use crate::rules::engine::faults::RuleFault;
+use crate::rules::engine::outcome::{MissingPart, Notice, OutBy, Pending, Status};
+use crate::rules::engine::state::{State, step_of};
+use crate::rules::engine::{Candidate, Entry, FactColumns};
+use crate::rules::stages::Track;
+use std::collections::HashMap;
+
+/// Lets people in, counts them, and puts each at the first step of their course.
+pub(crate) fn admit(state: &mut State) -> Result<(), RuleFault> {
+    let missing = super::course_facts_without_column(state.plan.doc, state.facts);
+    if let Some(fact) = missing.into_iter().next() {
+        return Err(RuleFault::FactNotGiven { fact });
+    }
+    unsettled(state);
+    let twice = duplicates(state);
+    let judge = Judge::new(state.plan.doc, state.facts);
+    for post in 0..state.plan.posts.len() {
+        for row in state.table.rows(post) {
+            if twice.get(row).copied().unwrap_or(false) {
+                continue;
+            }
+            state.posts[post].applied += 1;
+            if enter(state, &judge, row) {
+                state.posts[post].accepted += 1;
+                start(state, row);
+            }
+        }
+        crate::rules::opening::decide_places(state, post);
+        direct_hires(state, post);
+    }
+    not_judged(state, &judge);
+    moments(state);
+    Ok(())
+}
+
+/// Rows that do not count because the same person has others.
+fn duplicates(state: &State) -> Vec<bool> {
+    let table = state.table;
+    if table
+        .candidates
+        .iter()
+        .all(|candidate| candidate.person.is_empty())
+    {
+        return Vec::new();
+    }
+    let applying = state.plan.doc.applying.as_ref();
+    let rule = applying
+        .and_then(|applying| applying.duplicates)
+        .unwrap_or(Duplicates::Refuse);
+    let mut of_person: HashMap<&str, Vec<usize>> = HashMap::new();
+    for row in 0..table.len() {
+        let person = table.candidate(row).person.as_str();
+        if !person.is_empty() {
+            of_person.entry(person).or_default().push(row);
+        }
+    }
+    let mut twice = vec![false; table.len()];
+    for rows in of_person.values_mut().filter(|rows| rows.len() > 1) {
+        rows.sort_by_key(|row| {
+            let candidate = table.candidate(*row);
+            (candidate.applied_at, candidate.number.as_str())
+        });
+        let kept = match rule {
+            Duplicates::CancelAll => None,
+            Duplicates::Refuse | Duplicates::KeepFirst => rows.first().copied(),
+            Duplicates::KeepLast => rows.last().copied(),
+        };
+        for row in rows.iter() {
+            twice[*row] = Some(*row) != kept;
+        }
+    }
+    twice
+}
+
+/// Whether a row is in. Decisions of people stand over what the facts say; the difference is told.
+fn enter(state: &mut State, judge: &Judge, row: usize) -> bool {
+    let candidate = state.table.candidate(row);
+    let verdict = match state.facts {
+        FactColumns::None => EntryVerdict::Eligible,
+        _ => judge.verdict(candidate),
+    };
+    let eligible = match &verdict {
+        EntryVerdict::Eligible => Some(true),
+        EntryVerdict::Ineligible => Some(false),
+        EntryVerdict::Open { .. } | EntryVerdict::Body => None,
+    };
+    let decided = match candidate.entry {
+        Some(Entry::Accepted) => Some(true),
+        Some(Entry::Refused) => Some(false),
+        Some(Entry::Applied) => return false,
+        None => None,
+    };
+    match (decided, eligible) {
+        (Some(decided), found) => {
+            if found.is_some_and(|found| found != decided) {
+                state.notices.push(Notice::EntryDiffers {
+                    candidate: candidate.number.clone(),
+                    eligible: !decided,
+                });
+            }
+            decided
+        }
+        (None, Some(found)) => found,
+        (None, None) => {
+            open(state, row, verdict);
+            false
+        }
+    }
+}
+
+fn open(state: &mut State, row: usize, verdict: EntryVerdict) {
+    state.status[row] = Status::Pending;
+    match verdict {
+        EntryVerdict::Open { missing } => {
+            for fact in missing {
+                state.miss(row, MissingPart::Fact(fact));
+            }
+        }
+        _ => state.pending.push(Pending::Entry {
+            candidate: state.table.number(row).to_owned(),
+        }),
+    }
+}
+
+/// The first step of somebody's course, by their track.
+fn start(state: &mut State, row: usize) {
+    let candidate: &Candidate = state.table.candidate(row);
+    let disqualified = state.table.is_disqualified(row);
+    match track_of(state.plan.doc, state.facts, candidate) {
+        // Nobody waits for the facts of somebody who is out.
+        Err(_) if disqualified => {}
+        Err(missing) => {
+            state.status[row] = Status::Pending;
+            for fact in missing {
+                state.miss(row, MissingPart::Fact(fact));
+            }
+            return;
+        }
+        Ok(Some(track)) => state.track[row] = u16::try_from(track).unwrap_or(u16::MAX),
+        Ok(None) => {}
+    }
+    let first = state.next_stage(row, 0);
+    state.status[row] = match disqualified {
+        true => Status::Out(step_of(first), OutBy::Left),
+        false => Status::Called(step_of(first)),
+    };
+}
+
+/// The track that somebody who applied and is not let in would be on.
+pub(crate) fn track_as_applied<'a>(state: &State<'a>, row: usize) -> Option<&'a Track> {
+    if state.status[row] != Status::NotAdmitted {
+        return None;
+    }
+    let found = track_of(state.plan.doc, state.facts, state.table.candidate(row));
+    state.plan.doc.tracks.get(found.ok()??)
+}
+
+/// People hired without an exam use up places of their post.
+fn direct_hires(state: &mut State, post: usize) {
+    let hired: Vec<u32> = state
+        .table
+        .rows(post)
+        .filter(|row| matches!(state.status[*row], Status::Called(_)))
+        .filter(|row| {
+            state
+                .track_of(*row)
+                .is_some_and(|track| track.hired_without_exam)
+        })
+        .map(|row| row as u32)
+        .collect();
+    if hired.is_empty() {
+        return;
+    }
+    let places = state.posts[post].places;
+    let last = state.plan.steps.len() - 1;
+    let enough = places.is_none_or(|places| hired.len() <= places as usize);
+    for row in &hired {
+        state.status[*row as usize] = match enough {
+            true => Status::Hired,
+            false => Status::Held(step_of(last)),
+        };
+    }
+    if let Some(places) = places {
+        state.posts[post].places = Some(places.saturating_sub(hired.len() as u32));
+        if !enough {
+            state.pending.push(Pending::DirectHires {
+                post: state.plan.posts[post].post.code.clone(),
+                people: state.numbers(&hired),
+                places,
+            });
+        }
+    }
+}
+
+fn not_judged(state: &mut State, judge: &Judge) {
+    let mut facts = std::collections::BTreeSet::new();
+    for post in &state.plan.posts {
+        facts.extend(judge.not_judged(&post.post.code).iter().cloned());
+    }
+    let notices = facts.into_iter().map(|fact| Notice::NotJudged { fact });
+    state.notices.extend(notices);
+}
+
+/// Rows without a moment were in time: said once.
+fn moments(state: &mut State) {
+    let candidates = state.table.candidates;
+    let without = candidates
+        .iter()
+        .filter(|candidate| candidate.applied_at.is_none());
+    let rows = without.count();
+    if rows > 0 && rows < candidates.len() {
+        let rows = rows as u32;
+        state.notices.push(Notice::MomentsMissing { rows });
+    }
+}
+
+/// Where a reading that nobody settled blocks each post.
+fn unsettled(state: &mut State) {
+    for open in &state.plan.doc.unsettled {
+        let settled = state.plan.doc.decisions.iter().any(|decision| {
+            let crate::rules::document::DecisionValue::Reading(reading) = &decision.value else {
+                return false;
+            };
+            decision.of == open.code.as_str()
+                && open.readings.iter().any(|known| known.code == *reading)
+        });
+        if settled {
+            continue;
+        }
+        let mut posts = Vec::new();
+        for post in 0..state.plan.posts.len() {
+            let read = super::unsettled::read_at(state.plan, post, &open.of);
+            if !read.is_empty() {
+                state.unsettled[post].extend(read);
+                posts.push(state.plan.posts[post].post.code.clone());
+            }
+        }
+        if posts.is_empty() {
+            continue;
+        }
+        let code = open.code.clone();
+        state.pending.push(Pending::Unsettled { code, posts });
+    }
+}

@@ -1,0 +1,7 @@
+//! Small words of conditions and answers: dates, lengths of time, lists, areas, values.
+
+mod say;
+
+pub(crate) use crate::rules::names::{fact, post};
+pub(crate) use crate::rules::say::{date, either, listed, span};
+pub(crate) use say::*;

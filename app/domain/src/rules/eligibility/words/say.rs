@@ -1,0 +1,156 @@
+//! Dates, lengths of time, lists, areas and values, as people read them.
+
+use crate::rules::codes::{AreaCode, FactKey, OptionCode};
+use crate::rules::document::RuleDocument;
+use crate::rules::eligibility::areas::area_of;
+use crate::rules::eligibility::{
+    AreaLevel, BIRTH_DATE, ELSEWHERE, FactKind, FactValue, Means, RowsKind,
+};
+use crate::rules::say::{Said, date, listed, said};
+use crate::text::Lang;
+use crate::time::{DateBound, PartialDate};
+use std::collections::BTreeMap;
+
+const NONE: Said = said("无", "none");
+const YES: Said = said("是", "yes");
+const NO: Said = said("否", "no");
+const OTHER_AREA: Said = said("其他地区", "elsewhere");
+const ANY_DAY: Said = said("任何一天", "on any day");
+
+fn partial_date(on: PartialDate, lang: Lang) -> String {
+    match (on, lang) {
+        (PartialDate::Day(day), _) => date(day, lang),
+        (PartialDate::Month { year, month }, Lang::Zh) => format!("{year}年{month}月"),
+        (PartialDate::Month { .. }, Lang::En) => on.first_day().format("%B %Y").to_string(),
+        (PartialDate::Year(year), Lang::Zh) => format!("{year}年"),
+        (PartialDate::Year(year), Lang::En) => year.to_string(),
+    }
+}
+
+/// The bound with its inclusive flag said out loud.
+fn bound(bound: DateBound, lang: Lang) -> String {
+    let on = partial_date(bound.on, lang);
+    let unit = match bound.on {
+        PartialDate::Day(_) => said("日", "day"),
+        PartialDate::Month { .. } => said("月", "month"),
+        PartialDate::Year(_) => said("年", "year"),
+    };
+    let unit = unit.in_lang(lang);
+    match (lang, bound.inclusive) {
+        (Lang::Zh, true) => format!("{on}（含当{unit}）"),
+        (Lang::Zh, false) => format!("{on}（不含当{unit}）"),
+        (Lang::En, true) => format!("{on} (that {unit} included)"),
+        (Lang::En, false) => format!("{on} (that {unit} not included)"),
+    }
+}
+
+/// A window of days.
+pub(crate) fn window(from: Option<DateBound>, until: Option<DateBound>, lang: Lang) -> String {
+    match (from, until, lang) {
+        (Some(from), Some(until), Lang::Zh) => {
+            format!("{}至{}", bound(from, lang), bound(until, lang))
+        }
+        (Some(from), Some(until), Lang::En) => {
+            format!("from {} to {}", bound(from, lang), bound(until, lang))
+        }
+        (Some(from), None, Lang::Zh) => format!("{}以后", bound(from, lang)),
+        (Some(from), None, Lang::En) => format!("from {} on", bound(from, lang)),
+        (None, Some(until), Lang::Zh) => format!("{}以前", bound(until, lang)),
+        (None, Some(until), Lang::En) => format!("until {}", bound(until, lang)),
+        (None, None, _) => ANY_DAY.in_lang(lang).to_owned(),
+    }
+}
+
+pub(crate) fn quoted(words: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("“{words}”"),
+        Lang::En => format!("\"{words}\""),
+    }
+}
+
+pub(crate) fn area(doc: &RuleDocument, code: &AreaCode, lang: Lang) -> String {
+    if code.as_str() == ELSEWHERE {
+        return OTHER_AREA.in_lang(lang).to_owned();
+    }
+    let name = area_of(doc, code).map(|area| area.name.in_lang(lang));
+    name.unwrap_or(code.as_str()).to_owned()
+}
+
+pub(crate) fn level(level: AreaLevel, lang: Lang) -> &'static str {
+    let said = match level {
+        AreaLevel::Province => said("省", "province"),
+        AreaLevel::City => said("市", "city"),
+        AreaLevel::County => said("区县", "district"),
+        AreaLevel::Street => said("街道", "street"),
+        AreaLevel::Community => said("社区", "community"),
+    };
+    said.in_lang(lang)
+}
+
+/// Whether a fact is the date of birth, whatever its key.
+pub(crate) fn is_birth_date(doc: &RuleDocument, key: &FactKey) -> bool {
+    let means = doc.fact(key).and_then(|def| def.means.as_ref());
+    match means {
+        Some(means) => *means == Means::BirthDate,
+        None => key.as_str() == BIRTH_DATE,
+    }
+}
+
+/// The words of an option; its code where the question does not list it.
+pub(crate) fn option(kind: Option<&FactKind>, code: &OptionCode, lang: Lang) -> String {
+    let options = kind.map_or(&[][..], FactKind::options);
+    let label = options.iter().find(|option| option.code == *code);
+    label
+        .map_or(code.as_str(), |option| option.label.in_lang(lang))
+        .to_owned()
+}
+
+/// A person's answer, as they would read it.
+pub(crate) fn value(
+    doc: &RuleDocument,
+    kind: Option<&FactKind>,
+    value: &FactValue,
+    lang: Lang,
+) -> String {
+    let none = || NONE.in_lang(lang).to_owned();
+    match value {
+        FactValue::YesNo(yes) => (if *yes { YES } else { NO }).in_lang(lang).to_owned(),
+        FactValue::Number(number) => number.plain(),
+        FactValue::Date(day) => date(*day, lang),
+        FactValue::Choice(code) => option(kind, code, lang),
+        FactValue::Choices(codes) if codes.is_empty() => none(),
+        FactValue::Choices(codes) => {
+            let labels: Vec<_> = codes.iter().map(|code| option(kind, code, lang)).collect();
+            listed(&labels, lang)
+        }
+        FactValue::Area(code) => area(doc, code, lang),
+        FactValue::Text(text) => text.clone(),
+        FactValue::Rows(rows) if rows.is_empty() => none(),
+        FactValue::Rows(rows) => match kind {
+            Some(FactKind::Rows(kind)) => said_rows(doc, kind, rows, lang),
+            _ => rows.len().to_string(),
+        },
+        FactValue::DoesNotApply => none(),
+    }
+}
+
+/// Each row with its columns in the order of the form.
+fn said_rows(
+    doc: &RuleDocument,
+    kind: &RowsKind,
+    rows: &[BTreeMap<crate::rules::codes::ColumnKey, FactValue>],
+    lang: Lang,
+) -> String {
+    let (comma, semicolon) = match lang {
+        Lang::Zh => ("，", "；"),
+        Lang::En => (", ", "; "),
+    };
+    let said = rows.iter().map(|row| {
+        let cells = kind.columns.iter().filter_map(|column| {
+            let said = value(doc, Some(&column.kind), row.get(&column.key)?, lang);
+            Some(format!("{} {said}", column.label.in_lang(lang)))
+        });
+        cells.collect::<Vec<_>>().join(comma)
+    });
+    said.collect::<Vec<_>>().join(semicolon)
+}

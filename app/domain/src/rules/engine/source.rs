@@ -1,0 +1,340 @@
+//! Where a figure comes from: a score of the rules, found in the columns of a run; and weighted sums of such figures.
+
+use super::cell::Cell;
+use super::faults::{CodeKind, RuleFault};
+use super::plan::{ScoringPlan, SetPlan, unknown};
+use super::state::{Column, State};
+use super::weighted::WeightedSum;
+use crate::numbers::Points;
+use crate::numbers::extent::{Extent, lcm};
+use crate::rules::codes::{ElementCode, EventCode, PaperCode};
+use crate::rules::score::{Formula, Part, Score, ScoreOf};
+use crate::rules::stages::{Missed, Panel, PanelPlan, Papers, Scoring, Stage};
+
+/// A score with its column found.
+pub(crate) enum Source<'a> {
+    Score(usize),
+    Before(usize),
+    Cut(usize),
+    Total,
+    Paper {
+        column: usize,
+        full: Points,
+        missed_is_zero: bool,
+    },
+    Question {
+        step: usize,
+        paper: &'a PaperCode,
+        question: &'a ElementCode,
+        full: Points,
+    },
+    Event {
+        step: usize,
+        event: &'a EventCode,
+        full: Points,
+    },
+    /// One element over the panel, or all of the sheet by the chief alone.
+    Sheet {
+        step: usize,
+        element: Option<usize>,
+        chief: Option<usize>,
+        plan: Box<PanelPlan>,
+        full: Points,
+    },
+}
+
+impl<'a> Source<'a> {
+    pub(crate) fn find(
+        state: &State<'a>,
+        set: &'a SetPlan,
+        score: &'a Score,
+    ) -> Result<Self, RuleFault> {
+        let code = match &score.of {
+            ScoreOf::Total => return Ok(Source::Total),
+            ScoreOf::Stage(code) | ScoreOf::Cut(code) => code,
+        };
+        let step = state.plan.step(code);
+        let found = step.and_then(|step| Some((step, set.stage_at(step)?)));
+        let Some((step, (stage, plan))) = found else {
+            return Err(unknown(CodeKind::Stage, code));
+        };
+        if let ScoreOf::Cut(_) = score.of {
+            return Ok(Source::Cut(step));
+        }
+        if score.is_whole() {
+            return Ok(Source::Score(step));
+        }
+        match &stage.scoring {
+            Some(Scoring::Papers(rule)) => paper(step, &plan.papers, rule, score),
+            Some(Scoring::Panel(rule)) => sheet(step, stage, rule, score),
+            Some(Scoring::Points(rule)) if score.event.is_some() => Ok(Source::Event {
+                step,
+                event: score
+                    .event
+                    .as_ref()
+                    .unwrap_or_else(|| unreachable!("asked above")),
+                full: rule.full,
+            }),
+            _ => Ok(Source::Before(step)),
+        }
+    }
+
+    pub(crate) fn cell(&self, state: &State, row: usize) -> Cell {
+        match self {
+            Source::Score(step) => state.scores[*step].get(row),
+            Source::Before(step) => match &state.before[*step] {
+                Some(before) => before.get(row),
+                None => state.scores[*step].get(row),
+            },
+            Source::Cut(step) => cut_column(state, *step).get(row),
+            Source::Total => match &state.exact {
+                Some(exact) => exact.get(row),
+                None => state.scores[state.plan.total].get(row),
+            },
+            Source::Paper {
+                column,
+                missed_is_zero,
+                ..
+            } => match state.table.papers[*column][row] {
+                Cell::ABSENT if *missed_is_zero => Cell::score(0),
+                cell => cell,
+            },
+            Source::Question {
+                step,
+                paper,
+                question,
+                ..
+            } => {
+                let record = state.record(row, *step);
+                let questions = record.and_then(|record| record.questions.get(paper));
+                let points = questions.and_then(|questions| questions.get(question));
+                points.map_or(Cell::NONE, |points| Cell::score(points.raw()))
+            }
+            Source::Event { step, event, .. } => state.event_points(row, *step, event),
+            Source::Sheet {
+                step,
+                element,
+                chief,
+                plan,
+                ..
+            } => sheet_cell(state, row, *step, *element, *chief, plan),
+        }
+    }
+
+    pub(crate) fn extent(&self, state: &State) -> Extent {
+        let of = |column: &Column| Extent {
+            scale: column.scale.max(1),
+            most: column.most.max(1),
+        };
+        match self {
+            Source::Score(step) => of(&state.scores[*step]),
+            Source::Before(step) => {
+                of(state.before[*step].as_ref().unwrap_or(&state.scores[*step]))
+            }
+            Source::Cut(step) => of(cut_column(state, *step)),
+            Source::Total => of(state
+                .exact
+                .as_ref()
+                .unwrap_or(&state.scores[state.plan.total])),
+            Source::Paper { full, .. }
+            | Source::Question { full, .. }
+            | Source::Event { full, .. } => Extent::of(*full),
+            Source::Sheet {
+                plan, full, chief, ..
+            } => match chief {
+                Some(_) => Extent::of(*full),
+                None => plan.extent,
+            },
+        }
+    }
+
+    /// The full mark of the figure.
+    pub(crate) fn full(&self, set: &SetPlan) -> Points {
+        match self {
+            Source::Paper { full, .. }
+            | Source::Question { full, .. }
+            | Source::Event { full, .. }
+            | Source::Sheet { full, .. } => *full,
+            Source::Total => set.rules.total.full,
+            Source::Score(step) | Source::Before(step) | Source::Cut(step) => {
+                let stage = set.stage_at(*step).map(|(stage, _)| stage);
+                let scoring = stage.and_then(|stage| stage.scoring.as_ref());
+                scoring.map_or(set.rules.total.full, Scoring::full)
+            }
+        }
+    }
+}
+
+/// What a cut compares; where the bonus was counted anew since, with what counts now.
+fn cut_column<'s>(state: &'s State, step: usize) -> &'s Column {
+    let anew = state.anew[step].as_ref();
+    let found = anew.or(state.cuts[step].as_ref());
+    found.unwrap_or(&state.scores[step])
+}
+
+fn paper<'a>(
+    step: usize,
+    columns: &[usize],
+    rule: &'a Papers,
+    score: &'a Score,
+) -> Result<Source<'a>, RuleFault> {
+    let Some(code) = &score.paper else {
+        return Ok(Source::Before(step));
+    };
+    let found = rule.papers.iter().position(|paper| paper.code == *code);
+    let index = found.ok_or_else(|| unknown(CodeKind::Paper, code))?;
+    let paper = &rule.papers[index];
+    let Some(element) = &score.element else {
+        return Ok(Source::Paper {
+            column: columns[index],
+            full: paper.full,
+            missed_is_zero: rule.missed == Some(Missed::Zero),
+        });
+    };
+    let question = paper.questions.iter().find(|own| own.code == *element);
+    let question = question.ok_or_else(|| unknown(CodeKind::Element, element))?;
+    Ok(Source::Question {
+        step,
+        paper: code,
+        question: &question.code,
+        full: question.full,
+    })
+}
+
+fn sheet<'a>(
+    step: usize,
+    stage: &'a Stage,
+    rule: &'a Panel,
+    score: &'a Score,
+) -> Result<Source<'a>, RuleFault> {
+    if score.element.is_none() && score.examiner.is_none() {
+        return Ok(Source::Before(step));
+    }
+    let element = match &score.element {
+        None => None,
+        Some(code) => {
+            let found = rule.elements.iter().position(|own| own.code == *code);
+            Some(found.ok_or_else(|| unknown(CodeKind::Element, code))?)
+        }
+    };
+    let full = element.map_or(rule.full, |index| rule.elements[index].full);
+    // The rounding of the mean is stated for the whole sheet, not for a part of it.
+    let alone = Panel {
+        full,
+        elements: Vec::new(),
+        correction: None,
+        mean: None,
+        ..rule.clone()
+    };
+    let chief = score
+        .examiner
+        .map(|_| usize::from(rule.chief.unwrap_or(1).max(1)) - 1);
+    Ok(Source::Sheet {
+        step,
+        element,
+        chief,
+        plan: Box::new(PanelPlan::compile(&alone, &stage.code)?),
+        full,
+    })
+}
+
+fn sheet_cell(
+    state: &State,
+    row: usize,
+    step: usize,
+    element: Option<usize>,
+    chief: Option<usize>,
+    plan: &PanelPlan,
+) -> Cell {
+    let marks = state.table.panels[step].of(row);
+    if marks.iter().any(|mark| !mark.is_score()) {
+        return marks.first().copied().unwrap_or(Cell::NONE);
+    }
+    let cells: Vec<Cell> = match element {
+        None => marks.to_vec(),
+        Some(index) => {
+            let record = state.record(row, step);
+            let rows = record.map_or(&[][..], |record| &record.elements);
+            let figures = rows.iter().filter_map(|row| row.get(index));
+            figures.map(|points| Cell::score(points.raw())).collect()
+        }
+    };
+    match chief {
+        Some(seat) => cells.get(seat).copied().unwrap_or(Cell::NONE),
+        None if cells.is_empty() => Cell::NONE,
+        None => plan.score(&cells, &[]),
+    }
+}
+
+/// A weighted sum with its columns found.
+pub(crate) struct FoundFormula<'a> {
+    pub sum: WeightedSum,
+    pub sources: Vec<Source<'a>>,
+}
+
+impl<'a> FoundFormula<'a> {
+    pub(crate) fn find(
+        state: &State<'a>,
+        set: &'a SetPlan,
+        formula: &'a Formula,
+        parts: &'a [Part],
+        rounded: bool,
+    ) -> Result<Self, RuleFault> {
+        let sources = parts.iter().map(|part| Source::find(state, set, &part.of));
+        let sources = sources.collect::<Result<Vec<_>, _>>()?;
+        let terms: Vec<_> = parts
+            .iter()
+            .zip(&sources)
+            .map(|(part, source)| (source.extent(state), part.weight, part.divide_by))
+            .collect();
+        let last = formula.sum.filter(|_| rounded);
+        let sum = WeightedSum::compile(&terms, formula.term, formula.product, last)?;
+        Ok(FoundFormula { sum, sources })
+    }
+
+    /// The sum, or the first part that has no figure.
+    #[inline]
+    pub(crate) fn apply(&self, state: &State, row: usize) -> Result<i64, usize> {
+        let figure = |part: usize| self.sources[part].cell(state, row);
+        match (0..self.sources.len()).find(|part| !figure(*part).is_score()) {
+            Some(part) => Err(part),
+            None => Ok(self.sum.apply(|part| figure(part).raw())),
+        }
+    }
+}
+
+/// Brings several sums to one scale, so that their results can be compared.
+pub(crate) fn one_scale<'f, 'a: 'f>(
+    formulas: impl Iterator<Item = &'f mut FoundFormula<'a>>,
+) -> Result<i64, RuleFault> {
+    let mut formulas: Vec<_> = formulas.collect();
+    let mut scale = Points::SCALE;
+    for formula in &formulas {
+        scale = lcm(scale, formula.sum.extent.scale)?;
+    }
+    for formula in &mut formulas {
+        formula.sum.widen(scale)?;
+    }
+    Ok(scale)
+}
+
+impl<'a> State<'a> {
+    /// What a stage recorded about a row.
+    pub(crate) fn record(&self, row: usize, step: usize) -> Option<&'a super::StageRecord> {
+        self.table.candidate(row).stages.get(&self.plan.steps[step])
+    }
+
+    /// The points that one event gave.
+    fn event_points(&self, row: usize, step: usize, event: &EventCode) -> Cell {
+        let set = self.set(self.post_of(row));
+        let plan = set
+            .stage_at(step)
+            .and_then(|(_, plan)| plan.scoring.as_ref());
+        match plan {
+            Some(ScoringPlan::Events(_)) => {
+                crate::rules::stages::event_points(self, row, step, event)
+            }
+            _ => Cell::NONE,
+        }
+    }
+}

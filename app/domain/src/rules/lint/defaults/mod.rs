@@ -1,0 +1,274 @@
+//! What the notice does not state, one point each: told in one line, unfolded on request.
+
+mod say;
+
+use crate::rules::after::AfterStep;
+use crate::rules::bonus::BonusRule;
+use crate::rules::document::{RuleDocument, Variant};
+use crate::rules::eligibility::Post;
+use crate::rules::lists::List;
+use crate::rules::stages::{Scoring, Stage};
+use crate::rules::totals::TotalRule;
+use crate::text::Text;
+use serde::Serialize;
+
+/// A field that is not stated, for which a default counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DefaultPoint {
+    pub what: Unstated,
+    /// Where it would stand, as a JSON pointer.
+    pub path: String,
+}
+
+/// What is not stated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unstated {
+    /// The document says nothing about the whole course of the exam.
+    Stages,
+    Opening,
+    Total,
+    Ties,
+    After,
+    Publication,
+    Duplicates,
+    /// Of a stage: no line.
+    Lines {
+        stage: Text,
+    },
+    TotalLines,
+    /// Of a stage's cut: three for each place.
+    CutQuota {
+        stage: Text,
+    },
+    /// All who are level go on.
+    CutLevel {
+        stage: Text,
+    },
+    /// Nobody is called up.
+    Substitution {
+        stage: Text,
+    },
+    /// One for each place.
+    StepQuota {
+        stage: Text,
+    },
+    /// One highest and one lowest.
+    Trim {
+        stage: Text,
+    },
+    /// The mean of the marks stays exact.
+    PanelMean {
+        stage: Text,
+    },
+    /// Who misses one paper is absent from the stage.
+    Missed {
+        stage: Text,
+    },
+    /// The score with the bonus may pass the full mark.
+    MayExceedFull,
+    /// Working days.
+    DayKind,
+    /// The middle of names is hidden.
+    Mask,
+}
+
+/// Every point that the document leaves to the defaults, in its order.
+pub fn defaults_of(doc: &RuleDocument) -> Vec<DefaultPoint> {
+    let mut points = Points(Vec::new());
+    points.of_document(doc);
+    let variants = doc.variants.iter().enumerate();
+    points.of_stages("/stages", &doc.stages);
+    points.of_rest("", Rest::common(doc));
+    for (index, variant) in variants {
+        let path = format!("/variants/{index}");
+        let stages = variant.stages.as_deref().unwrap_or_default();
+        points.of_stages(&format!("{path}/stages"), stages);
+        points.of_stages(&format!("{path}/stage"), &variant.stage);
+        points.of_rest(&path, Rest::of(variant));
+    }
+    for (index, rule) in doc.publication.iter().flatten().enumerate() {
+        let path = format!("/publication/{index}");
+        let counted = rule.days > 0 && rule.kind.is_none();
+        points.add(counted, &format!("{path}/kind"), Unstated::DayKind);
+        points.add(rule.mask.is_none(), &format!("{path}/mask"), Unstated::Mask);
+    }
+    points.0
+}
+
+/// The parts beside the stages that hold defaults inside.
+struct Rest<'d> {
+    bonus: Option<&'d BonusRule>,
+    total: Option<&'d TotalRule>,
+    after: &'d [AfterStep],
+}
+
+impl<'d> Rest<'d> {
+    fn common(doc: &'d RuleDocument) -> Self {
+        Rest {
+            bonus: doc.bonus.as_ref(),
+            total: doc.total.as_ref(),
+            after: doc.after.as_deref().unwrap_or_default(),
+        }
+    }
+
+    fn of(variant: &'d Variant) -> Self {
+        Rest {
+            bonus: variant.bonus.as_ref(),
+            total: variant.total.as_ref(),
+            after: variant.after.as_deref().unwrap_or_default(),
+        }
+    }
+}
+
+struct Points(Vec<DefaultPoint>);
+
+impl Points {
+    fn add(&mut self, missing: bool, path: &str, what: Unstated) {
+        if missing {
+            let path = path.to_owned();
+            self.0.push(DefaultPoint { what, path });
+        }
+    }
+
+    /// Whole sections; one that each post's variant states is stated.
+    fn of_document(&mut self, doc: &RuleDocument) {
+        let applying = doc.applying.as_ref();
+        let duplicates = applying.is_some_and(|own| own.duplicates.is_none());
+        self.add(duplicates, "/applying/duplicates", Unstated::Duplicates);
+        let elsewhere = |has: fn(&Variant) -> bool| {
+            let variant = |post: &Post| {
+                let mut variants = doc.variants.iter();
+                variants.find(|own| own.scope.covers(&post.code, post.pool.as_ref()))
+            };
+            let posts = &doc.posts;
+            !posts.is_empty() && posts.iter().all(|post| variant(post).is_some_and(has))
+        };
+        let mut section = |stated: bool, has: fn(&Variant) -> bool, path, what| {
+            self.add(!stated && !elsewhere(has), path, what);
+        };
+        section(
+            !doc.stages.is_empty(),
+            |own| own.stages.is_some(),
+            "/stages",
+            Unstated::Stages,
+        );
+        section(
+            doc.opening.is_some(),
+            |own| own.opening.is_some(),
+            "/opening",
+            Unstated::Opening,
+        );
+        section(
+            doc.total.is_some(),
+            |own| own.total.is_some(),
+            "/total",
+            Unstated::Total,
+        );
+        section(
+            doc.ties.is_some(),
+            |own| own.ties.is_some(),
+            "/ties",
+            Unstated::Ties,
+        );
+        section(
+            doc.after.is_some(),
+            |own| own.after.is_some(),
+            "/after",
+            Unstated::After,
+        );
+        section(
+            doc.publication.is_some(),
+            |_| false,
+            "/publication",
+            Unstated::Publication,
+        );
+    }
+
+    fn of_stages(&mut self, path: &str, stages: &[Stage]) {
+        for (index, stage) in stages.iter().enumerate() {
+            let path = format!("{path}/{index}");
+            let name = || stage.name.clone();
+            if let Some(scoring) = &stage.scoring {
+                self.add(
+                    stage.lines.is_none(),
+                    &format!("{path}/lines"),
+                    Unstated::Lines { stage: name() },
+                );
+                self.of_scoring(&format!("{path}/scoring"), scoring, &stage.name);
+            }
+            if let Some(cut) = &stage.cut {
+                let path = format!("{path}/cut");
+                self.add(
+                    cut.quota.is_none(),
+                    &format!("{path}/quota"),
+                    Unstated::CutQuota { stage: name() },
+                );
+                self.add(
+                    cut.level.is_none(),
+                    &format!("{path}/level"),
+                    Unstated::CutLevel { stage: name() },
+                );
+                let next = stages.get(index + 1).and_then(|next| next.check.as_ref());
+                let checked = next.is_some_and(|check| check.substitution.is_some());
+                self.substitution(!checked, &path, cut, &stage.name);
+            }
+        }
+    }
+
+    fn substitution(&mut self, counts: bool, path: &str, list: &List, stage: &Text) {
+        let missing = counts && list.substitution.is_none();
+        let what = Unstated::Substitution {
+            stage: stage.clone(),
+        };
+        self.add(missing, &format!("{path}/substitution"), what);
+    }
+
+    fn of_scoring(&mut self, path: &str, scoring: &Scoring, stage: &Text) {
+        match scoring {
+            Scoring::Panel(panel) => {
+                let path = format!("{path}/panel");
+                self.add(
+                    panel.trim.is_none(),
+                    &format!("{path}/trim"),
+                    Unstated::Trim {
+                        stage: stage.clone(),
+                    },
+                );
+                let what = Unstated::PanelMean {
+                    stage: stage.clone(),
+                };
+                self.add(panel.mean.is_none(), &format!("{path}/mean"), what);
+            }
+            Scoring::Papers(papers) => {
+                let several = papers.papers.len() > 1 && papers.missed.is_none();
+                let what = Unstated::Missed {
+                    stage: stage.clone(),
+                };
+                self.add(several, &format!("{path}/papers/missed"), what);
+            }
+            Scoring::Points(_) => {}
+        }
+    }
+
+    fn of_rest(&mut self, path: &str, rest: Rest<'_>) {
+        let exceeds = rest
+            .bonus
+            .is_some_and(|rule| rule.may_exceed_full.is_none());
+        self.add(
+            exceeds,
+            &format!("{path}/bonus/may_exceed_full"),
+            Unstated::MayExceedFull,
+        );
+        let lines = rest.total.is_some_and(|rule| rule.lines.is_none());
+        self.add(lines, &format!("{path}/total/lines"), Unstated::TotalLines);
+        for (index, step) in rest.after.iter().enumerate() {
+            let path = format!("{path}/after/{index}/list");
+            let what = Unstated::StepQuota {
+                stage: step.name.clone(),
+            };
+            self.add(step.list.quota.is_none(), &format!("{path}/quota"), what);
+            self.substitution(true, &path, &step.list, &step.name);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What a substitution rule means for those who left one list, and places that other posts may fill.
+
+use super::document::{Fill, Leave, SubstituteOrder, Substitution, SubstitutionEnd};
+use super::machine::Refill;
+use super::make::Made;
+use super::order::{NoKeys, Ordered};
+use crate::rules::document::DecisionValue;
+use crate::rules::engine::outcome::{OutBy, Pending};
+use crate::rules::engine::state::State;
+use crate::rules::engine::{Left, Verdict};
+use std::collections::HashMap;
+
+/// How somebody was lost to the step that called them, if they were.
+pub(crate) fn loss(state: &State, row: usize, step: usize) -> Option<OutBy> {
+    if state.table.left_at(row) == Some(step) {
+        return Some(OutBy::Left);
+    }
+    (state.table.verdict(step, row) == Some(Verdict::Failed)).then_some(OutBy::Failed)
+}
+
+/// Whether the rule replaces this loss.
+pub(crate) fn replaces(
+    state: &State,
+    rule: Option<&Substitution>,
+    row: usize,
+    step: usize,
+    by: OutBy,
+) -> bool {
+    let Some(rule) = rule else {
+        return false;
+    };
+    let left = state.table.candidate(row).left.as_ref();
+    let how = match by {
+        OutBy::Failed => Some(Leave::Failed),
+        _ => left.and_then(|left| left.how),
+    };
+    if how.is_some_and(|how| !rule.replaces.is_empty() && !rule.replaces.contains(&how)) {
+        return false;
+    }
+    match &rule.until {
+        None => true,
+        Some(SubstitutionEnd::Step(code)) => state.plan.step(code).is_none_or(|end| step < end),
+        Some(SubstitutionEnd::At(moment)) => {
+            let on = left
+                .filter(|_| by == OutBy::Left)
+                .and_then(|left: &Left| left.on);
+            on.is_none_or(|on| on <= *moment)
+        }
+    }
+}
+
+/// The rule as the machine needs it.
+pub(crate) fn refill(
+    state: &State,
+    rule: Option<&Substitution>,
+    step: usize,
+    post: usize,
+) -> Refill {
+    let Some(rule) = rule else {
+        return Refill {
+            rounds: Some(0),
+            ..Refill::default()
+        };
+    };
+    let decided = match state.decided(state.plan.steps[step].as_str(), post) {
+        Some(DecisionValue::Substitutes(number)) => Some(*number),
+        _ => None,
+    };
+    Refill {
+        rounds: rule.rounds,
+        to_quota: rule.fill == Fill::Quota,
+        agreed: rule.approval.then_some(decided.unwrap_or(0)),
+        decided: decided.is_some(),
+    }
+}
+
+/// Places that nobody of the own posts fills go to the best of those who wait on other posts.
+pub(crate) fn across(state: &mut State, made: &mut [Made], rule: &Substitution, step: usize) {
+    let Some(across) = rule.across else {
+        return;
+    };
+    let mut groups: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (at, made) in made.iter().enumerate() {
+        let key = state.plan.group_key(made.posts[0], across);
+        groups.entry(key).or_default().push(at);
+    }
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_unstable();
+    for (_, lists) in groups {
+        let places: u32 = lists.iter().map(|at| made[*at].vacancies).sum();
+        let held = lists.iter().any(|at| !made[*at].held.is_empty());
+        if places == 0 || held {
+            continue;
+        }
+        let order = waiting(state, made, &lists, rule);
+        fill(state, made, &lists, rule, step, (order, places));
+    }
+}
+
+/// Those who wait on any of these lists, best first.
+fn waiting(state: &State, made: &[Made], lists: &[usize], rule: &Substitution) -> Ordered {
+    let by_total = rule.by == Some(SubstituteOrder::Total);
+    let figure = |row: u32| {
+        let row = row as usize;
+        match by_total {
+            true => state.scores[state.plan.total].get(row).get(),
+            false => state.list_figure(row),
+        }
+    };
+    let rows = lists
+        .iter()
+        .flat_map(|at| made[*at].queue.rows.iter().copied());
+    let scored = rows.filter_map(|row| Some((figure(row)?, row)));
+    Ordered::by(scored.collect(), &NoKeys)
+}
+
+fn fill(
+    state: &mut State,
+    made: &mut [Made],
+    lists: &[usize],
+    rule: &Substitution,
+    step: usize,
+    (order, mut places): (Ordered, u32),
+) {
+    let code = &state.plan.steps[step];
+    let consent = |row: &u32| {
+        let candidate = state.table.candidate(*row as usize);
+        candidate.called.get(code).copied()
+    };
+    let mut at = 0;
+    while places > 0 && at < order.len() {
+        let run = order.level_at(at);
+        let rows: Vec<u32> = order.rows[run.clone()]
+            .iter()
+            .copied()
+            .filter(|row| !rule.consent || consent(row) != Some(false))
+            .collect();
+        at = run.end;
+        let open: Vec<u32> = match rule.consent {
+            true => rows
+                .iter()
+                .copied()
+                .filter(|row| consent(row).is_none())
+                .collect(),
+            false => Vec::new(),
+        };
+        if !open.is_empty() {
+            state.pending.push(Pending::Consent {
+                step: code.clone(),
+                people: state.numbers(&open),
+                places,
+            });
+            return;
+        }
+        if rows.len() as u32 > places {
+            let home = lists[0];
+            made[home].held.push((rows, places));
+            return;
+        }
+        places -= rows.len() as u32;
+        for row in rows {
+            move_up(made, lists, row);
+        }
+    }
+}
+
+fn move_up(made: &mut [Made], lists: &[usize], row: u32) {
+    for at in lists {
+        let queue = &mut made[*at].queue;
+        if queue.rows.contains(&row) {
+            *queue = queue.only(|other| other != row);
+            made[*at].called.push(row);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The one function that drops people by a score: the lines of a stage or of the total.
+
+use super::document::{Line, LineAt, MeanShare};
+use super::lines::{LineContext, MeanAnswer, Resolved, least_passing, resolve};
+use crate::numbers::extent::lcm;
+use crate::numbers::{Fraction, Points};
+use crate::rules::document::DecisionValue;
+use crate::rules::engine::faults::RuleFault;
+use crate::rules::engine::outcome::{LineOutcome, OutBy, Pending, Status};
+use crate::rules::engine::source::Source;
+use crate::rules::engine::state::{State, step_of};
+use crate::rules::engine::table::RoomName;
+use crate::rules::lists::Across;
+use crate::rules::score::Score;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+
+/// Draws the lines of a stage.
+pub(crate) fn draw_lines(state: &mut State, posts: &[usize], step: usize) -> Result<(), RuleFault> {
+    let mut means = LineMeans::default();
+    for post in posts {
+        let set = state.set(*post);
+        let lines = set
+            .stage_at(step)
+            .and_then(|(stage, _)| stage.lines.as_ref());
+        for line in lines.into_iter().flatten() {
+            draw(state, *post, step, line, &mut means)?;
+        }
+    }
+    Ok(())
+}
+
+/// LineMeans that several posts ask for, computed once.
+#[derive(Default)]
+pub(crate) struct LineMeans<'a> {
+    shared: RefCell<HashMap<(Score, Across, u32), MeanAnswer>>,
+    rooms: HashMap<Score, HashMap<RoomName<'a>, MeanAnswer>>,
+}
+
+/// Draws one line for one post: who is below it is out; who has no line yet is blocked.
+pub(crate) fn draw<'a>(
+    state: &mut State<'a>,
+    post: usize,
+    step: usize,
+    line: &'a Line,
+    means: &mut LineMeans<'a>,
+) -> Result<(), RuleFault> {
+    let set = state.set(post);
+    let source = Source::find(state, set, &line.on)?;
+    let in_room = asks_room(&line.at);
+    if in_room && !means.rooms.contains_key(&line.on) {
+        let own = room_means(state, &source, step);
+        means.rooms.insert(line.on.clone(), own);
+    }
+    let mut rows: BTreeMap<Option<RoomName>, Vec<usize>> = BTreeMap::new();
+    for row in state.called(post, step) {
+        let room = in_room
+            .then(|| state.table.panels[step].room_of(row))
+            .flatten();
+        rows.entry(room).or_default().push(row);
+    }
+    for (room, rows) in rows {
+        let mean = in_room.then(|| {
+            let known = room.and_then(|room| means.rooms[&line.on].get(&room));
+            known.copied().unwrap_or(NOBODY)
+        });
+        let resolved = resolve_for(state, post, step, line, &source, mean, means);
+        match resolved {
+            Resolved::Silent | Resolved::OfRoom => {}
+            Resolved::Open => open(state, line, post, step, &rows),
+            Resolved::Unknown => block(state, step, &rows),
+            Resolved::At(at) => below(state, (post, step), line, &source, (room, at), rows),
+        }
+    }
+    Ok(())
+}
+
+const NOBODY: MeanAnswer = MeanAnswer::Known {
+    sum: 0,
+    people: 0,
+    scale: Points::SCALE,
+};
+
+/// Who does not reach the line is out; the line is told as it came out.
+fn below(
+    state: &mut State,
+    (post, step): (usize, usize),
+    line: &Line,
+    source: &Source,
+    (room, at): (Option<RoomName>, Fraction),
+    rows: Vec<usize>,
+) {
+    let least = least_passing(at, source.extent(state).scale, line.strictly);
+    for row in rows {
+        let figure = source.cell(state, row).get();
+        if figure.is_none_or(|figure| figure < least) {
+            state.out(row, step, OutBy::BelowLine);
+        }
+    }
+    let room = room.map(|name| (name.room.to_owned(), name.sitting.map(str::to_owned)));
+    state.posts[post].lines.push(LineOutcome {
+        line: line.code.clone(),
+        step: step_of(step),
+        on: line.on.clone(),
+        room,
+        at,
+        strictly: line.strictly,
+    });
+}
+
+fn resolve_for<'a>(
+    state: &State<'a>,
+    post: usize,
+    step: usize,
+    line: &'a Line,
+    source: &Source,
+    room: Option<MeanAnswer>,
+    means: &LineMeans,
+) -> Resolved {
+    let counts = &state.posts[post].steps[step.min(state.plan.total)];
+    let decided = match state.decided(line.code.as_str(), post) {
+        Some(DecisionValue::Points(points)) => Some(*points),
+        _ => None,
+    };
+    let rows = state.table.rows(post);
+    // Who is known to have come is counted among them already.
+    let open = |row: &usize| lacks(state, *row, step) && !super::run::came(state, *row, step);
+    let gaps = rows.filter(open).count();
+    let mean = |share: &MeanShare| {
+        let key = state.plan.group_key(post, share.across);
+        let key = (line.on.clone(), share.across, key);
+        let known = means.shared.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let answer = mean_of(state, post, step, line, share);
+            means.shared.borrow_mut().insert(key, answer);
+            answer
+        })
+    };
+    let context = LineContext {
+        full: source.full(state.set(post)),
+        places: state.posts[post].places,
+        called: counts.called,
+        came: counts.came,
+        gaps: gaps as u32,
+        decided,
+        mean: &mean,
+        room,
+    };
+    resolve(line, &context)
+}
+
+/// Somebody who may have taken part and has no score yet.
+fn lacks(state: &State, row: usize, step: usize) -> bool {
+    match state.status[row] {
+        Status::Pending => true,
+        Status::Blocked(at) => {
+            let scored = state.scores[step].get(row).is_score();
+            at < step_of(step) || !scored || state.uncorrected.contains(&row)
+        }
+        _ => false,
+    }
+}
+
+fn asks_room(at: &LineAt) -> bool {
+    match at {
+        LineAt::RoomMean => true,
+        LineAt::LowestOf(lines) | LineAt::HighestOf(lines) => lines.iter().any(asks_room),
+        _ => false,
+    }
+}
+
+/// Those who came with a score: at the stage itself, whatever became of them there.
+fn took_part(state: &State, row: usize, step: usize) -> bool {
+    let here = step_of(step);
+    match state.status[row] {
+        Status::Called(at) | Status::Out(at, OutBy::BelowLine) | Status::Blocked(at) => {
+            at == here && state.scores[step].get(row).is_score()
+        }
+        _ => false,
+    }
+}
+
+/// The mean of each room and sitting over those who took part there.
+fn room_means<'a>(
+    state: &State<'a>,
+    source: &Source,
+    step: usize,
+) -> HashMap<RoomName<'a>, MeanAnswer> {
+    let own = source.extent(state).scale;
+    let mut means: HashMap<RoomName, MeanAnswer> = HashMap::new();
+    for row in 0..state.table.len() {
+        let Some(room) = state.table.panels[step].room_of(row) else {
+            continue;
+        };
+        let mean = means.entry(room).or_insert(MeanAnswer::Known {
+            sum: 0,
+            people: 0,
+            scale: own,
+        });
+        if lacks(state, row, step) {
+            *mean = MeanAnswer::Unknown;
+        }
+        let figure = source.cell(state, row).get();
+        if let (MeanAnswer::Known { sum, people, .. }, Some(figure), true) =
+            (mean, figure, took_part(state, row, step))
+        {
+            *sum += i128::from(figure);
+            *people += 1;
+        }
+    }
+    means
+}
+
+/// The mean over the posts that share it; unknown while a figure of theirs is.
+fn mean_of<'a>(
+    state: &State<'a>,
+    post: usize,
+    step: usize,
+    line: &'a Line,
+    share: &MeanShare,
+) -> MeanAnswer {
+    let key = state.plan.group_key(post, share.across);
+    let (mut sum, mut people, mut scale) = (0i128, 0u32, Points::SCALE);
+    for other in 0..state.plan.posts.len() {
+        let set = state.set(other);
+        if state.plan.group_key(other, share.across) != key || state.posts[other].cancelled {
+            continue;
+        }
+        if step < state.plan.total && set.place(step).is_none() {
+            continue;
+        }
+        let mut rows = state.table.rows(other);
+        if rows.any(|row| lacks(state, row, step)) {
+            return MeanAnswer::Unknown;
+        }
+        let Ok(source) = Source::find(state, set, &line.on) else {
+            continue;
+        };
+        let own = source.extent(state).scale;
+        let Ok(common) = lcm(scale, own) else {
+            return MeanAnswer::Unknown;
+        };
+        sum *= i128::from(common / scale);
+        scale = common;
+        for row in state
+            .table
+            .rows(other)
+            .filter(|row| took_part(state, *row, step))
+        {
+            if let Some(figure) = source.cell(state, row).get() {
+                sum += i128::from(figure) * i128::from(scale / own);
+                people += 1;
+            }
+        }
+    }
+    MeanAnswer::Known { sum, people, scale }
+}
+
+/// A body must set the line.
+fn open(state: &mut State, line: &Line, post: usize, step: usize, rows: &[usize]) {
+    let post = state.plan.posts[post].post.code.clone();
+    let known = state.pending.iter_mut().find_map(|pending| match pending {
+        Pending::Line { line: code, posts } if *code == line.code => Some(posts),
+        _ => None,
+    });
+    match known {
+        Some(posts) if posts.contains(&post) => {}
+        Some(posts) => posts.push(post),
+        None => state.pending.push(Pending::Line {
+            line: line.code.clone(),
+            posts: vec![post],
+        }),
+    }
+    block(state, step, rows);
+}
+
+fn block(state: &mut State, step: usize, rows: &[usize]) {
+    for row in rows {
+        state.status[*row] = Status::Blocked(step_of(step));
+    }
+}

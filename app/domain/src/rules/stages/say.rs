@@ -1,0 +1,227 @@
+//! Stages in sentences: when, what is checked, what is scored, which lines are drawn, who goes on; and the ways through
+//! them.
+
+mod bands;
+mod lines;
+mod panel;
+mod scoring;
+
+pub(crate) use bands::bands;
+pub(crate) use lines::lines;
+
+use super::{
+    AfterRecount, Arrival, Check, ExtraTest, Late, RecountRule, Recounted, Sitting, Stage, Track,
+};
+use crate::rules::RuleDocument;
+use crate::rules::eligibility::condition_in_words;
+use crate::rules::lists::say::{ListOf, list, substitution};
+use crate::rules::names;
+use crate::rules::say::{
+    aside, clauses, inline, listed, moment, phrase, quoted, say, sentence, working_days,
+};
+use crate::text::Lang;
+use crate::time::Moment;
+
+/// How many stages there are and what they are called.
+pub(crate) fn overview(stages: &[Stage], lang: Lang) -> String {
+    let names = stages.iter().map(|stage| stage.name.in_lang(lang));
+    let arrow = if lang == Lang::Zh { "→" } else { " → " };
+    names.collect::<Vec<_>>().join(arrow)
+}
+
+/// Everything that a stage says; `next` is the name of what its cut calls to.
+pub(crate) fn stage(doc: &RuleDocument, stage: &Stage, next: &str, lang: Lang) -> Vec<String> {
+    let name = stage.name.in_lang(lang);
+    let scored = stage.scoring.as_ref();
+    let scored = scored.map(|own| scoring::scoring(doc, own, lang));
+    let checked = stage.check.as_ref().map(|own| check(doc, own, lang));
+    let lines = match (&stage.lines, &stage.scoring) {
+        (None, None) => None,
+        (None, Some(_)) => Some(say!(lang, "没有写合格线", "no pass line is stated")),
+        (Some(own), _) => Some(lines(doc, own, lang)),
+    };
+    let clause = quoted(stage.clause.as_ref(), lang);
+    let own = checked.into_iter().chain(scored).chain(lines);
+    let own = clauses(own.chain([clause]), lang);
+    let own = say!(lang, "{name}：{own}", "{name}: {own}");
+    let cut = stage.cut.as_ref().map(|cut| {
+        let (name, cut) = (inline(name), list(doc, cut, ListOf::Cut, next, lang));
+        let cut = clauses(cut, lang);
+        say!(lang, "{name}之后：{cut}", "after the {name}: {cut}")
+    });
+    let times = stage.times.as_ref();
+    let sittings = times.map_or(&[][..], |times| &times.sittings);
+    let sittings = sittings.iter().map(|own| sitting(doc, name, own, lang));
+    let recount = times
+        .and_then(|times| times.recount)
+        .map(|rule| recount(name, rule, lang));
+    let said = std::iter::once(own).chain(cut).chain(sittings);
+    said.chain(recount)
+        .map(|said| sentence([said], lang))
+        .collect()
+}
+
+fn sitting(doc: &RuleDocument, name: &str, sitting: &Sitting, lang: Lang) -> String {
+    let (code, posts) = (&sitting.code, names::scope(doc, &sitting.scope, lang));
+    let at = sitting.at.map(|at| moment(at, lang)).unwrap_or_default();
+    let late = sitting
+        .arrive_by
+        .iter()
+        .map(|arrival| arrive(arrival, lang));
+    let what = phrase([posts, at].into_iter().chain(late), lang);
+    say!(
+        lang,
+        "{name}场次{code}：{what}",
+        "{name}, sitting {code}: {what}"
+    )
+}
+
+fn arrive(arrival: &Arrival, lang: Lang) -> String {
+    let at = moment(arrival.at, lang);
+    match arrival.late {
+        Late::Out => say!(
+            lang,
+            "{at}还没有到的算缺考",
+            "who has not come by {at} is absent"
+        ),
+        Late::LastLot => say!(
+            lang,
+            "{at}还没有到的用剩下的号",
+            "who has not come by {at} takes the number that is left"
+        ),
+    }
+}
+
+/// `2024年3月1日 09:00起，2024年3月3日 17:00止`.
+pub(crate) fn period(from: Option<Moment>, until: Option<Moment>, lang: Lang) -> String {
+    let from = from.map(|at| moment(at, lang));
+    let until = until.map(|at| moment(at, lang));
+    phrase(
+        [
+            from.map(|at| say!(lang, "{at}起", "from {at}"))
+                .unwrap_or_default(),
+            until
+                .map(|at| say!(lang, "{at}止", "until {at}"))
+                .unwrap_or_default(),
+        ],
+        lang,
+    )
+}
+
+/// In how many working days somebody answers.
+pub(crate) fn answered(days: Option<u16>, lang: Lang) -> String {
+    days.map_or_else(String::new, |days| {
+        let days = working_days(days, lang);
+        say!(lang, "{days}内答复", "answered in {days}")
+    })
+}
+
+fn recount(name: &str, rule: RecountRule, lang: Lang) -> String {
+    let when = period(rule.from, rule.until, lang);
+    let answered = answered(rule.answered_in, lang);
+    let what = phrase([when, answered], lang);
+    let what = match what.is_empty() {
+        true => say!(lang, "没有写什么时候", "when is not stated"),
+        false => what,
+    };
+    say!(
+        lang,
+        "{name}成绩可以申请复核：{what}",
+        "{name}, a recount can be asked for: {what}"
+    )
+}
+
+fn check(doc: &RuleDocument, rule: &Check, lang: Lang) -> String {
+    let originals = rule.originals.iter();
+    let originals = listed(originals.map(|text| text.in_lang(lang).to_owned()), lang);
+    let shown = match originals.is_empty() {
+        true => say!(
+            lang,
+            "核对原件，不合格的离开",
+            "originals are checked; who fails leaves"
+        ),
+        false => say!(
+            lang,
+            "要看原件：{originals}；不合格的离开",
+            "originals to show: {originals}; who fails leaves"
+        ),
+    };
+    let called = rule.substitution.as_ref().map(|rule| {
+        let rule = substitution(doc, rule, lang);
+        say!(
+            lang,
+            "在这一步离开的：{rule}",
+            "for those who leave here: {rule}"
+        )
+    });
+    let recounted = rule.recounts.iter().map(|what| match what {
+        Recounted::Bonus => say!(
+            lang,
+            "加分按核对的结果重新算",
+            "the bonus is counted anew by what was shown"
+        ),
+    });
+    let then = rule.then.map(|then| match then {
+        AfterRecount::DropBelowCut => say!(
+            lang,
+            "重新算后低于入围最后一名的离开",
+            "who then falls below the last who was called leaves"
+        ),
+    });
+    clauses(
+        [shown, called.unwrap_or_default()]
+            .into_iter()
+            .chain(recounted)
+            .chain(then)
+            .chain([quoted(rule.clause.as_ref(), lang)]),
+        lang,
+    )
+}
+
+/// A way through the stages.
+pub(crate) fn track(doc: &RuleDocument, track: &Track, lang: Lang) -> Vec<String> {
+    let name = track.name.in_lang(lang);
+    let who = match &track.when {
+        Some(when) => {
+            let when = condition_in_words(doc, when, lang);
+            say!(lang, "{name}：符合“{when}”的人", "{name}: for “{when}”")
+        }
+        None => say!(
+            lang,
+            "{name}：只由开考的规定转入",
+            "{name}: entered only through the opening rules"
+        ),
+    };
+    let skipped = track.skips.iter();
+    let skipped = listed(
+        skipped.map(|code| inline(&names::step(doc, code, lang))),
+        lang,
+    );
+    let skips = match skipped.is_empty() {
+        true => String::new(),
+        false => say!(lang, "不参加{skipped}", "without {skipped}"),
+    };
+    let direct = track.hired_without_exam.then(|| {
+        say!(
+            lang,
+            "不考试直接聘用，先占本岗位的名额",
+            "hired without an exam, on places of the post before the others"
+        )
+    });
+    let clause = quoted(track.clause.as_ref(), lang);
+    vec![who, skips, direct.unwrap_or_default(), clause]
+}
+
+/// A test that is held only for people who are level.
+pub(crate) fn extra_test(test: &ExtraTest, lang: Lang) -> String {
+    let (name, full) = (test.name.in_lang(lang), test.full.plain());
+    let approval = test
+        .approval
+        .then(|| say!(lang, "要领导小组先同意", "only after a body agreed"));
+    let approval = aside(&approval.unwrap_or_default(), lang);
+    say!(
+        lang,
+        "加试“{name}”满分{full}，同分时才考{approval}",
+        "extra test “{name}”, full mark {full}, only for people who are level{approval}"
+    )
+}

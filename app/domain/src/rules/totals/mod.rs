@@ -1,0 +1,11 @@
+//! The total and its ranking.
+
+mod derive;
+mod document;
+pub(crate) mod lint;
+mod run;
+pub(crate) mod say;
+
+pub(crate) use derive::{compared, total_block, weighted};
+pub use document::*;
+pub(crate) use run::run;

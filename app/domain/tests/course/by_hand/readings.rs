@@ -1,0 +1,116 @@
+//! Readings on which the engine and the reference once differed, each in a case that a person can tell.
+
+use super::*;
+
+fn two_posts(rules: &mut Value) {
+    rules["posts"] = json!([
+        { "code": "A", "name": "A", "places": 1 }, { "code": "B", "name": "B", "places": 1 }]);
+}
+
+fn at_b(person: Value) -> Value {
+    with(person, json!({ "post": "B" }))
+}
+
+#[test]
+fn direct_hires_are_not_counted_among_those_who_applied() {
+    let changes = json!({
+        "tracks": [{ "code": "direct", "name": "d", "when": { "yes": "local" },
+            "hired_without_exam": true }],
+        "opening": [{ "at": "applied", "needed": { "per_place": "2" },
+            "otherwise": [{ "then": "cancel" }], "removed_places": "lost" }] });
+    let people = [
+        local(person("1", "90"), true),
+        local(person("2", "80"), false),
+    ];
+    let expected = [("1", "hired"), ("2", "cancelled")];
+    stand_by_facts(rules(2, changes), &people, json!("all"), &expected);
+}
+
+#[test]
+fn a_substitute_who_was_named_in_advance_and_did_not_come_is_passed_over() {
+    let mut rules = rules(1, json!({}));
+    rules["stages"][0]["cut"] = json!({ "quota": { "per_place": "1" }, "substitution": {
+        "approval": false, "fill": "each", "consent": false, "in_advance": { "exactly": 1 } } });
+    let absent = json!({ "stages": { "interview": { "examiners": ["absent"] } } });
+    let people = [
+        with(person("1", "90"), left("interview")),
+        with(person("2", "85"), absent),
+        person("3", "80"),
+    ];
+    let expected = [
+        ("1", "out:interview:left"),
+        ("2", "out:interview:absent"),
+        ("3", "hired"),
+    ];
+    stand(rules, &people, &expected);
+}
+
+#[test]
+fn a_seat_at_each_post_is_not_one_pot_of_the_list() {
+    let mut rules = rules(1, seats(1, false, "to_parent"));
+    two_posts(&mut rules);
+    rules["stages"][0]["cut"]["quota"] = json!({ "per_place": "1" });
+    rules["stages"][0]["cut"]["across"] = json!("campaign");
+    let people = [
+        local(person("1", "60"), true),
+        local(person("2", "55"), true),
+        local(at_b(person("3", "90")), false),
+    ];
+    let expected = [("1", "hired"), ("2", "substitute:interview:1")];
+    stand_by_facts(rules, &people, json!("all"), &expected);
+}
+
+#[test]
+fn a_gap_in_one_post_holds_back_seats_that_are_drawn_over_several() {
+    let mut changes = seats(1, false, "to_parent");
+    changes["reserved"][0]["of"] = json!("campaign");
+    let mut rules = rules(1, changes);
+    two_posts(&mut rules);
+    let without = local(json!({ "number": "2", "post": "A" }), false);
+    let people = [local(at_b(person("1", "90")), true), without];
+    stand_by_facts(rules, &people, json!("all"), &[("1", "blocked:written")]);
+}
+
+#[test]
+fn who_lags_behind_keeps_no_seat_from_a_higher_rank() {
+    let step = |code: &str, quota: &str| json!({ "code": code, "name": code, "list": { "quota": { "per_place": quota } } });
+    let after =
+        json!({ "after": [step("physical", "3"), step("background", "2"), step("choice", "1")] });
+    let passed = |number, mark| {
+        let background = json!({ "stages": { "background": { "check": "passed" } } });
+        with(person(number, mark), background)
+    };
+    let mut lags = person("3", "70");
+    lags["stages"].as_object_mut().unwrap().remove("physical");
+    let people = [passed("1", "90"), passed("2", "80"), lags];
+    let expected = [("1", "called:choice"), ("3", "called:physical")];
+    stand(rules(1, after), &people, &expected);
+}
+
+#[test]
+fn somebody_in_another_room_without_a_mark_leaves_the_rooms_uncorrected() {
+    let correction = json!({ "method": "multiply", "overall": "of_people",
+        "corrected": { "decimals": 2 }, "cap": false });
+    let mut rules = rules(2, json!({}));
+    rules["stages"][1] = interview(correction);
+    let mut waits = person("2", "80");
+    waits["stages"]["interview"] = json!({ "room": "2" });
+    let expected = [("1", "blocked:interview"), ("2", "blocked:interview")];
+    stand(rules, &[person("1", "90"), waits], &expected);
+}
+
+#[test]
+fn a_band_that_puts_out_is_drawn_after_the_opening_count() {
+    let mut rules = rules(
+        1,
+        json!({ "opening": [{ "at": { "came": "written" },
+        "needed": { "per_place": "3" }, "otherwise": [{ "then": "cancel" }],
+        "removed_places": "lost" }] }),
+    );
+    rules["stages"][0]["scoring"] = json!({ "points": { "full": "20", "combine": "sum", "events": [{
+        "code": "run", "name": "r", "lower_is_better": true, "by": "figure",
+        "bands": [{ "to": "20", "gives": { "points": "10" } }, { "from": "21", "gives": "out" }] }] } });
+    let ran = |number: &str, figure: &str| json!({ "number": number, "post": "A", "stages": { "written": { "events": { "run": [figure] } } } });
+    let expected = [("1", "cancelled"), ("2", "cancelled")];
+    stand(rules, &[ran("1", "10"), ran("2", "30")], &expected);
+}

@@ -1,0 +1,72 @@
+//! What the rules are called, who recruits, the day of the notice, and the days that conditions refer to by name.
+
+use super::texts::named;
+use crate::{
+    rule_editor::fields::{series::Series, sheet::Sheet},
+    ui::forms::Field,
+};
+use chrono::NaiveDate;
+use domain::rules::{DayOn, NamedDay, RuleDocument, Text};
+
+pub(super) fn basics(sheet: &mut Sheet, doc: &mut RuleDocument) {
+    sheet.group(t!("form-common"));
+    sheet.code("id", t!("form-document-id"), &mut doc.id);
+    sheet.words(
+        "title",
+        t!("form-document-title"),
+        t!("form-name-en"),
+        &mut doc.title,
+    );
+    sheet.day("announced", t!("form-announced"), &mut doc.announced);
+    sheet.maybe_text("organiser", t!("form-organiser"), &mut doc.organiser);
+    days(sheet, doc);
+}
+
+fn days(sheet: &mut Sheet, doc: &mut RuleDocument) {
+    let series = Series {
+        name: "days",
+        legend: t!("form-named-days"),
+        note: t!("form-named-days-note"),
+        add: t!("add-day"),
+    };
+    let blank = |number: usize| NamedDay {
+        name: format!("day-{}", number + 1).into(),
+        label: Text::default(),
+        on: DayOn::Day(NaiveDate::default()),
+    };
+    sheet.series(series, &mut doc.days, blank, |sheet, day| {
+        sheet.code("name", t!("form-code"), &mut day.name);
+        sheet.words("label", t!("form-name"), t!("form-name-en"), &mut day.label);
+        on(sheet, &mut day.on);
+        named(&day.label)
+    });
+}
+
+/// The day itself, or one that moves with the recruitment.
+fn on(sheet: &mut Sheet, own: &mut DayOn) {
+    let plain = DayOn::Day(NaiveDate::default());
+    let mut day = match *own {
+        DayOn::Day(day) => day,
+        _ => NaiveDate::default(),
+    };
+    let mut kind = match *own {
+        DayOn::Day(_) => plain,
+        other => other,
+    };
+    let kinds = vec![
+        (plain, t!("day-written")),
+        (DayOn::Opens, t!("day-opens")),
+        (DayOn::Closes, t!("day-closes")),
+        (DayOn::Announced, t!("day-announced")),
+    ];
+    let field = Field::new("kind", t!("form-day-which"));
+    sheet.choose(field, &mut kind, kinds, String::new());
+    let before = sheet.problems.len();
+    sheet.needed_day("on", t!("form-day"), &mut day);
+    *own = if kind == plain {
+        DayOn::Day(day)
+    } else {
+        sheet.problems.truncate(before);
+        kind
+    };
+}

@@ -1,0 +1,37 @@
+//! Conditions with a name, for requirements that share them.
+
+use super::{facts, requirements::nothing_yet, texts::named};
+use crate::rule_editor::fields::{series::Series, sheet::Sheet};
+use domain::rules::{Definition, DefinitionName, RuleDocument, Text};
+
+pub(super) fn definitions(sheet: &mut Sheet, doc: &mut RuleDocument) {
+    facts::new_ones(sheet, doc);
+    let words = doc.clone();
+    let series = Series {
+        name: "definitions",
+        legend: t!("form-definitions"),
+        note: t!("form-definitions-note"),
+        add: t!("add-definition"),
+    };
+    let blank = |number: usize| {
+        let mut names = (number + 1..).map(|n| DefinitionName::from(format!("shared-{n}")));
+        let taken = |name: &DefinitionName| words.definitions.iter().any(|own| own.name == *name);
+        Definition {
+            name: names.find(|name| !taken(name)).unwrap_or_default(),
+            label: Text::default(),
+            condition: nothing_yet(),
+        }
+    };
+    sheet.series(series, &mut doc.definitions, blank, |sheet, definition| {
+        sheet.code("name", t!("form-code"), &mut definition.name);
+        sheet.words(
+            "label",
+            t!("form-name"),
+            t!("form-name-en"),
+            &mut definition.label,
+        );
+        let asked = t!("form-asked-for");
+        sheet.condition(&words, "when", asked, &mut definition.condition);
+        named(&definition.label)
+    });
+}

@@ -1,0 +1,48 @@
+//! Words from which nothing is computed, and what several forms ask for alike: sentences, a yes or no that may be unsaid.
+
+use crate::{
+    rule_editor::fields::{rows::Table, sheet::Sheet},
+    ui::{forms::Field, lang},
+};
+use domain::rules::{RuleDocument, Text};
+
+pub(super) fn notes(sheet: &mut Sheet, doc: &mut RuleDocument) {
+    texts(sheet, "notes", t!("form-notes"), &mut doc.notes);
+}
+
+/// Sentences, one a row.
+pub(super) fn texts(sheet: &mut Sheet, name: &'static str, legend: String, own: &mut Vec<Text>) {
+    let table = Table {
+        name,
+        legend,
+        note: t!("form-row-note"),
+        head: vec![t!("form-in-chinese"), t!("form-name-en")],
+        key: "text",
+        spare: 2,
+    };
+    sheet.list(table, own, Text::default, |sheet, prefix, text| {
+        sheet.words(
+            &format!("{prefix}text"),
+            t!("form-in-chinese"),
+            t!("form-name-en"),
+            text,
+        );
+    });
+}
+
+pub(super) fn yes_or_no(sheet: &mut Sheet, name: &str, label: String, own: &mut Option<bool>) {
+    let options = vec![
+        (None, t!("form-unstated")),
+        (Some(true), t!("form-yes")),
+        (Some(false), t!("form-no")),
+    ];
+    sheet.choose(Field::new(name, label), own, options, String::new());
+}
+
+/// How an item of a list is called.
+pub(super) fn named(name: &Text) -> String {
+    match name.in_lang(lang::current()) {
+        "" => t!("form-unnamed"),
+        name => name.to_owned(),
+    }
+}

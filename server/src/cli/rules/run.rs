@@ -1,0 +1,146 @@
+//! A run: results as tables or a bundle, what was told beside them, and one person's calculation.
+
+use super::input::{Input, read};
+use super::{BadInput, FINDINGS, FINE, Format, csv, print};
+use domain::{
+    Lang,
+    rules::{
+        Bundle, CheckResult, EntryVerdict, FactColumns, Names, PersonChecked, RunFault, Upto,
+        check, explain,
+        table::{PeopleTable, results},
+    },
+};
+use std::{fs, path::Path};
+
+pub(super) fn run_rules(
+    input: &Input,
+    out: Option<&Path>,
+    format: Format,
+    upto: &Upto,
+    lang: Lang,
+) -> Result<u8, BadInput> {
+    let run = sealed(input, upto, lang)?;
+    let files = match format {
+        Format::Json => vec![("bundle.json", run.bundle.to_json().into_bytes())],
+        Format::Csv => tables_of(&run.bundle, lang)?,
+    };
+    match out {
+        None => drop(print(&files[0].1)?),
+        Some(folder) => {
+            fs::create_dir_all(folder).map_err(|why| BadInput::at(folder, why))?;
+            for (name, bytes) in &files {
+                let file = folder.join(name);
+                fs::write(&file, bytes).map_err(|why| BadInput::at(&file, why))?;
+            }
+        }
+    }
+    tell_ineligible(&run, lang);
+    let open = tell(&run, lang);
+    Ok(if open || run.told { FINDINGS } else { FINE })
+}
+
+fn tables_of(bundle: &Bundle, lang: Lang) -> Result<Vec<(&'static str, Vec<u8>)>, BadInput> {
+    let outcome = &bundle.outcome;
+    let names = Names::new(&bundle.rules, outcome);
+    let because = |index: usize| outcome.candidates[index].status.label(names, lang);
+    let people = results::results(&bundle.people, outcome, because);
+    Ok(vec![
+        ("candidates.csv", csv(&people)?),
+        ("posts.csv", csv(&results::posts(outcome))?),
+        ("rooms.csv", csv(&results::rooms(outcome))?),
+    ])
+}
+
+/// Says what waits for people, what was not there, and what somebody should see; each with its row.
+fn tell(run: &Run, lang: Lang) -> bool {
+    let outcome = &run.bundle.outcome;
+    let names = Names::new(&run.bundle.rules, outcome);
+    let place = |number: &str| run.table.say_place(number, lang);
+    let pending = outcome.pending.iter().map(|one| one.say(names, lang));
+    let missing = outcome
+        .missing
+        .iter()
+        .map(|one| format!("{}{}", place(&one.candidate), one.say(names, lang)));
+    let notices = outcome.notices.iter().map(|one| {
+        let place = one.candidate().map(place).unwrap_or_default();
+        format!("{place}{}", one.say(names, lang))
+    });
+    let lines: Vec<String> = pending.chain(missing).chain(notices).collect();
+    lines.iter().for_each(|line| eprintln!("{line}"));
+    !lines.is_empty()
+}
+
+/// Says by which demand somebody does not compete. That is settled, and no finding.
+fn tell_ineligible(run: &Run, lang: Lang) {
+    let Bundle { rules, people, .. } = &run.bundle;
+    if people.facts == FactColumns::None {
+        return;
+    }
+    let checked = check(rules, people);
+    let out = checked.people.iter().filter(|person| {
+        person.decided.is_none() && person.entry.verdict == EntryVerdict::Ineligible
+    });
+    for line in out.flat_map(PersonChecked::demands) {
+        if line.result == CheckResult::Fails {
+            let place = run.table.say_place(line.number, lang);
+            let clause = line.clause.map_or("", |clause| clause.in_lang(lang));
+            let said = line.say(rules, lang);
+            eprintln!(
+                "{}",
+                format!("{place}{} {said} {clause}", line.number).trim_end()
+            );
+        }
+    }
+}
+
+pub(super) fn explain_one(
+    input: &Input,
+    number: &str,
+    upto: &Upto,
+    lang: Lang,
+) -> Result<u8, BadInput> {
+    let Run { bundle, .. } = sealed(input, upto, lang)?;
+    let people = &bundle.people.candidates;
+    let index = people
+        .iter()
+        .position(|candidate| candidate.number == number);
+    let nobody = || match lang {
+        Lang::Zh => format!("表里没有准考证号{number}"),
+        Lang::En => format!("no candidate has the number {number}"),
+    };
+    let index = index.ok_or_else(|| BadInput::at(&input.people, nobody()))?;
+    let derivation = bundle
+        .outcome
+        .derivation(&bundle.rules, &bundle.people, index)
+        .ok_or_else(|| BadInput::one(number))?;
+    print(explain(&derivation, lang).to_text().as_bytes())
+}
+
+/// What a run gave, the table that it was given, and whether somebody must look at either input.
+struct Run {
+    bundle: Bundle,
+    table: PeopleTable,
+    told: bool,
+}
+
+fn sealed(input: &Input, upto: &Upto, lang: Lang) -> Result<Run, BadInput> {
+    let read = read(input, lang)?;
+    let (mut table, told) = (read.table, read.told);
+    let people = std::mem::take(&mut table.people);
+    let bundle = Bundle::seal(read.doc.clone(), people, upto).map_err(|fault| {
+        let names = Names::of_rules(&read.doc);
+        let RunFault::Candidates(problems) = &fault else {
+            return BadInput(fault.say(names, lang));
+        };
+        let said = problems.iter().map(|problem| {
+            let place = table.say_place(&problem.number, lang);
+            format!("{place}{}", problem.say(names, lang))
+        });
+        BadInput(said.collect())
+    })?;
+    Ok(Run {
+        bundle,
+        table,
+        told,
+    })
+}
