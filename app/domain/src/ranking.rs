@@ -7,7 +7,7 @@ use crate::{
     publication::{Placing, printed},
     rules::{
         Bundle, FactColumns, FactKey, Facts, MissingPart, OutBy, Outcome, Pending, PostCode,
-        RuleDocument, ScoreOf, StageCode, Status, Step, Upto, facts_of_run,
+        RuleDocument, ScoreOf, StageCode, Status, Step, Upto, course_steps, facts_of_run,
     },
 };
 use std::collections::{BTreeSet, HashMap};
@@ -73,28 +73,18 @@ fn courses<'d>(doc: &'d RuleDocument, outcome: &Outcome) -> HashMap<&'d PostCode
     doc.posts.iter().map(of).collect()
 }
 
-/// How far a run goes that decides the shortlist: to the last stage of papers of any post; people of posts that have
-/// none are called to their first stage as they are.
+/// How far a run goes that decides the shortlist: to the last stage of papers in the course, whichever posts have it;
+/// people of posts that have none are called to their first stage as they are. Rules that cannot be run say so when they
+/// are.
 pub fn upto_shortlist(doc: &RuleDocument) -> Upto {
-    let last = |post| {
+    let papers_of = |post| {
         let rules = doc.for_post(post);
         rules.papers().map(|(stage, _)| stage.code.clone())
     };
-    let codes: BTreeSet<StageCode> = doc.posts.iter().filter_map(last).collect();
-    // Stages of papers that are not the same one stand beside each other in the course: the last of them runs them all.
-    let place = |code: &StageCode| {
-        let own = |post| {
-            doc.for_post(post)
-                .stages
-                .iter()
-                .position(|s| s.code == *code)
-        };
-        doc.posts.iter().filter_map(own).max()
-    };
-    codes
-        .into_iter()
-        .max_by_key(place)
-        .map_or(Upto::Opening, Upto::Stage)
+    let papers: BTreeSet<StageCode> = doc.posts.iter().filter_map(papers_of).collect();
+    let steps = course_steps(doc).unwrap_or_default();
+    let last = steps.into_iter().rfind(|step| papers.contains(step));
+    last.map_or(Upto::Opening, Upto::Stage)
 }
 
 /// A line for each candidate of a run, in the order of its candidates.
@@ -431,6 +421,45 @@ mod tests {
         let lines = lines(&sealed);
         assert!(lines[11].shortlisted && !lines[12].shortlisted);
         assert_eq!(lines[12].written_place, Some(13));
+    }
+
+    #[test]
+    fn posts_with_papers_of_another_name_are_on_the_shortlist_too() {
+        let mut doc = doc();
+        let mut stages = doc.stages.clone();
+        // A name behind the other one in the alphabet, a stage before it in the course.
+        stages[0].code = "zz".into();
+        stages[0].lines = Some(Vec::new());
+        doc.variants = vec![crate::rules::Variant {
+            name: crate::rules::Text::zh("另考"),
+            scope: crate::rules::Scope {
+                posts: vec!["GJZ-02".into()],
+                ..Default::default()
+            },
+            stages: Some(stages),
+            ..Default::default()
+        }];
+        doc.bonus = None;
+        doc.total = None;
+        doc.ties = None;
+        let mut first = candidate("T1", 0, 80);
+        first.stages = Default::default();
+        put_written(&mut first, Mark::Scored(Points::whole(80)));
+        let mut other = Candidate {
+            number: "T2".into(),
+            post: "GJZ-02".into(),
+            ..first.clone()
+        };
+        let script = first.stages.get(&codes().0).cloned().unwrap();
+        other.stages = [("zz".into(), script)].into();
+        let people = People {
+            facts: FactColumns::None,
+            candidates: vec![first, other],
+        };
+        let upto = upto_shortlist(&doc);
+        let sealed = Bundle::seal(doc, people, &upto).unwrap();
+        let listed: Vec<_> = lines(&sealed).iter().map(|l| l.shortlisted).collect();
+        assert_eq!(listed, [true, true]);
     }
 
     #[test]

@@ -26,5 +26,5 @@ pub use codes_check::unknown_codes;
 pub use faults::*;
 pub use keyed::Keyed;
 pub use outcome::*;
-pub use run::{Roll, run};
+pub use run::{Roll, course_steps, run};
 pub use say::{Names, PeopleNames};

@@ -8,6 +8,7 @@ use super::plan::Plan;
 use super::reader;
 use super::state::State;
 use super::table::Table;
+use crate::rules::codes::StageCode;
 use crate::rules::document::RuleDocument;
 
 /// Applies the rules to the people, as far as `upto`.
@@ -16,6 +17,14 @@ use crate::rules::document::RuleDocument;
 /// What is wrong with the rows, or what the rules name and do not define.
 pub fn run(doc: &RuleDocument, people: &People, upto: &Upto) -> Result<Outcome, RunFault> {
     Roll::read(doc, people)?.run(upto)
+}
+
+/// Every code of the course, in its order: stages of all variants, `total`, then the steps after the exam.
+///
+/// # Errors
+/// What the rules name and do not define.
+pub fn course_steps(doc: &RuleDocument) -> Result<Vec<StageCode>, RuleFault> {
+    Plan::compile(doc).map(|plan| plan.steps)
 }
 
 /// Rules and people made ready: checked, numbered, laid out in columns. Read once, it can be run again and again.
