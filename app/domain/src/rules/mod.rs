@@ -39,7 +39,7 @@ pub use applying::*;
 pub use bonus::*;
 pub use codes::*;
 pub use compare::{
-    CandidateState, Difference, Moved, differences, field_name, moved, place_in_words, word_name,
+    CandidateState, Difference, Moved, differences, field_name, place_in_words, word_name,
 };
 pub use derive::{
     Block, BlockKind, Compared, Derivation, Derivations, ExplainedBlock, ExplainedMark,

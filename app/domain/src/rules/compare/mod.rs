@@ -5,7 +5,7 @@ mod moved;
 mod places;
 mod say;
 
-pub use moved::{CandidateState, Moved, moved};
+pub use moved::{CandidateState, Moved};
 pub use places::{field_name, place_in_words, word_name};
 
 use super::RuleDocument;

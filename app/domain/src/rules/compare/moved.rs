@@ -1,7 +1,7 @@
 //! Whom another outcome moves.
 
 use crate::rules::StageCode;
-use crate::rules::engine::{Candidate, CandidateOutcome, Outcome, Status, StepFigures};
+use crate::rules::engine::{CandidateOutcome, Outcome, Status, StepFigures};
 use serde::Serialize;
 
 /// A candidate whose figures or status differ between two outcomes of the same candidates.
@@ -22,19 +22,9 @@ pub struct CandidateState {
     pub figures: Vec<(StageCode, StepFigures)>,
 }
 
-/// Everybody whom `after` moves, in the order of the candidates. Steps are compared by their codes, so that a stage
-/// more or less moves nobody by itself.
-pub fn moved(candidates: &[Candidate], before: &Outcome, after: &Outcome) -> Vec<Moved> {
-    let both = candidates.iter().enumerate();
-    let both = both.filter_map(|(at, candidate)| {
-        let before = CandidateState::of(before, at)?;
-        Moved::between(&candidate.number, before, CandidateState::of(after, at)?)
-    });
-    both.collect()
-}
-
 impl Moved {
-    /// `None`: both are the same.
+    /// `None`: both are the same. Steps are compared by their codes, so that a stage more or less moves nobody by
+    /// itself.
     pub fn between(number: &str, before: CandidateState, after: CandidateState) -> Option<Self> {
         before.differs(&after).then(|| Moved {
             number: number.to_owned(),
