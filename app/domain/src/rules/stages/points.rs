@@ -15,7 +15,7 @@ pub(crate) struct EventsPlan {
     events: Vec<Event>,
     /// Of the points of the events, or of what was given.
     sum: WeightedSum,
-    all: bool,
+    combine: Combine,
     /// The full mark at the scale of the extent.
     full: i64,
     /// Of the score.
@@ -42,7 +42,7 @@ impl EventsPlan {
         let parts = rule.events.len().max(1);
         let weight = match rule.combine {
             Combine::Mean => Ratio::new(1, parts as u64).map_err(|_| RuleFault::Overflow)?,
-            Combine::Sum | Combine::All => Ratio::ONE,
+            Combine::Sum | Combine::Best | Combine::All => Ratio::ONE,
         };
         let most = Extent::of(MOST.max(rule.full));
         let sum = WeightedSum::compile(
@@ -53,7 +53,7 @@ impl EventsPlan {
         )?;
         let mut plan = EventsPlan {
             events: rule.events.clone(),
-            all: rule.combine == Combine::All && !rule.events.is_empty(),
+            combine: rule.combine,
             full: rule.full.raw(),
             extent: sum.extent,
             sum,
@@ -138,10 +138,12 @@ impl EventsPlan {
     }
 
     fn combined(&self, points: &[i64]) -> i64 {
-        match self.all {
-            true if points.iter().all(|points| *points > 0) => self.held(i64::MAX),
-            true => 0,
-            false => self.held(self.sum.apply(|event| points[event])),
+        let most = points.iter().copied().max().unwrap_or_default();
+        match self.combine {
+            Combine::All if points.iter().all(|points| *points > 0) => self.held(i64::MAX),
+            Combine::All => 0,
+            Combine::Best => self.held(self.sum.apply(|event| if event == 0 { most } else { 0 })),
+            Combine::Sum | Combine::Mean => self.held(self.sum.apply(|event| points[event])),
         }
     }
 }
@@ -294,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn points_of_events_add_up_are_averaged_or_all_count_together() {
+    fn points_of_events_add_up_are_averaged_the_best_counts_or_all_count_together() {
         let fast = ([cell(230)], [cell(160)]);
         let weak = ([cell(230)], [cell(100)]);
         let mean = EventsPlan::compile(&rule(events(), Combine::Mean)).unwrap();
@@ -306,6 +308,10 @@ mod tests {
         };
         let rounded = EventsPlan::compile(&rounded).unwrap();
         assert_eq!(score(&rounded, &fast.0, &fast.1), points(43));
+        let best = EventsPlan::compile(&rule(events(), Combine::Best)).unwrap();
+        assert_eq!(score(&best, &fast.0, &fast.1), points(60));
+        assert_eq!(score(&best, &[cell(250)], &[cell(250)]), points(45));
+        assert_eq!(score(&best, &fast.0, &[A]), EventPoints::Absent);
         let all = EventsPlan::compile(&rule(events(), Combine::All)).unwrap();
         assert_eq!(score(&all, &fast.0, &fast.1), points(100));
         assert_eq!(score(&all, &weak.0, &weak.1), points(0));

@@ -185,7 +185,7 @@ fn correction(dice: &mut Dice, plan: &Plan) -> Correction {
 
 fn events(dice: &mut Dice, code: &str) -> PointsScoring {
     let count = dice.from(1, 2);
-    let combine = dice.pick(&[Combine::Sum, Combine::Sum, Combine::Mean, Combine::All]);
+    let combine = dice.pick(&[Combine::Sum, Combine::Best, Combine::Mean, Combine::All]);
     PointsScoring {
         full: Points::whole(20),
         events: (0..count)

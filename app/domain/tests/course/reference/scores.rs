@@ -503,6 +503,7 @@ fn combined(rule: &PointsScoring, points: &[Num]) -> Num {
     match rule.combine {
         Combine::Sum => sum,
         Combine::Mean => sum / Num::whole(points.len()),
+        Combine::Best => points.iter().copied().max().unwrap_or(Num::ZERO),
         Combine::All if points.iter().all(|points| *points > Num::ZERO) => Num::of(rule.full),
         Combine::All => Num::ZERO,
     }

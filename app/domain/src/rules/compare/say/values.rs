@@ -24,6 +24,7 @@ pub(super) const VALUES: &[(&str, &str, &str)] = &[
         "found by the background check",
     ),
     ("batch", "批次", "batch"),
+    ("best", "以得分最高的一项计", "the best event counts"),
     ("birth_date", "出生日期", "date of birth"),
     ("body", "由领导小组决定", "a body decides"),
     ("bonus", "加分", "bonus"),

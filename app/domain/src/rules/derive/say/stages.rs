@@ -18,6 +18,7 @@ const SUM_OF_ELEMENTS: Said = said("各要素之和", "Sum of the elements");
 const CORRECTED: Said = said("修正后", "Corrected");
 const GIVEN: Said = said("评定的分数", "Points given");
 const POINTS_OF_STAGE: Said = said("合计", "Together");
+const BEST: Said = said("以得分最高的一项计", "The event that gave most counts");
 const ALL: Said = said(
     "各项都得分，计满分",
     "Every event gave points: the full mark",
@@ -53,6 +54,10 @@ pub(crate) fn given() -> Text {
 
 pub(crate) fn points_of_stage() -> Text {
     POINTS_OF_STAGE.text()
+}
+
+pub(crate) fn best_event() -> Text {
+    BEST.text()
 }
 
 pub(crate) fn all_or_nothing(all: bool) -> Text {

@@ -24,9 +24,12 @@ pub(super) fn bill(case: &Case, stage: &Stage, rule: &PointsScoring) -> Option<B
             say::given(),
             Fraction::of_points(given),
         ))?;
-    } else if rule.combine == Combine::All {
-        all_or_nothing(case, stage, rule, &mut bill)?;
-        return Some(bill);
+    } else if matches!(rule.combine, Combine::All | Combine::Best) {
+        let row = looked_at_together(case, stage, rule, &mut bill.rows)?;
+        bill.add(row)?;
+        if rule.combine == Combine::All {
+            return Some(bill);
+        }
     } else {
         for event in &rule.events {
             bill.add(row(case, stage, event, Operation::Add)?)?;
@@ -46,21 +49,32 @@ pub(super) fn bill(case: &Case, stage: &Stage, rule: &PointsScoring) -> Option<B
     Some(bill)
 }
 
-/// The full mark if every event gave something, else nothing.
-fn all_or_nothing(case: &Case, stage: &Stage, rule: &PointsScoring, bill: &mut Bill) -> Option<()> {
+/// What stands above is not added up: the full mark if every event gave something, or the event that gave most.
+fn looked_at_together(
+    case: &Case,
+    stage: &Stage,
+    rule: &PointsScoring,
+    above: &mut Vec<Row>,
+) -> Option<Row> {
+    let mut most = Fraction::ZERO;
     let mut all = true;
-    for event in &rule.events {
+    for (at, event) in rule.events.iter().enumerate() {
         let row = row(case, stage, event, Operation::Say)?;
-        all &= row.figure()?.numerator > 0;
-        bill.rows.push(row);
+        let figure = row.figure()?;
+        all &= figure.numerator > 0;
+        most = if at == 0 {
+            figure
+        } else {
+            exact::larger(most, figure)?
+        };
+        above.push(row);
     }
-    let given = if all { rule.full } else { Points::ZERO };
-    let row = Row::valued(
-        Operation::Add,
-        say::all_or_nothing(all),
-        Fraction::of_points(given),
-    );
-    bill.add(row)
+    let (label, figure) = match (rule.combine, all) {
+        (Combine::Best, _) => (say::best_event(), most),
+        (_, true) => (say::all_or_nothing(all), Fraction::of_points(rule.full)),
+        (_, false) => (say::all_or_nothing(all), Fraction::ZERO),
+    };
+    Some(Row::valued(Operation::Add, label, figure))
 }
 
 /// One event: the best try, and the points that it gives.

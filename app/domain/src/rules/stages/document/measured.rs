@@ -29,13 +29,15 @@ pub enum Combine {
     #[default]
     Sum,
     Mean,
+    /// Everybody takes every event, and the one that gives most counts.
+    Best,
     /// The full mark if every event gave points, else nothing.
     All,
 }
 
 impl Combine {
     /// Every way, in the order in which a form offers them.
-    pub const EVERY: [Combine; 3] = [Combine::Sum, Combine::Mean, Combine::All];
+    pub const EVERY: [Combine; 4] = [Combine::Sum, Combine::Mean, Combine::Best, Combine::All];
 }
 
 /// Something that is measured.

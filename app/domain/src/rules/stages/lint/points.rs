@@ -31,6 +31,7 @@ fn reach(points: &PointsScoring) -> Option<Points> {
     let raw = match points.combine {
         _ if most.is_empty() => return None,
         Combine::Sum => sum,
+        Combine::Best => most.iter().copied().max()?,
         Combine::Mean => sum.checked_div(i64::try_from(most.len()).ok()?)?,
         Combine::All => return None,
     };

@@ -96,6 +96,11 @@ fn points(doc: &RuleDocument, rule: &PointsScoring, lang: Lang) -> Vec<String> {
     let combine = match rule.combine {
         Combine::Sum => say!(lang, "各项相加", "events add up"),
         Combine::Mean => say!(lang, "各项取平均", "the mean of the events"),
+        Combine::Best => say!(
+            lang,
+            "以得分最高的一项计",
+            "the event that gives most counts"
+        ),
         Combine::All => say!(
             lang,
             "各项都得分的得满分，否则不得分",
