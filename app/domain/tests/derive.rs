@@ -66,7 +66,7 @@ fn four() -> People {
 }
 
 fn derived(doc: &RuleDocument, people: &People, index: usize) -> Derivation {
-    let outcome = run(doc, people, &Upto::After).unwrap_or_else(|why| panic!("{why:?}"));
+    let outcome = run_all(doc, people);
     let derivation = outcome.derivation(doc, people, index).unwrap();
     assert!(derivation.adds_up(), "{derivation:#?}");
     let json = serde_json::to_string(&derivation).unwrap();
@@ -379,6 +379,44 @@ fn who_has_no_score_reads_why() {
         let zh = text(&document(), &people, 0, Lang::Zh);
         assert!(zh.contains(label), "{zh}");
     }
+}
+
+/// One place; two substitutes are named in advance, and one of them jumped farthest but did not run.
+#[test]
+fn a_named_substitute_who_was_passed_over_has_no_place_at_an_event() {
+    let paper = json!({"code": "w", "name": "笔试", "full": "100", "weight": "1"});
+    let bands = json!([{"to": "1", "gives": {"points": "50"}}, {"gives": {"points": "30"}}]);
+    let run = json!([{"gives": {"points": "40"}}]);
+    let document = read(json!({
+        "schema_version": 2, "id": "JS", "title": "公告", "posts": [{"code": "A", "name": "辅警", "places": 1}],
+        "stages": [
+            {"code": "written", "name": "笔试", "scoring": {"papers": {"full": "100", "papers": [paper]}},
+                "cut": {"quota": {"exactly": 1}, "substitution": {"in_advance": {"exactly": 2}}}},
+            {"code": "fitness", "name": "体能测评", "scoring": {"points": {"full": "100", "events": [
+                {"code": "jump", "name": "跳远", "by": "rank", "bands": bands}, {"code": "run", "name": "跑步", "bands": run}]}}}],
+        "total": {"full": "100", "formula": {"parts": [{"of": {"of": "written"}, "weight": "50%"}, {"of": {"of": "fitness"}, "weight": "50%"}]}}
+    }));
+    let row = |number: &str, written: &str, jump: &str, run: &str| {
+        let events = json!({"jump": [jump], "run": [run]});
+        json!({"number": number, "post": "A", "stages": {"written": {"papers": {"w": written}}, "fitness": {"events": events}}})
+    };
+    let people = people(&[
+        row("a", "90", "2.2", "60"),
+        row("b", "80", "2.6", "absent"),
+        row("c", "70", "2.4", "60"),
+    ]);
+    let outcome = run_all(&document, &people);
+    let absent = "out:fitness:absent";
+    assert_eq!(outcome.code(outcome.candidates[1].status), absent);
+    assert!(outcome.candidates[1].passed_over && !outcome.candidates[0].passed_over);
+    let fitness = BlockKind::Stage("fitness".into());
+    let by_hand = derived(&document, &people, 0);
+    let score = by_hand.block(&fitness).and_then(Block::score);
+    assert_eq!(score, Some(Fraction::of_points(Points::whole(90))));
+}
+
+fn run_all(doc: &RuleDocument, people: &People) -> Outcome {
+    run(doc, people, &Upto::After).unwrap_or_else(|why| panic!("{why:?}"))
 }
 
 #[test]

@@ -58,11 +58,7 @@ fn is_read_two_ways(doc: &RuleDocument) -> bool {
         .into_iter()
         .any(|rules| rules.stages.iter().any(goes_by_places));
     let event = text.contains("\"event\":\"") && by_places;
-    // A named substitute who was passed over and has a figure at an event is not told from one who was called.
-    let passed_over = text.contains("\"in_advance\":") && by_places;
-    event
-        || passed_over
-        || text.contains("\"of\":\"cut ") && text.contains("\"recounts\":[\"bonus\"]")
+    event || text.contains("\"of\":\"cut ") && text.contains("\"recounts\":[\"bonus\"]")
 }
 
 /// A line of a variant that bears the code of another line and reads another figure: the run takes the mean of the first.

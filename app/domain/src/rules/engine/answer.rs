@@ -57,6 +57,7 @@ fn candidate(state: &State, row: usize) -> CandidateOutcome {
             .get(row)
             .copied()
             .filter(|seat| *seat != u16::MAX),
+        passed_over: state.passed_over.contains(&row),
     }
 }
 

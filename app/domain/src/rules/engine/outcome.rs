@@ -78,6 +78,10 @@ pub struct CandidateOutcome {
     /// The reserved seat that was taken, as its place in the document's `reserved`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reserved: Option<u16>,
+    /// Never called to the step that the status names: a substitute named in advance who was not there, or somebody who
+    /// gave up while the last place was undecided.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub passed_over: bool,
 }
 
 /// A candidate's figures at one step.

@@ -137,10 +137,14 @@ fn place(case: &Case, stage: &Stage, event: &Event, own: Points) -> usize {
     1 + better.count()
 }
 
-/// Whether somebody was called to a stage and took it, whatever became of them there or later.
+/// Whether somebody was called to a stage and took it, whatever became of them there or later. A substitute named in
+/// advance who was passed over was never called, whatever was measured.
 fn was_there(case: &Case, stage: &Stage) -> bool {
     if super::has_score(case, &stage.code) {
         return true;
+    }
+    if case.result().passed_over {
+        return false;
     }
     let step = case.all.outcome.step(&stage.code);
     let track = case.track();
