@@ -16,6 +16,8 @@ impl Case<'_> {
         if let ScoreOf::Cut(_) = score.of {
             return Some(crate::rules::lists::cut_bill(self, stage)?.figure);
         }
+        // Without a score of the stage there is no part of one, whatever was recorded.
+        self.figures(code).score?;
         match stage.scoring.as_ref()? {
             Scoring::Papers(rule) if score.paper.is_some() => {
                 stages::part_of_papers(self, stage, rule, score)
@@ -26,7 +28,6 @@ impl Case<'_> {
             Scoring::Points(rule) if score.event.is_some() => {
                 stages::part_of_events(self, stage, rule, score)
             }
-            _ if self.figures(code).score.is_none() => None,
             _ if score.before.is_some() => Some(stages::before_bonus(self, stage)?.figure),
             _ => Some(stages::stage_bill(self, stage, claims)?.figure),
         }

@@ -18,6 +18,7 @@ pub(crate) enum Source<'a> {
     Cut(usize),
     Total,
     Paper {
+        step: usize,
         column: usize,
         full: Points,
         missed_is_zero: bool,
@@ -80,6 +81,17 @@ impl<'a> Source<'a> {
     }
 
     pub(crate) fn cell(&self, state: &State, row: usize) -> Cell {
+        // Whoever has no score of a stage has no part of one, whatever was recorded: they may skip it.
+        let part_of = match self {
+            Source::Paper { step, .. }
+            | Source::Question { step, .. }
+            | Source::Event { step, .. }
+            | Source::Sheet { step, .. } => Some(*step),
+            Source::Score(_) | Source::Before(_) | Source::Cut(_) | Source::Total => None,
+        };
+        if part_of.is_some_and(|step| !state.scores[step].get(row).is_score()) {
+            return Cell::NONE;
+        }
         match self {
             Source::Score(step) => state.scores[*step].get(row),
             Source::Before(step) => match &state.before[*step] {
@@ -186,6 +198,7 @@ fn paper<'a>(
     let paper = &rule.papers[index];
     let Some(element) = &score.element else {
         return Ok(Source::Paper {
+            step,
             column: columns[index],
             full: paper.full,
             missed_is_zero: rule.missed == Some(Missed::Zero),
