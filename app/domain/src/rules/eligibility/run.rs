@@ -176,7 +176,9 @@ fn direct_hires(state: &mut State, post: usize) {
         return;
     }
     let places = state.posts[post].places;
-    let last = state.plan.steps.len() - 1;
+    // The last step of their own post: another one may have more.
+    let last = state.set(post).after.last().copied();
+    let last = last.unwrap_or(state.plan.total);
     let enough = places.is_none_or(|places| hired.len() <= places as usize);
     for row in &hired {
         state.status[*row as usize] = match enough {
