@@ -320,8 +320,10 @@ fn rest(state: &State, contest: Contest, made: &mut Made, asks: CutAsks) {
         },
         asks,
     );
-    // Whom another draw leaves undecided is called here, or stays undecided.
-    let decided: HashSet<u32> = answer.called.iter().chain(&answer.gone).copied().collect();
+    // Whom one draw leaves undecided is called by another one, or stays undecided.
+    let called = made.called.iter().chain(&answer.called);
+    let gone = made.gone.iter().chain(&answer.gone);
+    let decided: HashSet<u32> = called.chain(gone).copied().collect();
     for (rows, _) in &mut made.held {
         rows.retain(|row| !decided.contains(row));
     }
