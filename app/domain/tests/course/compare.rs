@@ -1,8 +1,9 @@
 //! The first thing in which two answers to one case differ.
 
 use crate::answer::{Answer, Figures, OnePerson};
+use crate::documents::SURE;
 use crate::generator::Case;
-use domain::rules::RunFault;
+use domain::rules::{FactValue, RunFault};
 use std::fmt;
 
 /// Where the engine and the reference differ, in one line each.
@@ -168,8 +169,10 @@ pub fn side_by_side(case: &Case, ours: &Answer, theirs: &Result<Answer, RunFault
             };
             person.figures.iter().map(one).collect::<Vec<_>>().join(" ")
         };
+        let held = |fact: &&&str| row.facts.get(&(**fact).into()) == Some(&FactValue::YesNo(true));
+        let facts: Vec<&str> = SURE.iter().filter(held).copied().collect();
         lines.push(format!(
-            "{star} {} {} {:28} {:?} {} | {:28} {:?} {}",
+            "{star} {} {} {:28} {:?} {} | {:28} {:?} {} {}",
             row.number,
             row.post,
             own.status,
@@ -177,7 +180,8 @@ pub fn side_by_side(case: &Case, ours: &Answer, theirs: &Result<Answer, RunFault
             figures(own),
             other.status,
             other.rank,
-            figures(other)
+            figures(other),
+            facts.join(" ")
         ));
         if star == ' ' {
             continue;

@@ -247,10 +247,15 @@ impl Course<'_> {
         };
         let per_post = matches!(reserved.of, ReservedOf::Posts(_));
         let quota = list.quota.as_ref().expect("for_post fills it in");
+        // Only the lists of these posts have numbers for the seats.
+        let joined = |group: &Group| group.posts.iter().any(|post| posts.contains(post));
         let left: Vec<usize> = groups
             .iter()
             .zip(used.iter())
-            .map(|(group, taken)| group.quota.unwrap_or(0).saturating_sub(taken.numbers))
+            .map(|(group, taken)| match joined(group) {
+                true => group.quota.unwrap_or(0).saturating_sub(taken.numbers),
+                false => 0,
+            })
             .collect();
         let seats = reserved.places.min(self.places(posts).unwrap_or(0));
         let part = quota::of_places(quota, seats) as usize;
@@ -538,6 +543,10 @@ impl Course<'_> {
             self.people[*one].stand = Stand::Held(self.next_or_total(*one, code));
         }
         for (one, place) in places(&drawn.waiting) {
+            // Who is undecided for other seats stays so, wherever else they wait.
+            if let Stand::Held(_) = self.people[one].stand {
+                continue;
+            }
             let next = self.next_or_total(one, code);
             self.people[one].stand = if substitutes {
                 Stand::Substitute(next, place as usize)

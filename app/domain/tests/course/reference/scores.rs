@@ -265,7 +265,8 @@ impl Course<'_> {
         })
     }
 
-    /// A score and the bonus on it; at most the full mark where the rule says so.
+    /// A score and the bonus on it; where the rule says so the bonus leads no further than to the full mark. A score that
+    /// was above it before stays: no bonus takes anything away.
     pub fn raised(&self, one: usize, score: Num, target: &ScoreOf, counting: Counting) -> Num {
         let rules = &self.posts[self.people[one].post].rules;
         let bonus = self.bonus(one, target, counting);
@@ -274,7 +275,7 @@ impl Course<'_> {
             .as_ref()
             .is_some_and(|rule| rule.may_exceed_full == Some(false));
         match rules.full(target) {
-            Some(full) if capped && !bonus.is_zero() => (score + bonus).min(Num::of(full)),
+            Some(full) if capped => (score + bonus).min(score.max(Num::of(full))),
             _ => score + bonus,
         }
     }
