@@ -188,7 +188,9 @@ fn room_means<'a>(
 ) -> HashMap<RoomName<'a>, MeanAnswer> {
     let own = source.extent(state).scale;
     let mut means: HashMap<RoomName, MeanAnswer> = HashMap::new();
-    for row in 0..state.table.len() {
+    // Nobody of a post that does not go ahead is missing.
+    let goes_ahead = |row: &usize| !state.posts[state.post_of(*row)].cancelled;
+    for row in (0..state.table.len()).filter(goes_ahead) {
         let Some(room) = state.table.panels[step].room_of(row) else {
             continue;
         };
