@@ -38,27 +38,27 @@ impl Scope {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// 系统管理员: invites staff; sees no applicant and no score.
+    /// Invites staff; sees no applicant and no score.
     Administrator,
-    /// 区民政局经办: drafts campaigns, and checks those that a colleague drafted.
+    /// Drafts campaigns, and checks those that a colleague drafted.
     Organiser,
-    /// 街道初审人员.
+    /// The first look at an application, in the street.
     StreetReviewer,
-    /// 区级审核人员: second look, appeals, bonus evidence.
+    /// Second look, appeals, bonus evidence.
     DistrictReviewer,
-    /// 人事考试中心: rooms, tickets, marking days, running the rules.
+    /// Rooms, tickets, marking days, running the rules.
     ExamCentre,
-    /// 登分员: enters marks from paper, sees script numbers only.
+    /// Enters marks from paper, sees script numbers only.
     Recorder,
-    /// 复核员: settles what two recorders typed differently.
+    /// Settles what two recorders typed differently.
     TallyChecker,
-    /// 结果审核人: approves a sealed result list.
+    /// Approves a sealed result list.
     Approver,
-    /// 公告发布人: puts sealed lists in public, changes nothing.
+    /// Puts sealed lists in public, changes nothing.
     Publisher,
-    /// 市民政局发证人员.
+    /// Issues the city's certificates.
     CertificateOfficer,
-    /// 纪检监察人员: reads every log.
+    /// Reads every log.
     Inspector,
 }
 

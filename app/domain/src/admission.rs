@@ -28,13 +28,14 @@ pub fn may_still_be_accepted(stage: Stage, deadlines: Deadlines<'_>, now: Instan
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seat {
     pub application: ApplicationId,
-    /// 准考证号: on the ticket and on every list.
+    /// The ticket number: on the ticket and on every list.
     pub ticket: String,
     /// Counted from one, over the whole campaign.
     pub room: u32,
     /// Counted from one within the room.
     pub seat: u32,
-    /// 密号: the only number a recorder sees; a separate draw, so that nothing about the seat can be read from it.
+    /// The script number: the only number a recorder sees; a separate draw, so that nothing about the seat can be read
+    /// from it.
     pub script: String,
 }
 

@@ -156,7 +156,7 @@ pub fn by_applicant(
     Ok(next)
 }
 
-/// Coded grounds for returning or rejecting (原因代码).
+/// Coded grounds for returning or rejecting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReasonCode {

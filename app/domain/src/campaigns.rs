@@ -61,11 +61,11 @@ impl Progress {
 pub struct Draft {
     pub title: String,
     pub title_en: String,
-    /// 主办单位, as printed at the head of the document.
+    /// The organiser, as printed at the head of the document.
     pub organiser: String,
     /// Telephone and hours, as printed.
     pub contact: String,
-    /// Markdown; each level-two heading is an article (第2条 …).
+    /// Markdown; each level-two heading is a numbered article.
     pub announcement: String,
     /// Dates stand in the rules and nowhere else.
     pub rules: RuleDocument,

@@ -1,4 +1,4 @@
-//! The city's qualification certificate (社区工作者任职资格证书): numbers with a check character, and its states
+//! The city's qualification certificate (`LocalCertificate`): numbers with a check character, and its states
 //! (domain.md 5.3).
 
 use crate::{Instant, Refusal, characters::half_width, identity::check_character};
@@ -21,7 +21,8 @@ pub enum BadNumber {
 
 /// The certificate of this issue of the platform: a passed recruitment examination.
 pub const TYPE_EXAMINATION: u8 = 2;
-/// Certificates are valid for three years, as the national registration is (民发〔2009〕44号).
+/// Certificates are valid for three years, as the national registration is (Ministry of Civil Affairs, document 44 of
+/// 2009).
 pub const VALID_MONTHS: u32 = 36;
 
 impl CertificateNumber {
@@ -150,7 +151,7 @@ pub struct Issuer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
     pub number: CertificateNumber,
-    /// Masked: 张＊某.
+    /// Masked: the first and the last character, a sign for each between.
     pub name: String,
     pub qualification: String,
     /// The recruitment whose examination was passed.

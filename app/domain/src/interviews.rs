@@ -12,7 +12,7 @@ pub struct Lot {
     pub candidate: CandidateId,
     /// Counted from one.
     pub room: u32,
-    /// 抽签号: `4-06` is the sixth in room 4.
+    /// The lot number: `4-06` is the sixth in room 4.
     pub number: String,
 }
 

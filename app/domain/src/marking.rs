@@ -42,7 +42,7 @@ impl MarkKind {
     }
 }
 
-/// The first or the second of the two entries (一录、二录).
+/// The first or the second of the two entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Pass {
@@ -55,14 +55,14 @@ pub enum Pass {
 #[serde(rename_all = "snake_case")]
 pub enum Entry {
     Scored(Points),
-    /// 缺考
+    /// Did not come.
     Absent,
-    /// 违纪
+    /// Broke the exam rules.
     Violation,
 }
 
 impl Entry {
-    /// Reads one box of the entry form: a figure, or 缺考/缺/absent, 违纪/violation.
+    /// Reads one box of the entry form: a figure, or a word for an absence or a violation.
     ///
     /// # Errors
     /// When it is neither, or above the full mark, or below zero.

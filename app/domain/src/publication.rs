@@ -14,7 +14,7 @@ pub use sealing::{
 use crate::{Instant, Points, Refusal};
 use serde::{Deserialize, Serialize};
 
-/// 张＊某, 周＊, 阿＊＊＊提: the first and the last character stay, as many signs as characters are hidden between them.
+/// The first and the last character stay, as many signs as characters are hidden between them.
 pub fn mask_name(name: &str) -> String {
     let chars: Vec<char> = name.trim().chars().collect();
     match chars.as_slice() {
@@ -76,7 +76,7 @@ pub enum Placing {
     Selected,
     /// Called up when somebody above drops out; counted from one.
     Substitute(u32),
-    /// On the reserve list (储备库).
+    /// On the reserve list.
     Reserve,
     NotSelected,
     /// Below a pass line.

@@ -1,4 +1,4 @@
-//! Reviewing applications (资格审查): whose turn it is, what a decision needs, what follows from it. The street looks first
+//! Reviewing applications: whose turn it is, what a decision needs, what follows from it. The street looks first
 //! and the district decides; where a post lies in no street, the district's look is the only one.
 
 use crate::{

@@ -189,7 +189,7 @@ pub struct LineProblem {
 /// A sheet that is in order: its number, and each item with its figure.
 pub type ReadSheet = (String, Vec<(usize, Entry)>);
 
-/// Reads lines for one entry (一录 or 二录). All lines are in order, or everything that is wrong is told at once.
+/// Reads lines for one entry. All lines are in order, or everything that is wrong is told at once.
 ///
 /// # Errors
 /// Every problem of every line.
@@ -291,7 +291,7 @@ fn read_figures(
     let by_slot = figures.len() == slots.len();
     let figure = |place: usize, slot: &Slot| figures.get(if by_slot { place } else { slot.item });
     let filled: Vec<&Figure> = figures.iter().filter(|figure| !figure.is_blank()).collect();
-    // Somebody who did not come has no figure at all: 缺考 in one box is enough for a panel.
+    // Somebody who did not come has no figure at all: the word in one box is enough for a panel.
     let alone = match filled.as_slice() {
         [one] if slots.len() > 1 => one
             .read(Points::ZERO)

@@ -1,4 +1,4 @@
-//! The tasks of an application (任务): what must be filled in, handed in and chosen before it can be submitted, and how far
+//! The tasks of an application: what must be filled in, handed in and chosen before it can be submitted, and how far
 //! each has come. Shared by the form, the check before submitting, and the counter.
 
 use crate::{

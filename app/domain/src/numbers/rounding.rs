@@ -17,14 +17,14 @@ pub struct Rounding {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RoundingMode {
-    /// 四舍五入.
+    /// Half and more goes up.
     #[default]
     HalfUp,
-    /// 四舍六入五成双.
+    /// Exactly half goes to the even neighbour.
     HalfEven,
-    /// 不四舍五入: the rest is cut off (O37).
+    /// The rest is cut off (O37).
     Truncate,
-    /// 进一: any rest counts.
+    /// Any rest goes up.
     Up,
 }
 

@@ -83,7 +83,7 @@ fn weight_in(parts: &[FormulaPart], of: &ScoreOf) -> Option<Ratio> {
         .map(|part| part.weight)
 }
 
-/// How a post's total is rounded: `四舍五入到两位小数`; `None`: it is exact.
+/// How a post's total is rounded, in words; `None`: it is exact.
 pub fn total_rounded(rules: &RuleDocument, post: &str, lang: Lang) -> Option<String> {
     let by = rules_of(rules, post)?.total.formula.sum?;
     Some(rounding_in_words(by, lang))

@@ -36,13 +36,13 @@ macro_rules! codes {
 }
 
 codes! {
-    /// A post (岗位) of the post table.
+    /// A post of the post table.
     PostCode,
-    /// A pool (招聘类别): open to the public, or targeted.
+    /// A pool: open to the public, or targeted.
     PoolCode,
-    /// A way through the stages (通道), found by a condition.
+    /// A way through the stages, found by a condition.
     TrackCode,
-    /// A stage (环节) or a step after the exam; `total` is nobody's code.
+    /// A stage or a step after the exam; `total` is nobody's code.
     StageCode,
     /// A question of the application form.
     FactKey,
@@ -66,13 +66,13 @@ codes! {
     EventCode,
     /// A pass line.
     LineCode,
-    /// An extra test (加试).
+    /// An extra test.
     TestCode,
     /// Reserved seats.
     ReservedCode,
     /// Posts, kinds of contract or batches that are handed out.
     GiveCode,
-    /// A sitting (场次) of a stage.
+    /// A sitting of a stage.
     SittingCode,
     /// Something that the notice leaves open.
     UnsettledCode,

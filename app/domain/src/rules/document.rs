@@ -1,4 +1,4 @@
-//! The rule document (招聘规则): a recruitment is an ordered list of stages. Types say what a notice can
+//! The rule document: a recruitment is an ordered list of stages. Types say what a notice can
 //! express; the families hold them. What counts for one post comes from `for_post` alone.
 
 use super::after::{AfterStep, CertificateRule, HireRule, ReserveRule};

@@ -108,7 +108,7 @@ impl PostRules {
             .filter_map(|stage| Some((stage, stage.scoring.as_ref()?)))
     }
 
-    /// The first stage of papers: the written test (笔试).
+    /// The first stage of papers: the written test.
     pub fn papers(&self) -> Option<(&Stage, &super::stages::Papers)> {
         self.scored().find_map(|(stage, scoring)| match scoring {
             Scoring::Papers(papers) => Some((stage, papers)),
@@ -116,7 +116,7 @@ impl PostRules {
         })
     }
 
-    /// The first stage with a panel: the interview (面试).
+    /// The first stage with a panel: the interview.
     pub fn panel(&self) -> Option<(&Stage, &super::stages::Panel)> {
         self.scored().find_map(|(stage, scoring)| match scoring {
             Scoring::Panel(panel) => Some((stage, panel)),

@@ -89,8 +89,8 @@ impl Cell {
     }
 }
 
-/// A day as people write it: 1998-3-6, 1998/03/06, 1998.3.6, 1998年3月6日; a midnight after it is passed over. The year has
-/// four digits.
+/// A day as people write it: 1998-3-6, 1998/03/06, 1998.3.6, or with the Chinese words for
+/// year, month and day; a midnight after it is passed over. The year has four digits.
 ///
 /// # Errors
 /// No day of the calendar, or one outside 1900 to 2200.

@@ -61,7 +61,7 @@ impl Instant {
     }
 }
 
-/// Public holidays and the weekends that are worked instead (国务院办公厅 announces both each autumn).
+/// Public holidays and the weekends that are worked instead (the State Council announces both each autumn).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holidays {
     pub off: BTreeSet<NaiveDate>,
@@ -103,7 +103,7 @@ pub fn is_legal_holiday(day: NaiveDate) -> bool {
     matches!((day.month(), day.day()), (1, 1) | (5, 1..=3) | (10, 1..=7))
 }
 
-/// How the days of a publication period (公示期) are counted.
+/// How the days of a publication period are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DayKind {

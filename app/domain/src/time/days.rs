@@ -14,7 +14,8 @@ pub enum PartialDate {
     Year(i32),
 }
 
-/// One end of a window of days. `inclusive` is always written out: the words 以上, 以下, 以后 do not settle it.
+/// One end of a window of days. `inclusive` is always written out: the words of a notice ("above", "under", "after") do
+/// not settle it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DateBound {

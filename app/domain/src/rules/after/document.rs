@@ -54,12 +54,12 @@ pub enum GiveWhat {
 pub enum GivenBy {
     /// As printed, in the order of rank.
     Rank,
-    /// Each in turn chooses (选岗).
+    /// Each in turn chooses.
     Choice,
     Body,
 }
 
-/// 储备库: passed but not placed.
+/// The reserve: passed but not placed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReserveRule {

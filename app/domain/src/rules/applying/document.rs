@@ -1,4 +1,4 @@
-//! Applying (报名): windows, review, corrections, appeals, fees, tickets, duplicates, change of post.
+//! Applying: windows, review, corrections, appeals, fees, tickets, duplicates, change of post.
 
 use crate::numbers::Points;
 use crate::rules::codes::StageCode;
@@ -100,7 +100,7 @@ pub enum Duplicates {
     KeepLast,
 }
 
-/// 准考证: when it can be had, and whether missing it ends the application (O21).
+/// The ticket: when it can be had, and whether missing it ends the application (O21).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct TicketRule {
@@ -114,7 +114,7 @@ pub struct TicketRule {
     pub missing_it_is_absence: Option<bool>,
 }
 
-/// 改报.
+/// Moving to another post when one's own is cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PostChangeRule {
@@ -140,7 +140,7 @@ pub struct AdjustmentRule {
     pub deadline: Moment,
 }
 
-/// 考务费.
+/// The exam fee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fee {

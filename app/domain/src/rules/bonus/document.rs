@@ -1,4 +1,4 @@
-//! Points added by policy (加分, domain.md 3.5).
+//! Points added by policy (domain.md 3.5).
 
 use crate::numbers::Points;
 use crate::rules::codes::{BonusCode, ColumnKey, FactKey, OptionCode};
@@ -81,7 +81,7 @@ pub struct BonusGroup {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Stack {
-    /// Only the highest counts (不累加).
+    /// Only the highest counts.
     Highest,
     /// They add up.
     Sum,

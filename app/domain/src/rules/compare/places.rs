@@ -29,7 +29,7 @@ pub fn word_name(place: &str, word: &str, lang: Lang) -> Option<&'static str> {
     say::word(&last_fields(place).1, word, lang)
 }
 
-/// A place in words: `考试环节 › 第2项 › 入围`.
+/// A place in words, the outermost first: the stages, the second of them, its list.
 pub fn place_in_words(place: &str, lang: Lang) -> String {
     let mut parent = String::new();
     let steps = fields_of(place).map(|step| match step.parse::<usize>() {

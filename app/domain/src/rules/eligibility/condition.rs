@@ -25,7 +25,7 @@ pub enum Condition {
     Date(DateTest),
     /// A number lies in a range.
     Number(NumberTest),
-    /// A choice from an ordered list reaches a level: 大专 or above.
+    /// A choice from an ordered list reaches a level: a junior college degree or above.
     Level(LevelTest),
     /// A choice is one of these, or a many-choice contains one of these.
     OneOf(OneOfTest),

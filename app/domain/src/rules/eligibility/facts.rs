@@ -163,7 +163,7 @@ pub enum Topic {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Proof {
-    /// The person's signed word (告知承诺).
+    /// The person's signed word (`Declaration`).
     Declared,
     /// A document that a reviewer looks at.
     Document(Text),

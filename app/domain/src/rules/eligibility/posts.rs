@@ -1,4 +1,4 @@
-//! The post table (岗位表) and the pools (招聘类别).
+//! The post table and the pools.
 
 use super::condition::AreaLevel;
 use super::requirement::Requirement;

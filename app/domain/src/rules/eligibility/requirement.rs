@@ -8,12 +8,12 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A condition that must hold (报考条件).
+/// A condition that must hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Requirement {
     pub id: ConditionId,
-    /// What it is about, in a word or two: 年龄, 学历.
+    /// What it is about, in a word or two: age, education.
     pub title: Text,
     /// The notice's own words.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -28,7 +28,7 @@ pub struct Requirement {
     pub scope: Scope,
 }
 
-/// "18至35周岁": the words beside a birth window, and the day to which they refer.
+/// "18 to 35 years old": the words beside a birth window, and the day to which they refer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatedAge {
@@ -40,7 +40,7 @@ pub struct StatedAge {
     pub on: Option<NaiveDate>,
 }
 
-/// An alternative branch of a requirement for some people (放宽条件): for whom `who` holds, `instead` replaces the
+/// An alternative branch of a requirement for some people: for whom `who` holds, `instead` replaces the
 /// condition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -97,7 +97,7 @@ pub enum DayOn {
     Announced,
 }
 
-/// A ground that bars from applying (不得报考情形): nobody for whom `when` holds may apply.
+/// A ground that bars from applying: nobody for whom `when` holds may apply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Exclusion {
@@ -128,7 +128,7 @@ pub enum ExclusionKind {
     Office,
     Health,
     Association,
-    /// Kinship with a leader of the employer (回避).
+    /// Kinship with a leader of the employer.
     Recusal,
     Other,
 }

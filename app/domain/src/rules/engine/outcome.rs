@@ -167,7 +167,7 @@ pub struct StepCount {
     pub cut_off: Option<Points>,
 }
 
-/// A pass line (合格线) as it came out for one post.
+/// A pass line as it came out for one post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LineOutcome {

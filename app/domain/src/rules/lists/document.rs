@@ -1,4 +1,4 @@
-//! Lists of people who go on (入围, 体检, 考察): how many, by what order, what a tie on the last place means, who is
+//! Lists of people who go on: how many, by what order, what a tie on the last place means, who is
 //! called up when somebody leaves; and reserved seats.
 
 use crate::numbers::{Ratio, RoundingMode};
@@ -96,7 +96,7 @@ pub enum Across {
     Campaign,
 }
 
-/// How equal figures are ordered (同分): keys one after another, then what `then` says.
+/// How equal figures are ordered: keys one after another, then what `then` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ties {
@@ -144,7 +144,7 @@ pub struct StatusKey {
     pub when: Condition,
 }
 
-/// 递补: who is called up when somebody leaves. Level substitutes are settled as the list's `level` says.
+/// Substitution: who is called up when somebody leaves. Level substitutes are settled as the list's `level` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Substitution {

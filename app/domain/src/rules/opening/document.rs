@@ -1,4 +1,4 @@
-//! 开考比例: whether a post goes ahead, with how many places, and where removed places go (domain.md 3.3).
+//! The opening ratio: whether a post goes ahead, with how many places, and where removed places go (domain.md 3.3).
 
 use crate::numbers::{Ratio, RoundingMode};
 use crate::rules::codes::{PoolCode, PostCode, StageCode, TrackCode};

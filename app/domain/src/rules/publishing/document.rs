@@ -1,4 +1,4 @@
-//! What is put up, for how long (公示), and how one objects.
+//! What is put up, for how long, and how one objects.
 
 use super::holidays::{before, in_range};
 use crate::rules::codes::StageCode;
@@ -24,7 +24,7 @@ pub struct PublicationRule {
     /// The day on which it is put up, where the notice prints it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<NaiveDate>,
-    /// That day is the first of the period (自发布之日起含当日). Otherwise counting starts a day later.
+    /// That day is the first of the period. Otherwise counting starts a day later.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub first_day_counts: bool,
     /// The last day that the notice prints; the lint compares it with the count.

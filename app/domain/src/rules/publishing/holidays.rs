@@ -15,7 +15,7 @@ pub struct HolidayRule {
     /// Days off; weekends between them do no harm.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub off: Vec<DayRange>,
-    /// Saturdays and Sundays that are worked instead (调休上班).
+    /// Saturdays and Sundays that are worked instead.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub worked: Vec<NaiveDate>,
 }

@@ -1,4 +1,4 @@
-//! The total (总成绩), its lines, and how it ranks.
+//! The total, its lines, and how it ranks.
 
 use crate::numbers::Points;
 use crate::rules::codes::TrackCode;

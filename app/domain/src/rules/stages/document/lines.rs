@@ -14,7 +14,7 @@ use crate::text::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The least score that counts as passed (合格线). Zero is a mark: only a line with `strictly` bars it.
+/// The least score that counts as passed. Zero is a mark: only a line with `strictly` bars it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
@@ -74,7 +74,7 @@ pub struct MeanShare {
     pub rounding: Option<Rounding>,
 }
 
-/// 加试: held only for those whom a list or the total leaves level; never a stage.
+/// An extra test: held only for those whom a list or the total leaves level; never a stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExtraTest {
@@ -86,7 +86,7 @@ pub struct ExtraTest {
     pub approval: bool,
 }
 
-/// A way through the stages (通道). The first whose condition holds counts; one without a condition is entered only
+/// A way through the stages. The first whose condition holds counts; one without a condition is entered only
 /// through the opening rule. Who skips a stage takes no number of its cut and counts in none of its shares.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,4 +1,4 @@
-//! Stages (环节): one call of people each. What is scored, which lines are drawn, who goes on; and tracks, the ways
+//! Stages: one call of people each. What is scored, which lines are drawn, who goes on; and tracks, the ways
 //! through the stages that some people take.
 
 use crate::numbers::{Points, Ratio, Rounding};
@@ -46,7 +46,7 @@ pub struct Stage {
 pub struct StageTimes {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sittings: Vec<Sitting>,
-    /// 成绩复核.
+    /// The official check of a published score on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recount: Option<RecountRule>,
 }
@@ -93,7 +93,7 @@ pub struct RecountRule {
     pub answered_in: Option<u16>,
 }
 
-/// 资格复审: people show originals, and leave or stay. Whom it calls is the cut before it.
+/// The recheck: people show originals, and leave or stay. Whom it calls is the cut before it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Check {
@@ -161,7 +161,7 @@ pub struct Papers {
 pub enum Missed {
     /// Absent from the stage.
     Absent,
-    /// Nothing in that paper (缺考该科按零分计).
+    /// That paper counts as zero.
     Zero,
 }
 

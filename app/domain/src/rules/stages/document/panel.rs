@@ -40,7 +40,7 @@ pub struct Panel {
     pub lots: Option<Lots>,
 }
 
-/// 去掉最高分和最低分: so many of each, however many are equal.
+/// The highest and the lowest marks are dropped: so many of each, however many are equal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Trim {
@@ -67,7 +67,7 @@ pub enum Lots {
     DrawnOnTheDay,
 }
 
-/// Making rooms comparable (成绩修正).
+/// Making rooms comparable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
@@ -117,7 +117,7 @@ pub enum CorrectionMethod {
 pub enum OverallMean {
     /// The sum of all scores over the number of all people (O22, O23).
     OfPeople,
-    /// The plain mean of the room means, whatever their size (二次平均法).
+    /// The plain mean of the room means, whatever their size.
     OfRooms,
 }
 
