@@ -1,6 +1,10 @@
 //! The city's qualification certificate (`LocalCertificate`): numbers with a check character, and its states
 //! (domain.md 5.3).
 
+mod say;
+
+pub use say::QUALIFICATION;
+
 use crate::{Instant, Refusal, characters::half_width, identity::check_character};
 use chrono::Months;
 use serde::{Deserialize, Serialize};
@@ -157,9 +161,6 @@ pub struct Subject {
     /// The recruitment whose examination was passed.
     pub campaign: String,
 }
-
-/// The city's certificate, as it is printed.
-pub const QUALIFICATION: &str = "社区工作者任职资格证书";
 
 impl Credential {
     pub fn new(address: String, issuer: &str, issued: Instant, subject: Subject) -> Self {

@@ -26,6 +26,7 @@ pub mod ranking;
 pub mod refusal;
 pub mod review;
 pub mod rules;
+mod say;
 pub mod sheets;
 pub mod tables;
 pub mod tasks;

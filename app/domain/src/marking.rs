@@ -5,6 +5,7 @@ use crate::{
     Instant, Points, Problem, Refusal,
     campaigns::{Progress, Timetable},
     ids::AccountId,
+    say::{ABSENT, VIOLATION},
 };
 use serde::{Deserialize, Serialize};
 
@@ -68,8 +69,8 @@ impl Entry {
     /// When it is neither, or above the full mark, or below zero.
     pub fn parse(typed: &str, full: Points) -> Result<Entry, Problem> {
         match typed.trim().to_lowercase().as_str() {
-            "缺考" | "缺" | "absent" => return Ok(Entry::Absent),
-            "违纪" | "violation" => return Ok(Entry::Violation),
+            word if ABSENT.contains(&word) => return Ok(Entry::Absent),
+            word if VIOLATION.contains(&word) => return Ok(Entry::Violation),
             _ => {}
         }
         let points: Points = typed.parse().map_err(Problem::Points)?;

@@ -1,14 +1,16 @@
 //! What becomes public: masked, sealed under a digest, approved by one person and published by another, then only read.
 
 mod roll;
+mod say;
 mod sealing;
 
 pub use roll::{
     Above, BonusIn, Printed, Weights, above, bonus_in, printed, total_rounded, weights,
 };
+pub use say::{list_title, sentence};
 pub use sealing::{
     DEFAULT_PERIOD, Disclosure, Head, Statement, check_sealed, compose, is_copied, list_rule,
-    list_title, period, period_ends, sentence,
+    period, period_ends,
 };
 
 use crate::{Instant, Points, Refusal};

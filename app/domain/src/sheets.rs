@@ -2,11 +2,12 @@
 //! interview. The rules say how many, so that a form asks for exactly what the calculation will add (D3).
 
 use crate::{
-    Points, Problem,
+    Lang, Points, Problem,
     characters::key,
     ids::AccountId,
     marking::{self, Entry, MarkKind},
     rules::{Post, RuleDocument, Text},
+    say,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -69,7 +70,10 @@ impl Layout {
         let examiners = 1..=rule.examiners.unwrap_or(PANEL);
         let slots = examiners.map(|n| Slot {
             item: self.item(&n.to_string(), || {
-                Text::new(format!("考官{n}"), format!("Examiner {n}"))
+                Text::new(
+                    say::examiner(n, Lang::Zh),
+                    say::capital(&say::examiner(n, Lang::En)),
+                )
             }),
             full: rule.full,
         });

@@ -10,7 +10,7 @@ use domain::{
         may_settle,
     },
     numbers::BadPoints,
-    rules::{RuleDocument, Text},
+    rules::{Lang, RuleDocument, Text},
     sheets::{Figure, Item, Known, Layout, Line, LineProblem, ReadSheet, read_lines, sheet_number},
 };
 use serde_json::{Value as Json, json};
@@ -101,7 +101,7 @@ fn why_a_figure_is_refused_is_said_in_both_languages() {
         (BadPoints::TooLarge, "太大了", "too large"),
     ];
     for (reason, zh, en) in reasons {
-        assert_eq!(reason.words(), (zh, en));
+        assert_eq!([Lang::Zh, Lang::En].map(|lang| reason.say(lang)), [zh, en]);
     }
 }
 

@@ -706,17 +706,17 @@ fn every_problem_says_what_it_is_in_both_languages() {
                 nearest: Some("甲".into()),
             },
             "岗位表里没有这个岗位，是不是“甲”",
-            "no such post; did you mean \"甲\"?",
+            "no such post; did you mean “甲”?",
         ),
         (
             bad_value("x", None),
             "这里不能写“x”",
-            "\"x\" may not stand here",
+            "“x” may not stand here",
         ),
         (
             bad_value("x", Some("甲")),
             "这里不能写“x”，是不是“甲”",
-            "\"x\" may not stand here; did you mean \"甲\"?",
+            "“x” may not stand here; did you mean “甲”?",
         ),
         (
             ExaminerMissing { missing: 2 },

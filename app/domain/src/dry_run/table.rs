@@ -1,10 +1,16 @@
 //! Candidates as the table in which offices keep them: what [`crate::rules::table`] reads.
 
+use crate::rules::table::say::{self, Word, title};
 use crate::rules::{
     Candidate, Decided, ElementCode, Entry, FactColumns, FactKey, FactKind, FactValue, Keyed, Mark,
     People, RuleDocument, Scoring, Stage, StageCode, StageRecord, Verdict,
 };
+use crate::text::Lang;
 use std::collections::BTreeSet;
+use std::fmt::Display;
+
+/// The language of its titles and words; the reader knows both.
+const LANG: Lang = Lang::Zh;
 
 /// A title, and what stands under it for one person.
 type Column<'a> = (String, Box<dyn Fn(&Candidate) -> String + 'a>);
@@ -13,11 +19,11 @@ type Column<'a> = (String, Box<dyn Fn(&Candidate) -> String + 'a>);
 pub fn sample_table(doc: &RuleDocument, people: &People) -> Vec<Vec<String>> {
     let who = &people.candidates;
     let mut columns: Vec<Column> = vec![
-        column("准考证号", |who| who.number.clone()),
-        column("岗位", |who| who.post.to_string()),
+        column(title(Word::Number, LANG), |who| who.number.clone()),
+        column(title(Word::Post, LANG), |who| who.post.to_string()),
     ];
     if who.iter().any(|who| who.entry.is_some()) {
-        columns.push(column("审查", |who| {
+        columns.push(column(title(Word::Entry, LANG), |who| {
             who.entry.map(entry).unwrap_or_default()
         }));
     }
@@ -42,17 +48,22 @@ fn column<'a>(title: impl Into<String>, cell: impl Fn(&Candidate) -> String + 'a
     (title.into(), Box::new(cell))
 }
 
+/// The title of a column under a word: `word:code`.
+fn under(word: Word, code: impl Display) -> String {
+    format!("{}:{code}", title(word, LANG))
+}
+
 fn entry(entry: Entry) -> String {
-    let said = match entry {
-        Entry::Applied => "已报名",
-        Entry::Accepted => "通过",
-        Entry::Refused => "不通过",
+    let [said, ..] = match entry {
+        Entry::Applied => say::APPLIED,
+        Entry::Accepted => say::ACCEPTED,
+        Entry::Refused => say::REFUSED,
     };
     said.to_owned()
 }
 
 fn yes_no(yes: bool) -> String {
-    (if yes { "是" } else { "否" }).to_owned()
+    (if yes { say::YES[0] } else { say::NO[0] }).to_owned()
 }
 
 fn bonus(columns: &mut Vec<Column>, people: &[Candidate]) {
@@ -70,10 +81,10 @@ fn bonus(columns: &mut Vec<Column>, people: &[Candidate]) {
             own.map(|_| yes_no(true)).unwrap_or_default()
         };
         if claimed {
-            columns.push(column(format!("加分:{item}"), claim));
+            columns.push(column(under(Word::Bonus, &item), claim));
         }
         if decided {
-            let title = format!("加分:{item}:认定");
+            let title = format!("{}:{}", under(Word::Bonus, &item), title(Word::Decided, LANG));
             columns.push(column(title, move |who| {
                 let decided = who.bonus.get(&item).and_then(|claim| claim.decided);
                 match decided {
@@ -102,7 +113,7 @@ fn facts(columns: &mut Vec<Column>, doc: &RuleDocument, people: &People) {
         def.is_some_and(|def| matches!(def.kind, FactKind::Rows(_)))
     };
     for key in keys.into_iter().filter(|key| !rows(key)) {
-        let title = format!("事实:{key}");
+        let title = under(Word::Fact, &key);
         columns.push(column(title, move |who| {
             who.facts.get(&key).map(fact).unwrap_or_default()
         }));
@@ -121,7 +132,7 @@ fn fact(value: &FactValue) -> String {
         }
         FactValue::Area(code) => code.to_string(),
         FactValue::Text(text) => text.clone(),
-        FactValue::DoesNotApply => "不适用".to_owned(),
+        FactValue::DoesNotApply => say::NOT_APPLICABLE[0].to_owned(),
         FactValue::Rows(_) => String::new(),
     }
 }
@@ -180,7 +191,7 @@ impl<'a> StageColumns<'_, 'a, '_> {
     }
 
     fn marks(&mut self) {
-        self.add("复审", |record| {
+        self.add(title(Word::Check, LANG), |record| {
             record.check.map(verdict).unwrap_or_default()
         });
         for paper in self.codes(|record| &record.papers) {
@@ -200,21 +211,22 @@ impl<'a> StageColumns<'_, 'a, '_> {
 
     /// `elements`: the codes of the sheet, in its order.
     fn sheets(&mut self, elements: &[ElementCode]) {
-        self.add("考场", |record| record.room.clone().unwrap_or_default());
-        self.add("场次", |record| {
+        self.add(title(Word::Room, LANG), |record| record.room.clone().unwrap_or_default());
+        self.add(title(Word::Sitting, LANG), |record| {
             record.sitting.clone().unwrap_or_default()
         });
         let most = |of: fn(&StageRecord) -> usize| self.records.iter().map(|own| of(own)).max();
         let examiners = most(|record| record.examiners.len()).unwrap_or_default();
         let sheets = most(|record| record.elements.len()).unwrap_or_default();
         for seat in 0..examiners {
-            self.add(&format!("考官{}", seat + 1), move |record| {
+            self.add(&say::examiner_title(seat + 1, LANG), move |record| {
                 shown(record.examiners.get(seat))
             });
         }
         for seat in 0..sheets {
             for (at, element) in elements.iter().enumerate() {
-                self.add(&format!("考官{}:{element}", seat + 1), move |record| {
+                let examiner = say::examiner_title(seat + 1, LANG);
+                self.add(&format!("{examiner}:{element}"), move |record| {
                     let figure = record.elements.get(seat).and_then(|row| row.get(at));
                     figure.map(|points| points.plain()).unwrap_or_default()
                 });
@@ -224,9 +236,9 @@ impl<'a> StageColumns<'_, 'a, '_> {
 }
 
 fn verdict(verdict: Verdict) -> String {
-    let said = match verdict {
-        Verdict::Passed => "合格",
-        Verdict::Failed => "不合格",
+    let [said, ..] = match verdict {
+        Verdict::Passed => say::PASSED,
+        Verdict::Failed => say::FAILED,
     };
     said.to_owned()
 }
@@ -235,8 +247,8 @@ fn shown(mark: Option<&Mark>) -> String {
     match mark {
         None => String::new(),
         Some(Mark::Scored(points)) => points.plain(),
-        Some(Mark::Absent) => "缺考".to_owned(),
-        Some(Mark::Violation) => "违纪".to_owned(),
+        Some(Mark::Absent) => say::ABSENT[0].to_owned(),
+        Some(Mark::Violation) => say::VIOLATION[0].to_owned(),
     }
 }
 

@@ -5,6 +5,7 @@ mod fraction;
 mod points;
 mod ratio;
 mod rounding;
+mod say;
 
 pub use extent::NumberFault;
 pub use fraction::Fraction;

@@ -26,19 +26,6 @@ pub enum BadPoints {
     TooLarge,
 }
 
-impl BadPoints {
-    /// In the two languages.
-    pub fn words(self) -> (&'static str, &'static str) {
-        match self {
-            BadPoints::Empty => ("空的", "empty"),
-            BadPoints::Comma => ("小数点请写“.”", "write the decimal point as a full stop"),
-            BadPoints::NotANumber => ("看不懂", "it cannot be read"),
-            BadPoints::TooManyDecimals => ("最多四位小数", "at most four decimals"),
-            BadPoints::TooLarge => ("太大了", "too large"),
-        }
-    }
-}
-
 impl Points {
     pub const ZERO: Points = Points::from_raw(0);
     /// Ten-thousandths in one point.

@@ -2,7 +2,7 @@
 
 use super::{
     Check, CheckResult, Placing, PostList, Printed, ResultList, Row, check_list, printed,
-    reveals_number,
+    reveals_number, sentence,
 };
 use crate::{
     Instant, Lang,
@@ -249,28 +249,6 @@ fn figure_for(
 fn is_of(of: &ScoreOf, printed: Option<&ScoreOf>) -> bool {
     let score = |own: &ScoreOf| matches!(of, ScoreOf::Stage(_)) && of.stage() == own.stage();
     printed.is_some_and(|own| own == of || score(own))
-}
-
-/// 2026年青松区公开招聘社区工作者公告（50人） becomes …总成绩和进入体检人员名单.
-pub fn list_title(announcement: &str) -> String {
-    let words = announcement.trim();
-    let without_count = words
-        .strip_suffix('）')
-        .and_then(|rest| rest.rsplit_once('（'))
-        .map_or(words, |(rest, _)| rest);
-    let subject = ["公告", "简章"]
-        .iter()
-        .find_map(|end| without_count.strip_suffix(end))
-        .unwrap_or(without_count);
-    format!("{subject}总成绩和进入体检人员名单")
-}
-
-/// What the publisher copies by hand, so that nobody publishes by a slip.
-pub fn sentence(lang: Lang, version: u32, people: usize) -> String {
-    match lang {
-        Lang::Zh => format!("公布第{version}版{people}人"),
-        Lang::En => format!("Publish version {version} with {people} people"),
-    }
 }
 
 /// Whether the sentence was copied: in either language; spaces, full-width digits and capitals are no difference.

@@ -1,7 +1,8 @@
 //! Reading and writing rule documents. Whatever the bytes are, the answer is a document or a reason, never a panic.
 
+mod say;
+
 use super::{RuleDocument, SCHEMA_VERSION};
-use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -33,52 +34,6 @@ pub enum BadDocument {
         column: usize,
         message: String,
     },
-}
-
-impl BadDocument {
-    /// Why a document cannot be read, with the place.
-    pub fn say(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (BadDocument::TooLarge { bytes, limit }, Lang::Zh) => {
-                format!("文件有{bytes}字节，最多{limit}字节")
-            }
-            (BadDocument::TooLarge { bytes, limit }, Lang::En) => {
-                format!("{bytes} bytes; at most {limit} are read")
-            }
-            (BadDocument::TooDeep { limit, line }, Lang::Zh) => {
-                format!("第{line}行：嵌套超过{limit}层")
-            }
-            (BadDocument::TooDeep { limit, line }, Lang::En) => {
-                format!("line {line}: nested deeper than {limit}")
-            }
-            (BadDocument::Version { found, known }, Lang::Zh) => {
-                format!("格式版本是{found}，这里只认识{known}")
-            }
-            (BadDocument::Version { found, known }, Lang::En) => {
-                format!("format version {found}; only {known} is known")
-            }
-            (
-                BadDocument::Unreadable {
-                    line,
-                    column,
-                    message,
-                },
-                Lang::Zh,
-            ) => {
-                format!("第{line}行第{column}列看不懂：{message}")
-            }
-            (
-                BadDocument::Unreadable {
-                    line,
-                    column,
-                    message,
-                },
-                Lang::En,
-            ) => {
-                format!("line {line}, column {column}: {message}")
-            }
-        }
-    }
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,7 @@
 //! One cell, and reading it: as text, as a key, as points, as a day. Nothing is guessed.
 
 use super::GridProblem;
+use super::say::{DAY, MONTH, YEAR};
 use crate::{
     characters::{key, visible},
     numbers::{BadPoints, Points},
@@ -101,10 +102,10 @@ pub fn date(typed: &str) -> Result<NaiveDate, GridProblem> {
         .split_once([' ', 'T'])
         .filter(|(_, clock)| matches!(*clock, "0:00" | "00:00" | "0:00:00" | "00:00:00"))
         .map_or(plain.as_str(), |(day, _)| day);
-    // 年, 月 and 日 are separators like the others.
-    let day = day.strip_suffix('\u{65E5}').unwrap_or(day);
+    // The words are separators like the others.
+    let day = day.strip_suffix(DAY).unwrap_or(day);
     let parts: Vec<&str> = day
-        .split(['-', '/', '.', '\u{5E74}', '\u{6708}'])
+        .split(['-', '/', '.', YEAR, MONTH])
         .map(str::trim)
         .collect();
     let digits = |part: &str| {

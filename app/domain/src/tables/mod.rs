@@ -21,7 +21,7 @@ pub use builder::{Builder, Found};
 pub use cell::{Cell, date};
 pub use harmless::harmless;
 pub use problem::{GridProblem, TableProblem, Told, Words};
-pub(crate) use say::place;
+pub(crate) use say::{column_twice, place};
 pub use shape::{Bounds, Head, Width};
 
 use crate::characters::key;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     Points,
-    publication::{changes, mask_name},
+    publication::{changes, list_title, mask_name},
     rules::{
         Candidate, DayRange, FactColumns, HolidayRule, Line as PassLine, LineAt, Mark, Paper,
         People, Score, Scoring, Stage, StageRecord, Text, Upto,

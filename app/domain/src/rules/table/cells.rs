@@ -167,7 +167,7 @@ pub(super) fn mark(cell: &Cell) -> Result<Mark, Kind> {
 }
 
 fn decided(cell: &Cell) -> Result<Decided, Kind> {
-    if let Ok(yes) = one_of(cell, &[(&["是", "yes"], true), (&["否", "no"], false)]) {
+    if let Ok(yes) = one_of(cell, &[(&GIVEN, true), (&NOT_GIVEN, false)]) {
         return Ok(if yes { Decided::Yes } else { Decided::No });
     }
     match cell.points() {

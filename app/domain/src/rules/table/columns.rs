@@ -218,7 +218,7 @@ fn of_step(doc: &RuleDocument, words: &[&str]) -> Result<Column, PeopleProblemKi
     }
     let all = stages(doc).into_iter().chain(&standard.stages);
     let own: Vec<&Stage> = all.filter(|own| own.code == stage).collect();
-    if let Some(examiner) = say::examiner(word) {
+    if let Some(examiner) = say::examiner_of(word) {
         return sheet(&own, stage, examiner, rest);
     }
     scored(&own, stage, word, rest)
@@ -366,7 +366,7 @@ fn of_stage(stage: &Stage, lang: Lang) -> Vec<String> {
         }
         Some(Scoring::Panel(panel)) => {
             titles.push(format!("{name}:{}", say::title(Word::Room, lang)));
-            let seats = 1..=panel.examiners.unwrap_or(7);
+            let seats = 1..=usize::from(panel.examiners.unwrap_or(7));
             titles.extend(seats.map(|seat| format!("{name}:{}", say::examiner_title(seat, lang))));
         }
         Some(Scoring::Points(points)) if points.events.is_empty() => titles.push(name.to_owned()),

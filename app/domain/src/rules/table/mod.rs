@@ -6,7 +6,7 @@ mod columns;
 mod facts;
 pub mod results;
 mod rows;
-mod say;
+pub(crate) mod say;
 
 pub use columns::{Column, template};
 

@@ -1,12 +1,16 @@
 //! The words of the table: titles, values, and the sentences about what is wrong.
 
 use super::PeopleProblemKind;
-use crate::tables::Words;
+pub(crate) use crate::say::{ABSENT, VIOLATION};
+
+use crate::rules::say::{number_missing, perhaps, say};
+use crate::say::examiner;
+use crate::tables::{Words, column_twice};
 use crate::text::Lang;
 
 /// A word of a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
+pub(crate) enum Word {
     Number,
     Post,
     Person,
@@ -69,7 +73,7 @@ pub(super) fn word(said: &str) -> Option<Word> {
     WORDS.iter().find(is).map(|(word, ..)| *word)
 }
 
-pub(super) fn title(word: Word, lang: Lang) -> &'static str {
+pub(crate) fn title(word: Word, lang: Lang) -> &'static str {
     let found = WORDS.iter().find(|(own, ..)| *own == word);
     found.map_or("", |(_, zh, en, _)| match lang {
         Lang::Zh => zh,
@@ -82,7 +86,7 @@ pub(super) fn both(word: Word) -> String {
 }
 
 /// The seat of `examiner3` or `考官3`.
-pub(super) fn examiner(said: &str) -> Option<usize> {
+pub(super) fn examiner_of(said: &str) -> Option<usize> {
     let said = said.to_lowercase();
     let digits = said
         .strip_prefix("考官")
@@ -91,11 +95,9 @@ pub(super) fn examiner(said: &str) -> Option<usize> {
     (1..=99).contains(&seat).then_some(seat)
 }
 
-pub(super) fn examiner_title(seat: u8, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("考官{seat}"),
-        Lang::En => format!("examiner{seat}"),
-    }
+pub(crate) fn examiner_title(seat: usize, lang: Lang) -> String {
+    let title = examiner(seat, lang);
+    title.replace(' ', "")
 }
 
 /// What an old title is called now.
@@ -108,7 +110,7 @@ pub(super) fn now_called(words: &[&str]) -> Option<String> {
         ("测试" | "test", [test]) => format!("extra:{test}, STAGE"),
         ("通道" | "track", []) => "tracks: when".to_owned(),
         (one, rest) => {
-            let seat = examiner(one)?;
+            let seat = examiner_of(one)?;
             let element = rest.first().map(|element| format!(":{element}"));
             format!("STAGE:examiner{seat}{}", element.unwrap_or_default())
         }
@@ -116,102 +118,137 @@ pub(super) fn now_called(words: &[&str]) -> Option<String> {
     Some(now)
 }
 
-/// Words for values: the word in either language, and what it means.
-pub(super) const ACCEPTED: [&str; 2] = ["通过", "accepted"];
-pub(super) const APPLIED: [&str; 2] = ["已报名", "applied"];
-pub(super) const REFUSED: [&str; 2] = ["不通过", "refused"];
-pub(super) const PASSED: [&str; 3] = ["合格", "通过", "passed"];
-pub(super) const FAILED: [&str; 3] = ["不合格", "不通过", "failed"];
-pub(super) const WAIVED: [&str; 2] = ["放弃", "waived"];
-pub(super) const ABSENT: [&str; 3] = ["缺考", "缺", "absent"];
-pub(super) const NOT_COME: [&str; 3] = ["未到", "缺席", "absent"];
-pub(super) const VIOLATION: [&str; 2] = ["违纪", "violation"];
-pub(super) const DISQUALIFIED: [&str; 2] = ["取消资格", "disqualified"];
-pub(super) const YES: [&str; 4] = ["是", "有", "yes", "1"];
-pub(super) const NO: [&str; 4] = ["否", "无", "no", "0"];
-pub(super) const NOT_APPLICABLE: [&str; 2] = ["不适用", "does not apply"];
-pub(super) const ELSEWHERE: [&str; 2] = ["其他", "elsewhere"];
+/// Words for values, in either language; the first is the one that is written.
+pub(crate) const ACCEPTED: [&str; 2] = ["通过", "accepted"];
+pub(crate) const APPLIED: [&str; 2] = ["已报名", "applied"];
+pub(crate) const REFUSED: [&str; 2] = ["不通过", "refused"];
+pub(crate) const PASSED: [&str; 3] = ["合格", "通过", "passed"];
+pub(crate) const FAILED: [&str; 3] = ["不合格", "不通过", "failed"];
+pub(crate) const WAIVED: [&str; 2] = ["放弃", "waived"];
+pub(crate) const NOT_COME: [&str; 3] = ["未到", "缺席", "absent"];
+pub(crate) const DISQUALIFIED: [&str; 2] = ["取消资格", "disqualified"];
+pub(crate) const YES: [&str; 4] = ["是", "有", "yes", "1"];
+pub(crate) const NO: [&str; 4] = ["否", "无", "no", "0"];
+/// A body that gives points writes `1` for one point.
+pub(super) const GIVEN: [&str; 2] = ["是", "yes"];
+pub(super) const NOT_GIVEN: [&str; 2] = ["否", "no"];
+pub(crate) const NOT_APPLICABLE: [&str; 2] = ["不适用", "does not apply"];
+pub(crate) const ELSEWHERE: [&str; 2] = ["其他", "elsewhere"];
 
 /// A row, to begin a sentence.
 pub(super) fn place(sheet: Option<&str>, row: usize, lang: Lang) -> String {
     let place = crate::tables::place(sheet, row, "", lang);
-    match lang {
-        Lang::Zh => format!("{place}："),
-        Lang::En => format!("{place}: "),
-    }
+    say!(lang, "{place}：", "{place}: ")
 }
 
 impl Words for PeopleProblemKind {
     fn words(&self, lang: Lang) -> String {
-        let fixed = |zh: &str, en: &str| match lang {
-            Lang::Zh => zh.to_owned(),
-            Lang::En => en.to_owned(),
-        };
-        let near = |nearest: &Option<String>| match (nearest, lang) {
-            (None, _) => String::new(),
-            (Some(nearest), Lang::Zh) => format!("，是不是“{nearest}”"),
-            (Some(nearest), Lang::En) => format!("; did you mean \"{nearest}\"?"),
-        };
         match self {
             PeopleProblemKind::Grid(problem) => problem.words(lang),
-            PeopleProblemKind::ColumnMissing => fixed("缺少这一列", "this column is missing"),
-            PeopleProblemKind::ColumnTwice => fixed("这一列出现了两次", "this column stands twice"),
+            PeopleProblemKind::ColumnMissing
+            | PeopleProblemKind::ColumnTwice
+            | PeopleProblemKind::UnknownColumn
+            | PeopleProblemKind::OldTitle { .. }
+            | PeopleProblemKind::UnknownCode { .. } => self.of_a_title(lang),
+            PeopleProblemKind::NumberMissing
+            | PeopleProblemKind::NumberTwice { .. }
+            | PeopleProblemKind::UnknownPost { .. }
+            | PeopleProblemKind::LeftNowhere => self.of_a_person(lang),
+            PeopleProblemKind::BadMark { .. }
+            | PeopleProblemKind::BadValue { .. }
+            | PeopleProblemKind::BadFigure { .. }
+            | PeopleProblemKind::BadMoment { .. }
+            | PeopleProblemKind::ElementMissing
+            | PeopleProblemKind::ExaminerMissing { .. }
+            | PeopleProblemKind::RowsInACell => self.of_a_cell(lang),
+        }
+    }
+}
+
+impl PeopleProblemKind {
+    fn of_a_title(&self, lang: Lang) -> String {
+        match self {
+            PeopleProblemKind::ColumnMissing => {
+                say!(lang, "缺少这一列", "this column is missing")
+            }
+            PeopleProblemKind::ColumnTwice => column_twice(lang),
             PeopleProblemKind::UnknownColumn => {
-                fixed("不认识这一列，没有读", "unknown column, not read")
+                say!(lang, "不认识这一列，没有读", "unknown column, not read")
             }
-            PeopleProblemKind::OldTitle { now } => match lang {
-                Lang::Zh => format!("这是以前的列名，现在写作{now}（STAGE是环节的代码或名称）"),
-                Lang::En => {
-                    format!("an old title; now it is {now} (STAGE: a stage's code or name)")
-                }
-            },
-            PeopleProblemKind::UnknownCode { code, nearest } => match lang {
-                Lang::Zh => format!("规则里没有“{code}”{}", near(nearest)),
-                Lang::En => format!("the rules have no \"{code}\"{}", near(nearest)),
-            },
-            PeopleProblemKind::NumberMissing => {
-                fixed("没有准考证号", "the ticket number is missing")
-            }
-            PeopleProblemKind::NumberTwice { first_row } => match lang {
-                Lang::Zh => format!("第{first_row}行已有这个号"),
-                Lang::En => format!("this number stands in row {first_row}, too"),
-            },
-            PeopleProblemKind::UnknownPost { nearest } => match lang {
-                Lang::Zh => format!("岗位表里没有这个岗位{}", near(nearest)),
-                Lang::En => format!("no such post{}", near(nearest)),
-            },
-            PeopleProblemKind::BadMark { why } => {
-                let (zh, en) = why.words();
-                fixed(zh, en)
-            }
-            PeopleProblemKind::BadValue { value, nearest } => match lang {
-                Lang::Zh => format!("这里不能写“{value}”{}", near(nearest)),
-                Lang::En => format!("\"{value}\" may not stand here{}", near(nearest)),
-            },
-            PeopleProblemKind::BadFigure { value } => match lang {
-                Lang::Zh => format!("“{value}”不是数字，也不是“分:秒”"),
-                Lang::En => format!("\"{value}\" is neither a figure nor minutes:seconds"),
-            },
-            PeopleProblemKind::BadMoment { value } => match lang {
-                Lang::Zh => format!("“{value}”不是日期和时间，请写成2026-05-01 09:00"),
-                Lang::En => format!("\"{value}\" is no day and hour; write 2026-05-01 09:00"),
-            },
-            PeopleProblemKind::ElementMissing => fixed(
-                "缺这一要素的分数，不能只加其他要素",
-                "this element has no figure; the others are not added up without it",
+            PeopleProblemKind::OldTitle { now } => say!(
+                lang,
+                "这是以前的列名，现在写作{now}（STAGE是环节的代码或名称）",
+                "an old title; now it is {now} (STAGE: a stage's code or name)"
             ),
-            PeopleProblemKind::ExaminerMissing { missing } => match lang {
-                Lang::Zh => format!("缺考官{missing}的分数"),
-                Lang::En => format!("examiner {missing} gave no mark"),
-            },
-            PeopleProblemKind::LeftNowhere => fixed(
+            PeopleProblemKind::UnknownCode { code, nearest } => {
+                let near = perhaps(nearest.as_deref(), lang);
+                say!(
+                    lang,
+                    "规则里没有“{code}”{near}",
+                    "the rules have no “{code}”{near}"
+                )
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn of_a_person(&self, lang: Lang) -> String {
+        match self {
+            PeopleProblemKind::NumberMissing => number_missing(lang),
+            PeopleProblemKind::NumberTwice { first_row } => say!(
+                lang,
+                "第{first_row}行已有这个号",
+                "this number stands in row {first_row}, too"
+            ),
+            PeopleProblemKind::UnknownPost { nearest } => {
+                let near = perhaps(nearest.as_deref(), lang);
+                say!(lang, "岗位表里没有这个岗位{near}", "no such post{near}")
+            }
+            PeopleProblemKind::LeftNowhere => say!(
+                lang,
                 "写了退出的时间或原因，没有写在哪个环节退出",
-                "when or how somebody left, but not at which step",
+                "when or how somebody left, but not at which step"
             ),
-            PeopleProblemKind::RowsInACell => fixed(
+            _ => String::new(),
+        }
+    }
+
+    fn of_a_cell(&self, lang: Lang) -> String {
+        match self {
+            PeopleProblemKind::BadMark { why } => why.say(lang),
+            PeopleProblemKind::BadValue { value, nearest } => {
+                let near = perhaps(nearest.as_deref(), lang);
+                say!(
+                    lang,
+                    "这里不能写“{value}”{near}",
+                    "“{value}” may not stand here{near}"
+                )
+            }
+            PeopleProblemKind::BadFigure { value } => say!(
+                lang,
+                "“{value}”不是数字，也不是“分:秒”",
+                "“{value}” is neither a figure nor minutes:seconds"
+            ),
+            PeopleProblemKind::BadMoment { value } => say!(
+                lang,
+                "“{value}”不是日期和时间，请写成2026-05-01 09:00",
+                "“{value}” is no day and hour; write 2026-05-01 09:00"
+            ),
+            PeopleProblemKind::ElementMissing => say!(
+                lang,
+                "缺这一要素的分数，不能只加其他要素",
+                "this element has no figure; the others are not added up without it"
+            ),
+            PeopleProblemKind::ExaminerMissing { missing } => {
+                let examiner = examiner(missing, lang);
+                say!(lang, "缺{examiner}的分数", "{examiner} gave no mark")
+            }
+            PeopleProblemKind::RowsInACell => say!(
+                lang,
                 "这一项有多行，不能写在一个格里",
-                "this fact has rows; they do not fit into a cell",
+                "this fact has rows; they do not fit into a cell"
             ),
+            _ => String::new(),
         }
     }
 }

@@ -3,15 +3,8 @@
 use super::Names;
 use crate::rules::engine::{CodeKind, RuleFault, RunFault};
 use crate::rules::names;
-use crate::rules::say::{counted, say};
+use crate::rules::say::{counted, perhaps, say};
 use crate::text::Lang;
-
-/// `，是不是“甲”`
-pub(super) fn nearest(known: Option<&String>, lang: Lang) -> String {
-    known.map_or_else(String::new, |known| {
-        say!(lang, "，是不是“{known}”", "; did you mean “{known}”?")
-    })
-}
 
 impl CodeKind {
     /// What kind of thing a code was to name.
@@ -57,7 +50,7 @@ impl RuleFault {
                 code,
                 nearest: known,
             } => {
-                let (what, known) = (what.say(lang), nearest(known.as_ref(), lang));
+                let (what, known) = (what.say(lang), perhaps(known.as_deref(), lang));
                 say!(
                     lang,
                     "没有{what}“{code}”{known}",

@@ -1,10 +1,10 @@
 //! What is wrong with rows of a table, in sentences.
 
 use super::Names;
-use super::faults::nearest;
 use crate::rules::engine::{CandidateProblem, CandidateProblemKind};
 use crate::rules::names;
-use crate::rules::say::say;
+use crate::rules::say::{number_missing, perhaps, say};
+use crate::say::examiner as examiner_of;
 use crate::text::Lang;
 
 impl CandidateProblem {
@@ -25,7 +25,7 @@ impl CandidateProblemKind {
     /// What is wrong.
     pub fn say(&self, of: Names, lang: Lang) -> String {
         match self {
-            CandidateProblemKind::EmptyNumber => say!(lang, "没有准考证号", "no ticket number"),
+            CandidateProblemKind::EmptyNumber => number_missing(lang),
             CandidateProblemKind::DuplicateNumber { first_row } => {
                 let row = first_row + 1;
                 say!(
@@ -98,7 +98,7 @@ impl CandidateProblemKind {
             } => {
                 let (fact, known) = (
                     names::fact(of.doc, fact, lang),
-                    nearest(known.as_ref(), lang),
+                    perhaps(known.as_deref(), lang),
                 );
                 say!(
                     lang,
@@ -180,11 +180,12 @@ impl CandidateProblemKind {
                 sum,
                 mark,
             } => {
-                let (examiner, sum, mark) = (examiner + 1, sum.plain(), mark.plain());
+                let examiner = examiner_of(examiner + 1, lang);
+                let (sum, mark) = (sum.plain(), mark.plain());
                 say!(
                     lang,
-                    "考官{examiner}各要素加起来是{sum}，评分写的是{mark}",
-                    "the elements of examiner {examiner} add up to {sum}, the mark says {mark}"
+                    "{examiner}各要素加起来是{sum}，评分写的是{mark}",
+                    "the elements of {examiner} add up to {sum}, the mark says {mark}"
                 )
             }
             _ => String::new(),
