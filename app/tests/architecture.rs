@@ -348,6 +348,52 @@ fn files_stay_readable() {
     }
 }
 
+/// Whose words stand apart from its code: a folder, and in which files of it words may stand beside `say.rs` and `say/`.
+const WORDED: [(&str, &[&str]); 1] = [("domain/src", &[])];
+
+#[test]
+fn words_of_the_domain_stand_in_say_files() {
+    for (folder, open) in WORDED {
+        for (path, text) in files(folder) {
+            let file = name(&path);
+            let is_open = open.iter().any(|own| file.contains(own));
+            if is_open || is_worded(&file) || is_tests(&file) {
+                continue;
+            }
+            for (line, words) in code(&text).lines().enumerate() {
+                assert!(
+                    !words.chars().any(is_han) && !escapes_han(words),
+                    "{file}, line {}: words stand in say.rs, comments are English: {}",
+                    line + 1,
+                    words.trim()
+                );
+            }
+        }
+    }
+}
+
+fn is_worded(file: &str) -> bool {
+    file.ends_with("/say.rs") || file.contains("/say/")
+}
+
+fn is_tests(file: &str) -> bool {
+    file.ends_with("/tests.rs") || file.contains("/tests/")
+}
+
+/// A character of Chinese writing, the rare ones included; its punctuation and full-width digits are none.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// Whether a line writes one by its number.
+fn escapes_han(line: &str) -> bool {
+    line.split("\\u{").skip(1).any(|rest| {
+        let digits = rest.split('}').next().unwrap_or_default();
+        let number = u32::from_str_radix(digits, 16).ok();
+        number.and_then(char::from_u32).is_some_and(is_han)
+    })
+}
+
 #[test]
 fn nothing_is_left_for_later() {
     let marks = ["TODO", "FIXME", "todo!(", "unimplemented!(", "#[ignore"];
