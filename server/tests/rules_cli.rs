@@ -537,7 +537,7 @@ fn a_fact_without_a_column_is_told_once_and_is_an_error_where_all_facts_are_want
     assert!(given.out.contains("101,A01,,90.00,"), "{}", given.out);
     let all = run(&file, &table, &[&upto[..], &["--facts", "all"]].concat());
     assert_eq!((all.code, all.out.as_str()), (2, ""));
-    assert_eq!(all.err, "Not judged: no column fact:birth (birth).\n");
+    assert_eq!(all.err, "Not judged: no column “birth” (fact:birth).\n");
     let plain = folder.file("plain.csv", "准考证号,岗位,笔试:综合知识\n101,A01,90\n");
     assert_eq!(
         run(&file, &plain, &upto).code,

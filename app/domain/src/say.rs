@@ -38,6 +38,9 @@ const LIST_COMMA: Said = said("、", ", ");
 const SEMICOLON: Said = said("；", "; ");
 const OR: Said = said("或", " or ");
 
+pub(crate) const YES: Said = said("是", "yes");
+pub(crate) const NO: Said = said("否", "no");
+
 /// What may be written for somebody who did not come to a test, on a sheet and in a table.
 pub(crate) const ABSENT: [&str; 3] = ["缺考", "缺", "absent"];
 /// What may be written for somebody who broke the rules of a test.
@@ -150,4 +153,9 @@ pub(crate) fn perhaps(known: Option<&str>, lang: Lang) -> String {
     known.map_or_else(String::new, |known| {
         say!(lang, "，是不是“{known}”", "; did you mean “{known}”?")
     })
+}
+
+/// A name or words that are cited.
+pub(crate) fn cited(words: &str) -> String {
+    format!("“{words}”")
 }

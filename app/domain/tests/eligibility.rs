@@ -550,7 +550,7 @@ fn items_open_to_a_person_come_with_points_and_the_deadline_of_their_evidence() 
             ),
             line(
                 None,
-                "特长：分值由主管部门确定，证明材料请在2026年3月10日 17:00前交。",
+                "特长：分值由领导小组决定，证明材料请在2026年3月10日 17:00前交。",
                 "Talent: a body gives the points; hand in the evidence by 10 March 2026 17:00."
             ),
         ]
@@ -648,7 +648,7 @@ fn a_check_tells_every_demand_and_item_of_every_person() {
     assert_eq!(english[5], "edu: does not hold (degree: no; grid: no).");
     assert_eq!(
         checked.say_not_judged(&doc, Lang::En),
-        ["Not judged: no column fact:clean (clean)."]
+        ["Not judged: no column “clean” (fact:clean)."]
     );
     let text = serde_json::to_string(&checked).unwrap();
     assert_eq!(serde_json::from_str::<Checked>(&text).unwrap(), checked);

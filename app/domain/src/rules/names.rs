@@ -2,7 +2,7 @@
 
 mod say;
 
-pub(crate) use say::{formula, full_of, parts};
+pub(crate) use say::{formula, full_of, only, parts};
 pub use say::{score_name, whole_name};
 
 use super::say::{TOTAL, aside, either};

@@ -1,8 +1,10 @@
 //! Words that several families of rules use: one notion, one pair of words.
 
+use crate::rules::codes::FactKey;
+pub(crate) use crate::say::{NO, YES};
 pub use crate::say::{Said, said};
 pub(crate) use crate::say::{
-    aside, capital, clauses, clock, counted, date, decimals_rounded, either, inline, listed,
+    aside, capital, cited, clauses, clock, counted, date, decimals_rounded, either, inline, listed,
     mode, moment, months, people, perhaps, phrase, places, points, rounding, say, sentence, span,
     working_days,
 };
@@ -12,6 +14,10 @@ pub(crate) const WRITTEN_TEST: Said = said("笔试", "Written test");
 pub(crate) const INTERVIEW: Said = said("面试", "Interview");
 pub(crate) const PHYSICAL: Said = said("体检", "Physical examination");
 pub(crate) const TOTAL: Said = said("总成绩", "Total");
+/// Where something is left to the defaults.
+pub(crate) const UNSTATED: Said = said("没有写", "not stated");
+/// Whoever acts needs somebody's word first.
+pub(crate) const WITH_APPROVAL: Said = said("要先批准", "with approval");
 pub(crate) const BODY_DECIDES: Said = said("由领导小组决定", "a body decides");
 
 /// The notice's own words.
@@ -23,9 +29,18 @@ pub(crate) fn quoted(clause: Option<&Text>, lang: Lang) -> String {
     say!(lang, "公告原文：“{words}”", "the notice: “{words}”")
 }
 
-/// Where something is left to the defaults.
-pub(crate) fn unstated(lang: Lang) -> String {
-    say!(lang, "没有写", "not stated")
+/// The column of a fact, which a table of people does not have.
+pub(crate) fn no_column(name: &str, fact: &FactKey, lang: Lang) -> String {
+    say!(
+        lang,
+        "表里没有“{name}”（fact:{fact}）这一列",
+        "no column “{name}” (fact:{fact})"
+    )
+}
+
+/// How many a post hires.
+pub(crate) fn places_unstated(lang: Lang) -> String {
+    say!(lang, "没有写招几人", "how many are hired is not stated")
 }
 
 /// Somebody stands in a table without a number.

@@ -1,6 +1,6 @@
 //! Figures with their units, days and roundings.
 
-use super::say;
+use super::{Said, said, say};
 use crate::numbers::{Points, Rounding, RoundingMode};
 use crate::text::Lang;
 use crate::time::{Clock, Moment, Span};
@@ -90,13 +90,13 @@ pub(crate) fn rounding(rounding: Rounding, lang: Lang) -> String {
         Lang::Zh => decimals_in_chinese(decimals),
         Lang::En => counted(decimals, "", "decimal", lang),
     };
-    match (rounding.mode, decimals) {
-        (RoundingMode::HalfUp, _) => say!(lang, "四舍五入到{to}", "rounded half up to {to}"),
-        (RoundingMode::HalfEven, _) => {
-            say!(lang, "四舍六入五成双到{to}", "rounded half to even to {to}")
+    match rounding.mode {
+        RoundingMode::HalfUp | RoundingMode::HalfEven => {
+            let how = mode(rounding.mode, lang);
+            say!(lang, "{how}到{to}", "{how} to {to}")
         }
-        (RoundingMode::Truncate, _) => say!(lang, "保留{to}，不四舍五入", "cut off after {to}"),
-        (RoundingMode::Up, _) => say!(lang, "进一法到{to}", "rounded up to {to}"),
+        RoundingMode::Truncate => say!(lang, "保留{to}，不四舍五入", "cut off after {to}"),
+        RoundingMode::Up => say!(lang, "进一法到{to}", "rounded up to {to}"),
     }
 }
 
@@ -121,10 +121,17 @@ fn decimals_in_chinese(decimals: u8) -> String {
 
 /// What happens with a broken number of people or places.
 pub(crate) fn mode(mode: RoundingMode, lang: Lang) -> String {
-    match mode {
-        RoundingMode::HalfUp => say!(lang, "四舍五入", "rounded half up"),
-        RoundingMode::HalfEven => say!(lang, "四舍六入五成双", "rounded half to even"),
-        RoundingMode::Truncate => say!(lang, "舍去零头", "rounded down"),
-        RoundingMode::Up => say!(lang, "有零头的进一", "rounded up"),
+    mode.said().in_lang(lang).to_owned()
+}
+
+impl RoundingMode {
+    /// What it does with a broken number.
+    pub(crate) const fn said(self) -> Said {
+        match self {
+            RoundingMode::HalfUp => said("四舍五入", "rounded half up"),
+            RoundingMode::HalfEven => said("四舍六入五成双", "rounded half to even"),
+            RoundingMode::Truncate => said("舍去零头", "rounded down"),
+            RoundingMode::Up => said("有零头的进一", "rounded up"),
+        }
     }
 }

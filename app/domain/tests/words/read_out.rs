@@ -224,7 +224,7 @@ fn the_sentences_say_the_figures() {
         (
             Part::Total,
             "总成绩满分100＝笔试成绩×50%＋面试成绩×50%，合计四舍五入到两位小数；同岗位的人一起排名；没有写合格线。总成绩相同的，依次比较：笔试成绩高的在前；仍相同的名次并列。",
-            "Total of 100 = written test score × 50% + interview score × 50%, the sum rounded half up to 2 decimals; one ranking for the people of the same post; no pass line is stated. Equal totals: the higher written test score first; who is still level shares the rank.",
+            "Total of 100 = written test score × 50% + interview score × 50%, the sum rounded half up to 2 decimals; one ranking for the people of the same post; no pass line is stated. Equal totals: the higher written test score first; then the place is shared.",
         ),
     ] {
         assert_eq!(brief(part, Lang::Zh), zh);

@@ -76,17 +76,12 @@ pub(crate) fn reserve(doc: &RuleDocument, rule: &ReserveRule, lang: Lang) -> Vec
         let months = months(n, lang);
         say!(lang, "{months}内有效", "it stands for {months}")
     });
-    let of = names::scope(doc, &rule.scope, lang);
-    let of = match of.is_empty() {
-        true => of,
-        false => say!(lang, "只限{of}", "only {of}"),
-    };
     vec![
         say!(lang, "储备名单：{who}", "reserve: {who}"),
         instead.unwrap_or_default(),
         drawn,
         stands.unwrap_or_default(),
-        of,
+        names::only(doc, &rule.scope, lang),
         quoted(rule.clause.as_ref(), lang),
     ]
 }

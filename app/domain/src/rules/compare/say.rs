@@ -5,16 +5,13 @@ mod fields;
 mod values;
 
 use super::{Crumb, Difference};
-use crate::rules::say::{Said, clauses, counted, phrase, said, say};
+use crate::rules::say::{NO, Said, UNSTATED, YES, clauses, counted, phrase, said, say};
 use crate::text::Lang;
 use fields::FIELDS;
 use serde_json::{Map, Value as Json};
-use values::VALUES;
+use values::{SHARED, VALUES};
 
-const NOT_STATED: Said = said("没有写", "not stated");
 const NONE: Said = said("没有", "none");
-const YES: Said = said("是", "yes");
-const NO: Said = said("否", "no");
 /// Between the steps of a place.
 const THEN: &str = " › ";
 
@@ -34,7 +31,8 @@ pub(super) fn field(parent: &str, field: &str, lang: Lang) -> Option<&'static st
 
 /// What a fixed word of a field is called.
 pub(super) fn word(field: &str, word: &str, lang: Lang) -> Option<&'static str> {
-    found(VALUES, field, word, lang)
+    let shared = || SHARED.iter().find(|(known, _)| *known == word);
+    found(VALUES, field, word, lang).or_else(|| shared().map(|(_, said)| said.in_lang(lang)))
 }
 
 /// Items without a name are counted from one.
@@ -77,7 +75,7 @@ impl Difference {
         });
         let at = keys.next().unwrap_or_default();
         json.map_or_else(
-            || NOT_STATED.in_lang(lang).to_owned(),
+            || UNSTATED.in_lang(lang).to_owned(),
             |json| value(json, at, lang),
         )
     }
@@ -86,7 +84,7 @@ impl Difference {
 /// A value of the field `at`.
 fn value(json: &Json, at: &str, lang: Lang) -> String {
     match json {
-        Json::Null => NOT_STATED.in_lang(lang).to_owned(),
+        Json::Null => UNSTATED.in_lang(lang).to_owned(),
         Json::Bool(yes) => (if *yes { YES } else { NO }).in_lang(lang).to_owned(),
         Json::Number(number) => number.to_string(),
         Json::String(text) => word(at, text, lang).unwrap_or(text).to_owned(),

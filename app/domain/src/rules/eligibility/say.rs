@@ -4,12 +4,13 @@ use super::condition::{
     AreaOf, AreaTest, Condition, DateTest, LevelTest, NumberTest, OneOfTest, SameAreaTest,
 };
 use super::facts::FactKind;
+use super::requirement::ExclusionKind;
 use super::times::{amount, elapsed};
 use super::words;
 use crate::numbers::Points;
 use crate::rules::codes::{AreaCode, FactKey, OptionCode, PostCode};
 use crate::rules::document::RuleDocument;
-use crate::rules::say::{Said, said};
+use crate::rules::say::{Said, either, listed, said, say};
 use crate::text::Lang;
 
 /// A definition may lead to a definition; words stop where no reader would follow any more.
@@ -17,7 +18,6 @@ const MAX_NESTING: u32 = 12;
 
 const AND: Said = said("，并且", ", and ");
 const OR: Said = said("，或者", ", or ");
-const BOTH: Said = said("且", " and ");
 const THE_POST: Said = said("报考岗位", "the post");
 
 /// What the condition asks for, as a phrase.
@@ -39,10 +39,7 @@ fn phrase(doc: &RuleDocument, condition: &Condition, lang: Lang, nesting: u32) -
         Condition::Any(branches) => joined(branches, OR),
         Condition::Not(branch) => {
             let inner = phrase(doc, branch, lang, nesting + 1);
-            match lang {
-                Lang::Zh => format!("不是“{inner}”"),
-                Lang::En => format!("not: {inner}"),
-            }
+            say!(lang, "不是“{inner}”", "not: {inner}")
         }
         Condition::Yes(fact) => words::fact(doc, fact, lang),
         Condition::Date(test) => date_test(doc, test, lang),
@@ -69,10 +66,9 @@ fn phrase(doc: &RuleDocument, condition: &Condition, lang: Lang, nesting: u32) -
 fn bracketed(doc: &RuleDocument, condition: &Condition, lang: Lang, nesting: u32) -> String {
     let said = phrase(doc, condition, lang, nesting);
     match condition {
-        Condition::All(branches) | Condition::Any(branches) if branches.len() > 1 => match lang {
-            Lang::Zh => format!("（{said}）"),
-            Lang::En => format!("({said})"),
-        },
+        Condition::All(branches) | Condition::Any(branches) if branches.len() > 1 => {
+            say!(lang, "（{said}）", "({said})")
+        }
         _ => said,
     }
 }
@@ -82,48 +78,43 @@ fn of_post(doc: &RuleDocument, condition: &Condition, lang: Lang) -> String {
     let post = |code: &PostCode| words::post(doc, code, lang);
     match condition {
         Condition::Post(codes) => {
-            let posts = words::either(codes.iter().map(post), lang);
-            match lang {
-                Lang::Zh => format!("报考{posts}"),
-                Lang::En => format!("applying for {posts}"),
-            }
+            let posts = either(codes.iter().map(post), lang);
+            say!(lang, "报考{posts}", "applying for {posts}")
         }
         Condition::Pool(codes) => {
             let name = |code| {
                 let name = doc.pool(code).map(|pool| pool.name.in_lang(lang));
                 name.map_or_else(|| code.to_string(), str::to_owned)
             };
-            let pools = words::either(codes.iter().map(name), lang);
-            match lang {
-                Lang::Zh if pools.ends_with('类') => format!("报考{pools}岗位"),
-                Lang::Zh => format!("报考{pools}类岗位"),
-                Lang::En => format!("applying for a post of {pools}"),
-            }
+            let pools = either(codes.iter().map(name), lang);
+            let kind = if pools.ends_with('类') { "" } else { "类" };
+            say!(
+                lang,
+                "报考{pools}{kind}岗位",
+                "applying for a post of {pools}"
+            )
         }
-        Condition::PostIn(codes) => match (areas(doc, codes, lang), lang) {
-            (areas, Lang::Zh) => format!("报考{areas}的岗位"),
-            (areas, Lang::En) => format!("applying for a post in {areas}"),
-        },
-        Condition::QualifiesFor(code) => match lang {
-            Lang::Zh => format!("符合{}的条件", post(code)),
-            Lang::En => format!("qualified for {}", post(code)),
-        },
+        Condition::PostIn(codes) => {
+            let areas = areas(doc, codes, lang);
+            say!(lang, "报考{areas}的岗位", "applying for a post in {areas}")
+        }
+        Condition::QualifiesFor(code) => {
+            let post = post(code);
+            say!(lang, "符合{post}的条件", "qualified for {post}")
+        }
         _ => String::new(),
     }
 }
 
 fn areas(doc: &RuleDocument, codes: &[AreaCode], lang: Lang) -> String {
     let areas = codes.iter().map(|code| words::area(doc, code, lang));
-    words::either(areas, lang)
+    either(areas, lang)
 }
 
 fn in_area(doc: &RuleDocument, test: &AreaTest, lang: Lang) -> String {
     let fact = words::fact(doc, &test.fact, lang);
     let areas = areas(doc, &test.areas, lang);
-    match lang {
-        Lang::Zh => format!("{fact}在{areas}"),
-        Lang::En => format!("{fact} in {areas}"),
-    }
+    say!(lang, "{fact}在{areas}", "{fact} in {areas}")
 }
 
 fn same_area(doc: &RuleDocument, test: &SameAreaTest, lang: Lang) -> String {
@@ -133,20 +124,19 @@ fn same_area(doc: &RuleDocument, test: &SameAreaTest, lang: Lang) -> String {
     };
     let fact = words::fact(doc, &test.fact, lang);
     let level = words::level(test.level, lang);
-    match lang {
-        Lang::Zh => format!("{fact}与{other}同在一个{level}"),
-        Lang::En => format!("{fact} in the same {level} as {other}"),
-    }
+    say!(
+        lang,
+        "{fact}与{other}同在一个{level}",
+        "{fact} in the same {level} as {other}"
+    )
 }
 
 fn date_test(doc: &RuleDocument, test: &DateTest, lang: Lang) -> String {
     let window = words::window(test.from, test.until, lang);
     let fact = words::fact(doc, &test.fact, lang);
-    match (words::is_birth_date(doc, &test.fact), lang) {
-        (true, Lang::Zh) => format!("{window}出生"),
-        (true, Lang::En) => format!("born {window}"),
-        (false, Lang::Zh) => format!("{fact}在{window}"),
-        (false, Lang::En) => format!("{fact} {window}"),
+    match words::is_birth_date(doc, &test.fact) {
+        true => say!(lang, "{window}出生", "born {window}"),
+        false => say!(lang, "{fact}在{window}", "{fact} {window}"),
     }
 }
 
@@ -163,56 +153,79 @@ fn number_test(doc: &RuleDocument, test: &NumberTest, lang: Lang) -> String {
     ];
     let said = in_range(&bounds, unit, lang);
     let fact = words::fact(doc, &test.fact, lang);
-    match lang {
-        Lang::Zh => format!("{fact}{said}"),
-        Lang::En => format!("{fact} {said}"),
+    say!(lang, "{fact}{said}", "{fact} {said}")
+}
+
+pub(super) const AT_LEAST: Said = said("不少于", "at least");
+pub(super) const LESS_THAN: Said = said("少于", "less than");
+
+/// `5` and what it counts.
+pub(super) fn with_unit(number: &str, unit: &str, lang: Lang) -> String {
+    match unit.is_empty() {
+        true => number.to_owned(),
+        false => say!(lang, "{number}{unit}", "{number} {unit}"),
     }
 }
 
-const AT_LEAST: Said = said("不少于", "at least");
-const LESS_THAN: Said = said("少于", "less than");
+/// Bounds that hold together.
+pub(super) fn both(bounds: impl IntoIterator<Item = String>, lang: Lang) -> String {
+    let bounds: Vec<String> = bounds.into_iter().collect();
+    bounds.join(said("且", " and ").in_lang(lang))
+}
 
-fn in_range(bounds: &[(Option<Points>, Said)], unit: &str, lang: Lang) -> String {
+pub(super) fn in_range(bounds: &[(Option<Points>, Said)], unit: &str, lang: Lang) -> String {
     let said = bounds.iter().filter_map(|(bound, word)| {
         let (number, word) = ((*bound)?.plain(), word.in_lang(lang));
-        Some(match (lang, unit) {
-            (Lang::Zh, unit) => format!("{word}{number}{unit}"),
-            (Lang::En, "") => format!("{word} {number}"),
-            (Lang::En, unit) => format!("{word} {number} {unit}"),
-        })
+        let number = with_unit(&number, unit, lang);
+        Some(say!(lang, "{word}{number}", "{word} {number}"))
     });
-    said.collect::<Vec<_>>().join(BOTH.in_lang(lang))
+    both(said, lang)
 }
 
 fn level_test(doc: &RuleDocument, test: &LevelTest, lang: Lang) -> String {
     let label = |code| options(doc, &test.fact, std::slice::from_ref(code), lang);
     let fact = words::fact(doc, &test.fact, lang);
-    let least = test.at_least.as_ref().map(|code| match lang {
-        Lang::Zh => format!("{}及以上", label(code)),
-        Lang::En => format!("{} or above", label(code)),
-    });
-    let most = test.at_most.as_ref().map(|code| match lang {
-        Lang::Zh => format!("{}及以下", label(code)),
-        Lang::En => format!("{} or below", label(code)),
-    });
-    let said: Vec<_> = least.into_iter().chain(most).collect();
-    match (words::listed(&said, lang), lang) {
-        (said, Lang::Zh) => format!("{fact}{said}"),
-        (said, Lang::En) => format!("{fact}: {said}"),
-    }
+    let least = test.at_least.as_ref().map(label);
+    let least = least.map(|level| say!(lang, "{level}及以上", "{level} or above"));
+    let most = test.at_most.as_ref().map(label);
+    let most = most.map(|level| say!(lang, "{level}及以下", "{level} or below"));
+    let said = listed(least.into_iter().chain(most), lang);
+    say!(lang, "{fact}{said}", "{fact}: {said}")
 }
 
 fn one_of(doc: &RuleDocument, test: &OneOfTest, lang: Lang) -> String {
     let fact = words::fact(doc, &test.fact, lang);
     let options = options(doc, &test.fact, &test.options, lang);
-    match lang {
-        Lang::Zh => format!("{fact}为{options}"),
-        Lang::En => format!("{fact}: {options}"),
-    }
+    say!(lang, "{fact}为{options}", "{fact}: {options}")
 }
 
 fn options(doc: &RuleDocument, fact: &FactKey, codes: &[OptionCode], lang: Lang) -> String {
     let kind = doc.fact(fact).map(|def| &def.kind);
     let labels = codes.iter().map(|code| words::option(kind, code, lang));
-    words::either(labels, lang)
+    either(labels, lang)
+}
+
+impl ExclusionKind {
+    /// What a ground is about.
+    pub(crate) const fn said(self) -> Said {
+        match self {
+            ExclusionKind::Criminal => said("受过刑事处罚", "criminal record"),
+            ExclusionKind::PublicSecurity => said("受过治安处罚", "public-order penalty"),
+            ExclusionKind::PartyDiscipline => said("受过党纪处分", "party discipline"),
+            ExclusionKind::AdministrativePenalty => said("受过政务处分", "administrative penalty"),
+            ExclusionKind::Investigation => said("正在被调查", "under investigation"),
+            ExclusionKind::Dismissal => said("被开除或辞退", "dismissed"),
+            ExclusionKind::ExamCheating => said("考试作弊", "cheating in an exam"),
+            ExclusionKind::Dishonesty => said("失信", "dishonesty"),
+            ExclusionKind::ServingSoldier => said("现役军人", "serving soldier"),
+            ExclusionKind::Student => said("在读学生", "student"),
+            ExclusionKind::InService => said("在编在岗", "in public service"),
+            ExclusionKind::ServiceTerm => said("服务期未满", "service term not over"),
+            ExclusionKind::Office => said("任职限制", "office held"),
+            ExclusionKind::Health => said("身体条件", "health"),
+            ExclusionKind::Association => said("参加被禁止的组织", "forbidden association"),
+            ExclusionKind::Recusal => said("亲属回避", "kinship with a leader"),
+            ExclusionKind::Other => said("其他", "other"),
+        }
+    }
 }

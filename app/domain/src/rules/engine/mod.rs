@@ -27,4 +27,5 @@ pub use faults::*;
 pub use keyed::Keyed;
 pub use outcome::*;
 pub use run::{Roll, course_steps, run};
+pub(crate) use say::not_judged;
 pub use say::{Names, PeopleNames};

@@ -5,6 +5,8 @@ mod pending;
 mod problems;
 mod seen;
 
+pub(crate) use seen::not_judged;
+
 use super::outcome::{OutBy, Outcome, Status, Step};
 use crate::rules::codes::{PostCode, StageCode};
 use crate::rules::document::RuleDocument;
@@ -214,13 +216,10 @@ impl OutBy {
 
     /// In a few words, with the step.
     fn label(self, step: &str, lang: Lang) -> String {
+        let why = self.brief(lang);
         match self {
-            OutBy::Absent => say!(lang, "{step}缺席", "absent: {step}"),
-            OutBy::Violation => say!(lang, "{step}违纪", "violation: {step}"),
-            OutBy::BelowLine => say!(lang, "{step}没有达线", "below the line: {step}"),
-            OutBy::NotCalled => say!(lang, "没有进入{step}", "not called: {step}"),
-            OutBy::Failed => say!(lang, "{step}不合格", "failed: {step}"),
-            OutBy::Left => say!(lang, "{step}退出", "left: {step}"),
+            OutBy::NotCalled => say!(lang, "没有进入{step}", "{why}: {step}"),
+            _ => say!(lang, "{step}{why}", "{why}: {step}"),
         }
     }
 

@@ -5,7 +5,7 @@ mod ties;
 
 pub(crate) use substitution::substitution;
 pub use ties::tie_key;
-pub(crate) use ties::ties;
+pub(crate) use ties::{keys, still_level, ties};
 
 use super::{Across, Counted, List, Quota, QuotaStep, Reserved, ReservedOf, Unfilled};
 use crate::rules::RuleDocument;

@@ -5,7 +5,7 @@ use crate::rules::names;
 use crate::rules::say::{TOTAL, decimals_rounded, inline, phrase, say};
 use crate::rules::score::{Before, Examiner, Formula, Part, Score, ScoreOf};
 use crate::rules::stages::Scoring;
-use crate::rules::{RuleDocument, StageCode};
+use crate::rules::{RuleDocument, Scope, StageCode};
 use crate::text::Lang;
 
 /// What a figure is called: `笔试成绩`, `面试的“语言表达”（不含加分）`.
@@ -63,6 +63,15 @@ fn part_name(doc: &RuleDocument, score: &Score, lang: Lang) -> Option<String> {
         ));
     };
     Some(say!(lang, "{paper}的“{element}”", "“{element}” of {paper}"))
+}
+
+/// Which posts are meant; nothing where all are.
+pub(crate) fn only(doc: &RuleDocument, scope: &Scope, lang: Lang) -> String {
+    let posts = names::scope(doc, scope, lang);
+    match posts.is_empty() {
+        true => posts,
+        false => say!(lang, "只限{posts}", "only {posts}"),
+    }
 }
 
 /// A weighted sum with its rounding points.

@@ -9,13 +9,7 @@ use crate::text::Lang;
 
 /// One count, clause by clause.
 pub(crate) fn opening(doc: &RuleDocument, rule: &OpeningRule, lang: Lang) -> Vec<String> {
-    let (who, needed) = (counted_at(doc, &rule.at, lang), quota(&rule.needed, lang));
-    let head = say!(
-        lang,
-        "{who}的人数要达到{needed}",
-        "of those who {who}, needed: {needed}"
-    );
-    let mut said = vec![head];
+    let mut said = vec![needed(doc, rule, lang)];
     said.extend(rule.otherwise.iter().map(|own| case(doc, own, lang)));
     if rule.otherwise.is_empty() {
         said.push(say!(
@@ -29,8 +23,23 @@ pub(crate) fn opening(doc: &RuleDocument, rule: &OpeningRule, lang: Lang) -> Vec
     said
 }
 
+/// How many of whom a post needs.
+pub(crate) fn needed(doc: &RuleDocument, rule: &OpeningRule, lang: Lang) -> String {
+    let (who, needed) = (counted_at(doc, &rule.at, lang), quota(&rule.needed, lang));
+    say!(
+        lang,
+        "{who}的人数要达到{needed}",
+        "of those who {who}, needed: {needed}"
+    )
+}
+
+/// Rules that ask for no number of people.
+pub(crate) fn no_ratio(lang: Lang) -> String {
+    say!(lang, "不设开考比例", "no opening ratio")
+}
+
 /// Who is counted.
-pub(crate) fn counted_at(doc: &RuleDocument, at: &OpeningAt, lang: Lang) -> String {
+fn counted_at(doc: &RuleDocument, at: &OpeningAt, lang: Lang) -> String {
     match at {
         OpeningAt::Applied => say!(lang, "报名", "applied"),
         OpeningAt::Paid => say!(lang, "缴费", "paid"),

@@ -3,7 +3,9 @@
 use super::{DayRange, HolidayRule, Mask, PublicationRule, Published, RecordingRule};
 use crate::rules::RuleDocument;
 use crate::rules::names;
-use crate::rules::say::{counted, date, inline, listed, phrase, quoted, say, working_days};
+use crate::rules::say::{
+    Said, counted, date, inline, listed, phrase, quoted, said, say, working_days,
+};
 use crate::rules::stages::say::answered;
 use crate::text::Lang;
 use crate::time::{DayKind, Holidays};
@@ -84,9 +86,18 @@ fn mask(mask: Option<Mask>, lang: Lang) -> String {
             "没有写姓名怎么公布，隐去中间的字",
             "names are not stated: masked"
         ),
-        Some(Mask::Name) => say!(lang, "姓名隐去中间的字", "names are masked"),
-        Some(Mask::NumberOnly) => say!(lang, "只公布准考证号", "ticket numbers only"),
-        Some(Mask::None) => say!(lang, "公布全名", "full names"),
+        Some(own) => own.said().in_lang(lang).to_owned(),
+    }
+}
+
+impl Mask {
+    /// How people stand on a list.
+    pub(crate) const fn said(self) -> Said {
+        match self {
+            Mask::Name => said("姓名隐去中间的字", "names are masked"),
+            Mask::NumberOnly => said("只公布准考证号", "ticket numbers only"),
+            Mask::None => said("公布全名", "full names"),
+        }
     }
 }
 

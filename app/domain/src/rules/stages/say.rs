@@ -7,7 +7,7 @@ mod panel;
 mod scoring;
 
 pub(crate) use bands::bands;
-pub(crate) use lines::lines;
+pub(crate) use lines::{ROOM_MEAN, lines};
 
 use super::{
     AfterRecount, Arrival, Check, ExtraTest, Late, RecountRule, Recounted, Sitting, Stage, Track,
@@ -37,8 +37,7 @@ pub(crate) fn stage(doc: &RuleDocument, stage: &Stage, next: &str, lang: Lang) -
     let checked = stage.check.as_ref().map(|own| check(doc, own, lang));
     let lines = match (&stage.lines, &stage.scoring) {
         (None, None) => None,
-        (None, Some(_)) => Some(say!(lang, "没有写合格线", "no pass line is stated")),
-        (Some(own), _) => Some(lines(doc, own, lang)),
+        (own, _) => Some(lines(doc, own.as_deref(), lang)),
     };
     let clause = quoted(stage.clause.as_ref(), lang);
     let own = checked.into_iter().chain(scored).chain(lines);

@@ -16,7 +16,7 @@ use crate::rules::lists::say as lists;
 use crate::rules::opening::say as opening;
 use crate::rules::parts::Part;
 use crate::rules::publishing::say as publishing;
-use crate::rules::say::{say, sentence, unstated};
+use crate::rules::say::{UNSTATED, say, sentence};
 use crate::rules::stages::say as stages;
 use crate::rules::totals::say as totals;
 use crate::rules::{
@@ -161,7 +161,7 @@ fn published(doc: &RuleDocument, lang: Lang) -> Vec<String> {
 fn titled(title: &str, said: &[String], lang: Lang) -> String {
     match said {
         [] => {
-            let unstated = unstated(lang);
+            let unstated = UNSTATED.in_lang(lang);
             sentence(
                 [say!(lang, "{title}：{unstated}", "{title}: {unstated}")],
                 lang,

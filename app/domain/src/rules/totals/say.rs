@@ -27,10 +27,7 @@ pub(crate) fn total(doc: &RuleDocument, rule: &TotalRule, lang: Lang) -> Vec<Str
         ),
     };
     let of = across(rule.across, lang);
-    let lines = match &rule.lines {
-        None => say!(lang, "没有写合格线", "no pass line is stated"),
-        Some(own) => lines(doc, own, lang),
-    };
+    let lines = lines(doc, rule.lines.as_deref(), lang);
     vec![
         say!(
             lang,

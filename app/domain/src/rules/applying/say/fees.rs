@@ -4,7 +4,7 @@ use crate::rules::RuleDocument;
 use crate::rules::applying::{Fee, FeeAt, FeePer, FeeWaiver, Unpaid, WaiverKind};
 use crate::rules::eligibility::condition_in_words;
 use crate::rules::names;
-use crate::rules::say::{aside, clauses, inline, listed, moment, say};
+use crate::rules::say::{WITH_APPROVAL, aside, clauses, inline, listed, moment, say};
 use crate::rules::stages::say::period;
 use crate::text::Lang;
 
@@ -62,7 +62,7 @@ fn waiver(doc: &RuleDocument, waiver: &FeeWaiver, lang: Lang) -> String {
     };
     let approval = waiver
         .approval
-        .then(|| say!(lang, "要审批", "with approval"));
+        .then(|| WITH_APPROVAL.in_lang(lang).to_owned());
     let how = clauses(
         [
             when.unwrap_or_default(),

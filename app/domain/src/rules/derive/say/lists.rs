@@ -4,9 +4,10 @@ use super::{both, digits};
 use crate::numbers::{Fraction, Points};
 use crate::rules::codes::TestCode;
 use crate::rules::document::RuleDocument;
-use crate::rules::lists::{Level, StillLevel, TieKey, Ties};
+use crate::rules::lists::say::{keys, still_level};
+use crate::rules::lists::{Level, TieKey, Ties};
 use crate::rules::names::{self, whole_name};
-use crate::rules::say::{self, Said, clauses, listed, said, say};
+use crate::rules::say::{self, Said, clauses, said, say};
 use crate::rules::score::ScoreOf;
 use crate::rules::stages::Track;
 use crate::rules::{Lang, Text};
@@ -113,19 +114,10 @@ pub(crate) fn rank_note(
 
 /// The order in one sentence.
 fn order(doc: &RuleDocument, ties: &Ties, lang: Lang) -> String {
-    let keys = ties.keys.iter();
-    let keys = listed(
-        keys.map(|key| crate::rules::lists::tie_key(doc, key, lang)),
-        lang,
+    let (keys, then) = (
+        keys(doc, &ties.keys, lang),
+        still_level(doc, &ties.then, lang),
     );
-    let then = match &ties.then {
-        StillLevel::Share => say!(lang, "仍相同的名次并列", "then the place is shared"),
-        StillLevel::ExtraTest(test) => {
-            let test = names::test(doc, test, lang);
-            say!(lang, "仍相同的参加{test}", "then the extra test “{test}”")
-        }
-        StillLevel::Body => say!(lang, "仍相同的由领导小组决定", "then a body decides"),
-    };
     match keys.is_empty() {
         true => say!(lang, "名次按总成绩；{then}", "Ordered by total; {then}"),
         false => say!(

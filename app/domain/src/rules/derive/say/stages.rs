@@ -8,6 +8,7 @@ use crate::rules::engine::outcome::OutBy;
 use crate::rules::names::score_name;
 use crate::rules::say::{Said, aside, inline, phrase, said, say};
 use crate::rules::score::Score;
+use crate::rules::stages::say::ROOM_MEAN;
 use crate::rules::stages::{CorrectionMethod, Event};
 use crate::rules::{Lang, Text};
 
@@ -205,7 +206,7 @@ pub(crate) fn line(doc: &RuleDocument, on: &Score, of_room: bool) -> Text {
     both(|lang| {
         let figure = score_name(doc, on, lang);
         let room = match of_room {
-            true => aside(&say!(lang, "本考场平均分", "the mean of this room"), lang),
+            true => aside(ROOM_MEAN.in_lang(lang), lang),
             false => String::new(),
         };
         say!(

@@ -3,7 +3,10 @@
 use super::{CheckLine, CheckResult, Checked, CheckedPart};
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::words;
-use crate::rules::say::{Said, said};
+use crate::rules::engine::not_judged as not_judged_for;
+use crate::rules::say::{
+    BODY_DECIDES, Said, aside, cited, clauses, listed, phrase, said, say, sentence,
+};
 use crate::text::Lang;
 
 impl CheckResult {
@@ -13,7 +16,7 @@ impl CheckResult {
             CheckResult::Fails => said("不符合", "does not hold"),
             CheckResult::Declared => said("按承诺符合", "holds on their word"),
             CheckResult::Open => said("缺事实，未定", "open: a fact is missing"),
-            CheckResult::Body => said("需由主管部门认定", "a body decides"),
+            CheckResult::Body => BODY_DECIDES,
             CheckResult::Background => said("留待考察核实", "left to the background check"),
             CheckResult::NotJudged => said("没有列，未判断", "not judged: no column"),
         };
@@ -28,26 +31,21 @@ impl CheckLine<'_> {
             CheckedPart::Demand(finding) => finding.title.in_lang(lang),
             CheckedPart::Bonus(_, name) => name.in_lang(lang),
         };
-        let mut said = vec![self.result.say(lang).to_owned()];
-        if !self.missing.is_empty() {
-            let names = self.missing.iter();
-            let names = names.map(|key| words::quoted(&words::fact(doc, key, lang), lang));
-            said.push(words::listed(names, lang));
-        }
-        if let Some(relaxation) = self.through {
-            said.push(match lang {
-                Lang::Zh => format!("经放宽条件{relaxation}"),
-                Lang::En => format!("through {relaxation}"),
-            });
-        }
-        let facts = self.facts_in_words(doc, lang);
-        let said = said.join(comma(lang));
-        match (lang, facts.is_empty()) {
-            (Lang::Zh, true) => format!("{title}：{said}。"),
-            (Lang::Zh, false) => format!("{title}：{said}（{facts}）。"),
-            (Lang::En, true) => format!("{title}: {said}."),
-            (Lang::En, false) => format!("{title}: {said} ({facts})."),
-        }
+        let missing = self.missing.iter();
+        let missing = missing.map(|key| cited(&words::fact(doc, key, lang)));
+        let through = self
+            .through
+            .map(|own| say!(lang, "经放宽条件{own}", "through {own}"));
+        let said = phrase(
+            [
+                self.result.say(lang).to_owned(),
+                listed(missing, lang),
+                through.unwrap_or_default(),
+            ],
+            lang,
+        );
+        let facts = aside(&self.facts_in_words(doc, lang), lang);
+        say!(lang, "{title}：{said}{facts}。", "{title}: {said}{facts}.")
     }
 
     /// The facts that were read and had an answer.
@@ -56,14 +54,9 @@ impl CheckLine<'_> {
             let kind = doc.fact(&read.fact).map(|def| &def.kind);
             let value = words::value(doc, kind, read.value.as_ref()?, lang);
             let name = words::fact(doc, &read.fact, lang);
-            Some(match lang {
-                Lang::Zh => format!("{name}：{value}"),
-                Lang::En => format!("{name}: {value}"),
-            })
+            Some(say!(lang, "{name}：{value}", "{name}: {value}"))
         });
-        answered
-            .collect::<Vec<_>>()
-            .join(said("；", "; ").in_lang(lang))
+        clauses(answered, lang)
     }
 }
 
@@ -72,17 +65,7 @@ impl Checked {
     pub fn say_not_judged(&self, doc: &RuleDocument, lang: Lang) -> Vec<String> {
         let not_judged = self.not_judged.iter();
         not_judged
-            .map(|key| {
-                let name = words::fact(doc, key, lang);
-                match lang {
-                    Lang::Zh => format!("没有“事实:{key}”（{name}）这一列，用到它的条件没有判断。"),
-                    Lang::En => format!("Not judged: no column fact:{key} ({name})."),
-                }
-            })
+            .map(|key| sentence([not_judged_for(doc, key, lang)], lang))
             .collect()
     }
-}
-
-fn comma(lang: Lang) -> &'static str {
-    said("，", ", ").in_lang(lang)
 }

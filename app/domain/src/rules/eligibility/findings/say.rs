@@ -10,7 +10,7 @@ use crate::rules::eligibility::words;
 use crate::rules::eligibility::{
     Condition, Exclusion, FactValue, Facts, Instead, Relaxation, Requirement,
 };
-use crate::rules::say::{Said, said};
+use crate::rules::say::{BODY_DECIDES, Said, capital, cited, clauses, listed, phrase, said, say};
 use crate::text::Lang;
 use crate::time::DateBound;
 
@@ -44,10 +44,11 @@ pub(super) fn requirement(
     let title = requirement.title.in_lang(lang);
     let relaxed = used.map(|relaxation| through(person.doc, relaxation, lang));
     let relaxed = relaxed.unwrap_or_default();
-    let head = match lang {
-        Lang::Zh => format!("{title}：本公告要求{asked}。{relaxed}"),
-        Lang::En => format!("{title}: this notice requires {asked}. {relaxed}"),
-    };
+    let head = say!(
+        lang,
+        "{title}：本公告要求{asked}。{relaxed}",
+        "{title}: this notice requires {asked}. {relaxed}"
+    );
     let read: Vec<&Condition> = std::iter::once(&requirement.condition)
         .chain(used.into_iter().flat_map(conditions))
         .collect();
@@ -60,18 +61,24 @@ pub(super) fn requirement(
 
 fn through(doc: &RuleDocument, relaxation: &Relaxation, lang: Lang) -> String {
     let clause = relaxation.clause.in_lang(lang);
-    match (&relaxation.instead, lang) {
-        (Instead::Condition(instead), _) => {
+    match &relaxation.instead {
+        Instead::Condition(instead) => {
             let instead = condition_in_words(doc, instead, lang);
-            match lang {
-                Lang::Zh => format!("按“{clause}”，放宽为{instead}。"),
-                Lang::En => format!("Under \"{clause}\" this becomes: {instead}. "),
-            }
+            say!(
+                lang,
+                "按“{clause}”，放宽为{instead}。",
+                "Under “{clause}” this becomes: {instead}. "
+            )
         }
-        (Instead::NoneNeeded, Lang::Zh) => format!("按“{clause}”，这一条不作要求。"),
-        (Instead::NoneNeeded, Lang::En) => format!("Under \"{clause}\" this is not required. "),
-        (Instead::Body, Lang::Zh) => format!("按“{clause}”，由主管部门认定。"),
-        (Instead::Body, Lang::En) => format!("Under \"{clause}\" a body decides. "),
+        Instead::NoneNeeded => say!(
+            lang,
+            "按“{clause}”，这一条不作要求。",
+            "Under “{clause}” this is not required. "
+        ),
+        Instead::Body => {
+            let by = BODY_DECIDES.in_lang(lang);
+            say!(lang, "按“{clause}”，{by}。", "Under “{clause}” {by}. ")
+        }
     }
 }
 
@@ -90,12 +97,10 @@ fn verdict(
             ""
         };
         let words = words.in_lang(lang);
-        match (lang, answers.is_empty()) {
-            (Lang::Zh, true) => format!("{day}{words}"),
-            (Lang::Zh, false) => format!("{answers}，{day}{words}"),
-            (Lang::En, true) => capitalised(&format!("{day}{words}")),
-            (Lang::En, false) => capitalised(&format!("{answers}; {day}{words}")),
-        }
+        capital(&one_after_another(
+            [answers.clone(), format!("{day}{words}")],
+            lang,
+        ))
     };
     match outcome {
         FindingOutcome::Met => settled(MET, true),
@@ -104,12 +109,13 @@ fn verdict(
         FindingOutcome::BackgroundOnly => LATER.in_lang(lang).to_owned(),
         FindingOutcome::Unknown { missing } if missing.is_empty() => STAFF.in_lang(lang).to_owned(),
         FindingOutcome::Unknown { missing } => {
-            let name = |key| words::quoted(&words::fact(person.doc, key, lang), lang);
-            let names = words::listed(missing.iter().map(name), lang);
-            match lang {
-                Lang::Zh => format!("还不知道{names}，填了才能判断。"),
-                Lang::En => format!("Not known yet: {names}."),
-            }
+            let name = |key| cited(&words::fact(person.doc, key, lang));
+            let names = listed(missing.iter().map(name), lang);
+            say!(
+                lang,
+                "还不知道{names}，填了才能判断。",
+                "Not known yet: {names}."
+            )
         }
     }
 }
@@ -126,20 +132,19 @@ pub(super) fn exclusion(
         FindingOutcome::ByDeclaration => NOT_YOURS_DECLARED.in_lang(lang).to_owned(),
         FindingOutcome::NotMet => {
             let answers = answers(person.doc, person.facts, &facts, lang);
-            let comma = if answers.is_empty() {
-                ""
-            } else {
-                said_comma(lang)
-            };
-            capitalised(&format!("{answers}{comma}{}", YOURS.in_lang(lang)))
+            capital(&one_after_another(
+                [answers, YOURS.in_lang(lang).to_owned()],
+                lang,
+            ))
         }
         _ => verdict(person, outcome, &facts, false, lang),
     };
     let clause = exclusion.clause.in_lang(lang);
-    match lang {
-        Lang::Zh => format!("不得报考：{clause}。{said}"),
-        Lang::En => format!("Barred: {clause}. {said}"),
-    }
+    say!(
+        lang,
+        "不得报考：{clause}。{said}",
+        "Barred: {clause}. {said}"
+    )
 }
 
 /// What the person answered to the facts that a condition asks for.
@@ -148,19 +153,20 @@ pub(crate) fn answers(doc: &RuleDocument, facts: &Facts, keys: &[FactKey], lang:
         let kind = doc.fact(key).map(|def| &def.kind);
         let value = words::value(doc, kind, facts.get(key)?, lang);
         let name = words::fact(doc, key, lang);
-        Some(match (words::is_birth_date(doc, key), lang) {
-            (true, Lang::Zh) => format!("你{value}出生"),
-            (true, Lang::En) => format!("you were born on {value}"),
-            (false, Lang::Zh) => format!("你的“{name}”：{value}"),
-            (false, Lang::En) => format!("your {name}: {value}"),
+        Some(match words::is_birth_date(doc, key) {
+            true => say!(lang, "你{value}出生", "you were born on {value}"),
+            false => say!(lang, "你的“{name}”：{value}", "your {name}: {value}"),
         })
     });
-    let comma = said_comma(lang);
-    said.collect::<Vec<_>>().join(comma)
+    one_after_another(said, lang)
 }
 
-fn said_comma(lang: Lang) -> &'static str {
-    said("，", "; ").in_lang(lang)
+/// What a person answered is said in one breath; in English it holds commas.
+fn one_after_another(parts: impl IntoIterator<Item = String>, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => phrase(parts, lang),
+        Lang::En => clauses(parts, lang),
+    }
 }
 
 /// Whether a date of the person stands exactly on a bound of the condition: worth saying, because that is where people
@@ -175,11 +181,4 @@ fn on_the_very_day(condition: &Condition, facts: &Facts) -> bool {
     }
     let mut branches = condition.branches().iter();
     branches.any(|branch| on_the_very_day(branch, facts))
-}
-
-fn capitalised(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

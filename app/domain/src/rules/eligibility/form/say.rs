@@ -4,6 +4,7 @@ use super::FactProblem;
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::words;
 use crate::rules::eligibility::{FactDef, FactKind, FactValue};
+use crate::rules::say::{date, say};
 use crate::text::{Lang, Text};
 
 impl FactDef {
@@ -14,10 +15,9 @@ impl FactDef {
             (FactKind::Number(kind), FactValue::Number(_)) => kind.unit.as_ref(),
             _ => None,
         };
-        match (unit, lang) {
-            (None, _) => said,
-            (Some(unit), Lang::Zh) => format!("{said}{}", unit.in_lang(lang)),
-            (Some(unit), Lang::En) => format!("{said} {}", unit.in_lang(lang)),
+        match unit.map(|unit| unit.in_lang(lang)) {
+            None => said,
+            Some(unit) => say!(lang, "{said}{unit}", "{said} {unit}"),
         }
     }
 }
@@ -37,23 +37,22 @@ pub enum Ask<'a> {
 impl Ask<'_> {
     /// The sentence beside the field.
     pub fn say(self, lang: Lang) -> String {
-        match (self, lang) {
-            (Ask::Year(label), Lang::Zh) => format!("请填{}的年份", label.in_lang(lang)),
-            (Ask::Year(label), Lang::En) => format!("Enter the year: {}", label.in_lang(lang)),
-            (Ask::Month(label), Lang::Zh) => format!("请填{}的月份", label.in_lang(lang)),
-            (Ask::Month(label), Lang::En) => format!("Enter the month: {}", label.in_lang(lang)),
-            (Ask::Day(label), Lang::Zh) => format!("请填{}的日", label.in_lang(lang)),
-            (Ask::Day(label), Lang::En) => format!("Enter the day: {}", label.in_lang(lang)),
-            (Ask::NoComma(label), Lang::Zh) => format!(
-                "“{}”里有逗号，分不清是小数点还是千位。请去掉逗号",
-                label.in_lang(lang)
+        let (Ask::Year(text)
+        | Ask::Month(text)
+        | Ask::Day(text)
+        | Ask::NoComma(text)
+        | Ask::Upload(text)) = self;
+        let name = text.in_lang(lang);
+        match self {
+            Ask::Year(_) => say!(lang, "请填{name}的年份", "Enter the year: {name}"),
+            Ask::Month(_) => say!(lang, "请填{name}的月份", "Enter the month: {name}"),
+            Ask::Day(_) => say!(lang, "请填{name}的日", "Enter the day: {name}"),
+            Ask::NoComma(_) => say!(
+                lang,
+                "“{name}”里有逗号，分不清是小数点还是千位。请去掉逗号",
+                "There is a comma in “{name}”: write the number without it"
             ),
-            (Ask::NoComma(label), Lang::En) => format!(
-                "There is a comma in \"{}\": write the number without it",
-                label.in_lang(lang)
-            ),
-            (Ask::Upload(paper), Lang::Zh) => format!("请上传{}", paper.in_lang(lang)),
-            (Ask::Upload(paper), Lang::En) => format!("Upload: {}", paper.in_lang(lang)),
+            Ask::Upload(_) => say!(lang, "请上传{name}", "Upload: {name}"),
         }
     }
 }
@@ -77,65 +76,75 @@ impl FactProblem {
         };
         let label = label.map_or(column.as_str(), |column| column.label.in_lang(lang));
         let said = problem.about(label, lang);
-        match lang {
-            Lang::Zh => format!("{name}第{row}行：{said}"),
-            Lang::En => format!("{name}, row {row}: {said}"),
-        }
+        say!(lang, "{name}第{row}行：{said}", "{name}, row {row}: {said}")
     }
 
     fn about(&self, name: &str, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.zh(name),
-            Lang::En => self.en(name),
+        match self {
+            FactProblem::Missing { .. } => say!(lang, "请填{name}", "Enter: {name}"),
+            FactProblem::WrongType { .. } | FactProblem::UnknownOption { .. } => say!(
+                lang,
+                "请从选项里选{name}",
+                "Choose one of the answers: {name}"
+            ),
+            FactProblem::UnknownArea { .. } => {
+                say!(lang, "请从列表里选{name}", "Choose from the list: {name}")
+            }
+            FactProblem::ImplausibleDate { .. } => {
+                say!(lang, "请核对{name}的年份", "Check the year: {name}")
+            }
+            FactProblem::NotWhole { .. } => {
+                say!(lang, "{name}请填整数", "Enter a whole number: {name}")
+            }
+            FactProblem::InRow { problem, .. } => problem.about(name, lang),
+            FactProblem::NotAsked { .. } => say!(
+                lang,
+                "本公告不需要{name}",
+                "This notice does not ask for {name}"
+            ),
+            FactProblem::InTheFuture { .. }
+            | FactProblem::TooSmall { .. }
+            | FactProblem::TooLarge { .. }
+            | FactProblem::TooLong { .. }
+            | FactProblem::TooManyRows { .. } => self.out_of_bounds(name, lang),
         }
     }
 
-    fn zh(&self, name: &str) -> String {
+    fn out_of_bounds(&self, name: &str, lang: Lang) -> String {
         match self {
-            FactProblem::Missing { .. } => format!("请填{name}"),
-            FactProblem::WrongType { .. } | FactProblem::UnknownOption { .. } => {
-                format!("请从选项里选{name}")
-            }
-            FactProblem::UnknownArea { .. } => format!("请从列表里选{name}"),
             FactProblem::InTheFuture { today, .. } => {
-                format!("{name}不能晚于今天（{}）", words::date(*today, Lang::Zh))
+                let today = date(*today, lang);
+                say!(
+                    lang,
+                    "{name}不能晚于今天（{today}）",
+                    "{name} cannot be after today ({today})"
+                )
             }
-            FactProblem::ImplausibleDate { .. } => format!("请核对{name}的年份"),
-            FactProblem::TooSmall { least, .. } => format!("{name}不能小于{}", least.plain()),
-            FactProblem::TooLarge { most, .. } => format!("{name}不能大于{}", most.plain()),
-            FactProblem::NotWhole { .. } => format!("{name}请填整数"),
-            FactProblem::TooLong { longest, .. } => format!("{name}最多{longest}个字"),
-            FactProblem::TooManyRows { most, .. } => format!("{name}最多{most}行"),
-            FactProblem::InRow { problem, .. } => problem.zh(name),
-            FactProblem::NotAsked { .. } => format!("本公告不需要{name}"),
-        }
-    }
-
-    fn en(&self, name: &str) -> String {
-        match self {
-            FactProblem::Missing { .. } => format!("Enter: {name}"),
-            FactProblem::WrongType { .. } | FactProblem::UnknownOption { .. } => {
-                format!("Choose one of the answers: {name}")
-            }
-            FactProblem::UnknownArea { .. } => format!("Choose from the list: {name}"),
-            FactProblem::InTheFuture { today, .. } => {
-                let today = words::date(*today, Lang::En);
-                format!("{name} cannot be after today ({today})")
-            }
-            FactProblem::ImplausibleDate { .. } => format!("Check the year: {name}"),
             FactProblem::TooSmall { least, .. } => {
-                format!("{name} cannot be below {}", least.plain())
+                let least = least.plain();
+                say!(
+                    lang,
+                    "{name}不能小于{least}",
+                    "{name} cannot be below {least}"
+                )
             }
             FactProblem::TooLarge { most, .. } => {
-                format!("{name} cannot be above {}", most.plain())
+                let most = most.plain();
+                say!(
+                    lang,
+                    "{name}不能大于{most}",
+                    "{name} cannot be above {most}"
+                )
             }
-            FactProblem::NotWhole { .. } => format!("Enter a whole number: {name}"),
-            FactProblem::TooLong { longest, .. } => {
-                format!("{name}: at most {longest} characters")
+            FactProblem::TooLong { longest, .. } => say!(
+                lang,
+                "{name}最多{longest}个字",
+                "{name}: at most {longest} characters"
+            ),
+            FactProblem::TooManyRows { most, .. } => {
+                say!(lang, "{name}最多{most}行", "{name}: at most {most} rows")
             }
-            FactProblem::TooManyRows { most, .. } => format!("{name}: at most {most} rows"),
-            FactProblem::InRow { problem, .. } => problem.en(name),
-            FactProblem::NotAsked { .. } => format!("This notice does not ask for {name}"),
+            _ => String::new(),
         }
     }
 }

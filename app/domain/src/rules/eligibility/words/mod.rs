@@ -3,5 +3,4 @@
 mod say;
 
 pub(crate) use crate::rules::names::{fact, post};
-pub(crate) use crate::rules::say::{date, either, listed, span};
 pub(crate) use say::*;

@@ -6,24 +6,23 @@ use crate::rules::eligibility::areas::area_of;
 use crate::rules::eligibility::{
     AreaLevel, BIRTH_DATE, ELSEWHERE, FactKind, FactValue, Means, RowsKind,
 };
-use crate::rules::say::{Said, date, listed, said};
+use crate::rules::say::{NO, Said, YES, clauses, date, listed, phrase, said, say};
 use crate::text::Lang;
 use crate::time::{DateBound, PartialDate};
 use std::collections::BTreeMap;
 
 const NONE: Said = said("无", "none");
-const YES: Said = said("是", "yes");
-const NO: Said = said("否", "no");
 const OTHER_AREA: Said = said("其他地区", "elsewhere");
 const ANY_DAY: Said = said("任何一天", "on any day");
 
 fn partial_date(on: PartialDate, lang: Lang) -> String {
-    match (on, lang) {
-        (PartialDate::Day(day), _) => date(day, lang),
-        (PartialDate::Month { year, month }, Lang::Zh) => format!("{year}年{month}月"),
-        (PartialDate::Month { .. }, Lang::En) => on.first_day().format("%B %Y").to_string(),
-        (PartialDate::Year(year), Lang::Zh) => format!("{year}年"),
-        (PartialDate::Year(year), Lang::En) => year.to_string(),
+    match on {
+        PartialDate::Day(day) => date(day, lang),
+        PartialDate::Month { year, month } => {
+            let named = on.first_day().format("%B %Y");
+            say!(lang, "{year}年{month}月", "{named}")
+        }
+        PartialDate::Year(year) => say!(lang, "{year}年", "{year}"),
     }
 }
 
@@ -36,35 +35,24 @@ fn bound(bound: DateBound, lang: Lang) -> String {
         PartialDate::Year(_) => said("年", "year"),
     };
     let unit = unit.in_lang(lang);
-    match (lang, bound.inclusive) {
-        (Lang::Zh, true) => format!("{on}（含当{unit}）"),
-        (Lang::Zh, false) => format!("{on}（不含当{unit}）"),
-        (Lang::En, true) => format!("{on} (that {unit} included)"),
-        (Lang::En, false) => format!("{on} (that {unit} not included)"),
+    match bound.inclusive {
+        true => say!(lang, "{on}（含当{unit}）", "{on} (that {unit} included)"),
+        false => say!(
+            lang,
+            "{on}（不含当{unit}）",
+            "{on} (that {unit} not included)"
+        ),
     }
 }
 
 /// A window of days.
 pub(crate) fn window(from: Option<DateBound>, until: Option<DateBound>, lang: Lang) -> String {
-    match (from, until, lang) {
-        (Some(from), Some(until), Lang::Zh) => {
-            format!("{}至{}", bound(from, lang), bound(until, lang))
-        }
-        (Some(from), Some(until), Lang::En) => {
-            format!("from {} to {}", bound(from, lang), bound(until, lang))
-        }
-        (Some(from), None, Lang::Zh) => format!("{}以后", bound(from, lang)),
-        (Some(from), None, Lang::En) => format!("from {} on", bound(from, lang)),
-        (None, Some(until), Lang::Zh) => format!("{}以前", bound(until, lang)),
-        (None, Some(until), Lang::En) => format!("until {}", bound(until, lang)),
-        (None, None, _) => ANY_DAY.in_lang(lang).to_owned(),
-    }
-}
-
-pub(crate) fn quoted(words: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("“{words}”"),
-        Lang::En => format!("\"{words}\""),
+    let said = |own: Option<DateBound>| own.map(|own| bound(own, lang));
+    match (said(from), said(until)) {
+        (Some(from), Some(until)) => say!(lang, "{from}至{until}", "from {from} to {until}"),
+        (Some(from), None) => say!(lang, "{from}以后", "from {from} on"),
+        (None, Some(until)) => say!(lang, "{until}以前", "until {until}"),
+        (None, None) => ANY_DAY.in_lang(lang).to_owned(),
     }
 }
 
@@ -77,14 +65,19 @@ pub(crate) fn area(doc: &RuleDocument, code: &AreaCode, lang: Lang) -> String {
 }
 
 pub(crate) fn level(level: AreaLevel, lang: Lang) -> &'static str {
-    let said = match level {
-        AreaLevel::Province => said("省", "province"),
-        AreaLevel::City => said("市", "city"),
-        AreaLevel::County => said("区县", "district"),
-        AreaLevel::Street => said("街道", "street"),
-        AreaLevel::Community => said("社区", "community"),
-    };
-    said.in_lang(lang)
+    level.said().in_lang(lang)
+}
+
+impl AreaLevel {
+    pub(crate) const fn said(self) -> Said {
+        match self {
+            AreaLevel::Province => said("省", "province"),
+            AreaLevel::City => said("市", "city"),
+            AreaLevel::County => said("区县", "district"),
+            AreaLevel::Street => said("街道", "street"),
+            AreaLevel::Community => said("社区", "community"),
+        }
+    }
 }
 
 /// Whether a fact is the date of birth, whatever its key.
@@ -141,16 +134,12 @@ fn said_rows(
     rows: &[BTreeMap<crate::rules::codes::ColumnKey, FactValue>],
     lang: Lang,
 ) -> String {
-    let (comma, semicolon) = match lang {
-        Lang::Zh => ("，", "；"),
-        Lang::En => (", ", "; "),
-    };
     let said = rows.iter().map(|row| {
         let cells = kind.columns.iter().filter_map(|column| {
             let said = value(doc, Some(&column.kind), row.get(&column.key)?, lang);
             Some(format!("{} {said}", column.label.in_lang(lang)))
         });
-        cells.collect::<Vec<_>>().join(comma)
+        phrase(cells, lang)
     });
-    said.collect::<Vec<_>>().join(semicolon)
+    clauses(said, lang)
 }

@@ -3,7 +3,7 @@
 use super::Names;
 use crate::rules::engine::{CodeKind, RuleFault, RunFault};
 use crate::rules::names;
-use crate::rules::say::{counted, perhaps, say};
+use crate::rules::say::{counted, no_column, perhaps, say};
 use crate::text::Lang;
 
 impl CodeKind {
@@ -74,11 +74,11 @@ impl RuleFault {
                 "a score is used before there is one: {figure}"
             ),
             RuleFault::FactNotGiven { fact } => {
-                let (name, key) = (names::fact(of.doc, fact, lang), fact.as_str());
+                let missing = no_column(&names::fact(of.doc, fact, lang), fact, lang);
                 say!(
                     lang,
-                    "表里没有“{name}”（fact:{key}）这一列，通道、预留名额或同分要用它",
-                    "no column “{name}” (fact:{key}), which a track, reserved seats or ties read"
+                    "{missing}，通道、预留名额或同分要用它",
+                    "{missing}, which a track, reserved seats or ties read"
                 )
             }
             RuleFault::VariantsOverlap { post } => {

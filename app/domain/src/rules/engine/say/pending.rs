@@ -1,10 +1,17 @@
 //! What a run leaves to people.
 
 use super::Names;
+use crate::rules::codes::StageCode;
 use crate::rules::engine::Pending;
 use crate::rules::names;
-use crate::rules::say::{aside, people, places, say};
+use crate::rules::say::{BODY_DECIDES, aside, people, places, places_unstated, say};
 use crate::text::Lang;
+
+/// `面试名单`, `list of the interview`
+fn list_of(of: Names, step: &StageCode, lang: Lang) -> String {
+    let step = of.stage(step, lang);
+    say!(lang, "{step}名单", "list of the {step}")
+}
 
 impl Pending {
     /// What people must decide before the result is complete, and what it waits for.
@@ -30,7 +37,7 @@ impl Pending {
 
     /// What a post waits for.
     fn say_of_posts(&self, of: Names, lang: Lang) -> String {
-        let post = |code| of.post(code, lang);
+        let (post, by) = (|code| of.post(code, lang), BODY_DECIDES.in_lang(lang));
         match self {
             Pending::Line { line, posts } => {
                 let posts = of.posts(posts, lang);
@@ -48,8 +55,8 @@ impl Pending {
                 let (post, came, needed) = (post(code), people(*came, lang), people(*needed, lang));
                 say!(
                     lang,
-                    "{post}：{came}，开考要{needed}，由领导小组决定",
-                    "{post}: {came}, {needed} needed to go ahead; a body decides"
+                    "{post}：{came}，开考要{needed}，{by}",
+                    "{post}: {came}, {needed} needed to go ahead; {by}"
                 )
             }
             Pending::RemovedPlaces {
@@ -64,12 +71,8 @@ impl Pending {
                 )
             }
             Pending::Places { post: code } => {
-                let post = post(code);
-                say!(
-                    lang,
-                    "{post}：没有写招几人",
-                    "{post}: how many are hired is not stated"
-                )
+                let (post, unstated) = (post(code), places_unstated(lang));
+                say!(lang, "{post}：{unstated}", "{post}: {unstated}")
             }
             Pending::DirectHires {
                 post: code,
@@ -80,8 +83,8 @@ impl Pending {
                     (post(code), of.people(people, lang), places(*free, lang));
                 say!(
                     lang,
-                    "{post}：不考试聘用的{people}比名额（{free}）多，由领导小组决定",
-                    "{post}: {people} are to be hired without an exam, more than its {free}; a body decides"
+                    "{post}：不考试聘用的{people}比名额（{free}）多，{by}",
+                    "{post}: {people} are to be hired without an exam, more than its {free}; {by}"
                 )
             }
             _ => String::new(),
@@ -90,50 +93,48 @@ impl Pending {
 
     /// What people wait for who are level on the last place of a list.
     fn say_of_level(&self, of: Names, lang: Lang) -> String {
-        match self {
+        let (step, level, free, what) = match self {
             Pending::ExtraTest {
                 test,
                 step,
                 people,
-                places: free,
+                places,
             } => {
-                let (test, step) = (names::test(of.doc, test, lang), of.stage(step, lang));
-                let (people, free) = (of.people(people, lang), places(*free, lang));
-                say!(
-                    lang,
-                    "{step}名单：{people}同分，{free}，要考{test}",
-                    "list of the {step}: {people} are level for {free}; the extra test “{test}” is needed"
-                )
+                let test = names::test(of.doc, test, lang);
+                let sat = say!(lang, "要考{test}", "the extra test “{test}” is needed");
+                (step, people, places, sat)
             }
             Pending::ExtraTestApproval {
                 test,
                 step,
                 people,
-                places: free,
+                places,
             } => {
-                let (test, step) = (names::test(of.doc, test, lang), of.stage(step, lang));
-                let (people, free) = (of.people(people, lang), places(*free, lang));
-                say!(
+                let test = names::test(of.doc, test, lang);
+                let agreed = say!(
                     lang,
-                    "{step}名单：{people}同分，{free}，考{test}要领导小组先同意",
-                    "list of the {step}: {people} are level for {free}; a body must agree to the extra test “{test}”"
-                )
+                    "考{test}要领导小组先同意",
+                    "a body must agree to the extra test “{test}”"
+                );
+                (step, people, places, agreed)
             }
             Pending::Order {
                 step,
                 people,
-                places: free,
+                places,
             } => {
-                let (step, people) = (of.stage(step, lang), of.people(people, lang));
-                let free = places(*free, lang);
-                say!(
-                    lang,
-                    "{step}名单：{people}同分，{free}，由领导小组决定先后",
-                    "list of the {step}: {people} are level for {free}; a body orders them"
-                )
+                let by = say!(lang, "由领导小组决定先后", "a body orders them");
+                (step, people, places, by)
             }
-            _ => String::new(),
-        }
+            _ => return String::new(),
+        };
+        let (list, level) = (list_of(of, step, lang), of.people(level, lang));
+        let free = places(*free, lang);
+        say!(
+            lang,
+            "{list}：{level}同分，{free}，{what}",
+            "{list}: {level} are level for {free}; {what}"
+        )
     }
 
     /// What free places of a list wait for.
@@ -157,12 +158,12 @@ impl Pending {
                 people,
                 places: free,
             } => {
-                let (step, people) = (of.stage(step, lang), of.people(people, lang));
+                let (list, people) = (list_of(of, step, lang), of.people(people, lang));
                 let free = places(*free, lang);
                 say!(
                     lang,
-                    "{step}名单：{people}递补到别的岗位（{free}），要本人同意",
-                    "list of the {step}: {people} must consent to another post ({free})"
+                    "{list}：{people}递补到别的岗位（{free}），要本人同意",
+                    "{list}: {people} must consent to another post ({free})"
                 )
             }
             _ => String::new(),

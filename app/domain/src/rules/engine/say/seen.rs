@@ -1,9 +1,11 @@
 //! What a run did not have, and what somebody should look at.
 
 use super::Names;
+use crate::rules::codes::FactKey;
+use crate::rules::document::RuleDocument;
 use crate::rules::engine::{Missing, MissingPart, Notice};
 use crate::rules::names;
-use crate::rules::say::{counted, say};
+use crate::rules::say::{counted, no_column, say};
 use crate::text::Lang;
 
 impl Missing {
@@ -45,6 +47,16 @@ impl Missing {
             }
         }
     }
+}
+
+/// A fact for want of which conditions were not judged.
+pub(crate) fn not_judged(doc: &RuleDocument, fact: &FactKey, lang: Lang) -> String {
+    let missing = no_column(&names::fact(doc, fact, lang), fact, lang);
+    say!(
+        lang,
+        "{missing}，用到它的条件没有判断",
+        "not judged: {missing}"
+    )
 }
 
 impl Notice {
@@ -144,14 +156,7 @@ impl Notice {
                     "{who}: the evidence for {item} came too late; it does not count"
                 )
             }
-            Notice::NotJudged { fact } => {
-                let (name, key) = (names::fact(of.doc, fact, lang), fact.as_str());
-                say!(
-                    lang,
-                    "表里没有“{name}”（fact:{key}）这一列，用到它的条件没有判断",
-                    "not judged: no column “{name}” (fact:{key})"
-                )
-            }
+            Notice::NotJudged { fact } => not_judged(of.doc, fact, lang),
             Notice::MomentsMissing { rows } => {
                 let rows = counted(*rows, "行", "row", lang);
                 say!(

@@ -4,7 +4,7 @@ use super::{across, quota};
 use crate::rules::RuleDocument;
 use crate::rules::lists::{Fill, Leave, SubstituteOrder, Substitution, SubstitutionEnd};
 use crate::rules::names;
-use crate::rules::say::{counted, inline, listed, moment, phrase, quoted, say};
+use crate::rules::say::{WITH_APPROVAL, counted, inline, listed, moment, phrase, quoted, say};
 use crate::text::Lang;
 
 /// Who is called up when somebody leaves.
@@ -84,7 +84,7 @@ fn substituted(rule: &Substitution, lang: Lang) -> Vec<String> {
     });
     let approval = rule
         .approval
-        .then(|| say!(lang, "要先批准", "with approval"));
+        .then(|| WITH_APPROVAL.in_lang(lang).to_owned());
     let consent = rule.consent.then(|| {
         say!(
             lang,

@@ -26,28 +26,21 @@ pub(super) fn at_the_cut(doc: &RuleDocument, ties: &Ties, lang: Lang) -> String 
 
 fn extra_test(doc: &RuleDocument, test: &TestCode, lang: Lang) -> String {
     let test = names::test(doc, test, lang);
-    say!(
-        lang,
-        "仍相同的参加{test}",
-        "who is still level sits the extra test “{test}”"
-    )
+    say!(lang, "仍相同的参加{test}", "then the extra test “{test}”")
+}
+
+/// What happens where nothing tells two people of a ranking apart.
+pub(crate) fn still_level(doc: &RuleDocument, then: &StillLevel, lang: Lang) -> String {
+    match then {
+        StillLevel::Share => say!(lang, "仍相同的名次并列", "then the place is shared"),
+        StillLevel::ExtraTest(test) => extra_test(doc, test, lang),
+        StillLevel::Body => say!(lang, "仍相同的由领导小组决定先后", "then a body decides"),
+    }
 }
 
 /// How equal totals are ordered.
 pub(crate) fn ties(doc: &RuleDocument, ties: &Ties, lang: Lang) -> Vec<String> {
-    let still = match &ties.then {
-        StillLevel::Share => say!(
-            lang,
-            "仍相同的名次并列",
-            "who is still level shares the rank"
-        ),
-        StillLevel::ExtraTest(test) => extra_test(doc, test, lang),
-        StillLevel::Body => say!(
-            lang,
-            "仍相同的由领导小组决定先后",
-            "a body orders who is still level"
-        ),
-    };
+    let still = still_level(doc, &ties.then, lang);
     let keys = keys(doc, &ties.keys, lang);
     let head = if keys.is_empty() {
         say!(
@@ -65,7 +58,8 @@ pub(crate) fn ties(doc: &RuleDocument, ties: &Ties, lang: Lang) -> Vec<String> {
     vec![head, still, quoted(ties.clause.as_ref(), lang)]
 }
 
-fn keys(doc: &RuleDocument, keys: &[TieKey], lang: Lang) -> String {
+/// One key after another.
+pub(crate) fn keys(doc: &RuleDocument, keys: &[TieKey], lang: Lang) -> String {
     let keys: Vec<String> = keys.iter().map(|key| tie_key(doc, key, lang)).collect();
     keys.join(if lang == Lang::Zh {
         "，再"

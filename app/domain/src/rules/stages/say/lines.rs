@@ -4,15 +4,19 @@ use crate::numbers::{Points, Ratio};
 use crate::rules::RuleDocument;
 use crate::rules::lists::say::across;
 use crate::rules::names::{full_of, score_name};
-use crate::rules::say::{aside, clauses, either, phrase, quoted, rounding, say};
+use crate::rules::say::{Said, aside, clauses, either, phrase, quoted, rounding, said, say};
 use crate::rules::stages::{CalledOrCame, Line, LineAt, MeanShare, PeoplePerPlace};
 use crate::text::Lang;
 
+/// The mean of those who sat in the same room.
+pub(crate) const ROOM_MEAN: Said = said("同考场的平均分", "the mean of the room");
+
 /// All lines of a stage or of the total.
-pub(crate) fn lines(doc: &RuleDocument, lines: &[Line], lang: Lang) -> String {
+pub(crate) fn lines(doc: &RuleDocument, lines: Option<&[Line]>, lang: Lang) -> String {
     match lines {
-        [] => say!(lang, "不设合格线", "no pass line"),
-        lines => clauses(lines.iter().map(|own| line(doc, own, lang)), lang),
+        None => say!(lang, "没有写合格线", "no pass line is stated"),
+        Some([]) => say!(lang, "不设合格线", "no pass line"),
+        Some(lines) => clauses(lines.iter().map(|own| line(doc, own, lang)), lang),
     }
 }
 
@@ -87,7 +91,7 @@ pub(crate) fn line_at(at: &LineAt, full: Option<Points>, lang: Lang) -> String {
             )
         }
         LineAt::Mean(mean) => mean_share(mean, lang),
-        LineAt::RoomMean => say!(lang, "同考场的平均分", "the mean of the room"),
+        LineAt::RoomMean => ROOM_MEAN.in_lang(lang).to_owned(),
         LineAt::SetLater => say!(lang, "考后划定的线", "a line that is set after the test"),
         LineAt::LowestOf(lines) => {
             let lines = either(each(lines), lang);

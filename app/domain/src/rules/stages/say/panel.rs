@@ -2,12 +2,15 @@
 
 use super::scoring::elements;
 use crate::rules::lists::say::across;
-use crate::rules::say::{aside, clauses, counted, decimals_rounded, phrase, quoted, say};
+use crate::rules::say::{
+    Said, aside, clauses, counted, decimals_rounded, phrase, quoted, said, say,
+};
 use crate::rules::stages::{
     Correction, CorrectionMethod, Lots, MeanTrim, Outliers, OverallMean, Panel, RoomUnit, Trim,
     TrimOver,
 };
 use crate::text::Lang;
+use std::fmt::Display;
 
 /// Clause by clause.
 pub(super) fn panel(rule: &Panel, lang: Lang) -> Vec<String> {
@@ -67,11 +70,12 @@ fn examiners(rule: &Panel, lang: Lang) -> String {
 }
 
 fn mean(rule: &Panel, lang: Lang) -> String {
+    let usual = without(1, 1, lang);
     let trimmed = match &rule.trim {
         None => say!(
             lang,
-            "没有写去分，去掉1个最高分、1个最低分",
-            "the trim is not stated: without the 1 highest and 1 lowest"
+            "没有写去分，{usual}",
+            "the trim is not stated: {usual}"
         ),
         Some(Trim {
             highest: 0,
@@ -82,18 +86,22 @@ fn mean(rule: &Panel, lang: Lang) -> String {
             say!(lang, "不去分{over}", "all marks count{over}")
         }
         Some(trim) => {
-            let (high, low) = (trim.highest, trim.lowest);
+            let trimmed = without(trim.highest, trim.lowest, lang);
             let over = trim_over(trim.over, lang);
-            say!(
-                lang,
-                "去掉{high}个最高分、{low}个最低分{over}",
-                "without the {high} highest and {low} lowest{over}"
-            )
+            format!("{trimmed}{over}")
         }
     };
     let mean = say!(lang, "取平均", "the mean");
     let rounded = decimals_rounded("", rule.mean, lang);
     phrase([trimmed, mean, rounded.trim().to_owned()], lang)
+}
+
+fn without(highest: impl Display, lowest: impl Display, lang: Lang) -> String {
+    say!(
+        lang,
+        "去掉{highest}个最高分、{lowest}个最低分",
+        "without the {highest} highest and {lowest} lowest"
+    )
 }
 
 fn trim_over(over: TrimOver, lang: Lang) -> String {
@@ -109,10 +117,7 @@ fn trim_over(over: TrimOver, lang: Lang) -> String {
 }
 
 fn correction(rule: &Correction, lang: Lang) -> String {
-    let overall = match rule.overall {
-        OverallMean::OfPeople => say!(lang, "全体平均分", "mean of all people"),
-        OverallMean::OfRooms => say!(lang, "各考场平均分的平均", "mean of the room means"),
-    };
+    let overall = rule.overall.said().in_lang(lang);
     let room = match rule.unit {
         RoomUnit::Room => say!(lang, "本考场平均分", "room mean"),
         RoomUnit::RoomAndSitting => {
@@ -154,6 +159,16 @@ fn correction(rule: &Correction, lang: Lang) -> String {
     )
 }
 
+impl OverallMean {
+    /// With what a room is compared.
+    pub(crate) const fn said(self) -> Said {
+        match self {
+            OverallMean::OfPeople => said("全体平均分", "mean of all people"),
+            OverallMean::OfRooms => said("各考场平均分的平均", "mean of the room means"),
+        }
+    }
+}
+
 fn roundings(rule: &Correction, lang: Lang) -> String {
     let means = say!(lang, "平均分", "means");
     let coefficient = match rule.method {
@@ -173,14 +188,7 @@ fn roundings(rule: &Correction, lang: Lang) -> String {
 
 /// Scores that do not count for a mean.
 fn left_out(rule: &Correction, lang: Lang) -> String {
-    let trim = |trim: MeanTrim| {
-        let (high, low) = (trim.highest, trim.lowest);
-        say!(
-            lang,
-            "去掉{high}个最高、{low}个最低",
-            "without the {high} highest and {low} lowest"
-        )
-    };
+    let trim = |trim: MeanTrim| without(trim.highest, trim.lowest, lang);
     let overall = rule.overall_trim.map(trim);
     let overall = overall.map(|trim| say!(lang, "全体平均分{trim}", "mean of all {trim}"));
     let room = rule.room_trim.map(trim);

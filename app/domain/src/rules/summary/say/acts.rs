@@ -6,6 +6,7 @@ use crate::rules::compare::place_in_words;
 use crate::rules::examples::{ExampleFigures, ExampleItem, ExamplePart, RoomFigures};
 use crate::rules::lists::quota;
 use crate::rules::names::{self, TOTAL_CODE, score_name};
+use crate::rules::opening::say::no_ratio;
 use crate::rules::parts::Part;
 use crate::rules::say::{
     clauses, date, inline, listed, people, phrase, places, quoted, say, sentence,
@@ -37,8 +38,7 @@ fn variant(doc: &RuleDocument, own: &Variant, lang: Lang) -> Vec<String> {
     };
     if let Some(rules) = &own.opening {
         let sentences = openings(doc, Some(rules), lang);
-        let none = say!(lang, "不设开考比例", "no opening ratio");
-        let none = sentences.is_empty().then_some(none);
+        let none = sentences.is_empty().then(|| no_ratio(lang));
         add(Part::Opening, sentences.into_iter().chain(none).collect());
     }
     if let Some(rule) = &own.bonus {

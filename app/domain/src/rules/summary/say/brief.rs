@@ -6,6 +6,7 @@ use super::kinds::{
 };
 use super::{lists, totals};
 use crate::rules::applying::say::overview as applying;
+use crate::rules::opening::say::{needed, no_ratio};
 use crate::rules::parts::Part;
 use crate::rules::say::{clauses, counted, people, places, said, say, sentence};
 use crate::rules::stages::say::overview;
@@ -84,20 +85,8 @@ fn opening(doc: &RuleDocument, lang: Lang) -> String {
             "没有写开考比例，岗位都照常进行",
             "no opening ratio is stated: every post goes ahead"
         ),
-        Some([]) => say!(lang, "不设开考比例", "no opening ratio"),
-        Some(rules) => {
-            let counts = rules.iter();
-            let counts = counts.map(|rule| {
-                let who = crate::rules::opening::say::counted_at(doc, &rule.at, lang);
-                let needed = crate::rules::lists::quota(&rule.needed, lang);
-                say!(
-                    lang,
-                    "{who}的人数要达到{needed}",
-                    "of those who {who}, needed: {needed}"
-                )
-            });
-            clauses(counts, lang)
-        }
+        Some([]) => no_ratio(lang),
+        Some(rules) => clauses(rules.iter().map(|rule| needed(doc, rule, lang)), lang),
     }
 }
 

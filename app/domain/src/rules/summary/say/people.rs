@@ -1,12 +1,11 @@
 //! Conditions, relaxations and exclusions in sentences.
 
 use crate::rules::eligibility::{
-    Exclusion, ExclusionKind, ExclusionPeriod, Instead, Relaxation, Requirement, StatedAge,
-    condition_in_words,
+    Exclusion, ExclusionPeriod, Instead, Relaxation, Requirement, StatedAge, condition_in_words,
 };
 use crate::rules::names;
-use crate::rules::say::{counted, date, phrase, quoted, say, sentence};
-use crate::rules::{Lang, RuleDocument, Scope};
+use crate::rules::say::{BODY_DECIDES, counted, date, phrase, quoted, say, sentence};
+use crate::rules::{Lang, RuleDocument};
 
 pub(super) fn definitions(doc: &RuleDocument, lang: Lang) -> Vec<String> {
     let said = doc.definitions.iter().map(|definition| {
@@ -35,7 +34,7 @@ fn requirement(doc: &RuleDocument, own: &Requirement, lang: Lang) -> String {
         [
             say!(lang, "{title}：{what}", "{title}: {what}"),
             stated_age(own.stated_age.as_ref(), lang),
-            only(doc, &own.scope, lang),
+            names::only(doc, &own.scope, lang),
             quoted(own.clause.as_ref(), lang),
         ],
         lang,
@@ -50,7 +49,7 @@ fn relaxation(doc: &RuleDocument, title: &str, own: &Relaxation, lang: Lang) -> 
             say!(lang, "改为{what}", "{what} instead")
         }
         Instead::NoneNeeded => say!(lang, "不作要求", "not needed"),
-        Instead::Body => say!(lang, "由领导小组逐人决定", "a body decides for each person"),
+        Instead::Body => BODY_DECIDES.in_lang(lang).to_owned(),
     };
     sentence(
         [
@@ -60,20 +59,11 @@ fn relaxation(doc: &RuleDocument, title: &str, own: &Relaxation, lang: Lang) -> 
                 "{title}, relaxed for “{who}”: {instead}"
             ),
             stated_age(own.stated_age.as_ref(), lang),
-            only(doc, &own.scope, lang),
+            names::only(doc, &own.scope, lang),
             quoted(Some(&own.clause), lang),
         ],
         lang,
     )
-}
-
-/// Which posts are meant; nothing where all are.
-pub(super) fn only(doc: &RuleDocument, scope: &Scope, lang: Lang) -> String {
-    let posts = names::scope(doc, scope, lang);
-    match posts.is_empty() {
-        true => posts,
-        false => say!(lang, "只限{posts}", "only {posts}"),
-    }
 }
 
 fn stated_age(age: Option<&StatedAge>, lang: Lang) -> String {
@@ -103,7 +93,7 @@ pub(super) fn exclusions(doc: &RuleDocument, lang: Lang) -> Vec<String> {
 
 fn exclusion(doc: &RuleDocument, own: &Exclusion, lang: Lang) -> String {
     let (kind, when) = (
-        exclusion_kind(own.kind, lang),
+        own.kind.said().in_lang(lang),
         condition_in_words(doc, &own.when, lang),
     );
     let period = match own.period {
@@ -122,34 +112,9 @@ fn exclusion(doc: &RuleDocument, own: &Exclusion, lang: Lang) -> String {
         [
             say!(lang, "{kind}：{when}", "{kind}: {when}"),
             period,
-            only(doc, &own.scope, lang),
+            names::only(doc, &own.scope, lang),
             quoted(Some(&own.clause), lang),
         ],
         lang,
     )
-}
-
-/// What a ground is about.
-fn exclusion_kind(kind: ExclusionKind, lang: Lang) -> String {
-    match kind {
-        ExclusionKind::Criminal => say!(lang, "受过刑事处罚", "criminal record"),
-        ExclusionKind::PublicSecurity => say!(lang, "受过治安处罚", "public-order penalty"),
-        ExclusionKind::PartyDiscipline => say!(lang, "受过党纪处分", "party discipline"),
-        ExclusionKind::AdministrativePenalty => {
-            say!(lang, "受过政务处分", "administrative penalty")
-        }
-        ExclusionKind::Investigation => say!(lang, "正在被调查", "under investigation"),
-        ExclusionKind::Dismissal => say!(lang, "被开除或辞退", "dismissed"),
-        ExclusionKind::ExamCheating => say!(lang, "考试作弊", "cheating in an exam"),
-        ExclusionKind::Dishonesty => say!(lang, "失信", "dishonesty"),
-        ExclusionKind::ServingSoldier => say!(lang, "现役军人", "serving soldier"),
-        ExclusionKind::Student => say!(lang, "在读学生", "student"),
-        ExclusionKind::InService => say!(lang, "在编在岗", "in public service"),
-        ExclusionKind::ServiceTerm => say!(lang, "服务期未满", "service term not over"),
-        ExclusionKind::Office => say!(lang, "任职限制", "office held"),
-        ExclusionKind::Health => say!(lang, "身体条件", "health"),
-        ExclusionKind::Association => say!(lang, "参加被禁止的组织", "forbidden association"),
-        ExclusionKind::Recusal => say!(lang, "亲属回避", "kinship with a leader"),
-        ExclusionKind::Other => say!(lang, "其他", "other"),
-    }
 }

@@ -1,9 +1,9 @@
 //! Title and days, areas, pools and posts in sentences.
 
 use super::people::requirements;
-use crate::rules::eligibility::{Area, DayOn, Pool, PoolKind, Post, words};
+use crate::rules::eligibility::{Area, DayOn, Pool, PoolKind, Post, Requirement, words};
 use crate::rules::names;
-use crate::rules::say::{clauses, date, places, say, sentence};
+use crate::rules::say::{clauses, date, places, places_unstated, say, sentence};
 use crate::rules::{Lang, NamedDay, RuleDocument};
 
 pub(super) fn basics(doc: &RuleDocument, lang: Lang) -> Vec<String> {
@@ -91,13 +91,7 @@ fn pool(doc: &RuleDocument, pool: &Pool, lang: Lang) -> Vec<String> {
         say!(lang, "公告印的是{places}", "the notice prints {places}")
     });
     let head = sentence([kind, stated.unwrap_or_default()], lang);
-    let own = requirements(doc, &pool.eligibility, lang);
-    let own = own.into_iter().map(|said| {
-        sentence(
-            [say!(lang, "{name}的条件：{said}", "for {name}: {said}")],
-            lang,
-        )
-    });
+    let own = conditions(doc, name, &pool.eligibility, lang);
     std::iter::once(head).chain(own).collect()
 }
 
@@ -118,8 +112,7 @@ pub(super) fn posts(doc: &RuleDocument, lang: Lang) -> Vec<String> {
 fn post(doc: &RuleDocument, post: &Post, lang: Lang) -> Vec<String> {
     let name = names::post(doc, &post.code, lang);
     let number = post.places.map(|n| places(n, lang));
-    let number =
-        number.unwrap_or_else(|| say!(lang, "没有写招几人", "how many are hired is not stated"));
+    let number = number.unwrap_or_else(|| places_unstated(lang));
     let area = post.area.as_ref().map(|code| {
         let area = words::area(doc, code, lang);
         say!(lang, "在{area}", "in {area}")
@@ -133,12 +126,13 @@ fn post(doc: &RuleDocument, post: &Post, lang: Lang) -> Vec<String> {
     let head = say!(lang, "{name}：{number}", "{name}: {number}");
     let rest = [pool, area, employer, note].into_iter().flatten();
     let head = sentence(std::iter::once(head).chain(rest), lang);
-    let own = requirements(doc, &post.eligibility, lang);
-    let own = own.into_iter().map(|said| {
-        sentence(
-            [say!(lang, "{name}的条件：{said}", "for {name}: {said}")],
-            lang,
-        )
-    });
+    let own = conditions(doc, &name, &post.eligibility, lang);
     std::iter::once(head).chain(own).collect()
+}
+
+/// What those must meet who apply for this.
+fn conditions(doc: &RuleDocument, name: &str, own: &[Requirement], lang: Lang) -> Vec<String> {
+    let own = requirements(doc, own, lang).into_iter();
+    let own = own.map(|said| say!(lang, "{name}的条件：{said}", "for {name}: {said}"));
+    own.map(|said| sentence([said], lang)).collect()
 }
