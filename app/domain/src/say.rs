@@ -4,8 +4,8 @@
 mod figures;
 
 pub(crate) use figures::{
-    clock, counted, date, decimals_rounded, mode, moment, months, people, places, points, rounding,
-    span, working_days,
+    clock, counted, date, decimals_rounded, mode, moment, months, people, place, places, points,
+    rounding, span, with_unit, working_days,
 };
 
 use crate::text::{Lang, Text};
@@ -37,6 +37,9 @@ const COMMA: Said = said("，", ", ");
 const LIST_COMMA: Said = said("、", ", ");
 const SEMICOLON: Said = said("；", "; ");
 const OR: Said = said("或", " or ");
+const ARROW: Said = said("→", " → ");
+/// What stands between two sentences.
+pub(crate) const GAP: Said = said("", " ");
 
 pub(crate) const YES: Said = said("是", "yes");
 pub(crate) const NO: Said = said("否", "no");
@@ -63,7 +66,12 @@ impl Said {
     }
 }
 
-fn joined<S: AsRef<str>>(items: impl IntoIterator<Item = S>, by: Said, lang: Lang) -> String {
+/// One after another with a word between; empty ones are left out.
+pub(crate) fn joined<S: AsRef<str>>(
+    items: impl IntoIterator<Item = S>,
+    by: Said,
+    lang: Lang,
+) -> String {
     let mut said = String::new();
     for item in items {
         let item = item.as_ref();
@@ -158,4 +166,14 @@ pub(crate) fn perhaps(known: Option<&str>, lang: Lang) -> String {
 /// A name or words that are cited.
 pub(crate) fn cited(words: &str) -> String {
     format!("“{words}”")
+}
+
+/// The same sentence in both languages.
+pub(crate) fn both(say: impl Fn(Lang) -> String) -> Text {
+    Text::new(say(Lang::Zh), say(Lang::En))
+}
+
+/// One step after another: `笔试→面试`.
+pub(crate) fn in_order<S: AsRef<str>>(steps: impl IntoIterator<Item = S>, lang: Lang) -> String {
+    joined(steps, ARROW, lang)
 }

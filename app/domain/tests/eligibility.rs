@@ -558,7 +558,7 @@ fn items_open_to_a_person_come_with_points_and_the_deadline_of_their_evidence() 
     assert_eq!(bonus_for(&doc, None, &Facts::new()), []);
     let open = bonus_for(&doc, None, &Facts::new().with("grid", YES));
     assert!(
-        open[0].say(Lang::En).contains("depend on \"years\""),
+        open[0].say(Lang::En).contains("depend on “years”"),
         "{}",
         open[0].say(Lang::En)
     );

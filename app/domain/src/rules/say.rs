@@ -1,12 +1,12 @@
 //! Words that several families of rules use: one notion, one pair of words.
 
 use crate::rules::codes::FactKey;
-pub(crate) use crate::say::{NO, YES};
+pub(crate) use crate::say::{GAP, NO, YES};
 pub use crate::say::{Said, said};
 pub(crate) use crate::say::{
-    aside, capital, cited, clauses, clock, counted, date, decimals_rounded, either, inline, listed,
-    mode, moment, months, people, perhaps, phrase, places, points, rounding, say, sentence, span,
-    working_days,
+    aside, both, capital, cited, clauses, clock, counted, date, decimals_rounded, either, in_order,
+    inline, joined, listed, mode, moment, months, people, perhaps, phrase, place, places, points,
+    rounding, say, sentence, span, with_unit, working_days,
 };
 use crate::text::{Lang, Text};
 
@@ -18,6 +18,7 @@ pub(crate) const TOTAL: Said = said("总成绩", "Total");
 pub(crate) const UNSTATED: Said = said("没有写", "not stated");
 /// Whoever acts needs somebody's word first.
 pub(crate) const WITH_APPROVAL: Said = said("要先批准", "with approval");
+pub(crate) const POST_CANCELLED: Said = said("取消岗位", "the post is cancelled");
 pub(crate) const BODY_DECIDES: Said = said("由领导小组决定", "a body decides");
 
 /// The notice's own words.
@@ -36,6 +37,24 @@ pub(crate) fn no_column(name: &str, fact: &FactKey, lang: Lang) -> String {
         "表里没有“{name}”（fact:{fact}）这一列",
         "no column “{name}” (fact:{fact})"
     )
+}
+
+/// What the notice itself prints, beside what follows from the rules.
+pub(crate) fn printed(what: &str, lang: Lang) -> String {
+    say!(lang, "公告印的是{what}", "the notice prints {what}")
+}
+
+/// When something happens, where nobody wrote it.
+pub(crate) fn when_unstated(lang: Lang) -> String {
+    say!(lang, "没有写时间", "when is not stated")
+}
+
+/// Whether a score with what is added to it may pass its full mark.
+pub(crate) fn past_full(may: bool, lang: Lang) -> String {
+    match may {
+        true => say!(lang, "可以超过满分", "it may pass the full mark"),
+        false => say!(lang, "最多到满分", "at most the full mark"),
+    }
 }
 
 /// How many a post hires.

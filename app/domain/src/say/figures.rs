@@ -1,6 +1,6 @@
 //! Figures with their units, days and roundings.
 
-use super::{Said, said, say};
+use super::{GAP, Said, said, say};
 use crate::numbers::{Points, Rounding, RoundingMode};
 use crate::text::Lang;
 use crate::time::{Clock, Moment, Span};
@@ -59,6 +59,19 @@ pub(crate) fn points(points: Points, lang: Lang) -> String {
     }
 }
 
+/// `3次`, `3 attempts`; the figure alone where nothing is said of what it counts.
+pub(crate) fn with_unit(figure: &str, unit: &str, lang: Lang) -> String {
+    match unit.is_empty() {
+        true => figure.to_owned(),
+        false => say!(lang, "{figure}{unit}", "{figure} {unit}"),
+    }
+}
+
+/// `第3名`, `no. 3`: a place in a ranking.
+pub(crate) fn place(place: impl std::fmt::Display, lang: Lang) -> String {
+    say!(lang, "第{place}名", "no. {place}")
+}
+
 pub(crate) fn months(n: u16, lang: Lang) -> String {
     counted(n, "个月", "month", lang)
 }
@@ -79,8 +92,7 @@ pub(crate) fn span(span: Span, lang: Lang) -> String {
         .iter()
         .filter(|(n, _, one)| *n > 0 || (none && *one == "day"));
     let said = said.map(|(n, zh, one)| counted(*n, zh, one, lang));
-    said.collect::<Vec<_>>()
-        .join(if lang == Lang::Zh { "" } else { " " })
+    said.collect::<Vec<_>>().join(GAP.in_lang(lang))
 }
 
 /// `四舍五入到两位小数`.

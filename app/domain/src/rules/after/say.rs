@@ -14,6 +14,11 @@ use crate::rules::say::{
 };
 use crate::text::Lang;
 
+/// Nothing follows the exam.
+pub(crate) fn no_steps(lang: Lang) -> String {
+    say!(lang, "考试以后没有别的步骤", "no step after the exam")
+}
+
 /// A step, clause by clause.
 pub(crate) fn step(doc: &RuleDocument, step: &AfterStep, lang: Lang) -> Vec<String> {
     let name = step.name.in_lang(lang);

@@ -6,7 +6,9 @@ use super::{
     Applying, ApplyingWindow, CorrectedWhile, Duplicates, PostChangeBy, PostChangeRule, TicketRule,
 };
 use crate::rules::RuleDocument;
-use crate::rules::say::{clauses, clock, counted, listed, moment, phrase, quoted, say, sentence};
+use crate::rules::say::{
+    clauses, clock, counted, listed, moment, phrase, quoted, say, sentence, when_unstated,
+};
 use crate::rules::stages::say::period;
 use crate::text::{Lang, Text};
 
@@ -81,7 +83,7 @@ fn looked_at(rule: &Applying, lang: Lang) -> Vec<String> {
     let when = |own: &super::Period| {
         let when = period(own.from, own.until, lang);
         match when.is_empty() {
-            true => say!(lang, "没有写时间", "when is not stated"),
+            true => when_unstated(lang),
             false => when,
         }
     };

@@ -7,7 +7,7 @@ use crate::numbers::Points;
 use crate::rules::eligibility::condition_in_words;
 use crate::rules::names::{self, whole_name};
 use crate::rules::say::{
-    self as figures, aside, clauses, either, listed, moment, phrase, quoted, say,
+    self as figures, aside, clauses, either, listed, moment, past_full, phrase, quoted, say,
 };
 use crate::rules::score::ScoreOf;
 use crate::rules::stages::say::bands;
@@ -31,8 +31,7 @@ pub(crate) fn frame(doc: &RuleDocument, rule: &BonusRule, lang: Lang) -> Vec<Str
             "没有写能不能超过满分，可以",
             "passing the full mark is not stated: it may"
         ),
-        Some(true) => say!(lang, "可以超过满分", "it may pass the full mark"),
-        Some(false) => say!(lang, "最多到满分", "at most the full mark"),
+        Some(may) => past_full(may, lang),
     };
     let several = rule.items.iter().any(|item| !item.raises.is_empty())
         || rule.groups.iter().any(|group| !group.raises.is_empty());
@@ -55,14 +54,16 @@ pub(crate) fn frame(doc: &RuleDocument, rule: &BonusRule, lang: Lang) -> Vec<Str
     ]
 }
 
-fn stack(stack: Stack, lang: Lang) -> String {
+/// How several items count together.
+pub(crate) fn stack(stack: Stack, lang: Lang) -> String {
     match stack {
         Stack::Highest => say!(lang, "几项都有的只加最高的一项", "only the highest counts"),
         Stack::Sum => say!(lang, "几项都有的相加", "they add up"),
     }
 }
 
-fn cap(cap: Option<Points>, lang: Lang) -> String {
+/// The most that items give together.
+pub(crate) fn cap(cap: Option<Points>, lang: Lang) -> String {
     cap.map_or_else(String::new, |cap| {
         let cap = figures::points(cap, lang);
         say!(lang, "最多加{cap}", "at most {cap}")

@@ -113,9 +113,8 @@ fn object(fields: &Map<String, Json>, at: &str, lang: Lang) -> String {
         say!(lang, "{name}：{inner}", "{name}: {inner}")
     });
     let said = phrase(said, lang);
-    match (fields.len() > 1, lang) {
-        (true, Lang::Zh) => format!("（{said}）"),
-        (true, Lang::En) => format!("({said})"),
-        (false, _) => said,
+    match fields.len() > 1 {
+        true => say!(lang, "（{said}）", "({said})"),
+        false => said,
     }
 }

@@ -17,14 +17,10 @@ use crate::numbers::{Fraction, Rounding};
 use crate::rules::document::RuleDocument;
 use crate::rules::engine::Names;
 use crate::rules::names::{score_name, whole_name};
+pub(crate) use crate::rules::say::both;
 use crate::rules::say::{Said, TOTAL, capital, phrase, rounding, said};
 use crate::rules::score::{Score, ScoreOf};
 use crate::rules::{Lang, Text};
-
-/// The same sentence in both languages.
-pub(crate) fn both(say: impl Fn(Lang) -> String) -> Text {
-    Text::new(say(Lang::Zh), say(Lang::En))
-}
 
 /// The outcome, to the person.
 pub(crate) fn outcome(case: &Case) -> Text {

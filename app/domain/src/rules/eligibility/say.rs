@@ -10,7 +10,7 @@ use super::words;
 use crate::numbers::Points;
 use crate::rules::codes::{AreaCode, FactKey, OptionCode, PostCode};
 use crate::rules::document::RuleDocument;
-use crate::rules::say::{Said, either, listed, said, say};
+use crate::rules::say::{Said, either, joined, listed, said, say, with_unit};
 use crate::text::Lang;
 
 /// A definition may lead to a definition; words stop where no reader would follow any more.
@@ -29,14 +29,14 @@ fn phrase(doc: &RuleDocument, condition: &Condition, lang: Lang, nesting: u32) -
     if nesting > MAX_NESTING {
         return "…".to_owned();
     }
-    let joined = |branches: &[Condition], word: Said| {
+    let all = |branches: &[Condition], word: Said| {
         let said = branches.iter();
         let said = said.map(|branch| bracketed(doc, branch, lang, nesting + 1));
-        said.collect::<Vec<_>>().join(word.in_lang(lang))
+        joined(said, word, lang)
     };
     match condition {
-        Condition::All(branches) => joined(branches, AND),
-        Condition::Any(branches) => joined(branches, OR),
+        Condition::All(branches) => all(branches, AND),
+        Condition::Any(branches) => all(branches, OR),
         Condition::Not(branch) => {
             let inner = phrase(doc, branch, lang, nesting + 1);
             say!(lang, "不是“{inner}”", "not: {inner}")
@@ -159,18 +159,9 @@ fn number_test(doc: &RuleDocument, test: &NumberTest, lang: Lang) -> String {
 pub(super) const AT_LEAST: Said = said("不少于", "at least");
 pub(super) const LESS_THAN: Said = said("少于", "less than");
 
-/// `5` and what it counts.
-pub(super) fn with_unit(number: &str, unit: &str, lang: Lang) -> String {
-    match unit.is_empty() {
-        true => number.to_owned(),
-        false => say!(lang, "{number}{unit}", "{number} {unit}"),
-    }
-}
-
 /// Bounds that hold together.
 pub(super) fn both(bounds: impl IntoIterator<Item = String>, lang: Lang) -> String {
-    let bounds: Vec<String> = bounds.into_iter().collect();
-    bounds.join(said("且", " and ").in_lang(lang))
+    joined(bounds, said("且", " and "), lang)
 }
 
 pub(super) fn in_range(bounds: &[(Option<Points>, Said)], unit: &str, lang: Lang) -> String {

@@ -2,7 +2,7 @@
 
 use crate::numbers::{Points, Ratio};
 use crate::rules::names;
-use crate::rules::say::{TOTAL, decimals_rounded, inline, phrase, say};
+use crate::rules::say::{TOTAL, decimals_rounded, inline, joined, phrase, said, say};
 use crate::rules::score::{Before, Examiner, Formula, Part, Score, ScoreOf};
 use crate::rules::stages::Scoring;
 use crate::rules::{RuleDocument, Scope, StageCode};
@@ -93,19 +93,18 @@ pub(crate) fn formula(doc: &RuleDocument, formula: &Formula, lang: Lang) -> Stri
 /// `笔试成绩÷3×50%＋面试成绩×50%`.
 pub(crate) fn parts(doc: &RuleDocument, parts: &[Part], lang: Lang) -> String {
     let part = |part: &Part| {
-        let mut said = score_name(doc, &part.of, lang);
+        let mut figure = score_name(doc, &part.of, lang);
         if let Some(divisor) = part.divide_by.map(Ratio::plain) {
-            said = say!(lang, "{said}÷{divisor}", "{said} ÷ {divisor}");
+            figure = say!(lang, "{figure}÷{divisor}", "{figure} ÷ {divisor}");
         }
         let weight = part.weight.as_percent();
         if part.weight == Ratio::ONE {
-            said
+            figure
         } else {
-            say!(lang, "{said}×{weight}", "{said} × {weight}")
+            say!(lang, "{figure}×{weight}", "{figure} × {weight}")
         }
     };
-    let plus = if lang == Lang::Zh { "＋" } else { " + " };
-    parts.iter().map(part).collect::<Vec<_>>().join(plus)
+    joined(parts.iter().map(part), said("＋", " + "), lang)
 }
 
 /// The full mark of a figure, where the document states one.

@@ -4,7 +4,7 @@ use super::{OpeningAt, OpeningCase, OpeningRule, OpeningThen, RemovedPlaces};
 use crate::rules::RuleDocument;
 use crate::rules::lists::quota;
 use crate::rules::names;
-use crate::rules::say::{BODY_DECIDES, inline, listed, mode, places, quoted, say};
+use crate::rules::say::{BODY_DECIDES, POST_CANCELLED, inline, listed, mode, places, quoted, say};
 use crate::text::Lang;
 
 /// One count, clause by clause.
@@ -57,7 +57,7 @@ fn counted_at(doc: &RuleDocument, at: &OpeningAt, lang: Lang) -> String {
 
 fn case(doc: &RuleDocument, case: &OpeningCase, lang: Lang) -> String {
     let then = match &case.then {
-        OpeningThen::Cancel => say!(lang, "取消岗位", "the post is cancelled"),
+        OpeningThen::Cancel => POST_CANCELLED.in_lang(lang).to_owned(),
         OpeningThen::Reduce => say!(
             lang,
             "按人数减少名额",

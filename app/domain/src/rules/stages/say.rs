@@ -17,16 +17,15 @@ use crate::rules::eligibility::condition_in_words;
 use crate::rules::lists::say::{ListOf, list, substitution};
 use crate::rules::names;
 use crate::rules::say::{
-    aside, clauses, inline, listed, moment, phrase, quoted, say, sentence, working_days,
+    aside, clauses, in_order, inline, listed, moment, phrase, quoted, say, sentence, when_unstated,
+    working_days,
 };
 use crate::text::Lang;
 use crate::time::Moment;
 
 /// How many stages there are and what they are called.
 pub(crate) fn overview(stages: &[Stage], lang: Lang) -> String {
-    let names = stages.iter().map(|stage| stage.name.in_lang(lang));
-    let arrow = if lang == Lang::Zh { "→" } else { " → " };
-    names.collect::<Vec<_>>().join(arrow)
+    in_order(stages.iter().map(|stage| stage.name.in_lang(lang)), lang)
 }
 
 /// Everything that a stage says; `next` is the name of what its cut calls to.
@@ -120,7 +119,7 @@ fn recount(name: &str, rule: RecountRule, lang: Lang) -> String {
     let answered = answered(rule.answered_in, lang);
     let what = phrase([when, answered], lang);
     let what = match what.is_empty() {
-        true => say!(lang, "没有写什么时候", "when is not stated"),
+        true => when_unstated(lang),
         false => what,
     };
     say!(

@@ -16,7 +16,7 @@ use crate::rules::lists::say as lists;
 use crate::rules::opening::say as opening;
 use crate::rules::parts::Part;
 use crate::rules::publishing::say as publishing;
-use crate::rules::say::{UNSTATED, say, sentence};
+use crate::rules::say::{GAP, UNSTATED, say, sentence};
 use crate::rules::stages::say as stages;
 use crate::rules::totals::say as totals;
 use crate::rules::{
@@ -168,7 +168,7 @@ fn titled(title: &str, said: &[String], lang: Lang) -> String {
             )
         }
         said => {
-            let said = said.join(if lang == Lang::Zh { "" } else { " " });
+            let said = said.join(GAP.in_lang(lang));
             sentence([say!(lang, "{title}：{said}", "{title}: {said}")], lang)
         }
     }

@@ -12,6 +12,7 @@ use crate::rules::eligibility::columns::facts_read;
 use crate::rules::eligibility::days::last_day;
 use crate::rules::eligibility::person::{Person, budget};
 use crate::rules::engine::FactColumns;
+use crate::rules::say::both;
 use crate::text::{Lang, Text};
 use crate::time::Moment;
 use chrono::NaiveDate;
@@ -79,7 +80,7 @@ fn finding(person: &Person, item: &BonusItem, evidence_by: Option<Moment>) -> Bo
     BonusFinding {
         item: item.code.clone(),
         name: item.name.clone(),
-        sentence: Text::new(say(Lang::Zh), say(Lang::En)),
+        sentence: both(say),
         points: match worth {
             Worth::Points(points) => Some(points),
             Worth::Body | Worth::Missing(_) => None,

@@ -2,6 +2,7 @@
 
 use super::both;
 use crate::numbers::{Fraction, Points};
+use crate::rules::bonus::say::{cap as most, stack as how};
 use crate::rules::bonus::{BonusItem, BonusPoints, ClaimFinding, Stack};
 use crate::rules::codes::FactKey;
 use crate::rules::document::RuleDocument;
@@ -9,7 +10,7 @@ use crate::rules::engine::Notice;
 use crate::rules::names::{self, whole_name};
 use crate::rules::say::{Said, clauses, listed, said, say};
 use crate::rules::score::ScoreOf;
-use crate::rules::{Lang, Text};
+use crate::rules::Text;
 
 const CAP: Said = said("加分最多", "Bonus at most");
 const AT_MOST_FULL: Said = said("加分后不超过满分", "With the bonus at most the full mark");
@@ -47,22 +48,11 @@ pub(crate) fn bonus_of(doc: &RuleDocument, targets: &[ScoreOf]) -> Text {
     })
 }
 
-fn stacked(stack: Stack, lang: Lang) -> String {
-    match stack {
-        Stack::Sum => say!(lang, "相加", "added up"),
-        Stack::Highest => say!(
-            lang,
-            "有几项的取最高一项，不累加",
-            "only the highest counts"
-        ),
-    }
-}
-
 pub(crate) fn bonus_together(stack: Stack, branches: usize) -> Text {
     both(|lang| match branches {
         0 | 1 => say!(lang, "加分", "Bonus"),
         _ => {
-            let how = stacked(stack, lang);
+            let how = how(stack, lang);
             say!(lang, "加分（{how}）", "Bonus ({how})")
         }
     })
@@ -76,12 +66,11 @@ pub(crate) fn group(inside: &[(&Text, Fraction)], stack: Stack, cap: Option<Poin
             say!(lang, "{name}{points}分", "{name} {points}")
         });
         let items = listed(items, lang);
-        let how = match inside.len() {
+        let together = match inside.len() {
             0 | 1 => String::new(),
-            _ => stacked(stack, lang),
+            _ => how(stack, lang),
         };
-        let cap = cap.map(|cap| say!(lang, "最多加{cap}分", "at most {cap}"));
-        clauses([items, how, cap.unwrap_or_default()], lang)
+        clauses([items, together, most(cap, lang)], lang)
     })
 }
 

@@ -102,12 +102,14 @@ pub(crate) fn rank_note(
         let among = say!(lang, "共{people}", "of {people}");
         let order = order(doc, ties, lang);
         let level = level.as_ref().map(|level| level_people(level, lang));
-        let level = level.unwrap_or_default();
-        match (lang, level.is_empty()) {
-            (Lang::Zh, true) => format!("{among}。{order}。"),
-            (Lang::Zh, false) => format!("{among}。{order}。{level}。"),
-            (Lang::En, true) => format!("{among}. {order}."),
-            (Lang::En, false) => format!("{among}. {order}. {}.", say::capital(&level)),
+        let level = say::capital(&level.unwrap_or_default());
+        match level.is_empty() {
+            true => say!(lang, "{among}。{order}。", "{among}. {order}."),
+            false => say!(
+                lang,
+                "{among}。{order}。{level}。",
+                "{among}. {order}. {level}."
+            ),
         }
     })
 }

@@ -4,14 +4,14 @@ use super::digits;
 use crate::numbers::Fraction;
 use crate::rules::Lang;
 use crate::rules::derive::{Operation, StruckAs, Value};
-use crate::rules::say::say;
+use crate::rules::say::{place, say};
 
 /// With its sign where it adds to what stands above: `+3.00`, `× 1.0082`.
 pub(crate) fn figure(value: Value, operation: Operation, first: bool, lang: Lang) -> String {
     let digits = match value {
         Value::Points(points) => points.to_string(),
         Value::Exact(fraction) | Value::Coefficient(fraction) => long(fraction),
-        Value::Place(place) => return say!(lang, "第{place}名", "no. {place}"),
+        Value::Place(own) => return place(own, lang),
     };
     match operation {
         Operation::Multiply => format!("× {digits}"),

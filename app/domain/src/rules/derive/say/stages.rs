@@ -6,7 +6,7 @@ use crate::rules::derive::{Compared, exact};
 use crate::rules::document::RuleDocument;
 use crate::rules::engine::outcome::OutBy;
 use crate::rules::names::score_name;
-use crate::rules::say::{Said, aside, inline, phrase, said, say};
+use crate::rules::say::{self, Said, aside, inline, phrase, said, say, with_unit};
 use crate::rules::score::Score;
 use crate::rules::stages::say::ROOM_MEAN;
 use crate::rules::stages::{CorrectionMethod, Event};
@@ -181,11 +181,9 @@ pub(crate) fn measured(event: &Event, best: Points, place: Option<i128>) -> Text
     let best = best.plain();
     both(|lang| {
         let unit = event.unit.as_ref().map_or("", |unit| unit.in_lang(lang));
-        let figure = match unit.is_empty() {
-            true => best.clone(),
-            false => say!(lang, "{best}{unit}", "{best} {unit}"),
-        };
-        let place = place.map(|place| say!(lang, "本岗位第{place}名", "no. {place} of the post"));
+        let figure = with_unit(&best, unit, lang);
+        let place = place.map(|own| say::place(own, lang));
+        let place = place.map(|place| say!(lang, "本岗位{place}", "{place} of the post"));
         phrase([figure, place.unwrap_or_default()], lang)
     })
 }

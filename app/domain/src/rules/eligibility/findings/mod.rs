@@ -9,6 +9,7 @@ use super::person::Person;
 use super::requirement::{Exclusion, Instead, Relaxation, Requirement};
 use super::truth::Truth;
 use crate::rules::codes::{ConditionId, FactKey};
+use crate::rules::say::both;
 use crate::text::{Lang, Text};
 use serde::{Deserialize, Serialize};
 
@@ -115,7 +116,7 @@ pub(super) fn requirement(person: &Person, requirement: &Requirement) -> (Truth,
         kind: FindingKind::Requirement,
         title: requirement.title.clone(),
         clause: requirement.clause.clone(),
-        sentence: Text::new(say(Lang::Zh), say(Lang::En)),
+        sentence: both(say),
         relaxation: used.map(|relaxation| relaxation.id.clone()),
         facts,
         outcome,
@@ -133,7 +134,7 @@ pub(super) fn exclusion(person: &Person, exclusion: &Exclusion) -> (Truth, Findi
         kind: FindingKind::Exclusion,
         title: exclusion.clause.clone(),
         clause: Some(exclusion.clause.clone()),
-        sentence: Text::new(say(Lang::Zh), say(Lang::En)),
+        sentence: both(say),
         relaxation: None,
         facts: read_by(person, facts_read(person.doc, &exclusion.when)),
         outcome,

@@ -4,7 +4,7 @@ use super::FactProblem;
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::words;
 use crate::rules::eligibility::{FactDef, FactKind, FactValue};
-use crate::rules::say::{date, say};
+use crate::rules::say::{date, say, with_unit};
 use crate::text::{Lang, Text};
 
 impl FactDef {
@@ -15,10 +15,7 @@ impl FactDef {
             (FactKind::Number(kind), FactValue::Number(_)) => kind.unit.as_ref(),
             _ => None,
         };
-        match unit.map(|unit| unit.in_lang(lang)) {
-            None => said,
-            Some(unit) => say!(lang, "{said}{unit}", "{said} {unit}"),
-        }
+        with_unit(&said, unit.map_or("", |unit| unit.in_lang(lang)), lang)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::rules::eligibility::{
     AfterFact, Amount, AmountTest, AmountUnit, DayRef, ElapsedTest, FactKind, RowColumn, RowTest,
     RowsCount, RowsSpan,
 };
-use crate::rules::say::{Said, aside, date, either, listed, said, say, span};
+use crate::rules::say::{Said, aside, date, either, joined, listed, said, say, span};
 use crate::text::Lang;
 use crate::time::Span;
 
@@ -85,7 +85,7 @@ pub(in crate::rules::eligibility) fn amount(
     };
     let bounds = [(test.at_least, AT_LEAST), (test.less_than, LESS_THAN)];
     let range = in_range(&bounds, unit.in_lang(lang), lang);
-    let sum = parts.join(PLUS.in_lang(lang));
+    let sum = joined(&parts, PLUS, lang);
     match parts.len() {
         0 | 1 => say!(lang, "{sum}{range}", "{sum}: {range}"),
         _ => say!(lang, "{sum}，合计{range}", "{sum}: {range} together"),

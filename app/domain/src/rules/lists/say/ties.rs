@@ -3,7 +3,7 @@
 use crate::rules::eligibility::condition_in_words;
 use crate::rules::lists::{StatusKey, StillLevel, TieKey, Ties};
 use crate::rules::names::{self, score_name};
-use crate::rules::say::{BODY_DECIDES, aside, either, phrase, quoted, say};
+use crate::rules::say::{BODY_DECIDES, aside, either, joined, phrase, quoted, said, say};
 use crate::rules::{RuleDocument, TestCode};
 use crate::text::Lang;
 
@@ -60,12 +60,8 @@ pub(crate) fn ties(doc: &RuleDocument, ties: &Ties, lang: Lang) -> Vec<String> {
 
 /// One key after another.
 pub(crate) fn keys(doc: &RuleDocument, keys: &[TieKey], lang: Lang) -> String {
-    let keys: Vec<String> = keys.iter().map(|key| tie_key(doc, key, lang)).collect();
-    keys.join(if lang == Lang::Zh {
-        "，再"
-    } else {
-        ", then "
-    })
+    let keys = keys.iter().map(|key| tie_key(doc, key, lang));
+    joined(keys, said("，再", ", then "), lang)
 }
 
 /// Who of two people who are level comes first.

@@ -3,7 +3,7 @@
 use crate::numbers::Points;
 use crate::rules::RuleDocument;
 use crate::rules::eligibility::condition_in_words;
-use crate::rules::say::{self as figures, Said, clauses, counted, phrase, said, say};
+use crate::rules::say::{self as figures, Said, clauses, counted, phrase, said, say, with_unit};
 use crate::rules::stages::{Band, BandGives, BandsBy, Event, Slope};
 use crate::text::Lang;
 
@@ -55,10 +55,7 @@ pub(crate) fn bands(doc: &RuleDocument, bands: &[Band], unit: &str, lang: Lang) 
 fn band(doc: &RuleDocument, band: &Band, unit: &str, lang: Lang) -> String {
     let figure = |points: Points| {
         let points = points.plain();
-        match lang {
-            Lang::En if !unit.is_empty() => format!("{points} {unit}"),
-            _ => format!("{points}{unit}"),
-        }
+        with_unit(&points, unit, lang)
     };
     let range = match (band.from.map(figure), band.to.map(figure)) {
         (None, None) => say!(lang, "其他", "otherwise"),
@@ -76,7 +73,7 @@ fn band(doc: &RuleDocument, band: &Band, unit: &str, lang: Lang) -> String {
         BandGives::Out => say!(lang, "不合格", "out"),
         BandGives::Each(own) => slope(own, &figure(own.unit), lang),
     };
-    let range = format!("{range}{}{gives}", if lang == Lang::Zh { "" } else { ": " });
+    let range = say!(lang, "{range}{gives}", "{range}: {gives}");
     match who {
         Some(who) => say!(lang, "{who}的{range}", "with {who}, {range}"),
         None => range,
@@ -99,18 +96,9 @@ fn slope(slope: &Slope, unit: &str, lang: Lang) -> String {
             "{base} points and {points} more for each {unit}"
         ),
     };
-    let bound = |points: Option<Points>, zh: &str, en: &str| {
-        points.map(Points::plain).map(|points| match lang {
-            Lang::Zh => format!("{zh}{points}分"),
-            Lang::En => format!("{en} {points}"),
-        })
-    };
-    let bounds = [
-        bound(slope.least, "最低", "at least"),
-        bound(slope.most, "最高", "at most"),
-    ];
-    phrase(
-        std::iter::once(each).chain(bounds.into_iter().flatten()),
-        lang,
-    )
+    let least = slope.least.map(Points::plain);
+    let least = least.map(|points| say!(lang, "最低{points}分", "at least {points}"));
+    let most = slope.most.map(Points::plain);
+    let most = most.map(|points| say!(lang, "最高{points}分", "at most {points}"));
+    phrase([Some(each), least, most].into_iter().flatten(), lang)
 }

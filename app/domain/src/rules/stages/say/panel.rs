@@ -3,7 +3,7 @@
 use super::scoring::elements;
 use crate::rules::lists::say::across;
 use crate::rules::say::{
-    Said, aside, clauses, counted, decimals_rounded, phrase, quoted, said, say,
+    Said, aside, clauses, counted, decimals_rounded, past_full, phrase, quoted, said, say,
 };
 use crate::rules::stages::{
     Correction, CorrectionMethod, Lots, MeanTrim, Outliers, OverallMean, Panel, RoomUnit, Trim,
@@ -20,10 +20,12 @@ pub(super) fn panel(rule: &Panel, lang: Lang) -> Vec<String> {
         true => String::new(),
         false => say!(lang, "评分要素：{elements}", "elements: {elements}"),
     };
-    let decimals = rule.mark_decimals.map(|n| match lang {
-        Lang::Zh if n == 0 => "考官打整数分".to_owned(),
-        Lang::Zh => format!("考官打分最多{n}位小数"),
-        Lang::En => format!("marks with at most {}", counted(n, "", "decimal", lang)),
+    let decimals = rule.mark_decimals.map(|n| {
+        let most = counted(n, "位小数", "decimal", lang);
+        match n {
+            0 => say!(lang, "考官打整数分", "marks in whole points"),
+            _ => say!(lang, "考官打分最多{most}", "marks with at most {most}"),
+        }
     });
     let lots = rule.lots.map(|lots| match lots {
         Lots::System => say!(lang, "顺序由系统抽签", "the system draws the order"),
@@ -143,8 +145,7 @@ fn correction(rule: &Correction, lang: Lang) -> String {
             "没有写修正后能不能超过满分",
             "whether it may pass the full mark is not stated"
         ),
-        Some(true) => say!(lang, "最多到满分", "at most the full mark"),
-        Some(false) => say!(lang, "可以超过满分", "it may pass the full mark"),
+        Some(capped) => past_full(!capped, lang),
     };
     clauses(
         [

@@ -1,7 +1,7 @@
 //! Variants, open questions, decisions, examples, notes and marks in sentences.
 
 use super::{all_stages, bonuses, one_ties, one_total, openings, single_stages, steps, titled};
-use crate::rules::after::say::hire;
+use crate::rules::after::say::{hire, no_steps};
 use crate::rules::compare::place_in_words;
 use crate::rules::examples::{ExampleFigures, ExampleItem, ExamplePart, RoomFigures};
 use crate::rules::lists::quota;
@@ -9,7 +9,8 @@ use crate::rules::names::{self, TOTAL_CODE, score_name};
 use crate::rules::opening::say::no_ratio;
 use crate::rules::parts::Part;
 use crate::rules::say::{
-    clauses, date, inline, listed, people, phrase, places, quoted, say, sentence,
+    POST_CANCELLED, aside, clauses, date, inline, listed, people, phrase, places, points, quoted,
+    say, sentence,
 };
 use crate::rules::{
     Decision, DecisionValue, Lang, RuleDocument, StageCode, TemplateMark, Variant, WorkedExample,
@@ -57,8 +58,7 @@ fn variant(doc: &RuleDocument, own: &Variant, lang: Lang) -> Vec<String> {
         add(Part::Total, vec![one_ties(doc, rule, lang)]);
     }
     if let Some(rules) = &own.after {
-        let none = say!(lang, "没有考试以后的步骤", "no step after the exam");
-        let none = rules.is_empty().then_some(none);
+        let none = rules.is_empty().then(|| no_steps(lang));
         let sentences = steps(doc, rules, lang);
         add(Part::After, sentences.into_iter().chain(none).collect());
     }
@@ -102,16 +102,10 @@ fn decision(doc: &RuleDocument, own: &Decision, lang: Lang) -> String {
     let (on, body) = (date(own.on, lang), own.body.in_lang(lang));
     let (reason, of) = (own.reason.in_lang(lang), decided(doc, &own.of, lang));
     let posts = names::scope(doc, &own.scope, lang);
-    let posts = match posts.is_empty() {
-        true => posts,
-        false => say!(lang, "（{posts}）", " ({posts})"),
-    };
+    let posts = aside(&posts, lang);
     let value = match &own.value {
-        DecisionValue::Points(points) => {
-            let points = points.plain();
-            say!(lang, "{points}分", "{points} points")
-        }
-        DecisionValue::Places(0) => say!(lang, "取消岗位", "the post is cancelled"),
+        DecisionValue::Points(own) => points(*own, lang),
+        DecisionValue::Places(0) => POST_CANCELLED.in_lang(lang).to_owned(),
         DecisionValue::Places(n) => places(*n, lang),
         DecisionValue::Needed(own) => {
             let needed = quota(own, lang);

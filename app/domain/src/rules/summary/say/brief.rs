@@ -5,10 +5,13 @@ use super::kinds::{
     number,
 };
 use super::{lists, totals};
+use crate::rules::after::say::no_steps;
 use crate::rules::applying::say::overview as applying;
 use crate::rules::opening::say::{needed, no_ratio};
 use crate::rules::parts::Part;
-use crate::rules::say::{clauses, counted, people, places, said, say, sentence};
+use crate::rules::say::{
+    GAP, clauses, counted, in_order, people, places, printed, said, say, sentence,
+};
 use crate::rules::stages::say::overview;
 use crate::rules::{Lang, RuleDocument};
 
@@ -55,10 +58,7 @@ fn posts(doc: &RuleDocument, lang: Lang) -> String {
     let number = doc.posts.iter().filter_map(|post| post.places);
     let number = places(number.fold(0, u32::saturating_add), lang);
     let posts = counted(doc.posts.len() as u64, "个岗位", "post", lang);
-    let stated = doc.stated_places.map(|n| {
-        let stated = people(n, lang);
-        say!(lang, "公告印的是{stated}", "the notice prints {stated}")
-    });
+    let stated = doc.stated_places.map(|n| printed(&people(n, lang), lang));
     let head = say!(lang, "{posts}，共{number}", "{posts}, {number}");
     clauses([head, stated.unwrap_or_default()], lang)
 }
@@ -143,31 +143,20 @@ fn total(doc: &RuleDocument, lang: Lang) -> String {
     };
     let total = short(totals::total(doc, &rules.total, lang), lang);
     let ties = short(lists::ties(doc, &rules.ties, lang), lang);
-    format!("{unstated}{total}{}{ties}", gap(lang))
-}
-
-const fn gap(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "",
-        Lang::En => " ",
-    }
+    format!("{unstated}{total}{}{ties}", GAP.in_lang(lang))
 }
 
 fn after(doc: &RuleDocument, lang: Lang) -> String {
     let steps = doc.common_rules().after;
     let names = steps.iter().map(|step| step.name.in_lang(lang));
-    let names = names
-        .collect::<Vec<_>>()
-        .join(if lang == Lang::Zh { "→" } else { " → " });
+    let names = in_order(names, lang);
     let steps = match &doc.after {
         None => say!(
             lang,
             "没有写考试以后的步骤，按{names}",
             "what follows the exam is not stated, by default: {names}"
         ),
-        Some(steps) if steps.is_empty() => {
-            say!(lang, "考试以后没有别的步骤", "no step after the exam")
-        }
+        Some(steps) if steps.is_empty() => no_steps(lang),
         Some(_) => say!(lang, "考试以后：{names}", "after the exam: {names}"),
     };
     let seats = doc.reserved.iter().map(|seats| {

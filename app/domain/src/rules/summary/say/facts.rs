@@ -5,8 +5,10 @@ use crate::rules::eligibility::{
     ChoiceKind, FactDef, FactKind, Means, NumberKind, Proof, RowColumn, RowsKind, Topic,
     condition_in_words, words,
 };
-use crate::rules::say::{aside, clauses, listed, phrase, say, sentence};
+use crate::rules::say::{Said, aside, clauses, listed, phrase, said, say, sentence};
 use crate::rules::{Lang, RuleDocument};
+
+const OPTIONAL: Said = said("可以不填", "may be left blank");
 
 pub(super) fn facts(doc: &RuleDocument, lang: Lang) -> Vec<String> {
     doc.facts.iter().map(|own| fact(doc, own, lang)).collect()
@@ -22,9 +24,7 @@ fn fact(doc: &RuleDocument, fact: &FactDef, lang: Lang) -> String {
         let when = condition_in_words(doc, when, lang);
         say!(lang, "只问符合“{when}”的人", "only asked for “{when}”")
     });
-    let optional = fact
-        .optional
-        .then(|| say!(lang, "可以不填", "may be left blank"));
+    let optional = fact.optional.then(|| OPTIONAL.in_lang(lang).to_owned());
     let means = fact.means.as_ref().map(|own| means(own, lang));
     let head = say!(lang, "“{label}”：{kind}", "“{label}”: {kind}");
     sentence(
@@ -125,25 +125,30 @@ fn rows(doc: &RuleDocument, kind: &RowsKind, lang: Lang) -> String {
 
 fn column(doc: &RuleDocument, column: &RowColumn, lang: Lang) -> String {
     let (label, kind) = (column.label.in_lang(lang), kind(doc, &column.kind, lang));
-    let optional = column
-        .optional
-        .then(|| say!(lang, "可以不填", "may be left blank"));
+    let optional = column.optional.then(|| OPTIONAL.in_lang(lang).to_owned());
     let what = phrase([kind, optional.unwrap_or_default()], lang);
     format!("{label}{}", aside(&what, lang))
 }
 
 /// Under which heading a question stands.
 fn topic(topic: Topic, lang: Lang) -> String {
-    let heading = match topic {
-        Topic::Identity => say!(lang, "身份", "identity"),
-        Topic::Education => say!(lang, "学历", "education"),
-        Topic::Residence => say!(lang, "户籍和住处", "residence"),
-        Topic::Experience => say!(lang, "经历", "experience"),
-        Topic::Status => say!(lang, "情况", "status"),
-        Topic::Bonus => say!(lang, "加分", "bonus"),
-        Topic::Declaration => say!(lang, "承诺", "declaration"),
-    };
+    let heading = topic.said().in_lang(lang);
     say!(lang, "在“{heading}”栏", "under “{heading}”")
+}
+
+impl Topic {
+    /// The heading.
+    pub(crate) const fn said(self) -> Said {
+        match self {
+            Topic::Identity => said("身份", "identity"),
+            Topic::Education => said("学历", "education"),
+            Topic::Residence => said("户籍和住处", "residence"),
+            Topic::Experience => said("经历", "experience"),
+            Topic::Status => said("情况", "status"),
+            Topic::Bonus => said("加分", "bonus"),
+            Topic::Declaration => said("承诺", "declaration"),
+        }
+    }
 }
 
 fn proof(proof: &Proof, lang: Lang) -> String {

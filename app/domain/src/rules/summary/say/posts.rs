@@ -3,7 +3,7 @@
 use super::people::requirements;
 use crate::rules::eligibility::{Area, DayOn, Pool, PoolKind, Post, Requirement, words};
 use crate::rules::names;
-use crate::rules::say::{clauses, date, places, places_unstated, say, sentence};
+use crate::rules::say::{clauses, date, places, places_unstated, printed, say, sentence};
 use crate::rules::{Lang, NamedDay, RuleDocument};
 
 pub(super) fn basics(doc: &RuleDocument, lang: Lang) -> Vec<String> {
@@ -86,10 +86,7 @@ fn pool(doc: &RuleDocument, pool: &Pool, lang: Lang) -> Vec<String> {
         PoolKind::Open => say!(lang, "{name}：面向社会", "{name}: open to the public"),
         PoolKind::Targeted => say!(lang, "{name}：定向", "{name}: for a certain group"),
     };
-    let stated = pool.stated_places.map(|n| {
-        let places = places(n, lang);
-        say!(lang, "公告印的是{places}", "the notice prints {places}")
-    });
+    let stated = pool.stated_places.map(|n| printed(&places(n, lang), lang));
     let head = sentence([kind, stated.unwrap_or_default()], lang);
     let own = conditions(doc, name, &pool.eligibility, lang);
     std::iter::once(head).chain(own).collect()
