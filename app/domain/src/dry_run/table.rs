@@ -84,7 +84,11 @@ fn bonus(columns: &mut Vec<Column>, people: &[Candidate]) {
             columns.push(column(under(Word::Bonus, &item), claim));
         }
         if decided {
-            let title = format!("{}:{}", under(Word::Bonus, &item), title(Word::Decided, LANG));
+            let title = format!(
+                "{}:{}",
+                under(Word::Bonus, &item),
+                title(Word::Decided, LANG)
+            );
             columns.push(column(title, move |who| {
                 let decided = who.bonus.get(&item).and_then(|claim| claim.decided);
                 match decided {
@@ -211,7 +215,9 @@ impl<'a> StageColumns<'_, 'a, '_> {
 
     /// `elements`: the codes of the sheet, in its order.
     fn sheets(&mut self, elements: &[ElementCode]) {
-        self.add(title(Word::Room, LANG), |record| record.room.clone().unwrap_or_default());
+        self.add(title(Word::Room, LANG), |record| {
+            record.room.clone().unwrap_or_default()
+        });
         self.add(title(Word::Sitting, LANG), |record| {
             record.sitting.clone().unwrap_or_default()
         });

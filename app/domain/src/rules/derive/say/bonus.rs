@@ -2,6 +2,7 @@
 
 use super::both;
 use crate::numbers::{Fraction, Points};
+use crate::rules::Text;
 use crate::rules::bonus::say::{cap as most, stack as how};
 use crate::rules::bonus::{BonusItem, BonusPoints, ClaimFinding, Stack};
 use crate::rules::codes::FactKey;
@@ -10,7 +11,6 @@ use crate::rules::engine::Notice;
 use crate::rules::names::{self, whole_name};
 use crate::rules::say::{Said, clauses, listed, said, say};
 use crate::rules::score::ScoreOf;
-use crate::rules::Text;
 
 const CAP: Said = said("加分最多", "Bonus at most");
 const AT_MOST_FULL: Said = said("加分后不超过满分", "With the bonus at most the full mark");
