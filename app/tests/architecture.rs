@@ -349,7 +349,7 @@ fn files_stay_readable() {
 }
 
 /// Whose words stand apart from its code: a folder, and in which files of it words may stand beside `say.rs` and `say/`.
-const WORDED: [(&str, &[&str]); 1] = [("domain/src", &[])];
+const WORDED: &[(&str, &[&str])] = &[("domain/src", &[])];
 
 #[test]
 fn words_of_the_domain_stand_in_say_files() {
