@@ -18,7 +18,10 @@ use crate::text::Lang;
 pub(crate) fn frame(doc: &RuleDocument, rule: &BonusRule, lang: Lang) -> Vec<String> {
     let count = rule.items.len();
     let stack_said = match rule.stack {
-        Some(own) => stack(own, lang),
+        Some(own) => {
+            let how = stack(own, lang);
+            say!(lang, "几项都有的{how}", "{how}")
+        }
         None => say!(
             lang,
             "没有写几项能不能相加",
@@ -57,8 +60,8 @@ pub(crate) fn frame(doc: &RuleDocument, rule: &BonusRule, lang: Lang) -> Vec<Str
 /// How several items count together.
 pub(crate) fn stack(stack: Stack, lang: Lang) -> String {
     match stack {
-        Stack::Highest => say!(lang, "几项都有的只加最高的一项", "only the highest counts"),
-        Stack::Sum => say!(lang, "几项都有的相加", "they add up"),
+        Stack::Highest => say!(lang, "只加最高的一项", "only the highest counts"),
+        Stack::Sum => say!(lang, "相加", "they add up"),
     }
 }
 

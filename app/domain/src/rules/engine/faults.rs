@@ -4,6 +4,7 @@ use crate::numbers::Points;
 use crate::rules::codes::{
     BonusCode, ElementCode, EventCode, FactKey, PaperCode, PostCode, StageCode, TestCode,
 };
+use crate::rules::score::ScoreOf;
 use serde::Serialize;
 
 /// Why a run cannot be made at all.
@@ -135,7 +136,7 @@ pub enum RuleFault {
     },
     /// A figure that is not earlier in the course.
     NotYet {
-        of: String,
+        of: ScoreOf,
     },
     /// Groups in a circle, or an item of no group.
     BonusGroups,

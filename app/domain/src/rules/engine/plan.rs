@@ -124,7 +124,7 @@ impl<'a> Plan<'a> {
             for stage in &own.stages {
                 match self.steps.iter().position(|code| *code == stage.code) {
                     Some(found) if found < at => {
-                        let of = stage.code.to_string();
+                        let of = ScoreOf::Stage(stage.code.clone());
                         return Err(RuleFault::NotYet { of });
                     }
                     Some(found) => at = found + 1,
@@ -279,7 +279,7 @@ fn ranks_by_what_is_earlier(rules: &PostRules) -> Result<(), RuleFault> {
                 ScoreOf::Cut(code) => place(code).is_none_or(|own| own < at),
             };
             if !earlier {
-                return Err(RuleFault::NotYet { of: of.to_string() });
+                return Err(RuleFault::NotYet { of: of.clone() });
             }
         }
     }

@@ -68,11 +68,14 @@ impl RuleFault {
                     "{decimals}: scores keep at most 4, coefficients 9"
                 )
             }
-            RuleFault::NotYet { of: figure } => say!(
-                lang,
-                "用到了这一步还没有的成绩：{figure}",
-                "a score is used before there is one: {figure}"
-            ),
+            RuleFault::NotYet { of: figure } => {
+                let figure = names::whole_name(of.doc, figure, lang);
+                say!(
+                    lang,
+                    "用到了这一步还没有的成绩：{figure}",
+                    "a score is used before there is one: {figure}"
+                )
+            }
             RuleFault::FactNotGiven { fact } => {
                 let missing = no_column(&names::fact(of.doc, fact, lang), fact, lang);
                 say!(
