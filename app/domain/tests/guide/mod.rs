@@ -2,13 +2,17 @@
 //!
 //! Fences: `json` the first document, then sections that replace its own, or a document that stands alone;
 //! `csv people UPTO` a table, `csv result` what comes out of it, `csv check` what the facts say, `text told` what is
-//! left to people, `text explain NUMBER` one person's calculation, `text defaults` what counts where a document says
-//! nothing.
+//! left to people, `text explain NUMBER` one person's calculation, `text lint` what the check says about the document,
+//! `text defaults` what counts where it says nothing.
 //! `GUIDE_WRITE=1 cargo test -p domain guide` writes what comes out.
 
 #![allow(clippy::unwrap_used)] // every unwrap here is an assertion
 
+mod hour;
+mod names;
 mod page;
+mod plain;
+mod silence;
 mod tables;
 
 use domain::Lang;
@@ -105,6 +109,29 @@ impl Shown {
         csv(std::iter::once(head.to_vec()).chain(rows).collect())
     }
 
+    /// As the editor shows it: how grave, and what.
+    fn lint(&self) -> String {
+        let labels = names::labels(self.lang);
+        let word = |severity: Severity| {
+            let key = match severity {
+                Severity::Blocks => "lint-blocks",
+                Severity::Asks => "lint-warns",
+                Severity::Notes => "lint-notes",
+            };
+            labels[key].as_str()
+        };
+        let colon = if self.lang == Lang::Zh { "：" } else { ": " };
+        let said = |finding: &LintFinding| {
+            let (how, what) = (word(finding.severity), finding.say(self.lang));
+            format!("{how}{colon}{what}")
+        };
+        let lines: Vec<String> = lint(&self.doc).iter().map(said).collect();
+        if lines.is_empty() {
+            return labels["lint-clean"].clone();
+        }
+        lines.join("\n")
+    }
+
     fn defaults(&self) -> String {
         let points = defaults_of(&self.doc);
         let lines: Vec<String> = points.iter().map(|point| point.say(self.lang)).collect();
@@ -113,8 +140,8 @@ impl Shown {
 }
 
 /// What stands in each fence that shows what comes out.
-fn shown(guide: &Guide) -> Vec<(usize, String)> {
-    let mut documents = documents(guide).into_iter();
+fn shown(guide: &Guide, documents: Vec<RuleDocument>) -> Vec<(usize, String)> {
+    let mut documents = documents.into_iter();
     let mut now: Option<Shown> = None;
     let mut found = Vec::new();
     for (index, fence) in guide.fences.iter().enumerate() {
@@ -134,6 +161,7 @@ fn shown(guide: &Guide) -> Vec<(usize, String)> {
             (["csv", "result"], Some(now)) => now.result(),
             (["csv", "check"], Some(now)) => now.check(),
             (["text", "told"], Some(now)) => now.told(),
+            (["text", "lint"], Some(now)) => now.lint(),
             (["text", "defaults"], Some(now)) => now.defaults(),
             (["text", "explain", number], Some(now)) => now.explain(number),
             _ => panic!("a fence of an unknown kind: {}", fence.kind),
@@ -166,8 +194,9 @@ fn the_first_document_of_the_guide_has_no_finding_at_all() {
 fn every_result_of_the_guide_and_its_table_of_fields_are_those_of_the_program() {
     for lang in LANGS {
         let mut guide = Guide::read(lang);
-        let shown = shown(&guide);
+        let shown = shown(&guide, documents(&guide));
         guide.expect_between("fields", &tables::table_of_fields(lang));
+        guide.expect_between("later", &tables::table_of_later_fields(lang));
         for (index, text) in shown.into_iter().rev() {
             guide.expect(index, &text);
         }
@@ -177,9 +206,14 @@ fn every_result_of_the_guide_and_its_table_of_fields_are_those_of_the_program() 
 #[test]
 fn both_languages_show_the_same_documents_and_people() {
     let (zh, en) = (Guide::read(Lang::Zh), Guide::read(Lang::En));
+    alike(&zh, &en, documents(&zh));
+}
+
+/// The same headings and fences, the same documents, the same people in both tables.
+fn alike(zh: &Guide, en: &Guide, documents: Vec<RuleDocument>) {
     assert_eq!(zh.kinds(), en.kinds());
     assert_eq!(zh.headings(), en.headings());
-    let (mut documents, mut doc) = (documents(&zh).into_iter(), None);
+    let (mut documents, mut doc) = (documents.into_iter(), None);
     for (zh, en) in zh.fences.iter().zip(&en.fences) {
         if zh.kind == "json" {
             assert_eq!(zh.text, en.text);

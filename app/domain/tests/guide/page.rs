@@ -1,4 +1,4 @@
-//! A guide as it stands in the repository: its lines, its fences, its tables between marks.
+//! A page as it stands in the repository: its lines, its fences, its tables between marks.
 
 use domain::Lang;
 use serde_json::Value as Json;
@@ -18,10 +18,16 @@ pub(super) struct Guide {
 }
 
 impl Guide {
+    /// The guide itself.
     pub(super) fn read(lang: Lang) -> Self {
+        Guide::page("guide", lang)
+    }
+
+    /// One of its pages by the name of its file.
+    pub(super) fn page(name: &str, lang: Lang) -> Self {
         let name = match lang {
-            Lang::Zh => "guide.zh-CN.md",
-            Lang::En => "guide.en.md",
+            Lang::Zh => format!("{name}.zh-CN.md"),
+            Lang::En => format!("{name}.en.md"),
         };
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules");
         let path = folder.join(name);
@@ -41,6 +47,18 @@ impl Guide {
             .iter()
             .map(|fence| fence.kind.as_str())
             .collect()
+    }
+
+    /// The lines that are no part of a fence.
+    pub(super) fn prose(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.lines.iter().enumerate();
+        let fenced = |at: usize| {
+            let mut fences = self.fences.iter();
+            fences.any(|fence| fence.lines.start <= at + 1 && at <= fence.lines.end)
+        };
+        lines
+            .filter(move |(at, _)| !fenced(*at))
+            .map(|(at, line)| (at, line.as_str()))
     }
 
     /// How deep the headings stand, in their order.

@@ -4,7 +4,8 @@ use super::page::Guide;
 use super::{LANGS, document, people};
 use domain::Lang;
 use domain::rules::*;
-use serde_json::json;
+use serde_json::{Value as Json, json};
+use std::collections::{BTreeMap, VecDeque};
 
 /// Something of every kind that a title can name.
 fn everything() -> RuleDocument {
@@ -187,5 +188,81 @@ pub(super) fn table_of_fields(lang: Lang) -> String {
         )
     });
     let lines = [head.to_owned(), "|---|---|---|---|".to_owned()];
+    lines.into_iter().chain(rows).collect::<Vec<_>>().join("\n")
+}
+
+/// Where each type of the schema stands in a document, by the shortest way.
+fn places() -> BTreeMap<String, String> {
+    let schema: Json = serde_json::from_str(&schema()).unwrap();
+    let mut found = BTreeMap::from([("RuleDocument".to_owned(), String::new())]);
+    let mut next = VecDeque::from([("RuleDocument".to_owned(), schema.clone())]);
+    while let Some((of, node)) = next.pop_front() {
+        let mut below = Vec::new();
+        referred(&node, &found[&of], &mut below);
+        for (inner, place) in below {
+            if !found.contains_key(&inner) {
+                next.push_back((inner.clone(), schema["$defs"][&inner].clone()));
+                found.insert(inner, place);
+            }
+        }
+    }
+    found
+}
+
+/// The types that a type refers to, each with the place of the field that does.
+fn referred(node: &Json, place: &str, found: &mut Vec<(String, String)>) {
+    match node {
+        Json::Object(fields) => {
+            for (key, inner) in fields {
+                match (key.as_str(), inner) {
+                    ("$defs", _) => {}
+                    ("$ref", Json::String(to)) => {
+                        let of = to.rsplit('/').next().unwrap_or_default();
+                        found.push((of.to_owned(), place.to_owned()));
+                    }
+                    ("properties", Json::Object(own)) => {
+                        for (field, inner) in own {
+                            referred(inner, &format!("{place}/{field}"), found);
+                        }
+                    }
+                    _ => referred(inner, place, found),
+                }
+            }
+        }
+        Json::Array(list) => list.iter().for_each(|inner| referred(inner, place, found)),
+        _ => {}
+    }
+}
+
+/// What waits for a piece of work, in the words of the editor; of a whole that waits only the whole is named.
+pub(super) fn table_of_later_fields(lang: Lang) -> String {
+    let places = places();
+    let place = |field: &Field| format!("{}/{}", places[field.of], field.field);
+    let later: Vec<(String, Work)> = fields()
+        .filter_map(|field| match field.from {
+            ActsFrom::Later(work) => Some((place(&field), work)),
+            ActsFrom::Now => None,
+        })
+        .collect();
+    let inside = |inner: &str| {
+        let mut all = later.iter();
+        all.any(|(outer, _)| inner.starts_with(&format!("{outer}/")))
+    };
+    let mut works: BTreeMap<Work, Vec<String>> = BTreeMap::new();
+    for (place, work) in later.iter().filter(|(place, _)| !inside(place)) {
+        let words = place_in_words(place, lang);
+        works.entry(*work).or_default().push(words);
+    }
+    let (head, between) = match lang {
+        Lang::Zh => ("| 要等的工作 | 规则里的哪几处 |", "；"),
+        Lang::En => (
+            "| The work it waits for | Where it stands in the rules |",
+            "; ",
+        ),
+    };
+    let rows = works
+        .into_iter()
+        .map(|(work, places)| format!("| {} | {} |", work.say(lang), places.join(between)));
+    let lines = [head.to_owned(), "|---|---|".to_owned()];
     lines.into_iter().chain(rows).collect::<Vec<_>>().join("\n")
 }
