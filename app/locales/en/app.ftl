@@ -367,7 +367,7 @@ help-body =
     Every page has “Larger view” at the top: larger letters, a single column.
 
     ## Offices that write the rules
-    How a rule of an announcement is written and what is then computed: [Writing the rules of a recruitment](/help/rules).
+    How a rule of an announcement is written and what is then computed: [Writing the rules of a recruitment](/help/rules). For the first time: [from the notice to the rules in an hour](/help/rules/hour).
 accessibility-title = Accessibility
 accessibility-lead = Everybody should be able to finish alone. If a page does not work for you, call { $phone }.
 accessibility-body =
@@ -2357,6 +2357,7 @@ event-bonus-refused = bonus refused
 ### manual
 rules-guide = Guide for writing rules
 manual-contents = Contents
+manual-document = In the file of the rules
 manual-people = People
 manual-result = Result
 manual-check = Outcome of the conditions

@@ -364,7 +364,7 @@ help-body =
     每一页上方都有“长辈版”，点一下，字会变大，一页只有一列。
 
     ## 单位要写招聘规则
-    公告里的规则怎样写、系统怎样算，看[招聘规则编写指南](/help/rules)。
+    公告里的规则怎样写、系统怎样算，看[招聘规则编写指南](/help/rules)。第一次写，照着[从公告到规则：一小时](/help/rules/hour)做一遍。
 accessibility-title = 无障碍声明
 accessibility-lead = 我们希望每个人都能自己办完。有哪一页用不了，请打 { $phone } 告诉我们。
 accessibility-body =
@@ -2338,6 +2338,7 @@ event-bonus-refused = 加分不认定
 ### manual
 rules-guide = 招聘规则编写指南
 manual-contents = 目录
+manual-document = 规则文件里的写法
 manual-people = 人员表
 manual-result = 结果
 manual-check = 报考条件的结论

@@ -15,59 +15,65 @@ use domain::rules::Lang;
 
 const ZH: &str = include_str!("../../../docs/rules/guide.zh-CN.md");
 const EN: &str = include_str!("../../../docs/rules/guide.en.md");
-const REFERENCE: &str = include_str!("../../../docs/rules/README.md");
+const HOUR_ZH: &str = include_str!("../../../docs/rules/hour.zh-CN.md");
+const HOUR_EN: &str = include_str!("../../../docs/rules/hour.en.md");
+const REFERENCE_ZH: &str = include_str!("../../../docs/rules/README.zh-CN.md");
+const REFERENCE_EN: &str = include_str!("../../../docs/rules/README.md");
+
+/// The one in the language of the reader.
+fn spoken(zh: &'static str, en: &'static str) -> &'static str {
+    if lang::current() == Lang::Zh { zh } else { en }
+}
 
 pub async fn guide(
     state: State<SharedApp>,
     ctx: Ctx,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let source = || if lang::current() == Lang::Zh { ZH } else { EN };
-    serve(
-        state,
-        &ctx,
-        &headers,
-        ("/help", || t!("help-title")),
-        source,
-        None,
-    )
-    .await
+    let back: Back = ("/help", || t!("help-title"));
+    serve(state, &ctx, &headers, back, || spoken(ZH, EN)).await
 }
 
-/// Kept in English only, like the names of the fields that it lists.
+/// From one real notice to its rules, step by step.
+pub async fn hour(
+    state: State<SharedApp>,
+    ctx: Ctx,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    serve(state, &ctx, &headers, TO_GUIDE, || spoken(HOUR_ZH, HOUR_EN)).await
+}
+
 pub async fn reference(
     state: State<SharedApp>,
     ctx: Ctx,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    serve(
-        state,
-        &ctx,
-        &headers,
-        ("/help/rules", || t!("rules-guide")),
-        || REFERENCE,
-        Some("en"),
-    )
-    .await
+    let source = || spoken(REFERENCE_ZH, REFERENCE_EN);
+    serve(state, &ctx, &headers, TO_GUIDE, source).await
 }
+
+/// The page above, and what it is called.
+type Back = (&'static str, fn() -> String);
+
+const TO_GUIDE: Back = ("/help/rules", || t!("rules-guide"));
 
 async fn serve(
     State(app): State<SharedApp>,
     ctx: &Ctx,
     headers: &HeaderMap,
-    back: (&'static str, fn() -> String),
+    back: Back,
     source: fn() -> &'static str,
-    in_lang: Option<&'static str>,
 ) -> Result<Response, AppError> {
     let page = async {
         let title = || Shell::public(manual::title(source()).to_owned(), Menu::None);
         let view = || {
             let words = Words {
                 contents: t!("manual-contents"),
+                document: t!("manual-document"),
                 table: &table,
             };
             let html = manual::html(&with_own_links(source()), &words);
-            views::manual((back.0, back.1()), html, in_lang)
+            views::manual((back.0, back.1()), html)
         };
         Ok(shell::render(ctx, title, view).0)
     };
@@ -76,9 +82,18 @@ async fn serve(
 
 /// Files link to each other by name, pages by path.
 fn with_own_links(source: &str) -> String {
-    let own = source.replace("](README.md", "](/help/rules/reference");
-    own.replace("](guide.en.md", "](/help/rules")
-        .replace("](guide.zh-CN.md", "](/help/rules")
+    let pages = [
+        ("README", "/help/rules/reference"),
+        ("guide", "/help/rules"),
+        ("hour", "/help/rules/hour"),
+    ];
+    let mut own = source.to_owned();
+    for (file, path) in pages {
+        for ending in [".zh-CN.md", ".en.md", ".md"] {
+            own = own.replace(&format!("]({file}{ending}"), &format!("]({path}"));
+        }
+    }
+    own
 }
 
 fn table(kind: &str) -> String {

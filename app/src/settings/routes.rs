@@ -25,6 +25,7 @@ pub fn doors() -> Doors {
         .get("/display", Guard::Public, display)
         .get("/help", Guard::Public, help)
         .get("/help/rules", Guard::Public, guide::guide)
+        .get("/help/rules/hour", Guard::Public, guide::hour)
         .get("/help/rules/reference", Guard::Public, guide::reference)
         .get("/accessibility", Guard::Public, accessibility)
         .get("/privacy", Guard::Public, privacy)

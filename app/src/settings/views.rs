@@ -26,15 +26,11 @@ pub fn article(title: String, lead: String, body: String) -> AnyView {
 }
 
 /// A manual, with the way back above it.
-pub fn manual(
-    (href, label): (&str, String),
-    html: String,
-    in_lang: Option<&'static str>,
-) -> AnyView {
+pub fn manual((href, label): (&str, String), html: String) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             <p class="back"><a href=href.to_owned()>{label}</a></p>
-            <article class="article article--wide" lang=in_lang inner_html=html></article>
+            <article class="article article--wide" inner_html=html></article>
         </main>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! A manual that is kept as Markdown in the repository: its headings can be linked to, its contents stand at the top,
-//! and tables of people (```` ```csv KIND ````) are shown as tables.
+//! tables of people (```` ```csv KIND ````) are shown as tables, what the system says (```` ```text ````) as lines that
+//! wrap, and documents (```` ```json ````) stay folded: most readers fill in forms.
 
 use super::article::markdown;
 use std::{collections::HashMap, fmt::Write};
@@ -8,6 +9,8 @@ use std::{collections::HashMap, fmt::Write};
 pub struct Words<'a> {
     /// The name of the list of contents.
     pub contents: String,
+    /// What a folded document is called.
+    pub document: String,
     /// What a table of this kind is called.
     pub table: &'a dyn Fn(&str) -> String,
 }
@@ -24,10 +27,14 @@ pub fn html(source: &str, words: &Words) -> String {
     let mut lines = source.lines();
     let (mut contents, mut fenced) = (Some(contents(source, words)), false);
     while let Some(line) = lines.next() {
-        if let Some(kind) = line.strip_prefix("```csv").filter(|_| !fenced) {
+        if let Some(kind) = line
+            .strip_prefix("```")
+            .and_then(shown_as)
+            .filter(|_| !fenced)
+        {
             let rows: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
             page.flush();
-            page.table(kind.trim(), &rows);
+            page.fence(kind, &rows);
             continue;
         }
         fenced ^= line.starts_with("```");
@@ -63,6 +70,43 @@ fn heading(line: &str) -> Option<(usize, &str)> {
     let words = line[level..].strip_prefix(' ')?;
     (1..=3).contains(&level).then_some((level, words.trim()))
 }
+
+/// How a fence is shown; any other stays as the renderer makes it.
+#[derive(Clone, Copy)]
+enum Fence<'a> {
+    Table(&'a str),
+    Said,
+    Document,
+}
+
+fn shown_as(fence: &str) -> Option<Fence<'_>> {
+    let (shape, kind) = fence.split_once(' ').unwrap_or((fence, ""));
+    match shape {
+        "csv" => Some(Fence::Table(kind.trim())),
+        "text" => Some(Fence::Said),
+        "json" => Some(Fence::Document),
+        _ => None,
+    }
+}
+
+/// The cells of a line; those with a comma or a quotation mark stand in quotation marks.
+fn cells(line: &str) -> Vec<String> {
+    let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
+    let mut signs = line.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '"' if quoted && signs.peek() == Some(&'"') => cell.extend(signs.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(std::mem::take(&mut cell)),
+            other => cell.push(other),
+        }
+    }
+    cells.push(cell);
+    cells
+}
+
+/// More rows than these are not kept on one sheet of paper.
+const LONG: usize = 20;
 
 /// The anchor that code hosts give a heading, so that one link works here and there.
 fn anchor(heading: &str) -> String {
@@ -129,39 +173,57 @@ impl Page<'_> {
         let mut pieces = html.split("<table>");
         let mut html = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {
-            let _ = write!(
-                html,
-                "{}<table class=\"table\">{piece}",
-                self.region(self.heading.clone())
-            );
+            let rows = piece.matches("<tr>").count();
+            let region = self.region(self.heading.clone(), rows);
+            let _ = write!(html, "{region}<table class=\"table\">{piece}");
         }
         self.out.push_str(&html);
+    }
+
+    fn fence(&mut self, kind: Fence, rows: &[&str]) {
+        let text = || escaped(&rows.join("\n"));
+        // Writing to a String cannot fail.
+        let _ = match kind {
+            Fence::Table(kind) => return self.table(kind, rows),
+            Fence::Said => write!(
+                self.out,
+                "<pre tabindex=\"0\" class=\"said\">{}</pre>",
+                text()
+            ),
+            Fence::Document => write!(
+                self.out,
+                "<details class=\"fold\"><summary>{}</summary><pre tabindex=\"0\"><code>{}</code></pre></details>",
+                escaped(&self.words.document),
+                text(),
+            ),
+        };
     }
 
     /// Each row as a row; the first cell names it.
     fn table(&mut self, kind: &str, rows: &[&str]) {
         let caption = (self.words.table)(kind.split(' ').next().unwrap_or_default());
         let row = |row: &&str, first: &str| {
-            let cells = row
-                .split(',')
-                .enumerate()
-                .fold(String::new(), |mut cells, (at, cell)| {
-                    let scope = if at == 0 { first } else { "" };
-                    let (tag, scope) = match (first, scope) {
-                        ("col", _) => ("th", " scope=\"col\""),
-                        (_, "row") => ("th", " scope=\"row\""),
-                        _ => ("td", ""),
-                    };
-                    let _ = write!(cells, "<{tag}{scope}>{}</{tag}>", escaped(cell));
-                    cells
-                });
+            let cells =
+                cells(row)
+                    .iter()
+                    .enumerate()
+                    .fold(String::new(), |mut cells, (at, cell)| {
+                        let scope = if at == 0 { first } else { "" };
+                        let (tag, scope) = match (first, scope) {
+                            ("col", _) => ("th", " scope=\"col\""),
+                            (_, "row") => ("th", " scope=\"row\""),
+                            _ => ("td", ""),
+                        };
+                        let _ = write!(cells, "<{tag}{scope}>{}</{tag}>", escaped(cell));
+                        cells
+                    });
             format!("<tr>{cells}</tr>")
         };
         let Some((head, body)) = rows.split_first() else {
             return;
         };
         let body: String = body.iter().map(|line| row(line, "row")).collect();
-        let region = self.region(format!("{} · {caption}", self.heading));
+        let region = self.region(format!("{} · {caption}", self.heading), rows.len());
         let _ = write!(
             self.out,
             "{}<table class=\"table\"><caption>{}</caption><thead>{}</thead><tbody>{body}</tbody></table></div>",
@@ -171,7 +233,7 @@ impl Page<'_> {
         );
     }
 
-    fn region(&mut self, name: String) -> String {
+    fn region(&mut self, name: String, rows: usize) -> String {
         let seen = self.names.entry(name.clone()).or_default();
         *seen += 1;
         let name = if *seen > 1 {
@@ -179,75 +241,13 @@ impl Page<'_> {
         } else {
             name
         };
+        let long = if rows > LONG { " tablewrap--long" } else { "" };
         format!(
-            "<div class=\"tablewrap\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">",
+            "<div class=\"tablewrap{long}\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">",
             escaped(&name)
         )
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn page(source: &str) -> String {
-        html(
-            source,
-            &Words {
-                contents: "目录".into(),
-                table: &|kind| format!("[{kind}]"),
-            },
-        )
-    }
-
-    #[test]
-    fn headings_can_be_linked_to_and_stand_in_the_contents() {
-        let html = page(
-            "# 指南\n\n前言\n\n## 1 从哪里开始\n\n一\n\n## What the lint finds\n\n### `run`\n",
-        );
-        assert!(
-            html.starts_with("<h1 id=\"指南\">指南</h1><p>前言</p>"),
-            "{html}"
-        );
-        assert!(
-            html.contains("<li><a href=\"#1-从哪里开始\">1 从哪里开始</a></li>"),
-            "{html}"
-        );
-        assert!(html.contains("<h2 id=\"what-the-lint-finds\">"), "{html}");
-        assert!(html.find("<nav") < html.find("<h2"), "{html}");
-        assert_eq!(html.matches("<nav").count(), 1);
-    }
-
-    #[test]
-    fn people_in_csv_become_a_table_and_a_fence_stays_a_fence() {
-        let html =
-            page("# a\n\n## b\n\n```csv result\n号,分\n1,<2>\n```\n\n```sh\n# no heading\n```\n");
-        assert!(
-            html.contains("aria-label=\"b · [result]\" tabindex=\"0\""),
-            "{html}"
-        );
-        assert!(
-            html.contains("<th scope=\"col\">分</th></tr></thead>"),
-            "{html}"
-        );
-        assert!(
-            html.contains("<th scope=\"row\">1</th><td>&lt;2&gt;</td>"),
-            "{html}"
-        );
-        assert!(
-            html.contains("<pre tabindex=\"0\"><code># no heading\n</code></pre>"),
-            "{html}"
-        );
-    }
-
-    #[test]
-    fn nothing_in_a_manual_can_run() {
-        let html = page(
-            "# <script>a</script>\n\n<script>b</script>\n\n```csv x\n<script>,c\n1,<img src=x>\n```\n",
-        );
-        assert!(
-            !html.contains("<script") && !html.contains("<img"),
-            "{html}"
-        );
-    }
-}
+mod tests;

@@ -12,6 +12,7 @@ mod hour;
 mod names;
 mod page;
 mod plain;
+mod reference;
 mod silence;
 mod tables;
 

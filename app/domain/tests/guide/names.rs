@@ -40,7 +40,7 @@ fn every_name_in_bold_is_one_of_the_editor() {
     for lang in LANGS {
         let known = known(lang);
         let mut strange = Vec::new();
-        for page in ["guide", "hour"] {
+        for page in ["guide", "hour", "README"] {
             let page = Guide::page(page, lang);
             for (at, line) in page.prose() {
                 let names = bold(line).flat_map(|path| path.split(" › "));

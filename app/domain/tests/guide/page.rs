@@ -27,6 +27,8 @@ impl Guide {
     pub(super) fn page(name: &str, lang: Lang) -> Self {
         let name = match lang {
             Lang::Zh => format!("{name}.zh-CN.md"),
+            // Code hosts show a folder by this name.
+            Lang::En if name == "README" => "README.md".to_owned(),
             Lang::En => format!("{name}.en.md"),
         };
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules");
