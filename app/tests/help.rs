@@ -12,6 +12,9 @@ use tower::ServiceExt;
 const ZH: &str = include_str!("../../docs/rules/guide.zh-CN.md");
 const EN: &str = include_str!("../../docs/rules/guide.en.md");
 
+/// The guide, the hour from a notice to its rules, the reference.
+const PAGES: [&str; 3] = ["/help/rules", "/help/rules/hour", "/help/rules/reference"];
+
 async fn get(world: &World, path: &str, language: &str) -> String {
     let request = Request::builder()
         .uri(path)
@@ -63,29 +66,58 @@ async fn anybody_reads_the_guide_in_their_language() {
 }
 
 #[tokio::test]
-async fn help_leads_to_the_guide_and_the_guide_to_the_reference() {
+async fn help_leads_to_the_guide_and_its_pages_to_each_other() {
     let world = World::sqlite().await;
     assert!(
         get(&world, "/help", "zh-CN")
             .await
             .contains("href=\"/help/rules\"")
     );
-    let reference = get(&world, "/help/rules/reference", "zh-CN").await;
-    assert!(reference.contains("href=\"/help/rules\""));
-    let ids: HashSet<&str> = values(&reference, "id").into_iter().collect();
     for language in ["zh-CN", "en"] {
-        let guide = get(&world, "/help/rules", language).await;
-        let links = values(&guide, "href");
-        let to_reference: Vec<_> = links
-            .iter()
-            .filter_map(|link| link.strip_prefix("/help/rules/reference"))
-            .collect();
-        assert!(!to_reference.is_empty(), "{language}");
-        let anchors = to_reference
-            .iter()
-            .filter_map(|rest| rest.strip_prefix('#'));
-        for anchor in anchors {
-            assert!(ids.contains(anchor), "{anchor}");
+        let mut found: HashSet<String> = HashSet::new();
+        for page in PAGES {
+            let html = get(&world, page, language).await;
+            let article = html.split("<article").nth(1).unwrap();
+            assert!(!article.contains(".md\""), "{page}: a file, no page");
+            let links = values(article, "href").into_iter();
+            found.extend(links.map(str::to_owned));
+            assert!(page == PAGES[0] || html.contains("href=\"/help/rules\""));
+        }
+        for page in PAGES {
+            assert!(found.contains(page), "{language}: nothing leads to {page}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_page_of_the_guide_is_in_the_language_of_its_reader() {
+    let world = World::sqlite().await;
+    for page in PAGES {
+        let zh = get(&world, page, "zh-CN").await;
+        let en = get(&world, page, "en").await;
+        let title = |html: &str| {
+            let rest = html.split("<h1").nth(1).unwrap();
+            rest.split("</h1>").next().unwrap().to_owned()
+        };
+        assert!(!title(&zh).is_ascii(), "{page}: {}", title(&zh));
+        assert!(title(&en).is_ascii(), "{page}: {}", title(&en));
+    }
+}
+
+/// Whoever fills in forms is not made to read documents: these are folded.
+#[tokio::test]
+async fn documents_stay_folded_in_the_guide() {
+    let world = World::sqlite().await;
+    for page in &PAGES[..2] {
+        let html = get(&world, page, "zh-CN").await;
+        let folded = html.matches("<details class=\"fold\"><summary>").count();
+        assert!(folded > 5, "{page}: {folded}");
+        let shown = html.split("<details").map(|part| {
+            let rest = part.split_once("</details>");
+            rest.map_or(part, |(_, rest)| rest)
+        });
+        for part in shown {
+            assert!(!part.contains("&quot;code&quot;"), "{page}: {part}");
         }
     }
 }
@@ -93,11 +125,8 @@ async fn help_leads_to_the_guide_and_the_guide_to_the_reference() {
 #[tokio::test]
 async fn the_guide_can_be_read_with_a_keyboard_and_a_screen_reader() {
     let world = World::sqlite().await;
-    for (path, language) in [
-        ("/help/rules", "zh-CN"),
-        ("/help/rules", "en"),
-        ("/help/rules/reference", "en"),
-    ] {
+    let both = PAGES.map(|page| [(page, "zh-CN"), (page, "en")]);
+    for (path, language) in both.into_iter().flatten() {
         let html = get(&world, path, language).await;
         let article = html
             .split("<article")

@@ -1,6 +1,6 @@
 import { expect, scriptless, sound, test } from '../world';
 
-const PAGES = ['/', '/campaigns', '/campaigns/tj-2026', '/campaigns/gjz-2026', '/sign-in', '/register', '/forgot-password', '/help', '/accessibility', '/privacy', '/verify', '/results', '/certificates', '/no-such-page'];
+const PAGES = ['/', '/campaigns', '/campaigns/tj-2026', '/campaigns/gjz-2026', '/sign-in', '/register', '/forgot-password', '/help', '/help/rules', '/help/rules/hour', '/help/rules/reference', '/accessibility', '/privacy', '/verify', '/results', '/certificates', '/no-such-page'];
 
 const VIEWS = { desktop: {}, phone: { width: 390 }, narrow: { width: 320 }, dark: { dark: true }, 'larger view': { elder: true, width: 390 }, 'larger view, dark': { elder: true, dark: true }, English: { language: 'en' as const } };
 

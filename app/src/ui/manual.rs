@@ -105,6 +105,18 @@ fn cells(line: &str) -> Vec<String> {
     cells
 }
 
+/// The text of a cell; long names of columns and codes may break after a colon.
+fn broken(cell: &str) -> String {
+    let mut parts = cell.split(':').map(escaped);
+    let mut text = parts.next().unwrap_or_default();
+    for part in parts {
+        let is_name = part.starts_with(char::is_alphabetic);
+        text.push_str(if is_name { ":<wbr>" } else { ":" });
+        text.push_str(&part);
+    }
+    text
+}
+
 /// More rows than these are not kept on one sheet of paper.
 const LONG: usize = 20;
 
@@ -214,7 +226,7 @@ impl Page<'_> {
                             (_, "row") => ("th", " scope=\"row\""),
                             _ => ("td", ""),
                         };
-                        let _ = write!(cells, "<{tag}{scope}>{}</{tag}>", escaped(cell));
+                        let _ = write!(cells, "<{tag}{scope}>{}</{tag}>", broken(cell));
                         cells
                     });
             format!("<tr>{cells}</tr>")

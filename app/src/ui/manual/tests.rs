@@ -57,6 +57,14 @@ fn a_cell_in_quotation_marks_keeps_its_commas() {
 }
 
 #[test]
+fn a_long_name_may_break_after_its_colons_and_a_time_may_not() {
+    let html = page("# a\n\n## b\n\n```csv people\nwritten:general,笔试:综合\n3:52,x\n```\n");
+    assert!(html.contains(">written:<wbr>general</th>"), "{html}");
+    assert!(html.contains(">笔试:<wbr>综合</th>"), "{html}");
+    assert!(html.contains(">3:52</th>"), "{html}");
+}
+
+#[test]
 fn a_document_is_folded_and_what_the_system_says_wraps() {
     let html = page("# a\n\n```json\n{\"b\": 1}\n```\n\n```text lint\n  c <d>\n```\n");
     assert!(
