@@ -1,4 +1,4 @@
-//! Xuanxian 选贤: recruitment and certification of community workers. One folder per capability, in the order of a
+//! Xuanxian: recruitment and certification of community workers. One folder per capability, in the order of a
 //! recruitment; `domain` decides, the capabilities load, save and show.
 
 #[cfg(feature = "ssr")]

@@ -330,6 +330,32 @@ fn the_server_writes_no_sql() {
 }
 
 #[test]
+fn words_of_pages_stand_in_locales() {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let apart = [
+        "/say.rs",
+        "/say/",
+        "/testing/",
+        "/tests.rs",
+        "server/src/seed/",
+    ];
+    for folder in ["src", "../server/src"] {
+        for (path, text) in files(folder) {
+            let file = name(&path);
+            if apart.iter().any(|allowed| file.contains(allowed)) {
+                continue;
+            }
+            let mut lines = (1..).zip(code(&text).lines());
+            let found = lines.find(|(_, line)| line.contains(han));
+            assert!(
+                found.is_none(),
+                "{file}: words of pages stand in locales, words of the domain in say.rs: {found:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn files_stay_readable() {
     for folder in ["src", "domain/src", "../server/src", "../migrations/src"] {
         for (path, text) in files(folder) {

@@ -1,5 +1,6 @@
 //! Settings: defaults, then a file, then the environment. `xuanxian.example.toml` documents every one of them.
 
+use crate::say::{ORGANISER, PRODUCT, SITE};
 use app::platform::app::Site;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -42,6 +43,8 @@ pub enum LogFormat {
 impl Default for Settings {
     fn default() -> Self {
         let text = str::to_owned;
+        let ((name_zh, name_en), (organiser_zh, organiser_en)) = (SITE.both(), ORGANISER.both());
+        let (product, _) = PRODUCT.both();
         Settings {
             data: PathBuf::from("data"),
             database_url: String::new(),
@@ -50,12 +53,12 @@ impl Default for Settings {
             database_connections: 8,
             bucket: String::new(),
             smtp_url: String::new(),
-            mail_from: text("选贤 <noreply@localhost>"),
+            mail_from: format!("{product} <noreply@localhost>"),
             log: LogFormat::Text,
-            name_zh: text("云海市社区工作者招聘与认证平台"),
-            name_en: text("Yunhai Community Worker Recruitment and Certification"),
-            organiser_zh: text("云海市民政局"),
-            organiser_en: text("Yunhai Civil Affairs Bureau"),
+            name_zh: text(name_zh),
+            name_en: text(name_en),
+            organiser_zh: text(organiser_zh),
+            organiser_en: text(organiser_en),
             area_code: text("990000"),
             phone: text("0000-1234567"),
             base_url: text("http://127.0.0.1:8080"),

@@ -5,6 +5,7 @@ mod config;
 mod http;
 mod jobs;
 mod mail;
+mod say;
 mod seed;
 
 use clap::Parser;

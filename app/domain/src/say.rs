@@ -3,8 +3,9 @@
 
 mod figures;
 
+pub use figures::date;
 pub(crate) use figures::{
-    clock, counted, date, decimals_rounded, mode, moment, months, people, place, places, points,
+    clock, counted, decimals_rounded, mode, moment, months, people, place, places, points,
     rounding, span, with_unit, working_days,
 };
 
@@ -84,7 +85,7 @@ pub(crate) fn joined<S: AsRef<str>>(
 }
 
 /// `甲、乙、丙`; `a, b, c`.
-pub(crate) fn listed<S: AsRef<str>>(items: impl IntoIterator<Item = S>, lang: Lang) -> String {
+pub fn listed<S: AsRef<str>>(items: impl IntoIterator<Item = S>, lang: Lang) -> String {
     joined(items, LIST_COMMA, lang)
 }
 
@@ -105,7 +106,7 @@ pub(crate) fn phrase<S: AsRef<str>>(parts: impl IntoIterator<Item = S>, lang: La
 }
 
 /// Clauses after one another; empty ones are left out.
-pub(crate) fn clauses<S: AsRef<str>>(parts: impl IntoIterator<Item = S>, lang: Lang) -> String {
+pub fn clauses<S: AsRef<str>>(parts: impl IntoIterator<Item = S>, lang: Lang) -> String {
     joined(parts, SEMICOLON, lang)
 }
 
@@ -119,7 +120,7 @@ pub(crate) fn sentence<S: AsRef<str>>(parts: impl IntoIterator<Item = S>, lang: 
 }
 
 /// The first letter of a sentence.
-pub(crate) fn capital(text: &str) -> String {
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) if first.is_ascii_lowercase() => {

@@ -1,5 +1,6 @@
 ### shell
 product = Xuanxian
+seal = 选贤
 language-name = English
 skip-to-content = Skip to content
 main-menu = Main menu
@@ -38,6 +39,20 @@ year = Year
 month = Month
 day = Day
 hour-minute = Time
+day-short = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
 phase-announcement = Announcement
 phase-applications = Applications
 phase-review = Review
@@ -173,7 +188,6 @@ refusal-closed = The deadline was { $deadline }. What you filled in is kept and 
 refusal-not-open = This opens on { $from }
 refusal-not-online = This recruitment takes no applications online; please apply as the announcement says.
 refusal-not-carried = The platform cannot carry out these rules yet, and nothing was announced: { $reasons }. The command line can compute them.
-refusal-and = {"; "}
 not-carried-form = there is no time for applications online (stated under “Applying”)
 not-carried = The platform cannot carry out these rules yet, so they cannot be announced. The command line can compute them.
 not-carried-check = “{ $stage }” checks originals
@@ -414,6 +428,11 @@ verify-body =
 home-title = Community worker recruitment and certification
 home-headline = Work for your neighbours
 home-lead = Announcements, applications, examinations, results and certificates of all community workers of the city in one place. Free of charge, and a telephone is enough.
+verse = 大道之行也，天下为公，选贤与能，讲信修睦。出自《礼记·礼运》。
+verse-way = 大道之行也
+verse-all = 天下为公
+verse-able = 选贤与能
+verse-trust = 讲信修睦
 home-see = See open recruitments
 home-mine = My application
 home-open = Current recruitments
@@ -2044,6 +2063,8 @@ try-against-decided = The rules by which the earlier recruitment was decided
 try-against-state = No. { $n } of this draft, saved { $at }
 try-against-campaign = Announced: { $title }
 try-own-posts = With an earlier recruitment, use its posts and places, so that only the rules differ
+try-no-posts = None of these people's posts stand in the rules; tick the posts and places of then.
+try-no-decided = The rules of then are there only for an earlier recruitment.
 try-do = Try
 try-nothing-stored = Nothing is stored.
 try-more = { $n } more are not listed.

@@ -41,7 +41,7 @@ pub fn register(form: &Filled, refusal: Option<Refusal>) -> AnyView {
         {forms::input(form, Field::new("password", t!("password")).hint(t!("password-hint")).kind("password").autocomplete("new-password"))}
         {forms::tick(form, Field::new("consent", t!("consent")))}
         {hidden(form, "back")}
-        <p class="actions"><button class="btn">{t!("register-do")}</button><a href="/sign-in">{t!("register-have")}</a></p>
+        <p class="actions"><button class="btn">{t!("register")}</button><a href="/sign-in">{t!("register-have")}</a></p>
     };
     sheet(form, refusal, fields)
 }
@@ -153,7 +153,7 @@ fn staff_row(row: &StaffRow) -> impl IntoView + use<> {
     };
     view! {
         <tr>
-            <th scope="row">{row.name.clone()}</th><td>{row.email.clone()}</td><td>{roles.join("，")}</td><td>{state}</td>
+            <th scope="row">{row.name.clone()}</th><td>{row.email.clone()}</td><td>{words::list(roles)}</td><td>{state}</td>
         </tr>
     }
 }

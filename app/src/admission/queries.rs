@@ -217,7 +217,7 @@ pub async fn names(
 /// A subject of the written test, in both languages' words, with its length.
 pub type Subject = (domain::rules::Text, Option<u16>);
 
-/// 准考证
+/// The ticket of one candidate, as it is printed.
 #[derive(Clone, Debug)]
 pub struct Ticket {
     pub campaign: Campaign,

@@ -1,4 +1,4 @@
-//! Applications (报名): an applicant fills in tasks, hands in photo and papers, chooses a post and submits; the street and
+//! Applications: an applicant fills in tasks, hands in photo and papers, chooses a post and submits; the street and
 //! the district review; rejections can be appealed; bonus claims are verified. For applicants and reviewers; rules in
 //! `domain::{applications, tasks, review, uploads}` and in the campaign's own document.
 

@@ -1,4 +1,4 @@
-//! "先看看我能不能报": the announcement's own conditions over what a visitor types. Nothing is stored.
+//! Whether a visitor may apply: the announcement's own conditions over what is typed. Nothing is stored.
 
 use crate::platform::{form::Typed, web::read_date};
 use domain::{

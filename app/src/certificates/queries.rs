@@ -39,7 +39,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// 张＊某
+    /// The holder's name as the public sees it.
     pub fn masked(&self) -> String {
         mask_name(&self.name)
     }

@@ -18,6 +18,7 @@ use crate::{
     ui::{
         forms,
         shell::{self, Job, Shell},
+        words,
     },
 };
 use axum::{
@@ -184,13 +185,7 @@ async fn answer(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Report, 
         .map_err(AppError::fault)?;
     let (after, before) = tried.map_err(Unusable::Run)?;
     if after.people.candidates.is_empty() {
-        return Err(wrong(
-            "data",
-            Problem::Answer {
-                zh: "这些人报的岗位，现在的规则里都没有；勾选“用那次的岗位和名额”再试。".to_owned(),
-                en: "None of these people's posts stand in the rules; tick the posts and places of then.".to_owned(),
-            },
-        ));
+        return Err(wrong("data", words::answer(|| t!("try-no-posts"))));
     }
     Ok(Report {
         after: Some(after),
@@ -277,10 +272,7 @@ async fn against(
         return Ok(None);
     }
     if chosen == "decided" {
-        let problem = || Problem::Answer {
-            zh: "“那次公布时用的规则”只有选了以前的招聘才有。".to_owned(),
-            en: "The rules of then are there only for an earlier recruitment.".to_owned(),
-        };
+        let problem = || words::answer(|| t!("try-no-decided"));
         return decided_by
             .cloned()
             .map(Some)

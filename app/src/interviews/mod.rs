@@ -1,4 +1,4 @@
-//! Interview lots (抽签): a drawn number stands for a person, so that no panel knows whom it scores. Score sheets carry the
+//! Interview lots: a drawn number stands for a person, so that no panel knows whom it scores. Score sheets carry the
 //! lot only; who it is, only the exam centre sees.
 
 pub mod commands;

@@ -185,11 +185,7 @@ fn grounds(reasons: &[ReasonCode], note: &str) -> String {
     if !note.trim().is_empty() {
         all.push(note.trim().to_owned());
     }
-    all.join(if lang::current() == Lang::Zh {
-        "；"
-    } else {
-        "; "
-    })
+    words::clauses(all)
 }
 
 /// Where the person goes next, below the site's address.

@@ -32,7 +32,7 @@ pub enum Theme {
 pub struct Display {
     pub lang: Lang,
     pub theme: Theme,
-    /// 长辈版
+    /// Large print in one column, for older readers.
     pub elder: bool,
 }
 

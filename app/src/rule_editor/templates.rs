@@ -47,7 +47,7 @@ impl Template {
         ALL.iter().find(|template| template.code == code)
     }
 
-    /// What people call it: 笔试＋面试.
+    /// What people call it: written test and interview.
     pub fn name(&self) -> String {
         self.document.title.in_lang(lang::current()).to_owned()
     }

@@ -1,4 +1,4 @@
-//! How the site is shown (language, colours, 长辈版), its own pages (help, privacy, accessibility, checking), and the
+//! How the site is shown (language, colours, large print), its own pages (help, privacy, accessibility, checking), and the
 //! clock of a demonstration.
 
 pub mod commands;

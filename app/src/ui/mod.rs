@@ -9,6 +9,7 @@ pub mod forms;
 pub mod fragment;
 pub mod manual;
 pub mod parts;
+mod say;
 pub mod shell;
 pub mod timeline;
 pub mod words;

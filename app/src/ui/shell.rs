@@ -177,7 +177,7 @@ fn public_header(ctx: &Ctx, menu: Menu) -> AnyView {
         <header class="site">
             <div class="wrap site__row">
                 <a class="brand" href="/">
-                    <span class="seal" aria-hidden="true">"选贤"</span>
+                    <span class="seal" aria-hidden="true">{t!("seal")}</span>
                     <span class="brand__name">{site_name(ctx)}</span>
                 </a>
                 {switches(ctx)}
@@ -209,7 +209,7 @@ pub fn site_organiser(ctx: &Ctx) -> String {
     }
 }
 
-/// 长辈版, 深色, English: plain links; the server sets a cookie and sends the reader back.
+/// Large print, dark colours, the other language: plain links; the server sets a cookie and sends the reader back.
 fn switches(ctx: &Ctx) -> impl IntoView + use<> {
     let lang = ctx.display.lang;
     let to = |key: &str, value: &str| format!("/display?{key}={value}&back={}", encode(&ctx.path));
@@ -321,7 +321,7 @@ fn staff_header(ctx: &Ctx, job: Job, campaign: Option<&(String, String)>) -> Any
     view! {
         <header class="bar">
             <div class="bar__in">
-                <a class="bar__brand" href="/desk"><span class="seal" aria-hidden="true">"选贤"</span>{t!("desk")}</a>
+                <a class="bar__brand" href="/desk"><span class="seal" aria-hidden="true">{t!("seal")}</span>{t!("desk")}</a>
                 {campaign.map(|(_, title)| view! {
                     <a class="bar__scope" href="/desk">
                         <span class="vh">{t!("current-campaign")}</span>{title.clone()}

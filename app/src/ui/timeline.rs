@@ -1,6 +1,9 @@
 //! Where a recruitment stands: stage bar, tag, the next moment; and titles that break between phrases.
 
-use super::parts::{Tone, day, fact, tag, time};
+use super::{
+    parts::{Tone, day, fact, tag, time},
+    say::{HELD_TOGETHER, PHRASE_ENDS},
+};
 use domain::campaigns::{Phase, Timetable};
 use leptos::prelude::*;
 
@@ -22,27 +25,13 @@ pub fn stagebar(phase: Phase) -> impl IntoView + use<> {
 
 /// Chinese titles must not break inside a word: breaks are allowed after the words that end a phrase.
 pub fn phrased(title: &str) -> AnyView {
-    const ENDS: [&str; 12] = [
-        "年度",
-        "年",
-        "省",
-        "市",
-        "区",
-        "县",
-        "公开招聘",
-        "公开招录",
-        "招录",
-        "招聘",
-        "城镇",
-        "社区",
-    ];
     let mut parts: Vec<String> = Vec::new();
     let mut rest = title;
     while !rest.is_empty() {
         let cut = (1..=rest.len())
             .filter(|&at| rest.is_char_boundary(at))
             .find(|&at| {
-                ENDS.iter().any(|end| rest[..at].ends_with(end))
+                PHRASE_ENDS.iter().any(|end| rest[..at].ends_with(end))
                     && !continues(&rest[..at], &rest[at..])
             })
             .unwrap_or(rest.len());
@@ -53,11 +42,10 @@ pub fn phrased(title: &str) -> AnyView {
     broken.collect_view().into_any()
 }
 
-/// "社区" is a word of its own, and no place ends inside it; "年" waits for "年度".
+/// Whether a word goes on where a phrase could end.
 fn continues(before: &str, after: &str) -> bool {
-    (before.ends_with('年') && after.starts_with('度'))
-        || (before.ends_with("招聘") && after.is_empty())
-        || (before.ends_with("社区") && (after.starts_with("工作") || after.starts_with("专职")))
+    let held = |(end, next): &(&str, &str)| before.ends_with(end) && after.starts_with(next);
+    HELD_TOGETHER.iter().any(held)
 }
 
 /// Where a recruitment stands, as a tag.

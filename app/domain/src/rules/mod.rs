@@ -58,14 +58,17 @@ pub use lint::{
     DayOf, DefaultPoint, DocumentLint, LintCode, LintFinding, Midnight, Severity, Unstated,
     defaults_of, lint, may_publish,
 };
+pub use lists::say::across;
 pub use lists::*;
 pub use names::{score_name, whole_name};
+pub use opening::say::counted_at;
 pub use opening::*;
 pub use parts::Part;
+pub use publishing::say::published;
 pub use publishing::*;
 pub use replay::{Bundle, MAX_BUNDLE, Replay, replay};
 pub(crate) use say::rounding as rounding_in_words;
-pub use say::{Said, said};
+pub use say::{Said, capital, clauses, date, listed, said};
 pub use schema::schema;
 pub use scope::Scope;
 pub use score::Part as FormulaPart;

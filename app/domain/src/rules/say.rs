@@ -2,11 +2,11 @@
 
 use crate::rules::codes::FactKey;
 pub(crate) use crate::say::{GAP, NO, YES};
-pub use crate::say::{Said, said};
+pub use crate::say::{Said, capital, clauses, date, listed, said};
 pub(crate) use crate::say::{
-    aside, both, capital, cited, clauses, clock, counted, date, decimals_rounded, either, in_order,
-    inline, joined, listed, mode, moment, months, people, perhaps, phrase, place, places, points,
-    rounding, say, sentence, span, with_unit, working_days,
+    aside, both, cited, clock, counted, decimals_rounded, either, in_order, inline, joined, mode,
+    moment, months, people, perhaps, phrase, place, places, points, rounding, say, sentence, span,
+    with_unit, working_days,
 };
 use crate::text::{Lang, Text};
 

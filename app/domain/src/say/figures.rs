@@ -7,7 +7,7 @@ use crate::time::{Clock, Moment, Span};
 use chrono::{Datelike, NaiveDate};
 
 /// `1990年3月6日`, `6 March 1990`.
-pub(crate) fn date(day: NaiveDate, lang: Lang) -> String {
+pub fn date(day: NaiveDate, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
         Lang::En => day.format("%-d %B %Y").to_string(),

@@ -1,4 +1,4 @@
-//! 准考证: one half of a sheet, to be printed and brought along.
+//! The ticket: one half of a sheet, to be printed and brought along.
 
 use crate::{
     admission::queries::Ticket,
@@ -16,7 +16,7 @@ pub fn page(ctx: &Ctx, id: ApplicationId, ticket: &Ticket) -> AnyView {
     let title = campaign.title(ctx.display.lang).to_owned();
     view! {
         <main id="main" class="wrap main ticketpage">
-            {back(format!("/applications/{id}"), t!("ticket-back"))}
+            {back(format!("/applications/{id}"), t!("back-to-application"))}
             <h1>{t!("ticket-heading")}</h1>
             <p class="lead measure">{t!("ticket-lead")}</p>
             <section class="ticket" aria-label=t!("ticket")>
@@ -72,7 +72,7 @@ fn facts(ctx: &Ctx, ticket: &Ticket) -> AnyView {
             {row(t!("ticket-number"), ticket.number.clone().into_any(), true)}
             {row(t!("room"), place.into_any(), true)}
             {row(t!("ticket-time"), time(ticket.at), false)}
-            {(!subjects.is_empty()).then(|| row(t!("ticket-subjects"), subjects.join("；").into_any(), false))}
+            {(!subjects.is_empty()).then(|| row(t!("ticket-subjects"), words::clauses(subjects).into_any(), false))}
             {row(t!("ticket-post"), ticket.post.clone().into_any(), false)}
         </dl>
     }
@@ -127,7 +127,7 @@ pub fn not_yet(id: ApplicationId, refusal: &Refusal) -> AnyView {
     };
     view! {
         <main id="main" class="wrap main">
-            {back(format!("/applications/{id}"), t!("ticket-back"))}
+            {back(format!("/applications/{id}"), t!("back-to-application"))}
             <div class="valid valid--wait" role="status">
                 <span class="valid__tick look" aria-hidden="true"></span>
                 <div><h1 class="big-h">{t!("ticket-none")}</h1><p>{text}</p></div>

@@ -130,7 +130,7 @@ async fn set_aside(
         .collect())
 }
 
-/// "先用这张，请人工看": the tried photo stands, with its problems, for a reviewer to judge.
+/// The applicant keeps the tried photo: it stands, with its problems, for a reviewer to judge.
 ///
 /// # Errors
 /// `Stale` when there is none to keep (any more); `Closed`, `ApplicationStage`.

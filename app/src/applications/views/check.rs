@@ -216,8 +216,6 @@ pub fn said(opened: &Opened, answer: &Answer) -> String {
         } if def.optional => t!("not-given"),
         Answer::Given { .. } | Answer::Declared { is_open: true, .. } => t!("not-filled"),
         Answer::Declared { named, .. } if named.is_empty() => t!("none-declared"),
-        Answer::Declared { named, .. } => {
-            words::list(&named.iter().map(names::text).collect::<Vec<_>>())
-        }
+        Answer::Declared { named, .. } => words::list(named.iter().map(names::text)),
     }
 }

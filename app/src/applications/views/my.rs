@@ -1,4 +1,4 @@
-//! 我的报名: everything that one person has here.
+//! Everything that one person has here: applications, certificates, notices.
 
 use super::names;
 use crate::{

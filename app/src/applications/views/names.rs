@@ -59,16 +59,8 @@ pub fn state(state: TaskState) -> AnyView {
 /// What a task says about itself below its name.
 pub fn hint(row: &TaskRow) -> Option<String> {
     if !row.reasons.is_empty() {
-        let reasons: Vec<String> = row
-            .reasons
-            .iter()
-            .map(|&code| words::reason(code))
-            .collect();
-        return Some(reasons.join(if lang::current() == Lang::Zh {
-            "；"
-        } else {
-            "; "
-        }));
+        let reasons = row.reasons.iter().map(|&code| words::reason(code));
+        return Some(words::clauses(reasons));
     }
     match (&row.open, row.task, row.state) {
         (Some(Open::Question(label)), ..) => Some(t!("open-question", label = text(label))),

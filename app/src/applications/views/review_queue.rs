@@ -110,7 +110,7 @@ fn split(split: Split) -> AnyView {
         ),
     ];
     let all: u64 = parts.iter().map(|part| part.2).sum();
-    let label = words::list(&parts.iter().map(|part| part.3.clone()).collect::<Vec<_>>());
+    let label = words::list(parts.iter().map(|part| &part.3));
     let mut from = 0;
     let bars = parts.iter().map(|(class, _, count, _)| {
         let x = format!("{}%", from * 100 / all.max(1));

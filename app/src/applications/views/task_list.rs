@@ -164,7 +164,7 @@ pub fn then(opened: &Opened) -> AnyView {
     .into_any()
 }
 
-/// 还有5天, 还有3小时.
+/// Five days are left, three hours, ten minutes.
 fn left(now: Instant, deadline: Instant) -> String {
     let left = now.until(deadline);
     match (

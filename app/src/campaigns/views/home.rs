@@ -48,9 +48,9 @@ fn hero(open: Option<&Campaign>) -> AnyView {
                     </p>
                 </div>
                 <blockquote class="hero__verse doc" lang="zh-CN">
-                    <span class="vh">"大道之行也，天下为公，选贤与能，讲信修睦。出自《礼记·礼运》。"</span>
-                    <p aria-hidden="true">"大道之行也"</p><p aria-hidden="true">"天下为公"</p>
-                    <p aria-hidden="true" class="on">"选贤与能"</p><p aria-hidden="true">"讲信修睦"</p>
+                    <span class="vh">{t!("verse")}</span>
+                    <p aria-hidden="true">{t!("verse-way")}</p><p aria-hidden="true">{t!("verse-all")}</p>
+                    <p aria-hidden="true" class="on">{t!("verse-able")}</p><p aria-hidden="true">{t!("verse-trust")}</p>
                 </blockquote>
             </div>
         </section>

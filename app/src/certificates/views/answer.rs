@@ -154,7 +154,7 @@ fn checks(ctx: &Ctx, record: &Record, signed: bool) -> AnyView {
     .into_any()
 }
 
-/// 还有2年11个月: whole months until the last day.
+/// How long it is valid still: whole months until the last day.
 fn left(today: NaiveDate, last: NaiveDate) -> String {
     let months = (last.year() - today.year()) * 12 + last.month() as i32 - today.month() as i32;
     let months = if last.day() < today.day() {

@@ -121,7 +121,7 @@ fn people(compared: &Comparison, ids: &BTreeSet<AccountId>) -> String {
     if names.is_empty() {
         t!("compare-nobody-yet")
     } else {
-        names.join("、")
+        words::list(names)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::ui::words;
 use domain::publication::Placing;
 use leptos::prelude::*;
 
-/// `QS-006　柳荫街道　社区工作者`: a name that begins with its street says it once.
+/// Code, street and name of a post: a name that begins with its street says it once.
 pub fn post_title(code: &str, street: &str, name: &str) -> String {
     let own = name
         .strip_prefix(street)

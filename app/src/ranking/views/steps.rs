@@ -1,4 +1,4 @@
-//! 考务: six steps in their order, what each waits for, and the one that is due.
+//! The exam centre's page: six steps in their order, what each waits for, and the one that is due.
 
 use crate::{
     campaigns::queries::Campaign,

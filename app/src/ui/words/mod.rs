@@ -3,12 +3,12 @@
 
 mod problems;
 
-pub use problems::{not_carried, photo_problem, problem, refusal, size};
+pub use problems::{answer, not_carried, photo_problem, problem, refusal, size};
 
 use crate::ui::lang;
 use chrono::{Datelike, NaiveDate, Timelike};
 use domain::{
-    Instant, Lang, Points,
+    Instant, Points,
     access::Role,
     applications::{ReasonCode, Stage},
     campaigns::{CampaignState, Phase, Progress},
@@ -17,34 +17,11 @@ use domain::{
     publication::{Placing, PublicationState},
 };
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 pub fn date(day: NaiveDate) -> String {
-    match lang::current() {
-        Lang::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-        Lang::En => format!(
-            "{} {} {}",
-            day.day(),
-            MONTHS[day.month0() as usize],
-            day.year()
-        ),
-    }
+    domain::rules::date(day, lang::current())
 }
 
-/// 2026年3月11日 17:00
+/// `11 March 2026 17:00`
 pub fn date_time(at: Instant) -> String {
     let wall = at.shanghai();
     format!("{} {}:{:02}", date(wall.date()), wall.hour(), wall.minute())
@@ -60,13 +37,10 @@ pub fn date_time_exact(at: Instant) -> String {
     format!("{}:{:02}", date_time(at), at.shanghai().second())
 }
 
-/// 3月11日 17:00
+/// `11 Mar 17:00`
 pub fn date_time_short(at: Instant) -> String {
     let wall = at.shanghai();
-    let day = match lang::current() {
-        Lang::Zh => format!("{}月{}日", wall.month(), wall.day()),
-        Lang::En => format!("{} {}", wall.day(), &MONTHS[wall.month0() as usize][..3]),
-    };
+    let day = t!("day-short", month = wall.month(), day = wall.day());
     format!("{day} {}:{:02}", wall.hour(), wall.minute())
 }
 
@@ -83,13 +57,14 @@ pub fn count(n: impl TryInto<u64>) -> String {
     grouped
 }
 
-/// 甲、乙、丙
-pub fn list(items: &[String]) -> String {
-    items.join(if lang::current() == Lang::Zh {
-        "、"
-    } else {
-        ", "
-    })
+/// Several things of a kind.
+pub fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String {
+    domain::rules::listed(items, lang::current())
+}
+
+/// Several things that are said in words of their own.
+pub fn clauses<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String {
+    domain::rules::clauses(items, lang::current())
 }
 
 /// A share of one as a percentage with one decimal, of integers and exact.
@@ -112,7 +87,7 @@ pub fn plain(points: Points) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// How long ago or ahead: 2天1小时.
+/// How long ago or ahead, in days and hours, hours, or minutes.
 pub fn duration(length: std::time::Duration) -> String {
     let (days, hours, minutes) = (
         length.as_secs() / 86_400,

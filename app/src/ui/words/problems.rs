@@ -63,6 +63,14 @@ fn points_problem(problem: BadPoints) -> String {
     }
 }
 
+/// What is wrong with an answer, where only the page that asked knows it.
+pub fn answer(say: impl Fn() -> String) -> Problem {
+    Problem::Answer {
+        zh: lang::with(Lang::Zh, &say),
+        en: lang::with(Lang::En, &say),
+    }
+}
+
 /// What is wrong with a field, and what to write instead; never blame.
 pub fn problem(problem: &Problem) -> String {
     match problem {
@@ -180,10 +188,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::NotCarried { reasons } => {
             let reasons: Vec<String> = reasons.iter().map(not_carried).collect();
-            t!(
-                "refusal-not-carried",
-                reasons = reasons.join(&t!("refusal-and"))
-            )
+            t!("refusal-not-carried", reasons = super::clauses(reasons))
         }
         Refusal::RulesBlocked { findings } => t!("refusal-rules-blocked", count = *findings),
         Refusal::ReviewsOpen { count } => t!("refusal-reviews-open", count = *count),
@@ -192,7 +197,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::MarksMissing { count } => t!("refusal-marks-missing", count = *count),
         Refusal::Frozen => t!("refusal-frozen"),
         Refusal::NotDiffering => t!("refusal-not-differing"),
-        Refusal::TiesOpen { posts } => t!("refusal-ties", posts = posts.join("、")),
+        Refusal::TiesOpen { posts } => t!("refusal-ties", posts = super::list(posts)),
         Refusal::DecisionsOpen { count } => t!("refusal-decisions", count = *count),
         Refusal::AlreadySettled => t!("refusal-already-settled"),
         Refusal::AlreadyDrawn => t!("refusal-already-drawn"),

@@ -2,6 +2,7 @@
 
 use super::input::{Input, read};
 use super::{BadInput, FINDINGS, FINE, Format, csv, print};
+use crate::say::nobody;
 use domain::{
     Lang,
     rules::{
@@ -104,11 +105,7 @@ pub(super) fn explain_one(
     let index = people
         .iter()
         .position(|candidate| candidate.number == number);
-    let nobody = || match lang {
-        Lang::Zh => format!("表里没有准考证号{number}"),
-        Lang::En => format!("no candidate has the number {number}"),
-    };
-    let index = index.ok_or_else(|| BadInput::at(&input.people, nobody()))?;
+    let index = index.ok_or_else(|| BadInput::at(&input.people, nobody(number, lang)))?;
     let derivation = bundle
         .outcome
         .derivation(&bundle.rules, &bundle.people, index)

@@ -82,7 +82,7 @@ fn counted_people(of: Counted, lang: Lang) -> String {
 }
 
 /// The people among whom something is compared: `同岗位`, `of the same post`.
-pub(crate) fn across(across: Across, lang: Lang) -> String {
+pub fn across(across: Across, lang: Lang) -> String {
     match across {
         Across::Post => say!(lang, "同岗位", "of the same post"),
         Across::Pool => say!(lang, "同类别", "of the same pool"),

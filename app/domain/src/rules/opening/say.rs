@@ -39,7 +39,7 @@ pub(crate) fn no_ratio(lang: Lang) -> String {
 }
 
 /// Who is counted.
-fn counted_at(doc: &RuleDocument, at: &OpeningAt, lang: Lang) -> String {
+pub fn counted_at(doc: &RuleDocument, at: &OpeningAt, lang: Lang) -> String {
     match at {
         OpeningAt::Applied => say!(lang, "报名", "applied"),
         OpeningAt::Paid => say!(lang, "缴费", "paid"),

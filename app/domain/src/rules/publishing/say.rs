@@ -38,7 +38,7 @@ pub(crate) fn publication(doc: &RuleDocument, rule: &PublicationRule, lang: Lang
 }
 
 /// A list or the results of a stage.
-pub(crate) fn published(doc: &RuleDocument, of: &Published, lang: Lang) -> String {
+pub fn published(doc: &RuleDocument, of: &Published, lang: Lang) -> String {
     match of {
         Published::Accepted => say!(lang, "审查通过的人", "who was accepted"),
         Published::List(step) => {

@@ -1,4 +1,4 @@
-//! The re-check (资格复审): what people show, what is counted anew, who is called up for those who leave.
+//! The re-check of papers before a stage: what people show, what is counted anew, who is called up for those who leave.
 
 use super::super::{substitution::substitution, texts::texts};
 use crate::rule_editor::fields::sheet::Sheet;
