@@ -97,7 +97,7 @@ fn after(campaign: &Campaign, rooms: &Rooms, drawn: Option<(Instant, String, u64
                     <table class="grid">
                         <caption class="vh">{t!("lots-rooms")}</caption>
                         <thead><tr>
-                            <th scope="col">{t!("lots-room-short")}</th>
+                            <th scope="col">{t!("room")}</th>
                             <th scope="col" class="num">{t!("lots-people")}</th>
                             <th scope="col">{t!("lots-posts")}</th>
                             <th scope="col">{t!("lots-papers")}</th>
@@ -126,7 +126,7 @@ fn room_row(code: &str, room: i32, people: &[Drawn]) -> impl IntoView + use<> {
     let posts = words::list(&posts);
     view! {
         <tr>
-            <th scope="row" class="nowrap">{t!("lots-room-n", room = room)}</th>
+            <th scope="row" class="nowrap">{t!("room-n", room = room)}</th>
             <td class="num">{people.len()}</td>
             <td>{posts}</td>
             <td class="acts">
@@ -230,7 +230,7 @@ pub fn table(code: &str, rooms: Rooms) -> Table {
     Table {
         name: format!("{code}-lots"),
         head: vec![
-            t!("lots-room-short"),
+            t!("room"),
             t!("lot-number"),
             t!("ticket-number"),
             t!("name"),

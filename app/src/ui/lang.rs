@@ -78,6 +78,7 @@ pub fn tag(lang: Lang) -> &'static str {
 mod tests {
     use super::*;
     use std::collections::{BTreeMap, BTreeSet};
+    use std::path::Path;
 
     /// Every message id with the arguments that it uses.
     fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -124,6 +125,26 @@ mod tests {
             differing.is_empty(),
             "other arguments in English: {differing:?}"
         );
+    }
+
+    fn sources(folder: &Path, all: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, all);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                all.push_str(&std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn no_message_stands_there_that_nobody_asks_for() {
+        let mut all = String::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
+        let unasked = messages("zh-CN").into_keys();
+        let unasked = unasked.filter(|id| !all.contains(&format!("\"{id}\"")));
+        assert_eq!(unasked.collect::<Vec<_>>(), [""; 0]);
     }
 
     #[test]

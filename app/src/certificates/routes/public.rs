@@ -149,7 +149,7 @@ async fn credential(ctx: Ctx, Path(typed): Path<String>) -> Result<Response, App
 
 async fn own_list(ctx: Ctx) -> Result<Html<String>, AppError> {
     let records = queries::of_account(&ctx.app.db.read, ctx.account()?).await?;
-    let title = || Shell::public(t!("cert-mine"), Menu::Mine);
+    let title = || Shell::public(t!("mine-certificates"), Menu::Mine);
     Ok(shell::render(&ctx, title, || {
         views::mine::list(&records, ctx.now)
     }))
@@ -166,7 +166,7 @@ async fn own(ctx: Ctx, Path(typed): Path<String>) -> Result<Html<String>, AppErr
         .filter(mine)
         .ok_or(AppError::NotFound)?;
     let campaign = queries::campaign_title(db, record.campaign).await?;
-    let title = || Shell::public(t!("cert-mine"), Menu::Mine);
+    let title = || Shell::public(t!("mine-certificates"), Menu::Mine);
     Ok(shell::render(&ctx, title, || {
         views::mine::page(&ctx, &record, &campaign)
     }))

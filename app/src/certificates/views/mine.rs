@@ -34,7 +34,7 @@ pub fn list(records: &[Record], now: Instant) -> AnyView {
         });
         view! { <ol class="tasks"><li><ul>{rows.collect_view()}</ul></li></ol> }.into_any()
     };
-    view! { <main id="main" class="wrap main">{back("/my", t!("back-to-mine"))}<h1>{t!("cert-mine")}</h1>{body}</main> }
+    view! { <main id="main" class="wrap main">{back("/my", t!("back-to-mine"))}<h1>{t!("mine-certificates")}</h1>{body}</main> }
         .into_any()
 }
 
@@ -46,7 +46,7 @@ pub fn page(ctx: &Ctx, record: &Record, campaign: &str) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             {back("/my/certificates", t!("cert-back"))}
-            <h1 class="noprint">{t!("cert-mine")}</h1>
+            <h1 class="noprint">{t!("mine-certificates")}</h1>
             <div class=valid.then_some("certgrid")>
                 {paper}
                 <div class="noprint">

@@ -91,7 +91,7 @@ fn result_cell(trial: &Trial, state: &CandidateState) -> AnyView {
     };
     let more = match (total, state.outcome.rank, last()) {
         (Some(total), Some(rank), _) => {
-            t!("try-by-total", n = rank, score = words::score(Some(total)))
+            t!("try-by-place", n = rank, score = words::score(Some(total)))
         }
         (Some(total), None, _) => words::score(Some(total)),
         (None, _, Some(own)) => {
@@ -140,7 +140,7 @@ fn changed(before: &Trial, after: &Trial, all: &[(Shift, Moved)]) -> AnyView {
                 <table class="grid">
                     <caption class="vh">{t!("try-changed")}</caption>
                     <thead><tr>
-                        <th scope="col">{t!("try-number")}</th><th scope="col">{t!("try-post")}</th>
+                        <th scope="col">{t!("try-number")}</th><th scope="col">{t!("post")}</th>
                         <th scope="col">{t!("try-what-moves")}</th><th scope="col">{t!("try-before")}</th>
                         <th scope="col">{t!("try-after")}</th>
                     </tr></thead>
@@ -190,7 +190,7 @@ fn posts(after: &Trial) -> AnyView {
                 <table class="grid">
                     <caption class="vh">{t!("try-posts")}</caption>
                     <thead><tr>
-                        <th scope="col">{t!("try-post")}</th>
+                        <th scope="col">{t!("post")}</th>
                         <th scope="col" class="num">{t!("try-places")}</th>
                         <th scope="col" class="num">{t!("try-people")}</th>
                         <th scope="col">{t!("try-step")}</th>
@@ -326,7 +326,7 @@ fn people(after: &Trial) -> AnyView {
                 <table class="grid">
                     <caption class="vh">{t!("try-everybody")}</caption>
                     <thead><tr>
-                        <th scope="col">{t!("try-number")}</th><th scope="col">{t!("try-post")}</th>
+                        <th scope="col">{t!("try-number")}</th><th scope="col">{t!("post")}</th>
                         {heads}
                         <th scope="col">{t!("try-result")}</th>
                     </tr></thead>

@@ -172,12 +172,12 @@ fn table(public: &Published) -> Table {
         t!("post-places"),
         t!("roll-rank"),
         t!("roll-ticket"),
-        t!("roll-name"),
+        t!("name"),
         t!("kind-written"),
         t!("result-bonus"),
         t!("kind-interview"),
         t!("roll-total"),
-        t!("roll-outcome"),
+        t!("list-outcome"),
     ];
     let score = |points: Option<domain::Points>| points.map(|p| p.to_string()).unwrap_or_default();
     let rows = public.list.posts.iter().flat_map(|post| {

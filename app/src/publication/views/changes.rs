@@ -47,12 +47,12 @@ pub fn table(before: &ResultList, after: &ResultList, version: u32) -> AnyView {
                 <thead><tr>
                     <th scope="col">{t!("post-code")}</th>
                     <th scope="col">{t!("roll-ticket")}</th>
-                    <th scope="col">{t!("roll-name")}</th>
+                    <th scope="col">{t!("name")}</th>
                     <th scope="col" class="num">{t!("kind-written")}</th>
                     <th scope="col" class="num">{t!("kind-interview")}</th>
                     <th scope="col" class="num">{t!("roll-total")}</th>
                     <th scope="col" class="num">{t!("roll-rank")}</th>
-                    <th scope="col">{t!("roll-outcome")}</th>
+                    <th scope="col">{t!("list-outcome")}</th>
                 </tr></thead>
                 <tbody>{all.iter().map(row).collect_view()}</tbody>
             </table>

@@ -182,13 +182,13 @@ fn tools(public: &Published, asked: &Asked) -> AnyView {
                         value=asked.ticket.clone()/>
                 </div>
                 <div>
-                    <label for="post">{t!("roll-post")}</label>
+                    <label for="post">{t!("post")}</label>
                     <select class="select" id="post" name="post">
                         <option value="">{t!("roll-all-posts", n = public.list.posts.len())}</option>
                         {options.collect_view()}
                     </select>
                 </div>
-                <button class="btn btn--quiet btn--s">{t!("roll-find")}</button>
+                <button class="btn btn--quiet btn--s">{t!("find")}</button>
             </form>
             <p class="small">
                 <a href=file("xlsx")>{t!("download-excel", n = public.list.people())}</a>"　"
@@ -273,8 +273,8 @@ fn pager(public: &Published, page: usize, pages: usize) -> Option<AnyView> {
         view! {
             <nav class="pager" aria-label=t!("pages")>
                 <span>{t!("page-of", page = page, pages = pages)}</span>
-                {(page > 1).then(|| link(page - 1, t!("roll-page-before")))}
-                {(page < pages).then(|| link(page + 1, t!("roll-page-next")))}
+                {(page > 1).then(|| link(page - 1, t!("previous-page")))}
+                {(page < pages).then(|| link(page + 1, t!("next-page")))}
             </nav>
         }
         .into_any()

@@ -73,11 +73,11 @@ pub fn table(public: &Published, post: &PostList, rows: &[Row], changed: &Change
                 <thead role="rowgroup"><tr role="row">
                     <th role="columnheader" scope="col" class="num">{t!("roll-rank")}</th>
                     <th role="columnheader" scope="col">{t!("roll-ticket")}</th>
-                    <th role="columnheader" scope="col">{t!("roll-name")}</th>
+                    <th role="columnheader" scope="col">{t!("name")}</th>
                     <th role="columnheader" scope="col" class="num">{t!("kind-written")}{written}</th>
                     <th role="columnheader" scope="col" class="num">{t!("kind-interview")}{interview}</th>
                     <th role="columnheader" scope="col" class="num">{t!("roll-total")}</th>
-                    <th role="columnheader" scope="col">{t!("roll-outcome")}</th>
+                    <th role="columnheader" scope="col">{t!("list-outcome")}</th>
                 </tr></thead>
                 <tbody role="rowgroup">{body.collect_view()}</tbody>
             </table>

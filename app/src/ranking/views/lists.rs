@@ -7,12 +7,18 @@ use crate::{
     platform::{form::Filled, spreadsheet::Table},
     ranking::queries::{ListPage, Person, PostLine},
     ui::{
+        lang,
         parts::{Tone, back, fact, refused, tag, time},
         shell::encode,
         words,
     },
 };
-use domain::{Refusal, digest::grouped, publication::Placing};
+use domain::{
+    Refusal,
+    digest::grouped,
+    publication::Placing,
+    rules::{Names, OutBy, Status},
+};
 use leptos::prelude::*;
 
 pub struct ListView<'a> {
@@ -174,9 +180,10 @@ fn post_row(view: &ListView, post: &PostLine) -> impl IntoView + use<> {
     let places = counts
         .places
         .map_or_else(|| "—".to_owned(), |places| places.to_string());
+    let names = Names::of_rules(&view.campaign.content.rules);
     let cancelled = counts
         .cancelled
-        .then(|| tag(Tone::Quiet, t!("list-cancelled")));
+        .then(|| tag(Tone::Quiet, Status::Cancelled.label(names, lang::current())));
     view! {
         <tr aria-current=current>
             <th scope="row" class="nowrap"><a href=href>{post.code.clone()}</a></th>
@@ -332,7 +339,9 @@ fn person_row(stage: RunStage, person: &Person) -> impl IntoView + use<> {
 fn outcome_word(stage: RunStage, person: &Person) -> String {
     match stage {
         RunStage::Shortlist if person.line.shortlisted => t!("list-in"),
-        RunStage::Shortlist if person.line.placing == Placing::NotSelected => t!("list-out"),
+        RunStage::Shortlist if person.line.placing == Placing::NotSelected => {
+            OutBy::NotCalled.brief(lang::current())
+        }
         _ => words::placing(person.line.placing),
     }
 }

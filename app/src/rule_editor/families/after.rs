@@ -74,14 +74,14 @@ fn gives(sheet: &mut Sheet, words: &RuleDocument, step: &mut AfterStep) {
     let says = !step.gives.is_empty() || step.by.is_some();
     sheet.fold("given", t!("form-gives"), says, |sheet| {
         sheet.later("AfterStep", "gives");
-        let ways = vec![
-            (None, t!("form-unstated")),
-            (Some(GivenBy::Rank), t!("form-given-by-rank")),
-            (Some(GivenBy::Choice), t!("form-given-by-choice")),
-            (Some(GivenBy::Body), t!("form-body")),
-        ];
         let field = Field::new("by", t!("form-given-by"));
-        sheet.choose(field, &mut step.by, ways, String::new());
+        sheet.maybe_fixed(
+            field,
+            &mut step.by,
+            "by",
+            t!("form-unstated"),
+            &[GivenBy::Rank, GivenBy::Choice, GivenBy::Body],
+        );
         let series = Series {
             name: "gives",
             legend: t!("form-gives"),
@@ -105,13 +105,13 @@ fn gives(sheet: &mut Sheet, words: &RuleDocument, step: &mut AfterStep) {
 fn give(sheet: &mut Sheet, words: &RuleDocument, give: &mut Give) -> String {
     sheet.words("name", t!("form-name"), t!("form-name-en"), &mut give.name);
     sheet.code("code", t!("form-code"), &mut give.code);
-    let kinds = vec![
-        (GiveWhat::Post, t!("form-give-post")),
-        (GiveWhat::Contract, t!("form-give-contract")),
-        (GiveWhat::Batch, t!("form-give-batch")),
-    ];
     let field = Field::new("what", t!("form-give-what"));
-    sheet.choose(field, &mut give.what, kinds, String::new());
+    sheet.fixed(
+        field,
+        &mut give.what,
+        "what",
+        &[GiveWhat::Post, GiveWhat::Contract, GiveWhat::Batch],
+    );
     sheet.count("places", t!("form-give-places"), &mut give.places);
     sheet.moment("at", t!("form-give-at"), &mut give.at);
     sheet.scope(words, "scope", &mut give.scope);

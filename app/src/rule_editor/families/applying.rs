@@ -139,16 +139,14 @@ fn period(sheet: &mut Sheet, name: &str, labels: [String; 2], own: &mut Option<P
 fn correction(sheet: &mut Sheet, own: &mut Option<CorrectionRule>) {
     let mut state = own.map(|rule| rule.state);
     let mut until = own.and_then(|rule| rule.until);
-    let states = vec![
-        (None, t!("form-unstated")),
-        (
-            Some(CorrectedWhile::NotAccepted),
-            t!("form-while-not-accepted"),
-        ),
-        (Some(CorrectedWhile::Returned), t!("form-while-returned")),
-    ];
     let field = Field::new("correction_while", t!("form-correction-while"));
-    sheet.choose(field, &mut state, states, String::new());
+    sheet.maybe_fixed(
+        field,
+        &mut state,
+        "while",
+        t!("form-unstated"),
+        &[CorrectedWhile::NotAccepted, CorrectedWhile::Returned],
+    );
     sheet.moment("correction_until", t!("form-correction-until"), &mut until);
     if state.is_none() && until.is_some() {
         sheet.wrong("correction_while", Problem::NotChosen);
@@ -157,15 +155,19 @@ fn correction(sheet: &mut Sheet, own: &mut Option<CorrectionRule>) {
 }
 
 fn duplicates(sheet: &mut Sheet, own: &mut Option<Duplicates>) {
-    let kinds = vec![
-        (None, t!("form-unstated")),
-        (Some(Duplicates::Refuse), t!("duplicates-refuse")),
-        (Some(Duplicates::CancelAll), t!("duplicates-cancel-all")),
-        (Some(Duplicates::KeepFirst), t!("duplicates-keep-first")),
-        (Some(Duplicates::KeepLast), t!("duplicates-keep-last")),
-    ];
     let field = Field::new("duplicates", t!("form-duplicates"));
-    sheet.choose(field, own, kinds, String::new());
+    sheet.maybe_fixed(
+        field,
+        own,
+        "duplicates",
+        t!("form-unstated"),
+        &[
+            Duplicates::Refuse,
+            Duplicates::CancelAll,
+            Duplicates::KeepFirst,
+            Duplicates::KeepLast,
+        ],
+    );
 }
 
 fn ticket(sheet: &mut Sheet, own: &mut Option<TicketRule>) {
@@ -203,13 +205,14 @@ fn post_change(sheet: &mut Sheet, own: &mut Option<PostChangeRule>) {
     let mut by = own.map(|rule| rule.by);
     let mut until = own.and_then(|rule| rule.until);
     let mut times = own.and_then(|rule| rule.times);
-    let who = vec![
-        (None, t!("form-unstated")),
-        (Some(PostChangeBy::Applicant), t!("change-by-applicant")),
-        (Some(PostChangeBy::Organiser), t!("change-by-organiser")),
-    ];
     let field = Field::new("change_by", t!("form-change-by"));
-    sheet.choose(field, &mut by, who, String::new());
+    sheet.maybe_fixed(
+        field,
+        &mut by,
+        "by",
+        t!("form-unstated"),
+        &[PostChangeBy::Applicant, PostChangeBy::Organiser],
+    );
     sheet.moment("change_until", t!("form-change-until"), &mut until);
     sheet.maybe_count("change_times", t!("form-change-times"), &mut times);
     if by.is_none() && (until.is_some() || times.is_some()) {

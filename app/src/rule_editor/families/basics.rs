@@ -53,14 +53,9 @@ fn on(sheet: &mut Sheet, own: &mut DayOn) {
         DayOn::Day(_) => plain,
         other => other,
     };
-    let kinds = vec![
-        (plain, t!("day-written")),
-        (DayOn::Opens, t!("day-opens")),
-        (DayOn::Closes, t!("day-closes")),
-        (DayOn::Announced, t!("day-announced")),
-    ];
+    let kinds = [plain, DayOn::Opens, DayOn::Closes, DayOn::Announced];
     let field = Field::new("kind", t!("form-day-which"));
-    sheet.choose(field, &mut kind, kinds, String::new());
+    sheet.fixed(field, &mut kind, "on", &kinds);
     let before = sheet.problems.len();
     sheet.needed_day("on", t!("form-day"), &mut day);
     *own = if kind == plain {

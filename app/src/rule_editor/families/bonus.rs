@@ -46,16 +46,19 @@ pub(super) fn bonus(sheet: &mut Sheet, doc: &mut RuleDocument) {
     );
 }
 
+const STACKS: [Stack; 2] = [Stack::Highest, Stack::Sum];
+
 /// What counts for all items together.
 fn frame(sheet: &mut Sheet, targets: &[(ScoreOf, String)], rule: &mut BonusRule) {
     sheet.clause("clause", &mut rule.clause);
-    let stated = stacks().into_iter();
-    let stated = stated.map(|(stack, label)| (Some(stack), label));
-    let options = std::iter::once((None, t!("form-unstated")))
-        .chain(stated)
-        .collect();
     let field = Field::new("stack", t!("form-stack"));
-    sheet.choose(field, &mut rule.stack, options, String::new());
+    sheet.maybe_fixed(
+        field,
+        &mut rule.stack,
+        "stack",
+        t!("form-unstated"),
+        &STACKS,
+    );
     sheet.maybe_points("cap", t!("form-cap"), &mut rule.cap);
     let above = vec![
         (None, t!("form-unstated")),
@@ -70,13 +73,6 @@ fn frame(sheet: &mut Sheet, targets: &[(ScoreOf, String)], rule: &mut BonusRule)
     if rule.raises.is_empty() {
         sheet.wrong("raises", domain::Problem::NotChosen);
     }
-}
-
-fn stacks() -> [(Stack, String); 2] {
-    [
-        (Stack::Highest, t!("form-stack-highest")),
-        (Stack::Sum, t!("form-stack-sum")),
-    ]
 }
 
 /// The group in which an item or another group stands.
@@ -120,9 +116,8 @@ fn groups(sheet: &mut Sheet, targets: &[(ScoreOf, String)], own: &mut Vec<BonusG
     sheet.series(series, own, blank, |sheet, group| {
         sheet.code("code", t!("form-code"), &mut group.code);
         sheet.words("name", t!("form-name"), t!("form-name-en"), &mut group.name);
-        let all = stacks().into_iter().collect();
         let field = Field::new("stack", t!("form-stack"));
-        sheet.choose(field, &mut group.stack, all, String::new());
+        sheet.fixed(field, &mut group.stack, "stack", &STACKS);
         sheet.maybe_points("cap", t!("form-cap"), &mut group.cap);
         inside(sheet, &known, &mut group.group);
         own_targets(sheet, targets, &mut group.raises);

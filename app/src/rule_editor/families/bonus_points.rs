@@ -4,7 +4,7 @@ use super::bands::bands;
 use crate::{
     rule_editor::fields::{
         amounts::{columns_of, named, rows_with},
-        kinds::kinds,
+        kinds::{fixed_words, kinds},
         series::Series,
         sheet::Sheet,
     },
@@ -33,12 +33,12 @@ pub(super) fn points(sheet: &mut Sheet, words: &RuleDocument, own: &mut BonusPoi
         points: Vec::new(),
         best_per: Vec::new(),
     };
-    let all = vec![
+    let mut all = vec![
         (nothing(), t!("form-points-fixed")),
         (BonusPoints::Bands(by_bands), t!("form-points-bands")),
         (BonusPoints::Rows(by_rows), t!("form-points-rows")),
-        (BonusPoints::Body, t!("form-points-body")),
     ];
+    all.extend(fixed_words("points", &[BonusPoints::Body]));
     kinds(sheet, Field::new("by", t!("form-points-by")), own, all);
     match own {
         BonusPoints::Fixed(points) => sheet.points("points", t!("form-points"), points),

@@ -2,7 +2,13 @@
 
 use super::texts::named;
 use crate::{
-    rule_editor::fields::{Control, kinds::kinds, pick::area_levels, series::Series, sheet::Sheet},
+    rule_editor::fields::{
+        Control,
+        kinds::{fixed_words, kinds},
+        pick::area_levels,
+        series::Series,
+        sheet::Sheet,
+    },
     ui::{forms::Field, lang},
 };
 use domain::{
@@ -27,16 +33,17 @@ fn shapes() -> Vec<(FactKind, String)> {
         columns: Vec::new(),
         most: None,
     };
-    vec![
-        (FactKind::YesNo, t!("shape-yes-no")),
-        (FactKind::Number(NumberKind::default()), t!("shape-number")),
-        (FactKind::Date(DateKind::default()), t!("shape-date")),
-        (FactKind::Choice(choice()), t!("shape-choice")),
-        (FactKind::Choices(choice()), t!("shape-choices")),
-        (FactKind::Area(area), t!("shape-area")),
-        (FactKind::Text(TextKind::default()), t!("shape-text")),
-        (FactKind::Rows(rows), t!("shape-rows")),
-    ]
+    let every = [
+        FactKind::YesNo,
+        FactKind::Number(NumberKind::default()),
+        FactKind::Date(DateKind::default()),
+        FactKind::Choice(choice()),
+        FactKind::Choices(choice()),
+        FactKind::Area(area),
+        FactKind::Text(TextKind::default()),
+        FactKind::Rows(rows),
+    ];
+    fixed_words("kind", &every)
 }
 
 /// A column of a row is a number, a date, a choice or a text.
@@ -129,20 +136,19 @@ fn fields(sheet: &mut Sheet, words: &RuleDocument, fact: &mut FactDef) {
     );
     kind(sheet, words, shapes(), &mut fact.kind);
     sheet.group(String::new());
-    let topics = vec![
-        (Topic::Identity, t!("topic-identity")),
-        (Topic::Education, t!("topic-education")),
-        (Topic::Residence, t!("topic-residence")),
-        (Topic::Experience, t!("topic-experience")),
-        (Topic::Status, t!("topic-status")),
-        (Topic::Bonus, t!("topic-bonus")),
-        (Topic::Declaration, t!("topic-declaration")),
-    ];
-    sheet.choose(
+    sheet.fixed(
         Field::new("topic", t!("form-topic")),
         &mut fact.topic,
-        topics,
-        String::new(),
+        "topic",
+        &[
+            Topic::Identity,
+            Topic::Education,
+            Topic::Residence,
+            Topic::Experience,
+            Topic::Status,
+            Topic::Bonus,
+            Topic::Declaration,
+        ],
     );
     proof(sheet, &mut fact.proof);
     sheet.tick("optional", t!("form-optional"), &mut fact.optional);
@@ -307,17 +313,17 @@ fn proof(sheet: &mut Sheet, own: &mut Proof) {
         Proof::Document(_) => plain.clone(),
         other => other.clone(),
     };
-    let kinds = vec![
-        (Proof::Declared, t!("proof-declared")),
-        (plain.clone(), t!("proof-document")),
-        (Proof::Checked, t!("proof-checked")),
-        (Proof::BackgroundOnly, t!("proof-background")),
+    let every = [
+        Proof::Declared,
+        plain,
+        Proof::Checked,
+        Proof::BackgroundOnly,
     ];
-    sheet.choose(
+    sheet.fixed(
         Field::new("proof", t!("form-proof")),
         &mut kind,
-        kinds,
-        String::new(),
+        "proof",
+        &every,
     );
     sheet.maybe_text("document", t!("form-document"), &mut document);
     *own = match kind {

@@ -41,12 +41,8 @@ fn one(sheet: &mut Sheet, words: &RuleDocument, fee: &mut Fee) -> String {
         &mut fee.what,
     );
     sheet.points("yuan", t!("form-yuan"), &mut fee.yuan);
-    let per = vec![
-        (FeePer::Person, t!("fee-per-person")),
-        (FeePer::Paper, t!("fee-per-paper")),
-    ];
     let field = Field::new("per", t!("form-fee-per"));
-    sheet.choose(field, &mut fee.per, per, String::new());
+    sheet.fixed(field, &mut fee.per, "per", &[FeePer::Person, FeePer::Paper]);
     let stages = stages(words).into_iter().map(|stage| {
         let label = t!(
             "opening-called",
@@ -94,12 +90,13 @@ fn waivers(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<FeeWaiver>) {
             t!("form-name-en"),
             &mut waiver.name,
         );
-        let kinds = vec![
-            (WaiverKind::Exempt, t!("waiver-exempt")),
-            (WaiverKind::Refund, t!("waiver-refund")),
-        ];
         let field = Field::new("kind", t!("form-waiver-kind"));
-        sheet.choose(field, &mut waiver.kind, kinds, String::new());
+        sheet.fixed(
+            field,
+            &mut waiver.kind,
+            "as",
+            &[WaiverKind::Exempt, WaiverKind::Refund],
+        );
         sheet.tick("approval", t!("form-approval"), &mut waiver.approval);
         sheet.moment("from", t!("form-waiver-from"), &mut waiver.from);
         sheet.moment("until", t!("form-waiver-until"), &mut waiver.until);

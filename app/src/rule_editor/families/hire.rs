@@ -28,12 +28,13 @@ pub(super) fn reserve(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<
         maybe_quota(sheet, "places", label, none, &mut rule.places);
         sheet.tick("instead", t!("form-reserve-instead"), &mut rule.instead);
         sheet.later("ReserveRule", "drawn");
-        let ways = vec![
-            (Drawn::Rank, t!("form-drawn-rank")),
-            (Drawn::Mutual, t!("form-drawn-mutual")),
-        ];
         let field = Field::new("drawn", t!("form-drawn"));
-        sheet.choose(field, &mut rule.drawn, ways, String::new());
+        sheet.fixed(
+            field,
+            &mut rule.drawn,
+            "drawn",
+            &[Drawn::Rank, Drawn::Mutual],
+        );
         sheet.maybe_count("months", t!("form-valid-months"), &mut rule.months);
         sheet.scope(words, "scope", &mut rule.scope);
         sheet.clause("clause", &mut rule.clause);
@@ -75,12 +76,13 @@ pub(super) fn certificate(sheet: &mut Sheet, own: &mut Option<CertificateRule>) 
     };
     sheet.later("RuleDocument", "certificate");
     sheet.section(t!("form-has-certificate"), own, blank, |sheet, rule| {
-        let who = vec![
-            (CertificateWho::Passed, t!("form-certificate-passed")),
-            (CertificateWho::Hired, t!("form-certificate-hired")),
-        ];
         let field = Field::new("who", t!("form-certificate-who"));
-        sheet.choose(field, &mut rule.who, who, String::new());
+        sheet.fixed(
+            field,
+            &mut rule.who,
+            "who",
+            &[CertificateWho::Passed, CertificateWho::Hired],
+        );
         let (zh, en) = (t!("form-certificate-kind"), t!("form-name-en"));
         sheet.words("kind", zh, en, &mut rule.kind);
     });

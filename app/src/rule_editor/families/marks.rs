@@ -37,7 +37,7 @@ pub(super) fn marks(sheet: &mut Sheet, doc: &mut RuleDocument) {
         let (path, mark, from, to) = row;
         sheet.line(&name("path"), t!("form-mark-path"), path);
         let field = Field::new(name("mark"), t!("form-mark"));
-        sheet.choose(field, mark, kinds(), String::new());
+        sheet.fixed(field, mark, "marks", &kinds());
         let before = sheet.problems.len();
         bound(sheet, &name("from"), t!("form-mark-from"), from);
         bound(sheet, &name("to"), t!("form-mark-to"), to);
@@ -79,14 +79,14 @@ fn row(path: String, mark: TemplateMark) -> Row {
     }
 }
 
-fn kinds() -> Vec<(TemplateMark, String)> {
-    vec![
-        (TemplateMark::Locked, t!("mark-locked")),
-        (TemplateMark::Narrower, t!("mark-narrower")),
-        (TemplateMark::Wider, t!("mark-wider")),
-        (TemplateMark::Shorter, t!("mark-shorter")),
-        (TemplateMark::Longer, t!("mark-longer")),
-        (TemplateMark::Free, t!("mark-free")),
-        (within(Points::ZERO, Points::ZERO), t!("mark-within")),
+fn kinds() -> [TemplateMark; 7] {
+    [
+        TemplateMark::Locked,
+        TemplateMark::Narrower,
+        TemplateMark::Wider,
+        TemplateMark::Shorter,
+        TemplateMark::Longer,
+        TemplateMark::Free,
+        within(Points::ZERO, Points::ZERO),
     ]
 }

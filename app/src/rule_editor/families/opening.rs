@@ -2,7 +2,13 @@
 
 use super::quota::quota;
 use crate::{
-    rule_editor::fields::{parts::stages, rows::Table, series::Series, sheet::Sheet},
+    rule_editor::fields::{
+        kinds::{fixed_words, with_unstated},
+        parts::stages,
+        rows::Table,
+        series::Series,
+        sheet::Sheet,
+    },
     ui::{forms::Field, lang},
 };
 use domain::{
@@ -10,7 +16,7 @@ use domain::{
     numbers::{Ratio, RoundingMode},
     rules::{
         OpeningAt, OpeningCase, OpeningRule, OpeningThen, Part, PlacesShare, PoolCode, PostCode,
-        Quota, RemovedPlaces, RuleDocument,
+        Quota, RemovedPlaces, RuleDocument, capital, counted_at,
     },
 };
 
@@ -49,21 +55,16 @@ pub(super) fn opening(sheet: &mut Sheet, doc: &mut RuleDocument) {
 
 /// Who is counted, and when.
 fn counted(words: &RuleDocument) -> Vec<(OpeningAt, String)> {
-    let mut all = vec![
-        (OpeningAt::Applied, t!("opening-applied")),
-        (OpeningAt::Paid, t!("opening-paid")),
-        (OpeningAt::Accepted, t!("opening-accepted")),
-    ];
+    let mut all = vec![OpeningAt::Applied, OpeningAt::Paid, OpeningAt::Accepted];
     for stage in stages(words) {
-        let name = stage.name.in_lang(lang::current());
-        let (came, called) = (
-            t!("opening-came", stage = name),
-            t!("opening-called", stage = name),
-        );
-        all.push((OpeningAt::Came(stage.code.clone()), came));
-        all.push((OpeningAt::Called(stage.code), called));
+        all.push(OpeningAt::Came(stage.code.clone()));
+        all.push(OpeningAt::Called(stage.code));
     }
-    all
+    let named = all.into_iter().map(|at| {
+        let name = capital(&counted_at(words, &at, lang::current()));
+        (at, name)
+    });
+    named.collect()
 }
 
 /// What too few people mean, row by row.
@@ -129,14 +130,14 @@ fn plain_share() -> OpeningThen {
 }
 
 fn consequences(words: &RuleDocument) -> Vec<(Option<OpeningThen>, String)> {
-    let fixed = [
-        (None, t!("form-none")),
-        (Some(OpeningThen::Cancel), t!("form-then-cancel")),
-        (Some(OpeningThen::Reduce), t!("form-then-reduce")),
-        (Some(plain_share()), t!("form-then-share")),
-        (Some(OpeningThen::Body), t!("form-body")),
-        (Some(OpeningThen::GoAhead), t!("form-then-go")),
+    let every = [
+        OpeningThen::Cancel,
+        OpeningThen::Reduce,
+        plain_share(),
+        OpeningThen::Body,
+        OpeningThen::GoAhead,
     ];
+    let fixed = with_unstated(t!("form-none"), fixed_words("then", &every));
     let tracks = words.tracks.iter().map(|track| {
         let label = t!(
             "form-then-track",
@@ -157,12 +158,8 @@ fn removed(sheet: &mut Sheet, words: &RuleDocument, own: &mut RemovedPlaces) {
         RemovedPlaces::ToPosts(posts) => (to_posts.clone(), Vec::new(), posts.clone()),
         other => (other.clone(), Vec::new(), Vec::new()),
     };
-    let kinds = vec![
-        (RemovedPlaces::Lost, t!("form-removed-lost")),
-        (RemovedPlaces::Body, t!("form-body")),
-        (to_pools, t!("form-removed-pools")),
-        (to_posts, t!("form-removed-turn")),
-    ];
+    let every = [RemovedPlaces::Lost, RemovedPlaces::Body, to_pools, to_posts];
+    let kinds = fixed_words("removed_places", &every);
     let field = Field::new("removed", t!("form-removed"));
     sheet.choose(field, &mut kind, kinds, String::new());
     let says = matches!(kind, RemovedPlaces::ToPools(_) | RemovedPlaces::ToPosts(_));

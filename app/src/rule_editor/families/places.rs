@@ -98,15 +98,11 @@ pub(super) fn pools(sheet: &mut Sheet, doc: &mut RuleDocument) {
     sheet.series(series, &mut doc.pools, blank, |sheet, pool| {
         sheet.code("code", t!("form-code"), &mut pool.code);
         sheet.words("name", t!("form-name"), t!("form-name-en"), &mut pool.name);
-        let kinds = vec![
-            (PoolKind::Open, t!("pool-open")),
-            (PoolKind::Targeted, t!("pool-targeted")),
-        ];
-        sheet.choose(
+        sheet.fixed(
             Field::new("kind", t!("form-pool-kind")),
             &mut pool.kind,
-            kinds,
-            String::new(),
+            "kind",
+            &[PoolKind::Open, PoolKind::Targeted],
         );
         sheet.maybe_count(
             "stated_places",

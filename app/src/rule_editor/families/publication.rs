@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use domain::{
     rules::{
         DayRange, HolidayRule, Mask, ObjectionRule, Part, PublicationRule, Published,
-        RecordingRule, RuleDocument, Text,
+        RecordingRule, RuleDocument, Text, capital, published,
     },
     time::DayKind,
 };
@@ -63,33 +63,32 @@ pub(super) fn publication(sheet: &mut Sheet, doc: &mut RuleDocument) {
 
 /// Lists and results of the course, by name.
 fn offered(words: &RuleDocument) -> Vec<(Published, String)> {
-    let name = |text: &Text| text.in_lang(lang::current()).to_owned();
-    let mut all = vec![(Published::Accepted, t!("published-accepted"))];
+    let mut all = vec![Published::Accepted];
     for stage in stages(words) {
-        let list = t!("published-list", stage = name(&stage.name));
-        let results = t!("published-results", stage = name(&stage.name));
-        all.push((Published::List(stage.code.clone()), list));
-        all.push((Published::Results(stage.code), results));
+        all.push(Published::List(stage.code.clone()));
+        all.push(Published::Results(stage.code));
     }
-    all.push((Published::Totals, t!("published-totals")));
-    for step in words.common_rules().after {
-        let list = t!("published-list", stage = name(&step.name));
-        all.push((Published::List(step.code), list));
-    }
-    all.push((Published::Hires, t!("published-hires")));
-    all.push((Published::Reserve, t!("published-reserve")));
-    all
+    all.push(Published::Totals);
+    let steps = words.common_rules().after.into_iter();
+    all.extend(steps.map(|step| Published::List(step.code)));
+    all.extend([Published::Hires, Published::Reserve]);
+    let named = all.into_iter().map(|of| {
+        let name = capital(&published(words, &of, lang::current()));
+        (of, name)
+    });
+    named.collect()
 }
 
 fn days(sheet: &mut Sheet, period: &mut PublicationRule) {
     sheet.count("days", t!("form-days"), &mut period.days);
-    let kinds = vec![
-        (None, t!("form-unstated")),
-        (Some(DayKind::Working), t!("form-working-days")),
-        (Some(DayKind::Calendar), t!("form-calendar-days")),
-    ];
     let field = Field::new("kind", t!("form-day-kind"));
-    sheet.choose(field, &mut period.kind, kinds, String::new());
+    sheet.maybe_fixed(
+        field,
+        &mut period.kind,
+        "kind",
+        t!("form-unstated"),
+        &[DayKind::Working, DayKind::Calendar],
+    );
     let label = t!("form-first-day-counts");
     sheet.tick("first", label, &mut period.first_day_counts);
     sheet.start_line();
@@ -98,17 +97,12 @@ fn days(sheet: &mut Sheet, period: &mut PublicationRule) {
 }
 
 fn mask(sheet: &mut Sheet, own: &mut Option<Mask>) {
-    let kinds = vec![
-        (None, t!("form-unstated")),
-        (Some(Mask::Name), t!("mask-name")),
-        (Some(Mask::NumberOnly), t!("mask-number")),
-        (Some(Mask::None), t!("mask-none")),
-    ];
-    sheet.choose(
+    sheet.maybe_fixed(
         Field::new("mask", t!("form-mask")),
         own,
-        kinds,
-        String::new(),
+        "mask",
+        t!("form-unstated"),
+        &[Mask::Name, Mask::NumberOnly, Mask::None],
     );
 }
 

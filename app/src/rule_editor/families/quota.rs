@@ -96,16 +96,11 @@ fn details(sheet: &mut Sheet, name: &str, own: &mut Quota) {
 
 /// Of whom a share is taken, and what a broken number means.
 fn counted(sheet: &mut Sheet, of: &mut Counted, mode: &mut Option<RoundingMode>) {
-    let people = vec![
-        (Counted::Registered, t!("form-counted-registered")),
-        (Counted::Came, t!("form-counted-came")),
-        (Counted::Passed, t!("form-counted-passed")),
-    ];
-    sheet.choose(
+    sheet.fixed(
         Field::new("of", t!("form-share-counted")),
         of,
-        people,
-        String::new(),
+        "of",
+        &[Counted::Registered, Counted::Came, Counted::Passed],
     );
     sheet.maybe_rounding_mode("mode", t!("form-share-mode"), mode);
 }

@@ -2,7 +2,11 @@
 
 use super::{facts, texts::named};
 use crate::{
-    rule_editor::fields::{kinds::kinds, series::Series, sheet::Sheet},
+    rule_editor::fields::{
+        kinds::{fixed_words, kinds},
+        series::Series,
+        sheet::Sheet,
+    },
     ui::{forms::Field, lang},
 };
 use domain::{
@@ -111,11 +115,11 @@ fn relaxations(
 }
 
 fn instead(sheet: &mut Sheet, words: &RuleDocument, own: &mut Instead) {
-    let all = vec![
-        (Instead::Condition(nothing_yet()), t!("instead-condition")),
-        (Instead::NoneNeeded, t!("instead-none")),
-        (Instead::Body, t!("instead-body")),
-    ];
+    let mut all = vec![(Instead::Condition(nothing_yet()), t!("instead-condition"))];
+    all.extend(fixed_words(
+        "instead",
+        &[Instead::NoneNeeded, Instead::Body],
+    ));
     kinds(
         sheet,
         Field::new("instead_kind", t!("form-instead")),
@@ -186,28 +190,26 @@ pub(super) fn exclusions(sheet: &mut Sheet, doc: &mut RuleDocument) {
 }
 
 fn grounds() -> Vec<(ExclusionKind, String)> {
-    vec![
-        (ExclusionKind::Criminal, t!("bar-criminal")),
-        (ExclusionKind::PublicSecurity, t!("bar-public-security")),
-        (ExclusionKind::PartyDiscipline, t!("bar-party-discipline")),
-        (
-            ExclusionKind::AdministrativePenalty,
-            t!("bar-administrative"),
-        ),
-        (ExclusionKind::Investigation, t!("bar-investigation")),
-        (ExclusionKind::Dismissal, t!("bar-dismissal")),
-        (ExclusionKind::ExamCheating, t!("bar-cheating")),
-        (ExclusionKind::Dishonesty, t!("bar-dishonesty")),
-        (ExclusionKind::ServingSoldier, t!("bar-soldier")),
-        (ExclusionKind::Student, t!("bar-student")),
-        (ExclusionKind::InService, t!("bar-in-service")),
-        (ExclusionKind::ServiceTerm, t!("bar-service-term")),
-        (ExclusionKind::Office, t!("bar-office")),
-        (ExclusionKind::Health, t!("bar-health")),
-        (ExclusionKind::Association, t!("bar-association")),
-        (ExclusionKind::Recusal, t!("bar-recusal")),
-        (ExclusionKind::Other, t!("bar-other")),
-    ]
+    let every = [
+        ExclusionKind::Criminal,
+        ExclusionKind::PublicSecurity,
+        ExclusionKind::PartyDiscipline,
+        ExclusionKind::AdministrativePenalty,
+        ExclusionKind::Investigation,
+        ExclusionKind::Dismissal,
+        ExclusionKind::ExamCheating,
+        ExclusionKind::Dishonesty,
+        ExclusionKind::ServingSoldier,
+        ExclusionKind::Student,
+        ExclusionKind::InService,
+        ExclusionKind::ServiceTerm,
+        ExclusionKind::Office,
+        ExclusionKind::Health,
+        ExclusionKind::Association,
+        ExclusionKind::Recusal,
+        ExclusionKind::Other,
+    ];
+    fixed_words("kind", &every)
 }
 
 fn period(sheet: &mut Sheet, own: &mut ExclusionPeriod) {
@@ -219,11 +221,8 @@ fn period(sheet: &mut Sheet, own: &mut ExclusionPeriod) {
         ExclusionPeriod::Years(_) => ExclusionPeriod::Years(0),
         other => other,
     };
-    let options = vec![
-        (ExclusionPeriod::Ever, t!("bar-ever")),
-        (ExclusionPeriod::Running, t!("bar-running")),
-        (ExclusionPeriod::Years(0), t!("bar-years")),
-    ];
+    let mut options = fixed_words("period", &[ExclusionPeriod::Ever, ExclusionPeriod::Running]);
+    options.push((ExclusionPeriod::Years(0), t!("bar-years")));
     sheet.choose(
         Field::new("period", t!("form-bar-period")),
         &mut kind,

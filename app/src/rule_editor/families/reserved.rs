@@ -37,12 +37,13 @@ fn fields(sheet: &mut Sheet, words: &RuleDocument, seats: &mut Reserved) {
     over(sheet, words, &mut seats.of);
     let also = &mut seats.also_open;
     sheet.tick("also_open", t!("form-reserved-also-open"), also);
-    let unfilled = vec![
-        (Unfilled::ToParent, t!("form-unfilled-to-parent")),
-        (Unfilled::Lost, t!("form-unfilled-lost")),
-    ];
     let field = Field::new("unfilled", t!("form-unfilled"));
-    sheet.choose(field, &mut seats.unfilled, unfilled, String::new());
+    sheet.fixed(
+        field,
+        &mut seats.unfilled,
+        "unfilled",
+        &[Unfilled::ToParent, Unfilled::Lost],
+    );
     sheet.condition(words, "when", t!("form-reserved-when"), &mut seats.when);
     let says = seats.clause.is_some();
     sheet.fold("notice", t!("form-clause"), says, |sheet| {

@@ -39,22 +39,16 @@ fn rare(sheet: &mut Sheet, words: &RuleDocument, rule: &mut Substitution) {
     until(sheet, words, &mut rule.until);
     replaces(sheet, &mut rule.replaces);
     sheet.start_line();
-    let fill = vec![
-        (Fill::Each, t!("form-fill-each")),
-        (Fill::Quota, t!("form-fill-quota")),
-    ];
-    let field = Field::new("fill", t!("form-fill"));
-    sheet.choose(field, &mut rule.fill, fill, String::new());
-    let order = vec![
-        (None, t!("form-substitutes-by-list")),
-        (Some(SubstituteOrder::Cut), t!("form-substitutes-by-cut")),
-        (
-            Some(SubstituteOrder::Total),
-            t!("form-substitutes-by-total"),
-        ),
-    ];
+    let field = Field::new("fill", t!("form-fill")).hint(t!("form-fill-hint"));
+    sheet.fixed(field, &mut rule.fill, "fill", &[Fill::Each, Fill::Quota]);
     let field = Field::new("by", t!("form-substitutes-by"));
-    sheet.choose(field, &mut rule.by, order, String::new());
+    sheet.maybe_fixed(
+        field,
+        &mut rule.by,
+        "by",
+        t!("form-substitutes-by-list"),
+        &[SubstituteOrder::Cut, SubstituteOrder::Total],
+    );
     let (label, unstated) = (t!("form-from-whom"), t!("form-from-whom-unstated"));
     maybe_across(sheet, "across", label, unstated, &mut rule.across);
     sheet.tick("consent", t!("form-consent"), &mut rule.consent);

@@ -43,12 +43,13 @@ pub(super) fn formed(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<T
             || rule.across != Default::default()
             || rule.clause.is_some();
         sheet.fold("more", t!("form-total-more"), says, |sheet| {
-            let ranked = vec![
-                (RankedOn::Rounded, t!("form-ranked-on-rounded")),
-                (RankedOn::Exact, t!("form-ranked-on-exact")),
-            ];
             let field = Field::new("ranked_on", t!("form-ranked-on"));
-            sheet.choose(field, &mut rule.ranked_on, ranked, String::new());
+            sheet.fixed(
+                field,
+                &mut rule.ranked_on,
+                "ranked_on",
+                &[RankedOn::Rounded, RankedOn::Exact],
+            );
             across(sheet, "across", t!("form-ranked-among"), &mut rule.across);
             sheet.clause("clause", &mut rule.clause);
         });

@@ -73,16 +73,11 @@ pub(super) fn blank(words: &RuleDocument) -> Option<AmountTest> {
 }
 
 pub(super) fn fields(sheet: &mut Sheet, words: &RuleDocument, own: &mut AmountTest) {
-    let units = vec![
-        (AmountUnit::Months, t!("amount-in-months")),
-        (AmountUnit::Years, t!("amount-in-years")),
-        (AmountUnit::Count, t!("amount-in-count")),
-    ];
-    sheet.choose(
+    sheet.fixed(
         Field::new("whole", t!("amount-whole")),
         &mut own.whole,
-        units,
-        String::new(),
+        "whole",
+        &[AmountUnit::Months, AmountUnit::Years, AmountUnit::Count],
     );
     sheet.maybe_points("least", t!("cond-at-least"), &mut own.at_least);
     sheet.maybe_points("less", t!("cond-less-than"), &mut own.less_than);

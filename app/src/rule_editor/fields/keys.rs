@@ -1,7 +1,7 @@
 //! How people who are level are ordered: comparisons of figures and answers, those whom a status puts first, and what
 //! counts after the last comparison.
 
-use super::{parts::scores, series::Series, sheet::Sheet};
+use super::{kinds::fixed_words, parts::scores, series::Series, sheet::Sheet};
 use crate::ui::{forms::Field, lang};
 use domain::rules::{
     Condition, FactKind, RuleDocument, Score, ScoreOf, StatusKey, StillLevel, Text, TieKey, Ties,
@@ -44,10 +44,7 @@ pub fn ties(sheet: &mut Sheet, words: &RuleDocument, own: &mut Ties) {
         let then = StillLevel::ExtraTest(test.code.clone());
         (then, t!("form-extra-test", test = name))
     });
-    let still = [
-        (StillLevel::Share, t!("form-share-rank")),
-        (StillLevel::Body, t!("form-body")),
-    ];
+    let still = fixed_words("then", &[StillLevel::Share, StillLevel::Body]);
     let other = match &own.then {
         StillLevel::ExtraTest(test) => t!("form-extra-test", test = test.as_str()),
         StillLevel::Share | StillLevel::Body => String::new(),

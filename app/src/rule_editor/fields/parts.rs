@@ -5,8 +5,8 @@ use crate::ui::{forms::Field, lang};
 use domain::{
     numbers::Ratio,
     rules::{
-        Across, AreaLevel, Before, Element, Examiner, Formula, FormulaPart, RuleDocument, Score,
-        ScoreOf, Scoring, Stage, score_name, whole_name,
+        self, Across, Before, Element, Examiner, Formula, FormulaPart, RuleDocument, Score,
+        ScoreOf, Scoring, Stage, capital, score_name, whole_name,
     },
 };
 
@@ -210,14 +210,8 @@ pub fn maybe_across(
 }
 
 fn circles() -> Vec<(Across, String)> {
-    let mut all = vec![
-        (Across::Post, t!("form-across-post")),
-        (Across::Pool, t!("form-across-pool")),
-    ];
-    let areas = super::pick::area_levels().into_iter();
-    all.extend(areas.map(|(level, label): (AreaLevel, String)| {
-        (Across::Area(level), t!("form-across-area", level = label))
-    }));
-    all.push((Across::Campaign, t!("form-across-campaign")));
-    all
+    let named = |own: Across| (own, capital(&rules::across(own, lang::current())));
+    let areas = super::pick::area_levels().map(|(level, _)| Across::Area(level));
+    let all = [Across::Post, Across::Pool].into_iter().chain(areas);
+    all.chain([Across::Campaign]).map(named).collect()
 }

@@ -1,6 +1,10 @@
 //! Fields of a rules form by what they hold: words, points, proportions, counts, choices, days.
 
-use super::{blocks::Control, sheet::Sheet};
+use super::{
+    blocks::Control,
+    kinds::{fixed_words, with_unstated},
+    sheet::Sheet,
+};
 use crate::ui::forms::Field;
 use chrono::NaiveDate;
 use domain::{
@@ -23,13 +27,14 @@ fn plain(text: &str) -> String {
     text.chars().map(half_width).collect()
 }
 
-fn modes() -> [(RoundingMode, String); 4] {
-    [
-        (RoundingMode::HalfUp, t!("round-half-up")),
-        (RoundingMode::HalfEven, t!("round-half-even")),
-        (RoundingMode::Truncate, t!("round-truncate")),
-        (RoundingMode::Up, t!("round-up")),
-    ]
+fn modes() -> Vec<(RoundingMode, String)> {
+    let every = [
+        RoundingMode::HalfUp,
+        RoundingMode::HalfEven,
+        RoundingMode::Truncate,
+        RoundingMode::Up,
+    ];
+    fixed_words("mode", &every)
 }
 
 fn number_field(name: &str, label: String) -> Field {
@@ -195,7 +200,7 @@ impl Sheet {
 
     pub fn rounding_mode(&mut self, name: &str, own: &mut RoundingMode) {
         let field = Field::new(name, t!("form-rounding-mode"));
-        self.choose(field, own, modes().into_iter().collect(), String::new());
+        self.choose(field, own, modes(), String::new());
     }
 
     /// The way, where the notice need not say.
@@ -205,10 +210,7 @@ impl Sheet {
         label: String,
         own: &mut Option<RoundingMode>,
     ) {
-        let stated = modes().into_iter().map(|(mode, label)| (Some(mode), label));
-        let options = std::iter::once((None, t!("form-unstated")))
-            .chain(stated)
-            .collect();
+        let options = with_unstated(t!("form-unstated"), modes());
         self.choose(Field::new(name, label), own, options, String::new());
     }
 

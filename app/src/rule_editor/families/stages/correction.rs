@@ -40,24 +40,27 @@ fn blank() -> Correction {
 }
 
 fn fields(sheet: &mut Sheet, rule: &mut Correction) {
-    let methods = vec![
-        (CorrectionMethod::Multiply, t!("rooms-multiply")),
-        (CorrectionMethod::Add, t!("rooms-add")),
-    ];
-    let field = Field::new("method", t!("rooms-method"));
-    sheet.choose(field, &mut rule.method, methods, String::new());
-    let units = vec![
-        (RoomUnit::Room, t!("rooms-room")),
-        (RoomUnit::RoomAndSitting, t!("rooms-sitting")),
-    ];
+    let field = Field::new("method", t!("rooms-method")).hint(t!("rooms-method-hint"));
+    sheet.fixed(
+        field,
+        &mut rule.method,
+        "method",
+        &[CorrectionMethod::Multiply, CorrectionMethod::Add],
+    );
     let field = Field::new("unit", t!("rooms-unit"));
-    sheet.choose(field, &mut rule.unit, units, String::new());
-    let means = vec![
-        (OverallMean::OfPeople, t!("rooms-of-people")),
-        (OverallMean::OfRooms, t!("rooms-of-rooms")),
-    ];
+    sheet.fixed(
+        field,
+        &mut rule.unit,
+        "unit",
+        &[RoomUnit::Room, RoomUnit::RoomAndSitting],
+    );
     let field = Field::new("overall", t!("rooms-overall"));
-    sheet.choose(field, &mut rule.overall, means, String::new());
+    sheet.fixed(
+        field,
+        &mut rule.overall,
+        "overall",
+        &[OverallMean::OfPeople, OverallMean::OfRooms],
+    );
     across(sheet, "across", t!("rooms-across"), &mut rule.across);
     let labels = (t!("rooms-overall-highest"), t!("rooms-overall-lowest"));
     mean_trim(sheet, "overall_trim", labels, &mut rule.overall_trim);

@@ -80,13 +80,14 @@ fn people(sheet: &mut Sheet, name: &str, label: String, own: &mut Option<PeopleP
     let mut ratio = own.map(|own| own.ratio);
     let mut of = own.map_or(CalledOrCame::Came, |own| own.of);
     sheet.maybe_ratio(name, label.clone(), &mut ratio);
-    let whom = vec![
-        (CalledOrCame::Called, t!("form-of-called")),
-        (CalledOrCame::Came, t!("form-of-came")),
-    ];
     let label = t!("form-counted-of", what = label);
     let field = Field::new(format!("{name}_of"), label);
-    sheet.choose(field, &mut of, whom, String::new());
+    sheet.fixed(
+        field,
+        &mut of,
+        "of",
+        &[CalledOrCame::Called, CalledOrCame::Came],
+    );
     *own = ratio.map(|ratio| PeoplePerPlace { ratio, of });
 }
 

@@ -42,12 +42,13 @@ pub(super) fn panel(sheet: &mut Sheet, own: &mut Panel) {
     sheet.fold("sheet", t!("form-elements"), says, |sheet| {
         let (legend, note) = (t!("form-elements"), t!("form-elements-note"));
         elements(sheet, (legend, note), &mut own.elements);
-        let options = vec![
-            (TrimOver::Sheet, t!("form-trim-marks")),
-            (TrimOver::Element, t!("form-trim-elements")),
-        ];
         let field = Field::new("over", t!("form-trim-over"));
-        sheet.choose(field, &mut over, options, String::new());
+        sheet.fixed(
+            field,
+            &mut over,
+            "over",
+            &[TrimOver::Sheet, TrimOver::Element],
+        );
     });
     let is_stated = highest.is_some() || lowest.is_some();
     if !is_stated && over != TrimOver::Sheet {
@@ -74,12 +75,13 @@ fn rare(sheet: &mut Sheet, own: &mut Panel) {
         sheet.maybe_count("chief", t!("form-chief"), &mut own.chief);
         let decimals = &mut own.mark_decimals;
         sheet.maybe_count("decimals", t!("form-examiner-decimals"), decimals);
-        let lots = vec![
-            (None, t!("form-unstated")),
-            (Some(Lots::System), t!("form-lots-system")),
-            (Some(Lots::DrawnOnTheDay), t!("form-lots-day")),
-        ];
         let field = Field::new("lots", t!("form-lots"));
-        sheet.choose(field, &mut own.lots, lots, String::new());
+        sheet.maybe_fixed(
+            field,
+            &mut own.lots,
+            "lots",
+            t!("form-unstated"),
+            &[Lots::System, Lots::DrawnOnTheDay],
+        );
     });
 }

@@ -49,13 +49,14 @@ pub(super) fn papers(sheet: &mut Sheet, own: &mut Papers) {
     sheet.fold("more", t!("form-papers-more"), says, |sheet| {
         sheet.maybe_rounding("mark", t!("form-mark-decimals"), &mut own.mark);
         sheet.maybe_rounding("product", t!("form-product-decimals"), &mut own.product);
-        let options = vec![
-            (None, t!("form-missed-unstated")),
-            (Some(Missed::Absent), t!("form-missed-absent")),
-            (Some(Missed::Zero), t!("form-missed-zero")),
-        ];
         let field = Field::new("missed", t!("form-missed"));
-        sheet.choose(field, &mut own.missed, options, String::new());
+        sheet.maybe_fixed(
+            field,
+            &mut own.missed,
+            "missed",
+            t!("form-missed-unstated"),
+            &[Missed::Absent, Missed::Zero],
+        );
     });
 }
 

@@ -55,12 +55,13 @@ fn event(sheet: &mut Sheet, words: &RuleDocument, event: &mut Event) -> String {
     sheet.maybe_count("tries", t!("form-tries"), &mut event.tries);
     let lower = &mut event.lower_is_better;
     sheet.tick("lower", t!("form-lower-is-better"), lower);
-    let by = vec![
-        (BandsBy::Figure, t!("form-bands-by-figure")),
-        (BandsBy::Rank, t!("form-bands-by-rank")),
-    ];
     let field = Field::new("by", t!("form-bands-by"));
-    sheet.choose(field, &mut event.by, by, String::new());
+    sheet.fixed(
+        field,
+        &mut event.by,
+        "by",
+        &[BandsBy::Figure, BandsBy::Rank],
+    );
     sheet.maybe_words("unit", t!("form-unit"), &mut event.unit);
     bands(sheet, words, &mut event.bands);
     named(&event.name)

@@ -73,12 +73,8 @@ fn arrivals(sheet: &mut Sheet, own: &mut Vec<Arrival>) {
     let blank = || (None, Late::Out);
     sheet.list(table, &mut rows, blank, |sheet, prefix, (at, late)| {
         sheet.moment(&format!("{prefix}at"), t!("form-arrive-at"), at);
-        let ways = vec![
-            (Late::Out, t!("form-late-out")),
-            (Late::LastLot, t!("form-late-last-lot")),
-        ];
         let field = Field::new(format!("{prefix}late"), t!("form-late"));
-        sheet.choose(field, late, ways, String::new());
+        sheet.fixed(field, late, "late", &[Late::Out, Late::LastLot]);
     });
     let stated = rows
         .into_iter()

@@ -59,6 +59,11 @@ pub(super) const SHARED: &[(&str, Said)] = &[
 pub(super) const VALUES: &[(&str, &str, &str)] = &[
     ("absent", "缺考", "absent"),
     ("for/absent", "缺席的", "who did not come"),
+    (
+        "missed/absent",
+        "整个环节缺考",
+        "absent from the whole stage",
+    ),
     ("accepted", "审查通过", "accepted"),
     ("add", "加平均分之差", "difference of the means"),
     ("agreed", "同意", "agreed"),
@@ -147,7 +152,7 @@ pub(super) const VALUES: &[(&str, &str, &str)] = &[
     ("room", "考场", "a room"),
     ("room_and_sitting", "考场和场次", "a sitting of a room"),
     ("rounded", "取舍后的总成绩", "the rounded sum"),
-    ("running", "期间", "while it lasts"),
+    ("running", "处分或状态期间", "while it lasts"),
     ("set_later", "考后划定", "set later"),
     ("sex", "性别", "sex"),
     ("share", "并列", "they stay level"),
