@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json};
 use std::collections::BTreeSet;
 
 mod lint_limits;
+mod lint_notices;
 
 const CLEAN: &str = include_str!("lint/clean.json");
 const FAULTS: &str = include_str!("lint/faults.json");

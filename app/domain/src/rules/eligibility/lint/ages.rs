@@ -5,9 +5,11 @@
 //! follows. Dates that rest on another day than the words are asked about, and only a year that no reading explains
 //! blocks.
 
+use super::bounds::range_of;
 use super::window::{Grain, Window, is_birth, reference_days, window_of};
 use super::{AgeEnd, EligibilityLint, OldestReading};
 use crate::rules::document::RuleDocument;
+use crate::rules::eligibility::areas::lies_in;
 use crate::rules::eligibility::{Condition, Instead, Requirement, StatedAge};
 use crate::rules::lint::Report;
 use crate::time::{Span, whole_years};
@@ -37,8 +39,12 @@ pub(super) fn check(
             let asks = asks_birth(doc, condition, 0);
             stated_age(doc, &path, (stated, relaxed, asks), report);
         }
-        if let (Some(own), Some(relaxed)) = (own, relaxed) {
-            compare(&path, own, relaxed, report);
+        match (own, relaxed) {
+            (Some(own), Some(relaxed)) => {
+                let own = (own.starts(), own.ends());
+                compare(&path, own, (relaxed.starts(), relaxed.ends()), report);
+            }
+            _ => relaxed_answers(doc, &path, (&requirement.condition, condition), report),
         }
     }
 }
@@ -206,10 +212,41 @@ fn implied(end: AgeEnd, age: u8, born: NaiveDate) -> Vec<NaiveDate> {
     days.flatten().collect()
 }
 
+/// The same for figures, levels and days; and for options and areas, of which a relaxation lets in some more.
+fn relaxed_answers(
+    doc: &RuleDocument,
+    path: &str,
+    (own, relaxed): (&Condition, &Condition),
+    report: &mut Report,
+) {
+    let (least, most) = (i64::MIN, i64::MAX);
+    if let (Some((fact, own)), Some((same, relaxed))) = (range_of(doc, own), range_of(doc, relaxed))
+        && fact == same
+    {
+        let ends =
+            |range: (Option<i64>, Option<i64>)| (range.0.unwrap_or(least), range.1.unwrap_or(most));
+        compare(path, ends(own), ends(relaxed), report);
+    }
+    let narrower = match (own, relaxed) {
+        (Condition::OneOf(own), Condition::OneOf(relaxed)) => {
+            let mut options = relaxed.options.iter();
+            own.fact == relaxed.fact && options.all(|code| own.options.contains(code))
+        }
+        (Condition::InArea(own), Condition::InArea(relaxed)) => {
+            let inside = |code| own.areas.iter().any(|outer| lies_in(doc, code, outer));
+            own.fact == relaxed.fact && relaxed.areas.iter().all(inside)
+        }
+        _ => false,
+    };
+    if narrower {
+        report.add(path, EligibilityLint::RelaxationNarrower);
+    }
+}
+
 /// A relaxation is wider on one side at least, and on no side narrower.
-fn compare(path: &str, own: Window, relaxed: Window, report: &mut Report) {
-    let (earlier, later) = (relaxed.starts() < own.starts(), relaxed.ends() > own.ends());
-    let (begins_late, ends_early) = (relaxed.starts() > own.starts(), relaxed.ends() < own.ends());
+fn compare<T: Ord>(path: &str, own: (T, T), relaxed: (T, T), report: &mut Report) {
+    let (earlier, later) = (relaxed.0 < own.0, relaxed.1 > own.1);
+    let (begins_late, ends_early) = (relaxed.0 > own.0, relaxed.1 < own.1);
     if !earlier && !later {
         report.add(path, EligibilityLint::RelaxationNarrower);
     } else if begins_late || ends_early {

@@ -3,6 +3,7 @@
 mod ages;
 mod allowed;
 mod bands;
+mod bounds;
 mod conditions;
 mod facts;
 mod posts;

@@ -2,10 +2,12 @@
 
 use super::requirements;
 use crate::rules::bonus::BonusRule;
+use crate::rules::codes::DefinitionName;
 use crate::rules::document::RuleDocument;
-use crate::rules::eligibility::{Condition, Instead};
+use crate::rules::eligibility::{AreaOf, Condition, Instead};
 use crate::rules::lists::{TieKey, Ties};
 use crate::rules::stages::{Band, Scoring, Stage};
+use std::collections::BTreeSet;
 
 /// A condition from its top, with its path.
 pub(crate) struct Tree<'d> {
@@ -29,6 +31,47 @@ pub(crate) fn trees(doc: &RuleDocument) -> Vec<Tree<'_>> {
     }
     trees.of_process(doc);
     trees.0
+}
+
+/// Whether a condition looks at the post itself.
+pub(super) fn reads_post(condition: &Condition) -> bool {
+    match condition {
+        Condition::Post(_) | Condition::Pool(_) | Condition::PostIn(_) => true,
+        Condition::SameArea(test) => test.other == AreaOf::Post,
+        other => other.branches().iter().any(reads_post),
+    }
+}
+
+/// Definitions that are used where nobody is let in by them: to bar, to ask, under a "not", in place of a requirement.
+pub(super) fn defined_aside(doc: &RuleDocument, trees: &[Tree<'_>]) -> BTreeSet<DefinitionName> {
+    let mut aside = BTreeSet::new();
+    for tree in trees {
+        let to_let_in = !["/facts/", "/exclusions/"]
+            .iter()
+            .any(|part| tree.path.starts_with(part))
+            && !tree.path.ends_with("/instead/condition");
+        named(tree.condition, !to_let_in, &mut aside);
+    }
+    let mut open: Vec<DefinitionName> = aside.iter().cloned().collect();
+    while let Some(name) = open.pop() {
+        let mut inside = BTreeSet::new();
+        let own = doc.definitions.iter().filter(|own| own.name == name);
+        own.for_each(|own| named(&own.condition, true, &mut inside));
+        open.extend(inside.into_iter().filter(|name| aside.insert(name.clone())));
+    }
+    aside
+}
+
+/// The definitions that a condition names: all of them, or those under a "not".
+fn named(condition: &Condition, all: bool, found: &mut BTreeSet<DefinitionName>) {
+    match condition {
+        Condition::Defined(name) if all => drop(found.insert(name.clone())),
+        Condition::Not(inner) => named(inner, true, found),
+        other => other
+            .branches()
+            .iter()
+            .for_each(|branch| named(branch, all, found)),
+    }
 }
 
 impl<'d> Trees<'d> {

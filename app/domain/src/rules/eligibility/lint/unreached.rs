@@ -3,26 +3,55 @@
 
 use super::allowed::Reach;
 use super::reach::Eyes;
-use super::{EligibilityLint, post_name, requirements_of};
-use crate::rules::codes::PostCode;
+use super::trees::{Tree, defined_aside, reads_post, trees};
+use super::{EligibilityLint, post_name, requirements, requirements_of};
+use crate::rules::codes::{DefinitionName, PostCode};
 use crate::rules::document::RuleDocument;
-use crate::rules::eligibility::{Condition, Instead, Post, Requirement};
+use crate::rules::eligibility::{Condition, Exclusion, Post, Requirement};
 use crate::rules::lint::{Course, Part, Report};
 use crate::text::Text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Definitions nested deeper are a circle.
+const DEEPEST: usize = 16;
 
 /// Each branch with its path, and whether somebody of some post can take it.
 type Branches = BTreeMap<String, bool>;
 
-/// Posts that nobody can apply for, by the requirements that exclude each other.
-type Never = Vec<(Vec<Text>, Vec<PostCode>)>;
+/// The demands that exclude each other; `None`: somebody meets them all.
+type Clash = Option<Vec<Text>>;
 
 pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
-    let (mut branches, mut never) = (Branches::new(), Never::new());
+    let trees = trees(doc);
+    let aside = defined_aside(doc, &trees);
+    let alike = are_alike(doc, &trees);
+    let mut branches = Branches::new();
+    let mut known: BTreeMap<(usize, Vec<String>), Clash> = BTreeMap::new();
+    let mut never: Vec<(Vec<Text>, Vec<PostCode>)> = Vec::new();
     for course in Course::all(doc) {
         for post in &course.posts {
             let eyes = Eyes { doc, post };
-            of_post(&eyes, &course, &mut branches, &mut never);
+            let needed = needed(&eyes);
+            let paths = needed.iter().map(|own| own.path.clone()).collect();
+            let key = (course.rules.set(), paths);
+            let clash = match known.get(&key).filter(|_| alike) {
+                Some(clash) => clash.clone(),
+                None => {
+                    let judged = Judged {
+                        eyes: &eyes,
+                        needed,
+                        aside: &aside,
+                    };
+                    judged.check(&course, &trees, &mut branches)
+                }
+            };
+            if let Some(between) = clash.clone() {
+                match never.iter_mut().find(|(own, _)| *own == between) {
+                    Some((_, posts)) => posts.push(post.code.clone()),
+                    None => never.push((between, vec![post.code.clone()])),
+                }
+            }
+            known.insert(key, clash);
         }
     }
     for (between, posts) in never {
@@ -31,169 +60,191 @@ pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
         let posts = posts.iter().map(|post| post_name(doc, post)).collect();
         report.add(path, EligibilityLint::NeverMet { posts, between });
     }
+    unreached(branches, report);
+}
+
+/// Of the bands of one event the first alone is told.
+fn unreached(branches: Branches, report: &mut Report) {
+    let mut told: Option<String> = None;
     for (path, reached) in branches {
-        if !reached {
+        let bands = path
+            .split_once("/bands/")
+            .map(|(event, _)| event.to_owned());
+        if !reached && (bands.is_none() || bands != told) {
             report.add(path, EligibilityLint::BranchNeverReached);
+            told = bands;
         }
     }
 }
 
-fn of_post(eyes: &Eyes<'_>, course: &Course<'_>, branches: &mut Branches, never: &mut Never) {
-    let needed = requirements_of(eyes.doc, eyes.post);
-    let reaches: Vec<Reach> = needed
-        .iter()
-        .map(|(_, own)| of_requirement(eyes, own))
-        .collect();
-    let all = |skip: Option<usize>| {
-        let others = reaches.iter().enumerate();
-        let others = others.filter(|(index, _)| Some(*index) != skip);
-        let open: Reach = Some(BTreeMap::new());
-        others.fold(open, |sum, (_, own)| eyes.both(sum, own.clone()))
-    };
-    let whole = all(None);
-    if whole.is_none() {
-        let between = excluding(eyes, &needed, &reaches);
-        let post = eyes.post.code.clone();
-        match never.iter_mut().find(|(own, _)| *own == between) {
-            Some((_, posts)) => posts.push(post),
-            None => never.push((between, vec![post])),
-        }
-        return;
-    }
-    for (index, (path, own)) in needed.iter().enumerate() {
-        let others = all(Some(index));
-        of_branches(
-            eyes,
-            &format!("{path}/condition"),
-            &own.condition,
-            &others,
-            branches,
-        );
-        of_relaxations(eyes, path, own, &others, branches);
-    }
-    of_course(eyes, course, &whole, branches);
+/// Whether posts with the same demands let the same people in.
+fn are_alike(doc: &RuleDocument, trees: &[Tree<'_>]) -> bool {
+    let requirements = requirements(doc);
+    let mut relaxations = requirements.iter().flat_map(|(_, own)| &own.relaxations);
+    relaxations.all(|own| own.scope.is_everything())
+        && !trees.iter().any(|tree| reads_post(tree.condition))
 }
 
-fn of_requirement(eyes: &Eyes<'_>, own: &Requirement) -> Reach {
-    let plain = eyes.reach(&own.condition);
-    let relaxed = own.relaxations.iter().filter(|one| covers(eyes.post, one));
-    relaxed.fold(plain, |sum, relaxation| {
-        let who = eyes.reach(&relaxation.who);
-        let instead = match &relaxation.instead {
-            Instead::Condition(condition) => eyes.both(who, eyes.reach(condition)),
-            Instead::NoneNeeded | Instead::Body => who,
-        };
-        eyes.either(sum, instead)
-    })
-}
-
-fn covers(post: &Post, relaxation: &crate::rules::eligibility::Relaxation) -> bool {
-    relaxation.scope.covers(&post.code, post.pool.as_ref())
-}
-
-/// The requirements that leave nobody: one alone, two together, or all of them.
-fn excluding(eyes: &Eyes<'_>, needed: &[(String, &Requirement)], reaches: &[Reach]) -> Vec<Text> {
-    let title = |index: usize| needed[index].1.title.clone();
-    if let Some(alone) = reaches.iter().position(Option::is_none) {
-        return vec![title(alone)];
-    }
-    for (index, one) in reaches.iter().enumerate() {
-        let clashes = |other: &Reach| eyes.both(one.clone(), other.clone()).is_none();
-        if let Some(other) = reaches[index + 1..].iter().position(clashes) {
-            return vec![title(index), title(index + 1 + other)];
-        }
-    }
-    (0..needed.len()).map(title).collect()
-}
-
-/// The branches of every "any" that is reached through "all" alone.
-fn of_branches(
-    eyes: &Eyes<'_>,
-    path: &str,
-    condition: &Condition,
-    others: &Reach,
-    branches: &mut Branches,
-) {
-    match condition {
-        Condition::All(list) => {
-            for (index, branch) in list.iter().enumerate() {
-                of_branches(
-                    eyes,
-                    &format!("{path}/all/{index}"),
-                    branch,
-                    others,
-                    branches,
-                );
-            }
-        }
-        Condition::Any(list) => {
-            for (index, branch) in list.iter().enumerate() {
-                let path = format!("{path}/any/{index}");
-                note(eyes, path.clone(), branch, others, branches);
-                of_branches(eyes, &path, branch, others, branches);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn note(
-    eyes: &Eyes<'_>,
+/// What is demanded of everybody who applies for a post.
+struct Need<'d> {
     path: String,
-    condition: &Condition,
-    others: &Reach,
-    branches: &mut Branches,
-) {
-    let reached = eyes.both(others.clone(), eyes.reach(condition)).is_some();
-    *branches.entry(path).or_default() |= reached;
+    title: Text,
+    reach: Reach,
+    /// A ground that bars has none.
+    requirement: Option<&'d Requirement>,
 }
 
-fn of_relaxations(
-    eyes: &Eyes<'_>,
-    path: &str,
-    own: &Requirement,
-    others: &Reach,
-    branches: &mut Branches,
-) {
-    for (index, relaxation) in own.relaxations.iter().enumerate() {
-        let path = format!("{path}/relaxations/{index}");
-        if covers(eyes.post, relaxation) {
-            note(
-                eyes,
-                format!("{path}/who"),
-                &relaxation.who,
-                others,
-                branches,
-            );
+fn needed<'d>(eyes: &Eyes<'d>) -> Vec<Need<'d>> {
+    let demanded = requirements_of(eyes.doc, eyes.post).into_iter();
+    let demanded = demanded.map(|(path, own)| Need {
+        reach: eyes.requirement(own),
+        title: own.title.clone(),
+        requirement: Some(own),
+        path,
+    });
+    let covers = |own: &&Exclusion| own.scope.covers(&eyes.post.code, eyes.post.pool.as_ref());
+    let grounds = eyes.doc.exclusions.iter().enumerate();
+    let grounds = grounds.filter(|(_, own)| covers(own));
+    let grounds = grounds.map(|(index, own)| Need {
+        path: format!("/exclusions/{index}"),
+        title: own.clause.clone(),
+        reach: eyes.not_barred(own),
+        requirement: None,
+    });
+    demanded.chain(grounds).collect()
+}
+
+struct Judged<'j, 'd> {
+    eyes: &'j Eyes<'d>,
+    needed: Vec<Need<'d>>,
+    /// Definitions that something else uses, too: nothing is said of their branches.
+    aside: &'j BTreeSet<DefinitionName>,
+}
+
+impl Judged<'_, '_> {
+    fn check(&self, course: &Course<'_>, trees: &[Tree<'_>], branches: &mut Branches) -> Clash {
+        let eyes = self.eyes;
+        let step = |sum: &Reach, own: &Need<'_>| eyes.both(sum, &own.reach);
+        // Who meets those before each demand, and those behind it.
+        let mut before = vec![Reach::free()];
+        for own in &self.needed {
+            before.extend(before.last().map(|sum| step(sum, own)));
+        }
+        let mut behind = vec![Reach::free()];
+        for own in self.needed.iter().rev() {
+            behind.extend(behind.last().map(|sum| step(sum, own)));
+        }
+        behind.reverse();
+        let whole = &behind[0];
+        if whole.is_nobody() {
+            return Some(self.excluding());
+        }
+        for (index, own) in self.needed.iter().enumerate() {
+            let Some(requirement) = own.requirement else {
+                continue;
+            };
+            let others = eyes.both(&before[index], &behind[index + 1]);
+            let path = format!("{}/condition", own.path);
+            self.branches(&path, &requirement.condition, (&others, 0), branches);
+            for (index, relaxation) in requirement.relaxations.iter().enumerate() {
+                if covers(eyes.post, &relaxation.scope) {
+                    let path = format!("{}/relaxations/{index}/who", own.path);
+                    self.note(&path, &relaxation.who, (&others, 0), branches);
+                }
+            }
+        }
+        self.course(course, trees, whole, branches);
+        None
+    }
+
+    /// Demands that leave nobody, none of which could be left out.
+    fn excluding(&self) -> Vec<Text> {
+        let mut kept: Vec<&Need<'_>> = self.needed.iter().collect();
+        for index in (0..kept.len()).rev() {
+            let others = kept.iter().enumerate().filter(|(at, _)| *at != index);
+            let left = others.fold(Reach::free(), |sum, (_, own)| {
+                self.eyes.both(&sum, &own.reach)
+            });
+            if left.is_nobody() {
+                kept.remove(index);
+            }
+        }
+        kept.into_iter().map(|own| own.title.clone()).collect()
+    }
+
+    /// The branches of every "any", beside what stands with it in an "all". With the depth of definitions.
+    fn branches(
+        &self,
+        path: &str,
+        condition: &Condition,
+        (others, depth): (&Reach, usize),
+        branches: &mut Branches,
+    ) {
+        match condition {
+            Condition::All(list) => {
+                for (index, branch) in list.iter().enumerate() {
+                    let beside = list.iter().enumerate().filter(|(at, _)| *at != index);
+                    let others = beside.fold(others.clone(), |sum, (_, own)| {
+                        self.eyes.both(&sum, &self.eyes.reach(own))
+                    });
+                    let path = format!("{path}/all/{index}");
+                    self.branches(&path, branch, (&others, depth), branches);
+                }
+            }
+            Condition::Any(list) => {
+                for (index, branch) in list.iter().enumerate() {
+                    let path = format!("{path}/any/{index}");
+                    self.note(&path, branch, (others, depth), branches);
+                }
+            }
+            Condition::Defined(name) if depth < DEEPEST && !self.aside.contains(name) => {
+                let mut named = self.eyes.doc.definitions.iter().enumerate();
+                if let Some((index, own)) = named.find(|(_, own)| own.name == *name) {
+                    let path = format!("/definitions/{index}/condition");
+                    self.branches(&path, &own.condition, (others, depth + 1), branches);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether somebody who meets the others can take this; then what stands inside it is looked at, too.
+    fn note(
+        &self,
+        path: &str,
+        condition: &Condition,
+        (others, depth): (&Reach, usize),
+        branches: &mut Branches,
+    ) {
+        let taken = self.eyes.both(others, &self.eyes.reach(condition));
+        let reached = !taken.is_nobody();
+        *branches.entry(path.to_owned()).or_default() |= reached;
+        if reached {
+            self.branches(path, condition, (others, depth), branches);
+        }
+    }
+
+    /// Bonus items, tracks, reserved seats, ties, waivers, bands that nobody who may apply can have.
+    fn course(
+        &self,
+        course: &Course<'_>,
+        trees: &[Tree<'_>],
+        whole: &Reach,
+        branches: &mut Branches,
+    ) {
+        let stages = (0..course.rules.stages.len()).map(|index| course.stage_path(index));
+        let own = stages
+            .chain([Part::Bonus, Part::Ties].map(|part| course.path(part)))
+            .chain(["/tracks", "/reserved", "/applying", "/hire"].map(str::to_owned));
+        let own: Vec<String> = own.map(|part| format!("{part}/")).collect();
+        for tree in trees {
+            if own.iter().any(|part| tree.path.starts_with(part)) {
+                self.note(&tree.path, tree.condition, (whole, 0), branches);
+            }
         }
     }
 }
 
-/// Bonus items, tracks and reserved seats that nobody who may apply can have.
-fn of_course(eyes: &Eyes<'_>, course: &Course<'_>, whole: &Reach, branches: &mut Branches) {
-    let bonus = course.path(Part::Bonus);
-    let items = course.rules.bonus.iter().flat_map(|rule| &rule.items);
-    for (index, item) in items.enumerate() {
-        note(
-            eyes,
-            format!("{bonus}/items/{index}/when"),
-            &item.when,
-            whole,
-            branches,
-        );
-    }
-    for (index, track) in eyes.doc.tracks.iter().enumerate() {
-        if let Some(when) = &track.when {
-            note(eyes, format!("/tracks/{index}/when"), when, whole, branches);
-        }
-    }
-    for (index, reserved) in eyes.doc.reserved.iter().enumerate() {
-        note(
-            eyes,
-            format!("/reserved/{index}/when"),
-            &reserved.when,
-            whole,
-            branches,
-        );
-    }
+fn covers(post: &Post, scope: &crate::rules::scope::Scope) -> bool {
+    scope.covers(&post.code, post.pool.as_ref())
 }
