@@ -250,6 +250,26 @@ fn english_is_spoken_on_request() {
 }
 
 #[test]
+fn the_language_may_be_named_anywhere_on_the_line() {
+    let folder = Folder::new("anywhere");
+    let file = folder.rules(|rules| rules["stated_places"] = 3.into());
+    let file = file.to_str().unwrap();
+    for line in [
+        ["--lang", "en", "rules", "lint", file],
+        ["rules", "--lang", "en", "lint", file],
+        ["rules", "lint", "--lang", "en", file],
+        ["rules", "lint", file, "--lang", "en"],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_xuanxian"))
+            .args(line)
+            .output()
+            .unwrap();
+        let out = String::from_utf8(output.stdout).unwrap();
+        assert!(out.starts_with("must be settled\t"), "{line:?}: {out}");
+    }
+}
+
+#[test]
 fn an_unknown_column_is_pointed_out_and_the_run_goes_on() {
     let folder = Folder::new("unknown");
     let rows: String = ROWS.lines().map(|row| format!("{row},180\n")).collect();

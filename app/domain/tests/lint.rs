@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeSet;
 
+mod lint_kinds;
 mod lint_limits;
 mod lint_notices;
 
@@ -81,7 +82,8 @@ fn missed(fault: &Fault) -> Option<String> {
         return Some(format!("{code} at {path} after {put:?}: {found:?}"));
     };
     let (zh, en) = (found.say(Lang::Zh), found.say(Lang::En));
-    let sound = zh.chars().count() > 5 && zh.ends_with('。') && en.ends_with('.') && zh != en;
+    let ends = zh.ends_with(['。', '？']) && en.ends_with(['.', '?']);
+    let sound = zh.chars().count() > 5 && ends && zh != en;
     (!sound).then(|| format!("{zh} / {en}"))
 }
 

@@ -53,11 +53,21 @@ fn every_finding_of_the_forty_notices_is_listed() {
     let mut listed = String::new();
     for notice in notices() {
         let [errors, warnings, notes, lines] = notice.counts();
-        writeln!(listed, "{} {errors} {warnings} {notes} {lines}", notice.name).unwrap();
+        writeln!(
+            listed,
+            "{} {errors} {warnings} {notes} {lines}",
+            notice.name
+        )
+        .unwrap();
         println!("{} {errors} {warnings} {notes} {lines}", notice.name);
         for finding in &notice.findings {
             writeln!(listed, "  {:?} {}", finding.severity, at(finding)).unwrap();
-            println!("  {:?} {} | {}", finding.severity, at(finding), finding.say(Lang::En));
+            println!(
+                "  {:?} {} | {}",
+                finding.severity,
+                at(finding),
+                finding.say(Lang::En)
+            );
         }
     }
     if std::env::var_os("BLESS").is_some() {
@@ -73,7 +83,12 @@ fn every_finding_of_the_forty_notices_is_listed() {
 fn half_of_the_notices_have_three_lines_at_most() {
     let notices = notices();
     let of = |count: fn([usize; 4]) -> usize| {
-        median(notices.iter().map(|notice| count(notice.counts())).collect())
+        median(
+            notices
+                .iter()
+                .map(|notice| count(notice.counts()))
+                .collect(),
+        )
     };
     assert_eq!(notices.len(), 40);
     assert_eq!(of(|[errors, ..]| errors), 0);

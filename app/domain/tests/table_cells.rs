@@ -296,7 +296,22 @@ fn a_title_that_names_what_the_rules_do_not_have_is_refused_and_one_that_names_n
     for head in ["身高", "考官x", "height"] {
         let read = read_one(&[(head, "71")]).unwrap();
         let kinds: Vec<_> = read.warnings.iter().map(|told| &told.kind).collect();
-        assert_eq!(kinds, [&PeopleProblemKind::UnknownColumn], "{head}");
+        let unread = PeopleProblemKind::UnknownColumn { nearest: None };
+        assert_eq!(kinds, [&unread], "{head}");
+    }
+    for (head, near) in [
+        ("emtry", "entry"),
+        ("写作文:x", ""),
+        ("岗为", "岗位"),
+        ("inteview", "interview"),
+    ] {
+        let read = read_one(&[(head, "71")]);
+        let told = read.map_or_else(|problems| problems, |table| table.warnings);
+        let said = told[0].say(Lang::En);
+        assert!(
+            near.is_empty() || said.contains(&format!("did you mean \"{near}\"?")),
+            "{said}"
+        );
     }
 }
 
@@ -682,9 +697,16 @@ fn every_problem_says_what_it_is_in_both_languages() {
         (ColumnMissing, "缺少这一列", "this column is missing"),
         (ColumnTwice, "这一列出现了两次", "this column stands twice"),
         (
-            UnknownColumn,
+            UnknownColumn { nearest: None },
             "不认识这一列，没有读",
             "unknown column, not read",
+        ),
+        (
+            UnknownColumn {
+                nearest: Some("岗位".into()),
+            },
+            "不认识这一列，没有读，是不是“岗位”",
+            "unknown column, not read; did you mean \"岗位\"?",
         ),
         (
             NumberMissing,
@@ -732,7 +754,8 @@ fn every_problem_says_what_it_is_in_both_languages() {
             "3 cells, not 4",
         ),
     ] {
-        assert_eq!(kind.is_warning(), kind == UnknownColumn, "{kind:?}");
+        let unread = matches!(kind, UnknownColumn { .. });
+        assert_eq!(kind.is_warning(), unread, "{kind:?}");
         let problem = PeopleProblem {
             sheet: None,
             row: 7,

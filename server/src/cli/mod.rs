@@ -34,6 +34,9 @@ pub struct Arguments {
     /// A settings file; xuanxian.example.toml documents it.
     #[arg(long, global = true)]
     config: Option<PathBuf>,
+    /// The language of what is printed.
+    #[arg(long, value_enum, default_value = "zh", global = true)]
+    lang: rules::Language,
     #[command(subcommand)]
     command: Command,
 }
@@ -42,9 +45,6 @@ pub struct Arguments {
 enum Command {
     /// The rule engine for offices, and for anybody who wants to check a list; needs no database.
     Rules {
-        /// The language of what is printed.
-        #[arg(long, value_enum, default_value = "zh", global = true)]
-        lang: rules::Language,
         #[command(subcommand)]
         command: rules::Command,
     },
@@ -61,9 +61,6 @@ enum Command {
     ImportAreas {
         /// CSV (UTF-8 or GBK), .xlsx or .xls.
         file: PathBuf,
-        /// The language of what is printed.
-        #[arg(long, value_enum, default_value = "zh")]
-        lang: rules::Language,
     },
     /// Makes the first administrator; the password is read from standard input.
     CreateAdmin {
@@ -77,8 +74,9 @@ enum Command {
 /// # Errors
 /// In words for the person at the command line.
 pub async fn run(arguments: Arguments) -> Outcome<ExitCode> {
-    if let Command::Rules { lang, command } = arguments.command {
-        return Ok(rules::run(command, lang.into()));
+    let lang = Lang::from(arguments.lang);
+    if let Command::Rules { command } = arguments.command {
+        return Ok(rules::run(command, lang));
     }
     let settings = Settings::load(arguments.config.as_deref())?;
     start_log(settings.log);
@@ -95,7 +93,7 @@ pub async fn run(arguments: Arguments) -> Outcome<ExitCode> {
     match arguments.command {
         Command::Migrate | Command::Rules { .. } => {}
         Command::Demo { applicants } => demo(app, applicants).await?,
-        Command::ImportAreas { file, lang } => import_areas(app, &file, lang.into()).await?,
+        Command::ImportAreas { file } => import_areas(app, &file, lang).await?,
         Command::Serve => serve(app, &settings).await?,
         Command::CreateAdmin { name, email } => create_admin(app, &name, &email).await?,
     }

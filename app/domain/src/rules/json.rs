@@ -1,5 +1,6 @@
 //! Reading and writing rule documents. Whatever the bytes are, the answer is a document or a reason, never a panic.
 
+mod reason;
 mod say;
 
 use super::{RuleDocument, SCHEMA_VERSION};
@@ -86,8 +87,14 @@ fn unreadable(error: serde_json::Error) -> BadDocument {
     BadDocument::Unreadable {
         line: error.line(),
         column: error.column(),
-        message: error.to_string(),
+        message: without_place(&error.to_string(), &error),
     }
+}
+
+/// The reader ends its message with the place, which stands beside it already.
+fn without_place(message: &str, error: &serde_json::Error) -> String {
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    message.strip_suffix(&place).unwrap_or(message).to_owned()
 }
 
 fn refuse_deep_nesting(bytes: &[u8]) -> Result<(), BadDocument> {

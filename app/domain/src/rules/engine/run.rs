@@ -56,6 +56,17 @@ impl<'a> Roll<'a> {
     }
 }
 
+/// A run can stop at a stage that there is, and only there.
+fn no_stage(state: &State, code: &StageCode) -> RuleFault {
+    let known = state.plan.steps.iter().take(state.plan.total);
+    let nearest = super::nearest(code.as_str(), known.map(|step| step.as_str()));
+    RuleFault::Unknown {
+        kind: super::CodeKind::Stage,
+        code: code.to_string(),
+        nearest: nearest.map(str::to_owned),
+    }
+}
+
 fn advance(state: &mut State, upto: &Upto) -> Result<(), RuleFault> {
     let last = match upto {
         Upto::Stage(code) => {
@@ -63,7 +74,7 @@ fn advance(state: &mut State, upto: &Upto) -> Result<(), RuleFault> {
                 .plan
                 .step(code)
                 .filter(|step| *step < state.plan.total);
-            Some(step.ok_or_else(|| super::plan::unknown(super::CodeKind::Stage, code))?)
+            Some(step.ok_or_else(|| no_stage(state, code))?)
         }
         _ => None,
     };

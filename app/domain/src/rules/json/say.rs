@@ -1,6 +1,6 @@
 //! Why a file is no rule document, in both languages.
 
-use super::BadDocument;
+use super::{BadDocument, reason::Reason};
 use crate::say::say;
 use crate::text::Lang;
 
@@ -27,11 +27,14 @@ impl BadDocument {
                 line,
                 column,
                 message,
-            } => say!(
-                lang,
-                "第{line}行第{column}列看不懂：{message}",
-                "line {line}, column {column}: {message}"
-            ),
+            } => {
+                let why = Reason::of(message).say(lang);
+                say!(
+                    lang,
+                    "第{line}行第{column}列看不懂：{why}",
+                    "line {line}, column {column}: {why}"
+                )
+            }
         }
     }
 }

@@ -4,7 +4,9 @@
 use super::super::codes::StageCode;
 use super::super::document::{RuleDocument, Variant};
 use super::super::eligibility::Post;
+use super::super::eligibility::areas::at_level;
 use super::super::for_post::PostRules;
+use super::super::lists::Across;
 use super::super::names::whole_name;
 use super::super::score::{Formula, Part as FormulaPart, Score, ScoreOf};
 use super::super::stages::{Papers, Scoring, Stage};
@@ -50,15 +52,20 @@ impl<'d> Course<'d> {
             }
         }
         if found.is_empty() {
-            found.push(Course {
-                doc,
-                rules: doc.common_rules(),
-                posts: Vec::new(),
-                variant: None,
-            });
+            found.push(Course::common(doc));
         }
         found.sort_by_key(|course| course.rules.set());
         found
+    }
+
+    /// The common rules, for no post in particular.
+    pub fn common(doc: &'d RuleDocument) -> Self {
+        Course {
+            doc,
+            rules: doc.common_rules(),
+            posts: Vec::new(),
+            variant: None,
+        }
     }
 
     /// Where a part stands: in the variant that replaces it, or in the common rules.
@@ -137,6 +144,29 @@ impl<'d> Course<'d> {
     pub fn sizes(&self) -> BTreeSet<u32> {
         let stated = self.posts.iter().filter_map(|post| post.places);
         stated.filter(|places| *places > 0).collect()
+    }
+
+    /// The different numbers of places that lists over these posts have; those with a post whose places are not known
+    /// count for nothing.
+    pub fn sizes_across(&self, across: Across) -> BTreeSet<u32> {
+        if across == Across::Post {
+            return self.sizes();
+        }
+        let group = |post: &Post| match across {
+            Across::Pool => post.pool.as_ref().map(ToString::to_string),
+            Across::Area(level) => {
+                let area = post.area.as_ref()?;
+                at_level(self.doc, area, level).map(|area| area.to_string())
+            }
+            Across::Post | Across::Campaign => Some(String::new()),
+        };
+        let own: BTreeSet<String> = self.posts.iter().filter_map(|post| group(post)).collect();
+        let sums = own.iter().map(|own| {
+            let inside = self.doc.posts.iter();
+            let mut inside = inside.filter(|post| group(post).as_ref() == Some(own));
+            inside.try_fold(0u32, |sum, post| Some(sum.saturating_add(post.places?)))
+        });
+        sums.flatten().filter(|places| *places > 0).collect()
     }
 
     /// When a figure is known: stage by stage, the figure of a cut after the score, the total after all. `None`: it is

@@ -1,11 +1,12 @@
 //! Days of one timetable in their order: nobody can correct an application before there is one, and no test comes before
 //! the close of applications.
 
-use super::super::applying::Applying;
-use super::super::document::RuleDocument;
-use super::super::publishing::Published;
+use super::super::applying::{Applying, FeeAt};
+use super::super::document::{DecisionValue, RuleDocument};
+use super::super::lists::{Substitution, SubstitutionEnd};
 use super::super::stages::Stage;
-use super::{Course, DocumentLint, Part, Report};
+use super::put_up;
+use super::{Course, DocumentLint, Part, Report, is_set_later};
 use crate::text::Text;
 use crate::time::Moment;
 use chrono::NaiveDate;
@@ -24,21 +25,32 @@ pub enum DayOf {
     AppealBegins,
     AppealEnds,
     TicketsFrom,
+    TicketsUntil,
     EvidenceDue,
     AdjustmentsDue,
     PostChangeEnds,
     FeeDue,
+    WaiverEnds,
     Decided,
     /// The first sitting of a stage.
     Sitting(Text),
+    /// The last sitting of a stage.
+    LastSitting(Text),
     RecountBegins(Text),
+    RecountEnds(Text),
+    /// Who leaves later is not replaced.
+    SubstitutionEnds(Text),
+    /// Posts, contracts or batches are handed out.
+    HandedOut(Text),
     /// The results of a stage are put up.
     Results(Text),
+    /// Something else is put up.
+    PutUp(Text),
 }
 
 /// One of two days that stand in order.
 #[derive(Clone)]
-struct Dated {
+pub(super) struct Dated {
     of: DayOf,
     at: Moment,
     /// Only the day counts.
@@ -46,12 +58,12 @@ struct Dated {
 }
 
 impl Dated {
-    fn at(of: DayOf, at: Option<Moment>) -> Option<Self> {
+    pub fn at(of: DayOf, at: Option<Moment>) -> Option<Self> {
         let whole = false;
         at.map(|at| Dated { of, at, whole })
     }
 
-    fn on(of: DayOf, date: Option<NaiveDate>) -> Option<Self> {
+    pub fn on(of: DayOf, date: Option<NaiveDate>) -> Option<Self> {
         let at = Moment {
             date: date?,
             minute: 0,
@@ -71,9 +83,12 @@ pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
     }
     for course in Course::all(doc) {
         of_stages(&course, &closes, report);
+        before_the_exam(&course, report);
+        of_steps(&course, report);
         evidence(&course, &opens, report);
+        decided(&course, report);
     }
-    results(doc, report);
+    put_up::check(doc, &opens, report);
     for (index, decision) in doc.decisions.iter().enumerate() {
         let on = Dated::on(DayOf::Decided, Some(decision.on));
         order(&format!("/decisions/{index}/on"), &announced, &on, report);
@@ -102,68 +117,179 @@ fn of_applying(own: &Applying, opens: &Option<Dated>, closes: &Option<Dated>, re
     let correction = own.correction.and_then(|rule| rule.until);
     let correction = Dated::at(DayOf::CorrectionEnds, correction);
     let tickets = Dated::at(DayOf::TicketsFrom, own.ticket.and_then(|rule| rule.from));
-    let adjustments = Dated::at(
-        DayOf::AdjustmentsDue,
-        own.adjustments.map(|rule| rule.deadline),
-    );
-    let change = Dated::at(
-        DayOf::PostChangeEnds,
-        own.post_change.and_then(|rule| rule.until),
-    );
-    order("/applying/review/from", opens, &review_begins, report);
-    order("/applying/review/until", opens, &review_ends, report);
-    order("/applying/correction/until", opens, &correction, report);
-    order(
-        "/applying/appeal/from",
-        &review_begins,
-        &appeal_begins,
-        report,
-    );
-    order(
-        "/applying/appeal/until",
-        &review_begins,
-        &appeal_ends,
-        report,
-    );
-    order("/applying/appeal/until", opens, &appeal_ends, report);
-    order("/applying/ticket/from", closes, &tickets, report);
-    order(
-        "/applying/adjustments/deadline",
-        opens,
-        &adjustments,
-        report,
-    );
-    order("/applying/post_change/until", opens, &change, report);
+    let due = own.adjustments.map(|rule| rule.deadline);
+    let adjustments = Dated::at(DayOf::AdjustmentsDue, due);
+    let change = own.post_change.and_then(|rule| rule.until);
+    let change = Dated::at(DayOf::PostChangeEnds, change);
+    let reviewed = review_ends.clone().or(review_begins.clone());
+    for (path, first, then) in [
+        ("review/from", opens, &review_begins),
+        // Who applies on the last day is reviewed, too.
+        ("review/until", closes, &review_ends),
+        ("correction/until", opens, &correction),
+        ("correction/until", &correction, &review_ends),
+        ("appeal/from", &review_begins, &appeal_begins),
+        ("appeal/until", &reviewed, &appeal_ends),
+        ("appeal/until", opens, &appeal_ends),
+        ("ticket/from", closes, &tickets),
+        ("adjustments/deadline", opens, &adjustments),
+        ("post_change/until", opens, &change),
+    ] {
+        order(&format!("/applying/{path}"), first, then, report);
+    }
     for (index, fee) in own.fees.iter().enumerate() {
+        let path = format!("/applying/fees/{index}");
         let due = Dated::at(DayOf::FeeDue, fee.until);
-        order(
-            &format!("/applying/fees/{index}/until"),
-            opens,
-            &due,
-            report,
-        );
+        order(&format!("{path}/until"), closes, &due, report);
+        for (index, waiver) in fee.waivers.iter().enumerate() {
+            let ends = Dated::at(DayOf::WaiverEnds, waiver.until);
+            order(
+                &format!("{path}/waivers/{index}/until"),
+                opens,
+                &ends,
+                report,
+            );
+        }
     }
 }
 
 /// Stages are sat one after another, and after applications.
 fn of_stages(course: &Course<'_>, closes: &Option<Dated>, report: &mut Report) {
     let mut before: Option<Dated> = closes.clone();
+    let mut recounted: Option<Dated> = None;
     for (index, stage) in course.rules.stages.iter().enumerate() {
-        let path = format!("{}/times", course.stage_path(index));
-        let first = sitting(stage);
-        order(&format!("{path}/sittings"), &before, &first, report);
+        let path = course.stage_path(index);
+        let (first, last) = (first_sitting(course, stage), last_sitting(course, stage));
+        let sittings = format!("{path}/times/sittings");
+        order(&sittings, &before, &first, report);
+        // A figure that may still change decides who is called.
+        order(&sittings, &recounted, &first, report);
         let recount = stage.times.as_ref().and_then(|times| times.recount);
-        let of = DayOf::RecountBegins(stage.name.clone());
-        let recount = Dated::at(of, recount.and_then(|rule| rule.from));
-        order(&format!("{path}/recount/from"), &first, &recount, report);
-        before = first.or(before);
+        let name = || stage.name.clone();
+        let begins = recount.and_then(|rule| rule.from);
+        let begins = Dated::at(DayOf::RecountBegins(name()), begins);
+        let ends = recount.and_then(|rule| rule.until);
+        let ends = Dated::at(DayOf::RecountEnds(name()), ends);
+        order(
+            &format!("{path}/times/recount/from"),
+            &first,
+            &begins,
+            report,
+        );
+        let begun = begins.or(first.clone());
+        order(
+            &format!("{path}/times/recount/until"),
+            &begun,
+            &ends,
+            report,
+        );
+        let cut = stage.cut.as_ref().and_then(|cut| cut.substitution.as_ref());
+        substitution(&format!("{path}/cut"), cut, &stage.name, &last, report);
+        let check = stage.check.as_ref();
+        let check = check.and_then(|check| check.substitution.as_ref());
+        substitution(
+            &format!("{path}/check"),
+            check,
+            &stage.name,
+            &before,
+            report,
+        );
+        before = last.or(before);
+        recounted = ends.or(recounted);
     }
 }
 
-fn sitting(stage: &Stage) -> Option<Dated> {
-    let sittings = stage.times.iter().flat_map(|times| &times.sittings);
-    let first = sittings.filter_map(|sitting| sitting.at).min();
+/// The end of a rule for substitutes comes after the list that they join.
+fn substitution(
+    path: &str,
+    rule: Option<&Substitution>,
+    stage: &Text,
+    after: &Option<Dated>,
+    report: &mut Report,
+) {
+    if let Some(SubstitutionEnd::At(at)) = rule.and_then(|rule| rule.until.as_ref()) {
+        let ends = Dated::at(DayOf::SubstitutionEnds(stage.clone()), Some(*at));
+        order(
+            &format!("{path}/substitution/until/at"),
+            after,
+            &ends,
+            report,
+        );
+    }
+}
+
+/// What people do before they sit anything.
+fn before_the_exam(course: &Course<'_>, report: &mut Report) {
+    let Some(own) = &course.doc.applying else {
+        return;
+    };
+    let mut stages = course.rules.stages.iter();
+    let first = stages.find_map(|stage| first_sitting(course, stage));
+    let last = course.rules.stages.iter();
+    let last = last.rev().find_map(|stage| last_sitting(course, stage));
+    let ticket = own.ticket.unwrap_or_default();
+    let change = own.post_change.and_then(|rule| rule.until);
+    let adjustments = own.adjustments.map(|rule| rule.deadline);
+    for (path, of, at, by) in [
+        ("ticket/from", DayOf::TicketsFrom, ticket.from, &first),
+        ("ticket/until", DayOf::TicketsUntil, ticket.until, &last),
+        (
+            "adjustments/deadline",
+            DayOf::AdjustmentsDue,
+            adjustments,
+            &first,
+        ),
+        ("post_change/until", DayOf::PostChangeEnds, change, &first),
+    ] {
+        order(&format!("/applying/{path}"), &Dated::at(of, at), by, report);
+    }
+    for (index, fee) in own.fees.iter().enumerate() {
+        let sat = match &fee.at {
+            FeeAt::Applied | FeeAt::Accepted => first.clone(),
+            FeeAt::Stage(code) => {
+                let stage = course.rules.stage(code);
+                stage.and_then(|stage| first_sitting(course, stage))
+            }
+        };
+        let due = Dated::at(DayOf::FeeDue, fee.until);
+        order(&format!("/applying/fees/{index}/until"), &due, &sat, report);
+    }
+}
+
+/// Nothing is handed out, and nobody leaves a list after the exam, before the last test.
+fn of_steps(course: &Course<'_>, report: &mut Report) {
+    let stages = course.rules.stages.iter();
+    let last = stages.rev().find_map(|stage| last_sitting(course, stage));
+    let after = course.path(Part::After);
+    for (index, step) in course.rules.after.iter().enumerate() {
+        let path = format!("{after}/{index}");
+        let rule = step.list.substitution.as_ref();
+        substitution(&format!("{path}/list"), rule, &step.name, &last, report);
+        for (give, own) in step.gives.iter().enumerate() {
+            let handed = Dated::at(DayOf::HandedOut(own.name.clone()), own.at);
+            order(&format!("{path}/gives/{give}/at"), &last, &handed, report);
+        }
+    }
+}
+
+/// The first sitting to which people of these posts are called.
+fn first_sitting(course: &Course<'_>, stage: &Stage) -> Option<Dated> {
+    let first = sittings(course, stage).min();
     Dated::at(DayOf::Sitting(stage.name.clone()), first)
+}
+
+pub(super) fn last_sitting(course: &Course<'_>, stage: &Stage) -> Option<Dated> {
+    let last = sittings(course, stage).max();
+    Dated::at(DayOf::LastSitting(stage.name.clone()), last)
+}
+
+fn sittings<'c>(course: &'c Course<'_>, stage: &'c Stage) -> impl Iterator<Item = Moment> {
+    let all = stage.times.iter().flat_map(|times| &times.sittings);
+    let own = all.filter(|sitting| {
+        let mut posts = course.posts.iter();
+        posts.len() == 0 || posts.any(|post| sitting.scope.covers(&post.code, post.pool.as_ref()))
+    });
+    own.filter_map(|sitting| sitting.at)
 }
 
 fn evidence(course: &Course<'_>, opens: &Option<Dated>, report: &mut Report) {
@@ -184,25 +310,23 @@ fn evidence(course: &Course<'_>, opens: &Option<Dated>, report: &mut Report) {
     }
 }
 
-/// Results are put up after the stage.
-fn results(doc: &RuleDocument, report: &mut Report) {
-    let rules = doc.common_rules();
-    for (index, rule) in doc.publication.iter().flatten().enumerate() {
-        if let Published::Results(code) = &rule.of
-            && let Some(stage) = rules.stage(code)
-        {
-            let on = Dated::on(DayOf::Results(stage.name.clone()), rule.at);
-            order(
-                &format!("/publication/{index}/at"),
-                &sitting(stage),
-                &on,
-                report,
-            );
+/// A line that is set later is set when its stage has been sat.
+fn decided(course: &Course<'_>, report: &mut Report) {
+    for (index, decision) in course.doc.decisions.iter().enumerate() {
+        let of_line = |stage: &&Stage| {
+            let mut lines = stage.lines.iter().flatten();
+            lines.any(|line| line.code.as_str() == decision.of && is_set_later(&line.at))
+        };
+        let stage = course.rules.stages.iter().find(of_line);
+        if let (Some(stage), DecisionValue::Points(_)) = (stage, &decision.value) {
+            let sat = last_sitting(course, stage);
+            let on = Dated::on(DayOf::Decided, Some(decision.on));
+            order(&format!("/decisions/{index}/on"), &sat, &on, report);
         }
     }
 }
 
-fn order(path: &str, first: &Option<Dated>, then: &Option<Dated>, report: &mut Report) {
+pub(super) fn order(path: &str, first: &Option<Dated>, then: &Option<Dated>, report: &mut Report) {
     let (Some(first), Some(then)) = (first, then) else {
         return;
     };

@@ -7,6 +7,7 @@ mod dates;
 mod defaults;
 mod document;
 mod moments;
+mod put_up;
 mod report;
 pub(crate) mod say;
 

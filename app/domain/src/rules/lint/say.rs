@@ -109,13 +109,13 @@ impl Shown for CodeKind {
     }
 }
 
-/// The nearest known name, by the way.
+/// The end of a sentence about a name that nobody knows: the nearest one that is known.
 impl Shown for Option<String> {
     fn shown(&self, lang: Lang) -> String {
-        let Some(known) = self else {
-            return String::new();
-        };
-        say!(lang, "，是不是“{known}”", ", perhaps “{known}”")
+        match self {
+            Some(known) => say!(lang, "，是不是“{known}”？", ": did you mean “{known}”?"),
+            None => say!(lang, "。", "."),
+        }
     }
 }
 
@@ -132,6 +132,7 @@ impl Shown for DayOf {
             DayOf::AppealBegins => (said("申诉开始", "the beginning of appeals"), None),
             DayOf::AppealEnds => (said("申诉截止", "the end of appeals"), None),
             DayOf::TicketsFrom => (said("准考证开始领取", "the first day of tickets"), None),
+            DayOf::TicketsUntil => (said("准考证领取截止", "the last day of tickets"), None),
             DayOf::EvidenceDue => (
                 said("加分材料截止", "the last moment for bonus evidence"),
                 None,
@@ -139,9 +140,22 @@ impl Shown for DayOf {
             DayOf::AdjustmentsDue => (said("申请便利的截止", "the deadline for adjustments"), None),
             DayOf::PostChangeEnds => (said("改报截止", "the last moment to change the post"), None),
             DayOf::FeeDue => (said("缴费截止", "the last moment to pay"), None),
+            DayOf::WaiverEnds => (
+                said("减免申请截止", "the last moment to ask for a waiver"),
+                None,
+            ),
             DayOf::Decided => (said("决定日期", "the day of the decision"), None),
             DayOf::Sitting(stage) => (said("的时间", "the day of"), Some(stage)),
+            DayOf::LastSitting(stage) => (said("最后一场", "the last sitting of"), Some(stage)),
             DayOf::RecountBegins(stage) => (said("成绩复核开始", "recounts of"), Some(stage)),
+            DayOf::RecountEnds(stage) => {
+                (said("成绩复核截止", "the end of recounts of"), Some(stage))
+            }
+            DayOf::SubstitutionEnds(stage) => {
+                (said("递补截止", "the end of substitution for"), Some(stage))
+            }
+            DayOf::HandedOut(what) => (said("的分配", "the handing out of"), Some(what)),
+            DayOf::PutUp(what) => (said("的公布", "the publication of"), Some(what)),
             DayOf::Results(stage) => (said("成绩公布", "the results of"), Some(stage)),
         };
         let what = what.in_lang(lang);

@@ -88,7 +88,7 @@ fn find(doc: &RuleDocument, title: &str) -> Result<Column, PeopleProblemKind> {
     let first = say::word(words[0]);
     match (first, &words[1..]) {
         (Some(word), []) => {
-            let unread = || old_title(&words).unwrap_or(PeopleProblemKind::UnknownColumn);
+            let unread = || old_title(&words).unwrap_or_else(|| unread(doc, &title));
             plain(word).ok_or_else(unread)
         }
         (Some(Word::Fact), [fact]) => {
@@ -142,9 +142,9 @@ fn bonus(doc: &RuleDocument, item: &str, rest: &[&str]) -> Result<Column, People
         [word] => match say::word(word) {
             Some(Word::At) => Ok(Column::BonusAt(code.into())),
             Some(Word::Decided) => Ok(Column::BonusDecided(code.into())),
-            _ => Err(PeopleProblemKind::UnknownColumn),
+            _ => Err(unknown_word(word, &[Word::At, Word::Decided])),
         },
-        _ => Err(PeopleProblemKind::UnknownColumn),
+        _ => Err(UNREAD),
     }
 }
 
@@ -197,7 +197,7 @@ fn of_step(doc: &RuleDocument, words: &[&str]) -> Result<Column, PeopleProblemKi
     );
     let Ok(code) = named(known.iter().copied(), words[0]) else {
         return Err(old_title(words).unwrap_or(match words.len() {
-            1 => PeopleProblemKind::UnknownColumn,
+            1 => unread(doc, words[0]),
             _ => unknown(words[0], known.into_iter()),
         }));
     };
@@ -280,7 +280,11 @@ fn scored(
     }
     let code = match named(paper_names.clone(), word) {
         Ok(code) => code,
-        Err(_) => return Err(unknown(word, paper_names.chain(event_names))),
+        Err(_) => {
+            let own = paper_names.chain(event_names);
+            let known = own.flat_map(|(code, name)| [code, name.zh.as_str()]);
+            return Err(unknown_among(word, known.chain(of_stage_words())));
+        }
     };
     match rest {
         [] => Ok(Column::Paper(stage, code.into())),
@@ -291,8 +295,38 @@ fn scored(
             let question = named(names, question)?;
             Ok(Column::Question(stage, code.into(), question.into()))
         }
-        _ => Err(PeopleProblemKind::UnknownColumn),
+        _ => Err(UNREAD),
     }
+}
+
+/// A title that nothing resembles.
+const UNREAD: PeopleProblemKind = PeopleProblemKind::UnknownColumn { nearest: None };
+
+/// A title of one word, with the nearest that there is: a word of ours, or a stage or step.
+fn unread(doc: &RuleDocument, word: &str) -> PeopleProblemKind {
+    let steps = steps(doc).into_iter();
+    let steps = steps.flat_map(|(code, name)| [code, name.zh.as_str()]);
+    let nearest = nearest(word, say::titles().chain(steps)).map(str::to_owned);
+    PeopleProblemKind::UnknownColumn { nearest }
+}
+
+/// What may follow a stage in a title, beside its papers and events.
+fn of_stage_words<'a>() -> impl Iterator<Item = &'a str> {
+    let words = [
+        Word::Room,
+        Word::Sitting,
+        Word::Arrived,
+        Word::Check,
+        Word::Called,
+    ];
+    let both = |word| [Lang::Zh, Lang::En].map(|lang| say::title(word, lang));
+    words.into_iter().flat_map(both)
+}
+
+fn unknown_word(word: &str, known: &[Word]) -> PeopleProblemKind {
+    let both = |word: &Word| [Lang::Zh, Lang::En].map(|lang| say::title(*word, lang));
+    let nearest = nearest(word, known.iter().flat_map(both)).map(str::to_owned);
+    PeopleProblemKind::UnknownColumn { nearest }
 }
 
 /// An old title, and what it is called now.
@@ -324,12 +358,16 @@ pub(super) fn named<'a>(
 }
 
 fn unknown<'a>(word: &str, known: impl Iterator<Item = (&'a str, &'a Text)>) -> PeopleProblemKind {
-    let words: Vec<&str> = known
-        .flat_map(|(code, name)| [code, name.zh.as_str()])
-        .collect();
+    unknown_among(
+        word,
+        known.flat_map(|(code, name)| [code, name.zh.as_str()]),
+    )
+}
+
+fn unknown_among<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> PeopleProblemKind {
     PeopleProblemKind::UnknownCode {
         code: word.to_owned(),
-        nearest: nearest(word, words.into_iter()).map(str::to_owned),
+        nearest: nearest(word, known).map(str::to_owned),
     }
 }
 

@@ -42,8 +42,10 @@ pub enum PeopleProblemKind {
     ColumnMissing,
     /// The column stands twice, by its code and by its name.
     ColumnTwice,
-    /// No column of ours: it was not read. A warning.
-    UnknownColumn,
+    /// No column of ours: it was not read. A warning, with the nearest title that there is.
+    UnknownColumn {
+        nearest: Option<String>,
+    },
     /// A title that tables bore before, and what it is called now.
     OldTitle {
         now: String,
@@ -119,7 +121,7 @@ impl PeopleTable {
 impl PeopleProblemKind {
     /// Somebody should look; the table can be used.
     pub fn is_warning(&self) -> bool {
-        matches!(self, PeopleProblemKind::UnknownColumn)
+        matches!(self, PeopleProblemKind::UnknownColumn { .. })
     }
 }
 

@@ -73,6 +73,12 @@ pub(super) fn word(said: &str) -> Option<Word> {
     WORDS.iter().find(is).map(|(word, ..)| *word)
 }
 
+/// Every word that a title can be made of.
+pub(super) fn titles<'a>() -> impl Iterator<Item = &'a str> {
+    let words = WORDS.iter();
+    words.flat_map(|(_, zh, en, more)| [*zh, *en].into_iter().chain(more.iter().copied()))
+}
+
 pub(crate) fn title(word: Word, lang: Lang) -> &'static str {
     let found = WORDS.iter().find(|(own, ..)| *own == word);
     found.map_or("", |(_, zh, en, _)| match lang {
@@ -147,7 +153,7 @@ impl Words for PeopleProblemKind {
             PeopleProblemKind::Grid(problem) => problem.words(lang),
             PeopleProblemKind::ColumnMissing
             | PeopleProblemKind::ColumnTwice
-            | PeopleProblemKind::UnknownColumn
+            | PeopleProblemKind::UnknownColumn { .. }
             | PeopleProblemKind::OldTitle { .. }
             | PeopleProblemKind::UnknownCode { .. } => self.of_a_title(lang),
             PeopleProblemKind::NumberMissing
@@ -172,8 +178,13 @@ impl PeopleProblemKind {
                 say!(lang, "缺少这一列", "this column is missing")
             }
             PeopleProblemKind::ColumnTwice => column_twice(lang),
-            PeopleProblemKind::UnknownColumn => {
-                say!(lang, "不认识这一列，没有读", "unknown column, not read")
+            PeopleProblemKind::UnknownColumn { nearest } => {
+                let near = perhaps(nearest.as_deref(), lang);
+                say!(
+                    lang,
+                    "不认识这一列，没有读{near}",
+                    "unknown column, not read{near}"
+                )
             }
             PeopleProblemKind::OldTitle { now } => say!(
                 lang,

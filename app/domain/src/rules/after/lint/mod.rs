@@ -54,7 +54,8 @@ pub(crate) fn check_course(course: &Course<'_>, report: &mut Report) {
         .as_ref()
         .and_then(|own| own.places.as_ref())
     {
-        quota(course, "/reserve/places", places, QuotaFor::Reserve, report);
+        let sizes = course.sizes();
+        quota(&sizes, "/reserve/places", places, QuotaFor::Reserve, report);
     }
 }
 

@@ -50,9 +50,11 @@ fn windows(own: &Applying, report: &mut Report) {
     }
 }
 
-/// The form and a counter may well be open at the same time, two counters too.
+/// The form and a counter may well be open at the same time, two counters too; the form twice, or one counter, may not.
 fn overlap(one: &ApplyingWindow, other: &ApplyingWindow) -> bool {
-    let alike = one.online == other.online && one.counter == other.counter;
+    let form = one.online && other.online;
+    let counter = one.counter.is_some() || !(one.online || other.online);
+    let alike = form || (counter && one.counter == other.counter);
     alike && one.opens < other.closes && other.opens < one.closes
 }
 

@@ -1,5 +1,6 @@
 //! What can be wrong with bonus points: figures, stacking, caps, targets.
 
+mod levels;
 mod reach;
 pub(crate) mod say;
 mod targets;
@@ -31,7 +32,6 @@ findings!(
         Blocks TargetNotThere { of: Text },
         /// One item raises two figures of which one enters the other.
         Asks CountsTwice { one: Text, other: Text },
-        Notes EvidenceDeadlineMissing,
         Asks LargeBonus { reach: Points, of: Text, full: String },
         Asks EmptyGroup { group: Text },
         /// A row or option that an earlier one always takes.
@@ -53,9 +53,7 @@ pub(crate) fn check(course: &Course<'_>, report: &mut Report) {
     }
     as_fit(&path, rule, report);
     self::groups(&path, rule, report);
-    if rule.evidence_by.is_none() && rule.items.iter().any(|item| item.evidence_by.is_none()) {
-        report.add(&path, BonusLint::EvidenceDeadlineMissing);
-    }
+    levels::check(course, &path, rule, report);
     targets::check(course, &path, rule, report);
     caps(&path, rule, report);
     large(course, &path, rule, report);

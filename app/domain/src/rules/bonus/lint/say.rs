@@ -14,7 +14,6 @@ sentences! {
         TargetTwice { of } => "{of}写了两次。", "Raised twice: {of}.";
         TargetNotThere { of } => "没有{of}，无法加分。", "There is no {of} that could be raised.";
         CountsTwice { one, other } => "同时加在{one}和{other}上，一项加分会算两次。", "It raises the {one} and the {other}, of which one enters the other: the points count twice.";
-        EvidenceDeadlineMissing => "没有写加分材料最晚什么时候交。", "The evidence for the bonus has no deadline.";
         LargeBonus { reach, of, full } => "{of}最多可加{reach}分，超过满分{full}分的十分之一，会左右结果。", "Up to {reach} points on the {of}: more than a tenth of its {full}.";
         EmptyGroup { group } => "加分组“{group}”里没有任何一项。", "The group “{group}” holds nothing.";
         RowNeverReached => "前面的一条已经包括了这一条。", "An earlier entry takes all of these rows.";

@@ -7,7 +7,7 @@
 
 use super::bounds::range_of;
 use super::window::{Grain, Window, is_birth, reference_days, window_of};
-use super::{AgeEnd, EligibilityLint, OldestReading};
+use super::{AgeEnd, EligibilityLint, OldestReading, requirements};
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::areas::lies_in;
 use crate::rules::eligibility::{Condition, Instead, Requirement, StatedAge};
@@ -18,16 +18,48 @@ use chrono::{Datelike, Days, NaiveDate};
 /// Further from every reading, in days, the dates are those of another age.
 const A_YEAR: i64 = 366;
 
-pub(super) fn check(
+/// What is said of several ages is said once, at the first of them.
+#[derive(Default)]
+struct Read {
+    otherwise: Vec<(OldestReading, String, Vec<u8>)>,
+    left_out: Vec<(String, u8)>,
+}
+
+pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
+    let mut read = Read::default();
+    for (path, requirement) in requirements(doc) {
+        of_requirement(doc, &path, requirement, (&mut read, report));
+    }
+    for (reading, path, ages) in read.otherwise {
+        report.add(path, EligibilityLint::StatedAgeReading { ages, reading });
+    }
+    if let Some((path, _)) = read.left_out.first() {
+        let ages = read.left_out.iter().map(|(_, age)| *age).collect();
+        report.add(path, EligibilityLint::YoungestLeftOut { ages });
+    }
+}
+
+impl Read {
+    fn otherwise(&mut self, reading: OldestReading, path: &str, age: u8) {
+        let known = self.otherwise.iter_mut().find(|(own, ..)| *own == reading);
+        match known {
+            Some((.., ages)) if ages.contains(&age) => {}
+            Some((.., ages)) => ages.push(age),
+            None => self.otherwise.push((reading, path.to_owned(), vec![age])),
+        }
+    }
+}
+
+fn of_requirement(
     doc: &RuleDocument,
     path: &str,
     requirement: &Requirement,
-    report: &mut Report,
+    (read, report): (&mut Read, &mut Report),
 ) {
     let own = window_of(doc, &requirement.condition);
     if let Some(stated) = &requirement.stated_age {
         let asks = asks_birth(doc, &requirement.condition, 0);
-        stated_age(doc, path, (stated, own, asks), report);
+        stated_age(doc, path, (stated, own, asks), (read, report));
     }
     for (index, relaxation) in requirement.relaxations.iter().enumerate() {
         let path = format!("{path}/relaxations/{index}");
@@ -37,7 +69,7 @@ pub(super) fn check(
         let relaxed = window_of(doc, condition);
         if let Some(stated) = &relaxation.stated_age {
             let asks = asks_birth(doc, condition, 0);
-            stated_age(doc, &path, (stated, relaxed, asks), report);
+            stated_age(doc, &path, (stated, relaxed, asks), (read, report));
         }
         match (own, relaxed) {
             (Some(own), Some(relaxed)) => {
@@ -66,23 +98,22 @@ fn stated_age(
     doc: &RuleDocument,
     path: &str,
     (stated, window, asks): (&StatedAge, Option<Window>, bool),
-    report: &mut Report,
+    to: (&mut Read, &mut Report),
 ) {
     let Some(window) = window else {
         if !asks {
-            report.add(path, EligibilityLint::StatedAgeWithoutWindow);
+            to.1.add(path, EligibilityLint::StatedAgeWithoutWindow);
         }
         return;
     };
-    let Some(on) = stated.on else {
-        return report.add(path, EligibilityLint::StatedAgeWithoutDay);
-    };
+    // Without a day there is nothing to hold the dates against; the defaults say so.
+    let Some(on) = stated.on else { return };
     let words = Words { doc, path, on };
     if let (Some(age), Some(first)) = (stated.oldest, window.first) {
-        words.oldest(age, first.day, first.grain, report);
+        words.oldest(age, first.day, first.grain, (&mut *to.0, &mut *to.1));
     }
     if let (Some(age), Some(last)) = (stated.youngest, window.last) {
-        words.youngest(age, last.day, last.grain, report);
+        words.youngest(age, last.day, last.grain, to);
     }
 }
 
@@ -94,7 +125,13 @@ struct Words<'w> {
 }
 
 impl Words<'_> {
-    fn oldest(&self, age: u8, born: NaiveDate, grain: Grain, report: &mut Report) {
+    fn oldest(
+        &self,
+        age: u8,
+        born: NaiveDate,
+        grain: Grain,
+        (read, report): (&mut Read, &mut Report),
+    ) {
         let limit = i32::from(age);
         match grain {
             Grain::Month
@@ -104,24 +141,22 @@ impl Words<'_> {
                 ) => {}
             Grain::Year
                 if is_one_of(self.on.year() - born.year(), &[limit - 1, limit, limit + 1]) => {}
-            Grain::Day => match oldest_reading(limit, born, self.on) {
-                Some(reading) => {
-                    let on = self.on;
-                    let finding = EligibilityLint::StatedAgeReading {
-                        age,
-                        born,
-                        on,
-                        reading,
-                    };
-                    report.add(self.path, finding);
-                }
-                None => self.other_day(AgeEnd::Oldest, age, born, report),
+            Grain::Day => match as_read(limit, born, self.on) {
+                Oldest::AsSaid => {}
+                Oldest::Otherwise(reading) => read.otherwise(reading, self.path, age),
+                Oldest::Unexplained => self.other_day(AgeEnd::Oldest, age, born, report),
             },
             Grain::Month | Grain::Year => self.other_day(AgeEnd::Oldest, age, born, report),
         }
     }
 
-    fn youngest(&self, age: u8, born: NaiveDate, grain: Grain, report: &mut Report) {
+    fn youngest(
+        &self,
+        age: u8,
+        born: NaiveDate,
+        grain: Grain,
+        (read, report): (&mut Read, &mut Report),
+    ) {
         let limit = i32::from(age);
         let at = |days: u64| whole_years(born + Days::new(days), self.on);
         match grain {
@@ -130,11 +165,7 @@ impl Words<'_> {
             Grain::Day if at(0) == limit && at(1) < limit => {}
             // O09: "27 to 30" ends one day before those who turn 27 on the very day.
             Grain::Day if at(1) == limit && at(2) < limit => {
-                let on = self.on;
-                report.add(
-                    self.path,
-                    EligibilityLint::YoungestLeftOut { age, born, on },
-                );
+                read.left_out.push((self.path.to_owned(), age));
             }
             _ => self.other_day(AgeEnd::Youngest, age, born, report),
         }
@@ -185,17 +216,25 @@ fn months(since: NaiveDate, until: NaiveDate) -> i32 {
     (until.year() - since.year()) * 12 + until.month() as i32 - since.month() as i32
 }
 
+/// How dates read the words "at most N".
+enum Oldest {
+    /// People of that age are let in, as the words say.
+    AsSaid,
+    Otherwise(OldestReading),
+    Unexplained,
+}
+
 /// How the first birthday that is allowed reads "at most N" on a day.
-fn oldest_reading(limit: i32, first: NaiveDate, on: NaiveDate) -> Option<OldestReading> {
+fn as_read(limit: i32, first: NaiveDate, on: NaiveDate) -> Oldest {
     let age = whole_years(first, on);
     let before = whole_years(first - Days::new(1), on);
     let birthday = (first.month(), first.day()) == (on.month(), on.day());
     match age {
-        _ if age == limit && birthday => Some(OldestReading::OnTheBirthday),
-        _ if age == limit && before == limit + 1 => Some(OldestReading::Included),
-        _ if age == limit + 1 && birthday => Some(OldestReading::NextBirthday),
-        _ if age + 1 == limit && before == limit => Some(OldestReading::LeftOut),
-        _ => None,
+        _ if age == limit && birthday => Oldest::Otherwise(OldestReading::OnTheBirthday),
+        _ if age == limit && before == limit + 1 => Oldest::AsSaid,
+        _ if age == limit + 1 && birthday => Oldest::Otherwise(OldestReading::NextBirthday),
+        _ if age + 1 == limit && before == limit => Oldest::Otherwise(OldestReading::LeftOut),
+        _ => Oldest::Unexplained,
     }
 }
 

@@ -49,9 +49,10 @@ findings!(
         Asks MeansTwice { fact: Text, other: Text },
         Blocks StatedAgeContradicts { end: AgeEnd, age: u8, born: NaiveDate, on: NaiveDate, years: i32 },
         Asks StatedAgeOtherDay { end: AgeEnd, age: u8, born: NaiveDate, on: NaiveDate, by: NaiveDate },
-        Notes StatedAgeReading { age: u8, born: NaiveDate, on: NaiveDate, reading: OldestReading },
-        Notes YoungestLeftOut { age: u8, born: NaiveDate, on: NaiveDate },
-        Notes StatedAgeWithoutDay,
+        /// Ages in words that the dates read in another way than the plain one.
+        Notes StatedAgeReading { ages: Vec<u8>, reading: OldestReading },
+        /// Who comes to the youngest age on the very day is a day too young by the dates.
+        Notes YoungestLeftOut { ages: Vec<u8> },
         Blocks StatedAgeWithoutWindow,
         Asks AgeGap { one: Text, other: Text },
         Asks AgeOverlap { one: Text, other: Text },
@@ -76,8 +77,6 @@ pub enum AgeEnd {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OldestReading {
-    /// People of that age are let in.
-    Included,
     /// The birthday itself is the last day let in.
     OnTheBirthday,
     /// People of that age are left out.
@@ -91,9 +90,7 @@ pub(crate) fn check(ground: &Ground<'_>, report: &mut Report) {
     posts::check(doc, report);
     facts::check(ground, report);
     conditions::check(doc, report);
-    for (path, requirement) in requirements(doc) {
-        ages::check(doc, &path, requirement, report);
-    }
+    ages::check(doc, report);
     bands::check(doc, report);
     unreached::check(doc, report);
 }

@@ -19,9 +19,6 @@ impl Shown for AgeEnd {
 impl Shown for OldestReading {
     fn shown(&self, lang: Lang) -> String {
         let words = match self {
-            OldestReading::Included => {
-                said("到了这个年龄的人可以报", "people of that age are let in")
-            }
             OldestReading::OnTheBirthday => said(
                 "当天满这个年龄的人还可以报",
                 "the birthday itself is the last day let in",
@@ -58,14 +55,13 @@ sentences! {
         MeansTwice { fact, other } => "“{fact}”和“{other}”问的是同一件事。", "“{fact}” and “{other}” ask for the same thing.";
         StatedAgeContradicts { end, age, born, on, years } => "写的是{age}周岁{end}，但{born}出生的人在{on}是{years}周岁，怎么读都对不上。", "{age} {end} is stated, but who was born on {born} is {years} on {on}: no reading fits.";
         StatedAgeOtherDay { end, age, born, on, by } => "写的是{on}{age}周岁{end}，但出生日期{born}是按{by}算的。", "{age} {end} is stated for {on}, but the birth date {born} rests on {by}.";
-        StatedAgeReading { age, reading } => "“{age}周岁以下”以出生日期为准：{reading}。", "For “{age} or younger” the birth dates count: {reading}.";
-        YoungestLeftOut { age, on } => "“{age}周岁以上”在这里不包括{on}当天满{age}周岁的人，以出生日期为准。", "By the birth dates people who turn {age} on {on} itself are left out.";
-        StatedAgeWithoutDay => "写了年龄，没有写按哪一天算；以出生日期为准。", "An age is stated without the day it refers to; the birth dates count.";
+        StatedAgeReading { ages, reading } => "“{ages}周岁以下”以出生日期为准：{reading}。", "For “{ages} or younger” the birth dates count: {reading}.";
+        YoungestLeftOut { ages } => "“{ages}周岁以上”以出生日期为准：当天才满这个年龄的人不能报。", "For “{ages} or older” the birth dates count: who comes to that age on the very day is left out.";
         StatedAgeWithoutWindow => "写了年龄，却没有写出生日期的起止；请按公告写明日期。", "An age is stated, but no birth dates; write the dates.";
         AgeGap { one, other } => "岗位{one}和{other}之间有一段出生日期，哪个岗位都不能报。", "Between posts {one} and {other} some birth dates fit neither.";
         AgeOverlap { one, other } => "岗位{one}和{other}的年龄段在交界处重叠。", "The age bands of posts {one} and {other} overlap where they meet.";
-        RelaxationNarrower => "放宽以后的出生日期范围并不比原来宽。", "The relaxed birth dates are no wider.";
-        RelaxationShifts => "放宽以后的出生日期范围一头宽了，另一头却窄了。", "The relaxed birth dates are wider at one end and narrower at the other.";
+        RelaxationNarrower => "放宽以后的范围并不比原来宽。", "The relaxation lets in nobody whom the requirement does not.";
+        RelaxationShifts => "放宽以后的范围一头宽了，另一头却窄了。", "The relaxation is wider at one end and narrower at the other.";
         NeverMet { posts, between } => "没有人能报岗位{posts}：{between}互相矛盾，或本身无法满足。", "Nobody can apply for {posts}: {between} cannot be met together.";
         BranchNeverReached => "符合其他条件的人里，没有人能用到这一条。", "Nobody who meets the other requirements can ever use this branch.";
     }

@@ -10,7 +10,7 @@ use crate::rules::engine::single;
 use crate::rules::for_post::PostRules;
 use crate::rules::lint::{Report, findings};
 use crate::rules::lists::lint::people_for;
-use crate::rules::stages::{Panel, Scoring};
+use crate::rules::stages::{Panel, Scoring, TrimOver};
 
 findings!(
     /// Worked examples.
@@ -102,7 +102,13 @@ fn rooms(rules: &PostRules, example: &RoomsExample) -> Differences {
 }
 
 fn panel(rules: &PostRules, example: &PanelExample) -> Differences {
-    let computed = single::panel_score(panel_of(rules, &example.stage)?, &example.marks)?;
+    let panel = panel_of(rules, &example.stage)?;
+    let trim = panel.trim.as_ref();
+    if trim.is_some_and(|trim| trim.over == TrimOver::Element) {
+        // Whole sheets do not carry the elements that are trimmed one by one.
+        return None;
+    }
+    let computed = single::panel_score(panel, &example.marks)?;
     Some(points(example.score, computed))
 }
 

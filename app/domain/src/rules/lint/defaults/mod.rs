@@ -6,6 +6,7 @@ use crate::rules::after::AfterStep;
 use crate::rules::bonus::BonusRule;
 use crate::rules::document::{RuleDocument, Variant};
 use crate::rules::eligibility::Post;
+use crate::rules::eligibility::lint::requirements;
 use crate::rules::lists::List;
 use crate::rules::stages::{Scoring, Stage};
 use crate::rules::totals::TotalRule;
@@ -41,6 +42,10 @@ pub enum Unstated {
     CutQuota {
         stage: Text,
     },
+    /// All who are past the lines go on.
+    Cut {
+        stage: Text,
+    },
     /// All who are level go on.
     CutLevel {
         stage: Text,
@@ -67,6 +72,12 @@ pub enum Unstated {
     },
     /// The score with the bonus may pass the full mark.
     MayExceedFull,
+    /// Evidence for a bonus counts whenever it came.
+    EvidenceBy,
+    /// Birth dates count, whatever day an age in words refers to.
+    AgeDay {
+        title: Text,
+    },
     /// Working days.
     DayKind,
     /// The middle of names is hidden.
@@ -77,6 +88,7 @@ pub enum Unstated {
 pub fn defaults_of(doc: &RuleDocument) -> Vec<DefaultPoint> {
     let mut points = Points(Vec::new());
     points.of_document(doc);
+    points.of_ages(doc);
     let variants = doc.variants.iter().enumerate();
     points.of_stages("/stages", &doc.stages);
     points.of_rest("", Rest::common(doc));
@@ -185,10 +197,34 @@ impl Points {
         );
     }
 
+    fn of_ages(&mut self, doc: &RuleDocument) {
+        for (path, own) in requirements(doc) {
+            let relaxed = own.relaxations.iter().enumerate();
+            let relaxed = relaxed.map(|(index, relaxation)| {
+                let path = format!("{path}/relaxations/{index}");
+                (path, relaxation.stated_age.as_ref())
+            });
+            let ages = std::iter::once((path.clone(), own.stated_age.as_ref())).chain(relaxed);
+            for (path, age) in ages {
+                let title = own.title.clone();
+                let missing = age.is_some_and(|age| age.on.is_none());
+                let path = format!("{path}/stated_age/on");
+                self.add(missing, &path, Unstated::AgeDay { title });
+            }
+        }
+    }
+
     fn of_stages(&mut self, path: &str, stages: &[Stage]) {
+        let last = stages.iter().rposition(|stage| stage.scoring.is_some());
         for (index, stage) in stages.iter().enumerate() {
             let path = format!("{path}/{index}");
             let name = || stage.name.clone();
+            let goes_on = stage.scoring.is_some() && Some(index) < last;
+            self.add(
+                goes_on && stage.cut.is_none(),
+                &format!("{path}/cut"),
+                Unstated::Cut { stage: name() },
+            );
             if let Some(scoring) = &stage.scoring {
                 self.add(
                     stage.lines.is_none(),
@@ -260,6 +296,12 @@ impl Points {
             &format!("{path}/bonus/may_exceed_full"),
             Unstated::MayExceedFull,
         );
+        let evidence = rest.bonus.is_some_and(|rule| {
+            let mut items = rule.items.iter();
+            rule.evidence_by.is_none() && items.any(|item| item.evidence_by.is_none())
+        });
+        let due = format!("{path}/bonus/evidence_by");
+        self.add(evidence, &due, Unstated::EvidenceBy);
         let lines = rest.total.is_some_and(|rule| rule.lines.is_none());
         self.add(lines, &format!("{path}/total/lines"), Unstated::TotalLines);
         for (index, step) in rest.after.iter().enumerate() {

@@ -8,7 +8,7 @@ mod unknown;
 use super::super::codes::StageCode;
 use super::super::document::TemplateMark;
 use super::super::eligibility::lint::post_name;
-use super::super::engine::CodeKind;
+use super::super::engine::{CodeKind, nearest};
 use super::super::fields::Work;
 use super::super::paths;
 use super::super::{RuleDocument, Unsettled, Variant};
@@ -39,7 +39,7 @@ findings!(
         Asks VariantCoversNothing { name: Text },
         Asks VariantForAll { name: Text },
         /// A single stage that replaces none.
-        Blocks VariantStageNowhere { stage: StageCode },
+        Blocks VariantStageNowhere { stage: StageCode, nearest: Option<String> },
         /// The whole list and single stages, too.
         Blocks VariantStagesTwice,
         Blocks UnsettledWithoutReadings,
@@ -104,7 +104,9 @@ fn variant(doc: &RuleDocument, path: &str, variant: &Variant, report: &mut Repor
     for (index, stage) in variant.stage.iter().enumerate() {
         if !doc.stages.iter().any(|own| own.code == stage.code) {
             let stage = stage.code.clone();
-            let finding = DocumentLint::VariantStageNowhere { stage };
+            let known = doc.stages.iter().map(|own| own.code.as_str());
+            let nearest = nearest(stage.as_str(), known).map(str::to_owned);
+            let finding = DocumentLint::VariantStageNowhere { stage, nearest };
             report.add(format!("{path}/stage/{index}"), finding);
         }
     }

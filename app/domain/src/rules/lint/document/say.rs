@@ -22,14 +22,14 @@ sentences! {
         EmptyText => "这里没有写名称。", "There is no name here.";
         EmptyCode => "有一项没有编号。", "One of these has no code.";
         DuplicateCode { name } => "编号“{name}”用了两次。", "The code “{name}” stands twice.";
-        UnknownCode { kind, name, nearest } => "没有{kind}“{name}”{nearest}。", "There is no {kind} “{name}”{nearest}.";
+        UnknownCode { kind, name, nearest } => "没有{kind}“{name}”{nearest}", "There is no {kind} “{name}”{nearest}";
         CannotCompute { why } => "按这些规则无法计算：{why}。", "Nothing can be computed by these rules: {why}.";
         ReservedCode { name } => "环节的编号不能是“{name}”，它指总成绩。", "A stage cannot have the code “{name}”: that is the total.";
         Cycle { name } => "“{name}”绕了一圈又引用到自己。", "“{name}” leads back to itself.";
         VariantsOverlap { posts } => "岗位{posts}适用两套特别规则，只能留一套。", "Two sets of special rules cover {posts}; only one can count.";
         VariantCoversNothing { name } => "特别规则“{name}”没有适用的岗位。", "The special rules “{name}” cover no post.";
         VariantForAll { name } => "特别规则“{name}”没有写适用哪些岗位，等于替换了全部规则。", "The special rules “{name}” name no posts, so they replace the rules of all.";
-        VariantStageNowhere { stage } => "没有编号为“{stage}”的环节可以替换。", "There is no stage “{stage}” that this could replace.";
+        VariantStageNowhere { stage, nearest } => "公共规则里没有可以替换的环节“{stage}”{nearest}", "The common rules have no stage “{stage}” that this could replace{nearest}";
         VariantStagesTwice => "整套环节已经替换，这里的单个环节不起作用。", "All stages are replaced already, so the single ones here have no effect.";
         UnsettledWithoutReadings => "没有列出可以怎样理解，也就无法决定。", "No readings are listed, so nobody can decide between them.";
         UnsettledOneReading => "只列出一种理解：请补上另一种，或者去掉这一条。", "Only one reading is listed: add the other, or drop the question.";

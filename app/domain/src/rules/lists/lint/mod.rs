@@ -5,7 +5,7 @@ pub(crate) mod say;
 mod substitution;
 mod ties;
 
-use super::{List, Reserved, ReservedOf};
+use super::{Across, List, Reserved, ReservedOf};
 use crate::rules::codes::StageCode;
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::Post;
@@ -117,8 +117,9 @@ fn list(
     let end = by.0 >= course.rules.stages.len();
     let kind = if end { QuotaFor::Step } else { QuotaFor::Cut };
     if let Some(own) = &list.quota {
-        quota(course, &format!("{path}/quota"), own, kind, report);
-        let below = course.sizes().into_iter().find_map(|places| {
+        let sizes = course.sizes_across(across(course, list, end));
+        quota(&sizes, &format!("{path}/quota"), own, kind, report);
+        let below = sizes.into_iter().find_map(|places| {
             let people = people_for(own, places)?;
             (people < places && people > 0).then_some((places, people))
         });
@@ -135,6 +136,16 @@ fn list(
     }
 }
 
+/// Over which posts a list is: after the exam as the total ranks, unless it says so.
+fn across(course: &Course<'_>, list: &List, end: bool) -> Across {
+    let usual = if end {
+        course.rules.total.across
+    } else {
+        Across::Post
+    };
+    list.across.unwrap_or(usual)
+}
+
 /// A list that calls more than the one before it can call nobody new.
 fn widening<'c>(
     course: &Course<'_>,
@@ -144,8 +155,9 @@ fn widening<'c>(
     let mut before: Option<&List> = None;
     for (path, list) in lists {
         let alike = before.filter(|before| before.across == list.across);
+        let sizes = course.sizes_across(across(course, list, path.contains("/list/")));
         let wider = alike.and_then(|before| {
-            course.sizes().into_iter().find_map(|places| {
+            sizes.into_iter().find_map(|places| {
                 let (was, is) = (
                     people_for(before.quota.as_ref()?, places)?,
                     people_for(list.quota.as_ref()?, places)?,

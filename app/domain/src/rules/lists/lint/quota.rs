@@ -2,11 +2,12 @@
 
 use super::ListsLint;
 use crate::numbers::Ratio;
-use crate::rules::lint::{Course, Report};
+use crate::rules::lint::Report;
 use crate::rules::lists::quota_run::{Crowd, people};
 use crate::rules::lists::{Counted, Quota, QuotaShare, QuotaStep};
 use crate::rules::opening::lint::above_one;
 use crate::rules::stages::lint::StagesLint;
+use std::collections::BTreeSet;
 
 /// What a number of people is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +29,9 @@ pub(crate) fn people_for(quota: &Quota, places: u32) -> Option<u32> {
     known.then(|| people(quota, places, Crowd::default()))
 }
 
+/// `sizes`: the numbers of places for which people are called.
 pub(crate) fn quota(
-    course: &Course<'_>,
+    sizes: &BTreeSet<u32>,
     path: &str,
     quota: &Quota,
     kind: QuotaFor,
@@ -48,7 +50,7 @@ pub(crate) fn quota(
         Quota::Share(own) => share(&format!("{path}/share"), own, kind, report),
         Quota::Steps(own) if !own.is_empty() => {
             let path = format!("{path}/steps");
-            steps(course, &path, quota, own, report);
+            steps(sizes, &path, quota, own, report);
         }
         _ => {}
     }
@@ -75,15 +77,21 @@ fn share(path: &str, own: &QuotaShare, kind: QuotaFor, report: &mut Report) {
     }
 }
 
-fn steps(course: &Course<'_>, path: &str, quota: &Quota, steps: &[QuotaStep], report: &mut Report) {
+fn steps(
+    sizes: &BTreeSet<u32>,
+    path: &str,
+    quota: &Quota,
+    steps: &[QuotaStep],
+    report: &mut Report,
+) {
     let open = steps.last().is_some_and(|step| step.up_to.is_none());
     let rises = |pair: &[QuotaStep]| match (pair[0].up_to, pair[1].up_to) {
         (Some(one), Some(two)) => one < two,
         (Some(_), None) => true,
         (None, _) => false,
     };
-    // Steps without an open end do where no post is larger.
-    let largest = course.sizes().into_iter().next_back().unwrap_or(u32::MAX);
+    // Steps without an open end do where nothing is larger.
+    let largest = sizes.last().copied().unwrap_or(u32::MAX);
     let covered = open || steps.last().and_then(|step| step.up_to) >= Some(largest);
     if !covered || !steps.windows(2).all(rises) {
         return report.add(path, ListsLint::QuotaSteps);

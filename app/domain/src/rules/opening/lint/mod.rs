@@ -31,7 +31,7 @@ pub(crate) fn check(course: &Course<'_>, report: &mut Report) {
     for (index, rule) in course.rules.opening.iter().enumerate() {
         let path = format!("{path}/{index}");
         quota(
-            course,
+            &course.sizes(),
             &format!("{path}/needed"),
             &rule.needed,
             QuotaFor::Opening,

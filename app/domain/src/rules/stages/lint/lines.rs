@@ -24,16 +24,29 @@ pub(crate) fn lines(
         let decided = course.doc.decisions.iter();
         let mut decided = decided.filter(|own| matches!(own.value, DecisionValue::Points(_)));
         if is_set_later(&line.at) && !decided.any(|own| own.of == line.code.as_str()) {
-            report.add(&path, StagesLint::LineSetLater);
+            let of = course.name_of(&line.on.of);
+            report.add(&path, StagesLint::LineSetLater { of });
         }
         let conditional = line.only_below.is_some() || line.only_up_to.is_some();
-        if conditional && by.0 > 0 {
+        if conditional && marks_thin_out(course, by.0) {
             report.add(&path, StagesLint::ConditionalLine);
         }
         if needs_rounding(course, line) {
             report.add(&path, StagesLint::ComparedUnrounded);
         }
     }
+}
+
+/// Whether a stage before this one lets fewer people on by their marks.
+fn marks_thin_out(course: &Course<'_>, before: usize) -> bool {
+    let mut earlier = course.rules.stages.iter().take(before);
+    earlier.any(|stage| {
+        let drops = match &stage.scoring {
+            Some(Scoring::Points(points)) => super::points::drops(points),
+            _ => false,
+        };
+        stage.cut.is_some() || stage.lines.iter().flatten().next().is_some() || drops
+    })
 }
 
 fn at(course: &Course<'_>, path: &str, line: &Line, at: &LineAt, report: &mut Report) {

@@ -28,7 +28,6 @@ findings!(
         Blocks NothingScored,
         Blocks EmptyStage { stage: Text },
         Blocks LastStageCuts { stage: Text },
-        Notes StageWithoutCut { stage: Text },
         Blocks CheckAfterLast { stage: Text },
         /// The rule of the cut before is never used.
         Blocks SubstitutionTwice { stage: Text },
@@ -68,11 +67,11 @@ findings!(
         Blocks OutNotHere,
         // Lines.
         Blocks LineAboveFull { at: Points, full: String },
-        Notes LineSetLater,
+        Notes LineSetLater { of: Text },
         Blocks LineOfNothing,
         Blocks RoomMeanNotHere,
-        /// Whether it counts depends on how many are left: a higher mark of somebody can change that.
-        Notes ConditionalLine,
+        /// Whether it counts depends on how many are left, and that on marks: a higher one can bring the line down.
+        Asks ConditionalLine,
         /// Compared at more digits than are printed.
         Asks ComparedUnrounded,
         // Tracks.

@@ -27,9 +27,6 @@ pub(super) fn check(course: &Course<'_>, report: &mut Report) {
                 StagesLint::LastStageCuts { stage: name() },
             );
         }
-        if stage.cut.is_none() && scored && index < last {
-            report.add(&path, StagesLint::StageWithoutCut { stage: name() });
-        }
         cut(course, index, &path, report);
         if let Some(check) = &stage.check {
             check_rule(course, index, check, report);

@@ -8,7 +8,6 @@ sentences! {
         NothingScored => "没有一个环节给出成绩。", "No stage gives a score.";
         EmptyStage { stage } => "环节“{stage}”既不评分，也不复审。", "Stage “{stage}” has neither a score nor a check.";
         LastStageCuts { stage } => "“{stage}”是最后一个评分环节，不再入围；之后进入哪一步写在考试之后。", "“{stage}” is the last stage with a score and cuts nothing; who goes on then belongs after the exam.";
-        StageWithoutCut { stage } => "“{stage}”之后没有写进入多少人：过了合格线的都进入下一环节。", "“{stage}” has no cut: all who are past its lines go on.";
         CheckAfterLast { stage } => "“{stage}”在最后一个评分环节之后，请写在考试之后的步骤里。", "“{stage}” comes after the last score; make it a step after the exam.";
         SubstitutionTwice { stage } => "“{stage}”的复审另有递补办法，这里写的用不到；只留一处。", "The check of “{stage}” has its own rule for substitutes, so this one is never used; keep one.";
         CutWithoutFigure { stage } => "“{stage}”没有成绩，按什么入围没有写。", "“{stage}” gives no score, and it is not said by what it cuts.";
@@ -39,10 +38,10 @@ sentences! {
         EventsReach { reach, full } => "各项最多一共得{reach}分，和满分{full}分不一致。", "The events reach {reach}, not the full mark of {full}.";
         OutNotHere => "加分的分段不能写“淘汰”。", "A band of a bonus cannot put somebody out.";
         LineAboveFull { at, full } => "合格线{at}分超过了满分{full}分。", "The pass line of {at} is above the full mark of {full}.";
-        LineSetLater => "合格线考后划定；划定以后请作为决定记录，在此之前没有结果。", "The pass line is set after the test; until the decision is recorded there is no outcome.";
+        LineSetLater { of } => "{of}的合格线考后划定；划定以后请作为决定记录，在此之前没有结果。", "The pass line of the {of} is set later; until that decision is recorded there is no outcome.";
         LineOfNothing => "没有列出在哪几条线里取。", "It is not said of which lines one is to count.";
         RoomMeanNotHere => "“同考场平均分”只能用在考官评分的环节。", "The mean of a room needs a stage with examiners.";
-        ConditionalLine => "这条合格线只在人少时有效：别人成绩变化，它有没有效也可能变化。", "This line counts only when few take part: a change of somebody's mark can change whether it does.";
+        ConditionalLine => "这条合格线只在人少时有效：前面有人考得更高，进入的人可能变少，这条线随之生效，考得更高反而可能吃亏。", "This line counts only when few take part: a higher mark earlier can make them fewer and so bring the line into force, to the harm of who did better.";
         ComparedUnrounded => "比较的成绩位数比公布的多，看上去够线的人可能不够：请写明保留几位小数。", "What is compared has more digits than what is printed, so somebody may seem to be on the line and be below it: state a rounding.";
         TrackReadsOnlyPost { track } => "通道“{track}”只看报的岗位：岗位不同请写成特别规则。", "The track “{track}” looks at the post alone: posts differ by special rules.";
         TrackNeverTaken { track } => "通道“{track}”没有条件，开考规则也没有用到它，没有人会走。", "The track “{track}” has no condition and no opening rule names it: nobody takes it.";
