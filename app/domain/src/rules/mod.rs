@@ -55,8 +55,8 @@ pub use for_post::PostRules;
 pub(crate) use json::read_json;
 pub use json::{BadDocument, MAX_DEPTH, MAX_SIZE};
 pub use lint::{
-    DayOf, DefaultPoint, DocumentLint, LintCode, LintFinding, Midnight, Severity, Unstated,
-    defaults_of, lint, may_publish,
+    DayOf, Decides, DefaultPoint, DocumentLint, LintCode, LintFinding, Midnight, Severity,
+    Unstated, defaults_of, lint, may_publish,
 };
 pub use lists::say::across;
 pub use lists::*;

@@ -28,11 +28,12 @@ fn by_sex() -> Vec<(&'static str, Json)> {
 fn a_limit_for_each_sex_keeps_the_other_ones_branch_from_being_taken() {
     let older = born(None, Some("1984-01-01"));
     let mut put = by_sex();
-    put.push(("/bonus/items/0/when", of("male", older.clone())));
+    let first = |sex: &str| json!({"status": {"name": "年长", "when": of(sex, older.clone())}});
+    put.push(("/ties/keys/-", first("male")));
     silent(&put);
     put.pop();
-    put.push(("/bonus/items/0/when", of("female", older)));
-    speaks(&put, "branch_never_reached /bonus/items/0/when");
+    put.push(("/ties/keys/-", first("female")));
+    speaks(&put, "branch_never_reached /ties/keys/1/status/when");
 }
 
 #[test]
@@ -64,7 +65,7 @@ fn a_shared_condition_is_reached_when_one_of_its_users_reaches_it() {
     let mut also = put.clone();
     also.push((
         "/exclusions",
-        json!([{"id": "x", "clause": "x", "kind": "other", "period": "current",
+        json!([{"id": "x", "clause": "x", "kind": "other", "period": "running",
         "when": {"all": [{"defined": "old"}, {"not": {"yes": "veteran"}}]}}]),
     ));
     silent(&also);

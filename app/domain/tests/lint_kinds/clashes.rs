@@ -197,7 +197,7 @@ fn rows_and_spans_of_time_are_bounded_like_figures() {
 #[test]
 fn a_ground_that_bars_everybody_who_qualifies_is_told_with_what_it_clashes() {
     let ground = |when: Json, scope: Json| {
-        let own = json!([{"id": "x", "clause": "不得报考", "kind": "other", "period": "current",
+        let own = json!([{"id": "x", "clause": "不得报考", "kind": "other", "period": "running",
             "when": when, "scope": scope}]);
         ("/exclusions", own)
     };

@@ -134,7 +134,7 @@ fn shares_stop_at_the_whole() {
         ),
         (
             "/opening/0/otherwise/1/then",
-            json!({"reduce_to_share": {"share": "150%", "mode": "down"}}),
+            json!({"reduce_to_share": {"share": "150%", "mode": "truncate"}}),
             "/opening/0/otherwise/1/then/reduce_to_share/share",
         ),
     ] {
@@ -193,4 +193,60 @@ fn a_single_stage_of_a_variant_is_told_with_the_nearest_one() {
     let told = said(&[("/variants", stage)]);
     let near = "The common rules have no stage “interveiw” that this could replace: did you mean “interview”?";
     assert!(told.contains(&near.to_owned()), "{told:?}");
+}
+
+#[test]
+fn removed_places_go_somewhere_else() {
+    let opened = |scope: Json, to: Json| {
+        let rule = json!([{"at": "applied", "needed": {"per_place": "3"}, "otherwise": [{"then": "cancel"}], "removed_places": to}]);
+        let told = found(&[
+            (
+                "/pools/-",
+                json!({"code": "aimed", "name": "定向", "kind": "open"}),
+            ),
+            ("/posts/1/pool", json!("aimed")),
+            ("/pools/0/stated_places", json!(2)),
+            (
+                "/variants",
+                json!([{"name": "特", "scope": scope, "opening": rule}]),
+            ),
+        ]);
+        told.iter()
+            .any(|told| told.starts_with("removed_places_back"))
+    };
+    let aimed = || json!({"pools": ["aimed"]});
+    assert!(opened(aimed(), json!({"to_pools": ["aimed"]})));
+    assert!(!opened(aimed(), json!({"to_pools": ["open"]})));
+    assert!(opened(aimed(), json!({"to_posts": ["B"]})));
+    assert!(!opened(aimed(), json!({"to_posts": ["A"]})));
+    assert!(!opened(aimed(), json!("lost")));
+}
+
+#[test]
+fn five_working_days_are_a_week() {
+    silent(&[("/publication/0/days", json!(5))]);
+    let short = ["short_publication /publication/0/days"];
+    assert_eq!(found(&[("/publication/0/days", json!(4))]), short);
+    let calendar = ("/publication/0/kind", json!("calendar"));
+    assert_eq!(
+        found(&[("/publication/0/days", json!(6)), calendar.clone()]),
+        short
+    );
+    silent(&[("/publication/0/days", json!(7)), calendar]);
+}
+
+#[test]
+fn what_a_body_decides_is_said() {
+    let told = said(&[("/opening/0/otherwise/1/then", json!("body"))]);
+    assert_eq!(
+        told,
+        [
+            "A body decides what becomes of posts that miss the ratio; the run goes on when its decision is recorded."
+        ]
+    );
+    let told = said(&[("/eligibility/0/relaxations/0/instead", json!("body"))]);
+    assert!(
+        told[0].contains("for each person the relaxation of “年龄”"),
+        "{told:?}"
+    );
 }

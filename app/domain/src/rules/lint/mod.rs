@@ -15,7 +15,7 @@ pub(crate) use course::{Course, Part, papers_reach};
 pub use dates::DayOf;
 pub(crate) use dates::{closes, opens};
 pub use defaults::{DefaultPoint, Unstated, defaults_of};
-pub use document::{DocumentLint, Midnight};
+pub use document::{Decides, DocumentLint, Midnight};
 pub(crate) use document::{circle, is_set_later};
 pub(crate) use report::{Ground, Report, findings, once};
 pub use report::{LintCode, LintFinding, Severity};

@@ -5,7 +5,7 @@ pub(crate) mod say;
 use super::{AfterStep, Give, GivenBy};
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::Post;
-use crate::rules::lint::{Course, DocumentLint, Part, Report, findings, once};
+use crate::rules::lint::{Course, Decides, DocumentLint, Part, Report, findings, once};
 use crate::rules::lists::lint::{QuotaFor, quota};
 use crate::rules::stages::lint::formula;
 use crate::text::Text;
@@ -66,7 +66,10 @@ fn gives(course: &Course<'_>, path: &str, step: &AfterStep, report: &mut Report)
     match (step.gives.is_empty(), step.by) {
         (false, None) => report.add(path, AfterLint::GivesWithoutBy { step: name() }),
         (true, Some(_)) => report.add(path, AfterLint::ByWithoutGives { step: name() }),
-        (false, Some(GivenBy::Body)) => report.add(path, DocumentLint::BodyDecides),
+        (false, Some(GivenBy::Body)) => {
+            let what = Decides::HandingOut(name());
+            report.add(path, DocumentLint::BodyDecides { what });
+        }
         _ => {}
     }
     let handed = |what| {

@@ -8,7 +8,7 @@ use crate::rules::eligibility::{
     Amount, AmountTest, AmountUnit, AreaOf, Condition, DateTest, DayRef, FactKind, Instead,
     LevelTest, NumberTest, RowTest,
 };
-use crate::rules::lint::{DocumentLint, Report};
+use crate::rules::lint::{Decides, DocumentLint, Report};
 
 pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
     for tree in trees(doc) {
@@ -21,7 +21,8 @@ pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
         for (index, relaxation) in requirement.relaxations.iter().enumerate() {
             if relaxation.instead == Instead::Body {
                 let path = format!("{path}/relaxations/{index}/instead");
-                report.add(path, DocumentLint::BodyDecides);
+                let what = Decides::Relaxation(requirement.title.clone());
+                report.add(path, DocumentLint::BodyDecides { what });
             }
         }
     }

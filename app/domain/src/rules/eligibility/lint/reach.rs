@@ -24,6 +24,8 @@ const DEEPEST: usize = 16;
 pub(super) struct Eyes<'d> {
     pub doc: &'d RuleDocument,
     pub post: &'d Post,
+    /// Whether "who qualifies for another post" is followed to what that post demands: once, and no further.
+    pub follows: bool,
 }
 
 impl Eyes<'_> {
@@ -85,7 +87,9 @@ impl Eyes<'_> {
                 let inside = |area| list.iter().any(|outer| lies_in(self.doc, area, outer));
                 truth(self.post.area.as_ref().is_some_and(inside) == holds)
             }
-            Condition::QualifiesFor(code) if holds => self.qualified(code, depth + 1),
+            Condition::QualifiesFor(code) if holds && self.follows => {
+                self.qualified(code, depth + 1)
+            }
             leaf => self.leaf(leaf, holds),
         }
     }
@@ -95,13 +99,8 @@ impl Eyes<'_> {
         let Some(post) = self.doc.post(code) else {
             return Reach::free();
         };
-        let (doc, other) = (
-            self.doc,
-            Eyes {
-                doc: self.doc,
-                post,
-            },
-        );
+        let (doc, follows) = (self.doc, false);
+        let other = Eyes { doc, post, follows };
         let needed = requirements_of(doc, post).into_iter();
         needed.fold(Reach::free(), |sum, (_, own)| {
             self.both(&sum, &other.demanded(own, depth))

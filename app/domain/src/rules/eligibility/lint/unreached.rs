@@ -15,6 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Definitions nested deeper are a circle.
 const DEEPEST: usize = 16;
 
+/// Of more demands it is not looked for which of them could be left out.
+const MANY: usize = 64;
+
 /// Each branch with its path, and whether somebody of some post can take it.
 type Branches = BTreeMap<String, bool>;
 
@@ -30,7 +33,8 @@ pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
     let mut never: Vec<(Vec<Text>, Vec<PostCode>)> = Vec::new();
     for course in Course::all(doc) {
         for post in &course.posts {
-            let eyes = Eyes { doc, post };
+            let follows = true;
+            let eyes = Eyes { doc, post, follows };
             let needed = needed(&eyes);
             let paths = needed.iter().map(|own| own.path.clone()).collect();
             let key = (course.rules.set(), paths);
@@ -124,43 +128,55 @@ struct Judged<'j, 'd> {
 impl Judged<'_, '_> {
     fn check(&self, course: &Course<'_>, trees: &[Tree<'_>], branches: &mut Branches) -> Clash {
         let eyes = self.eyes;
-        let step = |sum: &Reach, own: &Need<'_>| eyes.both(sum, &own.reach);
-        // Who meets those before each demand, and those behind it.
-        let mut before = vec![Reach::free()];
-        for own in &self.needed {
-            before.extend(before.last().map(|sum| step(sum, own)));
-        }
-        let mut behind = vec![Reach::free()];
-        for own in self.needed.iter().rev() {
-            behind.extend(behind.last().map(|sum| step(sum, own)));
-        }
-        behind.reverse();
-        let whole = &behind[0];
+        let reaches: Vec<Reach> = self.needed.iter().map(|own| own.reach.clone()).collect();
+        let whole = reaches
+            .iter()
+            .fold(Reach::free(), |sum, own| eyes.both(&sum, own));
         if whole.is_nobody() {
             return Some(self.excluding());
         }
+        let beside = self.all_but_one(&Reach::free(), &reaches);
         for (index, own) in self.needed.iter().enumerate() {
             let Some(requirement) = own.requirement else {
                 continue;
             };
-            let others = eyes.both(&before[index], &behind[index + 1]);
+            let others = &beside[index];
             let path = format!("{}/condition", own.path);
-            self.branches(&path, &requirement.condition, (&others, 0), branches);
+            self.branches(&path, &requirement.condition, (others, 0), branches);
             for (index, relaxation) in requirement.relaxations.iter().enumerate() {
                 if covers(eyes.post, &relaxation.scope) {
                     let path = format!("{}/relaxations/{index}/who", own.path);
-                    self.note(&path, &relaxation.who, (&others, 0), branches);
+                    self.note(&path, &relaxation.who, (others, 0), branches);
                 }
             }
         }
-        self.course(course, trees, whole, branches);
+        self.course(course, trees, &whole, branches);
         None
     }
 
-    /// Demands that leave nobody, none of which could be left out.
+    /// For each of several demands, who meets all the others and what stands around them.
+    fn all_but_one(&self, around: &Reach, reaches: &[Reach]) -> Vec<Reach> {
+        let both = |sum: &Reach, own: &Reach| self.eyes.both(sum, own);
+        let mut before = vec![around.clone()];
+        for own in reaches {
+            before.extend(before.last().map(|sum| both(sum, own)));
+        }
+        let mut behind = vec![Reach::free()];
+        for own in reaches.iter().rev() {
+            behind.extend(behind.last().map(|sum| both(sum, own)));
+        }
+        let behind = behind.iter().rev().skip(1);
+        let beside = before.iter().zip(behind);
+        beside
+            .map(|(before, behind)| both(before, behind))
+            .collect()
+    }
+
+    /// Demands that leave nobody, none of which could be left out; of very many, all.
     fn excluding(&self) -> Vec<Text> {
         let mut kept: Vec<&Need<'_>> = self.needed.iter().collect();
-        for index in (0..kept.len()).rev() {
+        let few = if kept.len() > MANY { 0 } else { kept.len() };
+        for index in (0..few).rev() {
             let others = kept.iter().enumerate().filter(|(at, _)| *at != index);
             let left = others.fold(Reach::free(), |sum, (_, own)| {
                 self.eyes.both(&sum, &own.reach)
@@ -182,13 +198,11 @@ impl Judged<'_, '_> {
     ) {
         match condition {
             Condition::All(list) => {
-                for (index, branch) in list.iter().enumerate() {
-                    let beside = list.iter().enumerate().filter(|(at, _)| *at != index);
-                    let others = beside.fold(others.clone(), |sum, (_, own)| {
-                        self.eyes.both(&sum, &self.eyes.reach(own))
-                    });
+                let reaches: Vec<Reach> = list.iter().map(|own| self.eyes.reach(own)).collect();
+                let beside = self.all_but_one(others, &reaches);
+                for (index, (branch, others)) in list.iter().zip(&beside).enumerate() {
                     let path = format!("{path}/all/{index}");
-                    self.branches(&path, branch, (&others, depth), branches);
+                    self.branches(&path, branch, (others, depth), branches);
                 }
             }
             Condition::Any(list) => {

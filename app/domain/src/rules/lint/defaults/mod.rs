@@ -205,11 +205,12 @@ impl Points {
                 (path, relaxation.stated_age.as_ref())
             });
             let ages = std::iter::once((path.clone(), own.stated_age.as_ref())).chain(relaxed);
-            for (path, age) in ages {
+            // One requirement has one such day, with its relaxations.
+            let mut undated = ages.filter(|(_, age)| age.is_some_and(|age| age.on.is_none()));
+            if let Some((path, _)) = undated.next() {
                 let title = own.title.clone();
-                let missing = age.is_some_and(|age| age.on.is_none());
                 let path = format!("{path}/stated_age/on");
-                self.add(missing, &path, Unstated::AgeDay { title });
+                self.add(true, &path, Unstated::AgeDay { title });
             }
         }
     }

@@ -50,7 +50,7 @@ findings!(
         Blocks DecisionDoesNotFit { of: String },
         Asks DecisionAddsPlaces { post: Text, places: u32, decided: u32 },
         Asks DecidedTwice { of: String },
-        Notes BodyDecides,
+        Notes BodyDecides { what: Decides },
         Asks DatesOutOfOrder { earlier: DayOf, later: DayOf, at: Moment, before: Moment },
         Asks MidnightMoment { day: Midnight },
         Notes Defaults { points: usize },
@@ -58,6 +58,22 @@ findings!(
         Blocks EmptyRange,
     }
 );
+
+/// What a body still has to decide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decides {
+    MissedRatio,
+    RemovedPlaces,
+    /// What counts instead of a requirement, for each person.
+    Relaxation(Text),
+    /// The order of people who are level.
+    Level,
+    ExtraTest(Text),
+    /// Whether and how many substitutes are called up.
+    Substitutes(Text),
+    HandingOut(Text),
+}
 
 /// The day whose end is written as 24:00.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -1,8 +1,9 @@
 //! Sentences on names, codes, variants, open questions, decisions and dates.
 
-use super::{DocumentLint, Midnight};
+use super::{Decides, DocumentLint, Midnight};
 use crate::rules::lint::Shown;
 use crate::rules::lint::say::sentences;
+use crate::rules::said;
 use crate::text::Lang;
 
 /// 24:00 on a day is 00:00 of the next.
@@ -13,6 +14,47 @@ impl Shown for Midnight {
         match lang {
             Lang::Zh => format!("“{day}24:00”容易看错一天，请写{next}0:00"),
             Lang::En => format!("24:00 on {day} is easily misread by a day; say 00:00 on {next}"),
+        }
+    }
+}
+
+impl Shown for Decides {
+    fn shown(&self, lang: Lang) -> String {
+        let (what, name) = match self {
+            Decides::MissedRatio => (
+                said(
+                    "达不到开考比例的岗位怎么办，",
+                    "what becomes of posts that miss the ratio",
+                ),
+                None,
+            ),
+            Decides::RemovedPlaces => (said("核减的名额给谁，", "where removed places go"), None),
+            Decides::Relaxation(title) => (
+                said("的放宽，逐人", "for each person the relaxation of"),
+                Some(title),
+            ),
+            Decides::Level => (
+                said(
+                    "仍然同分的人谁在前，",
+                    "who comes first of people still level",
+                ),
+                None,
+            ),
+            Decides::ExtraTest(test) => (said("是否举行，", "whether to hold"), Some(test)),
+            Decides::Substitutes(list) => (
+                said(
+                    "的名单是否递补、递补几人，",
+                    "how many are called up for the list of",
+                ),
+                Some(list),
+            ),
+            Decides::HandingOut(step) => (said("怎样分配，", "who gets what at"), Some(step)),
+        };
+        let what = what.in_lang(lang);
+        match (name.map(|name| name.in_lang(lang)), lang) {
+            (None, _) => what.to_owned(),
+            (Some(name), Lang::Zh) => format!("“{name}”{what}"),
+            (Some(name), Lang::En) => format!("{what} “{name}”"),
         }
     }
 }
@@ -39,7 +81,7 @@ sentences! {
         DecisionDoesNotFit { of } => "决定的内容和“{of}”对不上。", "The decision does not answer what “{of}” asks.";
         DecisionAddsPlaces { post, places, decided } => "岗位{post}招{places}人，决定里却是{decided}人。", "Post {post} has {places} places, the decision says {decided}.";
         DecidedTwice { of } => "关于“{of}”有两个决定，适用的岗位有重叠。", "There are two decisions about “{of}” for the same posts.";
-        BodyDecides => "这里由主办单位或领导小组决定；决定作出并记录以后，才能继续计算。", "A body decides here; the run goes on when its decision is recorded.";
+        BodyDecides { what } => "{what}由主办单位或领导小组决定；决定作出并记录以后，才能继续计算。", "A body decides {what}; the run goes on when its decision is recorded.";
         DatesOutOfOrder { earlier, later, at, before } => "时间顺序不对：{later}（{before}）早于{earlier}（{at}）。", "Out of order: {later} ({before}) is before {earlier} ({at}).";
         MidnightMoment { day } => "{day}。", "{day}.";
         Defaults { points } => "公告没有写的有{points}处，按默认规则。", "Defaults: {points} points the notice does not state.";

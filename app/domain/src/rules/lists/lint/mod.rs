@@ -9,7 +9,7 @@ use super::{Across, List, Reserved, ReservedOf};
 use crate::rules::codes::StageCode;
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::Post;
-use crate::rules::lint::{Course, DocumentLint, Ground, Part, Report, findings};
+use crate::rules::lint::{Course, Decides, DocumentLint, Ground, Part, Report, findings};
 use crate::text::Text;
 pub(crate) use quota::{QuotaFor, people_for, quota};
 use std::collections::BTreeSet;
@@ -56,7 +56,11 @@ pub(crate) fn check(ground: &Ground<'_>, report: &mut Report) {
         }
         let agreed = doc.decisions.iter().any(|own| own.of == test.code.as_str());
         if test.approval && !agreed {
-            report.add(format!("{path}/approval"), DocumentLint::BodyDecides);
+            let what = Decides::ExtraTest(test.name.clone());
+            report.add(
+                format!("{path}/approval"),
+                DocumentLint::BodyDecides { what },
+            );
         }
     }
     for (index, reserved) in doc.reserved.iter().enumerate() {

@@ -3,7 +3,7 @@
 use super::ListsLint;
 use crate::rules::codes::StageCode;
 use crate::rules::document::DecisionValue;
-use crate::rules::lint::{Course, DocumentLint, Report};
+use crate::rules::lint::{Course, Decides, DocumentLint, Report};
 use crate::rules::lists::{Across, Substitution, SubstitutionEnd};
 
 /// `code`: the stage or step whose list it is.
@@ -38,6 +38,12 @@ pub(super) fn check(
             matches!(own.value, DecisionValue::Substitutes(_)) && own.of == code.as_str()
         });
     if rule.approval && !decided {
-        report.add(format!("{path}/approval"), DocumentLint::BodyDecides);
+        let steps = course.rules.after.iter().find(|step| step.code == *code);
+        let name = steps.map_or_else(|| course.stage_name(code), |step| step.name.clone());
+        let what = Decides::Substitutes(name);
+        report.add(
+            format!("{path}/approval"),
+            DocumentLint::BodyDecides { what },
+        );
     }
 }

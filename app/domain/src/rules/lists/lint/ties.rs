@@ -4,7 +4,7 @@ use super::ListsLint;
 use crate::rules::codes::FactKey;
 use crate::rules::eligibility::FactKind;
 use crate::rules::eligibility::lint::{EligibilityLint, label};
-use crate::rules::lint::{Course, DocumentLint, Report};
+use crate::rules::lint::{Course, Decides, DocumentLint, Report};
 use crate::rules::lists::{StillLevel, TieKey, Ties};
 use crate::rules::stages::lint::figure;
 
@@ -36,7 +36,8 @@ pub(crate) fn ties(
         }
     }
     if ties.then == StillLevel::Body {
-        report.add(format!("{path}/then"), DocumentLint::BodyDecides);
+        let what = Decides::Level;
+        report.add(format!("{path}/then"), DocumentLint::BodyDecides { what });
     }
 }
 

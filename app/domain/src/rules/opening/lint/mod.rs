@@ -6,7 +6,7 @@ use super::{OpeningAt, OpeningRule, OpeningThen, RemovedPlaces};
 use crate::numbers::Ratio;
 use crate::rules::codes::StageCode;
 use crate::rules::eligibility::Post;
-use crate::rules::lint::{Course, DocumentLint, Part, Report, findings};
+use crate::rules::lint::{Course, Decides, DocumentLint, Part, Report, findings};
 use crate::rules::lists::lint::{QuotaFor, quota};
 use crate::rules::stages::lint::StagesLint;
 
@@ -92,7 +92,10 @@ fn cases(course: &Course<'_>, path: &str, rule: &OpeningRule, report: &mut Repor
         }
         reached = reached.and_then(|before| Some(case.up_to?.max(before)));
         match &case.then {
-            OpeningThen::Body => report.add(format!("{path}/then"), DocumentLint::BodyDecides),
+            OpeningThen::Body => {
+                let what = Decides::MissedRatio;
+                report.add(format!("{path}/then"), DocumentLint::BodyDecides { what });
+            }
             OpeningThen::ReduceToShare(share) if above_one(share.share) => {
                 let path = format!("{path}/then/reduce_to_share/share");
                 let share = share.share;
@@ -131,7 +134,10 @@ fn removed(course: &Course<'_>, path: &str, removed: &RemovedPlaces, report: &mu
     };
     match removed {
         RemovedPlaces::Lost => return,
-        RemovedPlaces::Body => return report.add(path, DocumentLint::BodyDecides),
+        RemovedPlaces::Body => {
+            let what = Decides::RemovedPlaces;
+            return report.add(path, DocumentLint::BodyDecides { what });
+        }
         RemovedPlaces::ToPools(_) | RemovedPlaces::ToPosts(_) => {}
     }
     let takers = course.doc.posts.iter().filter(|post| takes(post)).count();

@@ -66,11 +66,16 @@ fn days(path: &str, rule: &PublicationRule, report: &mut Report) {
     let path = format!("{path}/days");
     let days = rule.days;
     let usual = USUAL_DAYS;
+    // Five working days are a week.
+    let calendar = match rule.kind {
+        Some(DayKind::Working) => days.saturating_mul(7) / 5,
+        _ => days,
+    };
     let of_hires = matches!(rule.of, Published::Hires | Published::Reserve);
     match days {
         0 if of_hires => report.add(path, PublishingLint::NoDays),
         days if days > LONGEST => report.add(path, PublishingLint::PeriodTooLong { days }),
-        days if of_hires && days < usual => {
+        days if of_hires && calendar < usual => {
             report.add(path, PublishingLint::ShortPublication { days, usual });
         }
         _ => {}

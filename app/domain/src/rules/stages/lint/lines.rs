@@ -32,7 +32,8 @@ pub(crate) fn lines(
             report.add(&path, StagesLint::ConditionalLine);
         }
         if needs_rounding(course, line) {
-            report.add(&path, StagesLint::ComparedUnrounded);
+            let of = course.name_of(&line.on.of);
+            report.add(&path, StagesLint::ComparedUnrounded { of });
         }
     }
 }

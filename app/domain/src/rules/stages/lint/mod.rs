@@ -73,7 +73,7 @@ findings!(
         /// Whether it counts depends on how many are left, and that on marks: a higher one can bring the line down.
         Asks ConditionalLine,
         /// Compared at more digits than are printed.
-        Asks ComparedUnrounded,
+        Asks ComparedUnrounded { of: Text },
         // Tracks.
         Blocks TrackReadsOnlyPost { track: Text },
         Asks TrackNeverTaken { track: Text },

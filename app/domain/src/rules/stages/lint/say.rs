@@ -42,7 +42,7 @@ sentences! {
         LineOfNothing => "没有列出在哪几条线里取。", "It is not said of which lines one is to count.";
         RoomMeanNotHere => "“同考场平均分”只能用在考官评分的环节。", "The mean of a room needs a stage with examiners.";
         ConditionalLine => "这条合格线只在人少时有效：前面有人考得更高，进入的人可能变少，这条线随之生效，考得更高反而可能吃亏。", "This line counts only when few take part: a higher mark earlier can make them fewer and so bring the line into force, to the harm of who did better.";
-        ComparedUnrounded => "比较的成绩位数比公布的多，看上去够线的人可能不够：请写明保留几位小数。", "What is compared has more digits than what is printed, so somebody may seem to be on the line and be below it: state a rounding.";
+        ComparedUnrounded { of } => "{of}和合格线比较时位数比公布的多，看上去够线的人可能不够：请写明保留几位小数。", "The {of} meets its pass line with more digits than are printed, so somebody may seem to be on the line and be below it: state a rounding.";
         TrackReadsOnlyPost { track } => "通道“{track}”只看报的岗位：岗位不同请写成特别规则。", "The track “{track}” looks at the post alone: posts differ by special rules.";
         TrackNeverTaken { track } => "通道“{track}”没有条件，开考规则也没有用到它，没有人会走。", "The track “{track}” has no condition and no opening rule names it: nobody takes it.";
         TrackSkipsPart { track, stage } => "走通道“{track}”的人不参加环节“{stage}”，总成绩却用到它；请为他们另写合成办法。", "Who takes the track “{track}” skips “{stage}”, but the total uses it; give them parts of their own.";
