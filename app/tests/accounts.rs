@@ -5,9 +5,11 @@ use app::{
     accounts::{commands, queries, staff},
     error::AppError,
     notifications::outbox,
-    platform::{form::Typed, testing::*, throttle},
+    platform::{files::Files, form::Typed, testing::*, throttle},
 };
 use domain::{FieldProblem, Problem, Refusal, access::Role, identity::BadIdNumber};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use std::time::Duration;
 
 fn typed(changes: &[(&str, &str)]) -> Typed {
     let id = id_number("1990-03-06", 77);
@@ -153,6 +155,107 @@ fn after_five_wrong_passwords_the_right_one_must_wait_too() {
             .await
             .unwrap();
     });
+}
+
+#[test]
+fn one_account_has_one_counter_however_it_is_called() {
+    on_both(async |world| {
+        commands::register(&world.nobody(), &typed(&[]))
+            .await
+            .unwrap();
+        let spelled = [
+            "zhang@example.cn",
+            " ZHANG@example.cn ",
+            "13800007777",
+            "138 0000 7777",
+            "+86-138-0000-7777",
+        ];
+        for login in spelled {
+            let wrong = commands::sign_in(&world.nobody(), login, "wrong password").await;
+            assert!(
+                matches!(wrong, Err(AppError::Refused(Refusal::WrongCredentials))),
+                "{login}"
+            );
+        }
+        for login in spelled.into_iter().chain(["a13800007777"]) {
+            commands::sign_in(&world.nobody(), login, PASSWORD)
+                .await
+                .unwrap_err();
+        }
+    });
+}
+
+#[test]
+fn many_wrong_passwords_at_once_are_no_more_than_one_after_another() {
+    on_both(async |world| {
+        commands::register(&world.nobody(), &typed(&[]))
+            .await
+            .unwrap();
+        let at_once = (0..12).map(|_| {
+            let ctx = world.nobody();
+            tokio::spawn(async move {
+                commands::sign_in(&ctx, "zhang@example.cn", "wrong password").await
+            })
+        });
+        let at_once: Vec<_> = at_once.collect();
+        let mut tried = 0;
+        for attempt in at_once {
+            let answer = attempt.await.unwrap();
+            let was_tried = matches!(answer, Err(AppError::Refused(Refusal::WrongCredentials)));
+            tried += i32::from(was_tried);
+        }
+        assert_eq!(tried, throttle::PER_ACCOUNT.attempts);
+    });
+}
+
+#[test]
+fn an_address_from_which_much_fails_is_slowed_down_and_never_shut_out() {
+    on_both(async |world| {
+        commands::register(&world.nobody(), &typed(&[]))
+            .await
+            .unwrap();
+        let (db, now) = (&world.app.db, world.now);
+        let slowed = || throttle::slowed(db, "address:office", throttle::PER_ADDRESS, now);
+        for _ in 0..throttle::PER_ADDRESS.attempts {
+            assert_eq!(slowed().await.unwrap(), Duration::ZERO);
+        }
+        for _ in 0..70 {
+            assert!(slowed().await.unwrap() > Duration::ZERO);
+        }
+        assert_eq!(slowed().await.unwrap(), Duration::from_secs(3));
+        let later = now.plus(throttle::PER_ADDRESS.window);
+        let again = throttle::slowed(db, "address:office", throttle::PER_ADDRESS, later).await;
+        assert_eq!(again.unwrap(), Duration::ZERO);
+    });
+}
+
+/// What a power cut may not take: every commit and every file is on the disk before it is acknowledged.
+#[test]
+fn what_is_acknowledged_has_been_written_to_the_disk() {
+    on_both(async |world| {
+        let (ask, full) = match world.app.db.backend() {
+            DbBackend::Sqlite => ("PRAGMA synchronous", "2"),
+            _ => ("SHOW synchronous_commit", "on"),
+        };
+        let asked = Statement::from_string(world.app.db.backend(), ask);
+        let row = world
+            .app
+            .db
+            .write
+            .query_one_raw(asked)
+            .await
+            .unwrap()
+            .unwrap();
+        let set = match world.app.db.backend() {
+            DbBackend::Sqlite => row.try_get_by_index::<i32>(0).unwrap().to_string(),
+            _ => row.try_get_by_index::<String>(0).unwrap(),
+        };
+        assert_eq!(set, full);
+    });
+    let folder = std::env::temp_dir().join(format!("xuanxian-files-{}", std::process::id()));
+    let files = format!("{:?}", Files::in_folder(&folder).unwrap());
+    std::fs::remove_dir_all(folder).unwrap();
+    assert!(files.contains("fsync: true"), "{files}");
 }
 
 /// The link in the only waiting mail.

@@ -2,17 +2,20 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
 use app::{
-    admission::{commands::assign_seats, queries},
+    admission::{
+        commands::{assign_seats, reveal_scripts},
+        queries,
+    },
     campaigns::queries::by_id,
-    entity::{application, audit_entry, candidate, script_key},
+    entity::{application, audit_entry, candidate, script_key, script_seal},
     error::AppError,
     interviews::commands::draw_lots,
-    platform::{testing::*, text::Text},
+    platform::{secrets::Secrets, testing::*, text::Text, tx::Tx},
 };
 use domain::{
     Instant, Refusal,
     access::Role,
-    admission::assign,
+    admission::{ScriptKey, assign},
     applications::Stage,
     campaigns::Progress,
     events::Event,
@@ -20,7 +23,9 @@ use domain::{
     rules::{Lots, Scoring},
     time::Moment,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 
 fn refusal<T: std::fmt::Debug>(result: Result<T, AppError>) -> Refusal {
     match result {
@@ -111,16 +116,13 @@ fn the_draw_is_repeated_from_its_seed() {
         let Event::SeatsAssigned {
             seed,
             candidates: 40,
+            scripts,
             ..
         } = serde_json::from_str(&entry.detail).unwrap()
         else {
             panic!("{}", entry.detail)
         };
         let stored = candidate::Entity::find()
-            .all(&world.app.db.read)
-            .await
-            .unwrap();
-        let keys = script_key::Entity::find()
             .all(&world.app.db.read)
             .await
             .unwrap();
@@ -133,14 +135,73 @@ fn the_draw_is_repeated_from_its_seed() {
                 (row.ticket.clone(), row.room, row.seat),
                 (seat.ticket, seat.room as i32, seat.seat as i32)
             );
-            assert_eq!(
-                keys.iter()
-                    .find(|key| key.candidate_id == row.id)
-                    .unwrap()
-                    .script,
-                seat.script
-            );
         }
+        assert_eq!(scripts.len(), 64, "the fingerprint of the script key");
+    });
+}
+
+/// Everything that is stored outside the seal, the audit trail included.
+async fn stored_in_clear(world: &World) -> String {
+    let db = &world.app.db.read;
+    let entries = audit_entry::Entity::find().all(db).await.unwrap();
+    let scripts = script_key::Entity::find().all(db).await.unwrap();
+    let seals = script_seal::Entity::find().all(db).await.unwrap();
+    format!("{entries:?} {scripts:?} {seals:?}")
+}
+
+#[test]
+fn before_the_marks_are_frozen_nothing_stored_says_whose_a_script_is() {
+    on_both(async |mut world| {
+        let (campaign, applications) = decided(&mut world, 30).await;
+        let exam = world.staff(Role::ExamCentre, DISTRICT).await;
+        assign_seats(&exam, campaign).await.unwrap();
+        let db = &world.app.db.read;
+        let owners = queries::owners_of_scripts(db, campaign).await.unwrap();
+        assert!(owners.is_empty());
+        let found = by_id(db, campaign).await.unwrap();
+        let seating = queries::seating(db, &found, world.now).await.unwrap();
+        let draw = seating.drawn.unwrap();
+        assert_eq!(draw.key, None);
+        let seal = script_seal::Entity::find_by_id(campaign.0);
+        let seal = seal.one(db).await.unwrap().unwrap();
+        let key = world.app.secrets.decrypt(&seal.key_cipher).unwrap();
+        let key = ScriptKey::from_hex(&key).unwrap();
+        assert_eq!(draw.scripts, key.commitment());
+        let clear = stored_in_clear(&world).await;
+        assert!(!clear.contains(&key.to_hex()));
+        // Whoever knows the seed and all applications still has no better than any other key.
+        let guessed = [
+            [0; 32],
+            std::array::from_fn(|at| draw.seed.to_le_bytes()[at % 8]),
+            [7; 32],
+        ];
+        for guess in guessed.map(ScriptKey) {
+            let tags = applications.iter().map(|own| guess.tag(*own));
+            assert!(tags.into_iter().all(|tag| !clear.contains(&tag)));
+        }
+        let scripts = scripts_of(&world, campaign).await;
+        assert_eq!(scripts.len(), 30);
+    });
+}
+
+#[test]
+fn a_seal_of_another_secret_freezes_nothing() {
+    on_both(async |mut world| {
+        let (campaign, _) = decided(&mut world, 3).await;
+        let exam = world.staff(Role::ExamCentre, DISTRICT).await;
+        assign_seats(&exam, campaign).await.unwrap();
+        let db = &world.app.db;
+        let seal = script_seal::Entity::find_by_id(campaign.0);
+        let seal = seal.one(&db.read).await.unwrap().unwrap();
+        let other = Secrets::derive(&[9; 32]);
+        let foreign = script_seal::ActiveModel {
+            key_cipher: Set(other.encrypt("00")),
+            ..seal.into()
+        };
+        foreign.update(&db.write).await.unwrap();
+        let tx = Tx::begin(&exam).await.unwrap();
+        let revealed = reveal_scripts(&tx, &exam, campaign).await;
+        assert!(matches!(revealed, Err(AppError::Fault(_))));
     });
 }
 

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
 use app::{
-    admission::commands::assign_seats,
+    admission::{commands::assign_seats, queries::owners_of_scripts},
     campaigns::queries::by_id,
     entity::{freeze, mark_entry},
     error::AppError,
@@ -22,6 +22,8 @@ use domain::{
     sheets::{Figure, Line},
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
+use std::collections::HashMap;
+use uuid::Uuid;
 
 fn refusal<T: std::fmt::Debug>(result: Result<T, AppError>) -> Refusal {
     match result {
@@ -494,6 +496,14 @@ fn freezing_needs_every_figure_no_difference_and_two_people() {
             .unwrap()
             .unwrap();
         assert_eq!(row.digest.map(|digest| digest.len()), Some(64));
+        let owners = owners_of_scripts(&world.app.db.read, desk.campaign).await;
+        let sealed = scripts_of(&world, desk.campaign).await.into_iter();
+        let sealed: HashMap<String, Uuid> = sealed.map(|(owner, script)| (script, owner)).collect();
+        assert_eq!(
+            owners.unwrap(),
+            sealed,
+            "the second signature opens the seal"
+        );
         let events = world.events().await;
         assert_eq!(
             events[events.len() - 2..],

@@ -5,8 +5,7 @@ use app::{
     admission::commands::assign_seats,
     campaigns::queries::by_id,
     entity::{
-        application, bonus_claim, candidate, kinds::ClaimState, kinds::RunStage, lot, script_key,
-        standing,
+        application, bonus_claim, candidate, kinds::ClaimState, kinds::RunStage, lot, standing,
     },
     error::AppError,
     interviews::{commands::draw_lots, queries::rooms},
@@ -93,14 +92,7 @@ impl Office {
 
     /// Written marks in the order of tickets.
     async fn written(&self, world: &World, entries: &[Entry]) {
-        let keys = script_key::Entity::find()
-            .all(&world.app.db.read)
-            .await
-            .unwrap();
-        let script: HashMap<Uuid, String> = keys
-            .into_iter()
-            .map(|key| (key.candidate_id, key.script))
-            .collect();
+        let script = scripts_of(world, self.campaign).await;
         let people = people(world).await;
         let rows = people
             .iter()

@@ -12,6 +12,7 @@ mod m0007_ranking;
 mod m0008_publication;
 mod m0009_certificates;
 mod m0010_audit_steps;
+mod m0011_sealed_scripts;
 mod schema;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_publication::Migration),
             Box::new(m0009_certificates::Migration),
             Box::new(m0010_audit_steps::Migration),
+            Box::new(m0011_sealed_scripts::Migration),
         ]
     }
 }

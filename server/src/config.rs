@@ -1,7 +1,7 @@
 //! Settings: defaults, then a file, then the environment. `xuanxian.example.toml` documents every one of them.
 
 use crate::say::{ORGANISER, PRODUCT, SITE};
-use app::platform::app::Site;
+use app::platform::{app::Site, proxies::Proxies};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -30,6 +30,9 @@ pub struct Settings {
     pub area_code: String,
     pub phone: String,
     pub base_url: String,
+    /// The proxies in front, as networks or addresses: what they say of a caller's address is believed. `none`: nothing
+    /// stands in front.
+    pub trusted_proxies: Vec<String>,
     pub demonstration: bool,
 }
 
@@ -62,6 +65,7 @@ impl Default for Settings {
             area_code: text("990000"),
             phone: text("0000-1234567"),
             base_url: text("http://127.0.0.1:8080"),
+            trusted_proxies: Vec::new(),
             demonstration: false,
         }
     }
@@ -75,7 +79,10 @@ impl Settings {
         if let Some(file) = file {
             sources = sources.add_source(config::File::from(file).format(config::FileFormat::Toml));
         }
-        let environment = config::Environment::with_prefix("XUANXIAN").try_parsing(true);
+        let environment = config::Environment::with_prefix("XUANXIAN")
+            .try_parsing(true)
+            .list_separator(",")
+            .with_list_parse_key("trusted_proxies");
         let mut settings: Settings = sources.add_source(environment).build()?.try_deserialize()?;
         if settings.database_url.is_empty()
             && let Ok(url) = std::env::var("DATABASE_URL")
@@ -93,8 +100,25 @@ impl Settings {
         }
     }
 
-    pub fn site(&self) -> Site {
-        Site {
+    /// # Errors
+    /// An entry of `trusted_proxies` that is no address; none at all where pages are served over TLS, which this
+    /// server does not speak: all callers would count as one.
+    pub fn proxies(&self) -> Result<Proxies, String> {
+        match self.trusted_proxies.as_slice() {
+            [] if self.base_url.starts_with("https://") => Err(
+                "trusted_proxies is empty: name the proxy that ends TLS in front of this server, or `none`"
+                    .to_owned(),
+            ),
+            [none] if none == "none" => Ok(Proxies::default()),
+            listed => Proxies::parse(listed)
+                .map_err(|entry| format!("trusted_proxies: `{entry}` is no address and no network")),
+        }
+    }
+
+    /// # Errors
+    /// As [`Self::proxies`].
+    pub fn site(&self) -> Result<Site, String> {
+        Ok(Site {
             name_zh: self.name_zh.clone(),
             name_en: self.name_en.clone(),
             organiser_zh: self.organiser_zh.clone(),
@@ -104,7 +128,8 @@ impl Settings {
             base_url: self.base_url.trim_end_matches('/').to_owned(),
             demonstration: self.demonstration,
             secure_cookies: self.base_url.starts_with("https://"),
-        }
+            proxies: self.proxies()?,
+        })
     }
 }
 
@@ -112,6 +137,35 @@ impl Settings {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn pages_over_tls_need_to_know_who_ends_it() {
+        let site = |base_url: &str, proxies: &[&str]| {
+            let settings = Settings {
+                base_url: base_url.to_owned(),
+                trusted_proxies: proxies.iter().map(|entry| (*entry).to_owned()).collect(),
+                ..Settings::default()
+            };
+            settings.site().map(drop)
+        };
+        assert!(
+            site("https://a.gov.cn", &[])
+                .unwrap_err()
+                .contains("trusted_proxies")
+        );
+        assert!(
+            site("https://a.gov.cn", &["10.0.0.0/40"])
+                .unwrap_err()
+                .contains("10.0.0.0/40")
+        );
+        for (base_url, proxies) in [
+            ("https://a.gov.cn", &["10.0.0.0/8", "fd00::1"][..]),
+            ("https://a.gov.cn", &["none"]),
+            ("http://127.0.0.1:8080", &[]),
+        ] {
+            assert_eq!(site(base_url, proxies), Ok(()));
+        }
+    }
 
     #[test]
     fn the_documented_example_names_every_setting_and_no_other() {

@@ -1,4 +1,5 @@
-//! Rooms, seats, ticket numbers and script numbers: drawn from a seed, so that the draw can be repeated and checked.
+//! Rooms, seats and ticket numbers are drawn from a seed, so that the draw can be repeated and checked; script numbers from
+//! a secret key, so that nobody can repeat theirs before the marks are frozen (D1).
 
 use crate::{
     applications::{Deadlines, Stage},
@@ -8,6 +9,7 @@ use crate::{
 };
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// Seats in an ordinary written room: 30 single desks (domain.md section 6).
 pub const ROOM_SIZE: usize = 30;
@@ -24,34 +26,27 @@ pub fn may_still_be_accepted(stage: Stage, deadlines: Deadlines<'_>, now: Instan
     }
 }
 
-/// Where a candidate sits and under which numbers.
+/// Where a candidate sits and under which number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seat {
     pub application: ApplicationId,
-    /// The ticket number: on the ticket and on every list.
+    /// The number on the ticket and on every list.
     pub ticket: String,
     /// Counted from one, over the whole campaign.
     pub room: u32,
     /// Counted from one within the room.
     pub seat: u32,
-    /// The script number: the only number a recorder sees; a separate draw, so that nothing about the seat can be read
-    /// from it.
-    pub script: String,
 }
 
 /// Seats for everybody on the day of the test, in an order that depends on the seed and on nothing else (not on the order of `applications`).
 pub fn assign(applications: &[ApplicationId], day: NaiveDate, seed: u64) -> Vec<Seat> {
     let mut seated = applications.to_vec();
     seated.sort_unstable();
-    let mut lots = Lots::seeded(seed);
-    lots.shuffle(&mut seated);
-    let mut scripts: Vec<usize> = (0..seated.len()).collect();
-    lots.shuffle(&mut scripts);
+    Lots::seeded(seed).shuffle(&mut seated);
     seated
         .into_iter()
-        .zip(scripts)
         .enumerate()
-        .map(|(i, (application, script))| Seat {
+        .map(|(i, application)| Seat {
             application,
             ticket: format!(
                 "{:02}{:02}{:02}{:05}",
@@ -62,9 +57,63 @@ pub fn assign(applications: &[ApplicationId], day: NaiveDate, seed: u64) -> Vec<
             ),
             room: (i / ROOM_SIZE) as u32 + 1,
             seat: (i % ROOM_SIZE) as u32 + 1,
-            script: script_number(script),
         })
         .collect()
+}
+
+/// The secret of the script numbers of one campaign: random, told to nobody before the marks are frozen. The seed of the
+/// seats is public and says nothing about it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ScriptKey(pub [u8; 32]);
+
+impl ScriptKey {
+    /// Published with the seats: later everybody can see that the key which is revealed is the one that was drawn.
+    pub fn commitment(&self) -> String {
+        digest(&[b"script numbers", &self.0])
+    }
+
+    /// What stands for an application beside its script: without the key nobody can tell whose it is.
+    pub fn tag(&self, application: ApplicationId) -> String {
+        digest(&[&self.0, application.0.as_bytes()])
+    }
+
+    pub fn to_hex(&self) -> String {
+        hex::encode(self.0)
+    }
+
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let bytes = hex::decode(text).ok()?;
+        Some(ScriptKey(bytes.try_into().ok()?))
+    }
+}
+
+impl std::fmt::Debug for ScriptKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ScriptKey(…)")
+    }
+}
+
+/// Everybody's script number, the only number that a recorder sees, and the tag beside it: in the order of the tags, which
+/// is the order of the scripts.
+pub fn scripts(
+    applications: &[ApplicationId],
+    key: &ScriptKey,
+) -> Vec<(String, String, ApplicationId)> {
+    let tagged = applications.iter().map(|own| (key.tag(*own), *own));
+    let mut tagged: Vec<(String, ApplicationId)> = tagged.collect();
+    tagged.sort_unstable();
+    let numbered = tagged.into_iter().enumerate();
+    numbered
+        .map(|(i, (tag, application))| (script_number(i), tag, application))
+        .collect()
+}
+
+fn digest(parts: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+    }
+    hex::encode(hash.finalize())
 }
 
 /// `A-0001` to `A-9999`, then `B-0001` …
@@ -80,7 +129,7 @@ mod tests {
         campaigns::{Dates, Timetable},
         rules::RuleDocument,
     };
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
     use uuid::Uuid;
 
     fn people(n: u128) -> Vec<ApplicationId> {
@@ -95,6 +144,46 @@ mod tests {
         reversed.reverse();
         assert_eq!(assign(&people(500), DAY, 9), assign(&reversed, DAY, 9));
         assert_ne!(assign(&people(500), DAY, 9), assign(&people(500), DAY, 10));
+    }
+
+    #[test]
+    fn the_public_seed_tells_nothing_about_scripts() {
+        let of = |key: u8| scripts(&people(300), &ScriptKey([key; 32]));
+        let script_of_seat = |key: u8, seed: u64| -> Vec<String> {
+            let own: BTreeMap<ApplicationId, String> = of(key)
+                .into_iter()
+                .map(|(script, _, own)| (own, script))
+                .collect();
+            let seats = assign(&people(300), DAY, seed);
+            seats
+                .iter()
+                .map(|seat| own[&seat.application].clone())
+                .collect()
+        };
+        assert_ne!(
+            script_of_seat(1, 9),
+            script_of_seat(2, 9),
+            "one seed, two keys"
+        );
+        let mut reversed = people(300);
+        reversed.reverse();
+        assert_eq!(
+            scripts(&reversed, &ScriptKey([1; 32])),
+            of(1),
+            "the order of the list never matters"
+        );
+    }
+
+    #[test]
+    fn a_key_is_known_again_by_its_commitment_and_never_printed() {
+        let key = ScriptKey([3; 32]);
+        assert_eq!(ScriptKey::from_hex(&key.to_hex()), Some(key.clone()));
+        assert_ne!(key.commitment(), ScriptKey([4; 32]).commitment());
+        assert!(!key.commitment().contains(&key.to_hex()));
+        assert_eq!(format!("{key:?}"), "ScriptKey(…)");
+        for text in ["", "zz", &key.to_hex()[..62]] {
+            assert_eq!(ScriptKey::from_hex(text), None);
+        }
     }
 
     #[test]
@@ -142,7 +231,8 @@ mod tests {
             let seats = assign(&people(n), DAY, seed);
             let count = |set: BTreeSet<String>| set.len() as u128;
             proptest::prop_assert_eq!(count(seats.iter().map(|s| s.ticket.clone()).collect()), n);
-            proptest::prop_assert_eq!(count(seats.iter().map(|s| s.script.clone()).collect()), n);
+            let scripts = scripts(&people(n), &ScriptKey([7; 32]));
+            proptest::prop_assert_eq!(count(scripts.into_iter().map(|(script, ..)| script).collect()), n);
             proptest::prop_assert_eq!(count(seats.iter().map(|s| format!("{}/{}", s.room, s.seat)).collect()), n);
             proptest::prop_assert!(seats.iter().all(|s| s.seat as usize <= ROOM_SIZE));
         }

@@ -130,6 +130,8 @@ pub enum Event {
         campaign: CampaignId,
         candidates: u32,
         seed: u64,
+        /// What the secret key of the script numbers is known by.
+        scripts: String,
     },
     MarksEntered {
         campaign: CampaignId,
@@ -160,6 +162,9 @@ pub enum Event {
         campaign: CampaignId,
         kind: MarkKind,
         digest: String,
+        /// The key of the script numbers, for which `SeatsAssigned` stood: now everybody may know it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        script_key: Option<String>,
     },
     ShortlistDecided {
         campaign: CampaignId,

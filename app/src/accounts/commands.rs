@@ -95,11 +95,12 @@ pub(super) fn read_name(typed: &str) -> Result<String, Problem> {
 
 /// Eleven digits; spaces, hyphens, full-width digits and +86 are cleaned silently.
 pub(super) fn read_mobile(typed: &str) -> Result<String, Problem> {
-    let digits: String = typed
-        .chars()
-        .map(half_width)
-        .filter(char::is_ascii_digit)
-        .collect();
+    let typed: String = typed.chars().map(half_width).collect();
+    let is_cleaned = |c: char| c.is_whitespace() || "-+".contains(c);
+    if typed.chars().any(|c| !c.is_ascii_digit() && !is_cleaned(c)) {
+        return Err(Problem::NotANumber);
+    }
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     let number = digits
         .strip_prefix("86")
         .filter(|rest| rest.len() == 11)
@@ -260,23 +261,16 @@ pub async fn confirm_email(ctx: &Ctx, token: &str) -> Result<(), AppError> {
 /// `WrongCredentials`, `TooManyAttempts`, `AccountDisabled`.
 pub async fn sign_in(ctx: &Ctx, login: &str, password: &str) -> Result<(String, bool), AppError> {
     let db = &ctx.app.db;
-    let account_key = format!(
-        "account:{}",
-        ctx.app
-            .secrets
-            .blind_index("login", &login.trim().to_lowercase())
-    );
-    let address_key = format!(
-        "address:{}",
-        ctx.app.secrets.blind_index("address", &ctx.client)
-    );
-    throttle::check(db, &account_key, throttle::PER_ACCOUNT, ctx.now).await?;
-    throttle::check(db, &address_key, throttle::PER_ADDRESS, ctx.now).await?;
     let found = find_by_login(ctx, login).await?;
+    let account_key = attempts_key(ctx, "account", found.as_ref(), login);
+    let address = ctx.app.secrets.blind_index("address", &ctx.client);
+    let address_key = format!("address:{address}");
+    // Both count before the password is tried: many attempts at once are no way round.
+    let wait = throttle::slowed(db, &address_key, throttle::PER_ADDRESS, ctx.now).await?;
+    throttle::take(db, &account_key, throttle::PER_ACCOUNT, ctx.now).await?;
+    tokio::time::sleep(wait).await;
     let hash = found.as_ref().and_then(|a| a.password_hash.clone());
     if !passwords::verify(password.to_owned(), hash).await? {
-        throttle::count(db, &account_key, throttle::PER_ACCOUNT, ctx.now).await?;
-        throttle::count(db, &address_key, throttle::PER_ADDRESS, ctx.now).await?;
         return Err(Refusal::WrongCredentials.into());
     }
     let account = found.ok_or(Refusal::WrongCredentials)?;
@@ -286,6 +280,17 @@ pub async fn sign_in(ctx: &Ctx, login: &str, password: &str) -> Result<(String, 
     throttle::forget(db, &account_key).await?;
     let token = sessions::open(&ctx.app, AccountId(account.id), ctx.now).await?;
     Ok((token, account.kind.0 == AccountKind::Staff))
+}
+
+/// An account is one, however its owner is called; what nobody is called counts as it was typed.
+fn attempts_key(ctx: &Ctx, of: &str, found: Option<&account::Model>, login: &str) -> String {
+    match found {
+        Some(account) => format!("{of}:{}", account.id),
+        None => {
+            let login = login.trim().to_lowercase();
+            format!("{of}:{}", ctx.app.secrets.blind_index("login", &login))
+        }
+    }
 }
 
 /// By identity number, mobile number or e-mail address.
@@ -309,15 +314,10 @@ async fn find_by_login(ctx: &Ctx, login: &str) -> Result<Option<account::Model>,
 /// # Errors
 /// `TooManyAttempts`; the database's own, as a fault.
 pub async fn ask_reset(ctx: &Ctx, login: &str) -> Result<(), AppError> {
-    let key = format!(
-        "reset:{}",
-        ctx.app
-            .secrets
-            .blind_index("login", &login.trim().to_lowercase())
-    );
-    throttle::check(&ctx.app.db, &key, throttle::PER_ACCOUNT, ctx.now).await?;
-    throttle::count(&ctx.app.db, &key, throttle::PER_ACCOUNT, ctx.now).await?;
-    let Some(found) = find_by_login(ctx, login).await? else {
+    let found = find_by_login(ctx, login).await?;
+    let key = attempts_key(ctx, "reset", found.as_ref(), login);
+    throttle::take(&ctx.app.db, &key, throttle::PER_ACCOUNT, ctx.now).await?;
+    let Some(found) = found else {
         return Ok(());
     };
     let account = AccountId(found.id);

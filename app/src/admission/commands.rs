@@ -2,7 +2,7 @@
 
 use crate::{
     campaigns::{commands::move_on, commands::not_the_author, queries::by_id},
-    entity::{application, candidate, script_key},
+    entity::{application, candidate, script_key, script_seal},
     error::AppError,
     platform::{ctx::Ctx, secrets::random_seed, text::Text, tx::Tx},
 };
@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use domain::{
     Refusal,
     access::Permission,
-    admission::assign,
+    admission::{ScriptKey, assign, scripts},
     applications::Stage,
     campaigns::Progress,
     events::Event,
@@ -56,11 +56,17 @@ pub async fn assign_seats(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     }
     let seed = random_seed();
     let day = campaign.first_day().unwrap_or_else(|| ctx.now.date());
-    let candidates = write_seats(&tx, id, accepted, day, seed).await?;
+    let post_of: HashMap<Uuid, String> = accepted
+        .into_iter()
+        .map(|a| (a.id, a.post_code.unwrap_or_default()))
+        .collect();
+    let candidates = write_seats(&tx, id, &post_of, day, seed).await?;
+    let scripts = write_scripts(&tx, ctx, id, &post_of).await?;
     tx.commit(Event::SeatsAssigned {
         campaign: id,
         candidates,
         seed,
+        scripts,
     })
     .await
 }
@@ -68,41 +74,70 @@ pub async fn assign_seats(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
 async fn write_seats(
     tx: &Tx,
     id: CampaignId,
-    accepted: Vec<application::Model>,
+    post_of: &HashMap<Uuid, String>,
     day: NaiveDate,
     seed: u64,
 ) -> Result<u32, AppError> {
-    let post_of: HashMap<Uuid, String> = accepted
-        .into_iter()
-        .map(|a| (a.id, a.post_code.unwrap_or_default()))
-        .collect();
     let applications: Vec<ApplicationId> = post_of.keys().copied().map(ApplicationId).collect();
-    let (mut candidates, mut keys) = (Vec::new(), Vec::new());
-    for seat in assign(&applications, day, seed) {
-        let candidate = Uuid::now_v7();
-        candidates.push(candidate::ActiveModel {
-            id: Set(candidate),
-            campaign_id: Set(id.0),
-            application_id: Set(seat.application.0),
-            post_code: Set(post_of
-                .get(&seat.application.0)
-                .cloned()
-                .unwrap_or_default()),
-            ticket: Set(seat.ticket),
-            room: Set(i32::try_from(seat.room).unwrap_or(i32::MAX)),
-            seat: Set(i32::try_from(seat.seat).unwrap_or(i32::MAX)),
-            created_at: Set(tx.now.0),
-        });
-        keys.push(script_key::ActiveModel {
-            script: Set(seat.script),
-            campaign_id: Set(id.0),
-            candidate_id: Set(candidate),
-        });
-    }
+    let seats = assign(&applications, day, seed).into_iter();
+    let candidates = seats.map(|seat| candidate::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        campaign_id: Set(id.0),
+        application_id: Set(seat.application.0),
+        post_code: Set(post_of[&seat.application.0].clone()),
+        ticket: Set(seat.ticket),
+        room: Set(i32::try_from(seat.room).unwrap_or(i32::MAX)),
+        seat: Set(i32::try_from(seat.seat).unwrap_or(i32::MAX)),
+        created_at: Set(tx.now.0),
+    });
+    let candidates: Vec<_> = candidates.collect();
     let count = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
     tx.insert_all(candidates).await?;
-    tx.insert_all(keys).await?;
     Ok(count)
+}
+
+/// Script numbers from a new secret key, and what the key is known by. Rows stand in the order of the scripts: not even
+/// their order says where somebody sits.
+async fn write_scripts(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: CampaignId,
+    post_of: &HashMap<Uuid, String>,
+) -> Result<String, AppError> {
+    let key = ScriptKey(rand::random());
+    let applications: Vec<ApplicationId> = post_of.keys().copied().map(ApplicationId).collect();
+    let rows = scripts(&applications, &key).into_iter();
+    let rows = rows.map(|(script, tag, application)| script_key::ActiveModel {
+        tag: Set(tag),
+        campaign_id: Set(id.0),
+        script: Set(script),
+        post_code: Set(post_of[&application.0].clone()),
+    });
+    tx.insert_all(rows.collect()).await?;
+    tx.insert(script_seal::ActiveModel {
+        campaign_id: Set(id.0),
+        key_cipher: Set(ctx.app.secrets.encrypt(&key.to_hex())),
+        revealed: Set(None),
+    })
+    .await?;
+    Ok(key.commitment())
+}
+
+/// Opens the key of the script numbers: a step of the second signature under the marks.
+///
+/// # Errors
+/// A key that cannot be read, as a fault.
+pub async fn reveal_scripts(tx: &Tx, ctx: &Ctx, id: CampaignId) -> Result<String, AppError> {
+    let seal = script_seal::Entity::find_by_id(id.0).one(tx.db()).await?;
+    let seal = seal.ok_or_else(|| AppError::fault("seats without a key of their scripts"))?;
+    let key = ctx.app.secrets.decrypt(&seal.key_cipher);
+    let key = key.ok_or_else(|| AppError::fault("the key of the scripts is of another secret"))?;
+    tx.save(script_seal::ActiveModel {
+        revealed: Set(Some(key.clone())),
+        ..seal.into()
+    })
+    .await?;
+    Ok(key)
 }
 
 /// Notes that the door lists left the platform as a file.

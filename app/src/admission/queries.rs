@@ -3,13 +3,13 @@
 use crate::{
     accounts::queries::person,
     campaigns::queries::{Campaign, by_id},
-    entity::{account, application, audit_entry, candidate, file, post},
+    entity::{account, application, audit_entry, candidate, file, post, script_key, script_seal},
     error::AppError,
     platform::{app::App, text::Text},
 };
 use domain::{
     Instant, Refusal,
-    admission::may_still_be_accepted,
+    admission::{ScriptKey, may_still_be_accepted},
     applications::{Deadlines, Stage},
     campaigns::{Progress, sitting},
     events::Event,
@@ -63,8 +63,19 @@ pub struct Seating {
     pub still_open: u64,
     /// Room and how many sit there.
     pub rooms: Vec<(i32, u64)>,
-    /// When, by whom, and from which seed.
-    pub drawn: Option<(Instant, String, u64)>,
+    pub drawn: Option<Draw>,
+}
+
+/// The draw of seats, as anybody can repeat it, and that of the scripts, as far as it may be known.
+#[derive(Clone, Debug)]
+pub struct Draw {
+    pub at: Instant,
+    pub by: String,
+    pub seed: u64,
+    /// What the secret key of the scripts is known by.
+    pub scripts: String,
+    /// The key itself, once the marks are frozen.
+    pub key: Option<String>,
 }
 
 impl Seating {
@@ -96,10 +107,17 @@ pub async fn seating(
     for room in rooms {
         *counts.entry(room).or_default() += 1;
     }
+    let key = revealed(db, campaign.id).await?;
     let drawn = happened(db, campaign.id, "seats_assigned")
         .await?
         .and_then(|(at, by, event)| match event {
-            Event::SeatsAssigned { seed, .. } => Some((at, by, seed)),
+            Event::SeatsAssigned { seed, scripts, .. } => Some(Draw {
+                at,
+                by,
+                seed,
+                scripts,
+                key,
+            }),
             _ => None,
         });
     let still_open = still_open(db, campaign, now).await?;
@@ -109,6 +127,49 @@ pub async fn seating(
         rooms: counts.into_iter().collect(),
         drawn,
     })
+}
+
+/// The key of the scripts; `None` until the marks are frozen.
+async fn revealed(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+) -> Result<Option<String>, AppError> {
+    let seal = script_seal::Entity::find_by_id(campaign.0).one(db).await?;
+    Ok(seal.and_then(|seal| seal.revealed))
+}
+
+/// Whose each script is: here, and only after freezing, numbers and people come together (D1). Nobody's before.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn owners_of_scripts(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+) -> Result<HashMap<String, Uuid>, AppError> {
+    let key = revealed(db, campaign).await?;
+    let Some(key) = key.as_deref().and_then(ScriptKey::from_hex) else {
+        return Ok(HashMap::new());
+    };
+    let scripts: Vec<(String, String)> = script_key::Entity::find()
+        .select_only()
+        .columns([script_key::Column::Tag, script_key::Column::Script])
+        .filter(script_key::Column::CampaignId.eq(campaign.0))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut scripts: HashMap<String, String> = scripts.into_iter().collect();
+    let people: Vec<(Uuid, Uuid)> = candidate::Entity::find()
+        .select_only()
+        .columns([candidate::Column::Id, candidate::Column::ApplicationId])
+        .filter(candidate::Column::CampaignId.eq(campaign.0))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let owned = people.into_iter().filter_map(|(candidate, application)| {
+        let script = scripts.remove(&key.tag(ApplicationId(application)))?;
+        Some((script, candidate))
+    });
+    Ok(owned.collect())
 }
 
 /// When something last happened in a campaign, by whom, and what it was.

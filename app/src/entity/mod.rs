@@ -25,6 +25,7 @@ pub mod publication;
 pub mod review;
 pub mod run;
 pub mod script_key;
+pub mod script_seal;
 pub mod session;
 pub mod setting;
 pub mod settlement;

@@ -1,4 +1,4 @@
-//! Owner: admission. Which script number belongs to which candidate: apart from both, opened when marks are frozen (D1).
+//! Owner: admission. A script number, its post, and the tag by which the secret key knows whose it is (D1).
 
 use sea_orm::entity::prelude::*;
 
@@ -6,10 +6,11 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "script_keys")]
 pub struct Model {
-    pub script: String,
-    pub campaign_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub candidate_id: Uuid,
+    pub tag: String,
+    pub campaign_id: Uuid,
+    pub script: String,
+    pub post_code: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

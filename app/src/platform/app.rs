@@ -1,7 +1,8 @@
 //! What a running platform consists of. Built once by the process (or by a test), shared by all requests.
 
 use super::{
-    clock::Clock, db::Db, files::Files, pages::PageCache, secrets::Secrets, signing::Signer,
+    clock::Clock, db::Db, files::Files, pages::PageCache, proxies::Proxies, secrets::Secrets,
+    signing::Signer,
 };
 use domain::time::Holidays;
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub struct Site {
     pub demonstration: bool,
     /// Cookies only over TLS; off for a plain local address.
     pub secure_cookies: bool,
+    /// Whose word about a caller's address is believed.
+    pub proxies: Proxies,
 }
 
 #[derive(Debug)]

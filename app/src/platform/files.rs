@@ -20,7 +20,8 @@ impl Files {
             source: Box::new(source),
         })?;
         Ok(Files(Arc::new(
-            object_store::local::LocalFileSystem::new_with_prefix(folder)?,
+            // The row that names a file is committed after this: the file and its folder are on the disk by then.
+            object_store::local::LocalFileSystem::new_with_prefix(folder)?.with_fsync(true),
         )))
     }
 

@@ -10,6 +10,7 @@ pub mod files;
 pub mod form;
 pub mod pages;
 pub mod pictures;
+pub mod proxies;
 pub mod secrets;
 pub mod sessions;
 pub mod signing;

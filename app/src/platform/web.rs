@@ -5,6 +5,7 @@ use super::{
     ctx::{Ctx, Display, Theme},
     doors::SessionCookie,
     form::Typed,
+    proxies,
     sessions::cookie_name,
 };
 use crate::{error::AppError, ui};
@@ -21,10 +22,9 @@ use std::net::SocketAddr;
 /// Builds the context of a request, and makes the page of an error in the reader's language.
 pub async fn context(State(app): State<SharedApp>, mut request: Request, next: Next) -> Response {
     let nonce = super::secrets::random_token();
-    let client = request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or_else(String::new, |c| c.0.ip().to_string());
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let client = peer.map(|peer| app.site.proxies.client(peer.0.ip(), request.headers()));
+    let client = client.map_or_else(String::new, proxies::place);
     let ctx = Ctx {
         now: app.clock.now(),
         actor: None,

@@ -87,7 +87,7 @@ pub async fn run(arguments: Arguments) -> Outcome<ExitCode> {
         db,
         secrets(&settings)?,
         files(&settings)?,
-        settings.site(),
+        settings.site()?,
         Default::default(),
     );
     match arguments.command {

@@ -100,16 +100,19 @@ fn drawn(campaign: &Campaign, seating: &Seating) -> AnyView {
         </dl>
     }
     .into_any();
-    let draw = seating.drawn.clone().map(|(at, by, seed)| {
+    let draw = seating.drawn.clone().map(|draw| {
         view! {
             <aside class="decide" aria-labelledby="draw">
                 <h2 id="draw">{t!("seats-draw")}</h2>
                 <dl class="mini">
-                    {fact(t!("draw-at"), time(at))}
-                    {fact(t!("draw-by"), by)}
-                    {fact(t!("draw-seed"), view! { <code>{seed.to_string()}</code> })}
+                    {fact(t!("draw-at"), time(draw.at))}
+                    {fact(t!("draw-by"), draw.by)}
+                    {fact(t!("draw-seed"), view! { <code>{draw.seed.to_string()}</code> })}
+                    {fact(t!("draw-scripts"), view! { <code class="wraps">{draw.scripts}</code> })}
+                    {draw.key.map(|key| fact(t!("draw-scripts-key"), view! { <code class="wraps">{key}</code> }))}
                 </dl>
                 <p class="small muted">{t!("draw-repeatable")}</p>
+                <p class="small muted">{t!("draw-scripts-sealed")}</p>
             </aside>
         }
     });

@@ -93,8 +93,7 @@ async fn check(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
 /// Counts this look-up of the address.
 async fn looked_up(ctx: &Ctx) -> Result<(), AppError> {
     let key = format!("certificates:{}", ctx.client);
-    throttle::check(&ctx.app.db, &key, LOOK_UPS, ctx.now).await?;
-    throttle::count(&ctx.app.db, &key, LOOK_UPS, ctx.now).await
+    throttle::take(&ctx.app.db, &key, LOOK_UPS, ctx.now).await
 }
 
 async fn answer(

@@ -2,6 +2,7 @@
 
 use super::{at_work, signature};
 use crate::{
+    admission::commands::reveal_scripts,
     campaigns::commands::{move_on, not_the_author},
     entity::freeze,
     error::AppError,
@@ -63,10 +64,15 @@ pub async fn sign(ctx: &Ctx, id: CampaignId, kind: MarkKind) -> Result<Signature
         ..first.into()
     };
     tx.save(row).await?;
+    let script_key = match kind {
+        MarkKind::Written => Some(reveal_scripts(&tx, ctx, id).await?),
+        MarkKind::Interview => None,
+    };
     tx.commit(Event::MarksFrozen {
         campaign: id,
         kind,
         digest,
+        script_key,
     })
     .await?;
     Ok(Signature::Frozen)

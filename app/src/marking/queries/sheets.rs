@@ -23,6 +23,14 @@ pub async fn sheets(
     campaign: CampaignId,
     kind: MarkKind,
 ) -> Result<BTreeMap<String, String>, AppError> {
+    if kind == MarkKind::Written {
+        let keys = script_key::Entity::find()
+            .select_only()
+            .columns([script_key::Column::Script, script_key::Column::PostCode])
+            .filter(script_key::Column::CampaignId.eq(campaign.0));
+        let keys: Vec<(String, String)> = keys.into_tuple().all(db).await?;
+        return Ok(keys.into_iter().collect());
+    }
     let posts: Vec<(Uuid, String)> = candidate::Entity::find()
         .select_only()
         .columns([candidate::Column::Id, candidate::Column::PostCode])
@@ -31,26 +39,12 @@ pub async fn sheets(
         .all(db)
         .await?;
     let posts: HashMap<Uuid, String> = posts.into_iter().collect();
-    let numbers: Vec<(String, Uuid)> = match kind {
-        MarkKind::Written => {
-            let keys = script_key::Entity::find().select_only();
-            let keys = keys.columns([script_key::Column::Script, script_key::Column::CandidateId]);
-            keys.filter(script_key::Column::CampaignId.eq(campaign.0))
-                .into_tuple()
-                .all(db)
-                .await?
-        }
-        MarkKind::Interview => {
-            let lots = lot::Entity::find()
-                .select_only()
-                .columns([lot::Column::Number, lot::Column::CandidateId]);
-            lots.filter(lot::Column::CampaignId.eq(campaign.0))
-                .into_tuple()
-                .all(db)
-                .await?
-        }
-    };
-    Ok(numbers
+    let lots = lot::Entity::find()
+        .select_only()
+        .columns([lot::Column::Number, lot::Column::CandidateId])
+        .filter(lot::Column::CampaignId.eq(campaign.0));
+    let lots: Vec<(String, Uuid)> = lots.into_tuple().all(db).await?;
+    Ok(lots
         .into_iter()
         .filter_map(|(number, id)| Some((number, posts.get(&id)?.clone())))
         .collect())

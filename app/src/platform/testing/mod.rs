@@ -19,15 +19,20 @@ use super::{
     secrets::Secrets,
     sessions,
 };
-use crate::{accounts, entity::area};
+use crate::{
+    accounts,
+    entity::{area, candidate, script_key, script_seal},
+};
 use domain::{
     Instant, Lang,
     access::{Role, Scope},
+    admission::ScriptKey,
     identity::check_character,
-    ids::AccountId,
+    ids::{AccountId, ApplicationId, CampaignId},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, Database, EntityTrait};
 use std::{
+    collections::HashMap,
     path::PathBuf,
     sync::atomic::{AtomicU32, Ordering},
 };
@@ -92,7 +97,33 @@ fn site() -> Site {
         base_url: text("http://127.0.0.1:8080"),
         demonstration: true,
         secure_cookies: false,
+        proxies: Default::default(),
     }
+}
+
+/// The script of each candidate, as the sealer's labels tell it before the marks are frozen.
+pub async fn scripts_of(world: &World, campaign: CampaignId) -> HashMap<Uuid, String> {
+    let db = &world.app.db.read;
+    let seal = script_seal::Entity::find_by_id(campaign.0);
+    let seal = seal.one(db).await.unwrap().unwrap();
+    let key = world.app.secrets.decrypt(&seal.key_cipher).unwrap();
+    let key = ScriptKey::from_hex(&key).unwrap();
+    let scripts = script_key::Entity::find().all(db).await.unwrap();
+    let scripts: HashMap<String, String> = scripts
+        .into_iter()
+        .map(|row| (row.tag, row.script))
+        .collect();
+    let people = candidate::Entity::find().all(db).await.unwrap();
+    let own = people
+        .into_iter()
+        .filter(|row| row.campaign_id == campaign.0);
+    own.map(|row| {
+        (
+            row.id,
+            scripts[&key.tag(ApplicationId(row.application_id))].clone(),
+        )
+    })
+    .collect()
 }
 
 impl World {

@@ -2,11 +2,11 @@
 
 use super::latest;
 use crate::{
+    admission::queries::owners_of_scripts,
     campaigns::queries::Campaign,
     entity::{
         application, bonus_claim, candidate, extra_test,
         kinds::{ClaimState, RunStage, entry},
-        script_key,
     },
     error::AppError,
     interviews::queries::lots,
@@ -264,14 +264,7 @@ async fn written(
     campaign: &Campaign,
 ) -> Result<HashMap<Uuid, Keyed<PaperCode, Mark>>, AppError> {
     let figures = frozen(db, campaign, MarkKind::Written).await?;
-    let keys = script_key::Entity::find()
-        .filter(script_key::Column::CampaignId.eq(campaign.id.0))
-        .all(db)
-        .await?;
-    let owners: HashMap<String, Uuid> = keys
-        .into_iter()
-        .map(|key| (key.script, key.candidate_id))
-        .collect();
+    let owners = owners_of_scripts(db, campaign.id).await?;
     let mut written = HashMap::<Uuid, Keyed<PaperCode, Mark>>::new();
     for (script, paper, entry) in figures {
         if let Some(owner) = owners.get(&script) {
