@@ -172,10 +172,16 @@ impl Part {
     fn refused(self, text: &str, field: &str) -> BadDocument {
         let key = format!("\"{field}\"");
         let line = text.lines().position(|line| line.contains(&key));
+        let own = self.fields().iter().map(|own| format!("`{}`", &own[1..]));
+        let own: Vec<String> = own.collect();
         BadDocument::Unreadable {
             line: line.map_or(1, |line| line + 1),
             column: 1,
-            message: format!("{key} is no field of \"{}\"", self.slug()),
+            // As the reader says it of any other field.
+            message: format!(
+                "unknown field `{field}`, expected one of {}",
+                own.join(", ")
+            ),
         }
     }
 }

@@ -209,7 +209,7 @@ fn signs(message: &str) -> Option<Reason> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::RuleDocument;
+    use crate::rules::{Part, RuleDocument};
     use crate::text::Lang;
 
     /// What is said of a whole notice with something else put at a place.
@@ -285,6 +285,17 @@ mod tests {
             "{zh}"
         );
         assert_eq!(zh.matches("第1行").count(), 1, "{zh}");
+    }
+
+    #[test]
+    fn a_field_that_belongs_to_another_part_is_told_like_any_other() {
+        let doc = RuleDocument::default();
+        let read = Part::Posts.replaced(&doc, "{\n  \"post\": []\n}");
+        let said = read.unwrap_err().say(Lang::En);
+        assert_eq!(
+            said,
+            "line 2, column 1: there is no field “post” here: did you mean “posts”?"
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::numbers::Points;
 use crate::rules::codes::FactKey;
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::{Condition, NumberTest};
+use chrono::{Datelike, NaiveDate};
 
 /// The first and the last value; `None` on a side: open.
 pub(super) type Range = (Option<i64>, Option<i64>);
@@ -61,8 +62,7 @@ pub(super) fn range_of<'c>(
             Some((&test.fact, (level(&test.at_least)?, level(&test.at_most)?)))
         }
         Condition::Date(test) if !is_birth(doc, &test.fact) => {
-            use chrono::Datelike;
-            let number = |day: chrono::NaiveDate| i64::from(day.num_days_from_ce());
+            let number = |day: NaiveDate| i64::from(day.num_days_from_ce());
             let first = test.from.map(|bound| number(bound.first_allowed()));
             let last = test.until.map(|bound| number(bound.last_allowed()));
             Some((&test.fact, (first, last)))

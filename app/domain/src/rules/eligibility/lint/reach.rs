@@ -1,7 +1,7 @@
 //! What a condition lets through, for one post: never too narrow, so that "nobody" is sure where it is said. What no
 //! bound can express still excludes its own opposite.
 
-use super::allowed::{Allowed, Of, Reach, Way};
+use super::allowed::{Allowed, Of, Reach, Way, common};
 use super::bounds::{Range, number_range, opposite, whole};
 use super::requirements_of;
 use super::window::{day_of, days_since};
@@ -13,6 +13,7 @@ use crate::rules::eligibility::{
     AmountTest, AreaOf, Condition, DayRef, ELSEWHERE, ElapsedTest, Exclusion, FactKind, Instead,
     LevelTest, NumberTest, OneOfTest, Post, Requirement, SameAreaTest,
 };
+use crate::rules::scope::Scope;
 use crate::time::Span;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -46,9 +47,7 @@ impl Eyes<'_> {
 
     fn demanded(&self, own: &Requirement, depth: usize) -> Reach {
         let plain = self.signed(&own.condition, true, depth);
-        let covers = |scope: &crate::rules::scope::Scope| {
-            scope.covers(&self.post.code, self.post.pool.as_ref())
-        };
+        let covers = |scope: &Scope| scope.covers(&self.post.code, self.post.pool.as_ref());
         let relaxed = own.relaxations.iter().filter(|one| covers(&one.scope));
         relaxed.fold(plain, |sum, relaxation| {
             let who = self.signed(&relaxation.who, true, depth);
@@ -164,7 +163,7 @@ impl Eyes<'_> {
             Some(FactKind::Number(kind)) => {
                 let least = kind.least.map_or(i64::MIN, Points::raw);
                 let most = kind.most.map_or(i64::MAX, Points::raw);
-                let ranges = super::allowed::common(&ranges, &[(least, most)]);
+                let ranges = common(&ranges, &[(least, most)]);
                 if kind.whole { whole(ranges) } else { ranges }
             }
             _ => ranges,

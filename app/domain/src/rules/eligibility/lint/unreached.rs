@@ -9,6 +9,7 @@ use crate::rules::codes::{DefinitionName, PostCode};
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::{Condition, Exclusion, Post, Requirement};
 use crate::rules::lint::{Course, Part, Report};
+use crate::rules::scope::Scope;
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -259,6 +260,6 @@ impl Judged<'_, '_> {
     }
 }
 
-fn covers(post: &Post, scope: &crate::rules::scope::Scope) -> bool {
+fn covers(post: &Post, scope: &Scope) -> bool {
     scope.covers(&post.code, post.pool.as_ref())
 }
