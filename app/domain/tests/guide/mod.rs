@@ -3,7 +3,7 @@
 //! Fences: `json` the first document, then sections that replace its own, or a document that stands alone;
 //! `csv people UPTO` a table, `csv result` what comes out of it, `csv check` what the facts say, `text told` what is
 //! left to people, `text explain NUMBER` one person's calculation, `text lint` what the check says about the document,
-//! `text defaults` what counts where it says nothing.
+//! `text defaults` what counts where it says nothing, `text carried` what the platform cannot carry out yet.
 //! `GUIDE_WRITE=1 cargo test -p domain guide` writes what comes out.
 
 #![allow(clippy::unwrap_used)] // every unwrap here is an assertion
@@ -17,6 +17,7 @@ mod silence;
 mod tables;
 
 use domain::Lang;
+use domain::campaigns::{NotCarried, not_carried};
 use domain::rules::table::{self, PeopleTable, results};
 use domain::rules::*;
 use domain::tables::{Grid, Head};
@@ -133,6 +134,22 @@ impl Shown {
         lines.join("\n")
     }
 
+    /// What the platform cannot carry out yet, as the list of the parts says it.
+    fn carried(&self) -> String {
+        let labels = names::labels(self.lang);
+        let said = |reason: &NotCarried| match reason {
+            NotCarried::NoOnlineForm => labels["not-carried-form"].clone(),
+            NotCarried::Stage { name, why, .. } => {
+                let why = serde_json::to_value(why).unwrap();
+                let why = why.as_str().unwrap().replace('_', "-");
+                let label = &labels[format!("not-carried-{why}").as_str()];
+                label.replace("{ $stage }", name.in_lang(self.lang))
+            }
+        };
+        let lines: Vec<String> = not_carried(&self.doc).iter().map(said).collect();
+        lines.join("\n")
+    }
+
     fn defaults(&self) -> String {
         let points = defaults_of(&self.doc);
         let lines: Vec<String> = points.iter().map(|point| point.say(self.lang)).collect();
@@ -163,6 +180,7 @@ fn shown(guide: &Guide, documents: Vec<RuleDocument>) -> Vec<(usize, String)> {
             (["csv", "check"], Some(now)) => now.check(),
             (["text", "told"], Some(now)) => now.told(),
             (["text", "lint"], Some(now)) => now.lint(),
+            (["text", "carried"], Some(now)) => now.carried(),
             (["text", "defaults"], Some(now)) => now.defaults(),
             (["text", "explain", number], Some(now)) => now.explain(number),
             _ => panic!("a fence of an unknown kind: {}", fence.kind),

@@ -1,3 +1,5 @@
+//! Headings, contents, tables, what is said, and folded documents of a manual.
+
 use super::*;
 
 fn page(source: &str) -> String {
