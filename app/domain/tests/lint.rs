@@ -8,9 +8,12 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeSet;
 
+mod lint_edges;
 mod lint_kinds;
 mod lint_limits;
 mod lint_notices;
+mod lint_people;
+mod lint_scores;
 
 const CLEAN: &str = include_str!("lint/clean.json");
 const FAULTS: &str = include_str!("lint/faults.json");

@@ -23,6 +23,11 @@ pub(super) fn speaks(put: &[(&str, Json)], finding: &str) {
     assert_eq!(found(put), [finding], "{put:?}");
 }
 
+/// Whether this is found, whatever else there is.
+pub(super) fn has(put: &[(&str, Json)], finding: &str) -> bool {
+    found(put).iter().any(|one| one == finding)
+}
+
 /// The sentences, in English.
 pub(super) fn said(put: &[(&str, Json)]) -> Vec<String> {
     lint(&with(put.iter().map(|(pointer, value)| (*pointer, value))))
@@ -46,7 +51,7 @@ pub(super) fn born(from: Option<&str>, until: Option<&str>) -> Json {
 }
 
 /// Without the relaxation, which is not about these.
-fn aged(condition: Json, stated: Json) -> Vec<(&'static str, Json)> {
+pub(super) fn aged(condition: Json, stated: Json) -> Vec<(&'static str, Json)> {
     vec![
         (AGE, condition),
         ("/eligibility/0/stated_age", stated),
