@@ -272,6 +272,10 @@ mod tests {
             })
         );
         assert_eq!(Entry::parse(" 缺考", Points::whole(100)), Ok(Entry::Absent));
+        for violation in ["违纪", "Violation "] {
+            let read = Entry::parse(violation, Points::whole(100));
+            assert_eq!(read, Ok(Entry::Violation));
+        }
         assert!(Entry::parse("81,5", Points::whole(100)).is_err());
         assert!(Entry::parse("-1", Points::whole(100)).is_err());
     }

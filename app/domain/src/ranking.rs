@@ -380,6 +380,23 @@ mod tests {
     }
 
     #[test]
+    fn a_substitute_of_the_interview_is_nobodys_substitute_on_the_list_of_totals() {
+        let people: Vec<_> = (0..14)
+            .map(|n| {
+                let mut person = candidate(&format!("T{n:02}"), 90 - n, 80);
+                if n >= 12 {
+                    person.stages = Default::default();
+                    put_written(&mut person, Mark::Scored(Points::whole(90 - n)));
+                }
+                person
+            })
+            .collect();
+        let placings = placings(&people);
+        assert_eq!(placings[11].1, Placing::Substitute(8));
+        assert_eq!(placings[12].1, Placing::NotSelected);
+    }
+
+    #[test]
     fn below_a_line_absent_and_violation_are_said_as_such() {
         for (mark, placing) in [
             (Mark::Scored(Points::whole(59)), Placing::BelowLine),

@@ -292,6 +292,70 @@ fn what_is_wrong_is_said_beside_its_field() {
     }
 }
 
+#[test]
+fn an_answer_is_read_back_as_it_was_meant() {
+    let option = |code: &str| FactValue::Choice(code.into());
+    let columns = json!([{"key": "year", "label": {"zh": "年", "en": "year"}, "kind": {"number": {}}},
+        {"key": "level", "label": {"zh": "等", "en": "level"}, "kind": {"choice": choice(true)}}]);
+    let row = |year: &str, level: &str| {
+        [
+            ("year".into(), number(year)),
+            ("level".into(), option(level)),
+        ]
+        .into_iter()
+        .collect()
+    };
+    let rows = || json!({"rows": {"columns": columns}});
+    for (kind, value, zh, en) in [
+        (rows(), FactValue::Rows(vec![]), "无", "none"),
+        (
+            rows(),
+            FactValue::Rows(vec![row("2019", "a"), row("2020", "b")]),
+            "年 2019，等 a；年 2020，等 b",
+            "year 2019, level a; year 2020, level b",
+        ),
+        (
+            json!({"choices": choice(false)}),
+            FactValue::Choices(vec![]),
+            "无",
+            "none",
+        ),
+        (
+            json!({"choices": choice(false)}),
+            FactValue::Choices(vec!["a".into(), "b".into()]),
+            "a、b",
+            "a, b",
+        ),
+        (json!({"choice": choice(true)}), option("b"), "b", "b"),
+        (
+            json!({"area": {"level": "county"}}),
+            FactValue::Area("210211".into()),
+            "区",
+            "区",
+        ),
+        (json!("yes_no"), FactValue::YesNo(true), "是", "yes"),
+        (json!("yes_no"), FactValue::YesNo(false), "否", "no"),
+        (json!("yes_no"), FactValue::DoesNotApply, "无", "none"),
+        (
+            json!({"number": {"unit": {"zh": "年", "en": "years"}}}),
+            number("3"),
+            "3年",
+            "3 years",
+        ),
+        (json!({"number": {}}), number("3.5"), "3.5", "3.5"),
+        (
+            json!({"date": {}}),
+            FactValue::Date(day("2020-03-06")),
+            "2020年3月6日",
+            "6 March 2020",
+        ),
+    ] {
+        let doc = document(json!([fact("f", kind)]), |_| ());
+        let said = |lang| doc.facts[0].say(&doc, &value, lang);
+        assert_eq!((said(Lang::Zh).as_str(), said(Lang::En).as_str()), (zh, en));
+    }
+}
+
 // Papers
 
 /// The facts that need their paper, where post `P` asks for `f` in this way.

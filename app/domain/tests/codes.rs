@@ -397,6 +397,45 @@ fn a_decision_names_a_code_of_the_document() {
 }
 
 #[test]
+fn misspelt_codes_of_examples_are_told() {
+    for (figures, kind, code, nearest) in [
+        (
+            json!({"bonus": {"items": [{"item": "vat"}], "points": "1"}}),
+            "bonus",
+            "vat",
+            "vet",
+        ),
+        (
+            json!({"total": {"parts": [{"of": {"of": "writen"}, "points": "70"}], "total": "35"}}),
+            "stage",
+            "writen",
+            "written",
+        ),
+        (
+            json!({"cut": {"stage": "writen", "places": 1, "people": 3}}),
+            "stage",
+            "writen",
+            "written",
+        ),
+        (
+            json!({"panel": {"stage": "interveiw", "marks": ["80"], "score": "80"}}),
+            "stage",
+            "interveiw",
+            "interview",
+        ),
+        (
+            json!({"rooms": {"stage": "interveiw", "rooms": [{"sum": "160", "people": 2}]}}),
+            "stage",
+            "interveiw",
+            "interview",
+        ),
+    ] {
+        let example = json!([{"clause": "例", "figures": figures}]);
+        misspelt("/examples", example, kind, code, Some(nearest));
+    }
+}
+
+#[test]
 fn the_forty_notices_define_what_they_use() {
     let folder = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/notices");
     for file in std::fs::read_dir(folder).unwrap() {

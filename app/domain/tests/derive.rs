@@ -277,6 +277,51 @@ fn elements_are_trimmed_by_themselves_and_rounded_once_and_a_single_mark_stays()
 }
 
 #[test]
+fn a_line_on_one_element_or_question_names_it() {
+    let part = |code: &str, name: &str| json!({"code": code, "name": name, "full": "50"});
+    let line = |code: &str, on: Json| json!([{"code": code, "on": on, "at": {"fixed": "20"}}]);
+    let paper = json!({"code": "p", "name": "综合", "full": "100", "weight": "1",
+        "questions": [part("q1", "选择题"), part("q2", "作文")]});
+    let doc = read(
+        json!({"schema_version": 2, "id": "t", "title": "t", "posts": [{"code": "P", "name": "P", "places": 1}],
+        "stages": [{"code": "written", "name": "笔试", "scoring": {"papers": {"full": "100", "papers": [paper]}}, "cut": {},
+                "lines": line("q", json!({"of": "written", "paper": "p", "element": "q2"}))},
+            {"code": "interview", "name": "面试", "scoring": {"panel": {"full": "100", "elements": [part("e1", "表达"), part("e2", "举止")]}},
+                "lines": line("e", json!({"of": "interview", "element": "e2"}))}]}),
+    );
+    let people = people(&[json!({"number": "1", "post": "P", "stages": {
+        "written": {"papers": {"p": "80"}, "questions": {"p": {"q1": "40", "q2": "40"}}},
+        "interview": {"elements": [["40", "40"]]}}})]);
+    let zh = text(&doc, &people, 0, Lang::Zh);
+    assert!(zh.contains("综合的“作文”"), "{zh}");
+    assert!(zh.contains("面试的“举止”"), "{zh}");
+}
+
+#[test]
+fn the_mean_of_several_events_is_told_as_such() {
+    let event = |code: &str| json!({"code": code, "name": code, "bands": [{"from": "1", "gives": {"points": "80"}}, {"gives": {"points": "50"}}]});
+    let doc = read(
+        json!({"schema_version": 2, "id": "t", "title": "t", "posts": [{"code": "P", "name": "P", "places": 1}],
+        "stages": [{"code": "fitness", "name": "体能", "scoring": {"points": {"full": "100", "combine": "mean", "events": [event("跑"), event("跳")]}}}]}),
+    );
+    let people = people(&[
+        json!({"number": "1", "post": "P", "stages": {"fitness": {"events": {"跑": ["2"], "跳": ["0"]}}}}),
+    ]);
+    let zh = text(&doc, &people, 0, Lang::Zh);
+    assert!(zh.contains("2项的平均  × 0.50"), "{zh}");
+    let en = text(&doc, &people, 0, Lang::En);
+    assert!(en.contains("Mean of 2 events  × 0.50"), "{en}");
+}
+
+#[test]
+fn a_score_that_is_not_there_yet_is_told_for_its_own_stage_only() {
+    let people = people(&[json!({"number": "1", "post": "QS-007"})]);
+    let derivation = derived(&document(), &people, 0);
+    let stage = |code: &str| derivation.block(&BlockKind::Stage(code.into()));
+    assert!(stage("written").is_some() && stage("interview").is_none());
+}
+
+#[test]
 fn groups_stack_inside_groups_and_their_caps_are_told() {
     let item = |code: &str, points: &str, group: Json| json!({"code": code, "name": code, "when": {"all": []}, "points": {"fixed": points}, "group": group});
     let mut doc = document();
@@ -417,6 +462,25 @@ fn a_named_substitute_who_was_passed_over_has_no_place_at_an_event() {
 
 fn run_all(doc: &RuleDocument, people: &People) -> Outcome {
     run(doc, people, &Upto::After).unwrap_or_else(|why| panic!("{why:?}"))
+}
+
+#[test]
+fn who_fell_below_what_an_event_needs_reads_at_which() {
+    let bands = json!([{"to": "300", "gives": {"points": "100"}}, {"from": "400", "gives": "out"}]);
+    let run = json!({"code": "run", "name": {"zh": "跑步", "en": "Running"}, "lower_is_better": true, "bands": bands});
+    let doc = read(
+        json!({"schema_version": 2, "id": "t", "title": "t", "posts": [{"code": "P", "name": "P", "places": 1}],
+        "stages": [{"code": "fitness", "name": "体能", "scoring": {"points": {"full": "100", "events": [run]}}}]}),
+    );
+    let people = people(&[
+        json!({"number": "1", "post": "P", "stages": {"fitness": {"events": {"run": ["401"]}}}}),
+    ]);
+    let (zh, en) = (
+        text(&doc, &people, 0, Lang::Zh),
+        text(&doc, &people, 0, Lang::En),
+    );
+    assert!(zh.contains("跑步没有达标，淘汰"), "{zh}");
+    assert!(en.contains("Running: below what is needed, out"), "{en}");
 }
 
 #[test]

@@ -74,3 +74,17 @@ fn a_field_that_nothing_carries_out_yet_is_named_by_the_work_it_waits_for() {
     );
     assert!(later_fields(&RuleDocument::default()).is_empty());
 }
+
+#[test]
+fn a_reserve_that_is_drawn_by_rank_waits_for_nothing() {
+    let waits = |reserve: &str| -> Vec<String> {
+        let json =
+            format!(r#"{{"schema_version": 2, "id": "x", "title": "x", "reserve": {reserve}}}"#);
+        let doc = RuleDocument::from_json(json.as_bytes()).unwrap();
+        let found = later_fields(&doc).into_iter();
+        found.map(|field| field.path).collect()
+    };
+    assert_eq!(waits("{}"), Vec::<String>::new());
+    assert_eq!(waits(r#"{"drawn": "rank"}"#), Vec::<String>::new());
+    assert_eq!(waits(r#"{"drawn": "mutual"}"#), ["/reserve/drawn"]);
+}

@@ -86,6 +86,22 @@ mod applying {
     }
 
     #[test]
+    fn results_may_be_put_up_on_the_day_of_the_test() {
+        let times = json!({"sittings": [{"code": "am", "at": "2026-04-10T09:00"}]});
+        let results = |at: &str| {
+            let results = json!({"of": {"results": "written"}, "what": "成绩", "days": 0,
+                "kind": "working", "mask": "none", "at": at});
+            let put = [
+                ("/stages/0/times", times.clone()),
+                ("/publication/-", results),
+            ];
+            has(&put, "dates_out_of_order /publication/1/at")
+        };
+        assert!(!results("2026-04-10") && results("2026-04-09"));
+        assert!(found(&[("/announced", json!("2026-03-06"))]).is_empty());
+    }
+
+    #[test]
     fn one_more_case_of_an_opening_reaches_further() {
         let cases = |up_to: Json| {
             let cases = json!([{"up_to": 1, "then": "cancel"}, {"up_to": up_to, "then": "reduce"}, {"then": "go_ahead"}]);
@@ -121,6 +137,45 @@ mod lists {
             assert!(!reserved(of.clone(), places), "{of}");
             assert!(reserved(of.clone(), places + 1), "{of}");
         }
+    }
+
+    #[test]
+    fn places_that_are_taken_away_may_go_to_other_posts() {
+        let removed = |to: Json| found(&[("/opening/0/removed_places", to)]);
+        for to in [
+            json!({"to_posts": ["B"]}),
+            json!({"to_posts": ["A", "B"]}),
+            json!({"to_pools": ["open"]}),
+        ] {
+            assert_eq!(removed(to.clone()), Vec::<String>::new(), "{to}");
+        }
+    }
+
+    #[test]
+    fn a_post_of_one_place_cannot_be_reduced() {
+        let told = |places: u32, cases: Json| {
+            let put = [
+                ("/posts/0/places", json!(places)),
+                ("/opening/0/otherwise", cases),
+            ];
+            has(&put, "one_place_against_ratio /opening/0/otherwise")
+        };
+        let reduce = || json!([{"then": "reduce"}]);
+        assert!(told(1, reduce()) && !told(2, reduce()));
+        let for_more = json!([{"up_to": 1, "then": "cancel"}, {"then": "reduce"}]);
+        assert!(!told(1, for_more), "a post of one place is cancelled");
+    }
+
+    #[test]
+    fn places_are_reduced_to_the_whole_at_most() {
+        let above = |share: &str| {
+            let cases =
+                json!([{"then": {"reduce_to_share": {"share": share, "mode": "truncate"}}}]);
+            let place = "/opening/0/otherwise/0/then/reduce_to_share/share";
+            let finding = format!("share_above_whole {place}");
+            has(&[("/opening/0/otherwise", cases)], &finding)
+        };
+        assert!(!above("100%") && above("100.01%"));
     }
 
     #[test]

@@ -30,16 +30,21 @@ mod ages {
     #[test]
     fn months_and_years_of_an_oldest_age_end_where_their_readings_end() {
         for (from, quiet) in [
-            ("1991-04", true),
-            ("1991-05", false),
-            ("1990-02", false),
-            ("1990-05", false),
-            ("1991-02", false),
+            ("1991-06", true),
+            ("1991-05", true),
+            ("1990-06", true),
+            ("1990-05", true),
+            ("1991-07", false),
+            ("1991-04", false),
+            ("1990-07", false),
+            ("1990-04", false),
+            ("1990", true),
+            ("1991", true),
             ("1992", true),
             ("1993", false),
             ("1989", false),
         ] {
-            let stated = json!({"oldest": 35, "on": "2026-03-06"});
+            let stated = json!({"oldest": 35, "on": "2026-05-20"});
             let found = found(&aged(born(Some(from), None), stated));
             assert_eq!(found.is_empty(), quiet, "{from}: {found:?}");
         }
@@ -48,16 +53,30 @@ mod ages {
     #[test]
     fn a_youngest_age_in_months_or_years_has_two_readings_each() {
         for (until, quiet) in [
-            ("2008-03", true),
-            ("2008-02", true),
-            ("2008-04", false),
-            ("2008-01", false),
+            ("2008-05", true),
+            ("2008-04", true),
+            ("2008-06", false),
+            ("2008-03", false),
             ("2008", true),
             ("2007", true),
             ("2009", false),
             ("2006", false),
         ] {
-            let stated = json!({"youngest": 18, "on": "2026-03-06"});
+            let stated = json!({"youngest": 18, "on": "2026-05-20"});
+            let found = found(&aged(born(None, Some(until)), stated));
+            assert_eq!(found.is_empty(), quiet, "{until}: {found:?}");
+        }
+    }
+
+    /// No day of the notice explains these; the stated day does.
+    #[test]
+    fn a_youngest_age_is_reached_on_the_stated_day_itself() {
+        for (until, quiet) in [
+            ("2008-05-20", true),
+            ("2008-05-21", false),
+            ("2008-05-18", false),
+        ] {
+            let stated = json!({"youngest": 18, "on": "2026-05-20"});
             let found = found(&aged(born(None, Some(until)), stated));
             assert_eq!(found.is_empty(), quiet, "{until}: {found:?}");
         }
@@ -203,6 +222,14 @@ mod conditions {
     fn somebody_from_elsewhere_may_come_from_anywhere() {
         let area = |code: &str| json!({"in_area": {"fact": "home", "areas": [code]}});
         assert!(!two(&[], area("elsewhere"), area("210211")));
+    }
+
+    /// "Not from Changchun" leaves every other place.
+    #[test]
+    fn who_may_not_come_from_one_place_may_come_from_another() {
+        let other = json!({"code": "220100", "name": "长春市", "level": "city"});
+        let elsewhere = json!({"not": {"in_area": {"fact": "home", "areas": ["220100"]}}});
+        silent(&[("/areas/-", other), also("n", elsewhere)]);
     }
 
     #[test]

@@ -257,6 +257,21 @@ mod lines {
     }
 
     #[test]
+    fn a_mean_or_a_correction_that_is_rounded_has_an_end() {
+        let unrounded = |gone: &str| {
+            let gone = format!("/stages/1/scoring/panel/{gone}");
+            let put = [
+                (gone.as_str(), Json::Null),
+                ("/stages/1/scoring/panel/examiners", json!(9)),
+                ("/stages/1/lines", line(json!({"of": "interview"}), "60")),
+            ];
+            has(&put, "compared_unrounded /stages/1/lines/0")
+        };
+        assert!(!unrounded("mean"), "the corrected score is rounded");
+        assert!(!unrounded("correction"), "the mean is rounded");
+    }
+
+    #[test]
     fn a_total_without_an_end_is_rounded_somewhere_before_it_is_compared() {
         let unrounded = |weights: [&str; 2], more: Json| {
             let mut formula = json!({"parts": [
@@ -339,6 +354,47 @@ mod stages {
         assert_eq!(events(two("5", "6"), false), none);
         let empty = [format!("band_never_reached {place}/0")];
         assert_eq!(events(two("4", "5"), false), empty);
+    }
+
+    #[test]
+    fn a_score_is_used_by_a_cut_a_line_a_tie_or_somebodys_total() {
+        let unused = |stage: Json, put: &[(&'static str, Json)]| {
+            let mut skill = json!({"code": "skill", "name": "技能", "lines": [],
+                "scoring": {"points": {"full": "100"}}});
+            for (key, value) in stage.as_object().into_iter().flatten() {
+                skill[key] = value.clone();
+            }
+            let mut put = put.to_vec();
+            put.push(("/stages/-", skill));
+            has(&put, "score_unused /stages/2/scoring")
+        };
+        let on = || json!({"of": "skill"});
+        assert!(unused(json!({}), &[]));
+        assert!(!unused(
+            json!({"lines": [{"code": "l", "on": on(), "at": {"fixed": "60"}}]}),
+            &[]
+        ));
+        assert!(!unused(
+            json!({}),
+            &[("/ties/keys/-", json!({"higher": on()}))]
+        ));
+        let tracks = [
+            (
+                "/tracks",
+                json!([{"code": "t", "name": "直入", "when": {"yes": "veteran"}}]),
+            ),
+            (
+                "/total/tracks",
+                json!([{"track": "t", "parts": [{"of": on(), "weight": "1"}]}]),
+            ),
+        ];
+        assert!(!unused(json!({}), &tracks));
+        let out = json!([{"code": "run", "name": "跑", "bands": [
+            {"from": "400", "gives": "out"}, {"gives": {"points": "100"}}]}]);
+        assert!(!unused(
+            json!({"scoring": {"points": {"full": "100", "events": out}}}),
+            &[]
+        ));
     }
 
     #[test]

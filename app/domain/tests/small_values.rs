@@ -139,6 +139,23 @@ fn a_moment_is_an_hour_and_a_minute_of_two_digits_each() {
 }
 
 #[test]
+fn a_moment_is_the_minute_of_shanghai_in_which_an_instant_lies() {
+    for (utc, text) in [
+        (0, "1970-01-01T08:00"),
+        (59_999, "1970-01-01T08:00"),
+        (60_000, "1970-01-01T08:01"),
+        (57_599_999, "1970-01-01T23:59"),
+        (57_600_000, "1970-01-02T00:00"),
+    ] {
+        let moment = Moment::of(domain::Instant(utc));
+        assert_eq!(moment.to_string(), text, "{utc}");
+        assert_eq!(Moment::of(moment.instant()), moment, "{utc}");
+    }
+    let midnight: Moment = "1970-01-01T24:00".parse().unwrap();
+    assert_eq!(midnight.instant(), domain::Instant(57_600_000));
+}
+
+#[test]
 fn a_year_is_complete_on_the_birthday_of_any_month() {
     let day = |text: &str| text.parse().unwrap();
     for (birth, on, age) in [

@@ -211,6 +211,30 @@ fn who_left_says_where_and_perhaps_when_and_how() {
 }
 
 #[test]
+fn a_workbook_says_by_itself_at_what_moment_somebody_left() {
+    let moment = |cell: Cell| {
+        let mut builder = Builder::new(None, Head::FirstRow, Width::Ragged);
+        let head = ["number", "post", "left", "left_at"];
+        let head = head.map(|cell| Ok(Cell::of_text(cell)));
+        builder.row(1, (0..).zip(head).collect());
+        let row = [
+            Cell::of_text("1"),
+            Cell::of_text("P"),
+            Cell::of_text("体检"),
+            cell,
+        ];
+        builder.row(2, (0..).zip(row.map(Ok)).collect());
+        let read = read(&document(), &builder.finish()).unwrap();
+        let left = read.people.candidates[0].left.clone().unwrap();
+        left.on.unwrap().to_string()
+    };
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 5, 1).unwrap();
+    let at = Cell::DateTime(day.and_hms_opt(9, 30, 59).unwrap());
+    assert_eq!(moment(at), "2026-05-01T09:30");
+    assert_eq!(moment(Cell::Date(day)), "2026-05-01T00:00");
+}
+
+#[test]
 fn papers_tests_items_and_facts_go_by_code_or_name_also_those_of_variants() {
     let paper = |code: &str| {
         recorded(

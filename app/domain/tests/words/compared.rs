@@ -99,7 +99,7 @@ fn a_change_is_said_with_what_stood_there_and_what_stands_there_now() {
     );
     assert!(en[0].ends_with("full mark: 100.00 → 120.00"), "{}", en[0]);
     assert!(
-        zh[1].starts_with("同分：") && zh[1].ends_with("→ 没有写"),
+        zh[1].starts_with("同分：（") && zh[1].ends_with("） → 没有写"),
         "{}",
         zh[1]
     );

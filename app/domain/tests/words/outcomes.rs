@@ -274,6 +274,27 @@ fn every_missing() -> Vec<Missing> {
 }
 
 #[test]
+fn what_is_missing_is_called_as_the_notice_calls_it() {
+    let doc = document(&whole()).unwrap();
+    let outcome = outcome(&["written", "interview"]);
+    let names = Names::new(&doc, &outcome);
+    let said: Vec<String> = every_missing()
+        .iter()
+        .map(|missing| missing.say(names, Lang::Zh))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "101：缺申论的分数",
+            "101：缺面试的分数",
+            "101：缺跑步的数",
+            "101：缺加试“加试卷”的分数",
+            "101：没有填“党员”"
+        ]
+    );
+}
+
+#[test]
 fn everything_open_or_odd_is_said_in_its_language_with_different_words() {
     let doc = document(&whole()).unwrap();
     let outcome = outcome(&["written", "interview"]);
@@ -329,5 +350,54 @@ fn faults_name_the_nearest_that_exists() {
     assert_eq!(
         problem.say(names, Lang::En),
         "101: 120 is not between 0 and the full mark 100"
+    );
+}
+
+#[test]
+fn what_comes_to_nothing_is_called_by_its_name() {
+    let doc = document(&whole()).unwrap();
+    let names = Names::of_rules(&doc);
+    let stage = || StageCode::from("interview");
+    for (fault, why) in [
+        (
+            RuleFault::NoParts { step: stage() },
+            "面试的计算没有组成部分",
+        ),
+        (
+            RuleFault::TrimsEverything { stage: stage() },
+            "面试去掉最高、最低分以后没有分数了",
+        ),
+        (
+            RuleFault::EmptyStage { stage: stage() },
+            "面试既不计分也不核对",
+        ),
+    ] {
+        let said = fault.say(names, Lang::Zh);
+        assert_eq!(said, format!("规则不能运行：{why}"));
+    }
+}
+
+#[test]
+fn examiners_are_counted_from_one() {
+    let doc = document(&whole()).unwrap();
+    let names = Names::of_rules(&doc);
+    let (sum, mark) = (Points::whole(80), Points::whole(81));
+    let kind = CandidateProblemKind::ElementSum {
+        examiner: 1,
+        sum,
+        mark,
+    };
+    let problem = CandidateProblem {
+        row: 0,
+        number: "101".into(),
+        kind,
+    };
+    assert_eq!(
+        problem.say(names, Lang::Zh),
+        "101：考官2各要素加起来是80，评分写的是81"
+    );
+    assert_eq!(
+        problem.say(names, Lang::En),
+        "101: the elements of examiner 2 add up to 80, the mark says 81"
     );
 }
