@@ -309,7 +309,7 @@ fn a_reset_link_expires_after_an_hour_and_signs_out_everywhere() {
             .unwrap();
         let token = mailed_token(&world).await;
         let start = world.now;
-        world.now = start.plus(std::time::Duration::from_secs(3601));
+        world.now = start.plus(Duration::from_secs(3601));
         let late = commands::reset_password(&world.nobody(), &token, "another-long-one-42").await;
         assert!(matches!(late, Err(AppError::Refused(Refusal::LinkExpired))));
         world.now = start;
@@ -395,7 +395,7 @@ fn two_servers_never_send_one_message_twice() {
                 .is_none(),
             "it backs off"
         );
-        let later = world.now.plus(std::time::Duration::from_secs(60));
+        let later = world.now.plus(Duration::from_secs(60));
         let row = outbox::claim(&world.app, later)
             .await
             .unwrap()

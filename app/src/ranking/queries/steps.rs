@@ -64,7 +64,7 @@ pub async fn steps(
         open: seating.still_open,
         ..step(
             StepName::Seats,
-            seating.drawn.map(|(at, by, _)| (at, by)),
+            seating.drawn.map(|draw| (draw.at, draw.by)),
             at == Progress::Announced,
         )
     };
