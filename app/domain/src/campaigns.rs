@@ -97,9 +97,21 @@ impl Phase {
         Phase::Publication,
     ];
 
-    /// Position among the steps, counted from one.
-    pub fn number(self) -> usize {
-        self as usize + 1
+    /// The steps that a recruitment has: without papers nobody waits for a written test, without a panel for an
+    /// interview.
+    pub fn of(rules: &RuleDocument) -> Vec<Phase> {
+        let (papers, panel) = (rules.has_papers(), rules.has_panel());
+        let has = |phase: &Phase| match phase {
+            Phase::Written => papers,
+            Phase::Interview => panel,
+            _ => true,
+        };
+        Phase::ALL.into_iter().filter(has).collect()
+    }
+
+    /// Position among the steps of a recruitment, counted from one.
+    pub fn number(self, steps: &[Phase]) -> usize {
+        steps.iter().filter(|step| **step <= self).count()
     }
 }
 

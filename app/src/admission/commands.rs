@@ -15,8 +15,6 @@ use domain::{
     campaigns::Progress,
     events::Event,
     ids::{ApplicationId, CampaignId},
-    marking::MarkKind,
-    sheets::Layout,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::HashMap;
@@ -32,11 +30,10 @@ pub async fn assign_seats(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let campaign = by_id(tx.db(), id).await?;
     ctx.must(Permission::AssignSeats, &campaign.scope)?;
     not_the_author(&tx, id).await?;
-    let papers = Layout::of(&campaign.content.rules, MarkKind::Written);
     // Where nobody sits a paper there are no marks to freeze before the list is decided.
-    let seated = match papers.items.is_empty() {
-        true => Progress::WrittenFrozen,
-        false => Progress::Seated,
+    let seated = match campaign.content.rules.has_papers() {
+        true => Progress::Seated,
+        false => Progress::WrittenFrozen,
     };
     move_on(&tx, id, Progress::Announced, seated).await?;
     if let Some(from) = campaign.timetable.closes().filter(|close| ctx.now < *close) {

@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    Instant, Refusal,
+    Instant, Lang, Refusal,
     access::{Permission, Scope},
     applications::Stage,
     campaigns::{CampaignState, Draft, NotCarried, Phase, Progress, Timetable, not_carried, phase},
@@ -58,6 +58,20 @@ impl Campaign {
         phase(&self.timetable, self.progress, now)
     }
 
+    /// The steps that it takes, in their order.
+    pub fn steps(&self) -> Vec<Phase> {
+        Phase::of(&self.content.rules)
+    }
+
+    /// The name of an area or a pool, as rows of the post table hold it, in another language.
+    pub fn named<'a>(&'a self, zh: &'a str, lang: Lang) -> &'a str {
+        let rules = &self.content.rules;
+        let areas = rules.areas.iter().map(|area| &area.name);
+        let mut names = areas.chain(rules.pools.iter().map(|pool| &pool.name));
+        let found = names.find(|name| name.in_lang(Lang::Zh) == zh);
+        found.map_or(zh, |name| name.in_lang(lang))
+    }
+
     /// What keeps its rules from being announced here.
     pub fn not_carried(&self) -> Vec<NotCarried> {
         not_carried(&self.content.rules)
@@ -78,9 +92,9 @@ impl Campaign {
         self.state == CampaignState::Announced
     }
 
-    pub fn title(&self, lang: domain::Lang) -> &str {
+    pub fn title(&self, lang: Lang) -> &str {
         match lang {
-            domain::Lang::En if !self.content.title_en.is_empty() => &self.content.title_en,
+            Lang::En if !self.content.title_en.is_empty() => &self.content.title_en,
             _ => &self.content.title,
         }
     }

@@ -6,6 +6,7 @@ use crate::{
     campaigns::queries::Campaign,
     platform::{ctx::Ctx, spreadsheet::Table},
     ui::{
+        lang,
         parts::{time, time_short},
         timeline::{next_moment, stagebar},
         words,
@@ -16,18 +17,18 @@ use domain::{Instant, campaigns::Phase};
 use leptos::prelude::*;
 
 pub fn page(ctx: &Ctx, campaign: &Campaign, board: &Board) -> AnyView {
-    let phase = campaign.phase(ctx.now);
+    let (phase, steps) = (campaign.phase(ctx.now), campaign.steps());
     view! {
         <main id="main" class="desk board">
             <div class="desk__head">
                 <div>
                     <h1>{campaign.content.title.clone()}</h1>
                     <p>
-                        {t!("step-of", step = phase.number(), steps = Phase::ALL.len())}{t!("colon")}{words::phase(phase)}
+                        {t!("step-of", step = phase.number(&steps), steps = steps.len())}{t!("colon")}{words::phase(phase, campaign.content.rules.has_papers())}
                         {t!("board-as-of")}{time(ctx.now)}
                     </p>
                 </div>
-                {stagebar(phase)}
+                {stagebar(&steps, phase)}
             </div>
             <div class="board__row">
                 {funnel(campaign, board)}
@@ -262,6 +263,7 @@ fn streets(campaign: &Campaign, board: &Board) -> AnyView {
         .iter()
         .fold((0, 0), |(s, p), street| (s + street.sat, p + street.passed));
     let overall = passed as f64 / sat as f64;
+    let named = |street: &str| campaign.named(street, lang::current()).to_owned();
     // From 20 % of the width (names) to 80 % (figures).
     let x = |share: f64| format!("{:.2}%", 20.0 + 58.0 * share);
     let height = board.streets.len() * 23 + 26;
@@ -277,12 +279,12 @@ fn streets(campaign: &Campaign, board: &Board) -> AnyView {
         .streets
         .iter()
         .enumerate()
-        .map(|(i, street)| street_row(street, i, overall, &x));
+        .map(|(i, street)| street_row((named(&street.street), street), i, overall, &x));
     let sentence = t!(
         "streets-sentence",
-        best = best.street.as_str(),
+        best = named(&best.street),
         best_rate = words::percent(best.passed, best.sat),
-        worst = worst.street.as_str(),
+        worst = named(&worst.street),
         worst_rate = words::percent(worst.passed, worst.sat)
     );
     view! {
@@ -306,7 +308,7 @@ fn streets(campaign: &Campaign, board: &Board) -> AnyView {
 }
 
 fn street_row(
-    street: &StreetRate,
+    (name, street): (String, &StreetRate),
     row: usize,
     overall: f64,
     x: &impl Fn(f64) -> String,
@@ -316,7 +318,7 @@ fn street_row(
     let y = format!("{:.1}", row as f64 * 23.0 + 11.5);
     view! {
         <g class=far.then_some("far")>
-            <text x="0" y=y.clone() dy=".35em">{street.street.clone()}</text>
+            <text x="0" y=y.clone() dy=".35em">{name}</text>
             <line class="ci" x1=x(low) x2=x(high) y1=y.clone() y2=y.clone()></line>
             <circle cx=x(street.passed as f64 / street.sat as f64) cy=y.clone() r="4.5"></circle>
             <text x="88%" y=y.clone() dy=".35em" text-anchor="end">{words::percent(street.passed, street.sat)}</text>

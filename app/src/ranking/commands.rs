@@ -27,10 +27,9 @@ use domain::{
     digest::sha256,
     events::Event,
     ids::{CampaignId, CandidateId},
-    marking::{Entry, MarkKind},
+    marking::Entry,
     ranking::{Line, TestWanted, lines, may_decide},
     rules::Bundle,
-    sheets::Layout,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
@@ -43,12 +42,9 @@ use uuid::Uuid;
 /// the rules.
 pub async fn decide_shortlist(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     // Where nobody is interviewed, totals follow at once.
-    let to = |campaign: &Campaign| {
-        let panel = Layout::of(&campaign.content.rules, MarkKind::Interview);
-        match panel.items.is_empty() {
-            true => Progress::InterviewFrozen,
-            false => Progress::Shortlisted,
-        }
+    let to = |campaign: &Campaign| match campaign.content.rules.has_panel() {
+        true => Progress::Shortlisted,
+        false => Progress::InterviewFrozen,
     };
     let (tx, campaign) = step(ctx, id, Progress::WrittenFrozen, to).await?;
     let bundle = preview(tx.db(), &campaign, RunStage::Shortlist).await?;

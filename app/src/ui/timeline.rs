@@ -7,9 +7,10 @@ use super::{
 use domain::campaigns::{Phase, Timetable};
 use leptos::prelude::*;
 
-/// Eight bars: past, present, to come. The words beside it say the same.
-pub fn stagebar(phase: Phase) -> impl IntoView + use<> {
-    let bars = Phase::ALL
+/// A bar for each step: past, present, to come. The words beside it say the same.
+pub fn stagebar(steps: &[Phase], phase: Phase) -> impl IntoView + use<> {
+    let bars = steps
+        .iter()
         .map(|step| {
             let class = match step.cmp(&phase) {
                 std::cmp::Ordering::Less => "d",
@@ -18,7 +19,6 @@ pub fn stagebar(phase: Phase) -> impl IntoView + use<> {
             };
             view! { <i class=class></i> }
         })
-        .into_iter()
         .collect_view();
     view! { <div class="stagebar" aria-hidden="true">{bars}</div> }
 }
@@ -48,9 +48,10 @@ fn continues(before: &str, after: &str) -> bool {
     HELD_TOGETHER.iter().any(held)
 }
 
-/// Where a recruitment stands, as a tag.
-pub fn phase_tag(phase: Phase) -> AnyView {
+/// Where a recruitment stands, as a tag; one without `papers` waits for the list of those who are interviewed.
+pub fn phase_tag(phase: Phase, papers: bool) -> AnyView {
     match phase {
+        Phase::WrittenResults if !papers => tag(Tone::Moving, t!("phase-tag-shortlist")).into_any(),
         Phase::Announcement => tag(Tone::Quiet, t!("phase-tag-announcement")).into_any(),
         Phase::Applications => tag(Tone::Now, t!("phase-tag-applications")).into_any(),
         Phase::Review => tag(Tone::Moving, t!("phase-tag-review")).into_any(),

@@ -40,6 +40,23 @@ impl RuleDocument {
         self.rules_with(None)
     }
 
+    /// Whether anybody sits a paper, so that there are sheets of papers to mark.
+    pub fn has_papers(&self) -> bool {
+        let sits = |post| {
+            let own: PostRules = self.for_post(post);
+            own.papers()
+                .is_some_and(|(_, rule)| !rule.papers.is_empty())
+        };
+        self.posts.iter().any(sits)
+    }
+
+    /// Whether anybody stands before a panel.
+    pub fn has_panel(&self) -> bool {
+        self.posts
+            .iter()
+            .any(|post| self.for_post(post).panel().is_some())
+    }
+
     fn rules_with(&self, variant: Option<usize>) -> PostRules {
         let own = variant.map(|at| &self.variants[at]);
         let stages = match own.and_then(|variant| variant.stages.clone()) {

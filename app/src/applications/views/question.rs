@@ -17,7 +17,7 @@ use crate::{
 };
 use domain::{
     Refusal,
-    rules::{ChoiceKind, FactDef, FactKind, FormPage, RowColumn, RowsKind, Text, TextKind},
+    rules::{ChoiceKind, FactDef, FactKind, FormPage, Means, RowColumn, RowsKind, Text, TextKind},
     tasks::Task,
     uploads::DOCUMENT_LIMIT,
 };
@@ -217,6 +217,14 @@ fn hint(def: &FactDef) -> Option<String> {
         FactKind::Date(_) if own.is_none() => Some(t!("date-hint")),
         _ => None,
     };
+    // The household register says it, down to the level that the rules ask for.
+    let register = match (&def.means, &own) {
+        (Some(Means::Household(level)), None) => {
+            Some(t!("household-hint", level = words::area_level(*level)))
+        }
+        _ => None,
+    };
+    let own = own.or(register);
     match (own, unit) {
         (Some(own), Some(unit)) => Some(format!("{own} {unit}")),
         (own, unit) => own.or(unit),

@@ -148,9 +148,9 @@ async fn table(ctx: &Ctx, code: &str) -> Result<Table, AppError> {
     let rows = posts.into_iter().map(|p| {
         vec![
             p.code,
-            p.street,
+            campaign.named(&p.street, ctx.display.lang).to_owned(),
             p.name,
-            p.audience,
+            campaign.named(&p.audience, ctx.display.lang).to_owned(),
             p.places.to_string(),
             p.accepted.to_string(),
         ]

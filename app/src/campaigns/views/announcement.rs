@@ -80,7 +80,10 @@ fn intro(ctx: &Ctx, campaign: &Campaign, phase: Phase) -> AnyView {
                 {fact(t!("fact-places"), t!("n-people", n = words::count(places)))}
                 {fact(t!("fact-posts"), t!("n-posts", n = rules.posts.len()))}
                 {fact(t!("fact-close"), time(t.closes()))}
-                {fact(t!("fact-written"), time(t.written_at))}
+                {match rules.has_papers() {
+                    true => fact(t!("fact-written"), time(t.written_at)),
+                    false => fact(t!("at-interview"), time(t.interview_at)),
+                }}
             </dl>
             {apply(ctx, campaign, phase)}
         </section>
@@ -119,7 +122,8 @@ fn apply(ctx: &Ctx, campaign: &Campaign, phase: Phase) -> AnyView {
 
 fn where_it_stands(campaign: &Campaign, now: Phase) -> AnyView {
     let t = &campaign.timetable;
-    let steps = Phase::ALL.map(|step| {
+    let papers = campaign.content.rules.has_papers();
+    let steps = campaign.steps().into_iter().map(|step| {
         let when = match step {
             Phase::Announcement => campaign.announced_at.map(time_short).into_any(),
             Phase::Applications => {
@@ -142,7 +146,7 @@ fn where_it_stands(campaign: &Campaign, now: Phase) -> AnyView {
         };
         view! {
             <li class=class aria-current=current>
-                <span class="name">{words::phase(step)}</span>
+                <span class="name">{words::phase(step, papers)}</span>
                 {(class == "done").then(|| view! { <span class="vh">{t!("step-done")}</span> })}
                 {current.map(|_| view! { <span class="flag">{t!("step-now")}</span> })}
                 <span class="when">{when}</span>
@@ -152,7 +156,7 @@ fn where_it_stands(campaign: &Campaign, now: Phase) -> AnyView {
     view! {
         <section class="section" aria-labelledby="when">
             <h2 id="when">{t!("where-it-stands")}</h2>
-            <ol class="timeline">{steps.into_iter().collect_view()}</ol>
+            <ol class="timeline">{steps.collect_view()}</ol>
         </section>
     }
     .into_any()
@@ -329,8 +333,9 @@ fn post_row(campaign: &Campaign, post: &PostRow) -> AnyView {
     let audience = if post.audience.is_empty() {
         t!("audience-open")
     } else {
-        post.audience.clone()
+        campaign.named(&post.audience, lang::current()).to_owned()
     };
+    let street = campaign.named(&post.street, lang::current());
     let ratio = match (post.accepted, u64::from(post.places)) {
         (0, _) | (_, 0) => "—".to_owned(),
         (accepted, places) => format!("{}:1", (accepted * 2 + places) / (places * 2)),
@@ -341,7 +346,7 @@ fn post_row(campaign: &Campaign, post: &PostRow) -> AnyView {
     view! {
         <tr role="row" id=post.code.clone()>
             <th role="rowheader" scope="row">{post.code.clone()}</th>
-            {cell(t!("post-street"), post.street.clone(), false)}
+            {cell(t!("post-street"), street.to_owned(), false)}
             {cell(t!("post-name"), name.to_owned(), false)}
             {cell(t!("post-audience"), audience, false)}
             {cell(t!("post-places"), t!("n-people", n = post.places), true)}
@@ -358,8 +363,11 @@ fn post_filters(campaign: &Campaign, posts: &[PostRow], filter: &PostFilter) -> 
                   all: String,
                   chosen: &str,
                   values: Vec<String>| {
-        let options =
-            std::iter::once((String::new(), all)).chain(values.into_iter().map(|v| (v.clone(), v)));
+        let named = |value: String| {
+            let name = campaign.named(&value, lang::current()).to_owned();
+            (value, name)
+        };
+        let options = std::iter::once((String::new(), all)).chain(values.into_iter().map(named));
         let options = options
             .map(|(value, label)| {
                 let selected = value == chosen;

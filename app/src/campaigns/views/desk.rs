@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     access::{Permission, may_somewhere},
-    campaigns::{CampaignState, Phase},
+    campaigns::CampaignState,
 };
 use leptos::prelude::*;
 
@@ -62,19 +62,19 @@ pub fn page(ctx: &Ctx, campaigns: &[Campaign]) -> AnyView {
 }
 
 fn row(ctx: &Ctx, campaign: &Campaign) -> AnyView {
-    let phase = campaign.phase(ctx.now);
+    let (phase, steps) = (campaign.phase(ctx.now), campaign.steps());
     let state = match campaign.state {
         CampaignState::Draft => tag(Tone::Moving, words::campaign_state(campaign.state)).into_any(),
         CampaignState::InCheck => tag(Tone::Now, words::campaign_state(campaign.state)).into_any(),
-        CampaignState::Announced => phase_tag(phase),
+        CampaignState::Announced => phase_tag(phase, campaign.content.rules.has_papers()),
     };
     let acts = acts(ctx, campaign)
         .into_iter()
         .map(|(href, label)| view! { <a href=href>{label}</a>"　" });
     let announced = campaign.is_announced().then(|| {
         view! {
-            {stagebar(phase)}
-            <p class="small muted">{t!("step-of", step = phase.number(), steps = Phase::ALL.len())}</p>
+            {stagebar(&steps, phase)}
+            <p class="small muted">{t!("step-of", step = phase.number(&steps), steps = steps.len())}</p>
         }
     });
     let note = (campaign.state == CampaignState::Draft && !campaign.note.is_empty())

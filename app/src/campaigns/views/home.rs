@@ -67,7 +67,7 @@ fn camps(campaigns: &[Campaign], now: Instant) -> AnyView {
 }
 
 fn camp(campaign: &Campaign, now: Instant) -> AnyView {
-    let phase = campaign.phase(now);
+    let (phase, steps) = (campaign.phase(now), campaign.steps());
     let rules = &campaign.content.rules;
     let places: u32 = rules.posts.iter().filter_map(|post| post.places).sum();
     let href = if phase == Phase::Publication {
@@ -79,13 +79,13 @@ fn camp(campaign: &Campaign, now: Instant) -> AnyView {
         <li class="camp">
             <h3><a href=href>{phrased(campaign.title(crate::ui::lang::current()))}</a></h3>
             <p class="camp__fact">
-                {phase_tag(phase)}" "
+                {phase_tag(phase, rules.has_papers())}" "
                 {t!("camp-fact", places = words::count(places), posts = rules.posts.len())}
             </p>
-            {stagebar(phase)}
+            {stagebar(&steps, phase)}
             <p class="camp__next">
                 <b>{next_moment(&campaign.timetable, phase)}</b>" "
-                <span>{t!("step-of", step = phase.number(), steps = Phase::ALL.len())}</span>
+                <span>{t!("step-of", step = phase.number(&steps), steps = steps.len())}</span>
             </p>
         </li>
     }

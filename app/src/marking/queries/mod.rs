@@ -16,7 +16,6 @@ use domain::{
     Instant, Refusal,
     ids::{AccountId, CampaignId},
     marking::{Entry, MarkKind},
-    sheets::Layout,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -85,7 +84,12 @@ pub async fn frozen(
     kind: MarkKind,
 ) -> Result<Vec<(String, String, Entry)>, AppError> {
     // A stage that no post has leaves nothing to freeze.
-    if Layout::of(&campaign.content.rules, kind).items.is_empty() {
+    let rules = &campaign.content.rules;
+    let held = match kind {
+        MarkKind::Written => rules.has_papers(),
+        MarkKind::Interview => rules.has_panel(),
+    };
+    if !held {
         return Ok(Vec::new());
     }
     let compared = comparison(db, campaign, kind).await?;

@@ -11,7 +11,6 @@ use domain::{
     Instant,
     campaigns::Progress,
     marking::{MarkKind, Tally},
-    sheets::Layout,
 };
 use sea_orm::ConnectionTrait;
 
@@ -81,13 +80,12 @@ pub async fn steps(
         .map(|(at, by, _)| (at, by));
     let waiting_for_lots = at == Progress::Shortlisted && lots.is_none();
     let carried = |step: &Step| {
-        let kind = match step.name {
-            StepName::WrittenMarks => MarkKind::Written,
-            StepName::Lots | StepName::InterviewMarks => MarkKind::Interview,
-            StepName::Seats | StepName::Shortlist | StepName::Totals => return true,
-        };
-        let layout = Layout::of(&campaign.content.rules, kind);
-        !layout.items.is_empty()
+        let rules = &campaign.content.rules;
+        match step.name {
+            StepName::WrittenMarks => rules.has_papers(),
+            StepName::Lots | StepName::InterviewMarks => rules.has_panel(),
+            StepName::Seats | StepName::Shortlist | StepName::Totals => true,
+        }
     };
     let all = [
         seats,

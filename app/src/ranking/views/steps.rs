@@ -19,7 +19,7 @@ pub fn page(campaign: &Campaign, steps: &[Step], now: Instant) -> AnyView {
         <main id="main" class="desk">
             <div class="desk__head">
                 <div><h1>{t!("job-ranking")}</h1><p>{t!("ranking-lead", progress = words::progress(campaign.progress))}</p></div>
-                {stagebar(phase)}
+                {stagebar(&campaign.steps(), phase)}
             </div>
             <div class="bench">
                 <section>

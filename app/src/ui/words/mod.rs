@@ -15,6 +15,7 @@ use domain::{
     certificates::CertificateState,
     marking::{Entry, MarkKind, Slip},
     publication::{Placing, PublicationState},
+    rules::AreaLevel,
 };
 
 pub fn date(day: NaiveDate) -> String {
@@ -101,8 +102,21 @@ pub fn duration(length: std::time::Duration) -> String {
     }
 }
 
-pub fn phase(phase: Phase) -> String {
+/// How fine an area is.
+pub fn area_level(level: AreaLevel) -> String {
+    match level {
+        AreaLevel::Province => t!("level-province"),
+        AreaLevel::City => t!("level-city"),
+        AreaLevel::County => t!("level-county"),
+        AreaLevel::Street => t!("level-street"),
+        AreaLevel::Community => t!("level-community"),
+    }
+}
+
+/// A step of a recruitment; one without `papers` has no written results, only a list of those who go on.
+pub fn phase(phase: Phase, papers: bool) -> String {
     match phase {
+        Phase::WrittenResults if !papers => t!("phase-shortlist"),
         Phase::Announcement => t!("phase-announcement"),
         Phase::Applications => t!("phase-applications"),
         Phase::Review => t!("phase-review"),
