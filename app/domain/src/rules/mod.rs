@@ -74,5 +74,5 @@ pub use scope::Scope;
 pub use score::Part as FormulaPart;
 pub use score::*;
 pub use stages::*;
-pub use summary::{SummarySection, summary, summary_of};
+pub use summary::{Card, SummarySection, Topic as CardTopic, course, summary, summary_of};
 pub use totals::*;

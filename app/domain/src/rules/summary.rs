@@ -17,6 +17,40 @@ pub struct SummarySection {
     pub sentences: Vec<String>,
 }
 
+/// A stage, the total or a step after the exam as a card of the course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    pub part: Part,
+    /// Its place in the list of the part.
+    pub index: usize,
+    pub name: String,
+    /// What it says, topic by topic, a sentence each.
+    pub rows: Vec<(Topic, String)>,
+}
+
+/// What a row of a card is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    Held,
+    Checked,
+    Scored,
+    Lines,
+    /// Who comes to it.
+    TakesPart,
+    /// Who goes on from it.
+    GoesOn,
+    Formed,
+    Level,
+    Recount,
+    /// The notice's own words.
+    Notice,
+}
+
+/// The course in cards: what the document states for all posts, in the order in which people go through it.
+pub fn course(doc: &RuleDocument, lang: Lang) -> Vec<Card> {
+    say::cards(doc, lang)
+}
+
 /// All parts, in the order of a recruitment.
 pub fn summary(doc: &RuleDocument, lang: Lang) -> Vec<SummarySection> {
     let parts = Part::all().filter(|part| *part != Part::All);

@@ -28,35 +28,62 @@ pub(crate) fn overview(stages: &[Stage], lang: Lang) -> String {
     in_order(stages.iter().map(|stage| stage.name.in_lang(lang)), lang)
 }
 
-/// Everything that a stage says; `next` is the name of what its cut calls to.
-pub(crate) fn stage(doc: &RuleDocument, stage: &Stage, next: &str, lang: Lang) -> Vec<String> {
+/// What a stage says, topic by topic, without its name.
+pub(crate) struct StageSaid {
+    pub sittings: Vec<String>,
+    pub checked: Option<String>,
+    pub scored: Option<String>,
+    pub lines: Option<String>,
+    pub cut: Option<String>,
+    pub recount: Option<String>,
+    pub clause: String,
+}
+
+/// `next` is the name of what its cut calls to.
+pub(crate) fn topics(doc: &RuleDocument, stage: &Stage, next: &str, lang: Lang) -> StageSaid {
     let name = stage.name.in_lang(lang);
     let scored = stage.scoring.as_ref();
-    let scored = scored.map(|own| scoring::scoring(doc, own, lang));
-    let checked = stage.check.as_ref().map(|own| check(doc, own, lang));
     let lines = match (&stage.lines, &stage.scoring) {
         (None, None) => None,
         (own, _) => Some(lines(doc, own.as_deref(), lang)),
     };
-    let clause = quoted(stage.clause.as_ref(), lang);
-    let own = checked.into_iter().chain(scored).chain(lines);
-    let own = clauses(own.chain([clause]), lang);
-    let own = say!(lang, "{name}：{own}", "{name}: {own}");
-    let cut = stage.cut.as_ref().map(|cut| {
-        let (name, cut) = (inline(name), list(doc, cut, ListOf::Cut, next, lang));
-        let cut = clauses(cut, lang);
-        say!(lang, "{name}之后：{cut}", "after the {name}: {cut}")
-    });
     let times = stage.times.as_ref();
     let sittings = times.map_or(&[][..], |times| &times.sittings);
-    let sittings = sittings.iter().map(|own| sitting(doc, name, own, lang));
-    let recount = times
-        .and_then(|times| times.recount)
-        .map(|rule| recount(name, rule, lang));
-    let said = std::iter::once(own).chain(cut).chain(sittings);
-    said.chain(recount)
-        .map(|said| sentence([said], lang))
-        .collect()
+    let recounted = times.and_then(|times| times.recount);
+    StageSaid {
+        sittings: sittings
+            .iter()
+            .map(|own| sitting(doc, name, own, lang))
+            .collect(),
+        checked: stage.check.as_ref().map(|own| check(doc, own, lang)),
+        scored: scored.map(|own| scoring::scoring(doc, own, lang)),
+        lines,
+        cut: stage
+            .cut
+            .as_ref()
+            .map(|cut| clauses(list(doc, cut, ListOf::Cut, next, lang), lang)),
+        recount: recounted.map(|rule| recount(name, rule, lang)),
+        clause: quoted(stage.clause.as_ref(), lang),
+    }
+}
+
+/// Everything that a stage says.
+pub(crate) fn stage(doc: &RuleDocument, stage: &Stage, next: &str, lang: Lang) -> Vec<String> {
+    let name = stage.name.in_lang(lang);
+    let said = topics(doc, stage, next, lang);
+    let own = said.checked.into_iter().chain(said.scored);
+    let own = own.chain(said.lines).chain([said.clause]);
+    let own = clauses(own, lang);
+    let own = say!(lang, "{name}：{own}", "{name}: {own}");
+    let cut = said.cut.map(|cut| {
+        let name = inline(name);
+        say!(lang, "{name}之后：{cut}", "after the {name}: {cut}")
+    });
+    let said = std::iter::once(own)
+        .chain(cut)
+        .chain(said.sittings)
+        .chain(said.recount);
+    said.map(|said| sentence([said], lang)).collect()
 }
 
 fn sitting(doc: &RuleDocument, name: &str, sitting: &Sitting, lang: Lang) -> String {

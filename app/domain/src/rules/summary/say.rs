@@ -2,12 +2,14 @@
 
 mod acts;
 mod brief;
+mod cards;
 mod facts;
 mod kinds;
 mod people;
 mod posts;
 
 pub(super) use brief::brief;
+pub(super) use cards::cards;
 
 use crate::rules::after::say as after;
 use crate::rules::applying::say as applying;
