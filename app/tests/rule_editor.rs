@@ -6,7 +6,7 @@ use app::{
     campaigns::{commands, queries},
     platform::{ctx::Ctx, form::Typed, sessions, testing::*},
     routes,
-    rule_editor::families,
+    rule_editor::{families, mends},
 };
 use axum::{
     body::Body,
@@ -346,24 +346,18 @@ fn an_older_page_is_refused_and_what_was_typed_is_still_there() {
         let colleague = world.staff(Role::Organiser, DISTRICT).await;
         let id = drafted(&author).await;
         let typed = sent(&rules(), Part::Stages, 0);
-        assert_eq!(
-            ask(
-                &world,
-                &colleague,
-                "POST",
-                &address(Part::Total),
-                &sent(&rules(), Part::Total, 0)
-            )
-            .await
-            .0,
-            StatusCode::SEE_OTHER
-        );
+        let mut of_colleague = sent(&rules(), Part::Total, 0);
+        of_colleague.set("total-full", "120");
+        let total = address(Part::Total);
+        let (status, _) = ask(&world, &colleague, "POST", &total, &of_colleague).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        let saved = stored(&world, id).await;
         let mut late = typed.clone();
         late.set("stages-0-cut-quota_number", "1:5");
         let (status, page) = ask(&world, &author, "POST", &address(Part::Stages), &late).await;
         assert_eq!(status, StatusCode::CONFLICT);
         assert!(page.contains("value=\"1:5\""));
-        assert_eq!(stored(&world, id).await, rules());
+        assert_eq!(stored(&world, id).await, saved);
     });
 }
 
@@ -510,5 +504,204 @@ fn a_new_draft_takes_up_a_usual_course_by_a_button_and_gives_it_back() {
         let (status, _) = ask(&world, &author, "POST", &versions, &back).await;
         assert_eq!(status, StatusCode::SEE_OTHER);
         assert_eq!(stored(&world, id).await, empty);
+    });
+}
+
+/// The draft with these rules in place of its own.
+async fn rewritten(author: &Ctx, id: CampaignId, rules: &RuleDocument) {
+    let db = &author.app.db.read;
+    let campaign = queries::by_id(db, id).await.unwrap();
+    let content = Draft {
+        rules: rules.clone(),
+        ..Draft::clone(&campaign.content)
+    };
+    commands::edit(author, id, campaign.revision, "all", content)
+        .await
+        .unwrap();
+}
+
+/// A question that no rule reads, with two answers of one code.
+fn with_two_alike() -> RuleDocument {
+    let mut doc = rules();
+    let fact = serde_json::json!({"key": "extra", "label": "附加题", "topic": "status", "proof": "declared",
+        "kind": {"choice": {"options": [{"code": "a", "label": "甲"}, {"code": "a", "label": "乙"}]}}});
+    doc.facts.push(serde_json::from_value(fact).unwrap());
+    doc
+}
+
+/// The name by which a button asks for the change of a finding.
+fn mend_of(doc: &RuleDocument, code: &str) -> String {
+    let own = format!("\"code\":\"{code}\"");
+    let mut keys = domain::rules::lint(doc)
+        .into_iter()
+        .map(|one| mends::key(&one));
+    keys.find(|key| key.contains(&own)).unwrap()
+}
+
+#[test]
+fn saving_without_a_change_makes_no_version_and_says_so() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&author).await;
+        let json = Part::Total.to_json(&rules());
+        for typed in [
+            sent(&rules(), Part::Total, 0),
+            Typed::from([("as", "json"), ("revision", "0"), ("json", json.as_str())]),
+        ] {
+            let (status, _) = ask(&world, &author, "POST", &address(Part::Total), &typed).await;
+            assert_eq!(status, StatusCode::SEE_OTHER);
+        }
+        let kept = queries::drafts(&world.app.db.read, id).await.unwrap();
+        assert_eq!(kept.len(), 1);
+        let same = format!("{}?saved=same", address(Part::Total));
+        let (_, page) = ask(&world, &author, "GET", &same, &Typed::default()).await;
+        assert!(page.contains("没有改动"), "{page}");
+    });
+}
+
+#[test]
+fn one_click_mends_what_the_check_found_in_the_form_with_everything_that_was_typed() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&author).await;
+        let doc = with_two_alike();
+        rewritten(&author, id, &doc).await;
+        let facts = address(Part::Facts);
+        let (_, page) = ask(&world, &author, "GET", &facts, &Typed::default()).await;
+        assert!(page.contains("第二个“a”改成“a-2”"), "{page}");
+        let number = doc.facts.len() - 1;
+        let mut typed = sent(&doc, Part::Facts, 1);
+        typed.set(&format!("facts-{number}-label"), "附加问题");
+        typed.set("mend", mend_of(&doc, "duplicate_code"));
+        let (status, _) = ask(&world, &author, "POST", &facts, &typed).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        let after = stored(&world, id).await;
+        let options = after.facts[number].kind.options();
+        assert_eq!(options[1].code.as_str(), "a-2");
+        assert_eq!(after.facts[number].label.zh, "附加问题");
+
+        // What was changed is shown, with the way back.
+        let mended = format!("{facts}?mended=yes");
+        let (_, page) = ask(&world, &author, "GET", &mended, &Typed::default()).await;
+        for shown in ["已按检查结果改好", "附加问题", "回到第1份"] {
+            assert!(page.contains(shown), "{shown}");
+        }
+        let back = Typed::from([("revision", "2"), ("to", "1")]);
+        let versions = format!("/desk/{CODE}/rules/versions");
+        ask(&world, &author, "POST", &versions, &back).await;
+        assert_eq!(stored(&world, id).await, doc);
+    });
+}
+
+#[test]
+fn one_click_mends_from_the_list_too_and_an_older_page_is_refused() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&author).await;
+        let doc = with_two_alike();
+        rewritten(&author, id, &doc).await;
+        let (list, door) = (
+            format!("/desk/{CODE}/rules"),
+            format!("/desk/{CODE}/rules/mend"),
+        );
+        let (_, page) = ask(&world, &author, "GET", &list, &Typed::default()).await;
+        assert!(page.contains("不问附加题"), "{page}");
+        let key = mend_of(&doc, "unused_facts");
+        let older = Typed::from([("revision", "0"), ("mend", key.as_str())]);
+        let (status, page) = ask(&world, &author, "POST", &door, &older).await;
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert!(page.contains("id=\"lint\""), "the list is shown again");
+        let typed = Typed::from([("revision", "1"), ("mend", key.as_str())]);
+        let (status, _) = ask(&world, &author, "POST", &door, &typed).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        assert_eq!(stored(&world, id).await, rules());
+        let saved = queries::drafts(&world.app.db.read, id).await.unwrap();
+        assert_eq!(saved[0].part, "facts");
+
+        // What is not there any more is mended by nobody.
+        let typed = Typed::from([("revision", "2"), ("mend", key.as_str())]);
+        let (status, _) = ask(&world, &author, "POST", &door, &typed).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            queries::drafts(&world.app.db.read, id).await.unwrap().len(),
+            3
+        );
+        let elsewhere = world.staff(Role::Organiser, OTHER_STREET).await;
+        let (status, _) = ask(&world, &elsewhere, "POST", &door, &typed).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+    });
+}
+
+#[test]
+fn a_check_reads_nothing_out_of_a_piece_that_was_only_just_begun() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        drafted(&author).await;
+        for (part, button) in [
+            (Part::Applying, "windows:add"),
+            (Part::Pools, "pools:add"),
+            (Part::Stages, "stages:add"),
+            (Part::Publication, "periods:add"),
+        ] {
+            let mut typed = sent(&rules(), part, 0);
+            typed.set("act", button);
+            let (_, laid) = families::read(&rules(), part, &typed).unwrap();
+            let mut typed = laid.form.typed;
+            typed.set("act", "");
+            let live = format!("{}/check", address(part));
+            let (status, found) = ask(&world, &author, "POST", &live, &typed).await;
+            assert_eq!(status, StatusCode::OK);
+            assert!(found.contains("填写还读不出来"), "{part:?}: {found}");
+            for raw in ["1970", "0000", "pool-", "stage-", "targeted", "代码："] {
+                assert!(!found.contains(raw), "{part:?} {raw}: {found}");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_list_shows_the_course_in_cards_and_the_defaults_in_one_folded_line() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        drafted(&author).await;
+        let list = format!("/desk/{CODE}/rules");
+        let (_, page) = ask(&world, &author, "GET", &list, &Typed::default()).await;
+        for shown in [
+            "class=\"course\"",
+            "<dt>计分</dt>",
+            "<dt>合格线</dt>",
+            "<dt>往下走</dt>",
+            "/rules/stages#stages-1",
+            "/rules/after#steps-0",
+        ] {
+            assert!(page.contains(shown), "{shown}: {page}");
+        }
+        let (folded, told) = ("按默认执行", "按默认规则");
+        assert!(page.contains(folded) && !page.contains(told), "{page}");
+        // A stage is begun from the list as well.
+        let typed = Typed::from([("act", "stages:add"), ("revision", "0")]);
+        let (status, page) = ask(&world, &author, "POST", &address(Part::Stages), &typed).await;
+        assert_eq!(status, StatusCode::OK);
+        let new = format!("id=\"stages-{}-name\"", rules().stages.len());
+        assert!(page.contains(&new) && page.contains("id=\"stages-0-name\""));
+    });
+}
+
+#[test]
+fn without_scripts_nobody_is_told_that_the_form_checks_itself() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        drafted(&author).await;
+        let (_, page) = ask(
+            &world,
+            &author,
+            "GET",
+            &address(Part::Total),
+            &Typed::default(),
+        )
+        .await;
+        let words = page.rfind("边填边检查").unwrap();
+        let tag = &page[..words][page[..words].rfind('<').unwrap()..];
+        assert!(tag.contains(" hidden"), "{tag}");
     });
 }

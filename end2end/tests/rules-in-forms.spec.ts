@@ -107,6 +107,44 @@ async function writesDaysOff(page: Page) {
   await sound(page);
 }
 
+/** Two answers of one code are said at once, and mended by one click; the earlier version is the way back. */
+async function mendsByAClick(page: Page) {
+  await page.goto(`${RULES}/facts`);
+  await page.getByRole('button', { name: '加一个问题' }).click();
+  const last = (await page.locator('input[name="facts"]').inputValue()).split(' ').length - 1;
+  const own = page.locator(`#facts-${last}`);
+  await own.locator(`#facts-${last}-label`).fill('最高职称');
+  await own.locator(`#facts-${last}-shape`).selectOption({ label: '选一项' });
+  await own.getByRole('button', { name: SHOW }).last().click();
+  await own.locator(`#facts-${last}-options`).fill('none | 没有\nnone | 高级\n正高级');
+  await page.getByRole('button', { name: '先检查，不保存' }).click();
+  await sound(page);
+  await page.getByRole('button', { name: '第二个“none”改成“none-2”' }).click();
+  await expect(page.getByRole('status').first()).toContainText('已按检查结果改好');
+  await expect(page.locator(`#facts-${last}-options`)).toHaveValue('none | 没有\nnone-2 | 高级\noption-3 | 正高级');
+  await sound(page);
+  await page.getByRole('button', { name: /不要这样改/ }).click();
+  await page.goto(`${RULES}/facts`);
+  await expect(page.locator(`#facts-${last}-options`)).toHaveCount(0);
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page.getByRole('status').first()).toContainText('没有改动');
+}
+
+/** The course is read in cards, each with its way into the form. */
+async function readsTheCourse(page: Page) {
+  await page.goto(RULES);
+  const cards = page.locator('.course > li');
+  await expect(cards.first()).toContainText('合格线');
+  await sound(page);
+  await page.getByText(/按默认执行/).first().click();
+  await cards.nth(1).getByRole('link').click();
+  await expect(page).toHaveURL(/#stages-1$/);
+  await page.goto(RULES);
+  await page.getByRole('button', { name: '加一个环节' }).click();
+  await expect(page.locator('#stages-2-name')).toHaveValue('');
+  await expect(page.locator('#stages-0-name')).not.toHaveValue('');
+}
+
 async function begin(world: World, options: { javaScript?: boolean; width?: number }) {
   const author = await world.as('organiser', options);
   await drafted(author);
@@ -118,6 +156,8 @@ test('an organiser writes requirements by buttons and boxes, and sees findings w
   await writesARequirement(author);
   await writesWhatAChoiceCallsFor(author);
   await writesDaysOff(author);
+  await mendsByAClick(author);
+  await readsTheCourse(author);
 
   // The findings follow what is typed; nothing is saved.
   await author.goto(`${RULES}/total`);
@@ -125,6 +165,7 @@ test('an organiser writes requirements by buttons and boxes, and sees findings w
   const saved = await weight.inputValue();
   await weight.fill('33%');
   await expect(author.locator('#findings')).toContainText('33%');
+  await expect(author.getByText('边填边检查')).toBeVisible();
   await expect(author.locator('#findings')).toContainText('还没有保存');
   await weight.fill('三成');
   await expect(author.locator('#findings')).toContainText('有1处填写还读不出来');
@@ -163,8 +204,14 @@ test('the same without scripts, and on a telephone', async ({ world }) => {
   await writesARequirement(author);
   await writesWhatAChoiceCallsFor(author);
   await writesDaysOff(author);
+  await mendsByAClick(author);
+  await readsTheCourse(author);
+  await author.goto(`${RULES}/total`);
+  await expect(author.getByText('边填边检查')).toBeHidden();
   const phone = await world.as('organiser', { width: 390 });
-  for (const part of ['eligibility', 'exclusions', 'facts', 'bonus', 'stages', 'total', 'after', 'publication']) {
+  await phone.goto(RULES);
+  await sound(phone);
+  for (const part of ['eligibility', 'exclusions', 'facts', 'bonus', 'stages', 'total', 'after', 'publication', 'decisions']) {
     await phone.goto(`${RULES}/${part}`);
     await sound(phone);
   }

@@ -2,14 +2,19 @@
 
 use leptos::prelude::*;
 
-/// Sends the form to `to` a moment after the last input, and shows the answer where the findings stand.
+/// Sends the form to `to` a moment after the last input, and shows the answer where the findings stand. The words that
+/// say so appear when it does.
 #[island]
 pub fn LiveFindings(to: String, words: String) -> impl IntoView {
+    let is_live = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| browser::listen(&to));
+    Effect::new(move |_| {
+        browser::listen(&to);
+        is_live.set(true);
+    });
     #[cfg(not(feature = "hydrate"))]
     let _ = to;
-    view! { <p class="small muted noprint">{words}</p> }
+    view! { <p class="small muted noprint" hidden=move || !is_live.get()>{words}</p> }
 }
 
 #[cfg(feature = "hydrate")]

@@ -8,6 +8,8 @@ pub mod families;
 pub mod fields;
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod mends;
+#[cfg(feature = "ssr")]
 mod queries;
 #[cfg(feature = "ssr")]
 pub mod routes;

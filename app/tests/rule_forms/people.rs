@@ -1,14 +1,13 @@
 //! Titles and days, applying, conditions that add up, relaxations, and what the notice leaves open, from nothing.
 
-use super::{choice, demonstration, filled, names, press, read, set, wrong};
-use app::rule_editor::families;
+use super::{choice, demonstration, filled, names, open, press, read, set, wrong};
 use domain::rules::{Condition, Instead, Part, RuleDocument};
 use serde_json::json;
 
 #[test]
 fn the_rules_have_a_title_of_their_own() {
     let (doc, part) = (demonstration(), Part::Basics);
-    let laid = families::lay_out(&doc, part).unwrap();
+    let laid = open(&doc, part);
     let laid = filled(&doc, part, laid, &[("id", ""), ("title", "")]);
     assert_eq!(wrong(&doc, part, &laid), ["id", "title"]);
     let boxes = [("id", "GJZ-2027"), ("title", "甘井子区社区工作者招聘规则")];
@@ -22,7 +21,7 @@ fn the_rules_have_a_title_of_their_own() {
 #[test]
 fn a_day_stands_still_or_moves_with_the_recruitment() {
     let (doc, part) = (demonstration(), Part::Basics);
-    let laid = families::lay_out(&doc, part).unwrap();
+    let laid = open(&doc, part);
     let boxes = [
         ("press days:add", ""),
         ("days-0-name", "reference"),
@@ -44,7 +43,7 @@ fn a_day_stands_still_or_moves_with_the_recruitment() {
 #[test]
 fn several_windows_have_hours_at_the_counter() {
     let (doc, part) = (demonstration(), Part::Applying);
-    let laid = families::lay_out(&doc, part).unwrap();
+    let laid = open(&doc, part);
     let boxes = [
         ("press windows:add", ""),
         ("windows-0-opens", "2026-11-02 09:00"),
@@ -80,7 +79,7 @@ fn several_windows_have_hours_at_the_counter() {
 #[test]
 fn a_fee_is_waived_for_those_for_whom_a_condition_holds() {
     let (doc, part) = (demonstration(), Part::Applying);
-    let laid = families::lay_out(&doc, part).unwrap();
+    let laid = open(&doc, part);
     let boxes = [
         ("press fees:add", ""),
         ("fees-0-what", "考务费"),
@@ -121,7 +120,7 @@ fn with_rows() -> RuleDocument {
 #[test]
 fn a_condition_adds_up_periods_and_the_time_to_a_birthday() {
     let (doc, part) = (with_rows(), Part::Eligibility);
-    let laid = families::lay_out(&doc, part).unwrap();
+    let laid = open(&doc, part);
     let mut laid = filled(
         &doc,
         part,
@@ -143,13 +142,6 @@ fn a_condition_adds_up_periods_and_the_time_to_a_birthday() {
     let name = |field: &str| format!("{row}-{field}");
     let add = format!("press {}:add", name("sum"));
     let show = format!("press {}:show", name("sum-1"));
-    let fill = |laid, boxes: &[(String, &str)]| {
-        let boxes: Vec<_> = boxes
-            .iter()
-            .map(|(name, value)| (name.as_str(), *value))
-            .collect();
-        filled(&doc, part, laid, &boxes)
-    };
     let boxes = [
         (name("least"), "180"),
         (name("sum-0-from"), "\"from\""),
@@ -161,9 +153,9 @@ fn a_condition_adds_up_periods_and_the_time_to_a_birthday() {
         (name("sum-1-since_day"), "2026-11-01"),
         (name("sum-1-to_plus_y"), "50"),
     ];
-    let laid = fill(laid, &boxes);
+    let laid = filled(&doc, part, laid, &boxes);
     let birthday = choice(&laid, &name("sum-1-to"), "出生日期以后过一段时间");
-    let laid = fill(laid, &[(name("sum-1-to"), birthday.as_str())]);
+    let laid = filled(&doc, part, laid, &[(name("sum-1-to"), birthday.as_str())]);
     let after = read(&doc, part, &laid);
     let test = serde_json::to_value(&after.eligibility[0].condition).unwrap();
     let plus = serde_json::to_value(domain::time::Span::years(50)).unwrap();
@@ -175,14 +167,14 @@ fn a_condition_adds_up_periods_and_the_time_to_a_birthday() {
                 "until": {"after": {"fact": "birth_date", "plus": plus}}}},
         ]}})
     );
-    let laid = families::lay_out(&after, part).unwrap();
+    let laid = open(&after, part);
     assert_eq!(read(&after, part, &laid), after, "and comes back");
 }
 
 #[test]
 fn instead_of_a_requirement_another_one_none_or_a_body_counts() {
     let (doc, part) = (demonstration(), Part::Eligibility);
-    let laid = families::lay_out(&doc, part).unwrap();
+    let laid = open(&doc, part);
     let boxes = [
         ("press requirements-0-relaxations:add", ""),
         ("requirements-0-relaxations-0-clause", "可以放宽。"),
@@ -192,7 +184,7 @@ fn instead_of_a_requirement_another_one_none_or_a_body_counts() {
     let by_body = read(&doc, part, &laid);
     let instead = |doc: &RuleDocument| doc.eligibility[0].relaxations[0].instead.clone();
     assert_eq!(instead(&by_body), Instead::Body);
-    let laid = families::lay_out(&by_body, part).unwrap();
+    let laid = open(&by_body, part);
     let kind = "requirements-0-relaxations-0-instead_kind";
     let laid = filled(&by_body, part, laid, &[(kind, "\"condition\"")]);
     assert_eq!(
@@ -207,7 +199,7 @@ fn instead_of_a_requirement_another_one_none_or_a_body_counts() {
 #[test]
 fn a_question_of_several_rows_has_columns() {
     let (doc, part) = (demonstration(), Part::Facts);
-    let laid = families::lay_out(&doc, part).unwrap();
+    let laid = open(&doc, part);
     let number = doc.facts.len();
     let name = |field: &str| format!("facts-{number}-{field}");
     let (show, add) = (
@@ -220,14 +212,7 @@ fn a_question_of_several_rows_has_columns() {
         (name("shape"), "\"rows\""),
         (show, ""),
     ];
-    let fill = |laid, boxes: &[(String, &str)]| {
-        let boxes: Vec<_> = boxes
-            .iter()
-            .map(|(name, value)| (name.as_str(), *value))
-            .collect();
-        filled(&doc, part, laid, &boxes)
-    };
-    let laid = fill(laid, &boxes);
+    let laid = filled(&doc, part, laid, &boxes);
     assert_eq!(
         wrong(&doc, part, &laid),
         [name("shape")],
@@ -239,7 +224,7 @@ fn a_question_of_several_rows_has_columns() {
         (name("columns-0-label"), "年份"),
         (name("means"), "\"none\""),
     ];
-    let laid = fill(laid, &boxes);
+    let laid = filled(&doc, part, laid, &boxes);
     let after = read(&doc, part, &laid);
     let fact = serde_json::to_value(&after.facts[number]).unwrap();
     assert_eq!(
@@ -253,7 +238,7 @@ fn a_question_of_several_rows_has_columns() {
 #[test]
 fn a_shared_condition_is_written_where_it_can_be_chosen() {
     let (doc, part) = (demonstration(), Part::Definitions);
-    let laid = families::lay_out(&doc, part).unwrap();
+    let laid = open(&doc, part);
     let mut laid = filled(
         &doc,
         part,
@@ -270,14 +255,14 @@ fn a_shared_condition_is_written_where_it_can_be_chosen() {
     let after = read(&doc, part, &laid);
     let condition = &after.definitions[0].condition;
     assert_eq!(*condition, Condition::Yes("veteran".into()));
-    let laid = families::lay_out(&after, Part::Exclusions).unwrap();
+    let laid = open(&after, Part::Exclusions);
     choice(&laid, "exclusions-0-when-0-new", "退役军人");
 }
 
 #[test]
 fn what_is_left_open_is_decided_by_one_of_its_readings() {
     let (doc, part) = (demonstration(), Part::Decisions);
-    let laid = families::lay_out(&doc, part).unwrap();
+    let laid = open(&doc, part);
     let boxes = [
         ("press unsettled:add", ""),
         ("unsettled-0-code", "ratio"),
@@ -292,10 +277,10 @@ fn what_is_left_open_is_decided_by_one_of_its_readings() {
     let laid = filled(&doc, part, laid, &boxes);
     assert_eq!(wrong(&doc, part, &laid), ["unsettled-0-of"]);
     let path = [("unsettled-0-of", "/stages/0/cut/quota")];
-    let open = read(&doc, part, &filled(&doc, part, laid, &path));
-    assert_eq!(open.unsettled[0].of, "/stages/0/cut/quota");
+    let left_open = read(&doc, part, &filled(&doc, part, laid, &path));
+    assert_eq!(left_open.unsettled[0].of, "/stages/0/cut/quota");
 
-    let laid = families::lay_out(&open, part).unwrap();
+    let laid = open(&left_open, part);
     let boxes = [
         ("press decisions:add", ""),
         ("decisions-0-of", "\"ratio\""),
@@ -304,16 +289,16 @@ fn what_is_left_open_is_decided_by_one_of_its_readings() {
         ("decisions-0-body", "领导小组"),
         ("decisions-0-reason", "会议纪要"),
     ];
-    let laid = filled(&open, part, laid, &boxes);
+    let laid = filled(&left_open, part, laid, &boxes);
     assert_eq!(
-        wrong(&open, part, &laid),
+        wrong(&left_open, part, &laid),
         ["decisions-0-reading", "decisions-0-on"]
     );
     let boxes = [
         ("decisions-0-reading", "\"two\""),
         ("decisions-0-on", "2026-11-20"),
     ];
-    let decided = read(&open, part, &filled(&open, part, laid, &boxes));
+    let decided = read(&left_open, part, &filled(&left_open, part, laid, &boxes));
     assert_eq!(
         serde_json::to_value(&decided.decisions).unwrap(),
         json!([{"of": "ratio", "value": {"reading": "two"}, "body": "领导小组",
@@ -324,7 +309,7 @@ fn what_is_left_open_is_decided_by_one_of_its_readings() {
 #[test]
 fn a_template_says_what_a_district_may_change() {
     let (doc, part) = (demonstration(), Part::Marks);
-    let laid = families::lay_out(&doc, part).unwrap();
+    let laid = open(&doc, part);
     let within = "{\"within\":{\"from\":\"0.00\",\"to\":\"0.00\"}}";
     let boxes = [
         ("marks-0-path", "/total/full"),

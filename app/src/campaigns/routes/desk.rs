@@ -187,6 +187,9 @@ async fn edit(
     let campaign = drafted(&ctx, &code).await?;
     let revision = typed.trimmed("revision").parse().unwrap_or(-1);
     let content = read_draft(&typed, campaign.content.rules.clone());
+    if content == *campaign.content {
+        return Ok(Redirect::to(&format!("/desk/{code}/rules?saved=same")).into_response());
+    }
     match commands::edit(&ctx, campaign.id, revision, "announcement", content).await {
         Ok(()) => Ok(Redirect::to(&format!("/desk/{code}/rules")).into_response()),
         Err(AppError::Invalid(problems)) => {

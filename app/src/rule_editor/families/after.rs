@@ -3,7 +3,11 @@
 
 use super::{hire, lists::list, reserved::reserved, texts::named};
 use crate::{
-    rule_editor::fields::{series::Series, sheet::Sheet},
+    rule_editor::fields::{
+        parts::stages,
+        series::{Series, free},
+        sheet::Sheet,
+    },
     ui::forms::Field,
 };
 use domain::rules::{
@@ -36,24 +40,23 @@ pub(super) fn after(sheet: &mut Sheet, doc: &mut RuleDocument) {
 }
 
 pub(super) fn steps(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<Vec<AfterStep>>) {
-    let known = own.iter().flatten();
-    let taken: Vec<StageCode> = known.map(|step| step.code.clone()).collect();
+    // A step and a stage are told apart by their codes.
+    let stages: Vec<StageCode> = stages(words).into_iter().map(|own| own.code).collect();
     let series = Series {
         name: "steps",
         legend: t!("form-after-steps"),
         note: t!("form-after-steps-note"),
         add: t!("add-after-step"),
     };
-    let blank = |number: usize| {
-        let mut codes = (number + 1..).map(|n| StageCode::from(format!("step-{n}")));
-        AfterStep {
-            code: codes.find(|code| !taken.contains(code)).unwrap_or_default(),
-            name: Text::default(),
-            list: List::default(),
-            standard: None,
-            gives: Vec::new(),
-            by: None,
-        }
+    let blank = |number: usize, own: &[AfterStep]| AfterStep {
+        code: free("step", number, |code| {
+            stages.contains(code) || own.iter().any(|step| step.code == *code)
+        }),
+        name: Text::default(),
+        list: List::default(),
+        standard: None,
+        gives: Vec::new(),
+        by: None,
     };
     let none = t!("form-no-after-step");
     sheet.maybe_series(series, none, own, blank, |sheet, step| {
@@ -88,8 +91,10 @@ fn gives(sheet: &mut Sheet, words: &RuleDocument, step: &mut AfterStep) {
             note: t!("form-gives-note"),
             add: t!("add-give"),
         };
-        let blank = |number: usize| Give {
-            code: format!("give-{}", number + 1).into(),
+        let blank = |number: usize, own: &[Give]| Give {
+            code: free("give", number, |name| {
+                own.iter().any(|one| one.code == *name)
+            }),
             name: Text::default(),
             what: GiveWhat::Post,
             places: 1,

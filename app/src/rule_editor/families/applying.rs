@@ -58,7 +58,7 @@ fn windows(sheet: &mut Sheet, own: &mut Vec<ApplyingWindow>) {
         note: t!("form-windows-note"),
         add: t!("add-window"),
     };
-    let blank = |_| ApplyingWindow {
+    let blank = |_, _: &[_]| ApplyingWindow {
         opens: unwritten(),
         closes: unwritten(),
         online: true,

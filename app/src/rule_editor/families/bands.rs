@@ -38,7 +38,7 @@ pub(super) fn bands(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Band>
         note: t!("form-bands-note"),
         add: t!("add-bands"),
     };
-    let blank = |_| Group::default();
+    let blank = |_, _: &[_]| Group::default();
     sheet.series(series, &mut groups, blank, |sheet, group| {
         grid(sheet, &mut group.bands);
         sheet.maybe_condition(words, "when", t!("form-bands-when"), &mut group.when);

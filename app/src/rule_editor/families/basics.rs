@@ -2,7 +2,10 @@
 
 use super::texts::named;
 use crate::{
-    rule_editor::fields::{series::Series, sheet::Sheet},
+    rule_editor::fields::{
+        series::{Series, free},
+        sheet::Sheet,
+    },
     ui::forms::Field,
 };
 use chrono::NaiveDate;
@@ -29,8 +32,10 @@ fn days(sheet: &mut Sheet, doc: &mut RuleDocument) {
         note: t!("form-named-days-note"),
         add: t!("add-day"),
     };
-    let blank = |number: usize| NamedDay {
-        name: format!("day-{}", number + 1).into(),
+    let blank = |number: usize, own: &[NamedDay]| NamedDay {
+        name: free("day", number, |name| {
+            own.iter().any(|one| one.name == *name)
+        }),
         label: Text::default(),
         on: DayOn::Day(NaiveDate::default()),
     };

@@ -6,7 +6,11 @@ use super::{
     texts::named,
 };
 use crate::{
-    rule_editor::fields::{parts::wholes, series::Series, sheet::Sheet},
+    rule_editor::fields::{
+        parts::wholes,
+        series::{Series, free},
+        sheet::Sheet,
+    },
     ui::{forms::Field, lang},
 };
 use domain::rules::{
@@ -104,9 +108,10 @@ fn groups(sheet: &mut Sheet, targets: &[(ScoreOf, String)], own: &mut Vec<BonusG
         note: t!("form-bonus-groups-note"),
         add: t!("add-bonus-group"),
     };
-    let taken: Vec<BonusCode> = own.iter().map(|group| group.code.clone()).collect();
-    let blank = |number: usize| BonusGroup {
-        code: free(&taken, "group", number),
+    let blank = |number: usize, own: &[BonusGroup]| BonusGroup {
+        code: free("group", number, |code| {
+            own.iter().any(|one| one.code == *code)
+        }),
         name: Text::default(),
         stack: Stack::Highest,
         cap: None,
@@ -130,12 +135,6 @@ fn own_targets(sheet: &mut Sheet, targets: &[(ScoreOf, String)], own: &mut Vec<S
     sheet.codes("raises", t!("form-own-target"), targets.to_vec(), own);
 }
 
-/// A code that nothing has yet.
-fn free(taken: &[BonusCode], stem: &str, number: usize) -> BonusCode {
-    let mut codes = (number + 1..).map(|n| BonusCode::from(format!("{stem}-{n}")));
-    codes.find(|code| !taken.contains(code)).unwrap_or_default()
-}
-
 fn items(
     sheet: &mut Sheet,
     words: &RuleDocument,
@@ -143,15 +142,16 @@ fn items(
     rule: &mut BonusRule,
 ) {
     let groups = names(&rule.groups);
-    let taken: Vec<BonusCode> = rule.items.iter().map(|item| item.code.clone()).collect();
     let series = Series {
         name: "items",
         legend: t!("form-items"),
         note: t!("form-items-note"),
         add: t!("add-bonus-item"),
     };
-    let blank = |number: usize| BonusItem {
-        code: free(&taken, "bonus", number),
+    let blank = |number: usize, own: &[BonusItem]| BonusItem {
+        code: free("bonus", number, |code| {
+            own.iter().any(|one| one.code == *code)
+        }),
         name: Text::default(),
         clause: None,
         when: nothing_yet(),

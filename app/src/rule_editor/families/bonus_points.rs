@@ -74,7 +74,7 @@ fn by_row(sheet: &mut Sheet, words: &RuleDocument, own: &mut BonusRows) {
         note: t!("form-row-points-note"),
         add: t!("add-row-points"),
     };
-    let blank = |_| RowPoints {
+    let blank = |_, _: &[_]| RowPoints {
         column: None,
         options: Vec::new(),
         points: Points::ZERO,

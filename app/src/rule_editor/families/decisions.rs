@@ -2,34 +2,41 @@
 
 use super::{quota::quota, texts::named};
 use crate::{
-    rule_editor::fields::{kinds::kinds, parts::stages, rows::Table, series::Series, sheet::Sheet},
+    rule_editor::fields::{
+        kinds::kinds,
+        parts::stages,
+        places::places,
+        rows::Table,
+        series::{Series, free},
+        sheet::Sheet,
+    },
     ui::{forms::Field, lang},
 };
 use chrono::NaiveDate;
 use domain::{
     Points, Problem,
     numbers::Ratio,
-    rules::{
-        Decision, DecisionValue, Quota, Reading, RuleDocument, Scope, Text, Unsettled,
-        place_in_words,
-    },
+    rules::{Decision, DecisionValue, Quota, Reading, RuleDocument, Scope, Text, Unsettled},
 };
 
 pub(super) fn decisions(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let words = doc.clone();
-    unsettled(sheet, &mut doc.unsettled);
+    unsettled(sheet, &words, &mut doc.unsettled);
     decided(sheet, &words, &mut doc.decisions);
 }
 
-fn unsettled(sheet: &mut Sheet, own: &mut Vec<Unsettled>) {
+fn unsettled(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Unsettled>) {
+    let places = places(words);
     let series = Series {
         name: "unsettled",
         legend: t!("form-unsettled"),
         note: t!("form-unsettled-note"),
         add: t!("add-unsettled"),
     };
-    let blank = |number: usize| Unsettled {
-        code: format!("open-{}", number + 1).into(),
+    let blank = |number: usize, own: &[Unsettled]| Unsettled {
+        code: free("open", number, |name| {
+            own.iter().any(|one| one.code == *name)
+        }),
         of: String::new(),
         question: Text::default(),
         readings: Vec::new(),
@@ -37,7 +44,7 @@ fn unsettled(sheet: &mut Sheet, own: &mut Vec<Unsettled>) {
     };
     sheet.series(series, own, blank, |sheet, open| {
         sheet.code("code", t!("form-code"), &mut open.code);
-        place(sheet, &mut open.of);
+        place(sheet, &places, &mut open.of);
         sheet.text("question", t!("form-open-question"), &mut open.question);
         readings(sheet, &mut open.readings);
         let label = t!("form-who-decides");
@@ -46,19 +53,14 @@ fn unsettled(sheet: &mut Sheet, own: &mut Vec<Unsettled>) {
     });
 }
 
-/// The field of the rules that holds one reading, as a path.
-fn place(sheet: &mut Sheet, own: &mut String) {
+/// The place in the rules that holds one of the readings.
+fn place(sheet: &mut Sheet, places: &[(String, String)], own: &mut String) {
     let mut path = Some(own.clone()).filter(|path| !path.is_empty());
-    sheet.line("of", t!("form-open-of"), &mut path);
-    match path {
-        Some(path) if path.starts_with('/') => {
-            let said = place_in_words(&path, lang::current());
-            sheet.group_with(String::new(), t!("form-open-place", place = said));
-            *own = path;
-        }
-        Some(_) => sheet.wrong("of", Problem::UnknownChoice),
-        None => sheet.wrong("of", Problem::Missing),
+    sheet.place_of(places, "of", t!("form-open-of"), &mut path);
+    if path.is_none() && !sheet.is_wrong("of") {
+        sheet.wrong("of", Problem::NotChosen);
     }
+    *own = path.unwrap_or_default();
 }
 
 fn readings(sheet: &mut Sheet, own: &mut Vec<Reading>) {
@@ -91,7 +93,7 @@ fn decided(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Decision>) {
         note: t!("form-decisions-note"),
         add: t!("add-decision"),
     };
-    let blank = |_| Decision {
+    let blank = |_, _: &[_]| Decision {
         of: String::new(),
         scope: Scope::default(),
         value: DecisionValue::Agreed,

@@ -1,8 +1,11 @@
 //! Conditions with a name, for requirements that share them.
 
 use super::{facts, requirements::nothing_yet, texts::named};
-use crate::rule_editor::fields::{series::Series, sheet::Sheet};
-use domain::rules::{Definition, DefinitionName, RuleDocument, Text};
+use crate::rule_editor::fields::{
+    series::{Series, free},
+    sheet::Sheet,
+};
+use domain::rules::{Definition, RuleDocument, Text};
 
 pub(super) fn definitions(sheet: &mut Sheet, doc: &mut RuleDocument) {
     facts::new_ones(sheet, doc);
@@ -13,14 +16,12 @@ pub(super) fn definitions(sheet: &mut Sheet, doc: &mut RuleDocument) {
         note: t!("form-definitions-note"),
         add: t!("add-definition"),
     };
-    let blank = |number: usize| {
-        let mut names = (number + 1..).map(|n| DefinitionName::from(format!("shared-{n}")));
-        let taken = |name: &DefinitionName| words.definitions.iter().any(|own| own.name == *name);
-        Definition {
-            name: names.find(|name| !taken(name)).unwrap_or_default(),
-            label: Text::default(),
-            condition: nothing_yet(),
-        }
+    let blank = |number: usize, own: &[Definition]| Definition {
+        name: free("shared", number, |name| {
+            own.iter().any(|one| one.name == *name)
+        }),
+        label: Text::default(),
+        condition: nothing_yet(),
     };
     sheet.series(series, &mut doc.definitions, blank, |sheet, definition| {
         sheet.code("name", t!("form-code"), &mut definition.name);

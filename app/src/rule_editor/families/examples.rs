@@ -29,7 +29,7 @@ pub(super) fn examples(sheet: &mut Sheet, doc: &mut RuleDocument) {
         add: t!("add-example"),
     };
     let all = all();
-    let blank = |_| WorkedExample {
+    let blank = |_, _: &[_]| WorkedExample {
         clause: Text::default(),
         figures: all[0].0.clone(),
     };

@@ -4,9 +4,9 @@ use super::texts::named;
 use crate::{
     rule_editor::fields::{
         Control,
-        kinds::{fixed_words, kinds},
-        pick::area_levels,
-        series::Series,
+        kinds::{fixed_words, kinds, word},
+        pick::{area_levels, both},
+        series::{Series, free},
         sheet::Sheet,
     },
     ui::{forms::Field, lang},
@@ -15,7 +15,8 @@ use domain::{
     Problem,
     rules::{
         AreaKind, AreaLevel, ChoiceKind, ChoiceOption, DateKind, FactDef, FactKind, Means,
-        NumberKind, Part, Proof, RowColumn, RowsKind, RuleDocument, Text, TextKind, Topic,
+        NumberKind, OptionCode, Part, Proof, RowColumn, RowsKind, RuleDocument, Text, TextKind,
+        Topic,
     },
 };
 
@@ -69,7 +70,7 @@ pub(super) fn facts(sheet: &mut Sheet, doc: &mut RuleDocument) {
     sheet.series(
         series,
         &mut doc.facts,
-        |number| blank(&words, number),
+        |number, own| blank(&[], own, number),
         |sheet, fact| {
             fields(sheet, &words, fact);
             sheet.maybe_condition(&words, "asked", t!("form-asked-when"), &mut fact.asked_when);
@@ -99,7 +100,7 @@ pub(super) fn new_ones(sheet: &mut Sheet, doc: &mut RuleDocument) {
         sheet.series(
             series,
             &mut new,
-            |number| blank(&words, known + number),
+            |number, own| blank(&words.facts, own, known + number),
             |sheet, fact| {
                 fields(sheet, &words, fact);
                 named(&fact.label)
@@ -109,12 +110,13 @@ pub(super) fn new_ones(sheet: &mut Sheet, doc: &mut RuleDocument) {
     doc.facts.extend(new);
 }
 
-fn blank(words: &RuleDocument, number: usize) -> FactDef {
-    let mut keys = (number + 1..).map(|n| format!("question_{n}").into());
+/// Its key is that of none that stands in the rules or before it in the form.
+fn blank(asked: &[FactDef], own: &[FactDef], number: usize) -> FactDef {
+    let known = asked.iter().chain(own);
     FactDef {
-        key: keys
-            .find(|key| words.fact(key).is_none())
-            .unwrap_or_default(),
+        key: free("question", number, |key| {
+            known.clone().any(|one| one.key == *key)
+        }),
         label: Text::default(),
         hint: None,
         kind: FactKind::YesNo,
@@ -127,7 +129,7 @@ fn blank(words: &RuleDocument, number: usize) -> FactDef {
 }
 
 fn fields(sheet: &mut Sheet, words: &RuleDocument, fact: &mut FactDef) {
-    sheet.code("key", t!("form-code"), &mut fact.key);
+    known_as(sheet, fact);
     sheet.words(
         "label",
         t!("form-question"),
@@ -152,21 +154,87 @@ fn fields(sheet: &mut Sheet, words: &RuleDocument, fact: &mut FactDef) {
     );
     proof(sheet, &mut fact.proof);
     sheet.tick("optional", t!("form-optional"), &mut fact.optional);
-    let says = fact.hint.is_some() || fact.means.is_some();
+    let says = fact.hint.is_some();
     sheet.fold("more", t!("form-hint-fold"), says, |sheet| {
-        means(sheet, &mut fact.means);
+        sheet.code("key", t!("form-code"), &mut fact.key);
         sheet.maybe_text("hint", t!("form-question-hint"), &mut fact.hint);
     });
 }
 
-/// What the platform knows such an answer by.
-fn means(sheet: &mut Sheet, own: &mut Option<Means>) {
+/// What the platform knows the answer as; chosen now, it says how the question is asked.
+fn known_as(sheet: &mut Sheet, fact: &mut FactDef) {
+    let before = fact.means.clone();
+    let by_code = match (fact.is_birth_date(), fact.is_sex()) {
+        (true, _) => Some(t!("means-birth-date")),
+        (_, true) => Some(t!("means-sex")),
+        (false, false) => None,
+    };
+    let unstated = match by_code.filter(|_| fact.means.is_none()) {
+        Some(what) => t!("means-by-code", what = what),
+        None => t!("form-unstated"),
+    };
+    means(sheet, unstated, &mut fact.means);
+    sheet.show_for("means");
+    if fact.means != before {
+        fit(sheet, fact);
+    }
+}
+
+/// The kind, the heading and, where nothing is typed, the words that go with what the answer is.
+fn fit(sheet: &mut Sheet, fact: &mut FactDef) {
+    let (kind, topic, label) = match fact.means {
+        Some(Means::BirthDate) => {
+            let date = FactKind::Date(DateKind::default());
+            (date, Topic::Identity, both(|| t!("means-birth-date")))
+        }
+        Some(Means::Sex) => {
+            let choice = sexes();
+            sheet.retype("options", &option_lines(&choice));
+            let sex = both(|| t!("means-sex"));
+            (FactKind::Choice(choice), Topic::Identity, sex)
+        }
+        Some(Means::Household(level)) => {
+            sheet.rechoose("level", &level);
+            sheet.rechoose("inside", &None::<String>);
+            let area = FactKind::Area(AreaKind {
+                level,
+                inside: None,
+            });
+            (area, Topic::Residence, both(|| t!("household-label")))
+        }
+        _ => return,
+    };
+    sheet.rechoose("shape", &word(&kind));
+    sheet.rechoose("topic", &topic);
+    if sheet.answer("label") == Some("") {
+        sheet.retype("label", &label.zh);
+        sheet.retype("label_en", label.en.as_deref().unwrap_or_default());
+    }
+    (fact.kind, fact.topic) = (kind, topic);
+}
+
+/// The two options, as the platform knows them.
+pub(in crate::rule_editor) fn sexes() -> ChoiceKind {
+    let option = |code: &str, label| ChoiceOption {
+        code: code.into(),
+        label,
+    };
+    ChoiceKind {
+        options: vec![
+            option("male", both(|| t!("sex-male"))),
+            option("female", both(|| t!("sex-female"))),
+        ],
+        ordered: false,
+    }
+}
+
+fn means(sheet: &mut Sheet, unstated: String, own: &mut Option<Means>) {
     let households = area_levels().into_iter().map(|(level, label)| {
         let label = t!("means-household", level = label);
         (Some(Means::Household(level)), label)
     });
     let first = [
-        (None, t!("form-unstated")),
+        (None, unstated),
         (Some(Means::BirthDate), t!("means-birth-date")),
         (Some(Means::Sex), t!("means-sex")),
         (Some(Means::Education), t!("means-education")),
@@ -214,8 +282,10 @@ fn columns(sheet: &mut Sheet, words: &RuleDocument, own: &mut RowsKind) {
         note: String::new(),
         add: t!("add-column"),
     };
-    let blank = |number: usize| RowColumn {
-        key: format!("column_{}", number + 1).into(),
+    let blank = |number: usize, own: &[RowColumn]| RowColumn {
+        key: free("column", number, |key| {
+            own.iter().any(|one| one.key == *key)
+        }),
         label: Text::default(),
         kind: FactKind::Date(DateKind::default()),
         optional: false,
@@ -237,8 +307,7 @@ fn columns(sheet: &mut Sheet, words: &RuleDocument, own: &mut RowsKind) {
     }
 }
 
-/// One option a line: code, label, English label, with bars between them.
-fn options(sheet: &mut Sheet, own: &mut ChoiceKind) {
+fn option_lines(own: &ChoiceKind) -> String {
     let line = |option: &ChoiceOption| {
         let cells = [
             Some(option.code.as_str()),
@@ -247,7 +316,12 @@ fn options(sheet: &mut Sheet, own: &mut ChoiceKind) {
         ];
         cells.into_iter().flatten().collect::<Vec<_>>().join(" | ")
     };
-    let before = own.options.iter().map(line).collect::<Vec<_>>().join("\n");
+    own.options.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// One option a line: code, label, English label, with bars between them; a label alone gets a code.
+fn options(sheet: &mut Sheet, own: &mut ChoiceKind) {
+    let before = option_lines(own);
     let field = Field::new("options", t!("form-options")).hint(t!("form-options-hint"));
     sheet.put(field, Control::Area(5), &before);
     if let Some(typed) = sheet
@@ -264,43 +338,45 @@ fn options(sheet: &mut Sheet, own: &mut ChoiceKind) {
     sheet.tick("ordered", t!("form-ordered"), &mut own.ordered);
 }
 
+/// Two options of one code are read as they stand: the check says so, and mends it by a click.
 fn read_options(typed: &str) -> Result<Vec<ChoiceOption>, Problem> {
-    let mut options: Vec<ChoiceOption> = Vec::new();
-    for (line, text) in (1..)
-        .zip(typed.lines())
-        .filter(|(_, text)| !text.trim().is_empty())
-    {
-        let cells: Vec<_> = text.split(['|', '｜', '\t']).map(str::trim).collect();
-        let (Some(code), Some(label)) = (cells.first(), cells.get(1)) else {
-            return Err(Problem::Unreadable {
-                line,
-                detail: text.trim().to_owned(),
-            });
-        };
-        if code.is_empty() || label.is_empty() || cells.len() > 3 {
-            return Err(Problem::Unreadable {
-                line,
-                detail: text.trim().to_owned(),
-            });
+    let lines = (1..).zip(typed.lines());
+    let lines = lines.filter(|(_, text)| !text.trim().is_empty());
+    let read = lines.map(|(line, text)| {
+        read_option(text).ok_or_else(|| Problem::Unreadable {
+            line,
+            detail: text.trim().to_owned(),
+        })
+    });
+    let mut options = read.collect::<Result<Vec<ChoiceOption>, Problem>>()?;
+    for index in 0..options.len() {
+        if options[index].code.as_str().is_empty() {
+            let taken = |code: &OptionCode| options.iter().any(|own| own.code == *code);
+            let code = free("option", index, taken);
+            options[index].code = code;
         }
-        if options.iter().any(|option| option.code.as_str() == *code) {
-            return Err(Problem::Duplicate {
-                value: (*code).to_owned(),
-            });
-        }
-        let en = cells
-            .get(2)
-            .filter(|en| !en.is_empty())
-            .map(|en| (*en).to_owned());
-        options.push(ChoiceOption {
-            code: (*code).into(),
-            label: Text {
-                zh: (*label).to_owned(),
-                en,
-            },
-        });
     }
     Ok(options)
+}
+
+/// A code and a label, and perhaps the English one; or a label alone, whose code is left empty.
+fn read_option(text: &str) -> Option<ChoiceOption> {
+    let cells: Vec<_> = text.split(['|', '｜', '\t']).map(str::trim).collect();
+    let (code, label, en) = match cells[..] {
+        [label] => ("", label, None),
+        [code, label] if !code.is_empty() => (code, label, None),
+        [code, label, en] if !code.is_empty() => (code, label, Some(en)),
+        _ => return None,
+    };
+    let en = en.filter(|en| !en.is_empty()).map(str::to_owned);
+    let label = Text {
+        zh: label.to_owned(),
+        en,
+    };
+    (!label.zh.is_empty()).then(|| ChoiceOption {
+        code: code.into(),
+        label,
+    })
 }
 
 fn proof(sheet: &mut Sheet, own: &mut Proof) {

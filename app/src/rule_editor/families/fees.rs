@@ -20,7 +20,7 @@ pub(super) fn fees(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Fee>) 
             note: String::new(),
             add: t!("add-fee"),
         };
-        let blank = |_| Fee {
+        let blank = |_, _: &[_]| Fee {
             what: Text::default(),
             at: FeeAt::Accepted,
             yuan: Points::ZERO,
@@ -75,7 +75,7 @@ fn waivers(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<FeeWaiver>) {
         note: String::new(),
         add: t!("add-waiver"),
     };
-    let blank = |_| FeeWaiver {
+    let blank = |_, _: &[_]| FeeWaiver {
         name: Text::default(),
         when: None,
         approval: false,

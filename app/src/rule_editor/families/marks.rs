@@ -1,7 +1,7 @@
 //! What a district may change in a template, field by field.
 
 use crate::{
-    rule_editor::fields::{rows::Table, sheet::Sheet},
+    rule_editor::fields::{places::places, rows::Table, sheet::Sheet},
     ui::forms::Field,
 };
 use domain::{
@@ -14,6 +14,7 @@ type Row = (Option<String>, TemplateMark, Option<Points>, Option<Points>);
 
 pub(super) fn marks(sheet: &mut Sheet, doc: &mut RuleDocument) {
     sheet.later("RuleDocument", "marks");
+    let places = places(doc);
     let table = Table {
         name: "marks",
         legend: t!("form-marks"),
@@ -35,7 +36,7 @@ pub(super) fn marks(sheet: &mut Sheet, doc: &mut RuleDocument) {
     sheet.list(table, &mut rows, blank, |sheet, prefix, row| {
         let name = |field: &str| format!("{prefix}{field}");
         let (path, mark, from, to) = row;
-        sheet.line(&name("path"), t!("form-mark-path"), path);
+        sheet.place_of(&places, &name("path"), t!("form-mark-path"), path);
         let field = Field::new(name("mark"), t!("form-mark"));
         sheet.fixed(field, mark, "marks", &kinds());
         let before = sheet.problems.len();

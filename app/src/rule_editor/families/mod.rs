@@ -28,6 +28,8 @@ mod totals;
 mod tracks;
 mod variants;
 
+pub(super) use facts::sexes;
+
 use super::fields::{Laid, sheet::Sheet};
 use crate::platform::form::{Filled, Typed};
 use domain::{
@@ -45,6 +47,12 @@ pub fn lay_out(doc: &RuleDocument, part: Part) -> Option<Laid> {
 pub fn read(doc: &RuleDocument, part: Part, typed: &Typed) -> Option<(RuleDocument, Laid)> {
     let (mut sheet, mut after) = (Sheet::new(Some(typed)), doc.clone());
     fill(&mut sheet, part, &mut after).then(|| (after, sheet.laid()))
+}
+
+/// The rules with what was typed so far, for a check: without pieces in which something is still missing.
+pub fn read_whole(doc: &RuleDocument, part: Part, typed: &Typed) -> Option<RuleDocument> {
+    let (mut sheet, mut after) = (Sheet::of_whole_pieces(typed), doc.clone());
+    fill(&mut sheet, part, &mut after).then_some(after)
 }
 
 /// The field of a part's JSON.

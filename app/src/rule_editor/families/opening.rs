@@ -28,7 +28,7 @@ pub(super) fn opening(sheet: &mut Sheet, doc: &mut RuleDocument) {
         note: t!("form-opening-note"),
         add: t!("add-opening"),
     };
-    let blank = |_| OpeningRule {
+    let blank = |_, _: &[_]| OpeningRule {
         clause: None,
         at: OpeningAt::Accepted,
         needed: Quota::PerPlace(Ratio::whole(3)),

@@ -7,7 +7,12 @@ use super::{
 };
 use crate::{
     error::AppError,
-    rule_editor::fields::{Control, rows::Table, series::Series, sheet::Sheet},
+    rule_editor::fields::{
+        Control,
+        rows::Table,
+        series::{Series, free},
+        sheet::Sheet,
+    },
     ui::{forms::Field, lang},
 };
 use domain::{
@@ -88,8 +93,10 @@ pub(super) fn pools(sheet: &mut Sheet, doc: &mut RuleDocument) {
         note: t!("form-pools-note"),
         add: t!("add-pool"),
     };
-    let blank = |number: usize| Pool {
-        code: format!("pool-{}", number + 1).into(),
+    let blank = |number: usize, own: &[Pool]| Pool {
+        code: free("pool", number, |name| {
+            own.iter().any(|one| one.code == *name)
+        }),
         name: Text::default(),
         kind: PoolKind::Targeted,
         eligibility: Vec::new(),
@@ -148,7 +155,7 @@ fn special(sheet: &mut Sheet, stored: &RuleDocument, doc: &mut RuleDocument) {
         })
         .collect();
     options.insert(0, (PostCode::default(), t!("cond-choose")));
-    let blank = |_| Post::default();
+    let blank = |_, _: &[_]| Post::default();
     let before: Vec<PostCode> = posts.iter().map(|post| post.code.clone()).collect();
     sheet.series(series, &mut posts, blank, |sheet, post| {
         let other = post.code.to_string();

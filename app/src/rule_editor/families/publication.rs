@@ -22,7 +22,7 @@ pub(super) fn publication(sheet: &mut Sheet, doc: &mut RuleDocument) {
         note: String::new(),
         add: t!("add-period"),
     };
-    let blank = |_| PublicationRule {
+    let blank = |_, _: &[_]| PublicationRule {
         of: Published::Hires,
         what: Text::default(),
         days: 7,

@@ -4,7 +4,7 @@ use super::{facts, texts::named};
 use crate::{
     rule_editor::fields::{
         kinds::{fixed_words, kinds},
-        series::Series,
+        series::{Series, free},
         sheet::Sheet,
     },
     ui::{forms::Field, lang},
@@ -44,8 +44,16 @@ pub(super) fn requirements(
         add: t!("add-requirement"),
     };
     let place = sheet.place();
-    let blank = |number: usize| Requirement {
-        id: free(&taken, &place, number),
+    let stem = if place.is_empty() {
+        "requirement"
+    } else {
+        &place
+    };
+    let blank = |number: usize, own: &[Requirement]| Requirement {
+        id: free(stem, number, |id| {
+            let relaxed = |one: &Requirement| one.relaxations.iter().any(|own| own.id == *id);
+            taken.contains(id) || own.iter().any(|one| one.id == *id || relaxed(one))
+        }),
         title: Text::default(),
         clause: None,
         condition: nothing_yet(),
@@ -88,8 +96,10 @@ fn relaxations(
         add: t!("add-relaxation"),
     };
     let place = format!("{}-relaxed", requirement.id);
-    let blank = |number: usize| Relaxation {
-        id: free(taken, &place, number),
+    let blank = |number: usize, own: &[Relaxation]| Relaxation {
+        id: free(&place, number, |id| {
+            taken.contains(id) || own.iter().any(|one| one.id == *id)
+        }),
         clause: Text::default(),
         who: nothing_yet(),
         instead: Instead::Condition(nothing_yet()),
@@ -163,8 +173,10 @@ pub(super) fn exclusions(sheet: &mut Sheet, doc: &mut RuleDocument) {
         note: t!("form-exclusions-note"),
         add: t!("add-exclusion"),
     };
-    let blank = |number: usize| Exclusion {
-        id: free(&taken, "bar", number),
+    let blank = |number: usize, own: &[Exclusion]| Exclusion {
+        id: free("bar", number, |id| {
+            taken.contains(id) || own.iter().any(|one| one.id == *id)
+        }),
         clause: Text::default(),
         kind: ExclusionKind::Other,
         period: ExclusionPeriod::Running,
@@ -263,11 +275,4 @@ fn ids(doc: &RuleDocument) -> Vec<ConditionId> {
         .chain(grounds)
         .cloned()
         .collect()
-}
-
-/// A name that nothing has yet.
-fn free(taken: &[ConditionId], stem: &str, number: usize) -> ConditionId {
-    let stem = if stem.is_empty() { "requirement" } else { stem };
-    let mut names = (number + 1..).map(|n| ConditionId::from(format!("{stem}-{n}")));
-    names.find(|name| !taken.contains(name)).unwrap_or_default()
 }

@@ -2,7 +2,11 @@
 
 use super::{requirements::nothing_yet, texts::named};
 use crate::{
-    rule_editor::fields::{kinds::kinds, series::Series, sheet::Sheet},
+    rule_editor::fields::{
+        kinds::kinds,
+        series::{Series, free},
+        sheet::Sheet,
+    },
     ui::{forms::Field, lang},
 };
 use domain::rules::{Reserved, ReservedOf, RuleDocument, Scope, Text, Unfilled};
@@ -14,8 +18,10 @@ pub(super) fn reserved(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Re
         note: t!("form-reserved-note"),
         add: t!("add-reserved"),
     };
-    let blank = |number: usize| Reserved {
-        code: format!("seats-{}", number + 1).into(),
+    let blank = |number: usize, own: &[Reserved]| Reserved {
+        code: free("seats", number, |name| {
+            own.iter().any(|one| one.code == *name)
+        }),
         name: Text::default(),
         clause: None,
         of: ReservedOf::Campaign,

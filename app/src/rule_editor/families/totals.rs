@@ -82,10 +82,13 @@ fn tracks(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<TrackParts>) {
             .iter()
             .map(|track| (track.code.clone(), named(&track.name)))
             .collect();
-        let first = offered.first().map(|(code, _)| code.clone());
-        let blank = |_| TrackParts {
-            track: first.clone().unwrap_or_default(),
-            parts: Vec::new(),
+        let blank = |_, own: &[TrackParts]| {
+            let mut codes = offered.iter().map(|(code, _)| code);
+            let next = codes.find(|code| own.iter().all(|one| one.track != **code));
+            TrackParts {
+                track: next.cloned().unwrap_or_default(),
+                parts: Vec::new(),
+            }
         };
         sheet.series(series, own, blank, |sheet, own| {
             let other = own.track.to_string();

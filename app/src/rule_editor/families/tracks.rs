@@ -2,10 +2,14 @@
 
 use super::texts::named;
 use crate::{
-    rule_editor::fields::{parts, series::Series, sheet::Sheet},
+    rule_editor::fields::{
+        parts,
+        series::{Series, free},
+        sheet::Sheet,
+    },
     ui::lang,
 };
-use domain::rules::{RuleDocument, Text, Track, TrackCode};
+use domain::rules::{RuleDocument, Text, Track};
 
 pub(super) fn tracks(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let words = doc.clone();
@@ -13,23 +17,21 @@ pub(super) fn tracks(sheet: &mut Sheet, doc: &mut RuleDocument) {
         .into_iter()
         .map(|stage| (stage.code, stage.name.in_lang(lang::current()).to_owned()))
         .collect();
-    let taken: Vec<TrackCode> = doc.tracks.iter().map(|track| track.code.clone()).collect();
     let series = Series {
         name: "tracks",
         legend: t!("form-tracks"),
         note: t!("form-tracks-note"),
         add: t!("add-track"),
     };
-    let blank = |number: usize| {
-        let mut codes = (number + 1..).map(|n| TrackCode::from(format!("track-{n}")));
-        Track {
-            code: codes.find(|code| !taken.contains(code)).unwrap_or_default(),
-            name: Text::default(),
-            clause: None,
-            when: None,
-            skips: Vec::new(),
-            hired_without_exam: false,
-        }
+    let blank = |number: usize, own: &[Track]| Track {
+        code: free("track", number, |code| {
+            own.iter().any(|track| track.code == *code)
+        }),
+        name: Text::default(),
+        clause: None,
+        when: None,
+        skips: Vec::new(),
+        hired_without_exam: false,
     };
     sheet.series(series, &mut doc.tracks, blank, |sheet, track| {
         sheet.words("name", t!("form-name"), t!("form-name-en"), &mut track.name);

@@ -15,7 +15,7 @@ pub(super) fn variants(sheet: &mut Sheet, doc: &mut RuleDocument) {
         note: t!("form-variants-note"),
         add: t!("add-variant"),
     };
-    let blank = |_| Variant::default();
+    let blank = |_, _: &[_]| Variant::default();
     sheet.series(series, &mut doc.variants, blank, |sheet, variant| {
         sheet.words(
             "name",

@@ -88,7 +88,7 @@ pub(super) fn fields(sheet: &mut Sheet, words: &RuleDocument, own: &mut AmountTe
         add: t!("add-amount"),
     };
     let [(number, _), ..] = all(words);
-    let blank = |_| number.clone();
+    let blank = |_, _: &[_]| number.clone();
     sheet.series(series, &mut own.sum, blank, |sheet, amount| {
         one(sheet, words, amount)
     });

@@ -68,7 +68,7 @@ fn keys(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<TieKey>) {
     sheet.series(
         series,
         own,
-        |_| first.clone().empty(),
+        |_, _| first.clone().empty(),
         |sheet, key| {
             one(sheet, words, &offered, key);
             tie_key(words, key, lang::current())
@@ -99,7 +99,7 @@ fn one(sheet: &mut Sheet, words: &RuleDocument, offered: &[(Compared, String)], 
             sheet.series(
                 series,
                 list,
-                |_| nobody(),
+                |_, _| nobody(),
                 |sheet, status| {
                     who(sheet, words, status);
                     status.name.in_lang(lang::current()).to_owned()

@@ -76,7 +76,7 @@ fn name<T: Serialize>(field: &str, value: &T) -> String {
 }
 
 /// The word by which the document tells a kind from the others.
-fn word<T: Serialize>(kind: &T) -> String {
+pub fn word<T: Serialize>(kind: &T) -> String {
     match serde_json::to_value(kind) {
         Ok(Value::String(word)) => word,
         Ok(Value::Object(fields)) => fields.keys().next().cloned().unwrap_or_default(),

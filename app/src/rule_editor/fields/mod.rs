@@ -11,6 +11,7 @@ mod leaf;
 mod nodes;
 pub(super) mod parts;
 pub(super) mod pick;
+pub(super) mod places;
 pub(super) mod rows;
 pub(super) mod series;
 pub(super) mod sheet;

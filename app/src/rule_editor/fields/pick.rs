@@ -1,7 +1,7 @@
 //! Choosing among what the document itself names: posts, pools, areas, questions, days; and words in both languages.
 
 use super::{blocks::Control, sheet::Sheet};
-use crate::ui::{forms::Field, lang};
+use crate::ui::{forms::Field, lang, words};
 use domain::{
     Lang, Problem,
     rules::{
@@ -16,15 +16,17 @@ pub fn fact_label(words: &RuleDocument, fact: &FactKey) -> String {
     )
 }
 
+/// Words of the forms as a text of the rules.
+pub fn both(say: impl Fn() -> String) -> Text {
+    let [zh, en] = [Lang::Zh, Lang::En].map(|own| lang::with(own, &say));
+    Text::new(zh, en)
+}
+
 /// How fine an area is, by name.
 pub fn area_levels() -> [(AreaLevel, String); 5] {
-    [
-        (AreaLevel::Province, t!("level-province")),
-        (AreaLevel::City, t!("level-city")),
-        (AreaLevel::County, t!("level-county")),
-        (AreaLevel::Street, t!("level-street")),
-        (AreaLevel::Community, t!("level-community")),
-    ]
+    use AreaLevel::{City, Community, County, Province, Street};
+    let all = [Province, City, County, Street, Community];
+    all.map(|level| (level, words::area_level(level)))
 }
 
 /// A sentence about an answer that only the rules can judge, in both languages.

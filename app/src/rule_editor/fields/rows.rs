@@ -1,10 +1,16 @@
-//! Short lists as tables with a few empty rows.
+//! Short lists as tables with a few empty rows, and a button for more of them.
 
 use super::{
-    blocks::{Block, Control, Item},
+    blocks::{Act, Block, Control, Item},
     sheet::Sheet,
 };
 use domain::Problem;
+
+/// More rows in one table are a mistake or an attack.
+const MOST: usize = 3000;
+
+/// How many empty rows a button adds.
+const MORE: usize = 5;
 
 /// How a list is laid out.
 pub struct Table {
@@ -41,11 +47,10 @@ impl Sheet {
             rows: Vec::new(),
         });
         let known = own.len();
+        let shown = self.shown(name, known, spare);
         let mut kept = Vec::with_capacity(known);
-        let items = std::mem::take(own)
-            .into_iter()
-            .map(Some)
-            .chain(std::iter::repeat_with(|| None).take(spare));
+        let items = std::mem::take(own).into_iter().map(Some);
+        let items = items.chain(std::iter::repeat_with(|| None)).take(shown);
         for (index, item) in items.enumerate() {
             let is_new = item.is_none();
             let mut item = item.unwrap_or_else(&blank);
@@ -75,6 +80,40 @@ impl Sheet {
             }
         }
         *own = kept;
+        self.more(name, key, shown);
+    }
+
+    /// How many rows stand on the page: as many as it was sent with, and those that its button adds.
+    fn shown(&self, name: &str, known: usize, spare: usize) -> usize {
+        let count = self
+            .answer(&counted(name))
+            .and_then(|sent| sent.parse().ok());
+        let count = count.unwrap_or(known + spare).clamp(known, MOST.max(known));
+        let pressed = self.pressed().filter(|_| !self.fresh);
+        let more = pressed.is_some_and(|act| act == self.more_act(name));
+        if more {
+            (count + MORE).min(MOST.max(known))
+        } else {
+            count
+        }
+    }
+
+    fn more_act(&self, name: &str) -> String {
+        format!("{}:more", self.full(&counted(name)))
+    }
+
+    fn more(&mut self, name: &str, key: &str, shown: usize) {
+        self.carry(&counted(name), &shown.to_string());
+        let act = Act {
+            value: self.more_act(name),
+            label: t!("add-rows", n = MORE),
+            about: String::new(),
+            to: self.full(&format!("{name}-{shown}-{key}")),
+        };
+        self.push(Block::Adding {
+            choice: None,
+            acts: vec![act],
+        });
     }
 
     fn last_row(&self) -> impl Iterator<Item = &Item> {
@@ -106,4 +145,9 @@ impl Sheet {
         self.last_row()
             .any(|item| typed.is_some_and(|typed| !typed.trimmed(&item.field.name).is_empty()))
     }
+}
+
+/// The field that says how many rows the page had.
+fn counted(name: &str) -> String {
+    format!("{name}-rows")
 }

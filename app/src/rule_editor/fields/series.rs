@@ -16,6 +16,19 @@ const MOST: usize = 600;
 /// From so many items on, each is folded: the list is read first.
 const LONG: usize = 6;
 
+/// The first name of this stem, counted on from `number`, that nothing has: what a button adds is never a second one of
+/// the same name.
+pub fn free<C: From<String>>(stem: &str, number: usize, taken: impl Fn(&C) -> bool) -> C {
+    let mut next = number + 1;
+    loop {
+        let name = C::from(format!("{stem}-{next}"));
+        if !taken(&name) {
+            return name;
+        }
+        next += 1;
+    }
+}
+
 /// How a list of pieces is called.
 pub struct Series {
     pub name: &'static str,
@@ -26,12 +39,12 @@ pub struct Series {
 }
 
 impl Sheet {
-    /// `blank` makes a new item of its number; `show` lays out and reads one item and says what it is called.
+    /// `blank` makes a new item of its number, given those before it; `show` lays out and reads one item and says what it is called.
     pub fn series<T: Clone>(
         &mut self,
         series: Series,
         own: &mut Vec<T>,
-        blank: impl Fn(usize) -> T,
+        blank: impl Fn(usize, &[T]) -> T,
         mut show: impl FnMut(&mut Self, &mut T) -> String,
     ) {
         let Series {
@@ -48,7 +61,10 @@ impl Sheet {
         self.carry(name, &order.join(" "));
         let known = std::mem::take(own);
         for (place, number) in numbers.iter().copied().enumerate() {
-            let mut item = known.get(number).cloned().unwrap_or_else(|| blank(number));
+            let mut item = known
+                .get(number)
+                .cloned()
+                .unwrap_or_else(|| blank(number, own));
             let (outer, before) = (self.fresh, self.problems.len());
             self.fresh |= called_for || added == Some(number);
             self.nest(|sheet| {
@@ -67,7 +83,10 @@ impl Sheet {
                 Nest { kind, ..piece }
             });
             self.fresh = outer;
-            own.push(item);
+            let is_begun = number >= known.len() && self.problems.len() > before;
+            if !(self.only_whole && is_begun) {
+                own.push(item);
+            }
         }
         let next = numbers
             .iter()
@@ -96,7 +115,7 @@ impl Sheet {
         series: Series,
         none: String,
         own: &mut Option<Vec<T>>,
-        blank: impl Fn(usize) -> T,
+        blank: impl Fn(usize, &[T]) -> T,
         show: impl FnMut(&mut Self, &mut T) -> String,
     ) {
         let Series {

@@ -1,12 +1,16 @@
 //! One description of a form for both directions: asked without anything typed it lays out the fields with what the rules
 //! say now; given what was typed it also reads it back into the rules. What a form does not show is never touched.
 
-use super::blocks::{ACT, Block, Control, Item, Laid, Nest};
+use super::{
+    blocks::{ACT, Block, Control, Item, Laid, Nest},
+    values::spelled,
+};
 use crate::{
     platform::form::{Filled, Typed},
     ui::forms::Field,
 };
 use domain::{FieldProblem, Problem};
+use serde::Serialize;
 
 pub struct Sheet {
     /// The form as it was sent, with what its buttons did to it.
@@ -21,6 +25,8 @@ pub struct Sheet {
     prefix: String,
     /// This piece has just been added: nobody has typed anything into it.
     pub(super) fresh: bool,
+    /// Pieces that were only just begun are left out: what is missing in them would be read as if it were the rule.
+    pub(super) only_whole: bool,
     /// Why the button that was pressed could not do it.
     stopped: Option<FieldProblem>,
 }
@@ -35,7 +41,16 @@ impl Sheet {
             row: None,
             prefix: String::new(),
             fresh: false,
+            only_whole: false,
             stopped: None,
+        }
+    }
+
+    /// Reads what is complete, for a check before anything is saved.
+    pub fn of_whole_pieces(typed: &Typed) -> Self {
+        Sheet {
+            only_whole: true,
+            ..Sheet::new(Some(typed))
         }
     }
 
@@ -128,6 +143,19 @@ impl Sheet {
 
     pub(super) fn stop(&mut self, name: &str, problem: Problem) {
         self.stopped = Some(FieldProblem::new(self.named(name), problem));
+    }
+
+    /// Another answer of the form says what stands here.
+    pub fn retype(&mut self, name: &str, value: &str) {
+        let name = self.named(name);
+        if let Some(typed) = &mut self.typed {
+            typed.set(&name, value);
+        }
+    }
+
+    /// The same for a choice.
+    pub fn rechoose<T: Serialize>(&mut self, name: &str, value: &T) {
+        self.retype(name, &spelled(value));
     }
 
     /// What a button has used up.

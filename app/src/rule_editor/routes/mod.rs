@@ -1,6 +1,7 @@
 //! Doors of a draft's rules: its parts, its saved states, and the second official's check.
 
 mod check;
+mod list;
 mod rules;
 mod versions;
 
@@ -10,7 +11,8 @@ use domain::access::Permission;
 const DRAFT: Guard = Guard::May(Permission::DraftCampaign);
 
 pub fn doors() -> Doors {
-    rules::doors()
+    list::doors()
+        .merge(rules::doors())
         .merge(versions::doors())
         .merge(check::doors())
 }

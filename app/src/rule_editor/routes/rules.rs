@@ -1,11 +1,11 @@
-//! Doors of a draft's rules: the list of parts, and each part as a form and as JSON.
+//! Doors of a part of a draft's rules: as a form and as JSON.
 
-use super::DRAFT;
+use super::{
+    DRAFT,
+    list::{Asked, last_change, save},
+};
 use crate::{
-    campaigns::{
-        commands,
-        queries::{Campaign, drafted},
-    },
+    campaigns::queries::{Campaign, drafted},
     error::AppError,
     platform::{
         ctx::Ctx,
@@ -16,8 +16,13 @@ use crate::{
     rule_editor::{
         families,
         fields::{ACT, Laid},
+        mends,
         queries::{Findings, open_in},
-        views::{rule_list, rule_part},
+        views::{
+            findings::MEND,
+            rule_list,
+            rule_part::{self, Saved},
+        },
     },
     ui::{
         fragment, lang,
@@ -31,33 +36,14 @@ use axum::{
 };
 use domain::{
     FieldProblem, Refusal,
-    campaigns::Draft,
     rules::{Part, RuleDocument, differences},
 };
-use serde::Deserialize;
 
 pub fn doors() -> Doors {
     Doors::new()
-        .get("/desk/{code}/rules", DRAFT, rules_page)
         .get("/desk/{code}/rules/{part}", DRAFT, part_page)
         .post("/desk/{code}/rules/{part}", DRAFT, save_part)
         .post("/desk/{code}/rules/{part}/check", DRAFT, live_check)
-        .post("/desk/{code}/hand-in", DRAFT, hand_in)
-}
-
-#[derive(Deserialize)]
-struct Asked {
-    /// The act that led here was a save.
-    saved: Option<String>,
-}
-
-async fn rules_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
-    let title = || Shell::staff(t!("edit-rules"), Job::None, Some(campaign.heading()));
-    let findings = Findings::of(&campaign.content.rules);
-    Ok(shell::render(&ctx, title, || {
-        rule_list::page(&campaign, &findings)
-    }))
 }
 
 async fn part_page(
@@ -67,10 +53,14 @@ async fn part_page(
 ) -> Result<Html<String>, AppError> {
     let part = Part::of_slug(&part).ok_or(AppError::NotFound)?;
     let campaign = drafted(&ctx, &code).await?;
-    let said = if asked.saved.is_some() {
-        Said::Saved
-    } else {
-        Said::Nothing
+    let said = match (asked.saved.as_deref(), asked.mended) {
+        (_, Some(_)) => match last_change(&ctx, &campaign).await? {
+            Some(changed) => Said::Saved(Saved::Mended(changed)),
+            None => Said::Nothing,
+        },
+        (Some("same"), None) => Said::Saved(Saved::Same),
+        (Some(_), None) => Said::Saved(Saved::Yes),
+        (None, None) => Said::Nothing,
     };
     Ok(render(&ctx, &campaign, part, None, said))
 }
@@ -78,7 +68,7 @@ async fn part_page(
 /// What the page says about the last act.
 enum Said {
     Nothing,
-    Saved,
+    Saved(Saved),
     /// The rules as they were typed, checked but not saved.
     Checked,
     /// A button rearranged the form; nothing is saved.
@@ -94,10 +84,13 @@ struct Sent {
     /// `None`: what was typed is the JSON.
     laid: Option<Laid>,
     problems: Vec<FieldProblem>,
+    /// It asked for the change of a finding, which is made.
+    mended: bool,
 }
 
 impl Sent {
     fn read(rules: &RuleDocument, part: Part, typed: Typed) -> Sent {
+        let typed = with_form(rules, part, typed);
         if !as_json(&typed)
             && let Some((after, laid)) = families::read(rules, part, &typed)
         {
@@ -107,6 +100,7 @@ impl Sent {
                 after,
                 laid: Some(laid),
                 problems,
+                mended: false,
             };
         }
         let (after, problems) = match families::read_json(rules, part, &typed) {
@@ -118,6 +112,23 @@ impl Sent {
             after,
             laid: None,
             problems,
+            mended: false,
+        }
+    }
+
+    /// Makes the change of a finding in the rules as they were typed. One that is not found there is shown as it is now.
+    fn mend(&mut self) -> Option<Said> {
+        let key = self.typed.get(MEND);
+        if key.is_empty() || !self.problems.is_empty() {
+            return None;
+        }
+        match mends::by_key(&self.after, key) {
+            Some(mend) => {
+                self.after = mend.after;
+                self.mended = true;
+                None
+            }
+            None => Some(Said::Checked),
         }
     }
 
@@ -139,16 +150,21 @@ async fn save_part(
 ) -> Result<Response, AppError> {
     let part = Part::of_slug(&part).ok_or(AppError::NotFound)?;
     let campaign = drafted(&ctx, &code).await?;
-    let mut sent = lang::with(ctx.display.lang, || {
-        Sent::read(&campaign.content.rules, part, typed)
+    let (mut sent, said) = lang::with(ctx.display.lang, || {
+        let mut sent = Sent::read(&campaign.content.rules, part, typed);
+        let said = sent.mend().or_else(|| sent.said());
+        (sent, said)
     });
-    let said = match sent.said() {
+    let to = |end: &str| {
+        let to = format!("/desk/{code}/rules/{}?{end}", part.slug());
+        Redirect::to(&to).into_response()
+    };
+    let said = match said {
         Some(said) => said,
-        None => match save(&ctx, &campaign, part, &sent).await {
-            Ok(()) => {
-                let to = format!("/desk/{code}/rules/{}?saved=yes", part.slug());
-                return Ok(Redirect::to(&to).into_response());
-            }
+        None if sent.after == campaign.content.rules => return Ok(to("saved=same")),
+        None => match save(&ctx, &campaign, part, &sent.typed, &sent.after).await {
+            Ok(()) if sent.mended => return Ok(to("mended=yes")),
+            Ok(()) => return Ok(to("saved=yes")),
             Err(AppError::Invalid(problems)) => {
                 sent.problems = problems;
                 Said::Wrong
@@ -181,17 +197,22 @@ async fn live_check(
     Ok(fragment::render(&ctx, || rule_part::findings(&page)))
 }
 
-fn as_json(typed: &Typed) -> bool {
-    typed.get("as") == families::JSON
+/// A button outside the form sends the form as it stands in the rules.
+fn with_form(rules: &RuleDocument, part: Part, typed: Typed) -> Typed {
+    let outside = |(name, _): &(String, String)| matches!(name.as_str(), ACT | "revision");
+    if !typed.is_checked(ACT) || !typed.pairs().iter().all(outside) {
+        return typed;
+    }
+    let laid = families::lay_out(rules, part);
+    let mut whole = laid.map(|laid| laid.form.typed).unwrap_or_default();
+    for (name, value) in typed.pairs() {
+        whole.set(name, value.clone());
+    }
+    whole
 }
 
-async fn save(ctx: &Ctx, campaign: &Campaign, part: Part, sent: &Sent) -> Result<(), AppError> {
-    let revision = sent.typed.trimmed("revision").parse().unwrap_or(-1);
-    let draft = Draft {
-        rules: sent.after.clone(),
-        ..Draft::clone(&campaign.content)
-    };
-    commands::edit(ctx, campaign.id, revision, part.slug(), draft).await
+fn as_json(typed: &Typed) -> bool {
+    typed.get("as") == families::JSON
 }
 
 fn render(
@@ -229,9 +250,9 @@ fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> rul
         json_was_typed: false,
         revision: campaign.revision.to_string(),
         checked: None,
-        findings: Findings(Vec::new()),
+        findings: Findings::default(),
         open: open_in(rules, part),
-        saved: matches!(said, Said::Saved),
+        saved: Saved::No,
         rearranged: matches!(said, Said::Rearranged),
         refusal: None,
     };
@@ -240,18 +261,19 @@ fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> rul
         after,
         laid,
         problems,
+        mended: _,
     }) = sent
     {
         page.revision = typed.get("revision").to_owned();
         page.json_was_typed = laid.is_none();
-        page.checked = matches!(said, Said::Checked | Said::Rearranged).then(|| {
-            // A piece that a button has just put there is still to be filled in: no change to tell.
-            let changed = match &said {
-                Said::Rearranged => Vec::new(),
-                _ => differences(rules, &after),
-            };
-            (after, changed)
-        });
+        if matches!(said, Said::Checked | Said::Rearranged) {
+            let after = laid
+                .as_ref()
+                .and_then(|laid| so_far(rules, part, laid))
+                .unwrap_or(after);
+            let changed = differences(rules, &after);
+            page.checked = Some((after, changed));
+        }
         match laid {
             Some(laid) => {
                 page.laid = Some(Laid {
@@ -265,8 +287,10 @@ fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> rul
             None => page.json = Filled { typed, problems },
         }
     }
-    if let Said::Refused(refusal) = said {
-        page.refusal = Some(refusal);
+    match said {
+        Said::Refused(refusal) => page.refusal = Some(refusal),
+        Said::Saved(saved) => page.saved = saved,
+        _ => {}
     }
     page.laid = page.laid.or_else(|| families::lay_out(rules, part));
     let checked = page.checked.as_ref().map(|(checked, _)| checked);
@@ -274,8 +298,9 @@ fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> rul
     page
 }
 
-async fn hand_in(ctx: Ctx, Path(code): Path<String>) -> Result<Redirect, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
-    commands::hand_in(&ctx, campaign.id).await?;
-    Ok(Redirect::to("/desk"))
+/// What the form that is shown says by now.
+fn so_far(rules: &RuleDocument, part: Part, laid: &Laid) -> Option<RuleDocument> {
+    let mut typed = laid.form.typed.clone();
+    typed.set(ACT, "");
+    families::read_whole(rules, part, &typed)
 }

@@ -1,6 +1,6 @@
 //! The second official's page: everything that would be announced, what the check says about the rules, and the two ways on.
 
-use super::rule_list::finding_list;
+use super::findings::{self, Mending};
 use crate::{
     campaigns::queries::Campaign,
     platform::{ctx::Ctx, form::Filled},
@@ -13,17 +13,20 @@ use crate::{
         words,
     },
 };
-use domain::{Refusal, digest::grouped, rules::LintFinding};
+use domain::{Refusal, digest::grouped, rules::Part};
 use leptos::prelude::*;
 
 /// What the lint says, what blocks first.
-fn lint_list(findings: &[LintFinding]) -> AnyView {
-    if findings.is_empty() {
-        return view! { <h2 id="lint">{t!("lint")}</h2><p class="note note--pass">{t!("lint-clean")}</p> }.into_any();
+fn lint_list(found: &Findings) -> AnyView {
+    let defaults = findings::defaults(found, Part::All);
+    if found.all.is_empty() {
+        return view! { <h2 id="lint">{t!("lint")}</h2><p class="note note--pass">{t!("lint-clean")}</p>{defaults} }
+            .into_any();
     }
     view! {
-        <h2 id="lint">{t!("lint-count", count = findings.len())}</h2>
-        {finding_list(findings)}
+        <h2 id="lint">{t!("lint-count", count = found.all.len())}</h2>
+        {findings::list(&found.all, Mending::Not)}
+        {defaults}
     }
     .into_any()
 }
@@ -31,7 +34,7 @@ fn lint_list(findings: &[LintFinding]) -> AnyView {
 pub fn page(
     ctx: &Ctx,
     campaign: &Campaign,
-    findings: &Findings,
+    found: &Findings,
     form: &Filled,
     refusal: Option<&Refusal>,
 ) -> AnyView {
@@ -63,7 +66,7 @@ pub fn page(
                     </details>
                 </section>
                 <aside class="decide" aria-labelledby="lint">
-                    {lint_list(&findings.0)}
+                    {lint_list(found)}
                     {(!reasons.is_empty()).then(|| not_carried(&reasons))}
                     {own_draft.then(|| view! { <p class="reason">{t!("check-own-draft")}</p> })}
                     <form method="post" action=format!("/desk/{}/announce", campaign.code)>

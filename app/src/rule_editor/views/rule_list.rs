@@ -1,12 +1,22 @@
-//! A draft's rules part by part, each in a sentence with what the check found there; and handing in.
+//! A draft's rules part by part, each in a sentence with what the check found there; the course in cards; and handing in.
 
-use super::templates;
+use super::{
+    cards,
+    findings::{self, Mending},
+    templates,
+};
 use crate::{
     campaigns::queries::Campaign,
     rule_editor::queries::Findings,
-    ui::{lang, parts::not_carried},
+    ui::{
+        lang,
+        parts::{done, not_carried, refused},
+    },
 };
-use domain::rules::{LintFinding, Part, RuleDocument, Severity, summary_of};
+use domain::{
+    Refusal,
+    rules::{Difference, Part, summary_of},
+};
 use leptos::prelude::*;
 
 pub fn name(part: Part) -> &'static str {
@@ -41,15 +51,25 @@ fn groups() -> [(String, Vec<Part>); 4] {
     ]
 }
 
-pub fn page(campaign: &Campaign, findings: &Findings) -> AnyView {
-    let rules = &campaign.content.rules;
+/// What the act that led here has done.
+#[derive(Default)]
+pub struct Came {
+    /// The changes that a click made.
+    pub changed: Option<Vec<Difference>>,
+    /// It was a save that changed nothing.
+    pub is_same: bool,
+    pub refusal: Option<Refusal>,
+}
+
+pub fn page(campaign: &Campaign, found: &Findings, came: &Came) -> AnyView {
     let code = &campaign.code;
     let groups = groups().into_iter().map(|(title, parts)| {
+        let course = parts.contains(&Part::Stages).then(|| cards::course(campaign));
         let rows = parts
             .into_iter()
-            .map(|part| row(code, rules, part, findings))
+            .map(|part| row(campaign, part, found))
             .collect_view();
-        view! { <section><h2 class="h-s">{title}</h2><dl class="answer">{rows}</dl></section> }
+        view! { <section><h2 class="h-s">{title}</h2>{course}<dl class="answer">{rows}</dl></section> }
     });
     view! {
         <main id="main" class="desk">
@@ -62,11 +82,14 @@ pub fn page(campaign: &Campaign, findings: &Findings) -> AnyView {
                     <a href="/help/rules">{t!("rules-guide")}</a>
                 </p>
             </div>
+            {came.changed.as_deref().map(|changed| findings::mended(campaign, changed))}
+            {done(came.is_same.then(|| t!("part-same")))}
+            {refused(came.refusal.clone())}
             <div class="editor">
                 <div class="answers">{templates::offer(campaign)}{groups.collect_view()}</div>
                 <aside class="decide" aria-labelledby="lint">
-                    {counts(findings)}
-                    {hand_in(campaign, findings)}
+                    {counts(found)}
+                    {hand_in(campaign, found)}
                 </aside>
             </div>
         </main>
@@ -74,38 +97,42 @@ pub fn page(campaign: &Campaign, findings: &Findings) -> AnyView {
     .into_any()
 }
 
-fn row(code: &str, rules: &RuleDocument, part: Part, findings: &Findings) -> AnyView {
+fn row(campaign: &Campaign, part: Part, found: &Findings) -> AnyView {
+    let (code, rules) = (&campaign.code, &campaign.content.rules);
     let own = match part {
-        Part::All => findings.at_none(),
-        part => findings.at(part),
+        Part::All => found.at_none(),
+        part => found.at(part),
     };
-    let found = (!own.is_empty()).then(|| finding_list(&own));
+    let shown = (!own.is_empty()).then(|| findings::list(&own, Mending::Saved(campaign)));
     let said = summary_of(rules, part, lang::current()).brief;
     view! {
         <div>
             <dt>{name(part)}</dt>
-            <dd>{said}{found}</dd>
+            <dd>{said}{shown}</dd>
             <dd><a href=format!("/desk/{code}/rules/{}", part.slug())>{t!("change")}<span class="vh">{name(part)}</span></a></dd>
         </div>
     }
     .into_any()
 }
 
-fn counts(findings: &Findings) -> AnyView {
-    let count = findings.0.len();
+fn counts(found: &Findings) -> AnyView {
+    let count = found.all.len();
+    let defaults = findings::defaults(found, Part::All);
     if count == 0 {
-        return view! { <h2 id="lint">{t!("lint")}</h2><p class="note note--pass">{t!("lint-clean")}</p> }.into_any();
+        return view! { <h2 id="lint">{t!("lint")}</h2><p class="note note--pass">{t!("lint-clean")}</p>{defaults} }
+            .into_any();
     }
-    let blocks = findings.blocking();
+    let blocks = found.blocking();
     view! {
         <h2 id="lint">{t!("lint-count", count = count)}</h2>
         <p>{t!("lint-where", blocks = blocks, warns = count - blocks)}</p>
+        {defaults}
     }
     .into_any()
 }
 
-fn hand_in(campaign: &Campaign, findings: &Findings) -> AnyView {
-    let blocked = findings.blocking();
+fn hand_in(campaign: &Campaign, found: &Findings) -> AnyView {
+    let blocked = found.blocking();
     if blocked > 0 {
         return view! { <p class="reason">{t!("hand-in-blocked", count = blocked)}</p> }.into_any();
     }
@@ -120,18 +147,4 @@ fn hand_in(campaign: &Campaign, findings: &Findings) -> AnyView {
         </form>
     }
     .into_any()
-}
-
-/// What the check says, what blocks first.
-pub fn finding_list(findings: &[LintFinding]) -> AnyView {
-    let language = lang::current();
-    let rows = findings.iter().map(|finding| {
-        let (class, word) = match finding.severity {
-            Severity::Blocks => ("no", t!("lint-blocks")),
-            Severity::Asks => ("look", t!("lint-warns")),
-            Severity::Notes => ("look", t!("lint-notes")),
-        };
-        view! { <li class=class><div><b>{word}</b><p>{finding.say(language)}</p></div></li> }
-    });
-    view! { <ul class="ticks ticks--s">{rows.collect_view()}</ul> }.into_any()
 }

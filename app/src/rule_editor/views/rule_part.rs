@@ -1,8 +1,9 @@
 //! One part of the rules: what it says now, its form, what the check finds in it, and its JSON.
 
 use super::{
+    findings::{self as found, Mending},
     rule_form,
-    rule_list::{finding_list, name},
+    rule_list::name,
 };
 use crate::{
     campaigns::queries::Campaign,
@@ -33,10 +34,29 @@ pub struct Page<'a> {
     pub findings: Findings,
     /// What the notice leaves open here.
     pub open: Vec<&'a Unsettled>,
-    pub saved: bool,
+    pub saved: Saved,
     /// A button rearranged the form; nothing is saved.
     pub rearranged: bool,
     pub refusal: Option<Refusal>,
+}
+
+/// What became of the last save.
+pub enum Saved {
+    No,
+    Yes,
+    /// Nothing was changed, so no version was made.
+    Same,
+    /// A click made these changes.
+    Mended(Vec<Difference>),
+}
+
+fn saved(page: &Page) -> AnyView {
+    match &page.saved {
+        Saved::No => ().into_any(),
+        Saved::Yes => done(Some(t!("part-saved"))).into_any(),
+        Saved::Same => done(Some(t!("part-same"))).into_any(),
+        Saved::Mended(changed) => found::mended(page.campaign, changed),
+    }
 }
 
 pub fn page(page: &Page) -> AnyView {
@@ -51,7 +71,7 @@ pub fn page(page: &Page) -> AnyView {
         <main id="main" class="desk">
             {back(format!("/desk/{code}/rules"), t!("edit-rules"))}
             <div class="desk__head"><div><h1>{name(part)}</h1><p>{said}</p></div></div>
-            {done(page.saved.then(|| t!("part-saved")))}
+            {saved(page)}
             {refused(page.refusal.clone())}
             {errors}
             <div class="editor">
@@ -106,27 +126,22 @@ fn left_open(page: &Page) -> Option<AnyView> {
 /// What the check says about the rules as they were typed, or as they are saved.
 pub fn findings(page: &Page) -> AnyView {
     let own = page.findings.at(page.part);
-    let elsewhere = page.findings.0.len() - own.len();
+    let elsewhere = page.findings.all.len() - own.len();
+    let unread = match (&page.checked, &page.laid) {
+        (Some(_), Some(laid)) => laid.form.problems.len(),
+        _ => 0,
+    };
     let checked = page.checked.as_ref().map(|(checked, changed)| {
         let lang = lang::current();
-        let rows = changed
-            .iter()
-            .map(|found| view! { <li>{found.say(lang)}</li> })
-            .collect_view();
-        let changes = (!changed.is_empty()).then(|| view! { <ul class="list small">{rows}</ul> });
+        // What cannot be read yet would stand in the sentence as if it were the rule.
+        let brief =
+            (unread == 0).then(|| view! { <p>{summary_of(checked, page.part, lang).brief}</p> });
         view! {
             <div class="note note--wait">
                 <p><b>{t!("as-typed")}</b></p>
-                <p>{summary_of(checked, page.part, lang).brief}</p>
-                {changes}
+                {brief}
+                {found::changes(changed)}
             </div>
-        }
-    });
-    let unread = page.laid.as_ref().map_or(0, |laid| {
-        if page.checked.is_some() {
-            laid.form.problems.len()
-        } else {
-            0
         }
     });
     let unread = (unread > 0)
@@ -134,11 +149,22 @@ pub fn findings(page: &Page) -> AnyView {
     let list = if own.is_empty() {
         view! { <p class="note note--pass">{t!("lint-clean-part")}</p> }.into_any()
     } else {
-        finding_list(&own)
+        found::list(&own, mending(page))
     };
+    let defaults = found::defaults(&page.findings, page.part);
     let elsewhere = (elsewhere > 0)
         .then(|| view! { <p class="small muted">{t!("lint-elsewhere", count = elsewhere)}</p> });
-    view! { <h2 id="lint">{t!("lint")}</h2>{unread}{checked}{list}{elsewhere} }.into_any()
+    view! { <h2 id="lint">{t!("lint")}</h2>{unread}{checked}{list}{defaults}{elsewhere} }.into_any()
+}
+
+/// Mends go with what was typed into the form; typed JSON is not touched.
+fn mending<'p>(page: &Page<'p>) -> Mending<'p> {
+    match (&page.laid, &page.checked) {
+        _ if page.json_was_typed => Mending::Not,
+        (Some(_), _) => Mending::InForm,
+        (None, None) => Mending::Saved(page.campaign),
+        (None, Some(_)) => Mending::Not,
+    }
 }
 
 fn revision(page: &Page) -> AnyView {

@@ -3,7 +3,7 @@
 use crate::{
     rule_editor::fields::{
         kinds::kinds,
-        parts::{across, score},
+        parts::{across, score, stages},
         series::Series,
         sheet::Sheet,
     },
@@ -25,19 +25,34 @@ pub(in crate::rule_editor::families) fn pass_lines(
     of: &Score,
     own: &mut Option<Vec<Line>>,
 ) {
-    let known = own.iter().flatten();
-    let taken: Vec<LineCode> = known.map(|line| line.code.clone()).collect();
+    let others = elsewhere(words, own.as_deref().unwrap_or_default());
     let series = Series {
         name: "lines",
         legend: t!("form-pass-lines"),
         note: t!("form-lines-note"),
         add: t!("add-line"),
     };
-    let blank = |number: usize| blank(of, &taken, number);
+    let blank = |number: usize, own: &[Line]| {
+        let own = own.iter().map(|line| &line.code);
+        blank(of, &own.chain(&others).cloned().collect::<Vec<_>>(), number)
+    };
     sheet.maybe_series(series, t!("form-no-line"), own, blank, |sheet, line| {
         fields(sheet, words, line);
         t!("form-pass-line")
     });
+}
+
+/// The codes of the lines that other stages and the total have: decisions name a line by its code alone.
+fn elsewhere(words: &RuleDocument, own: &[Line]) -> Vec<LineCode> {
+    let rules = words.common_rules();
+    let lines = stages(words)
+        .into_iter()
+        .flat_map(|stage| stage.lines.unwrap_or_default());
+    let lines = lines.chain(rules.total.lines.into_iter().flatten());
+    lines
+        .filter(|line| !own.contains(line))
+        .map(|line| line.code)
+        .collect()
 }
 
 /// A line by which 60 points pass, with the code of what it is drawn on.
@@ -148,7 +163,7 @@ fn several(sheet: &mut Sheet, own: &mut Vec<LineAt>) {
         note: t!("form-line-several-note"),
         add: t!("add-line-at"),
     };
-    let blank = |_| LineAt::Fixed(Points::whole(60));
+    let blank = |_, _: &[_]| LineAt::Fixed(Points::whole(60));
     sheet.series(series, own, blank, |sheet, own| {
         at(sheet, own, Nested::Yes);
         t!("form-line-one-of")

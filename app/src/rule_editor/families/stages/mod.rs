@@ -14,7 +14,12 @@ pub(super) use lines::pass_lines;
 use super::{lists::list, texts::named};
 use crate::{
     rule_editor::{
-        fields::{Act, Block, kinds::kinds, series::Series, sheet::Sheet},
+        fields::{
+            Act, Block,
+            kinds::kinds,
+            series::{Series, free},
+            sheet::Sheet,
+        },
         templates::Template,
     },
     ui::forms::Field,
@@ -64,32 +69,37 @@ fn from_template(sheet: &mut Sheet, doc: &mut RuleDocument) -> Option<&'static T
 
 /// The whole course.
 pub(super) fn cards(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Stage>) {
-    let taken: Vec<StageCode> = own.iter().map(|stage| stage.code.clone()).collect();
+    let steps: Vec<StageCode> = words
+        .common_rules()
+        .after
+        .into_iter()
+        .map(|step| step.code)
+        .collect();
     let series = Series {
         name: "stages",
         legend: t!("form-stages"),
         note: t!("form-stages-note"),
         add: t!("add-stage"),
     };
-    let blank = |number: usize| {
-        let mut codes = (number + 1..).map(|n| StageCode::from(format!("stage-{n}")));
-        blank(codes.find(|code| !taken.contains(code)).unwrap_or_default())
+    let blank = |number: usize, own: &[Stage]| {
+        blank(free("stage", number, |code| {
+            steps.contains(code) || own.iter().any(|stage| stage.code == *code)
+        }))
     };
     sheet.series(series, own, blank, |sheet, stage| card(sheet, words, stage));
 }
 
 /// Single stages in the place of the common ones with their codes.
 pub(super) fn single_cards(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Stage>) {
-    let taken: Vec<StageCode> = own.iter().map(|stage| stage.code.clone()).collect();
     let series = Series {
         name: "stages",
         legend: t!("form-single-stages"),
         note: t!("form-single-stages-note"),
         add: t!("add-single-stage"),
     };
-    let common = |_| {
+    let common = |_, own: &[Stage]| {
         let mut common = words.stages.iter();
-        let next = common.find(|stage| !taken.contains(&stage.code));
+        let next = common.find(|stage| own.iter().all(|own| own.code != stage.code));
         next.cloned().unwrap_or_else(|| blank(StageCode::default()))
     };
     sheet.series(series, own, common, |sheet, stage| {

@@ -2,7 +2,11 @@
 
 use super::super::texts::named;
 use crate::{
-    rule_editor::fields::{rows::Table, series::Series, sheet::Sheet},
+    rule_editor::fields::{
+        rows::Table,
+        series::{Series, free},
+        sheet::Sheet,
+    },
     ui::forms::Field,
 };
 use domain::{
@@ -43,7 +47,11 @@ pub(super) fn papers(sheet: &mut Sheet, own: &mut Papers) {
         note: String::new(),
         add: t!("add-paper"),
     };
-    let blank = |number: usize| one(format!("paper-{}", number + 1).into());
+    let blank = |number: usize, own: &[Paper]| {
+        one(free("paper", number, |code| {
+            own.iter().any(|one| one.code == *code)
+        }))
+    };
     sheet.series(series, &mut own.papers, blank, paper);
     let says = own.mark.is_some() || own.product.is_some() || own.missed.is_some();
     sheet.fold("more", t!("form-papers-more"), says, |sheet| {

@@ -2,7 +2,11 @@
 
 use super::super::{bands::bands, texts::named};
 use crate::{
-    rule_editor::fields::{kinds::fixed_words, series::Series, sheet::Sheet},
+    rule_editor::fields::{
+        kinds::fixed_words,
+        series::{Series, free},
+        sheet::Sheet,
+    },
     ui::forms::Field,
 };
 use domain::{
@@ -29,8 +33,10 @@ pub(super) fn points(sheet: &mut Sheet, words: &RuleDocument, own: &mut PointsSc
         note: t!("form-events-note"),
         add: t!("add-event"),
     };
-    let blank = |number: usize| Event {
-        code: format!("event-{}", number + 1).into(),
+    let blank = |number: usize, own: &[Event]| Event {
+        code: free("event", number, |name| {
+            own.iter().any(|one| one.code == *name)
+        }),
         name: Text::default(),
         unit: None,
         lower_is_better: false,

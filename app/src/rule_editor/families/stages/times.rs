@@ -1,7 +1,11 @@
 //! When a stage is held: sittings with their hours of attendance, and recounts.
 
 use crate::{
-    rule_editor::fields::{rows::Table, series::Series, sheet::Sheet},
+    rule_editor::fields::{
+        rows::Table,
+        series::{Series, free},
+        sheet::Sheet,
+    },
     ui::forms::Field,
 };
 use domain::{
@@ -39,8 +43,10 @@ fn sittings(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Sitting>) {
         note: t!("form-sittings-note"),
         add: t!("add-sitting"),
     };
-    let blank = |number: usize| Sitting {
-        code: format!("sitting-{}", number + 1).into(),
+    let blank = |number: usize, own: &[Sitting]| Sitting {
+        code: free("sitting", number, |name| {
+            own.iter().any(|one| one.code == *name)
+        }),
         scope: Scope::default(),
         at: None,
         arrive_by: Vec::new(),

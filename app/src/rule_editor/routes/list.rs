@@ -1,0 +1,140 @@
+//! Doors of a draft's rules as a whole: the list of its parts, what one click mends, and handing in.
+
+use super::DRAFT;
+use crate::{
+    campaigns::{
+        commands,
+        queries::{self, Campaign, drafted},
+    },
+    error::AppError,
+    platform::{ctx::Ctx, doors::Doors, form::Typed, web::Typing},
+    rule_editor::{
+        mends,
+        queries::Findings,
+        views::{
+            findings::MEND,
+            rule_list::{self, Came},
+        },
+    },
+    ui::{
+        lang,
+        shell::{self, Job, Shell},
+    },
+};
+use axum::{
+    extract::{Path, Query},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::{
+    campaigns::Draft,
+    rules::{Difference, Part, RuleDocument, differences},
+};
+use serde::Deserialize;
+
+pub fn doors() -> Doors {
+    Doors::new()
+        .get("/desk/{code}/rules", DRAFT, rules_page)
+        .post("/desk/{code}/rules/mend", DRAFT, mend)
+        .post("/desk/{code}/hand-in", DRAFT, hand_in)
+}
+
+#[derive(Deserialize, Default)]
+pub(super) struct Asked {
+    /// The act that led here was a save; `same`: nothing had been changed.
+    pub saved: Option<String>,
+    /// The act that led here mended what the check had found.
+    pub mended: Option<String>,
+}
+
+async fn rules_page(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Html<String>, AppError> {
+    let campaign = drafted(&ctx, &code).await?;
+    let changed = match asked.mended {
+        Some(_) => last_change(&ctx, &campaign).await?,
+        None => None,
+    };
+    let is_same = asked.saved.is_some_and(|saved| saved == "same");
+    Ok(list(
+        &ctx,
+        &campaign,
+        Came {
+            changed,
+            is_same,
+            refusal: None,
+        },
+    ))
+}
+
+fn list(ctx: &Ctx, campaign: &Campaign, came: Came) -> Html<String> {
+    let title = || Shell::staff(t!("edit-rules"), Job::None, Some(campaign.heading()));
+    shell::render(ctx, title, || {
+        let findings = Findings::of(&campaign.content.rules);
+        rule_list::page(campaign, &findings, &came)
+    })
+}
+
+/// What the newest version changes in the one before it.
+pub(super) async fn last_change(
+    ctx: &Ctx,
+    campaign: &Campaign,
+) -> Result<Option<Vec<Difference>>, AppError> {
+    if campaign.revision < 1 {
+        return Ok(None);
+    }
+    let before = campaign.revision - 1;
+    let before = queries::draft_at(&ctx.app.db.read, campaign.id, before).await?;
+    Ok(Some(differences(&before.rules, &campaign.content.rules)))
+}
+
+/// Makes the one change that a finding asks for in the rules as they are saved.
+async fn mend(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
+    let campaign = drafted(&ctx, &code).await?;
+    let found = lang::with(ctx.display.lang, || {
+        mends::by_key(&campaign.content.rules, typed.get(MEND))
+    });
+    let address = format!("/desk/{code}/rules");
+    // Somebody else has mended it: the list says what is left.
+    let Some(mend) = found else {
+        return Ok(Redirect::to(&address).into_response());
+    };
+    match save(&ctx, &campaign, mend.part, &typed, &mend.after).await {
+        Ok(()) => Ok(Redirect::to(&format!("{address}?mended=yes")).into_response()),
+        Err(AppError::Refused(refusal)) => {
+            let status = AppError::Refused(refusal.clone()).status();
+            let came = Came {
+                refusal: Some(refusal),
+                ..Came::default()
+            };
+            Ok((status, list(&ctx, &campaign, came)).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+pub(super) async fn save(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    part: Part,
+    typed: &Typed,
+    after: &RuleDocument,
+) -> Result<(), AppError> {
+    let revision = typed.trimmed("revision").parse().unwrap_or(-1);
+    let draft = Draft {
+        rules: after.clone(),
+        ..Draft::clone(&campaign.content)
+    };
+    commands::edit(ctx, campaign.id, revision, part.slug(), draft).await
+}
+
+async fn hand_in(ctx: Ctx, Path(code): Path<String>) -> Result<Redirect, AppError> {
+    let campaign = drafted(&ctx, &code).await?;
+    commands::hand_in(&ctx, campaign.id).await?;
+    Ok(Redirect::to("/desk"))
+}
