@@ -35,6 +35,18 @@ pub fn course(campaign: &Campaign) -> Option<AnyView> {
     Some(course.into_any())
 }
 
+/// Whether the cards say all that the part says.
+pub fn reads_out(campaign: &Campaign, part: Part) -> bool {
+    let rules = &campaign.content.rules;
+    let has_cards = !rules.stages.is_empty();
+    has_cards
+        && match part {
+            Part::Stages => true,
+            Part::Total => rules.total.is_some() && rules.ties.is_some(),
+            _ => false,
+        }
+}
+
 fn shown(code: &str, card: Card) -> AnyView {
     let place = match card.part {
         Part::Stages => format!("#stages-{}", card.index),

@@ -79,6 +79,11 @@ fn address(path: &str, mending: Mending<'_>) -> Option<String> {
     }
 }
 
+/// The way to the findings where they stand below.
+pub fn jump(label: String) -> AnyView {
+    view! { <p class="jump noprint"><a href="#lint">{label}</a></p> }.into_any()
+}
+
 fn button((label, key): &(String, String), mending: Mending<'_>) -> Option<AnyView> {
     let (label, key) = (label.clone(), key.clone());
     match mending {

@@ -65,8 +65,10 @@ pub fn page(campaign: &Campaign, found: &Findings, came: &Came) -> AnyView {
     let code = &campaign.code;
     let groups = groups().into_iter().map(|(title, parts)| {
         let course = parts.contains(&Part::Stages).then(|| cards::course(campaign));
+        // What a card reads out stands there, unless the check found something in it.
         let rows = parts
             .into_iter()
+            .filter(|part| !cards::reads_out(campaign, *part) || !found.at(*part).is_empty())
             .map(|part| row(campaign, part, found))
             .collect_view();
         view! { <section><h2 class="h-s">{title}</h2>{course}<dl class="answer">{rows}</dl></section> }
@@ -85,6 +87,7 @@ pub fn page(campaign: &Campaign, found: &Findings, came: &Came) -> AnyView {
             {came.changed.as_deref().map(|changed| findings::mended(campaign, changed))}
             {done(came.is_same.then(|| t!("part-same")))}
             {refused(came.refusal.clone())}
+            {(!found.all.is_empty()).then(|| findings::jump(t!("lint-count", count = found.all.len())))}
             <div class="editor">
                 <div class="answers">{templates::offer(campaign)}{groups.collect_view()}</div>
                 <aside class="decide" aria-labelledby="lint">

@@ -74,6 +74,8 @@ pub fn page(page: &Page) -> AnyView {
             {saved(page)}
             {refused(page.refusal.clone())}
             {errors}
+            // What is found follows what is typed: no figure here that would stay behind.
+            {found::jump(t!("lint"))}
             <div class="editor">
                 <div class="stack">
                     {page.laid.as_ref().map(|laid| form(page, laid))}

@@ -13,6 +13,7 @@ use super::{
     AfterRecount, Arrival, Check, ExtraTest, Late, RecountRule, Recounted, Sitting, Stage, Track,
 };
 use crate::rules::RuleDocument;
+use crate::rules::codes::SittingCode;
 use crate::rules::eligibility::condition_in_words;
 use crate::rules::lists::say::{ListOf, list, substitution};
 use crate::rules::names;
@@ -30,7 +31,8 @@ pub(crate) fn overview(stages: &[Stage], lang: Lang) -> String {
 
 /// What a stage says, topic by topic, without its name.
 pub(crate) struct StageSaid {
-    pub sittings: Vec<String>,
+    /// Each sitting with its code.
+    pub sittings: Vec<(SittingCode, String)>,
     pub checked: Option<String>,
     pub scored: Option<String>,
     pub lines: Option<String>,
@@ -53,7 +55,7 @@ pub(crate) fn topics(doc: &RuleDocument, stage: &Stage, next: &str, lang: Lang) 
     StageSaid {
         sittings: sittings
             .iter()
-            .map(|own| sitting(doc, name, own, lang))
+            .map(|own| (own.code.clone(), sitting(doc, own, lang)))
             .collect(),
         checked: stage.check.as_ref().map(|own| check(doc, own, lang)),
         scored: scored.map(|own| scoring::scoring(doc, own, lang)),
@@ -79,26 +81,29 @@ pub(crate) fn stage(doc: &RuleDocument, stage: &Stage, next: &str, lang: Lang) -
         let name = inline(name);
         say!(lang, "{name}之后：{cut}", "after the {name}: {cut}")
     });
+    let sittings = said.sittings.into_iter().map(|(code, what)| {
+        say!(
+            lang,
+            "{name}场次{code}：{what}",
+            "{name}, sitting {code}: {what}"
+        )
+    });
     let said = std::iter::once(own)
         .chain(cut)
-        .chain(said.sittings)
+        .chain(sittings)
         .chain(said.recount);
     said.map(|said| sentence([said], lang)).collect()
 }
 
-fn sitting(doc: &RuleDocument, name: &str, sitting: &Sitting, lang: Lang) -> String {
-    let (code, posts) = (&sitting.code, names::scope(doc, &sitting.scope, lang));
+/// For whom, when, and what coming late means.
+fn sitting(doc: &RuleDocument, sitting: &Sitting, lang: Lang) -> String {
+    let posts = names::scope(doc, &sitting.scope, lang);
     let at = sitting.at.map(|at| moment(at, lang)).unwrap_or_default();
     let late = sitting
         .arrive_by
         .iter()
         .map(|arrival| arrive(arrival, lang));
-    let what = phrase([posts, at].into_iter().chain(late), lang);
-    say!(
-        lang,
-        "{name}场次{code}：{what}",
-        "{name}, sitting {code}: {what}"
-    )
+    phrase([posts, at].into_iter().chain(late), lang)
 }
 
 fn arrive(arrival: &Arrival, lang: Lang) -> String {

@@ -3,7 +3,7 @@
 use super::{after, next_step, stages, totals};
 use crate::rules::lists::say as lists;
 use crate::rules::parts::Part;
-use crate::rules::say::{TOTAL, clauses, sentence};
+use crate::rules::say::{TOTAL, clauses, say, sentence};
 use crate::rules::summary::{Card, Topic};
 use crate::rules::{Lang, RuleDocument, Stage};
 
@@ -43,15 +43,23 @@ fn rows(
 
 fn of_stage(doc: &RuleDocument, (index, stage): (usize, &Stage), next: &str, lang: Lang) -> Card {
     let said = stages::topics(doc, stage, next, lang);
-    let sittings = said.sittings.into_iter();
-    let held = sittings.map(|own| (Topic::Held, Some(own)));
+    let alone = said.sittings.len() == 1;
+    let held = said.sittings.into_iter().map(|(code, what)| {
+        let what = match alone {
+            true => what,
+            false => say!(lang, "场次{code}：{what}", "sitting {code}: {what}"),
+        };
+        (Topic::Held, Some(what))
+    });
+    let notice = stage.clause.as_ref();
+    let notice = notice.map(|clause| clause.in_lang(lang).to_owned());
     let others = [
         (Topic::Checked, said.checked),
         (Topic::Scored, said.scored),
         (Topic::Lines, said.lines),
         (Topic::GoesOn, said.cut),
         (Topic::Recount, said.recount),
-        (Topic::Notice, Some(said.clause)),
+        (Topic::Notice, notice),
     ];
     Card {
         part: Part::Stages,
