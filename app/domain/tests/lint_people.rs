@@ -93,15 +93,9 @@ mod ages {
             || born(Some("1990-03-07"), None),
         );
         let oldest = json!({"oldest": 35, "on": "2026-03-06"});
-        for told in [
-            told(wide(), narrow(), &oldest),
-            told(narrow(), wide(), &oldest),
-        ] {
-            assert!(
-                told.len() == 1 && told[0].contains("people of that age are let in"),
-                "{told:?}"
-            );
-        }
+        assert!(!told(wide(), wide(), &oldest).is_empty());
+        assert!(told(wide(), narrow(), &oldest).is_empty());
+        assert!(told(narrow(), wide(), &oldest).is_empty());
         let (late, early) = (
             || born(None, Some("2015-03-06")),
             || born(None, Some("2008-03-06")),

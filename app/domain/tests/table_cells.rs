@@ -333,7 +333,7 @@ fn a_title_that_names_what_the_rules_do_not_have_is_refused_and_one_that_names_n
         let told = read.map_or_else(|problems| problems, |table| table.warnings);
         let said = told[0].say(Lang::En);
         assert!(
-            near.is_empty() || said.contains(&format!("did you mean \"{near}\"?")),
+            near.is_empty() || said.contains(&format!("did you mean “{near}”?")),
             "{said}"
         );
     }
@@ -730,7 +730,7 @@ fn every_problem_says_what_it_is_in_both_languages() {
                 nearest: Some("岗位".into()),
             },
             "不认识这一列，没有读，是不是“岗位”",
-            "unknown column, not read; did you mean \"岗位\"?",
+            "unknown column, not read; did you mean “岗位”?",
         ),
         (
             NumberMissing,

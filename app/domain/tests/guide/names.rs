@@ -2,8 +2,9 @@
 
 use super::LANGS;
 use super::page::Guide;
+use crate::rules::compare::fixed_words;
 use domain::Lang;
-use domain::rules::Part;
+use domain::rules::{Part, capital};
 use std::collections::BTreeMap;
 
 /// The words of the interface, by their keys.
@@ -21,12 +22,13 @@ pub(super) fn labels(lang: Lang) -> BTreeMap<&'static str, String> {
 fn known(lang: Lang) -> Vec<String> {
     let parts = Part::all().map(|part| part.name(lang).to_owned());
     let labels = labels(lang).into_values();
+    let choices = fixed_words(lang).into_iter().map(capital);
     let short = |label: String| {
         let bracket = label.find(['（', '(']);
         let short = bracket.map(|at| label[..at].trim().to_owned());
         [Some(label), short]
     };
-    let all = parts.chain(labels).flat_map(short).flatten();
+    let all = parts.chain(labels).chain(choices).flat_map(short).flatten();
     all.filter(|name| !name.is_empty()).collect()
 }
 

@@ -33,7 +33,7 @@ const SHOWN_BY: &[&[&str]] = &[
         "papers: one missed paper is absence, one void paper voids the test, a missing mark is reported",
     ],
     &[
-        "tracks: a part of a stage that somebody skipped is no figure of theirs, whatever was recorded",
+        "ties: a part of a stage that somebody skipped is no figure of theirs, whatever was recorded",
     ],
     &["totals: a missing interview mark blocks the ranking that it enters, and no other"],
     &["panel: a trim that is not stated is one highest and one lowest"],

@@ -7,6 +7,8 @@ mod say;
 
 pub use moved::{CandidateState, Moved};
 pub use places::{field_name, place_in_words, word_name};
+#[cfg(test)]
+pub(crate) use say::fixed_words;
 
 use super::RuleDocument;
 use crate::text::{Lang, Text};

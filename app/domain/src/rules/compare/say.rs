@@ -35,6 +35,15 @@ pub(super) fn word(field: &str, word: &str, lang: Lang) -> Option<&'static str> 
     found(VALUES, field, word, lang).or_else(|| shared().map(|(_, said)| said.in_lang(lang)))
 }
 
+/// The names of all fixed words and fields: the forms offer them, and the guide calls them by name.
+#[cfg(test)]
+pub(crate) fn fixed_words(lang: Lang) -> Vec<&'static str> {
+    let own = VALUES.iter().chain(FIELDS);
+    let own = own.map(|(_, zh, en)| if lang == Lang::Zh { *zh } else { *en });
+    let shared = SHARED.iter().map(|(_, said)| said.in_lang(lang));
+    own.chain(shared).collect()
+}
+
 /// Items without a name are counted from one.
 pub(super) fn item(index: usize, lang: Lang) -> String {
     let number = index + 1;

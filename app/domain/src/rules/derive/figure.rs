@@ -9,6 +9,9 @@ impl Case<'_> {
     /// The exact figure; `None`: this person has none.
     pub(crate) fn figure(&self, score: &Score, claims: ClaimsCount) -> Option<Fraction> {
         let code = match &score.of {
+            ScoreOf::Total if score.before.is_some() => {
+                return crate::rules::totals::before_bonus(self);
+            }
             ScoreOf::Total => return crate::rules::totals::compared(self),
             ScoreOf::Stage(code) | ScoreOf::Cut(code) => code,
         };

@@ -51,6 +51,12 @@ impl<'a> Source<'a> {
         score: &'a Score,
     ) -> Result<Self, RuleFault> {
         let code = match &score.of {
+            // Kept where some bonus raises the total.
+            ScoreOf::Total
+                if score.before.is_some() && state.before[state.plan.total].is_some() =>
+            {
+                return Ok(Source::Before(state.plan.total));
+            }
             ScoreOf::Total => return Ok(Source::Total),
             ScoreOf::Stage(code) | ScoreOf::Cut(code) => code,
         };

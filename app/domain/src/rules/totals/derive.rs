@@ -53,6 +53,18 @@ fn row(case: &Case, formula: &Formula, part: &Part, claims: ClaimsCount) -> Opti
     })
 }
 
+/// The total as it is compared, without the bonus that raises it.
+pub(crate) fn before_bonus(case: &Case) -> Option<Fraction> {
+    case.figures(&TOTAL_CODE.into()).score?;
+    let rule = &case.rules().total;
+    let parts = case.rules().parts(case.track());
+    let sum = weighted(case, &rule.formula, parts, case.claims_at(None))?.figure;
+    match rule.ranked_on {
+        RankedOn::Rounded => sum.round(rule.formula.sum),
+        RankedOn::Exact => Some(sum),
+    }
+}
+
 /// The total with its bonus; `exact`: the sum as it is compared where the rounded one is only shown.
 fn bill(case: &Case, exact: bool) -> Option<Bill> {
     let rule = &case.rules().total;

@@ -6,6 +6,6 @@ pub(crate) mod lint;
 mod run;
 pub(crate) mod say;
 
-pub(crate) use derive::{compared, total_block, weighted};
+pub(crate) use derive::{before_bonus, compared, total_block, weighted};
 pub use document::*;
 pub(crate) use run::run;

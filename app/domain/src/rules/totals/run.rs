@@ -47,10 +47,13 @@ fn score(state: &mut State, posts: &[usize]) -> Result<(), RuleFault> {
         Vec::new()
     };
     let total = state.plan.total;
-    state.scores[total] = totals(state, posts, &mut shown)?;
+    let (column, mut before) = totals(state, posts, &mut shown)?;
+    state.scores[total] = column;
     if exact {
-        state.exact = Some(totals(state, posts, &mut compared)?);
+        let (column, exactly) = totals(state, posts, &mut compared)?;
+        (state.exact, before) = (Some(column), exactly);
     }
+    state.before[total] = before;
     Ok(())
 }
 
@@ -79,21 +82,25 @@ fn formulas<'a>(state: &State<'a>, rounded: bool) -> Result<Vec<SetFormulas<'a>>
     plan.sets.iter().map(of_set).collect()
 }
 
+/// The totals, and where a bonus raises some what they were before it.
 fn totals(
     state: &mut State,
     posts: &[usize],
     formulas: &mut [SetFormulas],
-) -> Result<Column, RuleFault> {
+) -> Result<(Column, Option<Column>), RuleFault> {
     let scale = one_scale(formulas.iter_mut().flatten().map(|(_, formula)| formula))?;
     let total = state.plan.total;
     let mut column = Column::empty(scale, state.table.len());
+    let target = ScoreOf::Total;
+    let raises = |post: &usize| crate::rules::bonus::Raise::of(state.set(*post), &target).is_some();
+    let mut before = posts.iter().any(raises).then(|| column.clone());
     for post in posts {
         let set = state.set(*post);
         let full = set.rules.total.full;
         column.most = column
             .most
             .max(full.raw().saturating_mul(scale / Points::SCALE));
-        let raise = crate::rules::bonus::Raise::of(set, &ScoreOf::Total);
+        let raise = crate::rules::bonus::Raise::of(set, &target);
         let rows: Vec<usize> = state.called(*post, total).collect();
         for row in rows {
             let own = &formulas[state.plan.posts[*post].set];
@@ -105,6 +112,9 @@ fn totals(
             match formula.apply(state, row) {
                 Err(_) => state.status[row] = Status::Blocked(step_of(total)),
                 Ok(sum) => {
+                    if let Some(before) = &mut before {
+                        before.set(row, Cell::score(sum));
+                    }
                     let sum = match &raise {
                         Some(raise) => raise.apply(state, row, sum, scale, Some(full))?,
                         None => sum,
@@ -114,7 +124,10 @@ fn totals(
             }
         }
     }
-    Ok(column)
+    if let Some(before) = &mut before {
+        before.most = column.most;
+    }
+    Ok((column, before))
 }
 
 /// Ranks each list of posts that compete, unless something that its order needs is not known.

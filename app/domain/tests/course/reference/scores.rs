@@ -222,7 +222,7 @@ impl Course<'_> {
             ScoreOf::Total => {
                 let total = self.people[one].total?;
                 Some(if bonus {
-                    total.shown
+                    total.compared
                 } else {
                     total.before_bonus
                 })

@@ -68,14 +68,14 @@ impl Course<'_> {
         let parts = rules.parts(person.track);
         let (exact, rounded) = self.formula(one, &rule.formula, parts, Counting::Decided)?;
         let raised = |sum| self.raised(one, sum, &ScoreOf::Total, Counting::Decided);
-        let shown = raised(rounded);
+        let before_bonus = match rule.ranked_on {
+            RankedOn::Rounded => rounded,
+            RankedOn::Exact => exact,
+        };
         Some(Total {
-            before_bonus: rounded,
-            shown,
-            compared: match rule.ranked_on {
-                RankedOn::Rounded => shown,
-                RankedOn::Exact => raised(exact),
-            },
+            before_bonus,
+            shown: raised(rounded),
+            compared: raised(before_bonus),
         })
     }
 }
