@@ -1,6 +1,7 @@
 //! `cargo bench -p domain`: rules over a million people on a thousand posts, with bonus, trimmed means of seven,
 //! correction between rooms, totals, ties and ranks. Beside it the time to sort a million (mark, number) pairs, the same
 //! job in pandas with floats, and recruitments of three and five stages. Medians of five, one core.
+//! `-- --write FOLDER` only writes the rules and the table of people for the whole command (`command.py`).
 
 #![allow(clippy::unwrap_used)] // a bench that cannot set up has nothing to measure
 
@@ -72,23 +73,47 @@ fn document(stages: usize) -> RuleDocument {
     RuleDocument::from_json(json.to_string().as_bytes()).unwrap()
 }
 
-fn candidate(number: usize, stages: usize, figures: &mut Figures) -> Candidate {
+/// Written once, as the reader of tables does it.
+struct Codes {
+    posts: Vec<PostCode>,
+    stages: Vec<StageCode>,
+    interview: StageCode,
+    paper: PaperCode,
+    items: [BonusCode; 2],
+}
+
+impl Codes {
+    fn new(stages: usize) -> Self {
+        Codes {
+            posts: (0..POSTS).map(|post| format!("p{post}").into()).collect(),
+            stages: (0..stages)
+                .map(|stage| format!("s{stage}").into())
+                .collect(),
+            interview: "interview".into(),
+            paper: "p".into(),
+            items: ["certificate".into(), "veteran".into()],
+        }
+    }
+}
+
+fn candidate(number: usize, codes: &Codes, figures: &mut Figures) -> Candidate {
+    let [certificate, veteran] = &codes.items;
     let claim = || Claim {
         claimed: true,
         ..Claim::default()
     };
     let bonus = match figures.below(10) {
-        0 => [("certificate".into(), claim()), ("veteran".into(), claim())].into(),
-        1..=3 => [("certificate".into(), claim())].into(),
+        0 => [(certificate.clone(), claim()), (veteran.clone(), claim())].into(),
+        1..=3 => [(certificate.clone(), claim())].into(),
         _ => Keyed::default(),
     };
     let mut records = Keyed::default();
-    for stage in 1..stages {
+    for stage in 1..codes.stages.len() {
         let record = StageRecord {
-            papers: [("p".into(), figures.mark(3_000, 10_000, 1))].into(),
+            papers: [(codes.paper.clone(), figures.mark(3_000, 10_000, 1))].into(),
             ..StageRecord::default()
         };
-        records.insert(StageCode(format!("s{stage}")), record);
+        records.insert(codes.stages[stage].clone(), record);
     }
     let sheet = StageRecord {
         room: Some((1 + figures.below(ROOMS_A_POST)).to_string()),
@@ -97,10 +122,10 @@ fn candidate(number: usize, stages: usize, figures: &mut Figures) -> Candidate {
             .collect(),
         ..StageRecord::default()
     };
-    records.insert("interview".into(), sheet);
+    records.insert(codes.interview.clone(), sheet);
     Candidate {
         number: format!("2603{number:07}"),
-        post: PostCode(format!("p{}", figures.below(POSTS as u64))),
+        post: codes.posts[figures.below(POSTS as u64) as usize].clone(),
         bonus,
         stages: records,
         ..Candidate::default()
@@ -109,7 +134,8 @@ fn candidate(number: usize, stages: usize, figures: &mut Figures) -> Candidate {
 
 fn people(count: usize, stages: usize) -> People {
     let mut figures = Figures::new();
-    let people = (0..count).map(|number| candidate(number, stages, &mut figures));
+    let codes = Codes::new(stages);
+    let people = (0..count).map(|number| candidate(number, &codes, &mut figures));
     People {
         facts: FactColumns::None,
         candidates: people.collect(),
@@ -179,7 +205,10 @@ fn pandas(people: &People) -> f64 {
     fs::create_dir_all(&folder).unwrap();
     write_columns(people, &folder);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/million.py");
-    let output = Command::new("python3").arg(script).arg(&folder).output();
+    let output = Command::new("/usr/bin/python3")
+        .arg(script)
+        .arg(&folder)
+        .output();
     fs::remove_dir_all(&folder).unwrap();
     let output = output.unwrap();
     assert!(
@@ -198,6 +227,46 @@ fn peak_memory() -> Option<u64> {
     Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1_024)
 }
 
+/// What the whole command is given: the rules and a table of the same million people.
+fn write_table(folder: &Path, doc: &RuleDocument, people: &People) {
+    let paper = |of: &Candidate| {
+        let record = of.stages.get(&"s1".into()).unwrap();
+        record.papers.get(&"p".into()).copied().unwrap()
+    };
+    let figure = |mark: Mark| match mark {
+        Mark::Scored(points) => points.to_string(),
+        _ => String::new(),
+    };
+    let claims = |of: &Candidate, item: &str| match of.bonus.get(&item.into()) {
+        Some(_) => "yes",
+        None => "",
+    };
+    let mut text = String::from(
+        "number,post,bonus:certificate,bonus:veteran,s1:p,interview:room,interview:examiner1",
+    );
+    (2..=EXAMINERS).for_each(|seat| text += &format!(",interview:examiner{seat}"));
+    for of in &people.candidates {
+        let sheet = of.stages.get(&"interview".into()).unwrap();
+        let marks: Vec<String> = sheet.examiners.iter().copied().map(figure).collect();
+        text += &format!(
+            "\n{},{},{},{},{},{},{}",
+            of.number,
+            of.post,
+            claims(of, "certificate"),
+            claims(of, "veteran"),
+            figure(paper(of)),
+            sheet.room.as_deref().unwrap_or_default(),
+            marks.join(",")
+        );
+    }
+    fs::write(folder.join("people.csv"), text + "\n").unwrap();
+    fs::write(
+        folder.join("rules.json"),
+        serde_json::to_string(doc).unwrap(),
+    )
+    .unwrap();
+}
+
 fn row(name: &str, seconds: f64, sorting: f64) {
     println!("{name:<40} {seconds:>9.3} {:>10.1}", seconds / sorting);
 }
@@ -213,6 +282,10 @@ fn measure(name: &str, doc: &RuleDocument, people: &People, sorting: f64) -> f64
 }
 
 fn main() {
+    let said: Vec<String> = std::env::args().collect();
+    if let Some(at) = said.iter().position(|word| word == "--write") {
+        return write_table(Path::new(&said[at + 1]), &document(2), &people(PEOPLE, 2));
+    }
     let sorting = sorting();
     println!("{:<40} {:>9} {:>10}", "", "seconds", "of sorting");
     row("sorting a million pairs", sorting, sorting);

@@ -1,6 +1,8 @@
 //! Characters as keyboards and office programs produce them: full-width forms, invisible characters, a leading
 //! apostrophe. One place cleans them, so that what looks alike is compared alike.
 
+use std::borrow::Cow;
+
 /// Full-width letters, digits and signs as input methods produce them, the ideographic space, and the full stop that
 /// stands on the key of the decimal point.
 pub fn half_width(c: char) -> char {
@@ -24,22 +26,33 @@ pub fn is_invisible(c: char) -> bool {
         || (c.is_control() && !c.is_whitespace())
 }
 
+/// Characters of a plain keyboard and ideographs: nothing about them is cleaned, wherever they stand.
+fn is_plain(c: char) -> bool {
+    matches!(c, '!'..='~' | '\u{4E00}'..='\u{9FFF}')
+}
+
 /// The text as it looks: without invisible characters, without white space around it.
-pub fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
     let mut seen: String = text.chars().filter(|c| !is_invisible(*c)).collect();
     seen.truncate(seen.trim_end().len());
     seen.drain(..seen.len() - seen.trim_start().len());
-    seen
+    Cow::Owned(seen)
 }
 
 /// What two numbers, codes or titles are compared by: as [`visible`], in half width, one space for any run of white
 /// space, and without the apostrophe by which an office program is told to keep text. A full-width sign at the beginning
 /// stays one: cleaning makes no formula of what was none.
-pub fn key(text: &str) -> String {
+pub fn key(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_plain) && !text.starts_with('\'') {
+        return Cow::Borrowed(text);
+    }
     let seen = visible(text);
     let seen = seen
         .strip_prefix(['\'', '\u{2019}', '\u{FF07}'])
-        .map_or(seen.as_str(), str::trim_start);
+        .map_or(seen.as_ref(), str::trim_start);
     let is_sign = |c: char| matches!(c, '\u{FF1D}' | '\u{FF0B}' | '\u{FF0D}' | '\u{FF20}');
     let (sign, rest) = match seen.chars().next().filter(|c| is_sign(*c)) {
         Some(sign) => seen.split_at(sign.len_utf8()),
@@ -47,7 +60,7 @@ pub fn key(text: &str) -> String {
     };
     let half: String = rest.chars().map(half_width).collect();
     let words: Vec<&str> = half.split_whitespace().collect();
-    format!("{sign}{}", words.join(" "))
+    Cow::Owned(format!("{sign}{}", words.join(" ")))
 }
 
 #[cfg(test)]
@@ -73,6 +86,16 @@ mod tests {
         assert_eq!(key("GJZ\u{3000} 01"), "GJZ 01");
         assert_eq!(key("８１。５"), "81.5");
         assert_eq!(key("＝１＋１"), "＝1+1");
+    }
+
+    #[test]
+    fn plain_text_is_taken_as_it_stands() {
+        for plain in ["A-0417", "81.5", "葛城区", "~!", "a'b"] {
+            assert!(matches!(visible(plain), Cow::Borrowed(_)), "{plain}");
+            assert_eq!(visible(&format!(" {plain} ")), plain);
+            assert!(matches!(key(plain), Cow::Borrowed(_)), "{plain}");
+            assert_eq!(key(&format!(" {plain} ")), plain);
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod marking;
 mod nearest;
 pub mod notices;
 pub mod numbers;
+pub mod parallel;
 pub mod photo;
 pub mod problem;
 pub mod publication;

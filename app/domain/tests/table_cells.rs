@@ -8,7 +8,11 @@ use domain::{
     rules::{
         Candidate, Claim, Decided, Entry, FactColumns, FactValue, Facts, Leave, Left, LeftAt, Mark,
         Outcome, People, RuleDocument, StageRecord, Upto, Verdict, run,
-        table::{PeopleProblem, PeopleProblemKind, PeopleTable, read, results, template},
+        table::{
+            PeopleProblem, PeopleProblemKind, PeopleTable, read,
+            results::{self, Results},
+            template,
+        },
     },
     tables::{Builder, Cell, Grid, GridProblem, Head, Width},
 };
@@ -704,9 +708,12 @@ fn two_rows_without_a_number_are_not_the_same_person() {
     );
     let good = [&rows[..1], &rows[2..4], &rows[5..]].concat();
     let good = read(&document(), &Grid::of_lines(Head::FirstRow, &good)).unwrap();
-    assert_eq!(good.row_of("7"), Some(4));
-    assert_eq!(good.say_place("7", Lang::En), "row 4: ");
-    assert_eq!(good.say_place("8", Lang::En), "", "who stands in no row");
+    let places = good.places.of(&good.people);
+    assert_eq!(places.row_of("7"), Some(4));
+    assert_eq!(places.say("7", Lang::En), "row 4: ");
+    assert_eq!(places.say("8", Lang::En), "", "who stands in no row");
+    assert_eq!(good.places.say(2, Lang::En), "row 4: ");
+    assert_eq!(good.places.say(3, Lang::En), "", "no such candidate");
 }
 
 #[test]
@@ -851,7 +858,14 @@ fn results_come_back_as_tables_of_people_posts_and_rooms() {
     let lines = |table: Vec<Vec<String>>| -> Vec<String> {
         table.into_iter().map(|row| row.join(",")).collect()
     };
-    let of_people = |outcome: &Outcome| lines(results::results(&people, outcome, |_| "why".into()));
+    let of_people = |outcome: &Outcome| {
+        let results = Results::new(&people, outcome, |_| "why".into());
+        let rows = results.rows();
+        lines(
+            rows.map(|row| row.into_iter().map(Into::into).collect())
+                .collect(),
+        )
+    };
     let cut = run(&doc, &people, &Upto::Stage("written".into())).unwrap();
     assert_eq!(
         of_people(&cut),

@@ -38,10 +38,11 @@ pub fn read(layout: &Layout, bytes: &[u8]) -> Result<Uploaded, Vec<FieldProblem>
         let mut figures = vec![Figure::Typed(String::new()); layout.items.len()];
         for (cell, item) in row.cells.iter().skip(1).zip(&columns) {
             if let Some(item) = item {
-                figures[*item] = Figure::Typed(cell.key());
+                figures[*item] = Figure::Typed(cell.key().into_owned());
             }
         }
-        let sheet = row.cells.first().map(|cell| cell.key()).unwrap_or_default();
+        let sheet = row.cells.first().map(|cell| cell.key().into_owned());
+        let sheet = sheet.unwrap_or_default();
         (Line { sheet, figures }, row.number)
     });
     Ok(rows.unzip())

@@ -16,16 +16,33 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Rows as UTF-8 with the mark by which Excel recognises it; no cell is one that a spreadsheet would run.
+/// The mark by which Excel recognises UTF-8; it stands before the first row.
+pub const MARK: &str = "\u{feff}";
+
+/// Rows as UTF-8 with the [`MARK`]; no cell is one that a spreadsheet would run.
 ///
 /// # Errors
 /// The writer's own.
-pub fn csv_bytes<'r>(
-    rows: impl IntoIterator<Item = &'r Vec<String>>,
+pub fn csv_bytes<C: AsRef<str>>(
+    rows: impl IntoIterator<Item = impl IntoIterator<Item = C>>,
 ) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    csv_rows(MARK.as_bytes().to_vec(), rows)
+}
+
+/// Adds rows of a CSV.
+///
+/// # Errors
+/// The writer's own.
+pub fn csv_rows<C: AsRef<str>>(
+    to: Vec<u8>,
+    rows: impl IntoIterator<Item = impl IntoIterator<Item = C>>,
+) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::Writer::from_writer(to);
     for row in rows {
-        writer.write_record(row.iter().map(|cell| harmless(cell).into_owned()))?;
+        for cell in row {
+            writer.write_field(harmless(cell.as_ref()).as_bytes())?;
+        }
+        writer.write_record(None::<&[u8]>)?;
     }
     writer.into_inner().map_err(|why| why.into_error().into())
 }

@@ -132,7 +132,9 @@ fn print(bytes: &[u8]) -> Result<u8, BadInput> {
     Ok(FINE)
 }
 
-fn csv(rows: &[Vec<String>]) -> Result<Vec<u8>, BadInput> {
+fn csv<C: AsRef<str>>(
+    rows: impl IntoIterator<Item = impl IntoIterator<Item = C>>,
+) -> Result<Vec<u8>, BadInput> {
     csv_bytes(rows).map_err(BadInput::one)
 }
 
@@ -186,7 +188,7 @@ fn check_people(input: &Input, lang: Lang) -> Result<u8, BadInput> {
             clause.to_owned(),
         ]);
     }
-    print(&csv(&rows)?)?;
+    print(&csv(rows)?)?;
     for line in checked.say_not_judged(&doc, lang) {
         eprintln!("{line}");
     }

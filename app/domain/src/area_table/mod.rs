@@ -52,7 +52,7 @@ pub fn read(grid: &Grid) -> Result<Vec<AreaRow>, Vec<TableProblem<AreaProblem>>>
         let [path, name, name_en] = [0, 1, 2].map(|at| row.cells.get(at).unwrap_or(&Cell::Empty));
         let area = AreaRow {
             row: row.number,
-            path: path.key(),
+            path: path.key().into_owned(),
             name: name.text().into_owned(),
             name_en: name_en.text().into_owned(),
         };

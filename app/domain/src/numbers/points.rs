@@ -83,7 +83,10 @@ impl FromStr for Points {
 
     /// Accepts what people type: spaces around, full-width digits and point, a leading sign. Refuses what is ambiguous.
     fn from_str(typed: &str) -> Result<Self, BadPoints> {
-        let text: String = typed.chars().map(half_width).collect();
+        let text: Cow<str> = match typed.is_ascii() {
+            true => Cow::Borrowed(typed),
+            false => typed.chars().map(half_width).collect(),
+        };
         let text = text.trim();
         let (negative, digits) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
@@ -100,14 +103,14 @@ impl FromStr for Points {
         if !all_digits(whole) || !all_digits(decimals) {
             return Err(BadPoints::NotANumber);
         }
-        if decimals.trim_end_matches('0').len() > 4 {
-            return Err(BadPoints::TooManyDecimals);
-        }
+        let decimals = decimals.trim_end_matches('0');
+        let below = 4usize.checked_sub(decimals.len());
+        let below = below.ok_or(BadPoints::TooManyDecimals)?;
         if whole.trim_start_matches('0').len() > 7 {
             return Err(BadPoints::TooLarge);
         }
-        let padded: String = decimals.chars().chain("0000".chars()).take(4).collect();
-        let raw = digits_value(whole) * Self::SCALE + digits_value(&padded);
+        let decimals = digits_value(decimals) * [1, 10, 100, 1_000, 10_000][below];
+        let raw = digits_value(whole) * Self::SCALE + decimals;
         if raw > Self::LIMIT.raw() {
             return Err(BadPoints::TooLarge);
         }
@@ -124,14 +127,34 @@ fn digits_value(digits: &str) -> i64 {
 /// At least two decimals, more only where they say something: `79.45`, `83.70`, `79.4450` prints as `79.445`.
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let magnitude = self.raw().unsigned_abs();
-        let (whole, rest) = (magnitude / 10_000, magnitude % 10_000);
-        let sign = if self.raw() < 0 { "-" } else { "" };
-        match rest {
-            r if r % 100 == 0 => write!(f, "{sign}{whole}.{:02}", r / 100),
-            r if r % 10 == 0 => write!(f, "{sign}{whole}.{:03}", r / 10),
-            r => write!(f, "{sign}{whole}.{r:04}"),
+        let mut rest = self.raw().unsigned_abs();
+        let decimals = match rest {
+            hundredths if hundredths % 100 == 0 => 2,
+            thousandths if thousandths % 10 == 0 => 3,
+            _ => 4,
+        };
+        rest /= [100, 10, 1][decimals - 2];
+        // Written from its end: a sign, fifteen digits at the most, the point and four decimals.
+        let mut text = [b'0'; 24];
+        let mut at = text.len();
+        let mut put = |byte: u8| {
+            at -= 1;
+            text[at] = byte;
+        };
+        for place in 0.. {
+            if place == decimals {
+                put(b'.');
+            }
+            if place > decimals && rest == 0 {
+                break;
+            }
+            put(b'0' + (rest % 10) as u8);
+            rest /= 10;
         }
+        if self.raw() < 0 {
+            put(b'-');
+        }
+        f.write_str(std::str::from_utf8(&text[at..]).unwrap_or_default())
     }
 }
 

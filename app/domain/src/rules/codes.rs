@@ -1,16 +1,16 @@
 //! The names by which parts of a rule document refer to each other. Each is its own type, so that a post cannot stand
-//! where a fact is meant.
+//! where a fact is meant. A code is written once and shared: a million candidates name the same few stages and posts.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::{fmt, sync::Arc};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-        #[serde(transparent)]
-        pub struct $name(pub String);
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+        #[schemars(transparent)]
+        pub struct $name(Arc<str>);
 
         impl $name {
             pub fn as_str(&self) -> &str {
@@ -19,12 +19,22 @@ macro_rules! codes {
         }
         impl From<&str> for $name {
             fn from(code: &str) -> Self {
-                $name(code.to_owned())
+                $name(code.into())
             }
         }
         impl From<String> for $name {
             fn from(code: String) -> Self {
-                $name(code)
+                $name(code.into())
+            }
+        }
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.serialize_str(&self.0)
+            }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                String::deserialize(d).map(Self::from)
             }
         }
         impl fmt::Display for $name {

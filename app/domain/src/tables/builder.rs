@@ -4,7 +4,8 @@ use super::{
     Bounds, Cell, Grid, GridProblem, Head, Row, TableProblem, Title, Told, Width, letters,
 };
 use crate::characters::visible;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A cell with the place of its column, counted from zero, or why it could not be read.
 pub type Found = (usize, Result<Cell, GridProblem>);
@@ -170,7 +171,7 @@ impl Builder {
         self.grid.head = number;
         let mut texts = Vec::new();
         for (place, found) in cells {
-            match found.map(|cell| visible(&cell.text())) {
+            match found.map(|cell| visible(&cell.text()).into_owned()) {
                 Ok(text) if text.is_empty() => {}
                 Ok(text) if self.hidden_columns.contains(&place) => {
                     self.left_out.insert(place, text);
@@ -185,7 +186,7 @@ impl Builder {
             Width::Ragged => 0,
         });
         let mut seen = BTreeSet::new();
-        let twice = |title: &&Title| !seen.insert(title.key());
+        let twice = |title: &&Title| !seen.insert(title.key().into_owned());
         let twice: Vec<usize> = self
             .grid
             .titles

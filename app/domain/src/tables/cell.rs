@@ -35,7 +35,7 @@ impl Cell {
         let kept = text
             .strip_prefix('\'')
             .filter(|rest| super::harmless(rest) != *rest);
-        match kept.map_or(text.as_str(), str::trim) {
+        match kept.map_or(text.as_ref(), str::trim) {
             "" => Cell::Empty,
             kept => Cell::Text(kept.to_owned()),
         }
@@ -58,10 +58,10 @@ impl Cell {
     }
 
     /// What numbers, codes and names of a list are compared by: see [`key`].
-    pub fn key(&self) -> String {
+    pub fn key(&self) -> Cow<'_, str> {
         match self {
             Cell::Text(text) => key(text),
-            other => other.text().into_owned(),
+            other => other.text(),
         }
     }
 
@@ -101,7 +101,7 @@ pub fn date(typed: &str) -> Result<NaiveDate, GridProblem> {
     let day = plain
         .split_once([' ', 'T'])
         .filter(|(_, clock)| matches!(*clock, "0:00" | "00:00" | "0:00:00" | "00:00:00"))
-        .map_or(plain.as_str(), |(day, _)| day);
+        .map_or(plain.as_ref(), |(day, _)| day);
     // The words are separators like the others.
     let day = day.strip_suffix(DAY).unwrap_or(day);
     let parts: Vec<&str> = day

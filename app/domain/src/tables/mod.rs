@@ -25,6 +25,7 @@ pub(crate) use say::{column_twice, place};
 pub use shape::{Bounds, Head, Width};
 
 use crate::characters::key;
+use std::borrow::Cow;
 
 /// A table as it was read. Hidden rows and columns, columns without a title and blank rows are not in it: what was left
 /// out is told.
@@ -52,7 +53,7 @@ pub struct Title {
 
 impl Title {
     /// What titles are compared by.
-    pub fn key(&self) -> String {
+    pub fn key(&self) -> Cow<'_, str> {
         key(&self.text)
     }
 }

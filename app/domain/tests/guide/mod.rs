@@ -18,7 +18,7 @@ mod tables;
 
 use domain::Lang;
 use domain::campaigns::{NotCarried, not_carried};
-use domain::rules::table::{self, PeopleTable, results};
+use domain::rules::table::{self, PeopleTable, results::Results};
 use domain::rules::*;
 use domain::tables::{Grid, Head};
 use page::{Guide, csv, over};
@@ -72,8 +72,12 @@ impl Shown {
     fn result(&self) -> String {
         let (people, outcome) = self.ran.as_ref().unwrap();
         let names = Names::new(&self.doc, outcome);
-        let because = |index: usize| outcome.candidates[index].status.label(names, self.lang);
-        csv(results::results(people, outcome, because))
+        let because = |status: Status| status.label(names, self.lang);
+        let results = Results::new(people, outcome, because);
+        let rows = results.rows();
+        csv(rows
+            .map(|row| row.into_iter().map(Into::into).collect())
+            .collect())
     }
 
     fn told(&self) -> String {

@@ -1,6 +1,7 @@
 //! Tables as text: which encoding, what stands between the cells, and rows of cells with quotes as RFC 4180 has them.
 
-use domain::tables::{Builder, Cell, Grid, GridProblem, Head, Told, Width};
+use domain::tables::{Builder, Cell, Found, Grid, GridProblem, Head, Told, Width};
+use std::borrow::Cow;
 
 /// What may stand between cells; the last two only where none of the others stands.
 const DELIMITERS: [char; 6] = [',', ';', '\t', '|', '，', '；'];
@@ -9,7 +10,9 @@ const DELIMITERS: [char; 6] = [',', ';', '\t', '|', '，', '；'];
 ///
 /// # Errors
 /// What is wrong, and the row where it is known.
-pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<&'static str>), (usize, GridProblem)> {
+pub(super) fn decode(
+    bytes: &[u8],
+) -> Result<(Cow<'_, str>, Option<&'static str>), (usize, GridProblem)> {
     let utf_16 = match bytes {
         [0xFF, 0xFE, ..] => Some(encoding_rs::UTF_16LE),
         [0xFE, 0xFF, ..] => Some(encoding_rs::UTF_16BE),
@@ -19,14 +22,14 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<&'static str>), (us
         let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
         return match had_errors {
             true => Err((0, GridProblem::NotText)),
-            false => Ok((text.into_owned(), Some(encoding.name()))),
+            false => Ok((text, Some(encoding.name()))),
         };
     }
     if bytes.contains(&0) {
         return Err((0, GridProblem::NotATable));
     }
     let broken = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok((text.trim_start_matches('\u{feff}').to_owned(), None)),
+        Ok(text) => return Ok((text.trim_start_matches('\u{feff}').into(), None)),
         Err(broken) => broken.valid_up_to(),
     };
     let before = std::str::from_utf8(&bytes[..broken]).unwrap_or_default();
@@ -36,7 +39,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<&'static str>), (us
         return Err((row, GridProblem::NotText));
     }
     let gb = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes);
-    gb.map(|text| (text.into_owned(), Some("GB 18030")))
+    gb.map(|text| (text, Some("GB 18030")))
         .ok_or((0, GridProblem::NotText))
 }
 
@@ -47,8 +50,7 @@ pub(super) fn read(text: &str, head: Head) -> Grid {
     while let Some((line, cells)) = scanner.row() {
         match cells {
             Ok(cells) => {
-                let cells = cells.iter().map(|cell| Ok(Cell::of_text(cell)));
-                if !builder.row(line, (0..).zip(cells).collect()) {
+                if !builder.row(line, cells) {
                     break;
                 }
             }
@@ -62,6 +64,8 @@ struct Scanner<'t> {
     rest: &'t str,
     line: usize,
     delimiter: char,
+    /// How many cells the last row had.
+    width: usize,
 }
 
 impl<'t> Scanner<'t> {
@@ -78,6 +82,7 @@ impl<'t> Scanner<'t> {
                 rest,
                 line: 2,
                 delimiter,
+                width: 0,
             };
         }
         let filled = text.trim_start_matches(['\r', '\n', ' ']);
@@ -107,18 +112,19 @@ impl<'t> Scanner<'t> {
             rest: text,
             line: 1,
             delimiter: DELIMITERS[best.unwrap_or(0)],
+            width: 0,
         }
     }
 
     /// The next row with the line in which it begins.
-    fn row(&mut self) -> Option<(usize, Result<Vec<String>, GridProblem>)> {
+    fn row(&mut self) -> Option<(usize, Result<Vec<Found>, GridProblem>)> {
         if self.rest.is_empty() {
             return None;
         }
-        let (line, mut cells) = (self.line, Vec::new());
+        let (line, mut cells) = (self.line, Vec::with_capacity(self.width));
         loop {
             match self.cell() {
-                Ok(cell) => cells.push(cell),
+                Ok(cell) => cells.push((cells.len(), Ok(Cell::of_text(&cell)))),
                 Err(kind) => {
                     self.skip_line();
                     return Some((line, Err(kind)));
@@ -130,20 +136,30 @@ impl<'t> Scanner<'t> {
             }
         }
         self.end_line();
+        self.width = cells.len();
         Some((line, Ok(cells)))
     }
 
     /// One cell; what follows is a delimiter, the end of the line or of the text.
-    fn cell(&mut self) -> Result<String, GridProblem> {
+    fn cell(&mut self) -> Result<Cow<'t, str>, GridProblem> {
         if let Some(quoted) = self.rest.trim_start_matches(' ').strip_prefix('"') {
-            return self.quoted(quoted);
+            return self.quoted(quoted).map(Cow::Owned);
         }
-        let delimiter = self.delimiter;
-        let ends = |c: char| c == delimiter || c == '\n' || c == '\r';
-        let end = self.rest.find(ends).unwrap_or(self.rest.len());
-        let (cell, rest) = self.rest.split_at(end);
+        let (cell, rest) = self.rest.split_at(self.end());
         self.rest = rest;
-        Ok(cell.to_owned())
+        Ok(Cow::Borrowed(cell))
+    }
+
+    /// Where the cell that begins here ends. Byte by byte: no byte inside a character is the first of another one.
+    fn end(&self) -> usize {
+        let (text, mut first) = (self.rest, [0; 4]);
+        let first = self.delimiter.encode_utf8(&mut first).as_bytes()[0];
+        let ends = |(at, byte): (usize, u8)| match byte {
+            b'\n' | b'\r' => true,
+            byte => byte == first && text[at..].starts_with(self.delimiter),
+        };
+        let mut bytes = text.bytes().enumerate();
+        bytes.position(ends).unwrap_or(text.len())
     }
 
     fn quoted(&mut self, mut quoted: &'t str) -> Result<String, GridProblem> {

@@ -102,7 +102,7 @@ fn read_post(rules: &RuleDocument, row: &Row) -> Result<Post, String> {
     }
     let code = match rules.post(&code.as_str().into()) {
         Some(_) => code,
-        None => row.cells[0].key(),
+        None => row.cells[0].key().into_owned(),
     };
     let before = rules
         .post(&code.as_str().into())
@@ -129,7 +129,7 @@ fn read_post(rules: &RuleDocument, row: &Row) -> Result<Post, String> {
         return Err(format!("{area_name} {pool_name}"));
     }
     // Without a number the notice does not say: the check asks for it.
-    let places: Option<u32> = match row.cells[3].key().as_str() {
+    let places: Option<u32> = match row.cells[3].key().as_ref() {
         "" => None,
         number => Some(number.parse().map_err(|_| places)?),
     };

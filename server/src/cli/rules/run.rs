@@ -3,12 +3,17 @@
 use super::input::{Input, read};
 use super::{BadInput, FINDINGS, FINE, Format, csv, print};
 use crate::say::nobody;
+use app::platform::spreadsheet::csv_rows;
 use domain::{
     Lang,
+    parallel::in_parts,
     rules::{
-        Bundle, CheckResult, EntryVerdict, FactColumns, Names, PersonChecked, RunFault, Upto,
-        check, explain,
-        table::{PeopleTable, results},
+        Bundle, CheckResult, EntryVerdict, FactColumns, Names, PersonChecked, RunFault, Status,
+        Upto, check, explain,
+        table::{
+            PeopleTable,
+            results::{self, Results},
+        },
     },
 };
 use std::{fs, path::Path};
@@ -43,20 +48,32 @@ pub(super) fn run_rules(
 fn tables_of(bundle: &Bundle, lang: Lang) -> Result<Vec<(&'static str, Vec<u8>)>, BadInput> {
     let outcome = &bundle.outcome;
     let names = Names::new(&bundle.rules, outcome);
-    let because = |index: usize| outcome.candidates[index].status.label(names, lang);
-    let people = results::results(&bundle.people, outcome, because);
+    let because = |status: Status| status.label(names, lang);
+    let results = Results::new(&bundle.people, outcome, because);
+    let parts = in_parts(&bundle.people.candidates, |from, part| {
+        let rows = (from..from + part.len()).map(|index| results.row(index));
+        csv_rows(Vec::new(), rows)
+    });
+    let mut people = csv([results.titles()])?;
+    for part in parts {
+        people.extend(part.map_err(BadInput::one)?);
+    }
     Ok(vec![
-        ("candidates.csv", csv(&people)?),
-        ("posts.csv", csv(&results::posts(outcome))?),
-        ("rooms.csv", csv(&results::rooms(outcome))?),
+        ("candidates.csv", people),
+        ("posts.csv", csv(results::posts(outcome))?),
+        ("rooms.csv", csv(results::rooms(outcome))?),
     ])
 }
 
 /// Says what waits for people, what was not there, and what somebody should see; each with its row.
 fn tell(run: &Run, lang: Lang) -> bool {
     let outcome = &run.bundle.outcome;
+    if outcome.pending.is_empty() && outcome.missing.is_empty() && outcome.notices.is_empty() {
+        return false;
+    }
     let names = Names::new(&run.bundle.rules, outcome);
-    let place = |number: &str| run.table.say_place(number, lang);
+    let places = run.table.places.of(&run.bundle.people);
+    let place = |number: &str| places.say(number, lang);
     let pending = outcome.pending.iter().map(|one| one.say(names, lang));
     let missing = outcome
         .missing
@@ -68,7 +85,7 @@ fn tell(run: &Run, lang: Lang) -> bool {
     });
     let lines: Vec<String> = pending.chain(missing).chain(notices).collect();
     lines.iter().for_each(|line| eprintln!("{line}"));
-    !lines.is_empty()
+    true
 }
 
 /// Says by which demand somebody does not compete. That is settled, and no finding.
@@ -78,12 +95,13 @@ fn tell_ineligible(run: &Run, lang: Lang) {
         return;
     }
     let checked = check(rules, people);
+    let places = run.table.places.of(people);
     let out = checked.people.iter().filter(|person| {
         person.decided.is_none() && person.entry.verdict == EntryVerdict::Ineligible
     });
     for line in out.flat_map(PersonChecked::demands) {
         if line.result == CheckResult::Fails {
-            let place = run.table.say_place(line.number, lang);
+            let place = places.say(line.number, lang);
             let clause = line.clause.map_or("", |clause| clause.in_lang(lang));
             let said = line.say(rules, lang);
             eprintln!(
@@ -130,7 +148,7 @@ fn sealed(input: &Input, upto: &Upto, lang: Lang) -> Result<Run, BadInput> {
             return BadInput(fault.say(names, lang));
         };
         let said = problems.iter().map(|problem| {
-            let place = table.say_place(&problem.number, lang);
+            let place = table.places.say(problem.row, lang);
             format!("{place}{}", problem.say(names, lang))
         });
         BadInput(said.collect())

@@ -1,7 +1,7 @@
 //! The bonus items that count for each row of a run, by claim and by decision.
 
 use super::document::{BonusItem, BonusPoints};
-use super::judge::{ClaimFinding, Counts, judge_claims};
+use super::judge::{ClaimFinding, Counts, judge_claims_at};
 use super::worth::{Worth, worth};
 use crate::rules::eligibility::person::{Person, budget};
 use crate::rules::engine::outcome::{MissingPart, Notice, Pending, Status};
@@ -50,7 +50,9 @@ fn judge(
         return;
     };
     let candidate = state.table.candidate(row);
-    for finding in judge_claims(state.plan.doc, state.facts, rule, candidate) {
+    let post = state.plan.posts[state.post_of(row)].post;
+    let doc = state.plan.doc;
+    for finding in judge_claims_at(doc, Some(post), state.facts, rule, candidate) {
         let Some(at) = rule.items.iter().position(|item| item.code == finding.item) else {
             continue;
         };

@@ -5,6 +5,7 @@ use super::worth::{Worth, worth};
 use crate::numbers::Points;
 use crate::rules::codes::{BonusCode, FactKey};
 use crate::rules::document::RuleDocument;
+use crate::rules::eligibility::Post;
 use crate::rules::eligibility::columns::{facts_read, without_column};
 use crate::rules::eligibility::days::last_day;
 use crate::rules::eligibility::person::{Person, budget};
@@ -54,8 +55,21 @@ pub fn judge_claims(
     rule: &BonusRule,
     candidate: &Candidate,
 ) -> Vec<ClaimFinding> {
+    judge_claims_at(doc, doc.post(&candidate.post), columns, rule, candidate)
+}
+
+/// The same where the post is at hand: finding it again for each of a million people costs more than judging.
+pub(crate) fn judge_claims_at(
+    doc: &RuleDocument,
+    post: Option<&Post>,
+    columns: &FactColumns,
+    rule: &BonusRule,
+    candidate: &Candidate,
+) -> Vec<ClaimFinding> {
+    let steps = budget();
+    let person = Person::new(doc, &candidate.facts, post, columns, &steps);
     let told = |item: &&BonusItem| candidate.bonus.get(&item.code).is_some();
-    judge_items(doc, columns, candidate, rule, told)
+    judge_items(&person, candidate, rule, told)
 }
 
 /// One finding for each item of a post's bonus rule, claimed or not.
@@ -65,20 +79,19 @@ pub fn judge_bonus(
     rule: &BonusRule,
     candidate: &Candidate,
 ) -> Vec<ClaimFinding> {
-    judge_items(doc, columns, candidate, rule, |_| true)
+    let steps = budget();
+    let post = doc.post(&candidate.post);
+    let person = Person::new(doc, &candidate.facts, post, columns, &steps);
+    judge_items(&person, candidate, rule, |_| true)
 }
 
 fn judge_items(
-    doc: &RuleDocument,
-    columns: &FactColumns,
+    person: &Person,
     candidate: &Candidate,
     rule: &BonusRule,
     which: impl Fn(&&BonusItem) -> bool,
 ) -> Vec<ClaimFinding> {
-    let steps = budget();
-    let post = doc.post(&candidate.post);
-    let person = Person::new(doc, &candidate.facts, post, columns, &steps);
-    let judge = |item| judge_claim(&person, rule, item, candidate);
+    let judge = |item| judge_claim(person, rule, item, candidate);
     rule.items.iter().filter(which).map(judge).collect()
 }
 

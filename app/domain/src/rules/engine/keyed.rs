@@ -5,13 +5,13 @@ use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, marker::PhantomData};
 
-/// Values in the order of their codes; each code stands once.
+/// Values in the order of their codes; each code stands once. No room is kept for more: few maps have a third value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Keyed<C, V>(Vec<(C, V)>);
+pub struct Keyed<C, V>(Box<[(C, V)]>);
 
 impl<C, V> Default for Keyed<C, V> {
     fn default() -> Self {
-        Keyed(Vec::new())
+        Keyed(Box::default())
     }
 }
 
@@ -28,10 +28,17 @@ impl<C: Ord, V> Keyed<C, V> {
         match self.0.binary_search_by(|(known, _)| known.cmp(&code)) {
             Ok(index) => Some(std::mem::replace(&mut self.0[index].1, value)),
             Err(index) => {
-                self.0.insert(index, (code, value));
+                self.put(index, code, value);
                 None
             }
         }
+    }
+
+    fn put(&mut self, index: usize, code: C, value: V) {
+        let mut values = std::mem::take(&mut self.0).into_vec();
+        values.reserve_exact(1);
+        values.insert(index, (code, value));
+        self.0 = values.into_boxed_slice();
     }
 }
 
@@ -41,7 +48,7 @@ impl<C: Ord + Clone, V: Default> Keyed<C, V> {
         let index = match self.0.binary_search_by(|(known, _)| known.cmp(code)) {
             Ok(index) => index,
             Err(index) => {
-                self.0.insert(index, (code.clone(), V::default()));
+                self.put(index, code.clone(), V::default());
                 index
             }
         };

@@ -1,13 +1,13 @@
 //! Reading candidates into columns, and collecting everything that cannot be right, with its row.
 
-use super::candidate::{Candidate, Mark, StageRecord};
+use super::candidate::{Candidate, Mark, StageRecord, repeated};
 use super::cell::Cell;
 use super::faults::{CandidateProblem, CandidateProblemKind as Kind, MAX_PROBLEMS, RunFault};
 use super::plan::{Plan, ScoringPlan, StagePlan};
 use super::records;
 use super::table::{LeftStep, NO_ROOM, RoomName, Table};
 use crate::rules::stages::{Scoring, Stage};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Reads the candidates into columns; everything that cannot be right is collected with its row.
 pub(crate) fn read<'a>(plan: &Plan, candidates: &'a [Candidate]) -> Result<Table<'a>, RunFault> {
@@ -53,12 +53,15 @@ impl<'a> Reader<'_, '_, 'a> {
 
     fn numbers(&mut self) {
         let candidates = self.table.candidates;
-        let mut first: HashMap<&str, usize> = HashMap::with_capacity(candidates.len());
         for (row, candidate) in candidates.iter().enumerate() {
-            self.row = row;
             if candidate.number.trim().is_empty() {
+                self.row = row;
                 self.problem(Kind::EmptyNumber);
-            } else if let Some(first_row) = first.insert(&candidate.number, row) {
+            }
+        }
+        for (row, first_row) in repeated(candidates) {
+            if !candidates[row].number.trim().is_empty() {
+                self.row = row;
                 self.problem(Kind::DuplicateNumber { first_row });
             }
         }
@@ -174,20 +177,21 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         match (&stage.scoring, &plan.scoring) {
             (Some(Scoring::Papers(rule)), _) => {
-                let (marks, problems) = records::papers(&stage.code, rule, record);
-                problems.into_iter().for_each(|kind| self.problem(kind));
-                for (index, mark) in marks.into_iter().enumerate() {
-                    if let (Some(mark), Some(last)) =
-                        (mark, self.table.papers[plan.papers[index]].last_mut())
-                    {
+                let columns = &mut self.table.papers;
+                let put = |index: usize, mark| {
+                    if let Some(last) = columns[plan.papers[index]].last_mut() {
                         *last = Cell::from(mark);
                     }
-                }
+                };
+                let problems = records::papers(&stage.code, rule, record, put);
+                problems.into_iter().for_each(|kind| self.problem(kind));
             }
             (Some(Scoring::Panel(rule)), _) => {
-                let (marks, problems) = records::panel(rule, record);
+                let marks = &mut self.table.panels[plan.step].marks;
+                let put = |mark| marks.push(Cell::from(mark));
+                let problems = records::panel(rule, record, put);
                 problems.into_iter().for_each(|kind| self.problem(kind));
-                self.panel(plan.step, record, &marks);
+                self.room(plan.step, record);
             }
             (Some(Scoring::Points(rule)), Some(ScoringPlan::Given(_))) => {
                 if let Some(mark) = record.points {
@@ -203,7 +207,8 @@ impl<'a> Reader<'_, '_, 'a> {
         }
     }
 
-    fn panel(&mut self, step: usize, record: &'a StageRecord, marks: &[Mark]) {
+    /// The room of a panel whose marks were read.
+    fn room(&mut self, step: usize, record: &'a StageRecord) {
         let panel = &mut self.table.panels[step];
         let room = match record.room.as_deref() {
             None => NO_ROOM,
@@ -219,9 +224,6 @@ impl<'a> Reader<'_, '_, 'a> {
             }
         };
         panel.room.push(room);
-        panel
-            .marks
-            .extend(marks.iter().map(|mark| Cell::from(*mark)));
         panel.start.push(panel.marks.len() as u32);
     }
 

@@ -79,12 +79,13 @@ pub(crate) fn out_of_range(mark: Mark, full: Points) -> Option<Kind> {
     }
 }
 
-/// One mark for each paper of the stage, and what cannot be right.
+/// The mark of each paper of the stage, by its place; and what cannot be right.
 pub(crate) fn papers(
     stage: &StageCode,
     rule: &Papers,
     record: &StageRecord,
-) -> (Vec<Option<Mark>>, Vec<Kind>) {
+    mut put: impl FnMut(usize, Mark),
+) -> Vec<Kind> {
     let mut problems = Vec::new();
     let known = |code: &_| rule.papers.iter().any(|paper| paper.code == *code);
     let named = record.papers.iter().map(|(code, _)| code);
@@ -96,15 +97,13 @@ pub(crate) fn papers(
             });
         }
     }
-    let marks = rule.papers.iter().map(|paper| {
-        let mark = mark_of(paper, record, &mut problems);
-        if let Some(problem) = mark.and_then(|mark| out_of_range(mark, paper.full)) {
-            problems.push(problem);
+    for (place, paper) in rule.papers.iter().enumerate() {
+        if let Some(mark) = mark_of(paper, record, &mut problems) {
+            problems.extend(out_of_range(mark, paper.full));
+            put(place, mark);
         }
-        mark
-    });
-    let marks = marks.collect();
-    (marks, problems)
+    }
+    problems
 }
 
 /// The mark of a paper: as written, or its questions added up.
@@ -145,15 +144,15 @@ fn mark_of(paper: &Paper, record: &StageRecord, problems: &mut Vec<Kind>) -> Opt
     }
 }
 
-/// One mark for each examiner, and what cannot be right.
-pub(crate) fn panel(rule: &Panel, record: &StageRecord) -> (Vec<Mark>, Vec<Kind>) {
+/// One mark for each examiner, in their order; and what cannot be right.
+pub(crate) fn panel(rule: &Panel, record: &StageRecord, mut put: impl FnMut(Mark)) -> Vec<Kind> {
     let mut problems = Vec::new();
     let examiners = record.examiners.len().max(record.elements.len());
     let scored = |mark: &Mark| matches!(mark, Mark::Scored(_));
     if examiners > 0 && record.examiners.iter().all(scored) {
         problems.extend(panel_size(rule, examiners));
     }
-    let marks = (0..examiners).filter_map(|examiner| {
+    for examiner in 0..examiners {
         let sum = record.elements.get(examiner);
         let sum = sum.map(|row| element_sum(rule, row, &mut problems));
         let mark = match (record.examiners.get(examiner).copied(), sum) {
@@ -166,14 +165,14 @@ pub(crate) fn panel(rule: &Panel, record: &StageRecord) -> (Vec<Mark>, Vec<Kind>
                 Mark::Scored(mark)
             }
             (Some(mark), _) => mark,
-            (None, sum) => Mark::Scored(sum?),
+            (None, Some(sum)) => Mark::Scored(sum),
+            (None, None) => continue,
         };
         problems.extend(out_of_range(mark, rule.full));
         problems.extend(too_fine(rule, mark));
-        Some(mark)
-    });
-    let marks = marks.collect();
-    (marks, problems)
+        put(mark);
+    }
+    problems
 }
 
 fn panel_size(rule: &Panel, found: usize) -> Option<Kind> {

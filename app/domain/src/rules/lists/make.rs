@@ -321,13 +321,15 @@ fn rest(state: &State, contest: Contest, made: &mut Made, asks: CutAsks) {
         asks,
     );
     // Whom one draw leaves undecided is called by another one, or stays undecided.
-    let called = made.called.iter().chain(&answer.called);
-    let gone = made.gone.iter().chain(&answer.gone);
-    let decided: HashSet<u32> = called.chain(gone).copied().collect();
-    for (rows, _) in &mut made.held {
-        rows.retain(|row| !decided.contains(row));
+    if !made.held.is_empty() {
+        let called = made.called.iter().chain(&answer.called);
+        let gone = made.gone.iter().chain(&answer.gone);
+        let decided: HashSet<u32> = called.chain(gone).copied().collect();
+        for (rows, _) in &mut made.held {
+            rows.retain(|row| !decided.contains(row));
+        }
+        made.held.retain(|(rows, _)| !rows.is_empty());
     }
-    made.held.retain(|(rows, _)| !rows.is_empty());
     made.queue = answer
         .rest
         .only(|row| !contest.elsewhere.rows.contains(&row));

@@ -1,38 +1,40 @@
 //! One cell of a row, by what its column holds. Empty cells mean: not recorded.
 
 use super::columns::Column;
-use super::rows::Loose;
+use super::rows::{Layout, Loose};
 use super::say::*;
-use super::{PeopleProblemKind as Kind, facts, post_of};
+use super::{PeopleProblemKind as Kind, facts};
 use crate::numbers::Points;
+use crate::rules::codes::PostCode;
 use crate::rules::document::RuleDocument;
 use crate::rules::engine::{Candidate, Claim, Decided, Entry, LeftAt, Mark, Verdict, nearest};
 use crate::rules::lists::Leave;
 use crate::tables::Cell;
 use crate::time::Moment;
+use std::borrow::Cow;
 
 /// Puts one cell where it belongs.
-pub(super) fn put(
-    doc: &RuleDocument,
+pub(super) fn put<'t>(
+    layout: &Layout<'t>,
     to: &mut Candidate,
-    loose: &mut Loose,
-    column: &Column,
+    loose: &mut Loose<'t>,
+    column: &'t Column,
     cell: &Cell,
 ) -> Result<(), Kind> {
+    let doc = layout.doc;
     match column {
         // Told by the table itself.
         _ if *cell == Cell::Unread => {}
         Column::Number if cell.is_empty() => return Err(Kind::NumberMissing),
-        Column::Number => to.number = cell.key(),
-        Column::Post => to.post = post(doc, cell)?,
+        Column::Number => to.number = cell.key().into_owned(),
+        Column::Post => to.post = post(layout, cell)?,
         Column::Element(stage, seat, element) => {
             let figure = cell.points().map_err(|why| Kind::BadMark { why })?;
-            let sheet = loose.elements.entry((stage.clone(), *seat)).or_default();
-            sheet.insert(*element, figure);
+            loose.elements.push((stage, *seat, *element, figure));
         }
         Column::Ignored => {}
         _ if cell.is_empty() => {}
-        Column::Person => to.person = cell.key(),
+        Column::Person => to.person = cell.key().into_owned(),
         Column::AppliedAt => to.applied_at = Some(moment(cell)?),
         Column::PaidAt => to.paid_at = Some(moment(cell)?),
         Column::Entry => to.entry = Some(one_of(cell, ENTRIES)?),
@@ -44,7 +46,7 @@ pub(super) fn put(
         Column::Left => loose.left = Some(left(doc, cell)?),
         Column::LeftAt => loose.left_at = Some(moment(cell)?),
         Column::LeftAs => loose.left_as = Some(one_of(cell, LEAVES)?),
-        Column::SubstituteOf => to.substitute_of = Some(cell.key()),
+        Column::SubstituteOf => to.substitute_of = Some(cell.key().into_owned()),
         Column::Order(step) => {
             let place = cell.key().parse::<u32>().ok().filter(|place| *place > 0);
             to.order
@@ -70,10 +72,10 @@ pub(super) fn put(
     Ok(())
 }
 
-fn of_stage(
+fn of_stage<'t>(
     to: &mut Candidate,
-    loose: &mut Loose,
-    column: &Column,
+    loose: &mut Loose<'t>,
+    column: &'t Column,
     cell: &Cell,
 ) -> Result<(), Kind> {
     match column {
@@ -89,15 +91,15 @@ fn of_stage(
             }
         }
         Column::Examiner(stage, seat) => {
-            loose.marks.insert((stage.clone(), *seat), mark(cell)?);
+            loose.marks.push((stage, *seat, mark(cell)?));
         }
         Column::Event(stage, event) => {
             let tries = tries(cell)?;
             to.stages.entry(stage).events.insert(event.clone(), tries);
         }
         Column::Points(stage) => to.stages.entry(stage).points = Some(mark(cell)?),
-        Column::Room(stage) => to.stages.entry(stage).room = Some(cell.key()),
-        Column::Sitting(stage) => to.stages.entry(stage).sitting = Some(cell.key()),
+        Column::Room(stage) => to.stages.entry(stage).room = Some(cell.key().into_owned()),
+        Column::Sitting(stage) => to.stages.entry(stage).sitting = Some(cell.key().into_owned()),
         Column::Arrived(stage) => to.stages.entry(stage).arrived = Some(moment(cell)?),
         Column::Check(stage) => to.stages.entry(stage).check = Some(one_of(cell, VERDICTS)?),
         _ => {}
@@ -128,10 +130,10 @@ pub(super) fn bad(cell: &Cell) -> Kind {
 
 pub(super) fn one_of<T: Copy>(cell: &Cell, words: &[Meaning<T>]) -> Result<T, Kind> {
     let said = match cell {
-        Cell::Bool(yes) => (if *yes { "yes" } else { "no" }).to_owned(),
-        other => other.key().to_lowercase(),
+        Cell::Bool(yes) => Cow::Borrowed(if *yes { "yes" } else { "no" }),
+        other => lower(other.key()),
     };
-    let found = words.iter().find(|(own, _)| own.contains(&said.as_str()));
+    let found = words.iter().find(|(own, _)| own.contains(&said.as_ref()));
     found.map(|(_, value)| *value).ok_or_else(|| {
         let known = words.iter().flat_map(|(own, _)| own.iter().copied());
         Kind::BadValue {
@@ -141,10 +143,20 @@ pub(super) fn one_of<T: Copy>(cell: &Cell, words: &[Meaning<T>]) -> Result<T, Ki
     })
 }
 
-fn post(doc: &RuleDocument, cell: &Cell) -> Result<crate::rules::codes::PostCode, Kind> {
+/// Words are compared in small letters.
+fn lower(said: Cow<str>) -> Cow<str> {
+    match said.chars().any(char::is_uppercase) {
+        true => Cow::Owned(said.to_lowercase()),
+        false => said,
+    }
+}
+
+fn post(layout: &Layout, cell: &Cell) -> Result<PostCode, Kind> {
     let said = cell.key();
-    post_of(doc, &said).ok_or_else(|| {
-        let codes = doc.posts.iter().map(|post| post.code.as_str());
+    let found = layout.posts.get(said.as_ref());
+    found.map(|code| (*code).clone()).ok_or_else(|| {
+        let posts = layout.doc.posts.iter();
+        let codes = posts.map(|post| post.code.as_str());
         Kind::UnknownPost {
             nearest: nearest(&said, codes).map(str::to_owned),
         }
@@ -152,17 +164,20 @@ fn post(doc: &RuleDocument, cell: &Cell) -> Result<crate::rules::codes::PostCode
 }
 
 pub(super) fn mark(cell: &Cell) -> Result<Mark, Kind> {
-    let said = cell.key().to_lowercase();
-    if ABSENT.contains(&said.as_str()) {
-        return Ok(Mark::Absent);
-    }
-    if VIOLATION.contains(&said.as_str()) {
-        return Ok(Mark::Violation);
-    }
     match cell.points() {
         Ok(Some(points)) => Ok(Mark::Scored(points)),
         Ok(None) => Err(bad(cell)),
-        Err(why) => Err(Kind::BadMark { why }),
+        Err(why) => reason(&cell.key()).ok_or(Kind::BadMark { why }),
+    }
+}
+
+/// Why there is no figure, in words.
+fn reason(said: &str) -> Option<Mark> {
+    let said = said.to_lowercase();
+    match said.as_str() {
+        absent if ABSENT.contains(&absent) => Some(Mark::Absent),
+        void if VIOLATION.contains(&void) => Some(Mark::Violation),
+        _ => None,
     }
 }
 
@@ -207,11 +222,8 @@ fn tries(cell: &Cell) -> Result<Vec<Mark>, Kind> {
 
 /// A figure, or minutes and seconds as seconds.
 fn figure(said: &str) -> Result<Mark, Kind> {
-    if ABSENT.contains(&said.to_lowercase().as_str()) {
-        return Ok(Mark::Absent);
-    }
-    if VIOLATION.contains(&said.to_lowercase().as_str()) {
-        return Ok(Mark::Violation);
+    if let Some(reason) = reason(said) {
+        return Ok(reason);
     }
     let wrong = || Kind::BadFigure {
         value: said.chars().take(40).collect(),

@@ -59,7 +59,7 @@ pub(super) fn head(doc: &RuleDocument, grid: &Grid) -> (Vec<Column>, Vec<PeopleP
     for title in &grid.titles {
         let (column, kind) = match find(doc, &title.text) {
             Ok(column) if column != Column::Ignored && columns.contains(&column) => {
-                (column, Some(PeopleProblemKind::ColumnTwice))
+                (Column::Ignored, Some(PeopleProblemKind::ColumnTwice))
             }
             Ok(column) => (column, None),
             Err(kind) => (Column::Ignored, Some(kind)),

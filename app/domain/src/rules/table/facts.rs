@@ -64,7 +64,7 @@ fn area(doc: &RuleDocument, kind: &AreaKind, cell: &Cell) -> Result<FactValue, K
         return Ok(FactValue::Area(ELSEWHERE.into()));
     }
     let is = |area: &&crate::rules::eligibility::Area| {
-        calls(&said, area.code.as_str(), &area.name) || area.path.as_deref() == Some(said.as_str())
+        calls(&said, area.code.as_str(), &area.name) || area.path.as_deref() == Some(said.as_ref())
     };
     let of_level = doc.areas.iter().filter(|area| area.level == kind.level);
     let found = of_level

@@ -11,11 +11,12 @@ pub(crate) mod say;
 pub use columns::{Column, template};
 
 use crate::numbers::BadPoints;
-use crate::rules::codes::PostCode;
+use crate::parallel::in_parts;
 use crate::rules::document::RuleDocument;
-use crate::rules::engine::{Candidate, FactColumns, People};
-use crate::tables::{self, Grid, GridProblem, Row, Told};
+use crate::rules::engine::{Candidate, FactColumns, People, repeated};
+use crate::tables::{self, Grid, GridProblem, Told};
 use crate::text::Lang;
+use rows::Layout;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -99,21 +100,52 @@ pub struct PeopleTable {
     pub warnings: Vec<PeopleProblem>,
     /// How the file was read, and what was left out of it.
     pub told: Vec<Told>,
-    sheet: Option<String>,
-    /// The row of each candidate: to say where something stands.
-    rows: HashMap<String, usize>,
+    pub places: Places,
 }
 
-impl PeopleTable {
+/// The rows of a table: to say where something stands.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    sheet: Option<String>,
+    /// Of each candidate.
+    rows: Vec<usize>,
+}
+
+impl Places {
+    /// The candidates of the table by their numbers, to find their rows.
+    pub fn of<'t>(&'t self, people: &'t People) -> PlacesByNumber<'t> {
+        let numbers = people.candidates.iter().map(|own| own.number.as_str());
+        PlacesByNumber {
+            sheet: self.sheet.as_deref(),
+            rows: numbers.zip(self.rows.iter().copied()).collect(),
+        }
+    }
+
+    /// Where a candidate stands, to begin a sentence; blank for one that does not.
+    pub fn say(&self, candidate: usize, lang: Lang) -> String {
+        let row = self.rows.get(candidate);
+        row.map(|row| say::place(self.sheet.as_deref(), *row, lang))
+            .unwrap_or_default()
+    }
+}
+
+/// The rows of a table, by the numbers of those who stand there.
+#[derive(Clone, Debug)]
+pub struct PlacesByNumber<'t> {
+    sheet: Option<&'t str>,
+    rows: HashMap<&'t str, usize>,
+}
+
+impl PlacesByNumber<'_> {
     /// The row in which this candidate stands.
     pub fn row_of(&self, number: &str) -> Option<usize> {
         self.rows.get(number).copied()
     }
 
-    /// Where a candidate stands, to begin a sentence; blank for one that does not.
-    pub fn say_place(&self, number: &str, lang: Lang) -> String {
-        self.row_of(number)
-            .map(|row| say::place(self.sheet.as_deref(), row, lang))
+    /// As [`Places::say`].
+    pub fn say(&self, number: &str, lang: Lang) -> String {
+        let row = self.row_of(number);
+        row.map(|row| say::place(self.sheet, row, lang))
             .unwrap_or_default()
     }
 }
@@ -140,13 +172,21 @@ pub fn read(doc: &RuleDocument, grid: &Grid) -> Result<PeopleTable, Vec<PeoplePr
     }
     let (columns, told) = columns::head(doc, grid);
     problems.extend(told);
-    let (mut candidates, mut seen) = (Vec::with_capacity(grid.rows.len()), HashMap::new());
-    for row in &grid.rows {
-        let (candidate, told) = rows::candidate(doc, grid, &columns, row);
+    let layout = Layout::new(doc, grid, &columns);
+    let parts = in_parts(&grid.rows, |_, rows| {
+        let mut problems = Vec::new();
+        let candidates = rows.iter().map(|row| layout.candidate(row, &mut problems));
+        (candidates.collect::<Vec<_>>(), problems)
+    });
+    let mut candidates = Vec::new();
+    for (part, told) in parts {
+        match candidates.is_empty() {
+            true => candidates = part,
+            false => candidates.extend(part),
+        }
         problems.extend(told);
-        problems.extend(number_twice(&mut seen, grid, &columns, row, &candidate));
-        candidates.push(candidate);
     }
+    problems.extend(numbers_twice(&layout, &candidates));
     let (warnings, mut errors): (Vec<_>, Vec<_>) = problems
         .into_iter()
         .partition(|problem| problem.kind.is_warning());
@@ -161,8 +201,10 @@ pub fn read(doc: &RuleDocument, grid: &Grid) -> Result<PeopleTable, Vec<PeoplePr
         },
         warnings,
         told: grid.told.clone(),
-        sheet: grid.sheet.clone(),
-        rows: seen,
+        places: Places {
+            sheet: grid.sheet.clone(),
+            rows: grid.rows.iter().map(|row| row.number).collect(),
+        },
     })
 }
 
@@ -179,32 +221,14 @@ fn fact_columns(columns: &[Column]) -> FactColumns {
     }
 }
 
-fn number_twice(
-    seen: &mut HashMap<String, usize>,
-    grid: &Grid,
-    columns: &[Column],
-    row: &Row,
-    candidate: &Candidate,
-) -> Option<PeopleProblem> {
-    if candidate.number.is_empty() {
-        return None;
-    }
-    let Some(&first_row) = seen.get(&candidate.number) else {
-        seen.insert(candidate.number.clone(), row.number);
-        return None;
-    };
-    let own = columns.iter().position(|column| *column == Column::Number);
-    let title = own.map_or("", |at| &grid.titles[at].text);
-    let kind = PeopleProblemKind::NumberTwice { first_row };
-    Some(grid.problem(row.number, title, kind))
-}
-
-/// A post by its code, as keys compare.
-pub(crate) fn post_of(doc: &RuleDocument, said: &str) -> Option<PostCode> {
-    let is =
-        |code: &PostCode| code.as_str() == said || crate::characters::key(code.as_str()) == said;
-    doc.posts
-        .iter()
-        .find(|post| is(&post.code))
-        .map(|post| post.code.clone())
+/// Numbers that stand in an earlier row, too.
+fn numbers_twice(layout: &Layout, candidates: &[Candidate]) -> Vec<PeopleProblem> {
+    let title = layout.title(&Column::Number);
+    let twice = repeated(candidates).into_iter().map(|(at, first)| {
+        let rows = &layout.grid.rows;
+        let first_row = rows[first].number;
+        let kind = PeopleProblemKind::NumberTwice { first_row };
+        layout.grid.problem(rows[at].number, title, kind)
+    });
+    twice.collect()
 }

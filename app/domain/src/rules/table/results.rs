@@ -1,58 +1,82 @@
 //! The tables of results, by codes: a row for each person in the order of the input, for each post, for each room.
 
 use crate::numbers::Fraction;
-use crate::rules::engine::{Outcome, People};
+use crate::rules::engine::{Outcome, People, Status};
+use foldhash::HashMap;
+use std::borrow::Cow;
 
-/// The titles and rows of the results. `because` says the outcome of one person in a sentence.
-pub fn results(
-    people: &People,
-    outcome: &Outcome,
-    because: impl Fn(usize) -> String,
-) -> Vec<Vec<String>> {
-    let scored: Vec<usize> = (0..outcome.steps.len())
-        .filter(|step| {
-            let mut column = outcome
-                .figures
-                .iter()
-                .skip(*step)
-                .step_by(outcome.steps.len());
-            column.any(|figures| figures.score.is_some())
-        })
-        .collect();
-    let total = outcome
-        .step(&"total".into())
-        .map(|step| usize::from(step.0));
-    let stages: Vec<usize> = scored
-        .iter()
-        .copied()
-        .filter(|step| Some(*step) != total)
-        .collect();
-    let mut rows = vec![titles(outcome, &stages)];
-    for (index, candidate) in people.candidates.iter().enumerate() {
-        let (own, figures) = (&outcome.candidates[index], outcome.figures_of(index));
-        let mut row = vec![
-            candidate.number.clone(),
-            candidate.post.to_string(),
-            printed(own.bonus),
-        ];
-        row.extend(stages.iter().map(|step| printed(figures[*step].score)));
-        row.push(printed(total.and_then(|step| figures[step].score)));
-        row.push(printed(own.rank));
-        row.push(outcome.code(own.status));
-        row.push(because(index));
-        rows.push(row);
-    }
-    rows
+/// The table of people as it came out. What is the same for many is said once.
+pub struct Results<'r> {
+    people: &'r People,
+    outcome: &'r Outcome,
+    /// Those that somebody has a score of.
+    stages: Vec<usize>,
+    total: Option<usize>,
+    /// The code of each outcome, and its sentence.
+    said: HashMap<Status, (String, String)>,
 }
 
-fn titles(outcome: &Outcome, stages: &[usize]) -> Vec<String> {
-    let stages = stages.iter().map(|step| outcome.steps[*step].to_string());
-    ["number", "post", "bonus"]
-        .map(str::to_owned)
-        .into_iter()
-        .chain(stages)
-        .chain(["total", "rank", "outcome", "because"].map(str::to_owned))
-        .collect()
+impl<'r> Results<'r> {
+    /// `because` says an outcome in a sentence.
+    pub fn new(
+        people: &'r People,
+        outcome: &'r Outcome,
+        because: impl Fn(Status) -> String,
+    ) -> Self {
+        let steps = outcome.steps.len();
+        let total = outcome.step(&"total".into());
+        let total = total.map(|step| usize::from(step.0));
+        let is_scored = |step: &usize| {
+            let mut column = outcome.figures.iter().skip(*step).step_by(steps);
+            column.any(|figures| figures.score.is_some())
+        };
+        let stages = (0..steps).filter(|step| Some(*step) != total);
+        let mut said = HashMap::default();
+        for own in &outcome.candidates {
+            let say = || (outcome.code(own.status), because(own.status));
+            said.entry(own.status).or_insert_with(say);
+        }
+        Results {
+            people,
+            outcome,
+            stages: stages.filter(is_scored).collect(),
+            total,
+            said,
+        }
+    }
+
+    pub fn titles(&self) -> Vec<Cow<'_, str>> {
+        let steps = &self.outcome.steps;
+        let stages = self.stages.iter().map(|step| steps[*step].as_str());
+        let titles = ["number", "post", "bonus"].into_iter().chain(stages);
+        let titles = titles.chain(["total", "rank", "outcome", "because"]);
+        titles.map(Cow::Borrowed).collect()
+    }
+
+    /// The row of one candidate.
+    pub fn row(&self, index: usize) -> Vec<Cow<'_, str>> {
+        let candidate = &self.people.candidates[index];
+        let own = &self.outcome.candidates[index];
+        let figures = self.outcome.figures_of(index);
+        let mut row = Vec::with_capacity(self.stages.len() + 7);
+        row.push(Cow::Borrowed(candidate.number.as_str()));
+        row.push(Cow::Borrowed(candidate.post.as_str()));
+        row.push(Cow::Owned(printed(own.bonus)));
+        let total = self.total.and_then(|step| figures[step].score);
+        let scores = self.stages.iter().map(|step| figures[*step].score);
+        row.extend(scores.chain([total]).map(printed).map(Cow::Owned));
+        row.push(Cow::Owned(printed(own.rank)));
+        let (code, because) = &self.said[&own.status];
+        row.push(Cow::Borrowed(code.as_str()));
+        row.push(Cow::Borrowed(because.as_str()));
+        row
+    }
+
+    /// The titles, and a row for each candidate in the order of the input.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<Cow<'_, str>>> {
+        let rows = (0..self.people.candidates.len()).map(|index| self.row(index));
+        std::iter::once(self.titles()).chain(rows)
+    }
 }
 
 /// Places of each post; how many were called to each stage and step, came and passed, and the last figure that goes on.

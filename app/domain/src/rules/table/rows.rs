@@ -3,85 +3,95 @@
 use super::cells;
 use super::columns::Column;
 use super::{PeopleProblem, PeopleProblemKind};
+use crate::characters::key;
 use crate::numbers::Points;
-use crate::rules::codes::StageCode;
+use crate::rules::codes::{PostCode, StageCode};
 use crate::rules::document::RuleDocument;
 use crate::rules::engine::{Candidate, Left, LeftAt, Mark};
 use crate::rules::lists::Leave;
 use crate::tables::{Grid, Row};
 use crate::time::Moment;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+/// What every row is read by.
+pub(super) struct Layout<'t> {
+    pub doc: &'t RuleDocument,
+    pub grid: &'t Grid,
+    pub columns: &'t [Column],
+    /// By their codes, as written and as keys compare.
+    pub posts: HashMap<String, &'t PostCode>,
+}
 
 /// What is read before it can be put together.
 #[derive(Default)]
-pub(super) struct Loose {
-    /// By stage and examiner.
-    pub marks: BTreeMap<(StageCode, usize), Mark>,
-    /// By stage and examiner: the figures of the elements, by their place.
-    pub elements: BTreeMap<(StageCode, usize), BTreeMap<usize, Option<Points>>>,
+pub(super) struct Loose<'t> {
+    /// With the stage and the examiner's seat.
+    pub marks: Vec<(&'t StageCode, usize, Mark)>,
+    /// With the stage, the examiner's seat, and the place of the element.
+    pub elements: Vec<Element<'t>>,
     pub left: Option<LeftAt>,
     pub left_at: Option<Moment>,
     pub left_as: Option<Leave>,
 }
 
-/// What the cells of a row say about a person, and what is wrong.
-pub(super) fn candidate(
-    doc: &RuleDocument,
-    grid: &Grid,
-    columns: &[Column],
-    row: &Row,
-) -> (Candidate, Vec<PeopleProblem>) {
-    let mut candidate = Candidate::default();
-    let mut loose = Loose::default();
-    let mut problems = Vec::new();
-    for ((column, title), cell) in columns.iter().zip(&grid.titles).zip(&row.cells) {
-        if let Err(kind) = cells::put(doc, &mut candidate, &mut loose, column, cell) {
-            problems.push(grid.problem(row.number, &title.text, kind));
+impl<'t> Layout<'t> {
+    pub(super) fn new(doc: &'t RuleDocument, grid: &'t Grid, columns: &'t [Column]) -> Self {
+        let mut posts = HashMap::with_capacity(doc.posts.len());
+        for post in &doc.posts {
+            let code = post.code.as_str();
+            posts.entry(code.to_owned()).or_insert(&post.code);
+            posts.entry(key(code).into_owned()).or_insert(&post.code);
+        }
+        Layout {
+            doc,
+            grid,
+            columns,
+            posts,
         }
     }
-    let title = |wanted: &Column| {
-        let at = columns.iter().position(|column| column == wanted);
-        at.map_or("", |at| grid.titles[at].text.as_str())
-    };
-    for (column, kind) in together(&mut candidate, loose) {
-        problems.push(grid.problem(row.number, title(&column), kind));
+
+    /// What the cells of a row say about a person; what is wrong is added to the problems.
+    pub(super) fn candidate(&self, row: &Row, problems: &mut Vec<PeopleProblem>) -> Candidate {
+        let mut candidate = Candidate::default();
+        let mut loose = Loose::default();
+        for ((column, title), cell) in self.columns.iter().zip(&self.grid.titles).zip(&row.cells) {
+            if let Err(kind) = cells::put(self, &mut candidate, &mut loose, column, cell) {
+                problems.push(self.grid.problem(row.number, &title.text, kind));
+            }
+        }
+        for (column, kind) in together(&mut candidate, loose) {
+            problems.push(self.grid.problem(row.number, self.title(&column), kind));
+        }
+        candidate
     }
-    (candidate, problems)
+
+    /// The title of a column; blank for one that the table does not have.
+    pub(super) fn title(&self, wanted: &Column) -> &'t str {
+        let at = self.columns.iter().position(|column| column == wanted);
+        at.map_or("", |at| self.grid.titles[at].text.as_str())
+    }
 }
 
-fn together(candidate: &mut Candidate, loose: Loose) -> Vec<(Column, PeopleProblemKind)> {
+fn together(candidate: &mut Candidate, mut loose: Loose) -> Vec<(Column, PeopleProblemKind)> {
     let mut problems = Vec::new();
-    for ((stage, seat), mark) in loose.marks {
-        let record = candidate.stages.entry(&stage);
+    loose.marks.sort_by_key(|(stage, seat, _)| (*stage, *seat));
+    for (stage, seat, mark) in loose.marks {
+        let record = candidate.stages.entry(stage);
         if record.examiners.len() + 1 == seat {
             record.examiners.push(mark);
         } else {
             let missing = record.examiners.len() + 1;
-            let column = Column::Examiner(stage, seat);
+            let column = Column::Examiner(stage.clone(), seat);
             problems.push((column, PeopleProblemKind::ExaminerMissing { missing }));
         }
     }
-    for ((stage, seat), figures) in loose.elements {
-        if figures.values().all(Option::is_none) {
-            continue;
-        }
-        let gap = figures.iter().find(|(_, figure)| figure.is_none());
-        if let Some((element, _)) = gap {
-            let column = Column::Element(stage, seat, *element);
-            problems.push((column, PeopleProblemKind::ElementMissing));
-            continue;
-        }
-        let record = candidate.stages.entry(&stage);
-        if record.elements.len() + 1 == seat {
-            record
-                .elements
-                .push(figures.into_values().flatten().collect());
-        } else {
-            let missing = record.elements.len() + 1;
-            let element = figures.keys().next().copied().unwrap_or_default();
-            let column = Column::Element(stage, seat, element);
-            problems.push((column, PeopleProblemKind::ExaminerMissing { missing }));
-        }
+    loose
+        .elements
+        .sort_by_key(|(stage, seat, element, _)| (*stage, *seat, *element));
+    let one_sheet =
+        |(stage, seat, ..): &Element, (other, next, ..): &Element| (stage, seat) == (other, next);
+    for sheet in loose.elements.chunk_by(one_sheet) {
+        elements(candidate, sheet, &mut problems);
     }
     let detail = loose.left_at.is_some() || loose.left_as.is_some();
     match loose.left {
@@ -96,4 +106,34 @@ fn together(candidate: &mut Candidate, loose: Loose) -> Vec<(Column, PeopleProbl
         None => {}
     }
     problems
+}
+
+/// An examiner's figure for one element.
+type Element<'t> = (&'t StageCode, usize, usize, Option<Points>);
+
+/// The figures of one examiner for the elements of a sheet.
+fn elements(
+    candidate: &mut Candidate,
+    sheet: &[Element],
+    problems: &mut Vec<(Column, PeopleProblemKind)>,
+) {
+    let (stage, seat, first, _) = sheet[0];
+    let figures: Vec<Points> = sheet.iter().filter_map(|(.., figure)| *figure).collect();
+    if figures.is_empty() {
+        return;
+    }
+    let gap = sheet.iter().find(|(.., figure)| figure.is_none());
+    if let Some((_, _, element, _)) = gap {
+        let column = Column::Element(stage.clone(), seat, *element);
+        problems.push((column, PeopleProblemKind::ElementMissing));
+        return;
+    }
+    let record = candidate.stages.entry(stage);
+    if record.elements.len() + 1 == seat {
+        record.elements.push(figures);
+    } else {
+        let missing = record.elements.len() + 1;
+        let column = Column::Element(stage.clone(), seat, first);
+        problems.push((column, PeopleProblemKind::ExaminerMissing { missing }));
+    }
 }
