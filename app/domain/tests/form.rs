@@ -77,7 +77,7 @@ fn only_answers_that_count_need_a_paper() {
     let needed = |facts: Facts| -> Vec<String> {
         documents_needed(&doc, None, &facts)
             .into_iter()
-            .map(|key| key.0)
+            .map(|key| key.as_str().to_owned())
             .collect()
     };
     let plain = Facts::new()

@@ -37,7 +37,7 @@ fn titles_stand_over_cells_and_rows_keep_their_numbers() {
     let rows: Vec<_> = grid
         .rows
         .iter()
-        .map(|row| (row.number, row.cells[0].key()))
+        .map(|row| (row.number, row.cells[0].key().into_owned()))
         .collect();
     assert_eq!(rows, [(4, "101".to_owned()), (5, "102".to_owned())]);
     assert!(grid.rows[1].cells[1].is_empty());
