@@ -343,6 +343,7 @@ mod tests {
         assert_eq!(lines[3], (Some(4), Placing::Selected, false));
         assert_eq!(lines[4], (Some(5), Placing::Substitute(1), false));
         assert_eq!(lines[6], (Some(7), Placing::Substitute(3), false));
+        assert_eq!(post_counts(&bundle(&doc(), &people))[0].selected, 4);
     }
 
     #[test]

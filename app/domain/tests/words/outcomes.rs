@@ -401,3 +401,19 @@ fn examiners_are_counted_from_one() {
         "101: the elements of examiner 2 add up to 80, the mark says 81"
     );
 }
+
+#[test]
+fn an_event_that_the_stage_does_not_have_is_told() {
+    let doc = document(&whole()).unwrap();
+    let kind = CandidateProblemKind::UnknownEvent {
+        stage: "fitness".into(),
+        event: "swim".into(),
+    };
+    let problem = CandidateProblem {
+        row: 0,
+        number: "101".into(),
+        kind,
+    };
+    let names = Names::of_rules(&doc);
+    assert_eq!(problem.say(names, Lang::Zh), "101：体能测评没有swim这一项");
+}

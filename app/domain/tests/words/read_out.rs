@@ -238,6 +238,26 @@ fn the_sentences_say_the_figures() {
 }
 
 #[test]
+fn the_whole_notice_is_read_out_by_its_names_and_figures() {
+    let doc = document(&whole()).unwrap();
+    for (place, words) in [
+        ("/applying", "资格初审："),
+        ("/applying", "可以申诉："),
+        ("/applying", "准考证："),
+        ("/applying", "残疾人要便利的，"),
+        ("/opening", "舍去零头"),
+        ("/opening", "改走人少通道"),
+        ("/bonus", "服务经历每条"),
+        ("/stages", "满分的60%（90）"),
+        ("/stages", "语言40分、思考60分"),
+        ("/total", "直接聘用通道"),
+    ] {
+        let said = read_out(&doc, place, Lang::Zh);
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
 fn rules_that_are_not_stated_say_what_counts_then() {
     let doc = RuleDocument::default();
     let brief = |part| summary_of(&doc, part, Lang::Zh).brief;
