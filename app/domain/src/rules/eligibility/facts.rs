@@ -3,7 +3,7 @@
 use super::condition::{AreaLevel, Condition};
 use crate::numbers::Points;
 use crate::rules::codes::{AreaCode, ColumnKey, FactKey, OptionCode};
-use crate::text::{Lang, Text};
+use crate::text::Text;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -229,16 +229,6 @@ impl FactKind {
 }
 
 impl FactDef {
-    /// The label of an option, or its code when the definition does not list it.
-    pub fn option_label<'a>(&'a self, code: &'a OptionCode, lang: Lang) -> &'a str {
-        let option = self
-            .kind
-            .options()
-            .iter()
-            .find(|option| option.code == *code);
-        option.map_or(code.as_str(), |option| option.label.in_lang(lang))
-    }
-
     /// Where an option stands in an ordered choice, from 0.
     pub fn level_of(&self, code: &OptionCode) -> Option<usize> {
         self.kind
