@@ -26,9 +26,12 @@ pub fn is_invisible(c: char) -> bool {
         || (c.is_control() && !c.is_whitespace())
 }
 
+/// The common ideographs of Unicode.
+const IDEOGRAPHS: std::ops::RangeInclusive<u32> = 0x4E00..=0x9FFF;
+
 /// Characters of a plain keyboard and ideographs: nothing about them is cleaned, wherever they stand.
 fn is_plain(c: char) -> bool {
-    matches!(c, '!'..='~' | '\u{4E00}'..='\u{9FFF}')
+    c.is_ascii_graphic() || IDEOGRAPHS.contains(&u32::from(c))
 }
 
 /// The text as it looks: without invisible characters, without white space around it.

@@ -14,6 +14,7 @@ mod lint_limits;
 mod lint_notices;
 mod lint_people;
 mod lint_scores;
+mod lint_stages;
 
 const CLEAN: &str = include_str!("lint/clean.json");
 const FAULTS: &str = include_str!("lint/faults.json");

@@ -712,8 +712,8 @@ fn two_rows_without_a_number_are_not_the_same_person() {
     assert_eq!(places.row_of("7"), Some(4));
     assert_eq!(places.say("7", Lang::En), "row 4: ");
     assert_eq!(places.say("8", Lang::En), "", "who stands in no row");
-    assert_eq!(good.places.say(2, Lang::En), "row 4: ");
-    assert_eq!(good.places.say(3, Lang::En), "", "no such candidate");
+    assert_eq!(good.places.say(0, Lang::En), "row 4: ");
+    assert_eq!(good.places.say(1, Lang::En), "", "no such candidate");
 }
 
 #[test]

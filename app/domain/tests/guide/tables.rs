@@ -5,7 +5,7 @@ use super::{LANGS, document, people};
 use domain::Lang;
 use domain::rules::*;
 use serde_json::{Value as Json, json};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque, btree_map::Entry};
 
 /// Something of every kind that a title can name.
 fn everything() -> RuleDocument {
@@ -200,9 +200,9 @@ fn places() -> BTreeMap<String, String> {
         let mut below = Vec::new();
         referred(&node, &found[&of], &mut below);
         for (inner, place) in below {
-            if !found.contains_key(&inner) {
+            if let Entry::Vacant(free) = found.entry(inner.clone()) {
+                free.insert(place);
                 next.push_back((inner.clone(), schema["$defs"][&inner].clone()));
-                found.insert(inner, place);
             }
         }
     }

@@ -123,6 +123,12 @@ fn what_belongs_to_applying_stands_in_its_order() {
         "2026-04-10T09:01",
         "2026-04-10T09:00",
     );
+}
+
+#[test]
+fn fees_and_their_waivers_stand_in_their_order() {
+    let none: &[(&'static str, Json)] = &[];
+    let written = [sat(0, "2026-04-10T09:00")];
     let fee = |at: &str| {
         (
             "/applying/fees",

@@ -7,12 +7,11 @@ use std::borrow::Cow;
 const DELIMITERS: [char; 6] = [',', ';', '\t', '|', '，', '；'];
 
 /// The text and, where it is not UTF-8, the name of its encoding.
-///
+pub(super) type Decoded<'t> = (Cow<'t, str>, Option<&'static str>);
+
 /// # Errors
 /// What is wrong, and the row where it is known.
-pub(super) fn decode(
-    bytes: &[u8],
-) -> Result<(Cow<'_, str>, Option<&'static str>), (usize, GridProblem)> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (usize, GridProblem)> {
     let utf_16 = match bytes {
         [0xFF, 0xFE, ..] => Some(encoding_rs::UTF_16LE),
         [0xFE, 0xFF, ..] => Some(encoding_rs::UTF_16BE),

@@ -90,7 +90,7 @@ fn falls(items: &[&ForLevels<'_>], stack: Stack) -> Option<usize> {
     let levels = items.iter().map(|own| own.levels.len()).max()?;
     let mut below = 0;
     for level in 0..levels {
-        let own = items
+        let mut own = items
             .iter()
             .filter(|own| own.levels.get(level) == Some(&true));
         let points = own.clone().map(|own| own.points.raw());
@@ -98,7 +98,7 @@ fn falls(items: &[&ForLevels<'_>], stack: Stack) -> Option<usize> {
             Stack::Sum => points.fold(0, i64::saturating_add),
             Stack::Highest => points.max().unwrap_or(0),
         };
-        match own.last() {
+        match own.next_back() {
             Some(last) if given < below => return Some(last.index),
             Some(_) => below = given,
             None => {}
