@@ -2278,7 +2278,6 @@ mend-means-none = “{ $fact }” is another question
 mend-born = Write: born { $from } to { $until }
 mend-born-from = Write: born on { $from } or later
 mend-born-until = Write: born on { $until } or earlier
-mend-age-on = The age counts on { $day }
 mend-remove = Remove “{ $what }”
 mend-empty-row = Remove this empty condition ({ $place })
 mend-moment = Write { $at }

@@ -2243,7 +2243,6 @@ mend-means-none = “{ $fact }”算另一个问题
 mend-born = 写上{ $from }至{ $until }期间出生
 mend-born-from = 写上{ $from }以后出生（含当天）
 mend-born-until = 写上{ $until }以前出生（含当天）
-mend-age-on = 年龄按{ $day }算
 mend-remove = 删掉“{ $what }”
 mend-empty-row = 删掉这个空条件（{ $place }）
 mend-moment = 写成{ $at }

@@ -231,19 +231,6 @@ fn an_age_without_its_birth_dates_is_written_as_dates() {
 }
 
 #[test]
-fn an_age_without_its_day_gets_the_day_that_the_dates_say() {
-    let dates = json!({"date": {"fact": "birth_date",
-        "from": {"on": "1990-11-02", "inclusive": true},
-        "until": {"on": "2008-11-01", "inclusive": true}}});
-    let doc = aged(dates, None);
-    let (label, after, places) = mended(&doc, "stated_age_without_day");
-    assert_eq!(label, "The age counts on 2026-11-01");
-    assert_eq!(places.len(), 1);
-    let on = after.eligibility[0].stated_age.as_ref().unwrap().on;
-    assert_eq!(on.unwrap().to_string(), "2026-11-01");
-}
-
-#[test]
 fn a_row_without_bounds_goes_where_others_stand_beside_it() {
     let empty = json!({"number": {"fact": "extra"}});
     let doc = with(|rules| {

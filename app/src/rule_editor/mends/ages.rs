@@ -3,10 +3,7 @@
 use super::Ground;
 use crate::rule_editor::fields::pick::both;
 use chrono::{Days, Months, NaiveDate};
-use domain::{
-    rules::{BIRTH_DATE, Condition, FactDef, FactKey, StatedAge},
-    time::DateBound,
-};
+use domain::rules::{BIRTH_DATE, FactDef, FactKey, StatedAge};
 use serde_json::{Value as Json, json};
 
 /// Where the condition of a requirement, or what counts instead of it, stands.
@@ -85,50 +82,4 @@ fn asked(ground: &mut Ground) -> Option<FactKey> {
         None => ground.rules["facts"] = json!([fact]),
     }
     Some(BIRTH_DATE.into())
-}
-
-/// The day to which an age refers, where its birth dates leave no doubt.
-pub(super) fn day(ground: &mut Ground) -> Option<String> {
-    let age = stated(ground)?;
-    let condition = ground.at(&condition_at(ground)?)?.clone();
-    let condition: Condition = serde_json::from_value(condition).ok()?;
-    let (from, until) = window(&condition, &birth_date(ground)?)?;
-    let after = |day: NaiveDate, years: u8| {
-        let months = Months::new(u32::from(years) * 12);
-        day.checked_add_months(months)
-    };
-    // Who is youngest turns that age on the day; who is oldest keeps it until then, or has just reached it.
-    let youngest = until
-        .zip(age.youngest)
-        .and_then(|(day, years)| after(day, years));
-    let oldest: Vec<NaiveDate> = match from.zip(age.oldest) {
-        Some((day, years)) => [years.checked_add(1)?, years]
-            .into_iter()
-            .filter_map(|years| after(day, years)?.pred_opt())
-            .chain(after(day, years))
-            .collect(),
-        None => Vec::new(),
-    };
-    let on = youngest.filter(|day| oldest.is_empty() || oldest.contains(day))?;
-    let path = format!("{}/stated_age", ground.path);
-    ground.at_mut(&path)?["on"] = json!(on);
-    Some(t!("mend-age-on", day = on.to_string()))
-}
-
-/// The first and last birthday of the one test of birth dates.
-fn window(
-    condition: &Condition,
-    birth: &FactKey,
-) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
-    match condition {
-        Condition::Date(test) if test.fact == *birth => Some((
-            test.from.map(DateBound::first_allowed),
-            test.until.map(DateBound::last_allowed),
-        )),
-        Condition::All(rows) => {
-            let mut found = rows.iter().filter_map(|row| window(row, birth));
-            found.next().filter(|_| found.next().is_none())
-        }
-        _ => None,
-    }
 }

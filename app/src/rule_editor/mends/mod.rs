@@ -60,7 +60,6 @@ impl Ground {
             "reserved_fact" => questions::of_the_id_number(self),
             "means_twice" => questions::known_once(self),
             "stated_age_without_window" => ages::dates(self),
-            "stated_age_without_day" => ages::day(self),
             "bound_missing" | "empty_branches" => pieces::empty_row(self),
             "midnight_moment" => pieces::next_day(self),
             "case_never_reached" | "key_twice" | "test_never_used" | "empty_group"

@@ -13,8 +13,8 @@ use crate::rules::scope::Scope;
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Definitions nested deeper are a circle.
-const DEEPEST: usize = 16;
+/// Into definitions nested deeper nobody looks: each may stand several times in the one before it.
+const DEEPEST: usize = 4;
 
 /// Of more demands it is not looked for which of them could be left out.
 const MANY: usize = 64;
