@@ -114,7 +114,7 @@ async function mendsByAClick(page: Page) {
   const last = (await page.locator('input[name="facts"]').inputValue()).split(' ').length - 1;
   const own = page.locator(`#facts-${last}`);
   await own.locator(`#facts-${last}-label`).fill('最高职称');
-  await own.locator(`#facts-${last}-shape`).selectOption({ label: '选一项' });
+  await own.locator(`#facts-${last}-shape`).selectOption({ label: '单选' });
   await own.getByRole('button', { name: SHOW }).last().click();
   await own.locator(`#facts-${last}-options`).fill('none | 没有\nnone | 高级\n正高级');
   await page.getByRole('button', { name: '先检查，不保存' }).click();
