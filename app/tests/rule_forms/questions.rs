@@ -54,8 +54,8 @@ fn what_was_typed_for_a_question_stays_when_it_says_what_it_means() {
     assert!(names(&laid).contains(&"facts-0-future".to_owned()));
 }
 
-#[test]
-fn an_answer_without_a_code_gets_one_of_its_own() {
+/// The demonstration with one question more, whose answers are typed like this.
+fn with_answers(typed: &str) -> RuleDocument {
     let (doc, part) = (demonstration(), Part::Facts);
     let number = doc.facts.len();
     let field = |name: &str| format!("facts-{number}-{name}");
@@ -64,29 +64,23 @@ fn an_answer_without_a_code_gets_one_of_its_own() {
         (field("label"), "最高职称"),
         (field("shape"), "\"choice\""),
         (format!("press facts-{number}:show"), ""),
-        (field("options"), "没有\noption-1 | 初级\n高级"),
+        (field("options"), typed),
     ];
     let laid = filled(&doc, part, open(&doc, part), &boxes);
-    let after = read(&doc, part, &laid);
-    let options = after.facts[number].kind.options().iter();
+    read(&doc, part, &laid)
+}
+
+#[test]
+fn an_answer_without_a_code_gets_one_of_its_own() {
+    let after = with_answers("没有\noption-1 | 初级\n高级");
+    let options = after.facts[after.facts.len() - 1].kind.options().iter();
     let codes: Vec<_> = options.map(|option| option.code.as_str()).collect();
     assert_eq!(codes, ["option-2", "option-1", "option-3"]);
 }
 
 #[test]
 fn two_answers_with_one_code_are_read_so_that_the_check_can_say_it() {
-    let (doc, part) = (demonstration(), Part::Facts);
-    let number = doc.facts.len();
-    let field = |name: &str| format!("facts-{number}-{name}");
-    let boxes = [
-        ("press facts:add".to_owned(), ""),
-        (field("label"), "最高职称"),
-        (field("shape"), "\"choice\""),
-        (format!("press facts-{number}:show"), ""),
-        (field("options"), "none | 没有\nnone | 高级"),
-    ];
-    let laid = filled(&doc, part, open(&doc, part), &boxes);
-    assert_eq!(twice(&read(&doc, part, &laid)), 1);
+    assert_eq!(twice(&with_answers("none | 没有\nnone | 高级")), 1);
 }
 
 #[test]

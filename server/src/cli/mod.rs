@@ -79,6 +79,8 @@ pub async fn run(arguments: Arguments) -> Outcome<ExitCode> {
         return Ok(rules::run(command, lang));
     }
     let settings = Settings::load(arguments.config.as_deref())?;
+    // What cannot be served changes nothing either.
+    let site = settings.site()?;
     start_log(settings.log);
     std::fs::create_dir_all(&settings.data)?;
     let db = Db::connect(&settings.database(), settings.database_connections).await?;
@@ -87,7 +89,7 @@ pub async fn run(arguments: Arguments) -> Outcome<ExitCode> {
         db,
         secrets(&settings)?,
         files(&settings)?,
-        settings.site()?,
+        site,
         Default::default(),
     );
     match arguments.command {
