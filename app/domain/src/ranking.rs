@@ -97,11 +97,11 @@ pub fn lines(bundle: &Bundle) -> Vec<Line> {
     for (index, candidate) in people.iter().enumerate() {
         if let Some(points) = total_of(index) {
             let ranks = totals.entry((&candidate.post, points)).or_default();
-            ranks.insert(outcome.candidates[index].rank);
+            ranks.insert(outcome.of(index).and_then(|own| own.rank));
         }
     }
     let line = |(index, candidate): (usize, &crate::rules::Candidate)| {
-        let result = &outcome.candidates[index];
+        let result = outcome.of(index).unwrap_or_default();
         let course = courses.get(&candidate.post);
         let papers = figure(outcome, index, course.and_then(|own| own.papers));
         let by_cut = course.is_some_and(|own| own.by_cut);
@@ -136,8 +136,8 @@ fn figure(
     outcome: &Outcome,
     index: usize,
     step: Option<Step>,
-) -> Option<&crate::rules::StepFigures> {
-    outcome.figures_of(index).get(usize::from(step?.0))
+) -> Option<crate::rules::StepFigures> {
+    Some(outcome.figure(index, usize::from(step?.0)))
 }
 
 /// Where a status stands on a list.

@@ -452,8 +452,8 @@ fn a_named_substitute_who_was_passed_over_has_no_place_at_an_event() {
     ]);
     let outcome = run_all(&document, &people);
     let absent = "out:fitness:absent";
-    assert_eq!(outcome.code(outcome.candidates[1].status), absent);
-    assert!(outcome.candidates[1].passed_over && !outcome.candidates[0].passed_over);
+    assert_eq!(outcome.code(outcome.of(1).unwrap().status), absent);
+    assert!(outcome.of(1).unwrap().passed_over && !outcome.of(0).unwrap().passed_over);
     let fitness = BlockKind::Stage("fitness".into());
     let by_hand = derived(&document, &people, 0);
     let score = by_hand.block(&fitness).and_then(Block::score);
@@ -490,7 +490,12 @@ fn a_bundle_replays_to_the_same_bytes_and_tells_who_was_changed() {
     assert_eq!(read, sealed);
     assert_eq!(replay(&read), Ok(Replay::Identical));
     let steps = read.outcome.steps.len();
-    read.outcome.figures[steps].score = Some(Points::whole(99));
+    let forged = |change: &dyn Fn(&mut Vec<Json>)| {
+        let mut json: Json = serde_json::from_str(&sealed.to_json()).unwrap();
+        change(json["outcome"]["figures"].as_array_mut().unwrap());
+        Bundle::from_json(json.to_string().as_bytes())
+    };
+    read = forged(&|figures| figures[steps]["score"] = json!("99")).unwrap();
     let changed = |candidates: &[&str], elsewhere| Replay::Differs {
         candidates: candidates
             .iter()
@@ -502,7 +507,5 @@ fn a_bundle_replays_to_the_same_bytes_and_tells_who_was_changed() {
     read.outcome = sealed.outcome.clone();
     read.outcome.posts[0].hired = 9;
     assert_eq!(replay(&read), Ok(changed(&[], true)));
-    read.outcome.figures.clear();
-    assert!(matches!(replay(&read), Ok(Replay::Differs { .. })));
-    assert_eq!(read.outcome.derivation(&read.rules, &read.people, 0), None);
+    assert!(forged(&|figures| figures.clear()).is_err());
 }

@@ -68,7 +68,7 @@ fn compare(case: &Case, people: &People, outcome: &Outcome, at: &str) {
 }
 
 fn person(outcome: &Outcome, index: usize, expected: &Json, at: &str) {
-    let found = &outcome.candidates[index];
+    let found = outcome.of(index).unwrap();
     let code = outcome.code(found.status);
     let Json::Object(fields) = expected else {
         return assert_eq!(Json::from(code), *expected, "{at}");
@@ -98,7 +98,7 @@ fn figure(outcome: &Outcome, index: usize, step: &str) -> Option<Points> {
     let step = outcome
         .step(&code.into())
         .unwrap_or_else(|| panic!("no step {code}"));
-    let figures = outcome.figures_of(index)[usize::from(step.0)];
+    let figures = outcome.figure(index, usize::from(step.0));
     if cut { figures.cut } else { figures.score }
 }
 

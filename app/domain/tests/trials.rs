@@ -332,13 +332,16 @@ fn ended(results: &[(&str, CandidateOutcome, StepFigures)]) -> Trial {
         .map(|(number, ..)| answered(json!({"number": number, "post": "P"})))
         .collect();
     let mut trial = try_out(document(|_| ()), &people(&candidates)).unwrap();
-    trial.outcome.candidates = results.iter().map(|(_, result, _)| *result).collect();
+    let mut json = serde_json::to_value(&trial.outcome).unwrap();
+    let candidates: Vec<CandidateOutcome> = results.iter().map(|(_, result, _)| *result).collect();
+    json["candidates"] = serde_json::to_value(candidates).unwrap();
     let steps = trial.outcome.steps.len();
     let figures = results.iter().flat_map(|(.., first)| {
         let rest = std::iter::repeat_n(StepFigures::default(), steps - 1);
         std::iter::once(*first).chain(rest)
     });
-    trial.outcome.figures = figures.collect();
+    json["figures"] = serde_json::to_value(figures.collect::<Vec<_>>()).unwrap();
+    trial.outcome = serde_json::from_value(json).unwrap();
     trial
 }
 

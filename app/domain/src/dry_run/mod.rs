@@ -217,7 +217,7 @@ mod tests {
         assert!(trial.left_out > 0 && trial.unread > 0);
         let written = trial.outcome.step(&"written".into()).unwrap();
         let scores = (0..trial.people.candidates.len())
-            .filter_map(|at| trial.outcome.figures_of(at)[usize::from(written.0)].score);
+            .filter_map(|at| trial.outcome.figure(at, usize::from(written.0)).score);
         assert!(scores.count() > 0, "one paper is one paper");
         let placed = try_out(with_posts_of(&other, &doc()), &people).unwrap();
         assert_eq!(placed.left_out, 0);

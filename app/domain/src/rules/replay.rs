@@ -79,31 +79,22 @@ pub fn replay(bundle: &Bundle) -> Result<Replay, RunFault> {
         candidates: differing
             .map(|(_, candidate)| candidate.number.clone())
             .collect(),
-        elsewhere: rest(&again) != rest(published)
-            || again.candidates.len() != published.candidates.len()
-            || again.figures.len() != published.figures.len(),
+        elsewhere: rest(&again) != rest(published) || again.count() != published.count(),
     })
 }
 
-/// Everything that an outcome says about one candidate. A published outcome may be of any shape.
+/// Everything that an outcome says about one candidate.
 fn figures(
     outcome: &Outcome,
     index: usize,
-) -> (
-    Option<&super::CandidateOutcome>,
-    Option<&[super::StepFigures]>,
-) {
-    let steps = outcome.steps.len();
-    let from = index.saturating_mul(steps);
-    let figures = outcome.figures.get(from..from.saturating_add(steps));
-    (outcome.candidates.get(index), figures)
+) -> (Option<super::CandidateOutcome>, Vec<super::StepFigures>) {
+    (outcome.of(index), outcome.figures_of(index))
 }
 
 /// What is not about one candidate.
 fn rest(outcome: &Outcome) -> Outcome {
     Outcome {
-        candidates: Vec::new(),
-        figures: Vec::new(),
+        everybody: super::Everybody::default(),
         ..outcome.clone()
     }
 }

@@ -40,7 +40,7 @@ impl Answer {
     /// The engine's outcome in this form.
     pub fn of(outcome: &Outcome, people: &People) -> Self {
         let one = |at: usize| {
-            let found = &outcome.candidates[at];
+            let found = outcome.of(at).unwrap();
             let steps = outcome.steps.iter().zip(outcome.figures_of(at));
             let figures = steps.map(|(step, figures)| {
                 let figures = Figures {

@@ -156,7 +156,7 @@ impl Person<'_> {
         });
         let Some(cut) = &stage.cut else { return };
         let step = self.outcome.step(&stage.code).unwrap();
-        let own = self.outcome.figures_of(self.index)[usize::from(step.0)].cut;
+        let own = self.outcome.figure(self.index, usize::from(step.0)).cut;
         let Some(own) = own.filter(|_| cut.basis.is_some()) else {
             let block = self.block(&BlockKind::Cut(stage.code.clone()));
             if block.is_some() && !raised {
@@ -177,7 +177,7 @@ impl Person<'_> {
 
     fn figure(&mut self, kind: &BlockKind, code: &StageCode) {
         let step = self.outcome.step(code).unwrap();
-        let Some(own) = self.outcome.figures_of(self.index)[usize::from(step.0)].score else {
+        let Some(own) = self.outcome.figure(self.index, usize::from(step.0)).score else {
             return;
         };
         *self.checked += 1;
@@ -231,7 +231,7 @@ impl Person<'_> {
     }
 
     fn bonus(&mut self) {
-        let own = self.outcome.candidates[self.index].bonus;
+        let own = self.outcome.of(self.index).unwrap().bonus;
         let outside = [Status::NotAdmitted, Status::Pending, Status::Cancelled];
         if outside.contains(&self.derivation.status) {
             return;

@@ -6,7 +6,7 @@ use crate::cases;
 use crate::dice::Dice;
 use crate::engine;
 use crate::generator::{Case, case};
-use domain::rules::{Candidate, Outcome, People, Status, Upto};
+use domain::rules::{Candidate, Outcome, People, Roll, Status, Upto};
 use std::collections::BTreeMap;
 
 /// A share of the cases: these runs come on top of the comparison.
@@ -25,6 +25,18 @@ fn the_order_of_the_input_never_matters() {
         Dice::new(case.seed).shuffle(&mut turned.candidates);
         let (one, other) = (answer(&case, &case.people), answer(&case, &turned));
         assert_eq!(one, other, "seed {}", case.seed);
+    }
+}
+
+/// A case has few people; here each post that shares nothing with another one is a part.
+#[test]
+fn posts_that_share_nothing_are_answered_the_same_apart_and_together() {
+    for case in some_cases() {
+        let parted = |least| {
+            let roll = Roll::read_apart(&case.doc, &case.people, least).unwrap();
+            roll.run(&case.upto).unwrap()
+        };
+        assert_eq!(parted(1), parted(usize::MAX), "seed {}", case.seed);
     }
 }
 
@@ -84,11 +96,11 @@ fn a_place_is_never_given_twice() {
         let Some(places) = places else { continue };
         // Direct hires have used up their places before.
         let direct = |at: usize| {
-            let track = outcome.candidates[at].track.map(usize::from);
+            let track = outcome.of(at).unwrap().track.map(usize::from);
             track.is_some_and(|track| case.doc.tracks[track].hired_without_exam)
         };
-        let hired = (0..outcome.candidates.len())
-            .filter(|at| outcome.candidates[*at].status == Status::Hired && !direct(*at))
+        let hired = (0..outcome.count())
+            .filter(|at| outcome.of(*at).unwrap().status == Status::Hired && !direct(*at))
             .count();
         assert!(
             hired <= places as usize,
@@ -119,10 +131,10 @@ pub fn was_acted_on(row: &Candidate) -> bool {
 fn past_nobody(case: &Case, outcome: &Outcome, step: usize) {
     for post in &case.doc.posts {
         let own = |at: &usize| case.people.candidates[*at].post == post.code;
-        let place = |at: usize| outcome.figures_of(at)[step].place;
-        let rows: Vec<usize> = (0..outcome.candidates.len()).filter(own).collect();
+        let place = |at: usize| outcome.figure(at, step).place;
+        let rows: Vec<usize> = (0..outcome.count()).filter(own).collect();
         let undecided = |at: &&usize| {
-            matches!(outcome.candidates[**at].status, Status::Held(to) if usize::from(to.0) > step)
+            matches!(outcome.of(**at).unwrap().status, Status::Held(to) if usize::from(to.0) > step)
                 && outcome.figures_of(**at)[step + 1..]
                     .iter()
                     .all(|figures| figures.score.is_none())

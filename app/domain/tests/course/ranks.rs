@@ -33,8 +33,8 @@ fn ranks_are_those_of_a_competition() {
             let list: Vec<(u32, Option<Points>)> = people
                 .filter(|(_, row)| row.post == post.code)
                 .filter_map(|(at, _)| {
-                    let rank = outcome.candidates[at].rank?;
-                    let figures = outcome.figures_of(at)[usize::from(total.0)];
+                    let rank = outcome.of(at).unwrap().rank?;
+                    let figures = outcome.figure(at, usize::from(total.0));
                     Some((rank, figures.score))
                 })
                 .collect();
@@ -68,16 +68,16 @@ fn nobody_is_passed_over_by_a_cut() {
                 }
                 let outcome = outcome(&case, &case.people, &Upto::Stage(stage.code.clone()));
                 let step = usize::from(outcome.step(&stage.code).unwrap().0);
-                let rows: Vec<usize> = (0..outcome.candidates.len())
+                let rows: Vec<usize> = (0..outcome.count())
                     .filter(|at| case.people.candidates[*at].post == post.code)
                     .collect();
                 let figure = |at: &usize| {
-                    let figures = outcome.figures_of(*at)[step];
+                    let figures = outcome.figure(*at, step);
                     figures.cut.or(figures.score)
                 };
                 let called =
-                    |at: &&usize| matches!(outcome.candidates[**at].status, Status::Called(_));
-                let left_out = |at: &&usize| matches!(outcome.candidates[**at].status, Status::Out(to, OutBy::NotCalled) if usize::from(to.0) > step);
+                    |at: &&usize| matches!(outcome.of(**at).unwrap().status, Status::Called(_));
+                let left_out = |at: &&usize| matches!(outcome.of(**at).unwrap().status, Status::Out(to, OutBy::NotCalled) if usize::from(to.0) > step);
                 let last = rows.iter().filter(called).filter_map(figure).min();
                 let first = rows.iter().filter(left_out).filter_map(figure).max();
                 if let (Some(last), Some(first)) = (last, first) {
@@ -150,7 +150,7 @@ fn a_better_mark_never_lowers_a_rank() {
     for case in some_cases().filter(only_helps) {
         let before = outcome(&case, &case.people, &Upto::Total);
         let at = Dice::new(case.seed).below(case.people.candidates.len());
-        if before.candidates.is_empty() {
+        if before.count() == 0 {
             continue;
         }
         let Some(people) = with_a_better_mark(&case, at) else {
@@ -158,8 +158,8 @@ fn a_better_mark_never_lowers_a_rank() {
         };
         let after = outcome(&case, &people, &Upto::Total);
         let total = usize::from(before.step(&"total".into()).unwrap().0);
-        let score = |outcome: &Outcome| outcome.figures_of(at)[total].score;
-        let (old, new) = (before.candidates[at], after.candidates[at]);
+        let score = |outcome: &Outcome| outcome.figure(at, total).score;
+        let (old, new) = (before.of(at).unwrap(), after.of(at).unwrap());
         if let (Some(old), Some(new)) = (old.rank, new.rank) {
             compared += 1;
             assert!(new <= old, "{old} {new}, seed {}", case.seed);
@@ -195,8 +195,8 @@ fn a_run_that_stops_earlier_gives_the_same_figures() {
                     figures[..=step].iter().map(|own| own.score).collect()
                 };
                 assert_eq!(
-                    scores(early),
-                    scores(late),
+                    scores(&early),
+                    scores(&late),
                     "row {at} at {code}, seed {}",
                     case.seed
                 );

@@ -282,10 +282,10 @@ fn open(after: &Trial) -> AnyView {
 /// The steps that give anybody a score, the total last.
 fn scored_steps(trial: &Trial) -> Vec<usize> {
     let outcome = &trial.outcome;
-    let people = 0..outcome.candidates.len();
+    let people = 0..outcome.count();
     let scored = |step: &usize| {
         let mut people = people.clone();
-        people.any(|index| outcome.figures_of(index)[*step].score.is_some())
+        people.any(|index| outcome.figure(index, *step).score.is_some())
     };
     (0..outcome.steps.len()).filter(scored).collect()
 }
@@ -343,8 +343,8 @@ fn people(after: &Trial) -> AnyView {
 fn best_first(trial: &Trial) -> Vec<usize> {
     let mut order: Vec<usize> = (0..trial.people.candidates.len()).collect();
     order.sort_by_cached_key(|index| {
-        let rank = trial.outcome.candidates[*index].rank;
-        let figures = trial.outcome.figures_of(*index).iter().rev();
+        let rank = trial.outcome.of(*index).and_then(|own| own.rank);
+        let figures = trial.outcome.figures_of(*index).into_iter().rev();
         let lists: Vec<u32> = figures.map(|own| own.place.unwrap_or(u32::MAX)).collect();
         let post = trial.people.candidates[*index].post.clone();
         (post, rank.unwrap_or(u32::MAX), lists, *index)

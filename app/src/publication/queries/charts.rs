@@ -63,7 +63,7 @@ pub fn ladder(run: &Run, index: usize, shown: Disclosure) -> Ladder {
         let (place, score, inside) = match everything {
             true => (line.rank, line.total, line.placing == Placing::Selected),
             false => {
-                let figures = run.stored.bundle.outcome.figures_of(at).get(papers?)?;
+                let figures = run.stored.bundle.outcome.figure(at, papers?);
                 let compared = figures.cut.or(figures.score);
                 (line.written_place, compared, line.shortlisted)
             }

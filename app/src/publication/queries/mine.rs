@@ -94,7 +94,7 @@ impl Reading {
     /// The step after the exam to which this person is called; none for somebody who is hired without one.
     pub fn called_to(&self, lang: Lang) -> Option<String> {
         let bundle = &self.run.stored.bundle;
-        match bundle.outcome.candidates[self.index].status {
+        match bundle.outcome.of(self.index).unwrap_or_default().status {
             Status::Called(step) => {
                 Some(Names::new(&bundle.rules, &bundle.outcome).step(step, lang))
             }

@@ -66,7 +66,7 @@ fn groups(state: &mut State) -> Vec<Group> {
         Some(own.unwrap_or(set.rules.total.across))
     };
     let groups = state.groups(across);
-    for post in 0..state.plan.posts.len() {
+    for post in state.table.posts.iter().copied() {
         if let (Some(first), false) = (
             state.set(post).after.first().copied(),
             state.posts[post].cancelled,

@@ -1,7 +1,7 @@
 //! The bonus items that count for each row of a run, by claim and by decision.
 
 use super::document::{BonusItem, BonusPoints};
-use super::judge::{ClaimFinding, Counts, judge_claims_at};
+use super::judge::{ClaimFinding, Counts, judge_claim};
 use super::worth::{Worth, worth};
 use crate::rules::eligibility::person::{Person, budget};
 use crate::rules::engine::outcome::{MissingPart, Notice, Pending, Status};
@@ -16,7 +16,7 @@ pub(crate) fn judge_all(state: &mut State) {
     second.start.push(0);
     let mut gaps = Vec::new();
     for row in 0..state.table.len() {
-        if !state.table.candidate(row).bonus.is_empty() {
+        if !state.table.claims.of(row).is_empty() {
             let anew = recounts(state.set(state.post_of(row)));
             judge(state, row, anew, (&mut first, &mut second), &mut gaps);
         }
@@ -51,12 +51,12 @@ fn judge(
     };
     let candidate = state.table.candidate(row);
     let post = state.plan.posts[state.post_of(row)].post;
+    let steps = budget();
     let doc = state.plan.doc;
-    for finding in judge_claims_at(doc, Some(post), state.facts, rule, candidate) {
-        let Some(at) = rule.items.iter().position(|item| item.code == finding.item) else {
-            continue;
-        };
-        let item = &rule.items[at];
+    let person = Person::new(doc, &candidate.facts, Some(post), state.facts, &steps);
+    for (at, claim) in state.table.claims.of(row) {
+        let item = &rule.items[*at as usize];
+        let finding = judge_claim(&person, rule, item, claim, candidate);
         let now = if anew {
             &finding.by_claim
         } else {
@@ -64,7 +64,7 @@ fn judge(
         };
         for (counts, claims) in [(now, &mut *first), (&finding.by_decision, &mut *second)] {
             match points(state, row, item, counts) {
-                Some(points) => claims.items.push((at as u32, points)),
+                Some(points) => claims.items.push((*at, points)),
                 None if matches!(counts, Counts::Open(_)) => gaps.push(row),
                 None => {}
             }

@@ -5,7 +5,6 @@ use super::worth::{Worth, worth};
 use crate::numbers::Points;
 use crate::rules::codes::{BonusCode, FactKey};
 use crate::rules::document::RuleDocument;
-use crate::rules::eligibility::Post;
 use crate::rules::eligibility::columns::{facts_read, without_column};
 use crate::rules::eligibility::days::last_day;
 use crate::rules::eligibility::person::{Person, budget};
@@ -55,18 +54,8 @@ pub fn judge_claims(
     rule: &BonusRule,
     candidate: &Candidate,
 ) -> Vec<ClaimFinding> {
-    judge_claims_at(doc, doc.post(&candidate.post), columns, rule, candidate)
-}
-
-/// The same where the post is at hand: finding it again for each of a million people costs more than judging.
-pub(crate) fn judge_claims_at(
-    doc: &RuleDocument,
-    post: Option<&Post>,
-    columns: &FactColumns,
-    rule: &BonusRule,
-    candidate: &Candidate,
-) -> Vec<ClaimFinding> {
     let steps = budget();
+    let post = doc.post(&candidate.post);
     let person = Person::new(doc, &candidate.facts, post, columns, &steps);
     let told = |item: &&BonusItem| candidate.bonus.get(&item.code).is_some();
     judge_items(&person, candidate, rule, told)
@@ -91,18 +80,21 @@ fn judge_items(
     rule: &BonusRule,
     which: impl Fn(&&BonusItem) -> bool,
 ) -> Vec<ClaimFinding> {
-    let judge = |item| judge_claim(person, rule, item, candidate);
+    let judge = |item: &BonusItem| {
+        let claim = candidate.bonus.get(&item.code).copied();
+        judge_claim(person, rule, item, &claim.unwrap_or_default(), candidate)
+    };
     rule.items.iter().filter(which).map(judge).collect()
 }
 
-fn judge_claim(
+/// What is to be said about one item for one person, who claims it so.
+pub(crate) fn judge_claim(
     person: &Person,
     rule: &BonusRule,
     item: &BonusItem,
+    claim: &Claim,
     candidate: &Candidate,
 ) -> ClaimFinding {
-    let nothing = Claim::default();
-    let claim = candidate.bonus.get(&item.code).unwrap_or(&nothing);
     let reads = facts_read(person.doc, &item.when);
     let not_judged = without_column(person.doc, person.columns, &reads);
     let truth = not_judged.is_empty().then(|| person.test(&item.when));

@@ -37,12 +37,8 @@ impl Moved {
 impl CandidateState {
     /// Where the candidate at this place of the input stands.
     pub fn of(outcome: &Outcome, at: usize) -> Option<Self> {
-        let own = *outcome.candidates.get(at)?;
-        let figures = outcome
-            .steps
-            .iter()
-            .cloned()
-            .zip(outcome.figures_of(at).iter().copied());
+        let own = outcome.of(at)?;
+        let figures = outcome.steps.iter().cloned().zip(outcome.figures_of(at));
         Some(CandidateState {
             outcome: own,
             status: outcome.code(own.status),

@@ -43,6 +43,7 @@ pub(crate) struct Case<'c> {
     pub all: &'c Derivations<'c>,
     pub place: usize,
     pub index: usize,
+    pub result: CandidateOutcome,
 }
 
 impl<'a> Derivations<'a> {
@@ -93,15 +94,14 @@ impl<'a> Derivations<'a> {
 
     pub(crate) fn case(&self, index: usize) -> Option<Case<'_>> {
         let candidate = self.people.candidates.get(index)?;
-        self.outcome.candidates.get(index)?;
-        // A stored outcome may have any shape.
-        let figures = self.outcome.steps.len() * self.outcome.candidates.len();
-        (self.outcome.figures.len() == figures).then_some(())?;
+        // A stored outcome may be another one's.
+        let result = self.outcome.of(index)?;
         let place = *self.by_code.get(candidate.post.as_str())?;
         Some(Case {
             all: self,
             place,
             index,
+            result,
         })
     }
 }
@@ -149,8 +149,8 @@ impl<'c> Case<'c> {
         &self.all.people.candidates[self.index]
     }
 
-    pub(crate) fn result(&self) -> &'c CandidateOutcome {
-        &self.all.outcome.candidates[self.index]
+    pub(crate) fn result(&self) -> &CandidateOutcome {
+        &self.result
     }
 
     pub(crate) fn track(&self) -> Option<&'c Track> {
@@ -165,9 +165,8 @@ impl<'c> Case<'c> {
     /// What the outcome says about this step.
     pub(crate) fn figures(&self, step: &StageCode) -> StepFigures {
         let step = self.all.outcome.step(step).map(|step| usize::from(step.0));
-        let own = self.all.outcome.figures_of(self.index);
-        step.and_then(|step| own.get(step).copied())
-            .unwrap_or_default()
+        let own = step.map(|step| self.all.outcome.figure(self.index, step));
+        own.unwrap_or_default()
     }
 
     /// The last decision of this name that covers the post.

@@ -77,6 +77,7 @@ impl<'c> Case<'c> {
                 all,
                 place,
                 index: *index,
+                result: all.outcome.of(*index).unwrap_or_default(),
             };
             context.people.iter().map(case)
         })

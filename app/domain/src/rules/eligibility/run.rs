@@ -2,6 +2,7 @@
 
 use super::{EntryVerdict, Judge, track_of};
 use crate::rules::applying::Duplicates;
+use crate::rules::document::RuleDocument;
 use crate::rules::engine::faults::RuleFault;
 use crate::rules::engine::outcome::{MissingPart, Notice, OutBy, Pending, Status};
 use crate::rules::engine::state::{State, step_of};
@@ -10,21 +11,16 @@ use crate::rules::stages::Track;
 use std::collections::HashMap;
 
 /// Lets people in, counts them, and puts each at the first step of their course.
-pub(crate) fn admit(state: &mut State) -> Result<(), RuleFault> {
-    let missing = super::course_facts_without_column(state.plan.doc, state.facts);
-    if let Some(fact) = missing.into_iter().next() {
-        return Err(RuleFault::FactNotGiven { fact });
-    }
+pub(crate) fn admit(state: &mut State, judge: &Judge) {
     unsettled(state);
-    let twice = duplicates(state);
-    let judge = Judge::new(state.plan.doc, state.facts);
-    for post in 0..state.plan.posts.len() {
-        for row in state.table.rows(post) {
-            if twice.get(row).copied().unwrap_or(false) {
+    let table = state.table;
+    for post in table.posts.iter().copied() {
+        for row in table.rows(post) {
+            if table.twice.get(row).copied().unwrap_or(false) {
                 continue;
             }
             state.posts[post].applied += 1;
-            if enter(state, &judge, row) {
+            if enter(state, judge, row) {
                 state.posts[post].accepted += 1;
                 start(state, row);
             }
@@ -32,36 +28,38 @@ pub(crate) fn admit(state: &mut State) -> Result<(), RuleFault> {
         crate::rules::opening::decide_places(state, post);
         direct_hires(state, post);
     }
-    not_judged(state, &judge);
-    moments(state);
-    Ok(())
+    not_judged(state, judge);
+}
+
+/// Whether the facts have columns on which somebody's course hangs.
+pub(crate) fn course_is_known(doc: &RuleDocument, facts: &FactColumns) -> Result<(), RuleFault> {
+    let missing = super::course_facts_without_column(doc, facts);
+    match missing.into_iter().next() {
+        Some(fact) => Err(RuleFault::FactNotGiven { fact }),
+        None => Ok(()),
+    }
 }
 
 /// Rows that do not count because the same person has others.
-fn duplicates(state: &State) -> Vec<bool> {
-    let table = state.table;
-    if table
-        .candidates
-        .iter()
-        .all(|candidate| candidate.person.is_empty())
-    {
+pub(crate) fn duplicates(doc: &RuleDocument, candidates: &[Candidate]) -> Vec<bool> {
+    let named = |row: &usize| !candidates[*row].person.is_empty();
+    let mut rows = (0..candidates.len()).filter(named).peekable();
+    if rows.peek().is_none() {
         return Vec::new();
     }
-    let applying = state.plan.doc.applying.as_ref();
+    let applying = doc.applying.as_ref();
     let rule = applying
         .and_then(|applying| applying.duplicates)
         .unwrap_or(Duplicates::Refuse);
     let mut of_person: HashMap<&str, Vec<usize>> = HashMap::new();
-    for row in 0..table.len() {
-        let person = table.candidate(row).person.as_str();
-        if !person.is_empty() {
-            of_person.entry(person).or_default().push(row);
-        }
+    for row in rows {
+        let person = candidates[row].person.as_str();
+        of_person.entry(person).or_default().push(row);
     }
-    let mut twice = vec![false; table.len()];
+    let mut twice = vec![false; candidates.len()];
     for rows in of_person.values_mut().filter(|rows| rows.len() > 1) {
         rows.sort_by_key(|row| {
-            let candidate = table.candidate(*row);
+            let candidate = &candidates[*row];
             (candidate.applied_at, candidate.number.as_str())
         });
         let kept = match rule {
@@ -78,17 +76,16 @@ fn duplicates(state: &State) -> Vec<bool> {
 
 /// Whether a row is in. Decisions of people stand over what the facts say; the difference is told.
 fn enter(state: &mut State, judge: &Judge, row: usize) -> bool {
-    let candidate = state.table.candidate(row);
     let verdict = match state.facts {
         FactColumns::None => EntryVerdict::Eligible,
-        _ => judge.verdict(candidate),
+        _ => judge.verdict(state.table.candidate(row)),
     };
     let eligible = match &verdict {
         EntryVerdict::Eligible => Some(true),
         EntryVerdict::Ineligible => Some(false),
         EntryVerdict::Open { .. } | EntryVerdict::Body => None,
     };
-    let decided = match candidate.entry {
+    let decided = match state.table.entry[row] {
         Some(Entry::Accepted) => Some(true),
         Some(Entry::Refused) => Some(false),
         Some(Entry::Applied) => return false,
@@ -98,7 +95,7 @@ fn enter(state: &mut State, judge: &Judge, row: usize) -> bool {
         (Some(decided), found) => {
             if found.is_some_and(|found| found != decided) {
                 state.notices.push(Notice::EntryDiffers {
-                    candidate: candidate.number.clone(),
+                    candidate: state.table.number(row).to_owned(),
                     eligible: !decided,
                 });
             }
@@ -128,9 +125,8 @@ fn open(state: &mut State, row: usize, verdict: EntryVerdict) {
 
 /// The first step of somebody's course, by their track.
 fn start(state: &mut State, row: usize) {
-    let candidate: &Candidate = state.table.candidate(row);
     let disqualified = state.table.is_disqualified(row);
-    match track_of(state.plan.doc, state.facts, candidate) {
+    match track_of(state.plan.doc, state.facts, state.table.candidate(row)) {
         // Nobody waits for the facts of somebody who is out.
         Err(_) if disqualified => {}
         Err(missing) => {
@@ -200,7 +196,8 @@ fn direct_hires(state: &mut State, post: usize) {
 
 fn not_judged(state: &mut State, judge: &Judge) {
     let mut facts = std::collections::BTreeSet::new();
-    for post in &state.plan.posts {
+    for post in &state.table.posts {
+        let post = &state.plan.posts[*post];
         facts.extend(judge.not_judged(&post.post.code).iter().cloned());
     }
     let notices = facts.into_iter().map(|fact| Notice::NotJudged { fact });
@@ -208,16 +205,13 @@ fn not_judged(state: &mut State, judge: &Judge) {
 }
 
 /// Rows without a moment were in time: said once.
-fn moments(state: &mut State) {
-    let candidates = state.table.candidates;
+pub(crate) fn moments(candidates: &[Candidate]) -> Option<Notice> {
     let without = candidates
         .iter()
         .filter(|candidate| candidate.applied_at.is_none());
     let rows = without.count();
-    if rows > 0 && rows < candidates.len() {
-        let rows = rows as u32;
-        state.notices.push(Notice::MomentsMissing { rows });
-    }
+    let some = rows > 0 && rows < candidates.len();
+    some.then_some(Notice::MomentsMissing { rows: rows as u32 })
 }
 
 /// Where a reading that nobody settled blocks each post.
@@ -234,7 +228,7 @@ fn unsettled(state: &mut State) {
             continue;
         }
         let mut posts = Vec::new();
-        for post in 0..state.plan.posts.len() {
+        for post in state.table.posts.iter().copied() {
             let read = super::unsettled::read_at(state.plan, post, &open.of);
             if !read.is_empty() {
                 state.unsettled[post].extend(read);

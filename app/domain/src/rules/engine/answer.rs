@@ -1,77 +1,141 @@
-//! The answer of a run, written once from end to end.
+//! The answer of a run: what its parts found, put together.
 
-use super::outcome::{CandidateOutcome, Notice, Outcome, Status, StepFigures, Upto};
-use super::state::{NO_TRACK, State, points, step_of};
-use crate::numbers::Points;
+use super::cell::Cell;
+use super::everybody::{Everybody, Part};
+use super::outcome::{Missing, Notice, Outcome, Pending, PostOutcome, RoomOutcome, Status, Upto};
+use super::plan::Plan;
+use super::state::{State, step_of};
+use super::table::Place;
+use std::sync::Arc;
 
-pub(crate) fn outcome(mut state: State, upto: &Upto) -> Outcome {
+/// What one part found.
+pub(crate) struct Found {
+    people: Part,
+    /// By the post's place in the document.
+    posts: Vec<(usize, PostOutcome)>,
+    rooms: Vec<RoomOutcome>,
+    pending: Vec<Pending>,
+    missing: Vec<Missing>,
+    notices: Vec<Notice>,
+}
+
+/// The columns of a run that is over, and what it says about posts, rooms and people.
+pub(crate) fn found(mut state: State, upto: &Upto) -> Found {
     uncalled(&mut state, upto);
-    let steps = state.plan.steps.len();
-    let people = state.table.len();
-    let mut candidates = Vec::with_capacity(people);
-    let mut all = Vec::with_capacity(people * steps);
-    for row in &state.table.row_of {
-        let row = *row as usize;
-        candidates.push(candidate(&state, row));
-        all.extend((0..steps).map(|step| figures(&state, row, step)));
-    }
-    state.pending.sort();
-    state.pending.dedup();
-    state.missing.sort();
-    state.missing.dedup();
-    state.notices.sort();
-    state.notices.dedup();
-    Outcome {
-        upto: upto.clone(),
-        rules: state.plan.doc.digest(),
-        steps: state.plan.steps.clone(),
-        posts: state.posts,
+    let take = |post: &usize| (*post, std::mem::take(&mut state.posts[*post]));
+    Found {
+        posts: state.table.posts.iter().map(take).collect(),
+        people: Part {
+            bonus: bonus(&state),
+            track: match state.plan.doc.tracks.is_empty() {
+                true => Vec::new(),
+                false => state.track,
+            },
+            status: state.status,
+            rank: state.rank,
+            reserved: state.reserved,
+            passed_over: state.passed_over,
+            scores: state.scores,
+            cuts: state.cuts,
+            place: state.place,
+        },
         rooms: state.rooms,
-        candidates,
-        figures: all,
         pending: state.pending,
         missing: state.missing,
         notices: state.notices,
     }
 }
 
-fn candidate(state: &State, row: usize) -> CandidateOutcome {
-    let claims = state.claims.of(row);
-    let bonus = state
-        .set(state.post_of(row))
-        .bonus
-        .as_ref()
-        .filter(|_| {
-            let mut told = state.table.candidate(row).bonus.iter();
-            told.any(|(_, claim)| claim.claimed || claim.decided.is_some())
-        })
-        .map(|bonus| Points::from_raw(bonus.whole(claims)));
-    let blocked = matches!(state.status[row], Status::Blocked(_) | Status::Pending);
-    CandidateOutcome {
-        status: state.status[row],
-        track: Some(state.track[row]).filter(|track| *track != NO_TRACK),
-        bonus,
-        rank: Some(state.rank[row]).filter(|rank| *rank > 0 && !blocked),
-        reserved: state
-            .reserved
-            .get(row)
-            .copied()
-            .filter(|seat| *seat != u16::MAX),
-        passed_over: state.passed_over.contains(&row),
+/// The points of all items that counted, of those who claimed any or of whom any was decided.
+fn bonus(state: &State) -> Vec<Cell> {
+    let table = state.table;
+    let told = |row: usize| {
+        let mut told = table.claims.of(row).iter();
+        told.any(|(_, claim)| claim.claimed || claim.decided.is_some())
+    };
+    let own = |row: usize| match &state.set(state.post_of(row)).bonus {
+        Some(bonus) if told(row) => Cell::score(bonus.whole(state.claims.of(row))),
+        _ => Cell::NONE,
+    };
+    match table.claims.is_empty() {
+        true => Vec::new(),
+        false => (0..table.len()).map(own).collect(),
     }
 }
 
-fn figures(state: &State, row: usize, step: usize) -> StepFigures {
-    let score = &state.scores[step];
-    let cut = state.cuts[step].as_ref();
-    StepFigures {
-        score: points(score.get(row), score.scale.max(1)),
-        cut: cut.and_then(|cut| cut.points(row)),
-        place: state.place[step]
-            .get(row)
-            .copied()
-            .filter(|place| *place > 0),
+/// Person by person in the order of the input, post by post in that of the document.
+pub(crate) fn outcome(
+    plan: &Plan,
+    found: Vec<Found>,
+    places: Arc<[Place]>,
+    upto: &Upto,
+) -> Outcome {
+    let mut outcome = Outcome {
+        upto: upto.clone(),
+        rules: plan.doc.digest(),
+        steps: plan.steps.clone(),
+        posts: vec![PostOutcome::default(); plan.posts.len()],
+        rooms: Vec::new(),
+        everybody: Everybody::default(),
+        pending: Vec::new(),
+        missing: Vec::new(),
+        notices: Vec::new(),
+    };
+    let mut of_posts: Vec<Pending> = Vec::new();
+    let mut parts = Vec::with_capacity(found.len());
+    for own in found {
+        for (post, counts) in own.posts {
+            outcome.posts[post] = counts;
+        }
+        for pending in own.pending {
+            match pending {
+                Pending::Line { .. } | Pending::Unsettled { .. } => add(&mut of_posts, pending),
+                _ => outcome.pending.push(pending),
+            }
+        }
+        outcome.rooms.extend(own.rooms);
+        outcome.missing.extend(own.missing);
+        outcome.notices.extend(own.notices);
+        parts.push(own.people);
     }
+    for pending in &mut of_posts {
+        if let Pending::Line { posts, .. } | Pending::Unsettled { posts, .. } = pending {
+            posts.sort_by_key(|post| plan.post(post.as_str()));
+        }
+    }
+    outcome.everybody = Everybody::new(places, parts);
+    outcome.pending.extend(of_posts);
+    outcome.rooms.sort_by_key(|room| plan.step(&room.stage));
+    sort(&mut outcome.pending);
+    sort(&mut outcome.missing);
+    sort(&mut outcome.notices);
+    outcome
+}
+
+/// What is pending for posts of several parts is one thing.
+fn add(all: &mut Vec<Pending>, own: Pending) {
+    let known = all.iter_mut().find_map(|known| match (known, &own) {
+        (Pending::Line { line, posts }, Pending::Line { line: own, .. }) if line == own => {
+            Some(posts)
+        }
+        (Pending::Unsettled { code, posts }, Pending::Unsettled { code: own, .. })
+            if code == own =>
+        {
+            Some(posts)
+        }
+        _ => None,
+    });
+    match (known, own) {
+        (Some(posts), Pending::Line { posts: own, .. } | Pending::Unsettled { posts: own, .. }) => {
+            posts.extend(own);
+        }
+        (_, own) => all.push(own),
+    }
+}
+
+fn sort<T: Ord>(said: &mut Vec<T>) {
+    said.sort();
+    said.dedup();
 }
 
 /// Who is said to have left a list to which nobody called them, as far as the lists were made.

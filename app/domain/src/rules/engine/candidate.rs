@@ -101,7 +101,7 @@ pub enum Entry {
 }
 
 /// A claimed bonus item.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Claim {
     /// Whether it is claimed at all; a row may only bear a decision.

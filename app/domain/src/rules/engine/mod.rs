@@ -1,10 +1,12 @@
 //! From candidates and marks to scores, lists, ranks and outcomes.
 
 mod answer;
+mod apart;
 mod candidate;
 pub(crate) mod cell;
 pub(crate) mod codes_check;
 
+mod everybody;
 pub(crate) mod faults;
 mod keyed;
 
@@ -23,6 +25,7 @@ pub(crate) mod weighted;
 pub(crate) use crate::nearest::nearest;
 pub use candidate::*;
 pub use codes_check::unknown_codes;
+pub use everybody::Everybody;
 pub use faults::*;
 pub use keyed::Keyed;
 pub use outcome::*;

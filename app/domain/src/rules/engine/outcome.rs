@@ -1,6 +1,7 @@
 //! What a run answers: for each candidate a status and the figures, for each post its counts and lines, and what the
 //! rules leave to people.
 
+use super::everybody::Everybody;
 use crate::numbers::{Fraction, Points};
 use crate::rules::codes::{BonusCode, FactKey, LineCode, PaperCode, PostCode, StageCode, TestCode};
 use crate::rules::codes::{EventCode, UnsettledCode};
@@ -40,9 +41,9 @@ impl FromStr for Upto {
 #[serde(transparent)]
 pub struct Step(pub u16);
 
-/// The result of a run. `candidates[i]` answers the candidate that stood at place `i` of the input.
+/// The result of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(into = "Rows", try_from = "Rows")]
 pub struct Outcome {
     pub upto: Upto,
     /// SHA-256 of the rule document that was applied.
@@ -51,15 +52,70 @@ pub struct Outcome {
     pub steps: Vec<StageCode>,
     pub posts: Vec<PostOutcome>,
     pub rooms: Vec<RoomOutcome>,
-    pub candidates: Vec<CandidateOutcome>,
-    /// `figures[i * steps.len() + s]` are those of candidate `i` at step `s`; read by [`Outcome::figures_of`].
-    pub figures: Vec<StepFigures>,
+    /// Read by [`Outcome::of`] and [`Outcome::figure`].
+    pub(crate) everybody: Everybody,
     /// What people must decide or do before the result is complete.
     pub pending: Vec<Pending>,
     /// What was not there: reported, never guessed.
     pub missing: Vec<Missing>,
     /// What a person should look at; nothing is blocked by it.
     pub notices: Vec<Notice>,
+}
+
+/// An outcome as it is written: people and their figures in the order of the input.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rows {
+    upto: Upto,
+    rules: String,
+    steps: Vec<StageCode>,
+    posts: Vec<PostOutcome>,
+    rooms: Vec<RoomOutcome>,
+    candidates: Vec<CandidateOutcome>,
+    /// `figures[i * steps.len() + s]` are those of candidate `i` at step `s`.
+    figures: Vec<StepFigures>,
+    pending: Vec<Pending>,
+    missing: Vec<Missing>,
+    notices: Vec<Notice>,
+}
+
+impl From<Outcome> for Rows {
+    fn from(own: Outcome) -> Self {
+        Rows {
+            candidates: own.candidates().collect(),
+            figures: (0..own.count()).flat_map(|at| own.figures_of(at)).collect(),
+            upto: own.upto,
+            rules: own.rules,
+            steps: own.steps,
+            posts: own.posts,
+            rooms: own.rooms,
+            pending: own.pending,
+            missing: own.missing,
+            notices: own.notices,
+        }
+    }
+}
+
+impl TryFrom<Rows> for Outcome {
+    type Error = &'static str;
+
+    fn try_from(own: Rows) -> Result<Self, Self::Error> {
+        if own.figures.len() != own.candidates.len() * own.steps.len() {
+            return Err("`figures` must have one entry for each candidate and step");
+        }
+        let everybody = Everybody::of_rows(&own.candidates, &own.figures, own.steps.len());
+        Ok(Outcome {
+            everybody,
+            upto: own.upto,
+            rules: own.rules,
+            steps: own.steps,
+            posts: own.posts,
+            rooms: own.rooms,
+            pending: own.pending,
+            missing: own.missing,
+            notices: own.notices,
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -335,10 +391,30 @@ pub enum Notice {
 }
 
 impl Outcome {
+    /// How many people it answers.
+    pub fn count(&self) -> usize {
+        self.everybody.count()
+    }
+
+    /// What it says about the candidate that stood at this place of the input.
+    pub fn of(&self, candidate: usize) -> Option<CandidateOutcome> {
+        self.everybody.get(candidate)
+    }
+
+    /// Everybody in the order of the input.
+    pub fn candidates(&self) -> impl Iterator<Item = CandidateOutcome> {
+        (0..self.count()).filter_map(|at| self.of(at))
+    }
+
+    /// The figures of a candidate at one step; none where there is no such candidate or step.
+    pub fn figure(&self, candidate: usize, step: usize) -> StepFigures {
+        self.everybody.figure(candidate, step)
+    }
+
     /// The figures of one candidate, one for each step.
-    pub fn figures_of(&self, candidate: usize) -> &[StepFigures] {
-        let steps = self.steps.len();
-        &self.figures[candidate * steps..(candidate + 1) * steps]
+    pub fn figures_of(&self, candidate: usize) -> Vec<StepFigures> {
+        let steps = 0..self.steps.len();
+        steps.map(|step| self.figure(candidate, step)).collect()
     }
 
     pub fn step(&self, code: &StageCode) -> Option<Step> {

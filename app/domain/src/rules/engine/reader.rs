@@ -27,7 +27,7 @@ pub(crate) fn read<'a>(plan: &Plan, candidates: &'a [Candidate]) -> Result<Table
         }
     }
     if reader.problems.is_empty() {
-        return Ok(reader.table.by_post(plan.posts.len()));
+        return Ok(reader.table);
     }
     reader.problems.sort_by_key(|problem| problem.row);
     Err(RunFault::Candidates(reader.problems))
@@ -73,6 +73,9 @@ impl<'a> Reader<'_, '_, 'a> {
             return self.problem(Kind::UnknownPost { post });
         };
         self.table.post.push(post);
+        self.table.entry.push(candidate.entry);
+        let acted = !candidate.called.is_empty() || candidate.substitute_of.is_some();
+        self.table.acted.push(acted);
         self.left(candidate);
         self.names(candidate, post as usize);
         self.facts(candidate);
@@ -124,12 +127,14 @@ impl<'a> Reader<'_, '_, 'a> {
     /// The codes by which a row speaks of bonus items, extra tests, lists and orders.
     fn names(&mut self, candidate: &Candidate, post: usize) {
         let bonus = self.plan.set_of(post).rules.bonus.as_ref();
-        for (item, _) in candidate.bonus.iter() {
-            let known = bonus.is_some_and(|rule| rule.items.iter().any(|own| own.code == *item));
-            if !known {
-                self.problem(Kind::UnknownBonus { item: item.clone() });
+        let mut claims = Vec::new();
+        for (item, claim) in candidate.bonus.iter() {
+            match bonus.and_then(|rule| rule.items.iter().position(|own| own.code == *item)) {
+                Some(at) => claims.push((at as u32, *claim)),
+                None => self.problem(Kind::UnknownBonus { item: item.clone() }),
             }
         }
+        self.table.claims.push(claims);
         for (test, mark) in candidate.extra.iter() {
             let found = self
                 .plan

@@ -1,15 +1,19 @@
 //! From candidates and marks to scores, lists, ranks and outcomes. Columns go through the stages in the order of the
 //! course; each stage reads what is earlier and settles the people it is about.
 
-use super::candidate::People;
+use super::answer::Found;
+use super::candidate::{FactColumns, People};
 use super::faults::{RuleFault, RunFault};
-use super::outcome::{Outcome, Upto};
+use super::outcome::{Notice, Outcome, Upto};
 use super::plan::Plan;
-use super::reader;
 use super::state::State;
-use super::table::Table;
+use super::table::{Place, Table};
+use super::{answer, apart, reader};
+use crate::parallel::in_turn;
 use crate::rules::codes::StageCode;
 use crate::rules::document::RuleDocument;
+use crate::rules::eligibility::{Judge, course_is_known, duplicates, moments};
+use std::sync::Arc;
 
 /// Applies the rules to the people, as far as `upto`.
 ///
@@ -30,35 +34,67 @@ pub fn course_steps(doc: &RuleDocument) -> Result<Vec<StageCode>, RuleFault> {
 /// Rules and people made ready: checked, numbered, laid out in columns. Read once, it can be run again and again.
 pub struct Roll<'a> {
     plan: Plan<'a>,
-    table: Table<'a>,
-    people: &'a People,
+    judge: Judge<'a>,
+    facts: &'a FactColumns,
+    /// Posts that share nothing stand apart.
+    parts: Vec<Table<'a>>,
+    places: Arc<[Place]>,
+    moments: Option<Notice>,
 }
 
 impl<'a> Roll<'a> {
     /// # Errors
     /// As [`run`].
     pub fn read(doc: &'a RuleDocument, people: &'a People) -> Result<Self, RunFault> {
+        Roll::read_apart(doc, people, apart::LEAST)
+    }
+
+    /// Reads so that posts which share nothing are run apart as soon as they have so many people together.
+    ///
+    /// # Errors
+    /// As [`run`].
+    pub fn read_apart(
+        doc: &'a RuleDocument,
+        people: &'a People,
+        least: usize,
+    ) -> Result<Self, RunFault> {
         let plan = Plan::compile(doc).map_err(RunFault::Rules)?;
-        let table = reader::read(&plan, &people.candidates)?;
+        let mut table = reader::read(&plan, &people.candidates)?;
+        course_is_known(doc, &people.facts).map_err(RunFault::Rules)?;
+        table.twice = duplicates(doc, &people.candidates);
+        let parts = apart::parts(&plan, &table.people(plan.posts.len()), least);
+        let (parts, places) = table.by_post(plan.posts.len(), parts);
         Ok(Roll {
             plan,
-            table,
-            people,
+            judge: Judge::new(doc, &people.facts),
+            facts: &people.facts,
+            parts,
+            places: places.into(),
+            moments: moments(&people.candidates),
         })
     }
 
     /// # Errors
     /// Figures beyond the exact integers of the engine, or a step that the course does not have.
     pub fn run(&self, upto: &Upto) -> Result<Outcome, RunFault> {
-        let mut state = State::new(&self.plan, &self.table, &self.people.facts);
-        advance(&mut state, upto).map_err(RunFault::Rules)?;
-        Ok(super::answer::outcome(state, upto))
+        let last = last_step(&self.plan, upto)?;
+        let found = in_turn(&self.parts, |part| {
+            let mut state = State::new(&self.plan, part, self.facts);
+            advance(&mut state, &self.judge, upto, last)?;
+            Ok(answer::found(state, upto))
+        });
+        let found: Result<Vec<Found>, RuleFault> = found.into_iter().collect();
+        let found = found.map_err(RunFault::Rules)?;
+        let mut outcome = answer::outcome(&self.plan, found, self.places.clone(), upto);
+        outcome.notices.extend(self.moments.clone());
+        outcome.notices.sort();
+        Ok(outcome)
     }
 }
 
 /// A run can stop at a stage that there is, and only there.
-fn no_stage(state: &State, code: &StageCode) -> RuleFault {
-    let known = state.plan.steps.iter().take(state.plan.total);
+fn no_stage(plan: &Plan, code: &StageCode) -> RuleFault {
+    let known = plan.steps.iter().take(plan.total);
     let nearest = super::nearest(code.as_str(), known.map(|step| step.as_str()));
     RuleFault::Unknown {
         kind: super::CodeKind::Stage,
@@ -67,18 +103,22 @@ fn no_stage(state: &State, code: &StageCode) -> RuleFault {
     }
 }
 
-fn advance(state: &mut State, upto: &Upto) -> Result<(), RuleFault> {
-    let last = match upto {
-        Upto::Stage(code) => {
-            let step = state
-                .plan
-                .step(code)
-                .filter(|step| *step < state.plan.total);
-            Some(step.ok_or_else(|| no_stage(state, code))?)
-        }
-        _ => None,
+fn last_step(plan: &Plan, upto: &Upto) -> Result<Option<usize>, RunFault> {
+    let Upto::Stage(code) = upto else {
+        return Ok(None);
     };
-    crate::rules::eligibility::admit(state)?;
+    let step = plan.step(code).filter(|step| *step < plan.total);
+    let found = step.ok_or_else(|| RunFault::Rules(no_stage(plan, code)))?;
+    Ok(Some(found))
+}
+
+fn advance(
+    state: &mut State,
+    judge: &Judge,
+    upto: &Upto,
+    last: Option<usize>,
+) -> Result<(), RuleFault> {
+    crate::rules::eligibility::admit(state, judge);
     crate::rules::bonus::judge_all(state);
     crate::rules::opening::before(state);
     if *upto == Upto::Opening {

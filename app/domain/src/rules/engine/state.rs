@@ -90,13 +90,17 @@ pub(crate) struct Group {
 impl<'a> State<'a> {
     pub(crate) fn new(plan: &'a Plan<'a>, table: &'a Table<'a>, facts: &'a FactColumns) -> Self {
         let (people, steps) = (table.len(), plan.steps.len());
-        let posts = plan.posts.iter().map(|post| PostOutcome {
-            post: post.post.code.clone(),
-            stated_places: post.post.places,
-            places: post.post.places,
-            steps: vec![StepCount::default(); steps],
-            ..PostOutcome::default()
-        });
+        let mut posts = vec![PostOutcome::default(); plan.posts.len()];
+        for post in &table.posts {
+            let own = plan.posts[*post].post;
+            posts[*post] = PostOutcome {
+                post: own.code.clone(),
+                stated_places: own.places,
+                places: own.places,
+                steps: vec![StepCount::default(); steps],
+                ..PostOutcome::default()
+            };
+        }
         State {
             plan,
             table,
@@ -113,7 +117,7 @@ impl<'a> State<'a> {
             reserved: Vec::new(),
             claims: Claims::default(),
             recounted: None,
-            posts: posts.collect(),
+            posts,
             rooms: Vec::new(),
             pending: Vec::new(),
             missing: Vec::new(),
@@ -146,7 +150,7 @@ impl<'a> State<'a> {
     pub(crate) fn groups(&self, across: impl Fn(&SetPlan) -> Option<Across>) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let mut index = HashMap::new();
-        for post in 0..self.plan.posts.len() {
+        for post in self.table.posts.iter().copied() {
             let Some(across) = across(self.set(post)).filter(|_| !self.posts[post].cancelled)
             else {
                 continue;
@@ -164,6 +168,12 @@ impl<'a> State<'a> {
     /// The first step of a row's course behind place `from` of its set's stages that its track does not skip.
     pub(crate) fn next_stage(&self, row: usize, from: usize) -> usize {
         let set = self.set(self.post_of(row));
+        if self.track[row] == NO_TRACK {
+            return set
+                .stages
+                .get(from)
+                .map_or(self.plan.total, |stage| stage.step);
+        }
         let stages = set.rules.stages.iter().zip(&set.stages).skip(from);
         for (stage, plan) in stages {
             if !self.skips(row, &stage.code) {

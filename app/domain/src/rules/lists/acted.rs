@@ -18,6 +18,10 @@ pub(crate) fn acted(
     if substitution.is_some_and(|rule| rule.consent) {
         return None;
     }
+    let said = |row: &u32| state.table.acted[*row as usize];
+    if !order.rows.iter().any(said) {
+        return None;
+    }
     let code = &state.plan.steps[to];
     let called = |row: &u32| {
         let candidate = state.table.candidate(*row as usize);

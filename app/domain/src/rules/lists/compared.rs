@@ -9,8 +9,8 @@ use crate::rules::score::ScoreOf;
 
 /// What the cut compares: the stage's score, a basis of its own, and a bonus that only the cut counts.
 pub(super) fn figures(state: &mut State, step: usize) -> Result<(), RuleFault> {
-    let posts = 0..state.plan.posts.len();
-    let rows: Vec<usize> = posts.flat_map(|post| state.called(post, step)).collect();
+    let posts = state.table.posts.iter();
+    let rows: Vec<usize> = posts.flat_map(|post| state.called(*post, step)).collect();
     let Some((column, gaps)) = column(state, step, &rows)? else {
         return Ok(());
     };

@@ -100,7 +100,8 @@ pub(crate) fn seat_posts(state: &State, reserved: &Reserved) -> Vec<usize> {
                 ReservedOf::Campaign => true,
             }
     };
-    (0..state.plan.posts.len()).filter(covered).collect()
+    let posts = state.table.posts.iter().copied();
+    posts.filter(covered).collect()
 }
 
 /// Which lists wait for somebody whose figures or admission are not known. Seats that are drawn over several lists join

@@ -120,6 +120,14 @@ impl Ordered {
         self.levels[run] as usize..end.map_or(self.rows.len(), |start| *start as usize)
     }
 
+    /// Where the last run ends that ends at this place or before.
+    pub(crate) fn last_end(&self, at: usize) -> usize {
+        match self.rows.len() <= at {
+            true => self.rows.len(),
+            false => self.level_at(at).start,
+        }
+    }
+
     /// Each person with their place by competition ranking (1-2-2-2-5).
     pub(crate) fn ranks(&self) -> impl Iterator<Item = (u32, u32)> {
         let ends = self.levels.iter().skip(1).copied();

@@ -104,7 +104,8 @@ impl<'q> Queue<'q> {
     /// Calls the next for so many seats. Level people who do not all fit share the place, or stay in front until more
     /// seats make room for all of them; nobody behind them is called.
     pub(crate) fn call(&mut self, seats: usize, asks: Asks) -> Vec<u32> {
-        let (mut called, mut left, mut at) = (Vec::new(), seats, 0);
+        let mut called = self.whole_runs(seats);
+        let (mut left, mut at) = (seats - called.len(), 0);
         while left > 0 {
             let Some(free) = self.free(at) else { break };
             if free.is_empty() {
@@ -135,6 +136,17 @@ impl<'q> Queue<'q> {
             called.extend(free);
         }
         called
+    }
+
+    /// The runs that all fit, where nothing but the seats says who does.
+    fn whole_runs(&mut self, seats: usize) -> Vec<u32> {
+        let alone = self.front.is_empty() && self.numbers.is_none();
+        if !alone || !self.elsewhere.rows.is_empty() {
+            return Vec::new();
+        }
+        let from = self.at;
+        self.at = self.order.last_end(from.saturating_add(seats)).max(from);
+        self.order.rows[from..self.at].to_vec()
     }
 
     /// Those of a run who can be called; `None` behind the last run.

@@ -35,7 +35,13 @@ pub(crate) fn cut(state: &mut State, step: usize) -> Result<(), RuleFault> {
     let anew = counted_anew(state, step)?;
     let (expected, made) = {
         let state = &*state;
-        let ask = Ask { state, step, anew };
+        let nobody_lost = anew.is_none() && state.table.everybody_stays();
+        let ask = Ask {
+            state,
+            step,
+            anew,
+            nobody_lost,
+        };
         let lost = |row: u32, lowest| ask.lost(row, lowest);
         let missed = |row: u32| ask.missed(row);
         let gave_up = |row: u32| ask.by(row).is_some();
@@ -56,7 +62,7 @@ pub(crate) fn cut(state: &mut State, step: usize) -> Result<(), RuleFault> {
 
 /// A stage without a cut: all past its lines go on.
 fn everybody(state: &mut State, step: usize) {
-    for post in 0..state.plan.posts.len() {
+    for post in state.table.posts.iter().copied() {
         let Some(place) = state.set(post).place(step) else {
             continue;
         };
@@ -226,6 +232,8 @@ struct Ask<'s, 'a> {
     step: usize,
     /// The figures with the bonus counted anew, where the next check does that.
     anew: Option<Column>,
+    /// Nobody needs to be looked at one by one.
+    nobody_lost: bool,
 }
 
 impl Ask<'_, '_> {
@@ -245,6 +253,9 @@ impl Ask<'_, '_> {
 
     /// Left, failed the check, or fell below the last one called when the bonus is counted anew.
     fn lost(&self, row: u32, lowest: Option<i64>) -> Option<bool> {
+        if self.nobody_lost {
+            return None;
+        }
         let (to, rule) = self.into(row)?;
         let by = self
             .by(row)

@@ -54,13 +54,13 @@ fn apply(state: &mut State, now: &dyn Fn(&OpeningAt) -> bool) {
     for index in 0..most.max().unwrap_or(0) {
         let mut removed: Vec<(usize, u32)> = Vec::new();
         let mut failed = vec![false; state.plan.posts.len()];
-        for (post, failed) in failed.iter_mut().enumerate() {
+        for post in state.table.posts.iter().copied() {
             let rule = state.set(post).rules.opening.get(index);
             let Some(rule) = rule.filter(|rule| now(&rule.at)) else {
                 continue;
             };
             if let Some(places) = one(state, post, rule) {
-                *failed = true;
+                failed[post] = true;
                 removed.push((post, places));
             }
         }
@@ -240,7 +240,8 @@ fn give_away(state: &mut State, post: usize, places: u32, rule: &OpeningRule, fa
 /// The post of these pools in the same area alone, if there is one; otherwise all of their posts.
 fn of_pools(state: &State, post: usize, pools: &[PoolCode], failed: &[bool]) -> Vec<usize> {
     let area = &state.plan.posts[post].post.area;
-    let of_pool: Vec<usize> = (0..state.plan.posts.len())
+    let posts = state.table.posts.iter().copied();
+    let of_pool: Vec<usize> = posts
         .filter(|other| {
             let pool = state.plan.posts[*other].post.pool.as_ref();
             pool.is_some_and(|pool| pools.contains(pool)) && can_take(state, *other, failed)

@@ -223,7 +223,7 @@ fn mean_of<'a>(
 ) -> MeanAnswer {
     let key = state.plan.group_key(post, share.across);
     let (mut sum, mut people, mut scale) = (0i128, 0u32, Points::SCALE);
-    for other in 0..state.plan.posts.len() {
+    for other in state.table.posts.iter().copied() {
         let set = state.set(other);
         if state.plan.group_key(other, share.across) != key || state.posts[other].cancelled {
             continue;

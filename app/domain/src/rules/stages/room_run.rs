@@ -9,6 +9,7 @@ use crate::rules::engine::outcome::{Pending, RoomOutcome, Status};
 use crate::rules::engine::plan::SetPlan;
 use crate::rules::engine::state::{Group, State};
 use crate::rules::engine::table::RoomName;
+use foldhash::{HashMap, HashMapExt};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn rule_of(set: &SetPlan, step: usize) -> Option<(&Correction, Points)> {
@@ -129,15 +130,24 @@ fn rooms_of<'a>(
     step: usize,
     unit: RoomUnit,
 ) -> BTreeMap<RoomName<'a>, Vec<usize>> {
-    let mut rooms: BTreeMap<RoomName, Vec<usize>> = BTreeMap::new();
+    // By number first: comparing names costs more than anything else that is done with a person here.
+    let mut of_number: HashMap<u32, Vec<usize>> = HashMap::new();
     for post in &group.posts {
         for row in state.called(*post, step) {
-            let name = room_of(state, row, step, unit);
-            if let Some(name) = name.filter(|_| state.scores[step].get(row).is_score()) {
-                rooms.entry(name).or_default().push(row);
+            if let Some(room) = state.table.panels[step].room.get(row)
+                && state.scores[step].get(row).is_score()
+            {
+                of_number.entry(*room).or_default().push(row);
             }
         }
     }
+    let mut rooms: BTreeMap<RoomName, Vec<usize>> = BTreeMap::new();
+    for rows in of_number.into_values() {
+        if let Some(name) = room_of(state, rows[0], step, unit) {
+            rooms.entry(name).or_default().extend(rows);
+        }
+    }
+    rooms.values_mut().for_each(|rows| rows.sort_unstable());
     rooms
 }
 

@@ -14,9 +14,10 @@ use crate::rules::score::ScoreOf;
 
 /// Scores a stage for every post that has it, and draws its lines.
 pub(crate) fn run(state: &mut State, step: usize) -> Result<(), RuleFault> {
-    let posts: Vec<usize> = (0..state.plan.posts.len())
-        .filter(|post| state.set(*post).place(step).is_some() && !state.posts[*post].cancelled)
-        .collect();
+    let posts = state.table.posts.iter().copied();
+    let goes_on =
+        |post: &usize| state.set(*post).place(step).is_some() && !state.posts[*post].cancelled;
+    let posts: Vec<usize> = posts.filter(goes_on).collect();
     unsettled(state, &posts, step);
     attend(state, &posts, step);
     scores(state, &posts, step)?;
@@ -255,7 +256,8 @@ fn raise(state: &mut State, posts: &[usize], step: usize) -> Result<(), RuleFaul
 
 /// Counts the bonus anew by what was decided, for a stage that is over.
 pub(crate) fn raise_again(state: &mut State, step: usize) -> Result<(), RuleFault> {
-    let posts: Vec<usize> = (0..state.plan.posts.len())
+    let posts = state.table.posts.iter().copied();
+    let posts: Vec<usize> = posts
         .filter(|post| state.set(*post).place(step).is_some())
         .collect();
     raise(state, &posts, step)

@@ -26,13 +26,11 @@ impl<'r> Results<'r> {
         let steps = outcome.steps.len();
         let total = outcome.step(&"total".into());
         let total = total.map(|step| usize::from(step.0));
-        let is_scored = |step: &usize| {
-            let mut column = outcome.figures.iter().skip(*step).step_by(steps);
-            column.any(|figures| figures.score.is_some())
-        };
+        let is_scored =
+            |step: &usize| (0..outcome.count()).any(|at| outcome.figure(at, *step).score.is_some());
         let stages = (0..steps).filter(|step| Some(*step) != total);
         let mut said = HashMap::default();
-        for own in &outcome.candidates {
+        for own in outcome.candidates() {
             let say = || (outcome.code(own.status), because(own.status));
             said.entry(own.status).or_insert_with(say);
         }
@@ -56,14 +54,14 @@ impl<'r> Results<'r> {
     /// The row of one candidate.
     pub fn row(&self, index: usize) -> Vec<Cow<'_, str>> {
         let candidate = &self.people.candidates[index];
-        let own = &self.outcome.candidates[index];
-        let figures = self.outcome.figures_of(index);
+        let own = self.outcome.of(index).unwrap_or_default();
+        let score = |step: usize| self.outcome.figure(index, step).score;
         let mut row = Vec::with_capacity(self.stages.len() + 7);
         row.push(Cow::Borrowed(candidate.number.as_str()));
         row.push(Cow::Borrowed(candidate.post.as_str()));
         row.push(Cow::Owned(printed(own.bonus)));
-        let total = self.total.and_then(|step| figures[step].score);
-        let scores = self.stages.iter().map(|step| figures[*step].score);
+        let total = self.total.and_then(score);
+        let scores = self.stages.iter().map(|step| score(*step));
         row.extend(scores.chain([total]).map(printed).map(Cow::Owned));
         row.push(Cow::Owned(printed(own.rank)));
         let (code, because) = &self.said[&own.status];

@@ -13,9 +13,8 @@ use crate::rules::stages::{LineMeans, draw};
 /// Totals of everybody who has all parts, and the rankings.
 pub(crate) fn run(state: &mut State) -> Result<(), RuleFault> {
     let total = state.plan.total;
-    let posts: Vec<usize> = (0..state.plan.posts.len())
-        .filter(|post| !state.posts[*post].cancelled)
-        .collect();
+    let posts = state.table.posts.iter().copied();
+    let posts: Vec<usize> = posts.filter(|post| !state.posts[*post].cancelled).collect();
     crate::rules::stages::unsettled(state, &posts, total);
     for post in &posts {
         let called = state.called(*post, total).count() as u32;
