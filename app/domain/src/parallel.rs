@@ -30,6 +30,21 @@ pub fn in_parts<T: Sync, R: Send>(list: &[T], ask: impl Fn(usize, &[T]) -> R + S
     })
 }
 
+/// Two questions at once, where there are two cores.
+pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    if available_parallelism().map_or(1, usize::from) == 1 {
+        return (one(), other());
+    }
+    scope(|threads| {
+        let one = threads.spawn(one);
+        let other = other();
+        match one.join() {
+            Ok(one) => (one, other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
 /// Asks one question of each of these, every core the next that is left; the answers come in the order of the list.
 pub fn in_turn<'l, T: Sync, R: Send>(list: &'l [T], ask: impl Fn(&'l T) -> R + Sync) -> Vec<R> {
     let cores = available_parallelism().map_or(1, usize::from);

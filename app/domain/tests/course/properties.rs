@@ -6,7 +6,7 @@ use crate::cases;
 use crate::dice::Dice;
 use crate::engine;
 use crate::generator::{Case, case};
-use domain::rules::{Candidate, Outcome, People, Roll, Status, Upto};
+use domain::rules::{Across, Candidate, Outcome, People, Roll, RuleDocument, Status, Upto};
 use std::collections::BTreeMap;
 
 /// A share of the cases: these runs come on top of the comparison.
@@ -32,12 +32,31 @@ fn the_order_of_the_input_never_matters() {
 #[test]
 fn posts_that_share_nothing_are_answered_the_same_apart_and_together() {
     for case in some_cases() {
-        let parted = |least| {
-            let roll = Roll::read_apart(&case.doc, &case.people, least).unwrap();
-            roll.run(&case.upto).unwrap()
-        };
-        assert_eq!(parted(1), parted(usize::MAX), "seed {}", case.seed);
+        for doc in [case.doc.clone(), with_wider_lists(&case)] {
+            let parted = |least| {
+                let roll = Roll::read_apart(&doc, &case.people, least)?;
+                roll.run(&case.upto)
+            };
+            assert_eq!(parted(1), parted(usize::MAX), "seed {}", case.seed);
+        }
     }
+}
+
+/// The same rules with cuts and substitutes over several posts, which the cases themselves do not have.
+fn with_wider_lists(case: &Case) -> RuleDocument {
+    let mut dice = Dice::new(case.seed);
+    let mut doc = case.doc.clone();
+    let mut across = || {
+        let all = [Across::Post, Across::Pool, Across::Campaign];
+        dice.some(60, |dice| dice.pick(&all))
+    };
+    for cut in doc.stages.iter_mut().filter_map(|stage| stage.cut.as_mut()) {
+        cut.across = across();
+        if let Some(substitution) = &mut cut.substitution {
+            substitution.across = across();
+        }
+    }
+    doc
 }
 
 /// Other numbers, in another order.

@@ -105,7 +105,8 @@ pub(crate) fn outcome(
     }
     outcome.everybody = Everybody::new(places, parts);
     outcome.pending.extend(of_posts);
-    outcome.rooms.sort_by_key(|room| plan.step(&room.stage));
+    let place = |room: &RoomOutcome| (plan.step(&room.stage), plan.post(room.group.as_str()));
+    outcome.rooms.sort_by_key(place);
     sort(&mut outcome.pending);
     sort(&mut outcome.missing);
     sort(&mut outcome.notices);

@@ -3,6 +3,7 @@
 
 use super::plan::Plan;
 use crate::rules::lists::{Across, ReservedOf};
+use crate::rules::stages::recount_step;
 use serde_json::Value as Json;
 use std::collections::{HashMap, HashSet};
 
@@ -69,6 +70,10 @@ fn shared(plan: &Plan) -> HashSet<Across> {
             ReservedOf::Pool(_) => found.insert(Across::Pool),
             ReservedOf::Campaign => found.insert(Across::Campaign),
         };
+    }
+    // Whether anything is counted anew is known when all claims are judged.
+    if plan.sets.iter().any(|set| recount_step(set).is_some()) {
+        found.insert(Across::Campaign);
     }
     match serde_json::to_value(plan.doc) {
         Ok(json) => collect(&json, &mut found),

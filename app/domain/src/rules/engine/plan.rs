@@ -11,7 +11,7 @@ use crate::rules::for_post::PostRules;
 use crate::rules::lists::Across;
 use crate::rules::score::ScoreOf;
 use crate::rules::stages::{EventsPlan, PanelPlan, PapersPlan, Scoring, Stage};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 pub(crate) struct Plan<'a> {
     pub doc: &'a RuleDocument,

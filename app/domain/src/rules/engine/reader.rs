@@ -5,32 +5,157 @@ use super::cell::Cell;
 use super::faults::{CandidateProblem, CandidateProblemKind as Kind, MAX_PROBLEMS, RunFault};
 use super::plan::{Plan, ScoringPlan, StagePlan};
 use super::records;
-use super::table::{LeftStep, NO_ROOM, RoomName, Table};
+use super::table::{LeftStep, NO_ROOM, Place, RoomName, Table};
+use crate::parallel::{both, in_turn};
 use crate::rules::stages::{Scoring, Stage};
 use foldhash::{HashMap, HashMapExt};
+use std::sync::Arc;
 
-/// Reads the candidates into columns; everything that cannot be right is collected with its row.
-pub(crate) fn read<'a>(plan: &Plan, candidates: &'a [Candidate]) -> Result<Table<'a>, RunFault> {
+/// Reads the candidates into columns, a table for each part, and says where each of them went; everything that cannot be
+/// right is collected with its row.
+pub(crate) fn read<'a>(
+    plan: &Plan,
+    candidates: &'a [Candidate],
+    least: usize,
+) -> Result<(Vec<Table<'a>>, Arc<[Place]>), RunFault> {
+    let (mut problems, read) = both(
+        || numbers(candidates),
+        || {
+            let (rows, mut problems) = Rows::of(plan, candidates);
+            let parts = super::apart::parts(plan, &rows.people(), least);
+            let read = in_turn(&parts, |posts| part(plan, candidates, posts, &rows));
+            let mut tables = Vec::with_capacity(read.len());
+            for (table, found) in read {
+                tables.push(table);
+                problems.extend(found);
+            }
+            (tables, problems)
+        },
+    );
+    let (tables, found) = read;
+    problems.extend(found);
+    if problems.is_empty() {
+        let places = places(&tables, candidates.len());
+        return Ok((tables, places));
+    }
+    problems.sort_by_key(|problem| problem.row);
+    problems.truncate(MAX_PROBLEMS);
+    Err(RunFault::Candidates(problems))
+}
+
+/// The people of some posts.
+fn part<'a>(
+    plan: &Plan,
+    candidates: &'a [Candidate],
+    posts: &[usize],
+    rows: &Rows,
+) -> (Table<'a>, Vec<CandidateProblem>) {
     let mut reader = Reader {
         plan,
-        table: Table::empty(plan, candidates),
+        table: Table::empty(plan, candidates, posts, rows),
         rooms: vec![HashMap::new(); plan.steps.len()],
         problems: Vec::new(),
         row: 0,
     };
-    reader.numbers();
-    for (row, candidate) in candidates.iter().enumerate() {
-        reader.row = row;
-        reader.read(candidate);
-        if reader.problems.len() >= MAX_PROBLEMS {
-            break;
+    for post in posts {
+        for row in rows.of_post(*post) {
+            reader.row = *row as usize;
+            reader.read(&candidates[reader.row], *post);
         }
     }
-    if reader.problems.is_empty() {
-        return Ok(reader.table);
+    if reader.table.left.iter().all(Option::is_none) {
+        reader.table.left = Vec::new();
     }
-    reader.problems.sort_by_key(|problem| problem.row);
-    Err(RunFault::Candidates(reader.problems))
+    (reader.table, reader.problems)
+}
+
+/// Numbers that are empty or stand twice.
+fn numbers(candidates: &[Candidate]) -> Vec<CandidateProblem> {
+    let empty = |candidate: &Candidate| candidate.number.trim().is_empty();
+    let mut problems = Vec::new();
+    for (row, candidate) in candidates.iter().enumerate() {
+        if empty(candidate) {
+            problems.push(problem(candidates, row, Kind::EmptyNumber));
+        }
+    }
+    for (row, first_row) in repeated(candidates) {
+        if !empty(&candidates[row]) {
+            problems.push(problem(
+                candidates,
+                row,
+                Kind::DuplicateNumber { first_row },
+            ));
+        }
+    }
+    problems
+}
+
+fn problem(candidates: &[Candidate], row: usize, kind: Kind) -> CandidateProblem {
+    CandidateProblem {
+        row,
+        number: candidates[row].number.clone(),
+        kind,
+    }
+}
+
+/// The places of the input by post; inside a post in the order of the input.
+pub(crate) struct Rows {
+    rows: Vec<u32>,
+    /// `rows[start[p]..start[p + 1]]` are those of post `p`.
+    start: Vec<u32>,
+}
+
+impl Rows {
+    fn of(plan: &Plan, candidates: &[Candidate]) -> (Self, Vec<CandidateProblem>) {
+        let mut problems = Vec::new();
+        let mut post_of = Vec::with_capacity(candidates.len());
+        let mut start = vec![0u32; plan.posts.len() + 1];
+        for (row, candidate) in candidates.iter().enumerate() {
+            let post = plan.post(candidate.post.as_str());
+            match post {
+                Some(post) => start[post as usize + 1] += 1,
+                None => {
+                    let post = candidate.post.clone();
+                    problems.push(problem(candidates, row, Kind::UnknownPost { post }));
+                }
+            }
+            post_of.push(post);
+        }
+        for post in 1..start.len() {
+            start[post] += start[post - 1];
+        }
+        let mut next = start.clone();
+        let mut rows = vec![0; candidates.len() - problems.len()];
+        for (row, post) in (0..).zip(post_of) {
+            if let Some(post) = post {
+                let at = &mut next[post as usize];
+                rows[*at as usize] = row;
+                *at += 1;
+            }
+        }
+        (Rows { rows, start }, problems)
+    }
+
+    pub(crate) fn of_post(&self, post: usize) -> &[u32] {
+        &self.rows[self.start[post] as usize..self.start[post + 1] as usize]
+    }
+
+    /// How many each post has.
+    fn people(&self) -> Vec<usize> {
+        let posts = 0..self.start.len() - 1;
+        posts.map(|post| self.of_post(post).len()).collect()
+    }
+}
+
+/// In which part, and there in which row, each candidate stands.
+fn places(tables: &[Table], people: usize) -> Arc<[Place]> {
+    let mut places = vec![Place::default(); people];
+    for (part, table) in (0..).zip(tables) {
+        for (row, original) in (0..).zip(&table.original) {
+            places[*original as usize] = Place { part, row };
+        }
+    }
+    places.into()
 }
 
 struct Reader<'p, 'd, 'a> {
@@ -38,46 +163,23 @@ struct Reader<'p, 'd, 'a> {
     table: Table<'a>,
     rooms: Vec<HashMap<RoomName<'a>, u32>>,
     problems: Vec<CandidateProblem>,
+    /// The place in the input of the row that is read.
     row: usize,
 }
 
 impl<'a> Reader<'_, '_, 'a> {
     fn problem(&mut self, kind: Kind) {
-        let number = self.table.candidates[self.row].number.clone();
-        self.problems.push(CandidateProblem {
-            row: self.row,
-            number,
-            kind,
-        });
+        let problem = problem(self.table.candidates, self.row, kind);
+        self.problems.push(problem);
     }
 
-    fn numbers(&mut self) {
-        let candidates = self.table.candidates;
-        for (row, candidate) in candidates.iter().enumerate() {
-            if candidate.number.trim().is_empty() {
-                self.row = row;
-                self.problem(Kind::EmptyNumber);
-            }
-        }
-        for (row, first_row) in repeated(candidates) {
-            if !candidates[row].number.trim().is_empty() {
-                self.row = row;
-                self.problem(Kind::DuplicateNumber { first_row });
-            }
-        }
-    }
-
-    fn read(&mut self, candidate: &'a Candidate) {
-        let Some(post) = self.plan.post(candidate.post.as_str()) else {
-            let post = candidate.post.clone();
-            return self.problem(Kind::UnknownPost { post });
-        };
-        self.table.post.push(post);
+    fn read(&mut self, candidate: &'a Candidate, post: usize) {
+        self.table.post.push(post as u32);
         self.table.entry.push(candidate.entry);
         let acted = !candidate.called.is_empty() || candidate.substitute_of.is_some();
         self.table.acted.push(acted);
         self.left(candidate);
-        self.names(candidate, post as usize);
+        self.names(candidate, post);
         self.facts(candidate);
         for column in &mut self.table.papers {
             column.push(Cell::NONE);
@@ -87,7 +189,7 @@ impl<'a> Reader<'_, '_, 'a> {
                 None => self.problem(Kind::UnknownStage {
                     stage: code.clone(),
                 }),
-                Some(step) => self.record(step, record, post as usize),
+                Some(step) => self.record(step, record, post),
             }
         }
         self.close_panels();
@@ -159,10 +261,10 @@ impl<'a> Reader<'_, '_, 'a> {
 
     fn record(&mut self, step: usize, record: &'a StageRecord, post: usize) {
         if record.check.is_some() {
-            let rows = self.table.candidates.len();
+            let (rows, row) = (self.table.original.len(), self.table.last_row());
             let column = &mut self.table.verdicts[step];
             column.resize(rows, None);
-            column[self.row] = record.check;
+            column[row] = record.check;
         }
         let plan = self.plan;
         match plan.set_of(post).stage_at(step) {
@@ -201,7 +303,8 @@ impl<'a> Reader<'_, '_, 'a> {
             (Some(Scoring::Points(rule)), Some(ScoringPlan::Given(_))) => {
                 if let Some(mark) = record.points {
                     self.check_mark(mark, rule.full);
-                    self.table.given[plan.step][self.row] = Cell::from(mark);
+                    let row = self.table.last_row();
+                    self.table.given[plan.step][row] = Cell::from(mark);
                 }
             }
             (Some(Scoring::Points(rule)), _) => {

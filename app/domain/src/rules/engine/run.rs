@@ -59,17 +59,21 @@ impl<'a> Roll<'a> {
         least: usize,
     ) -> Result<Self, RunFault> {
         let plan = Plan::compile(doc).map_err(RunFault::Rules)?;
-        let mut table = reader::read(&plan, &people.candidates)?;
+        let (mut parts, places) = reader::read(&plan, &people.candidates, least)?;
         course_is_known(doc, &people.facts).map_err(RunFault::Rules)?;
-        table.twice = duplicates(doc, &people.candidates);
-        let parts = apart::parts(&plan, &table.people(plan.posts.len()), least);
-        let (parts, places) = table.by_post(plan.posts.len(), parts);
+        let twice = duplicates(doc, &people.candidates);
+        if !twice.is_empty() {
+            for part in &mut parts {
+                let own = part.original.iter().map(|row| twice[*row as usize]);
+                part.twice = own.collect();
+            }
+        }
         Ok(Roll {
             plan,
             judge: Judge::new(doc, &people.facts),
             facts: &people.facts,
             parts,
-            places: places.into(),
+            places,
             moments: moments(&people.candidates),
         })
     }

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Claim, Entry, LeftAt, Verdict};
 use super::cell::Cell;
 use super::plan::{Plan, ScoringPlan};
-use crate::parallel::in_turn;
+use super::reader::Rows;
 
 /// The columns of a run, row by row in the order of the posts, so that a post's people stand together. The candidates
 /// stay at hand for what few people need: numbers, facts, tries of events.
@@ -73,8 +73,15 @@ pub(crate) struct RoomName<'a> {
 pub(crate) const NO_ROOM: u32 = u32::MAX;
 
 impl<'a> Table<'a> {
-    pub(crate) fn empty(plan: &Plan, candidates: &'a [Candidate]) -> Self {
-        let people = candidates.len();
+    /// For the people of some posts, whose columns are yet to be read.
+    pub(crate) fn empty(
+        plan: &Plan,
+        candidates: &'a [Candidate],
+        posts: &[usize],
+        rows: &Rows,
+    ) -> Self {
+        let (original, post_start) = rows_of(plan, posts, rows);
+        let people = original.len();
         let column = || Vec::with_capacity(people);
         let has = |step: usize, kind: fn(&ScoringPlan) -> bool| {
             plan.sets.iter().any(|set| {
@@ -99,9 +106,9 @@ impl<'a> Table<'a> {
         };
         Table {
             candidates,
-            original: Vec::new(),
-            posts: Vec::new(),
-            post_start: Vec::new(),
+            original,
+            posts: posts.to_vec(),
+            post_start,
             post: Vec::with_capacity(people),
             papers: plan.papers.iter().map(|_| column()).collect(),
             panels: steps.clone().map(panel).collect(),
@@ -115,68 +122,9 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Reading goes in the order of the input, because the candidates lie so in memory; the columns, which are small,
-    /// are then put in the order of the posts, a table for each part; and where each row of the input went.
-    pub(crate) fn by_post(self, posts: usize, parts: Vec<Vec<usize>>) -> (Vec<Self>, Vec<Place>) {
-        let (rows, start) = rows_by_post(posts, &self.post);
-        let tables: Vec<Self> = in_turn(&parts, |part| self.part(part.clone(), &rows, &start));
-        let mut places = vec![Place::default(); self.post.len()];
-        for (part, table) in (0..).zip(&tables) {
-            for (row, original) in (0..).zip(&table.original) {
-                places[*original as usize] = Place { part, row };
-            }
-        }
-        (tables, places)
-    }
-
-    /// The rows of some posts.
-    fn part(&self, posts: Vec<usize>, rows: &[u32], start: &[u32]) -> Self {
-        let mut original = Vec::new();
-        let mut post_start = vec![0; start.len()];
-        let mut of_part = posts.iter().peekable();
-        for post in 0..start.len() - 1 {
-            if of_part.next_if(|own| **own == post).is_some() {
-                original.extend_from_slice(&rows[start[post] as usize..start[post + 1] as usize]);
-            }
-            post_start[post + 1] = original.len() as u32;
-        }
-        let cells = |columns: &[Vec<Cell>]| -> Vec<Vec<Cell>> {
-            let picked = columns.iter().map(|column| picked(column, &original));
-            picked.collect()
-        };
-        let panels = self.panels.iter().map(|panel| panel.picked(&original));
-        Table {
-            candidates: self.candidates,
-            posts,
-            post: picked(&self.post, &original),
-            papers: cells(&self.papers),
-            panels: panels.collect(),
-            given: cells(&self.given),
-            verdicts: self
-                .verdicts
-                .iter()
-                .map(|column| picked(column, &original))
-                .collect(),
-            left: match self.left.iter().any(Option::is_some) {
-                true => picked(&self.left, &original),
-                false => Vec::new(),
-            },
-            entry: picked(&self.entry, &original),
-            claims: self.claims.picked(&original),
-            acted: picked(&self.acted, &original),
-            twice: picked(&self.twice, &original),
-            post_start,
-            original,
-        }
-    }
-
-    /// How many rows each post has, before they are put in the order of the posts.
-    pub(crate) fn people(&self, posts: usize) -> Vec<usize> {
-        let mut people = vec![0; posts];
-        for post in &self.post {
-            people[*post as usize] += 1;
-        }
-        people
+    /// The row that was read last.
+    pub(crate) fn last_row(&self) -> usize {
+        self.post.len() - 1
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -227,25 +175,6 @@ impl<'a> PanelColumns<'a> {
         let room = *self.room.get(row)?;
         self.rooms.get(room as usize).copied()
     }
-
-    fn picked(&self, original: &[u32]) -> Self {
-        if self.start.is_empty() {
-            return PanelColumns::default();
-        }
-        let mut start = Vec::with_capacity(self.start.len());
-        let mut marks = Vec::with_capacity(self.marks.len());
-        start.push(0);
-        for row in original {
-            marks.extend_from_slice(self.of(*row as usize));
-            start.push(marks.len() as u32);
-        }
-        PanelColumns {
-            start,
-            marks,
-            room: picked(&self.room, original),
-            rooms: self.rooms.clone(),
-        }
-    }
 }
 
 impl ClaimColumn {
@@ -266,19 +195,6 @@ impl ClaimColumn {
     pub(crate) fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
-
-    fn picked(&self, original: &[u32]) -> Self {
-        let mut picked = ClaimColumn {
-            start: Vec::with_capacity(original.len() + 1),
-            items: Vec::new(),
-        };
-        picked.start.push(0);
-        for row in original {
-            picked.items.extend_from_slice(self.of(*row as usize));
-            picked.start.push(picked.items.len() as u32);
-        }
-        picked
-    }
 }
 
 impl LeftStep {
@@ -293,29 +209,16 @@ impl LeftStep {
     }
 }
 
-/// The rows in the order of the posts, and where each post begins; inside a post in the order of the input.
-fn rows_by_post(posts: usize, post: &[u32]) -> (Vec<u32>, Vec<u32>) {
-    let mut start = vec![0u32; posts + 1];
-    for post in post {
-        start[*post as usize + 1] += 1;
+/// The places in the input of these posts' people, and where each post of the document begins among them.
+fn rows_of(plan: &Plan, posts: &[usize], rows: &Rows) -> (Vec<u32>, Vec<u32>) {
+    let mut original = Vec::new();
+    let mut start = vec![0; plan.posts.len() + 1];
+    let mut of_part = posts.iter().peekable();
+    for post in 0..plan.posts.len() {
+        if of_part.next_if(|own| **own == post).is_some() {
+            original.extend_from_slice(rows.of_post(post));
+        }
+        start[post + 1] = original.len() as u32;
     }
-    for index in 0..posts {
-        start[index + 1] += start[index];
-    }
-    let mut next = start.clone();
-    let mut rows = vec![0; post.len()];
-    for (row, post) in (0..).zip(post) {
-        let at = &mut next[*post as usize];
-        rows[*at as usize] = row;
-        *at += 1;
-    }
-    (rows, start)
-}
-
-/// A column in another order; one that holds nothing stays empty.
-fn picked<T: Copy>(column: &[T], original: &[u32]) -> Vec<T> {
-    if column.is_empty() {
-        return Vec::new();
-    }
-    original.iter().map(|row| column[*row as usize]).collect()
+    (original, start)
 }
