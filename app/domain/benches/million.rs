@@ -79,6 +79,7 @@ struct Codes {
     stages: Vec<StageCode>,
     interview: StageCode,
     paper: PaperCode,
+    rooms: Vec<RoomCode>,
     items: [BonusCode; 2],
 }
 
@@ -91,6 +92,9 @@ impl Codes {
                 .collect(),
             interview: "interview".into(),
             paper: "p".into(),
+            rooms: (1..=ROOMS_A_POST)
+                .map(|room| room.to_string().into())
+                .collect(),
             items: ["certificate".into(), "veteran".into()],
         }
     }
@@ -116,7 +120,7 @@ fn candidate(number: usize, codes: &Codes, figures: &mut Figures) -> Candidate {
         records.insert(codes.stages[stage].clone(), record);
     }
     let sheet = StageRecord {
-        room: Some((1 + figures.below(ROOMS_A_POST)).to_string()),
+        room: Some(codes.rooms[figures.below(ROOMS_A_POST) as usize].clone()),
         examiners: (0..EXAMINERS)
             .map(|_| figures.mark(6_000, 9_500, 50))
             .collect(),
@@ -168,7 +172,7 @@ fn sorting() -> f64 {
 
 /// The columns for pandas, as raw little-endian integers; marks in hundredths.
 fn write_columns(people: &People, folder: &Path) {
-    let hundredths = |mark: &Mark| match mark {
+    let hundredths = |mark: Mark| match mark {
         Mark::Scored(points) => (points.raw() / 100) as i32,
         _ => 0,
     };
@@ -178,14 +182,8 @@ fn write_columns(people: &People, folder: &Path) {
         fs::write(folder.join(name), bytes).unwrap();
     };
     let written = |of: &Candidate| {
-        hundredths(
-            of.stages
-                .get(&"s1".into())
-                .unwrap()
-                .papers
-                .get(&"p".into())
-                .unwrap(),
-        )
+        let record = of.stages.get(&"s1".into()).unwrap();
+        hundredths(*record.papers.get(&"p".into()).unwrap())
     };
     let claims = |of: &Candidate, item: &str| i32::from(of.bonus.get(&item.into()).is_some());
     let sheet = |of: &Candidate| of.stages.get(&"interview".into()).unwrap().clone();
@@ -193,7 +191,9 @@ fn write_columns(people: &People, folder: &Path) {
     column("written", &|of| vec![written(of)]);
     column("certificate", &|of| vec![claims(of, "certificate")]);
     column("veteran", &|of| vec![claims(of, "veteran")]);
-    column("room", &|of| vec![sheet(of).room.unwrap().parse().unwrap()]);
+    column("room", &|of| {
+        vec![sheet(of).room.unwrap().as_str().parse().unwrap()]
+    });
     column("marks", &|of| {
         sheet(of).examiners.iter().map(hundredths).collect()
     });
@@ -247,7 +247,7 @@ fn write_table(folder: &Path, doc: &RuleDocument, people: &People) {
     (2..=EXAMINERS).for_each(|seat| text += &format!(",interview:examiner{seat}"));
     for of in &people.candidates {
         let sheet = of.stages.get(&"interview".into()).unwrap();
-        let marks: Vec<String> = sheet.examiners.iter().copied().map(figure).collect();
+        let marks: Vec<String> = sheet.examiners.iter().map(figure).collect();
         text += &format!(
             "\n{},{},{},{},{},{},{}",
             of.number,
@@ -255,7 +255,7 @@ fn write_table(folder: &Path, doc: &RuleDocument, people: &People) {
             claims(of, "certificate"),
             claims(of, "veteran"),
             figure(paper(of)),
-            sheet.room.as_deref().unwrap_or_default(),
+            sheet.room.as_ref().map_or("", RoomCode::as_str),
             marks.join(",")
         );
     }

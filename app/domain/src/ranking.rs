@@ -307,7 +307,9 @@ mod tests {
         put_written(&mut person, Mark::Scored(Points::whole(written)));
         let sheet = StageRecord {
             room: Some("1".into()),
-            examiners: vec![Mark::Scored(Points::whole(interview)); 7],
+            examiners: [Mark::Scored(Points::whole(interview)); 7]
+                .into_iter()
+                .collect(),
             ..Default::default()
         };
         person.stages.insert(panel, sheet);

@@ -374,23 +374,30 @@ fn people(document: &RuleDocument, columns: FactColumns, facts: &Facts) -> Peopl
         Some(Scoring::Panel(rule)) => {
             let seats = i64::from(rule.examiners.unwrap_or(7).min(15));
             StageRecord {
-                room: Some(nth.to_string()),
+                room: Some(nth.to_string().into()),
                 examiners: (0..seats).map(|seat| mark(60 + seat)).collect(),
                 ..StageRecord::default()
             }
         }
-        Some(Scoring::Points(rule)) => StageRecord {
+        Some(Scoring::Points(rule)) => StageRecord::from(StageDetails {
             points: rule.events.is_empty().then(|| mark(10 * nth)),
             events: rule
                 .events
                 .iter()
                 .map(|event| (event.code.clone(), vec![mark(50 + nth)]))
                 .collect(),
-            ..StageRecord::default()
-        },
+            ..StageDetails::default()
+        }),
     };
     let of_post = |(index, post): (usize, &Post)| -> Vec<Candidate> {
         let stages = document.for_post(post).stages;
+        let tests = document.extra_tests.iter();
+        let extra: Keyed<TestCode, Mark> =
+            tests.map(|test| (test.code.clone(), mark(50))).collect();
+        let details = CandidateDetails {
+            extra,
+            ..CandidateDetails::default()
+        };
         let person = |nth: i64| Candidate {
             number: format!("{index}-{nth}"),
             post: post.code.clone(),
@@ -399,11 +406,7 @@ fn people(document: &RuleDocument, columns: FactColumns, facts: &Facts) -> Peopl
                 .iter()
                 .map(|stage| (stage.code.clone(), record(stage, nth)))
                 .collect(),
-            extra: document
-                .extra_tests
-                .iter()
-                .map(|test| (test.code.clone(), mark(50)))
-                .collect(),
+            details: details.clone().into(),
             ..Candidate::default()
         };
         (0..3).map(person).collect()
@@ -512,7 +515,10 @@ fn marks_at_the_edge_of_the_integers_are_refused_or_summed() {
     for raw in [i64::MIN, i64::MIN + 1, i64::MIN + 2, i64::MIN + 3, i64::MAX] {
         let mut people = people(&document, FactColumns::None, &Facts::new());
         let own = &mut people.candidates[0].stages;
-        own.entry(&"interview".into()).examiners[0] = Mark::Scored(Points::from_raw(raw));
+        let record = own.entry(&"interview".into());
+        let edge = Mark::Scored(Points::from_raw(raw));
+        let others = record.examiners.iter().skip(1);
+        record.examiners = std::iter::once(edge).chain(others).collect();
         assert!(
             matches!(
                 run(&document, &people, &Upto::After),

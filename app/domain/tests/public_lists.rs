@@ -41,7 +41,9 @@ fn person(number: &str, written: i64, interview: i64) -> Candidate {
     };
     let sheet = StageRecord {
         room: Some("1".into()),
-        examiners: vec![Mark::Scored(Points::whole(interview))],
+        examiners: [Mark::Scored(Points::whole(interview))]
+            .into_iter()
+            .collect(),
         ..StageRecord::default()
     };
     Candidate {

@@ -7,7 +7,7 @@ use domain::{
     numbers::BadPoints,
     rules::{
         Candidate, Claim, Decided, Entry, FactColumns, FactValue, Facts, Leave, Left, LeftAt, Mark,
-        Outcome, People, RuleDocument, StageRecord, Upto, Verdict, run,
+        Outcome, People, RuleDocument, StageDetails, StageRecord, Upto, Verdict, run,
         table::{
             PeopleProblem, PeopleProblemKind, PeopleTable, read,
             results::{self, Results},
@@ -130,10 +130,10 @@ fn each_column_has_its_names_in_both_languages() {
             "{head}"
         );
     }
-    let sitting = StageRecord {
+    let sitting = StageRecord::from(StageDetails {
         sitting: Some("上午".into()),
-        ..StageRecord::default()
-    };
+        ..StageDetails::default()
+    });
     for head in ["面试:场次", "interview:sitting"] {
         assert_eq!(one(head, "上午"), recorded("interview", sitting.clone()));
     }
@@ -258,10 +258,10 @@ fn papers_tests_items_and_facts_go_by_code_or_name_also_those_of_variants() {
     ] {
         assert_eq!(one(head, "71"), paper(code), "{head}");
     }
-    let essay = StageRecord {
+    let essay = StageRecord::from(StageDetails {
         questions: [("w".into(), [("essay".into(), Points::whole(71))].into())].into(),
-        ..StageRecord::default()
-    };
+        ..StageDetails::default()
+    });
     for head in ["written:w:essay", "笔试:卷w:作文"] {
         assert_eq!(
             one(head, "71"),
@@ -357,7 +357,8 @@ fn examiners_are_counted_from_one_to_ninety_nine() {
     let cells: Vec<(&str, &str)> = heads.iter().map(|head| (head.as_str(), "80")).collect();
     let read = read_one(&cells).unwrap();
     let sheet = read.people.candidates[0].stages.get(&"interview".into());
-    assert_eq!(sheet.unwrap().examiners, [scored(80); 99]);
+    let marks: Vec<Mark> = sheet.unwrap().examiners.iter().collect();
+    assert_eq!(marks, [scored(80); 99]);
     assert_eq!(read.warnings, []);
     for head in ["interview:examiner0", "interview:examiner100"] {
         assert!(read_one(&[(head, "80")]).is_err(), "{head}");
@@ -443,10 +444,10 @@ fn measured_figures_stand_in_tries_and_a_time_in_minutes_and_seconds() {
             PeopleProblemKind::BadFigure { value }
         );
     }
-    let given = StageRecord {
+    let given = StageRecord::from(StageDetails {
         points: Some(scored(12)),
-        ..StageRecord::default()
-    };
+        ..StageDetails::default()
+    });
     for head in ["工龄分", "service"] {
         assert_eq!(one(head, "12"), recorded("service", given.clone()));
     }
@@ -835,7 +836,7 @@ fn two_rooms() -> (RuleDocument, People) {
         };
         let sheet = StageRecord {
             room: Some(room.into()),
-            examiners: vec![scored(mark)],
+            examiners: [scored(mark)].into_iter().collect(),
             ..StageRecord::default()
         };
         Candidate {

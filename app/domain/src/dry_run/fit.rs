@@ -2,8 +2,8 @@
 
 use crate::rules::engine::records::{fits, has_marks as marks_in, unknown_answer};
 use crate::rules::{
-    Candidate, Facts, Keyed, LeftAt, Mark, PaperCode, People, PostCode, PostRules, RuleDocument,
-    Scoring, Stage, StageCode, StageRecord,
+    Candidate, CandidateDetails, Facts, Keyed, LeftAt, Mark, PaperCode, People, PostCode,
+    PostRules, RuleDocument, Scoring, Stage, StageCode, StageDetails, StageRecord,
 };
 use std::collections::HashMap;
 
@@ -77,15 +77,19 @@ impl<'a> Fitting<'a> {
             LeftAt::Disqualified => true,
         });
         self.unread += usize::from(candidate.left.is_some() && left.is_none());
-        Candidate {
-            bonus,
+        let details = CandidateDetails {
             extra,
             order,
-            stages: self.stages(&candidate.stages),
-            facts: self.facts(candidate),
             left: left.cloned(),
             // Whom the lists of then called says nothing about the lists of these rules.
             called: Keyed::default(),
+            ..(*candidate.details).clone()
+        };
+        Candidate {
+            bonus,
+            stages: self.stages(&candidate.stages),
+            facts: self.facts(candidate),
+            details: details.into(),
             ..candidate.clone()
         }
     }
@@ -167,8 +171,12 @@ impl<'a> Fitting<'a> {
             }
             Some(Scoring::Points(rule)) => {
                 let known = |code: &_| rule.events.iter().any(|event| event.code == *code);
-                StageRecord {
+                let details = StageDetails {
                     events: self.kept(&record.events, known),
+                    ..(*record.details).clone()
+                };
+                StageRecord {
+                    details: details.into(),
                     ..record.clone()
                 }
             }
@@ -186,9 +194,13 @@ impl<'a> Fitting<'a> {
             }
             _ => self.kept(&record.papers, known),
         };
+        let details = StageDetails {
+            questions: self.kept(&record.questions, known),
+            ..(*record.details).clone()
+        };
         StageRecord {
             papers: marks,
-            questions: self.kept(&record.questions, known),
+            details: details.into(),
             ..record.clone()
         }
     }

@@ -5,8 +5,8 @@ use crate::numbers::Points;
 use crate::rules::{
     BonusItem, BonusPoints, Candidate, Claim, Decided, ELSEWHERE, Entry, Event, FactColumns,
     FactDef, FactKey, FactKind, FactValue, Facts, Keyed, Mark, Panel, Papers, People,
-    PointsScoring, Post, PostRules, RowsKind, RuleDocument, Scoring, Stage, StageRecord, Verdict,
-    facts_of_run,
+    PointsScoring, Post, PostRules, RowsKind, RuleDocument, Scoring, Stage, StageDetails,
+    StageRecord, Verdict, facts_of_run,
 };
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeSet;
@@ -103,7 +103,7 @@ fn sheet(rule: &Panel, share: i64, room: usize) -> StageRecord {
     let panel = usize::from(rule.examiners.unwrap_or(7)).max(1);
     let examiners = 0..panel as i64;
     let shares = examiners.map(|examiner| (share + (examiner * 3) % 5 - 2).clamp(0, 100));
-    let room = Some(format!("{}", room % 3 + 1));
+    let room = Some(format!("{}", room % 3 + 1).into());
     let unit = match rule.mark_decimals {
         Some(0) => Points::SCALE,
         _ => Points::SCALE / 2,
@@ -121,9 +121,13 @@ fn sheet(rule: &Panel, share: i64, room: usize) -> StageRecord {
         row.map(|element| in_units(element.full, share, unit))
             .collect()
     });
+    let details = StageDetails {
+        elements: elements.collect(),
+        ..StageDetails::default()
+    };
     StageRecord {
         room,
-        elements: elements.collect(),
+        details: details.into(),
         ..StageRecord::default()
     }
 }
@@ -131,18 +135,20 @@ fn sheet(rule: &Panel, share: i64, room: usize) -> StageRecord {
 /// Points of an office, or a figure for each event.
 fn given(rule: &PointsScoring, share: i64, n: usize) -> StageRecord {
     if rule.events.is_empty() {
-        return StageRecord {
+        let details = StageDetails {
             points: Some(Mark::Scored(part_of(rule.full, share))),
-            ..StageRecord::default()
+            ..StageDetails::default()
         };
+        return details.into();
     }
     let events = rule.events.iter();
-    StageRecord {
+    let details = StageDetails {
         events: events
             .map(|event| (event.code.clone(), vec![Mark::Scored(measured(event, n))]))
             .collect(),
-        ..StageRecord::default()
-    }
+        ..StageDetails::default()
+    };
+    details.into()
 }
 
 /// A figure on an end of a band, each time of the next one.

@@ -216,17 +216,17 @@ impl<'a> StageColumns<'_, 'a, '_> {
     /// `elements`: the codes of the sheet, in its order.
     fn sheets(&mut self, elements: &[ElementCode]) {
         self.add(title(Word::Room, LANG), |record| {
-            record.room.clone().unwrap_or_default()
+            record.room.clone().unwrap_or_default().to_string()
         });
         self.add(title(Word::Sitting, LANG), |record| {
-            record.sitting.clone().unwrap_or_default()
+            record.sitting().unwrap_or_default().to_owned()
         });
         let most = |of: fn(&StageRecord) -> usize| self.records.iter().map(|own| of(own)).max();
         let examiners = most(|record| record.examiners.len()).unwrap_or_default();
         let sheets = most(|record| record.elements.len()).unwrap_or_default();
         for seat in 0..examiners {
             self.add(&say::examiner_title(seat + 1, LANG), move |record| {
-                shown(record.examiners.get(seat))
+                shown(record.examiners.get(seat).as_ref())
             });
         }
         for seat in 0..sheets {

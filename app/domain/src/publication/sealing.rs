@@ -225,7 +225,7 @@ fn figure_for(
     let record = on.of.stage().and_then(|code| person.stages.get(code));
     if let Some((room, sitting)) = &line.room {
         let own = person.stages.get(step)?;
-        if own.room.as_ref() != Some(room) || own.sitting != *sitting {
+        if !own.is_in(room, sitting.as_deref()) {
             return None;
         }
     }

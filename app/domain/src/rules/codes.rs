@@ -27,6 +27,11 @@ macro_rules! codes {
                 $name(code.into())
             }
         }
+        impl From<Arc<str>> for $name {
+            fn from(code: Arc<str>) -> Self {
+                $name(code)
+            }
+        }
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
                 s.serialize_str(&self.0)
@@ -82,6 +87,8 @@ codes! {
     ReservedCode,
     /// Posts, kinds of contract or batches that are handed out.
     GiveCode,
+    /// A room of a stage, by its name.
+    RoomCode,
     /// A sitting of a stage.
     SittingCode,
     /// Something that the notice leaves open.

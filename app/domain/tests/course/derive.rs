@@ -111,8 +111,10 @@ fn differences(doc: &RuleDocument, people: &People, outcome: &Outcome, checked: 
         }
         for stage in &rules.stages {
             let record = candidate.stages.get(&stage.code);
-            person.room =
-                record.and_then(|record| Some((record.room.clone()?, record.sitting.clone())));
+            person.room = record.and_then(|record| {
+                let sitting = record.sitting().map(str::to_owned);
+                Some((record.room.as_ref()?.to_string(), sitting))
+            });
             person.stage(stage, rules.bonus.as_ref());
         }
         person.room = None;

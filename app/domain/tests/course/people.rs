@@ -113,9 +113,9 @@ fn candidate(
         },
         facts: facts(dice, doc, crowd),
         bonus: claims(dice, &rules),
-        left: dice.some(12, |dice| left(dice, crowd)),
         ..Candidate::default()
     };
+    row.left = dice.some(12, |dice| left(dice, crowd));
     for stage in &rules.stages {
         let record = record(dice, plan, crowd, stage);
         if record != StageRecord::default() {
@@ -254,10 +254,10 @@ fn record(dice: &mut Dice, plan: &Plan, crowd: &Crowd, stage: &Stage) -> StageRe
     }
     // The room is known before anybody is marked.
     if matches!(stage.scoring, Some(Scoring::Panel(_))) {
-        record.room = Some(format!("r{}", dice.from(1, crowd.rooms)));
-        record.sitting = dice.some(50, |_| "am".to_owned());
+        record.room = Some(format!("r{}", dice.from(1, crowd.rooms)).into());
+        record.sitting = dice.some(50, |_| "am".into());
         if stage.times.is_some() {
-            record.sitting = Some("am".to_owned());
+            record.sitting = Some("am".into());
         }
     }
     match &stage.scoring {
@@ -330,7 +330,7 @@ fn panel(
             let mark = |dice: &mut Dice| if alike { same } else { one(dice) };
             record.examiners = (0..seats).map(|_| mark(dice)).collect();
         }
-        Some(mark) => record.examiners = vec![mark; seats],
+        Some(mark) => record.examiners = std::iter::repeat_n(mark, seats).collect(),
     }
 }
 

@@ -133,8 +133,10 @@ fn with_a_better_mark(case: &Case, at: usize) -> Option<People> {
                 }
             }
             Scoring::Panel(panel) => {
-                if let Some(mark) = record.examiners.first_mut() {
+                let mut marks: Vec<Mark> = record.examiners.iter().collect();
+                if let Some(mark) = marks.first_mut() {
                     *mark = raised(*mark, panel.full);
+                    record.examiners = marks.into_iter().collect();
                     return Some(people);
                 }
             }

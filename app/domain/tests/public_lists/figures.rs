@@ -36,7 +36,7 @@ fn the_weights_beside_a_list_are_those_of_the_engine_also_where_a_pool_has_no_wr
         .iter()
         .filter(|(code, _)| code.as_str() == "interview");
     let sheets = sheets.map(|(code, record)| {
-        let examiners = vec![record.examiners[0]; 7];
+        let examiners = std::iter::repeat_n(record.examiners.get(0).unwrap(), 7).collect();
         let record = StageRecord {
             examiners,
             ..record.clone()

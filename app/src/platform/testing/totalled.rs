@@ -154,12 +154,12 @@ fn candidate(n: usize) -> Candidate {
         12.. => None,
         k => Some(162 + ((k * 7 + post * 3) % 11) as i64 - 5),
     };
-    let absent = vec![Mark::Absent; 7];
+    let absent = [Mark::Absent; 7];
     let sheet = |middle: i64| {
         let spread = [-4, -2, -1, 0, 1, 2, 4].map(|off| Mark::Scored(half(middle + off)));
         StageRecord {
-            room: Some((post + 1).to_string()),
-            examiners: if k == 7 { absent } else { spread.to_vec() },
+            room: Some((post + 1).to_string().into()),
+            examiners: if k == 7 { absent } else { spread }.into_iter().collect(),
             ..StageRecord::default()
         }
     };

@@ -17,7 +17,7 @@ use domain::{
     ids::ApplicationId,
     publication::Disclosure,
     ranking::Line,
-    rules::{Candidate, Derivation, Names, Status},
+    rules::{Candidate, Derivation, Names, RoomCode, Status},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::sync::Arc;
@@ -81,7 +81,7 @@ impl Reading {
         let rules = rules.for_post(rules.post(&self.candidate().post)?);
         let (panel, _) = rules.panel()?;
         let sheet = self.candidate().stages.get(&panel.code)?;
-        sheet.room.as_deref()
+        sheet.room.as_ref().map(RoomCode::as_str)
     }
 
     /// The figure of the last person on the shortlist of the post.

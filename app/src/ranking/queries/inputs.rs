@@ -18,8 +18,8 @@ use domain::{
     marking::{Entry, MarkKind},
     ranking::{fact_columns, facts_seen, upto_shortlist},
     rules::{
-        BonusCode, Bundle, Candidate, Claim, Decided, Entry as Let, Facts, Keyed, Mark, PaperCode,
-        People, PostRules, RuleDocument, StageRecord, TestCode, Upto,
+        BonusCode, Bundle, Candidate, CandidateDetails, Claim, Decided, Entry as Let, Facts, Keyed,
+        Mark, PaperCode, People, PostRules, RuleDocument, Seldom, StageRecord, TestCode, Upto,
     },
 };
 use sea_orm::{
@@ -80,7 +80,7 @@ pub async fn shortlist_inputs(
             number: row.ticket,
             post: row.post_code.into(),
             entry: Some(Let::Accepted),
-            extra: tests.remove(&row.id).unwrap_or_default(),
+            details: with_tests(CandidateDetails::default(), tests.remove(&row.id)),
             ..Candidate::default()
         };
         let papers = stages
@@ -189,16 +189,24 @@ pub async fn total_inputs(
             .and_then(PostRules::panel);
         if let Some(((stage, _), (lot, room))) = panel.zip(lots.get(id)) {
             let record = StageRecord {
-                room: Some(room.to_string()),
-                examiners: sheets.remove(lot).unwrap_or_default(),
+                room: Some(room.to_string().into()),
+                examiners: sheets.remove(lot).unwrap_or_default().into_iter().collect(),
                 ..StageRecord::default()
             };
             candidate.stages.insert(stage.code.clone(), record);
         }
-        candidate.extra = tests.remove(id).unwrap_or_default();
+        candidate.details = with_tests((*candidate.details).clone(), tests.remove(id));
         candidate
     });
     Ok(candidates.collect())
+}
+
+fn with_tests(
+    details: CandidateDetails,
+    tests: Option<Keyed<TestCode, Mark>>,
+) -> Seldom<CandidateDetails> {
+    let extra = tests.unwrap_or_default();
+    CandidateDetails { extra, ..details }.into()
 }
 
 fn mark(entry: Entry) -> Mark {

@@ -25,7 +25,7 @@ fn candidate(number: usize, post: &str, written: i64, interview: Option<i64>) ->
     };
     let sheet = interview.map(|mark| StageRecord {
         room: Some("1".into()),
-        examiners: vec![Mark::Scored(Points::whole(mark)); 7],
+        examiners: [Mark::Scored(Points::whole(mark)); 7].into_iter().collect(),
         ..Default::default()
     });
     let sheet = sheet.map(|sheet| ("interview".into(), sheet));

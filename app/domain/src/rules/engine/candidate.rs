@@ -2,10 +2,11 @@
 //! about rules in the document.
 
 use super::keyed::Keyed;
+use super::mark::Mark;
+use super::seldom::{Few, Seldom};
+use super::stage_record::StageRecord;
 use crate::numbers::Points;
-use crate::rules::codes::{
-    BonusCode, ElementCode, EventCode, FactKey, PaperCode, PostCode, StageCode, TestCode,
-};
+use crate::rules::codes::{BonusCode, FactKey, PostCode, StageCode, TestCode};
 use crate::rules::eligibility::Facts;
 use crate::rules::lists::Leave;
 use crate::time::Moment;
@@ -13,6 +14,8 @@ use chrono::NaiveDate;
 use foldhash::{HashMap, HashMapExt};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeSet;
+use std::ops::{Deref, DerefMut};
+use std::sync::LazyLock;
 
 /// The rows of a table, and which facts it has columns for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,44 +54,133 @@ pub enum FactColumns {
     All,
 }
 
-/// One application, with everything that was recorded about it so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+/// One application, with everything that was recorded about it so far. The fields of its details are read as its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Candidate {
     /// Unique in the table.
     pub number: String,
     pub post: PostCode,
-    /// The same word on each row of one person; empty: nobody else's.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub person: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub applied_at: Option<Moment>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub paid_at: Option<Moment>,
     /// What a reviewer decided; stands over what the engine finds. Empty decides nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<Entry>,
-    #[serde(skip_serializing_if = "Facts::is_empty")]
     pub facts: Facts,
     /// Bonus items that the person claims; judged where their facts have columns.
-    #[serde(skip_serializing_if = "Keyed::is_empty")]
     pub bonus: Keyed<BonusCode, Claim>,
     /// What each stage recorded.
-    #[serde(skip_serializing_if = "Keyed::is_empty")]
     pub stages: Keyed<StageCode, StageRecord>,
-    #[serde(skip_serializing_if = "Keyed::is_empty")]
+    pub details: Seldom<CandidateDetails>,
+}
+
+/// What is recorded about few.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CandidateDetails {
+    /// The same word on each row of one person; empty: nobody else's.
+    pub person: String,
     pub extra: Keyed<TestCode, Mark>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub left: Option<Left>,
     /// The number of the person whose place was taken.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub substitute_of: Option<String>,
     /// A body's order among level people, 1 first; by stage code, after-step code, or `total`.
-    #[serde(skip_serializing_if = "Keyed::is_empty")]
     pub order: Keyed<String, u32>,
     /// A list that was already acted on; by the code of the stage or step that people are called to.
-    #[serde(skip_serializing_if = "Keyed::is_empty")]
     pub called: Keyed<StageCode, bool>,
+}
+
+impl Deref for Candidate {
+    type Target = CandidateDetails;
+
+    fn deref(&self) -> &CandidateDetails {
+        &self.details
+    }
+}
+
+impl DerefMut for Candidate {
+    fn deref_mut(&mut self) -> &mut CandidateDetails {
+        &mut self.details
+    }
+}
+
+impl Few for CandidateDetails {
+    fn none() -> &'static Self {
+        static NONE: LazyLock<CandidateDetails> = LazyLock::new(CandidateDetails::default);
+        &NONE
+    }
+}
+
+/// A candidate as it stands in JSON: all fields side by side. One field is read by a function, which makes serde build a
+/// candidate with `From`.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Candidate", deny_unknown_fields)]
+struct Written {
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    post: PostCode,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    person: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    applied_at: Option<Moment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    paid_at: Option<Moment>,
+    #[serde(default, skip_serializing_if = "Option::is_none", getter = "entry")]
+    entry: Option<Entry>,
+    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    facts: Facts,
+    #[serde(default, skip_serializing_if = "Keyed::is_empty")]
+    bonus: Keyed<BonusCode, Claim>,
+    #[serde(default, skip_serializing_if = "Keyed::is_empty")]
+    stages: Keyed<StageCode, StageRecord>,
+    #[serde(default, skip_serializing_if = "Keyed::is_empty")]
+    extra: Keyed<TestCode, Mark>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    left: Option<Left>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    substitute_of: Option<String>,
+    #[serde(default, skip_serializing_if = "Keyed::is_empty")]
+    order: Keyed<String, u32>,
+    #[serde(default, skip_serializing_if = "Keyed::is_empty")]
+    called: Keyed<StageCode, bool>,
+}
+
+fn entry(candidate: &Candidate) -> Option<Entry> {
+    candidate.entry
+}
+
+impl From<Written> for Candidate {
+    fn from(written: Written) -> Self {
+        let details = CandidateDetails {
+            person: written.person,
+            extra: written.extra,
+            left: written.left,
+            substitute_of: written.substitute_of,
+            order: written.order,
+            called: written.called,
+        };
+        Candidate {
+            number: written.number,
+            post: written.post,
+            applied_at: written.applied_at,
+            paid_at: written.paid_at,
+            entry: written.entry,
+            facts: written.facts,
+            bonus: written.bonus,
+            stages: written.stages,
+            details: details.into(),
+        }
+    }
+}
+
+impl Serialize for Candidate {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        Written::serialize(self, s)
+    }
+}
+
+impl<'de> Deserialize<'de> for Candidate {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        Written::deserialize(d)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -124,46 +216,6 @@ pub enum Decided {
     Points(Points),
 }
 
-/// What one stage recorded about one person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct StageRecord {
-    #[serde(skip_serializing_if = "Keyed::is_empty")]
-    pub papers: Keyed<PaperCode, Mark>,
-    /// Figures by question; they make the paper's mark.
-    #[serde(skip_serializing_if = "Keyed::is_empty")]
-    pub questions: Keyed<PaperCode, Keyed<ElementCode, Points>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub room: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sitting: Option<String>,
-    /// One mark for each examiner, in the order of their seats.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub examiners: Vec<Mark>,
-    /// One row for each examiner, one figure for each element of the sheet; with `examiners` too each row must add up to
-    /// its mark.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub elements: Vec<Vec<Points>>,
-    /// The figures of the tries of each event; a time in seconds.
-    #[serde(skip_serializing_if = "Keyed::is_empty")]
-    pub events: Keyed<EventCode, Vec<Mark>>,
-    /// Points given by an office.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub points: Option<Mark>,
-    /// The verdict of the check, or of a step after the exam.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub check: Option<Verdict>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub arrived: Option<Moment>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    Passed,
-    Failed,
-}
-
 /// Somebody who is out for a reason that no score tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -186,35 +238,53 @@ pub enum LeftAt {
     Disqualified,
 }
 
-/// A figure of a script or an examiner, or why there is none. In JSON `"71.5"`, `"absent"` or `"violation"`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mark {
-    Scored(Points),
-    /// Did not come.
-    Absent,
-    /// Broke the rules: the paper is void.
-    Violation,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Serialize for Mark {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Mark::Scored(points) => points.serialize(s),
-            Mark::Absent => s.serialize_str("absent"),
-            Mark::Violation => s.serialize_str("violation"),
-        }
+    const WHOLE: &str = concat!(
+        r#"{"number":"1","post":"P","person":"a","applied_at":"2026-05-01T09:00","paid_at":"2026-05-02T10:30","#,
+        r#""entry":"accepted","facts":{"degree":{"yes_no":true}},"bonus":{"b":{"claimed":true}},"#,
+        r#""stages":{"s":{"papers":{"p":"71.50"},"questions":{"q":{"e":"3.00"}},"room":"1","sitting":"am","#,
+        r#""examiners":["80.00","absent","violation"],"elements":[["1.00","2.00"]],"events":{"run":["9.00"]},"#,
+        r#""points":"4.00","check":"passed","arrived":"2026-05-03T08:00"}},"extra":{"t":"absent"},"#,
+        r#""left":{"at":"disqualified"},"substitute_of":"2","order":{"total":1},"called":{"s":true}}"#,
+    );
+
+    #[test]
+    fn all_fields_stand_side_by_side_in_json_in_their_order() {
+        let whole: Candidate = serde_json::from_str(WHOLE).unwrap();
+        assert_eq!(serde_json::to_string(&whole).unwrap(), WHOLE);
+        let none: Candidate = serde_json::from_str(r#"{"stages":{"s":{}}}"#).unwrap();
+        let expected = Candidate {
+            stages: [("s".into(), StageRecord::default())].into(),
+            ..Candidate::default()
+        };
+        assert_eq!(none, expected);
+        let text = r#"{"number":"","post":"","stages":{"s":{}}}"#;
+        assert_eq!(serde_json::to_string(&none).unwrap(), text);
     }
-}
 
-impl<'de> Deserialize<'de> for Mark {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(d)?;
-        match text.as_str() {
-            "absent" => Ok(Mark::Absent),
-            "violation" => Ok(Mark::Violation),
-            figure => figure.parse().map(Mark::Scored).map_err(|why| {
-                serde::de::Error::custom(format!("{figure:?} is not a mark: {why:?}"))
-            }),
+    #[test]
+    fn a_field_that_nobody_knows_is_refused_by_its_name() {
+        for (text, told) in [
+            (
+                r#"{"details":{}}"#,
+                "unknown field `details`, expected one of `number`, `post`, `person`, ",
+            ),
+            (
+                r#"{"stages":{"s":{"rom":"1"}}}"#,
+                "unknown field `rom`, expected one of `papers`, `questions`, `room`, ",
+            ),
+            (r#"{"number":"1","number":"1"}"#, "duplicate field `number`"),
+            (
+                r#"{"stages":{"s":3}}"#,
+                "invalid type: integer `3`, expected struct StageRecord",
+            ),
+            ("3", "invalid type: integer `3`, expected struct Candidate"),
+        ] {
+            let error = serde_json::from_str::<Candidate>(text).unwrap_err();
+            assert!(error.to_string().starts_with(told), "{error}");
         }
     }
 }

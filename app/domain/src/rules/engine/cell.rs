@@ -1,7 +1,8 @@
 //! A mark in a column: a figure, or why there is none, in the room of one integer. A run over a million people reads
 //! columns of these.
 
-use super::candidate::Mark;
+use super::mark::Mark;
+use crate::numbers::Points;
 
 /// An integer at the scale of its column, or one of three reasons why there is none. Reasons stand below every figure:
 /// nothing recorded, absent, broke the rules.
@@ -35,6 +36,16 @@ impl Cell {
         self.is_score().then_some(self.0)
     }
 
+    /// The mark of a column in ten-thousandths of a point; none where nothing was recorded.
+    pub(crate) fn mark(self) -> Option<Mark> {
+        match self {
+            Cell::NONE => None,
+            Cell::ABSENT => Some(Mark::Absent),
+            Cell::VIOLATION => Some(Mark::Violation),
+            Cell(figure) => Some(Mark::Scored(Points::from_raw(figure))),
+        }
+    }
+
     /// The integer as it is kept: orders by figure, reasons last.
     #[inline]
     pub(crate) fn raw(self) -> i64 {
@@ -63,7 +74,6 @@ impl From<Option<Mark>> for Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::numbers::Points;
 
     #[test]
     fn a_mark_keeps_its_figure_or_its_reason() {
@@ -77,6 +87,15 @@ mod tests {
             [Cell::NONE, Cell::ABSENT, Cell::VIOLATION].map(Cell::get),
             [None; 3]
         );
+    }
+
+    #[test]
+    fn a_mark_comes_back_as_it_was_put() {
+        let scored = Mark::Scored(Points::whole(-80));
+        for mark in [scored, Mark::Absent, Mark::Violation] {
+            assert_eq!(Cell::from(mark).mark(), Some(mark));
+        }
+        assert_eq!(Cell::NONE.mark(), None);
     }
 
     #[test]

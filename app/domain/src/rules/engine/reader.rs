@@ -1,12 +1,15 @@
 //! Reading candidates into columns, and collecting everything that cannot be right, with its row.
 
-use super::candidate::{Candidate, Mark, StageRecord, repeated};
+use super::candidate::{Candidate, repeated};
 use super::cell::Cell;
 use super::faults::{CandidateProblem, CandidateProblemKind as Kind, MAX_PROBLEMS, RunFault};
+use super::mark::Mark;
 use super::plan::{Plan, ScoringPlan, StagePlan};
 use super::records;
+use super::stage_record::StageRecord;
 use super::table::{LeftStep, NO_ROOM, Place, RoomName, Table};
 use crate::parallel::{both, in_turn};
+use crate::rules::codes::RoomCode;
 use crate::rules::stages::{Scoring, Stage};
 use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
@@ -318,10 +321,10 @@ impl<'a> Reader<'_, '_, 'a> {
     /// The room of a panel whose marks were read.
     fn room(&mut self, step: usize, record: &'a StageRecord) {
         let panel = &mut self.table.panels[step];
-        let room = match record.room.as_deref() {
+        let room = match record.room.as_ref().map(RoomCode::as_str) {
             None => NO_ROOM,
             Some(room) => {
-                let sitting = record.sitting.as_deref();
+                let sitting = record.sitting();
                 let name = RoomName { room, sitting };
                 let next = panel.rooms.len() as u32;
                 let found = *self.rooms[step].entry(name).or_insert(next);

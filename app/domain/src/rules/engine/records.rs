@@ -1,7 +1,8 @@
 //! What a stage recorded, against what the stage scores.
 
-use super::candidate::{Mark, StageRecord};
 use super::faults::CandidateProblemKind as Kind;
+use super::mark::Mark;
+use super::stage_record::StageRecord;
 use crate::numbers::Points;
 use crate::rules::codes::{FactKey, StageCode};
 use crate::rules::document::RuleDocument;
@@ -148,14 +149,14 @@ fn mark_of(paper: &Paper, record: &StageRecord, problems: &mut Vec<Kind>) -> Opt
 pub(crate) fn panel(rule: &Panel, record: &StageRecord, mut put: impl FnMut(Mark)) -> Vec<Kind> {
     let mut problems = Vec::new();
     let examiners = record.examiners.len().max(record.elements.len());
-    let scored = |mark: &Mark| matches!(mark, Mark::Scored(_));
+    let scored = |mark: Mark| matches!(mark, Mark::Scored(_));
     if examiners > 0 && record.examiners.iter().all(scored) {
         problems.extend(panel_size(rule, examiners));
     }
     for examiner in 0..examiners {
         let sum = record.elements.get(examiner);
         let sum = sum.map(|row| element_sum(rule, row, &mut problems));
-        let mark = match (record.examiners.get(examiner).copied(), sum) {
+        let mark = match (record.examiners.get(examiner), sum) {
             (Some(Mark::Scored(mark)), Some(sum)) if mark != sum => {
                 problems.push(Kind::ElementSum {
                     examiner,

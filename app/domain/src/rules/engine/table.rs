@@ -1,9 +1,10 @@
 //! Candidates as columns. A run over a million people reads arrays, not a million little maps.
 
-use super::candidate::{Candidate, Claim, Entry, LeftAt, Verdict};
+use super::candidate::{Candidate, Claim, Entry, LeftAt};
 use super::cell::Cell;
 use super::plan::{Plan, ScoringPlan};
 use super::reader::Rows;
+use super::stage_record::Verdict;
 
 /// The columns of a run, row by row in the order of the posts, so that a post's people stand together. The candidates
 /// stay at hand for what few people need: numbers, facts, tries of events.

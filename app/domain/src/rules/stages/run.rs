@@ -75,7 +75,7 @@ fn late(state: &State, stage: &Stage, row: usize, step: usize, post: usize) -> b
     };
     let post = state.plan.posts[post].post;
     let own = times.sittings.iter().find(|sitting| match &record.sitting {
-        Some(code) => sitting.code.as_str() == code,
+        Some(code) => sitting.code == *code,
         None => sitting.scope.covers(&post.code, post.pool.as_ref()),
     });
     own.is_some_and(|sitting| {

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 pub(super) fn put<'t>(
     layout: &Layout<'t>,
     to: &mut Candidate,
-    loose: &mut Loose<'t>,
+    loose: &mut Loose<'t, '_>,
     column: &'t Column,
     cell: &Cell,
 ) -> Result<(), Kind> {
@@ -74,7 +74,7 @@ pub(super) fn put<'t>(
 
 fn of_stage<'t>(
     to: &mut Candidate,
-    loose: &mut Loose<'t>,
+    loose: &mut Loose<'t, '_>,
     column: &'t Column,
     cell: &Cell,
 ) -> Result<(), Kind> {
@@ -98,8 +98,12 @@ fn of_stage<'t>(
             to.stages.entry(stage).events.insert(event.clone(), tries);
         }
         Column::Points(stage) => to.stages.entry(stage).points = Some(mark(cell)?),
-        Column::Room(stage) => to.stages.entry(stage).room = Some(cell.key().into_owned()),
-        Column::Sitting(stage) => to.stages.entry(stage).sitting = Some(cell.key().into_owned()),
+        Column::Room(stage) => {
+            to.stages.entry(stage).room = Some(loose.rooms.shared(&cell.key()).into());
+        }
+        Column::Sitting(stage) => {
+            to.stages.entry(stage).sitting = Some(loose.rooms.shared(&cell.key()).into());
+        }
         Column::Arrived(stage) => to.stages.entry(stage).arrived = Some(moment(cell)?),
         Column::Check(stage) => to.stages.entry(stage).check = Some(one_of(cell, VERDICTS)?),
         _ => {}

@@ -16,7 +16,7 @@ use crate::rules::document::RuleDocument;
 use crate::rules::engine::{Candidate, FactColumns, People, repeated};
 use crate::tables::{self, Grid, GridProblem, Told};
 use crate::text::Lang;
-use rows::Layout;
+use rows::{Layout, Rooms};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -174,8 +174,9 @@ pub fn read(doc: &RuleDocument, grid: &Grid) -> Result<PeopleTable, Vec<PeoplePr
     problems.extend(told);
     let layout = Layout::new(doc, grid, &columns);
     let parts = in_parts(&grid.rows, |_, rows| {
-        let mut problems = Vec::new();
-        let candidates = rows.iter().map(|row| layout.candidate(row, &mut problems));
+        let (mut rooms, mut problems) = (Rooms::default(), Vec::new());
+        let candidate = |row| layout.candidate(row, &mut rooms, &mut problems);
+        let candidates = rows.iter().map(candidate);
         (candidates.collect::<Vec<_>>(), problems)
     });
     let mut candidates = Vec::new();

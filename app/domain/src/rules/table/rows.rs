@@ -11,7 +11,8 @@ use crate::rules::engine::{Candidate, Left, LeftAt, Mark};
 use crate::rules::lists::Leave;
 use crate::tables::{Grid, Row};
 use crate::time::Moment;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// What every row is read by.
 pub(super) struct Layout<'t> {
@@ -22,9 +23,24 @@ pub(super) struct Layout<'t> {
     pub posts: HashMap<String, &'t PostCode>,
 }
 
-/// What is read before it can be put together.
+/// The names of rooms and sittings: many rows hold the same, and it is kept once.
 #[derive(Default)]
-pub(super) struct Loose<'t> {
+pub(super) struct Rooms(HashSet<Arc<str>>);
+
+impl Rooms {
+    pub(super) fn shared(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(name) {
+            return known.clone();
+        }
+        let new: Arc<str> = name.into();
+        self.0.insert(new.clone());
+        new
+    }
+}
+
+/// What is read before it can be put together.
+pub(super) struct Loose<'t, 'n> {
+    pub rooms: &'n mut Rooms,
     /// With the stage and the examiner's seat.
     pub marks: Vec<(&'t StageCode, usize, Mark)>,
     /// With the stage, the examiner's seat, and the place of the element.
@@ -32,6 +48,19 @@ pub(super) struct Loose<'t> {
     pub left: Option<LeftAt>,
     pub left_at: Option<Moment>,
     pub left_as: Option<Leave>,
+}
+
+impl<'n> Loose<'_, 'n> {
+    fn new(rooms: &'n mut Rooms) -> Self {
+        Loose {
+            rooms,
+            marks: Vec::new(),
+            elements: Vec::new(),
+            left: None,
+            left_at: None,
+            left_as: None,
+        }
+    }
 }
 
 impl<'t> Layout<'t> {
@@ -51,9 +80,14 @@ impl<'t> Layout<'t> {
     }
 
     /// What the cells of a row say about a person; what is wrong is added to the problems.
-    pub(super) fn candidate(&self, row: &Row, problems: &mut Vec<PeopleProblem>) -> Candidate {
+    pub(super) fn candidate(
+        &self,
+        row: &Row,
+        rooms: &mut Rooms,
+        problems: &mut Vec<PeopleProblem>,
+    ) -> Candidate {
         let mut candidate = Candidate::default();
-        let mut loose = Loose::default();
+        let mut loose = Loose::new(rooms);
         for ((column, title), cell) in self.columns.iter().zip(&self.grid.titles).zip(&row.cells) {
             if let Err(kind) = cells::put(self, &mut candidate, &mut loose, column, cell) {
                 problems.push(self.grid.problem(row.number, &title.text, kind));
@@ -75,15 +109,8 @@ impl<'t> Layout<'t> {
 fn together(candidate: &mut Candidate, mut loose: Loose) -> Vec<(Column, PeopleProblemKind)> {
     let mut problems = Vec::new();
     loose.marks.sort_by_key(|(stage, seat, _)| (*stage, *seat));
-    for (stage, seat, mark) in loose.marks {
-        let record = candidate.stages.entry(stage);
-        if record.examiners.len() + 1 == seat {
-            record.examiners.push(mark);
-        } else {
-            let missing = record.examiners.len() + 1;
-            let column = Column::Examiner(stage.clone(), seat);
-            problems.push((column, PeopleProblemKind::ExaminerMissing { missing }));
-        }
+    for sheet in loose.marks.chunk_by(|(one, ..), (other, ..)| one == other) {
+        marks(candidate, sheet, &mut problems);
     }
     loose
         .elements
@@ -106,6 +133,24 @@ fn together(candidate: &mut Candidate, mut loose: Loose) -> Vec<(Column, PeopleP
         None => {}
     }
     problems
+}
+
+/// The marks of a panel; those after an empty seat are none.
+fn marks(
+    candidate: &mut Candidate,
+    sheet: &[(&StageCode, usize, Mark)],
+    problems: &mut Vec<(Column, PeopleProblemKind)>,
+) {
+    let seats = sheet.iter().zip(1..);
+    let seated = seats.take_while(|((_, seat, _), next)| seat == next);
+    let (seated, apart) = sheet.split_at(seated.count());
+    for (stage, seat, _) in apart {
+        let column = Column::Examiner((*stage).clone(), *seat);
+        let missing = seated.len() + 1;
+        problems.push((column, PeopleProblemKind::ExaminerMissing { missing }));
+    }
+    let marks = seated.iter().map(|(.., mark)| *mark);
+    candidate.stages.entry(sheet[0].0).examiners = marks.collect();
 }
 
 /// An examiner's figure for one element.

@@ -16,8 +16,8 @@ impl Course<'_> {
     /// Where somebody sat.
     pub fn room(&self, one: usize, stage: &StageCode, unit: RoomUnit) -> Room {
         let record = self.people[one].row.stages.get(stage);
-        let room = record.and_then(|record| record.room.clone());
-        let sitting = record.and_then(|record| record.sitting.clone());
+        let room = record.and_then(|record| Some(record.room.as_ref()?.to_string()));
+        let sitting = record.and_then(|record| Some(record.sitting()?.to_owned()));
         (room, sitting.filter(|_| unit == RoomUnit::RoomAndSitting))
     }
 

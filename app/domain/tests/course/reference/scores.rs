@@ -98,7 +98,7 @@ impl Course<'_> {
     fn is_late(&self, one: usize, stage: &Stage, record: &StageRecord) -> bool {
         let sittings = stage.times.iter().flat_map(|times| &times.sittings);
         let own = sittings.into_iter().find(|sitting| match &record.sitting {
-            Some(code) => sitting.code.as_str() == code,
+            Some(code) => sitting.code == *code,
             None => self.covers(&self.people[one], &sitting.scope),
         });
         let (Some(sitting), Some(arrived)) = (own, record.arrived) else {
@@ -408,7 +408,7 @@ fn mark(paper: &Paper, record: &StageRecord) -> Cell {
 }
 
 fn panel(rule: &Panel, record: &StageRecord) -> Sat {
-    let said = |mark: Mark| record.examiners.contains(&mark);
+    let said = |mark: Mark| record.examiners.iter().any(|one| one == mark);
     if said(Mark::Violation) {
         return Sat::Violation;
     }
@@ -428,7 +428,7 @@ fn panel(rule: &Panel, record: &StageRecord) -> Sat {
             .collect()
     } else {
         let marks = record.examiners.iter().map(|mark| match mark {
-            Mark::Scored(points) => Num::of(*points),
+            Mark::Scored(points) => Num::of(points),
             Mark::Absent | Mark::Violation => unreachable!("told above"),
         });
         marks.collect()

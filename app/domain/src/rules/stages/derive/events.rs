@@ -181,7 +181,7 @@ fn came_too_late(case: &Case, stage: &Stage) -> bool {
     let post = case.post();
     let mut sittings = times.sittings.iter();
     let own = sittings.find(|sitting| match &record.sitting {
-        Some(code) => sitting.code.as_str() == code,
+        Some(code) => sitting.code == *code,
         None => sitting.scope.covers(&post.code, post.pool.as_ref()),
     });
     let after = |by: &&Arrival| record.arrived.is_some_and(|arrived| arrived > by.at);

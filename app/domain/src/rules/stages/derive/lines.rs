@@ -26,8 +26,9 @@ fn counted<'c>(case: &Case<'c>, line: &Line, step: &StageCode) -> Option<&'c Lin
     let record = case.record(step);
     let in_room = |line: &LineOutcome| match &line.room {
         None => true,
-        Some((room, sitting)) => record
-            .is_some_and(|record| record.room.as_ref() == Some(room) && record.sitting == *sitting),
+        Some((room, sitting)) => {
+            record.is_some_and(|record| record.is_in(room, sitting.as_deref()))
+        }
     };
     let mut drawn = case.counts().lines.iter();
     drawn.find(|drawn| drawn.line == line.code && drawn.step == at && in_room(drawn))
@@ -98,12 +99,12 @@ fn mean(case: &Case, line: &Line, share: &MeanShare, step: &StageCode) -> Option
 /// The mean of everybody in the same room and sitting, whatever their post.
 fn room_mean(case: &Case, line: &Line, step: &StageCode) -> Option<Fraction> {
     let record = case.record(step)?;
-    let (room, sitting) = (record.room.as_ref()?, &record.sitting);
+    let (room, sitting) = (record.room.as_ref()?.as_str(), record.sitting());
     let key = format!("{room:?} {sitting:?} {step} {:?}", line.on);
     case.all.memory.mean(key, || {
         let same = |other: &Case| {
             let own = other.record(step);
-            own.is_some_and(|own| own.room.as_ref() == Some(room) && own.sitting == *sitting)
+            own.is_some_and(|own| own.is_in(room, sitting))
         };
         Some(figures(
             case.everybody(Across::Campaign).filter(same),

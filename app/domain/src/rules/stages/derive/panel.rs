@@ -47,8 +47,8 @@ fn sheets(record: &StageRecord) -> Option<Vec<Points>> {
         let sheets = rows.map(|row| exact::exactly(exact::sum(&fractions(row))?));
         return sheets.collect();
     }
-    let figure = |mark: &Mark| match mark {
-        Mark::Scored(points) => Some(*points),
+    let figure = |mark: Mark| match mark {
+        Mark::Scored(points) => Some(points),
         Mark::Absent | Mark::Violation => None,
     };
     record.examiners.iter().map(figure).collect()

@@ -38,9 +38,9 @@ fn outcome_of<'c>(case: &Case<'c>, stage: &Stage, rule: &Correction) -> Option<&
 
 fn room_of(case: &Case, stage: &Stage, rule: &Correction) -> Option<RoomName> {
     let record = case.record(&stage.code)?;
-    let sitting = record.sitting.clone();
+    let sitting = record.sitting().map(str::to_owned);
     let sitting = sitting.filter(|_| rule.unit == RoomUnit::RoomAndSitting);
-    Some((record.room.clone()?, sitting))
+    Some((record.room.as_ref()?.to_string(), sitting))
 }
 
 /// Applies the coefficient of the room to a panel's score.
