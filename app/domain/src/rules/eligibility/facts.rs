@@ -3,10 +3,11 @@
 use super::condition::{AreaLevel, Condition};
 use crate::numbers::Points;
 use crate::rules::codes::{AreaCode, ColumnKey, FactKey, OptionCode};
+use crate::rules::engine::Keyed;
 use crate::text::Text;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// Reserved key: the date of birth, taken from the ID number.
@@ -190,9 +191,17 @@ pub enum FactValue {
 }
 
 /// A person's answers.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(transparent)]
-pub struct Facts(pub BTreeMap<FactKey, FactValue>);
+pub struct Facts(#[schemars(with = "BTreeMap<FactKey, FactValue>")] pub Keyed<FactKey, FactValue>);
+
+/// Of several answers to a question the last one counts.
+impl<'de> Deserialize<'de> for Facts {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let answers = BTreeMap::deserialize(d)?;
+        Ok(Facts(answers.into_iter().collect()))
+    }
+}
 
 impl Facts {
     pub fn new() -> Self {

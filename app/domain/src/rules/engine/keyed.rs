@@ -34,6 +34,15 @@ impl<C: Ord, V> Keyed<C, V> {
         }
     }
 
+    /// Takes a value away.
+    pub fn remove(&mut self, code: &C) -> Option<V> {
+        let index = self.0.binary_search_by(|(known, _)| known.cmp(code)).ok()?;
+        let mut values = std::mem::take(&mut self.0).into_vec();
+        let (_, removed) = values.remove(index);
+        self.0 = values.into_boxed_slice();
+        Some(removed)
+    }
+
     fn put(&mut self, index: usize, code: C, value: V) {
         let mut values = std::mem::take(&mut self.0).into_vec();
         values.reserve_exact(1);
@@ -61,18 +70,48 @@ impl<C, V> Keyed<C, V> {
         self.0.is_empty()
     }
 
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (&C, &V)> {
         self.0.iter().map(|(code, value)| (code, value))
     }
+
+    pub fn keys(&self) -> impl Iterator<Item = &C> {
+        self.0.iter().map(|(code, _)| code)
+    }
 }
 
+/// Of several values of a code the last one stays.
 impl<C: Ord, V> FromIterator<(C, V)> for Keyed<C, V> {
     fn from_iter<I: IntoIterator<Item = (C, V)>>(values: I) -> Self {
-        let mut list = Keyed::default();
-        for (code, value) in values {
-            list.insert(code, value);
-        }
-        list
+        let mut list: Vec<(C, V)> = values.into_iter().collect();
+        list.sort_by(|(one, _), (other, _)| one.cmp(other));
+        list.dedup_by(|later, earlier| {
+            let is_same = later.0 == earlier.0;
+            if is_same {
+                std::mem::swap(later, earlier);
+            }
+            is_same
+        });
+        Keyed(list.into_boxed_slice())
+    }
+}
+
+impl<C: Ord, V> Extend<(C, V)> for Keyed<C, V> {
+    fn extend<I: IntoIterator<Item = (C, V)>>(&mut self, values: I) {
+        let own = std::mem::take(&mut self.0).into_iter();
+        *self = own.chain(values).collect();
+    }
+}
+
+impl<C, V> IntoIterator for Keyed<C, V> {
+    type Item = (C, V);
+    type IntoIter = std::vec::IntoIter<(C, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_vec().into_iter()
     }
 }
 
@@ -111,5 +150,21 @@ impl<'de, C: Deserialize<'de> + Ord, V: Deserialize<'de>> Visitor<'de> for Keyed
             }
         }
         Ok(values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_in_the_order_of_their_codes_and_the_last_of_a_code_stays() {
+        let mut keyed: Keyed<&str, u8> = [("b", 1), ("a", 2), ("b", 3), ("a", 4), ("b", 5)].into();
+        let values = |keyed: &Keyed<_, _>| keyed.clone().into_iter().collect::<Vec<_>>();
+        assert_eq!(values(&keyed), [("a", 4), ("b", 5)]);
+        keyed.extend([("c", 6), ("a", 7)]);
+        assert_eq!(values(&keyed), [("a", 7), ("b", 5), ("c", 6)]);
+        assert_eq!((keyed.remove(&"b"), keyed.remove(&"b")), (Some(5), None));
+        assert_eq!(values(&keyed), [("a", 7), ("c", 6)]);
     }
 }

@@ -222,7 +222,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// Answers that their questions do not offer.
     fn facts(&mut self, candidate: &Candidate) {
-        for (key, value) in &candidate.facts.0 {
+        for (key, value) in candidate.facts.0.iter() {
             if let Some(kind) = records::unknown_answer(self.plan.doc, key, value) {
                 self.problem(kind);
             }

@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_candidate_of_a_million_takes_little_room() {
-        assert!(size_of::<Candidate>() <= 128);
+        assert!(size_of::<Candidate>() <= 120);
         assert!(size_of::<StageRecord>() <= 64);
         assert_eq!(size_of::<Seldom<StageDetails>>(), 8);
     }

@@ -40,7 +40,8 @@ pub(super) fn put<'t>(
         Column::Entry => to.entry = Some(one_of(cell, ENTRIES)?),
         Column::Fact(key) => {
             if let Some(def) = doc.fact(key) {
-                to.facts.set(key.clone(), facts::value(doc, def, cell)?);
+                let answer = facts::value(doc, def, cell)?;
+                loose.facts.push((key.clone(), answer));
             }
         }
         Column::Left => loose.left = Some(left(doc, cell)?),

@@ -5,8 +5,9 @@ use super::columns::Column;
 use super::{PeopleProblem, PeopleProblemKind};
 use crate::characters::key;
 use crate::numbers::Points;
-use crate::rules::codes::{PostCode, StageCode};
+use crate::rules::codes::{FactKey, PostCode, StageCode};
 use crate::rules::document::RuleDocument;
+use crate::rules::eligibility::{FactValue, Facts};
 use crate::rules::engine::{Candidate, Left, LeftAt, Mark};
 use crate::rules::lists::Leave;
 use crate::tables::{Grid, Row};
@@ -45,6 +46,7 @@ pub(super) struct Loose<'t, 'n> {
     pub marks: Vec<(&'t StageCode, usize, Mark)>,
     /// With the stage, the examiner's seat, and the place of the element.
     pub elements: Vec<Element<'t>>,
+    pub facts: Vec<(FactKey, FactValue)>,
     pub left: Option<LeftAt>,
     pub left_at: Option<Moment>,
     pub left_as: Option<Leave>,
@@ -56,6 +58,7 @@ impl<'n> Loose<'_, 'n> {
             rooms,
             marks: Vec::new(),
             elements: Vec::new(),
+            facts: Vec::new(),
             left: None,
             left_at: None,
             left_as: None,
@@ -108,6 +111,7 @@ impl<'t> Layout<'t> {
 
 fn together(candidate: &mut Candidate, mut loose: Loose) -> Vec<(Column, PeopleProblemKind)> {
     let mut problems = Vec::new();
+    candidate.facts = Facts(loose.facts.into_iter().collect());
     loose.marks.sort_by_key(|(stage, seat, _)| (*stage, *seat));
     for sheet in loose.marks.chunk_by(|(one, ..), (other, ..)| one == other) {
         marks(candidate, sheet, &mut problems);
