@@ -186,3 +186,16 @@ fn elements(
         problems.push((column, PeopleProblemKind::ExaminerMissing { missing }));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_room_is_kept_once_for_all_its_rows() {
+        let mut rooms = Rooms::default();
+        let [first, other, second] = ["1", "2", "1"].map(|name| rooms.shared(name));
+        assert!(Arc::ptr_eq(&first, &second));
+        assert_eq!((&*first, &*other), ("1", "2"));
+    }
+}
