@@ -12,6 +12,7 @@ use crate::parallel::{both, in_turn};
 use crate::rules::codes::RoomCode;
 use crate::rules::stages::{Scoring, Stage};
 use foldhash::{HashMap, HashMapExt};
+use std::hint::black_box;
 use std::sync::Arc;
 
 /// Reads the candidates into columns, a table for each part, and says where each of them went; everything that cannot be
@@ -61,15 +62,32 @@ fn part<'a>(
         row: 0,
     };
     for post in posts {
-        for row in rows.of_post(*post) {
-            reader.row = *row as usize;
-            reader.read(&candidates[reader.row], *post);
+        for few in rows.of_post(*post).chunks(AHEAD) {
+            look_ahead(candidates, few);
+            for row in few {
+                reader.row = *row as usize;
+                reader.read(&candidates[reader.row], *post);
+            }
         }
     }
     if reader.table.left.iter().all(Option::is_none) {
         reader.table.left = Vec::new();
     }
     (reader.table, reader.problems)
+}
+
+/// So many people are fetched together.
+const AHEAD: usize = 32;
+
+/// The people of a post lie far apart in memory, and so do the records of each. Asked for side by side they come side by
+/// side, which takes half the time of reading them one after another.
+fn look_ahead(candidates: &[Candidate], rows: &[u32]) {
+    let people = || rows.iter().map(|row| &candidates[*row as usize]);
+    let records = || people().flat_map(|own| own.stages.iter().map(|(_, record)| record));
+    black_box(people().filter(|own| own.stages.is_empty()).count());
+    black_box(records().filter(|own| own.examiners.is_empty()).count());
+    black_box(records().filter(|own| own.examiners.get(0).is_some()).count());
+    black_box(records().map(|own| own.papers.iter().count()).sum::<usize>());
 }
 
 /// Numbers that are empty or stand twice.
