@@ -158,9 +158,9 @@ fn in_lanes<'a>(
     let mut lanes: Vec<Lane> = orders.iter().map(lane).collect();
     let reserved = seats::lanes(state, &mut lanes);
     for (lane, (group, order)) in lanes.iter_mut().zip(orders) {
-        let waiting = lane.queue.waiting();
         let acted = acted_first(state, group, order).filter(|_| as_acted);
         let acted = acted.map(|acted| {
+            let waiting = lane.queue.waiting();
             acted
                 .into_iter()
                 .filter(|row| waiting.rows.contains(row))

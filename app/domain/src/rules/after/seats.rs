@@ -33,6 +33,9 @@ pub(super) fn lanes<'a>(state: &State<'a>, lanes: &mut [Lane<'a>]) -> Vec<Lane<'
             found.push(lane);
         }
     }
+    if away.is_empty() {
+        return found;
+    }
     for lane in lanes {
         let waiting = lane.queue.waiting().only(|row| !away.contains(&row));
         lane.queue.restart(waiting);

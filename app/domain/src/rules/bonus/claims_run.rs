@@ -1,7 +1,7 @@
 //! The bonus items that count for each row of a run, by claim and by decision.
 
 use super::document::{BonusItem, BonusPoints};
-use super::judge::{ClaimFinding, Counts, judge_claim};
+use super::judge::{Counts, Judged, judge_claim};
 use super::worth::{Worth, worth};
 use crate::rules::eligibility::person::{Person, budget};
 use crate::rules::engine::outcome::{MissingPart, Notice, Pending, Status};
@@ -56,20 +56,21 @@ fn judge(
     let person = Person::new(doc, &candidate.facts, Some(post), state.facts, &steps);
     for (at, claim) in state.table.claims.of(row) {
         let item = &rule.items[*at as usize];
-        let finding = judge_claim(&person, rule, item, claim, candidate);
+        let judged = judge_claim(&person, rule, item, claim);
         let now = if anew {
-            &finding.by_claim
+            &judged.by_claim
         } else {
-            &finding.by_decision
+            &judged.by_decision
         };
-        for (counts, claims) in [(now, &mut *first), (&finding.by_decision, &mut *second)] {
+        for (counts, claims) in [(now, &mut *first), (&judged.by_decision, &mut *second)] {
             match points(state, row, item, counts) {
                 Some(points) => claims.items.push((*at, points)),
                 None if matches!(counts, Counts::Open(_)) => gaps.push(row),
                 None => {}
             }
         }
-        tell(state, row, finding);
+        state.notices.extend(judged.notices(item, claim, candidate));
+        tell(state, row, judged);
     }
 }
 
@@ -99,16 +100,15 @@ fn points(state: &mut State, row: usize, item: &BonusItem, counts: &Counts) -> O
     }
 }
 
-fn tell(state: &mut State, row: usize, finding: ClaimFinding) {
-    for counts in [finding.by_claim, finding.by_decision] {
+fn tell(state: &mut State, row: usize, judged: Judged) {
+    for counts in [judged.by_claim, judged.by_decision] {
         if let Counts::Open(missing) = counts {
             for fact in missing {
                 state.miss(row, MissingPart::Fact(fact));
             }
         }
     }
-    state.notices.extend(finding.notices);
-    let not_judged = finding.not_judged.into_iter();
+    let not_judged = judged.not_judged.into_iter();
     state
         .notices
         .extend(not_judged.map(|fact| Notice::NotJudged { fact }));

@@ -81,20 +81,27 @@ fn judge_items(
     which: impl Fn(&&BonusItem) -> bool,
 ) -> Vec<ClaimFinding> {
     let judge = |item: &BonusItem| {
-        let claim = candidate.bonus.get(&item.code).copied();
-        judge_claim(person, rule, item, &claim.unwrap_or_default(), candidate)
+        let claim = candidate.bonus.get(&item.code).copied().unwrap_or_default();
+        judge_claim(person, rule, item, &claim).finding(item, &claim, candidate)
     };
     rule.items.iter().filter(which).map(judge).collect()
 }
 
-/// What is to be said about one item for one person, who claims it so.
+/// How one item counts for one person, before anything is said about it.
+pub(crate) struct Judged {
+    truth: Option<Truth>,
+    late: bool,
+    pub by_claim: Counts,
+    pub by_decision: Counts,
+    pub not_judged: Vec<FactKey>,
+}
+
 pub(crate) fn judge_claim(
     person: &Person,
     rule: &BonusRule,
     item: &BonusItem,
     claim: &Claim,
-    candidate: &Candidate,
-) -> ClaimFinding {
+) -> Judged {
     let reads = facts_read(person.doc, &item.when);
     let not_judged = without_column(person.doc, person.columns, &reads);
     let truth = not_judged.is_empty().then(|| person.test(&item.when));
@@ -110,19 +117,47 @@ pub(crate) fn judge_claim(
         Some(Decided::Points(points)) => Counts::Points(points),
         Some(Decided::Yes) => as_ruled(person, item),
     };
-    let (holds, open) = match truth {
-        Some(Truth::Known { holds, .. }) => (Some(holds), None),
-        Some(Truth::Unknown(missing)) => (None, Some(missing.into_iter().collect())),
-        Some(Truth::Background) | None => (None, None),
-    };
-    ClaimFinding {
-        item: item.code.clone(),
-        holds,
-        open,
-        notices: notices(claim, holds, late, item, candidate),
+    Judged {
+        truth,
+        late,
         by_claim,
         by_decision,
         not_judged,
+    }
+}
+
+impl Judged {
+    /// Whether the facts bear it out, where that is known.
+    fn holds(&self) -> Option<bool> {
+        match self.truth {
+            Some(Truth::Known { holds, .. }) => Some(holds),
+            _ => None,
+        }
+    }
+
+    /// What somebody should see.
+    pub(crate) fn notices(
+        &self,
+        item: &BonusItem,
+        claim: &Claim,
+        candidate: &Candidate,
+    ) -> Vec<Notice> {
+        notices(claim, self.holds(), self.late, item, candidate)
+    }
+
+    fn finding(self, item: &BonusItem, claim: &Claim, candidate: &Candidate) -> ClaimFinding {
+        ClaimFinding {
+            item: item.code.clone(),
+            holds: self.holds(),
+            notices: self.notices(item, claim, candidate),
+            open: match self.truth {
+                Some(Truth::Unknown(missing)) => Some(missing.into_iter().collect()),
+                _ => None,
+            },
+            by_claim: self.by_claim,
+            by_decision: self.by_decision,
+            not_judged: self.not_judged,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use std::collections::{HashMap, HashSet};
 
 /// So many people are worth a part.
-pub(crate) const LEAST: usize = 16_384;
+pub(crate) const LEAST: usize = 8_192;
 
 /// The posts of each part, in their order. `people` says how many each post has.
 pub(crate) fn parts(plan: &Plan, people: &[usize], least: usize) -> Vec<Vec<usize>> {

@@ -86,8 +86,16 @@ fn look_ahead(candidates: &[Candidate], rows: &[u32]) {
     let records = || people().flat_map(|own| own.stages.iter().map(|(_, record)| record));
     black_box(people().filter(|own| own.stages.is_empty()).count());
     black_box(records().filter(|own| own.examiners.is_empty()).count());
-    black_box(records().filter(|own| own.examiners.get(0).is_some()).count());
-    black_box(records().map(|own| own.papers.iter().count()).sum::<usize>());
+    black_box(
+        records()
+            .filter(|own| own.examiners.get(0).is_some())
+            .count(),
+    );
+    black_box(
+        records()
+            .map(|own| own.papers.iter().count())
+            .sum::<usize>(),
+    );
 }
 
 /// Numbers that are empty or stand twice.

@@ -52,13 +52,16 @@ pub(crate) fn draw<'a>(
         let own = room_means(state, &source, step);
         means.rooms.insert(line.on.clone(), own);
     }
+    let called = state.called(post, step);
     let mut rows: BTreeMap<Option<RoomName>, Vec<usize>> = BTreeMap::new();
-    for row in state.called(post, step) {
-        let room = in_room
-            .then(|| state.table.panels[step].room_of(row))
-            .flatten();
-        rows.entry(room).or_default().push(row);
+    match in_room {
+        true => called.for_each(|row| {
+            let room = state.table.panels[step].room_of(row);
+            rows.entry(room).or_default().push(row);
+        }),
+        false => drop(rows.insert(None, called.collect())),
     }
+    rows.retain(|_, rows| !rows.is_empty());
     for (room, rows) in rows {
         let mean = in_room.then(|| {
             let known = room.and_then(|room| means.rooms[&line.on].get(&room));

@@ -96,12 +96,10 @@ impl PanelPlan {
     /// One mark for each examiner; `elements`, one row for each examiner, count only where elements are trimmed one by
     /// one. A void mark beats an absent one; `NONE` while a mark is missing, or for a sheet that `takes` refuses.
     pub(crate) fn score(&self, examiners: &[Cell], elements: &[Vec<Points>]) -> Cell {
-        let has = |reason: Cell| examiners.contains(&reason);
-        if has(Cell::VIOLATION) {
-            return Cell::VIOLATION;
-        }
-        if has(Cell::ABSENT) {
-            return Cell::ABSENT;
+        if !examiners.iter().all(|mark| mark.is_score()) {
+            let reasons = [Cell::VIOLATION, Cell::ABSENT, Cell::NONE];
+            let found = reasons.into_iter().find(|own| examiners.contains(own));
+            return found.unwrap_or(Cell::NONE);
         }
         let rows = if self.by_element { elements } else { &[] };
         let size = if rows.is_empty() {
@@ -109,7 +107,7 @@ impl PanelPlan {
         } else {
             rows.len()
         };
-        if has(Cell::NONE) || !self.takes(size) {
+        if !self.takes(size) {
             return Cell::NONE;
         }
         let sum = match rows.first() {

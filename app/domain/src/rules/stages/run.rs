@@ -49,8 +49,11 @@ fn attend(state: &mut State, posts: &[usize], step: usize) {
         let Some((stage, _)) = state.set(*post).stage_at(step) else {
             continue;
         };
+        state.posts[*post].steps[step].called = state.called(*post, step).count() as u32;
+        if state.table.everybody_stays() && stage.times.is_none() {
+            continue;
+        }
         let rows: Vec<usize> = state.called(*post, step).collect();
-        state.posts[*post].steps[step].called = rows.len() as u32;
         for row in rows {
             if state.table.left_at(row) == Some(step) {
                 state.out(row, step, OutBy::Left);
@@ -113,10 +116,10 @@ fn scores(state: &mut State, posts: &[usize], step: usize) -> Result<(), RuleFau
             let there = state.measured.entry(step).or_default();
             there.extend(&rows);
         }
-        let answers = answers(state, stage, plan, scoring, &rows);
+        let mut answers = Answers::of(state, stage, plan, scoring, &rows);
         let factor = scale / plan.extent.scale;
-        for (row, answer) in rows.into_iter().zip(answers) {
-            match answer {
+        for row in rows {
+            match answers.next(state, row) {
                 Answer::Score(score) => column.set(row, Cell::score(score * factor)),
                 Answer::PutOut => {
                     state.put_out.insert(row);
@@ -141,48 +144,69 @@ pub(crate) enum Answer {
     Missing(MissingPart),
 }
 
-fn answers(
-    state: &State,
-    stage: &Stage,
-    plan: &StagePlan,
-    scoring: &ScoringPlan,
-    rows: &[usize],
-) -> Vec<Answer> {
-    match scoring {
-        ScoringPlan::Papers(papers) => {
-            let mut marks = vec![Cell::NONE; plan.papers.len()];
-            let answer = |row: &usize| {
-                for (mark, column) in marks.iter_mut().zip(&plan.papers) {
-                    *mark = state.table.papers[*column][*row];
+/// What each of some people has, asked one after another.
+struct Answers<'a> {
+    stage: &'a Stage,
+    plan: &'a StagePlan,
+    scoring: &'a ScoringPlan,
+    /// The marks of one person's papers.
+    marks: Vec<Cell>,
+    /// Events are compared between people, and are answered for all of them at once.
+    events: std::vec::IntoIter<Answer>,
+}
+
+impl<'a> Answers<'a> {
+    fn of(
+        state: &State,
+        stage: &'a Stage,
+        plan: &'a StagePlan,
+        scoring: &'a ScoringPlan,
+        rows: &[usize],
+    ) -> Self {
+        let events = match scoring {
+            ScoringPlan::Events(events) => {
+                super::event_answers(state, stage, events, plan.step, rows)
+            }
+            _ => Vec::new(),
+        };
+        Answers {
+            stage,
+            plan,
+            scoring,
+            marks: vec![Cell::NONE; plan.papers.len()],
+            events: events.into_iter(),
+        }
+    }
+
+    fn next(&mut self, state: &State, row: usize) -> Answer {
+        let (stage, plan) = (self.stage, self.plan);
+        let missing = || MissingPart::Stage(stage.code.clone());
+        match self.scoring {
+            ScoringPlan::Papers(papers) => {
+                for (mark, column) in self.marks.iter_mut().zip(&plan.papers) {
+                    *mark = state.table.papers[*column][row];
                 }
-                of_cell(papers.score(&marks), || {
-                    let part = papers.missing(&marks).unwrap_or_default();
+                of_cell(papers.score(&self.marks), || {
+                    let part = papers.missing(&self.marks).unwrap_or_default();
                     let code = state.plan.papers[plan.papers[part]].1.clone();
                     MissingPart::Paper(stage.code.clone(), code)
                 })
-            };
-            rows.iter().map(answer).collect()
-        }
-        ScoringPlan::Panel(panel) => {
-            let by_element = panel.is_by_element();
-            let answer = |row: &usize| {
-                let marks = state.table.panels[plan.step].of(*row);
-                let record = by_element.then(|| state.record(*row, plan.step)).flatten();
+            }
+            ScoringPlan::Panel(panel) => {
+                let marks = state.table.panels[plan.step].of(row);
+                let by_element = panel.is_by_element();
+                let record = by_element.then(|| state.record(row, plan.step)).flatten();
                 let elements = record.map_or(&[][..], |record| &record.elements);
-                of_cell(panel.score(marks, elements), || {
-                    MissingPart::Stage(stage.code.clone())
-                })
-            };
-            rows.iter().map(answer).collect()
+                of_cell(panel.score(marks, elements), missing)
+            }
+            ScoringPlan::Given(points) => {
+                of_cell(points.given(state.table.given[plan.step][row]), missing)
+            }
+            ScoringPlan::Events(_) => match self.events.next() {
+                Some(answer) => answer,
+                None => Answer::Missing(missing()),
+            },
         }
-        ScoringPlan::Given(points) => {
-            let given = &state.table.given[plan.step];
-            let missing = || MissingPart::Stage(stage.code.clone());
-            rows.iter()
-                .map(|row| of_cell(points.given(given[*row]), missing))
-                .collect()
-        }
-        ScoringPlan::Events(events) => super::event_answers(state, stage, events, plan.step, rows),
     }
 }
 
@@ -195,11 +219,10 @@ pub(crate) fn is_absent(state: &State, row: usize, step: usize) -> bool {
     if late(state, stage, row, step, post) {
         return true;
     }
-    let answers = plan
+    let answer = plan
         .scoring
         .as_ref()
-        .map(|scoring| answers(state, stage, plan, scoring, &[row]));
-    let answer = answers.and_then(|answers| answers.into_iter().next());
+        .map(|scoring| Answers::of(state, stage, plan, scoring, &[row]).next(state, row));
     matches!(answer, Some(Answer::Out(OutBy::Absent)))
 }
 
@@ -225,17 +248,19 @@ fn bands(state: &mut State, step: usize) {
 /// The bonus that raises this stage.
 fn raise(state: &mut State, posts: &[usize], step: usize) -> Result<(), RuleFault> {
     let target = ScoreOf::Stage(state.plan.steps[step].clone());
+    let raised = |post: &usize| crate::rules::bonus::Raise::of(state.set(*post), &target).is_some();
+    if !posts.iter().any(raised) {
+        return Ok(());
+    }
     let before = match &state.before[step] {
         Some(before) => before.clone(),
         None => state.scores[step].clone(),
     };
     let mut raised = before.clone();
-    let mut any = false;
     for post in posts {
         let Some(bonus) = crate::rules::bonus::Raise::of(state.set(*post), &target) else {
             continue;
         };
-        any = true;
         let stage = state.set(*post).stage_at(step).map(|(stage, _)| stage);
         let full = stage
             .and_then(|stage| stage.scoring.as_ref())
@@ -247,10 +272,8 @@ fn raise(state: &mut State, posts: &[usize], step: usize) -> Result<(), RuleFaul
             }
         }
     }
-    if any {
-        state.before[step] = Some(before);
-        state.scores[step] = raised;
-    }
+    state.before[step] = Some(before);
+    state.scores[step] = raised;
     Ok(())
 }
 
