@@ -23,7 +23,7 @@ bench: ## speed as ratios within one run; a peer that is missing fails it
 	.ci/bench
 
 long-course: ## a million random recruitments, by the engine and by its plain reference; COURSE_CASES=… for another number
-	COURSE_CASES=$(or $(COURSE_CASES),1000000) cargo test --package domain --test course
+	COURSE_CASES=$(or $(COURSE_CASES),1000000) cargo test --package domain --test course -- agree --nocapture
 
 mutants: ## does every small change to domain make a test fail? ARGS="--sharding round-robin --shard 7/40" takes a sample
 	PROPTEST_CASES=0 cargo mutants --package domain $(if $(shell command -v cargo-nextest),--test-tool nextest) $(ARGS) -- --lib

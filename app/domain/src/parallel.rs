@@ -80,6 +80,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn two_questions_have_two_answers() {
+        assert_eq!(both(|| 1, || "two"), (1, "two"));
+    }
+
+    #[test]
     fn each_is_asked_once_and_answers_in_its_turn() {
         for count in [0, 1, 2, 100] {
             let list: Vec<usize> = (0..count).collect();

@@ -103,3 +103,73 @@ fn collect(json: &Json, found: &mut HashSet<Across>) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::RuleDocument;
+    use serde_json::json;
+
+    /// Five posts of two people each, the second and the fourth of one pool; what else the document says.
+    fn parted(say: impl Fn(&mut Json), least: usize) -> Vec<Vec<usize>> {
+        let posts = [None, Some("A"), None, Some("A"), Some("B")];
+        let posts = posts.iter().enumerate();
+        let posts = posts.map(|(at, pool)| match pool {
+            Some(pool) => json!({"code": format!("p{at}"), "name": "p", "places": 1, "pool": pool}),
+            None => json!({"code": format!("p{at}"), "name": "p", "places": 1}),
+        });
+        let mut json = json!({"schema_version": 2, "id": "r", "title": "t",
+            "posts": posts.collect::<Vec<_>>(),
+            "pools": [{"code": "A", "name": "a", "kind": "open"}, {"code": "B", "name": "b", "kind": "open"}],
+            "stages": [{"code": "s", "name": "s", "scoring": {"papers": {"full": "100",
+                "papers": [{"code": "x", "name": "x", "full": "100", "weight": "1"}]}},
+                "lines": [{"code": "l", "on": {"of": "s"}, "at": {"fixed": "60"}}],
+                "cut": {"quota": {"exactly": 3}}}]});
+        say(&mut json);
+        let doc = RuleDocument::from_json(json.to_string().as_bytes()).unwrap();
+        parts(&Plan::compile(&doc).unwrap(), &[2; 5], least)
+    }
+
+    #[test]
+    fn posts_that_share_nothing_stand_apart_as_soon_as_they_are_worth_it() {
+        let nothing = |_: &mut Json| {};
+        assert_eq!(parted(nothing, 1), [[0], [1], [2], [3], [4]]);
+        assert_eq!(parted(nothing, 3), [vec![0, 1], vec![2, 3], vec![4]]);
+        assert_eq!(parted(nothing, usize::MAX), [[0, 1, 2, 3, 4]]);
+    }
+
+    #[test]
+    fn what_goes_over_a_pool_or_over_everybody_keeps_its_posts_together() {
+        let of_pool = [vec![0, 2], vec![1, 3], vec![4]];
+        let across = |json: &mut Json| json["stages"][0]["cut"]["across"] = json!("pool");
+        assert_eq!(parted(across, 1), of_pool);
+        let mean = json!({"mean": {"share": "1", "across": "campaign"}});
+        for (pointer, value) in [
+            (
+                "/stages/0/lines/0/at",
+                json!({"lowest_of": [mean, "set_later"]}),
+            ),
+            ("/stages/0/lines/0/at", json!("room_mean")),
+            ("/stages/0/cut/across", json!("campaign")),
+        ] {
+            let say = |json: &mut Json| match json.pointer_mut(pointer) {
+                Some(place) => *place = value.clone(),
+                None => json["stages"][0]["cut"]["across"] = value.clone(),
+            };
+            assert_eq!(parted(say, 1), [[0, 1, 2, 3, 4]], "{pointer} {value}");
+        }
+        let opening = |json: &mut Json| {
+            json["opening"] = json!([{"at": "accepted", "needed": {"per_place": "3"},
+                "otherwise": [{"then": "cancel"}], "removed_places": {"to_pools": ["A"]}}]);
+        };
+        assert_eq!(parted(opening, 1), [[0, 1, 2, 3, 4]]);
+        let recount = |json: &mut Json| {
+            json["stages"]
+                .as_array_mut()
+                .unwrap()
+                .push(json!({"code": "c", "name": "c",
+                "check": {"clause": "c", "recounts": ["bonus"]}}));
+        };
+        assert_eq!(parted(recount, 1), [[0, 1, 2, 3, 4]]);
+    }
+}
