@@ -286,7 +286,7 @@ fn papers_tests_items_and_facts_go_by_code_or_name_also_those_of_variants() {
         ("加分:项n", "n"),
         ("bonus:n", "n"),
     ] {
-        let claims = [(item.into(), claimed.clone())].into();
+        let claims = [(item.into(), claimed)].into();
         assert_eq!(one(head, "是").bonus, claims, "{head}");
     }
     for head in ["事实:yes", "fact:yes", "事实:题yes"] {

@@ -261,7 +261,7 @@ async fn claims(
     let mut claims = HashMap::<Uuid, Keyed<BonusCode, Claim>>::new();
     for (application, item) in rows {
         let own = claims.entry(application).or_default();
-        own.insert(item.into(), granted.clone());
+        own.insert(item.into(), granted);
     }
     Ok(claims)
 }

@@ -5,8 +5,8 @@ use super::order::order_at;
 use super::wider::from_other_posts;
 use super::{seats, stand};
 use crate::numbers::Ratio;
+use crate::rules::engine::Pending;
 use crate::rules::engine::faults::RuleFault;
-use crate::rules::engine::outcome::Pending;
 use crate::rules::engine::state::{Group, State};
 use crate::rules::lists::{
     Chain, Crowd, Keys, Ordered, Quota, acted, block_gaps, people, tell_acted, waiting_lists,

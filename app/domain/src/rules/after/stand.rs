@@ -5,8 +5,8 @@ use super::document::ReserveRule;
 use super::lane::Lane;
 use super::order::order_at;
 use super::wider::asked;
-use crate::rules::engine::outcome::{OutBy, Pending, Status};
 use crate::rules::engine::state::{Group, State, step_of};
+use crate::rules::engine::{OutBy, Pending, Status};
 use crate::rules::lists::{Crowd, Ordered, hold, people};
 use std::collections::HashSet;
 

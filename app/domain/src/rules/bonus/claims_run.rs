@@ -4,8 +4,8 @@ use super::document::{BonusItem, BonusPoints};
 use super::judge::{Counts, Judged, judge_claim};
 use super::worth::{Worth, worth};
 use crate::rules::eligibility::person::{Person, budget};
-use crate::rules::engine::outcome::{MissingPart, Notice, Pending, Status};
 use crate::rules::engine::state::{Claims, State};
+use crate::rules::engine::{MissingPart, Notice, Pending, Status};
 
 /// Judges every claim. Where a check counts the bonus anew, the claims count until then and decisions from then on.
 pub(crate) fn judge_all(state: &mut State) {

@@ -19,7 +19,7 @@ use super::Text;
 use super::codes::{PostCode, StageCode};
 use super::document::RuleDocument;
 use super::engine::People;
-use super::engine::outcome::{Outcome, Status};
+use super::engine::{Outcome, Status};
 use crate::numbers::{Fraction, Points, Rounding};
 use serde::{Deserialize, Serialize};
 

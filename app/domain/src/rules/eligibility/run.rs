@@ -4,9 +4,9 @@ use super::{EntryVerdict, Judge, track_of};
 use crate::rules::applying::Duplicates;
 use crate::rules::document::RuleDocument;
 use crate::rules::engine::faults::RuleFault;
-use crate::rules::engine::outcome::{MissingPart, Notice, OutBy, Pending, Status};
 use crate::rules::engine::state::{State, step_of};
 use crate::rules::engine::{Candidate, Entry, FactColumns};
+use crate::rules::engine::{MissingPart, Notice, OutBy, Pending, Status};
 use crate::rules::stages::Track;
 use std::collections::HashMap;
 

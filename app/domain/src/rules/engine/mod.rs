@@ -23,7 +23,9 @@ pub(crate) mod source;
 mod stage_record;
 pub(crate) mod state;
 pub(crate) mod table;
+pub(crate) mod told;
 pub(crate) mod weighted;
+mod written;
 
 pub(crate) use crate::nearest::nearest;
 pub use candidate::*;
@@ -38,3 +40,4 @@ pub(crate) use say::not_judged;
 pub use say::{Names, PeopleNames};
 pub use seldom::{Few, Seldom};
 pub use stage_record::{StageDetails, StageRecord, Verdict};
+pub use told::*;

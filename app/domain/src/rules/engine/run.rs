@@ -4,10 +4,11 @@
 use super::answer::Found;
 use super::candidate::{FactColumns, People};
 use super::faults::{RuleFault, RunFault};
-use super::outcome::{Notice, Outcome, Upto};
+use super::outcome::{Outcome, Upto};
 use super::plan::Plan;
 use super::state::State;
 use super::table::{Place, Table};
+use super::told::Notice;
 use super::{answer, apart, reader};
 use crate::parallel::in_turn;
 use crate::rules::codes::StageCode;

@@ -2,11 +2,10 @@
 
 use super::candidate::FactColumns;
 use super::cell::Cell;
-use super::outcome::{
-    Missing, MissingPart, Notice, OutBy, Pending, PostOutcome, RoomOutcome, Status, Step, StepCount,
-};
+use super::outcome::{OutBy, PostOutcome, RoomOutcome, Status, Step, StepCount};
 use super::plan::{Plan, SetPlan};
 use super::table::Table;
+use super::told::{Missing, MissingPart, Notice, Pending};
 use crate::numbers::{Fraction, Points};
 use crate::rules::document::DecisionValue;
 use crate::rules::lists::Across;

@@ -3,7 +3,7 @@
 use super::document::Substitution;
 use super::make::{Contest, CutAsks, Made, make};
 use super::order::Ordered;
-use crate::rules::engine::outcome::Notice;
+use crate::rules::engine::Notice;
 use crate::rules::engine::state::State;
 use std::collections::HashSet;
 

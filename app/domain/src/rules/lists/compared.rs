@@ -2,9 +2,9 @@
 
 use crate::rules::engine::cell::Cell;
 use crate::rules::engine::faults::RuleFault;
-use crate::rules::engine::outcome::{MissingPart, Status};
 use crate::rules::engine::source::{FoundFormula, one_scale};
 use crate::rules::engine::state::{Column, State, step_of};
+use crate::rules::engine::{MissingPart, Status};
 use crate::rules::score::ScoreOf;
 
 /// What the cut compares: the stage's score, a basis of its own, and a bonus that only the cut counts.

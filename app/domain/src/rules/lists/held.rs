@@ -4,8 +4,8 @@ use super::document::{StillLevel, Ties};
 use super::keys::Keys;
 use super::order::{Chain, Open};
 use crate::rules::codes::TestCode;
-use crate::rules::engine::outcome::{MissingPart, Pending, Status};
 use crate::rules::engine::state::{State, step_of};
+use crate::rules::engine::{MissingPart, Pending, Status};
 
 /// Level people on the last place, and what they need.
 pub(crate) fn hold(

@@ -13,8 +13,8 @@ use super::substitutes;
 use crate::numbers::Points;
 use crate::rules::codes::StageCode;
 use crate::rules::engine::faults::RuleFault;
-use crate::rules::engine::outcome::{MissingPart, OutBy, Pending, Status};
 use crate::rules::engine::state::{Column, Group, State, step_of};
+use crate::rules::engine::{MissingPart, OutBy, Pending, Status};
 
 /// Cuts the list of a stage for every post that has it.
 pub(crate) fn cut(state: &mut State, step: usize) -> Result<(), RuleFault> {

@@ -5,9 +5,9 @@ use super::machine::Refill;
 use super::make::Made;
 use super::order::{NoKeys, Ordered};
 use crate::rules::document::DecisionValue;
-use crate::rules::engine::outcome::{OutBy, Pending};
 use crate::rules::engine::state::State;
 use crate::rules::engine::{Left, Verdict};
+use crate::rules::engine::{OutBy, Pending};
 use std::collections::HashMap;
 
 /// How somebody was lost to the step that called them, if they were.

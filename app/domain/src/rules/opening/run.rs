@@ -3,8 +3,8 @@
 use super::document::{OpeningAt, OpeningRule, OpeningThen, RemovedPlaces};
 use crate::rules::codes::{PoolCode, PostCode};
 use crate::rules::document::DecisionValue;
-use crate::rules::engine::outcome::{Pending, Status};
 use crate::rules::engine::state::{State, step_of};
+use crate::rules::engine::{Pending, Status};
 use crate::rules::lists::{Crowd, Quota, loss, people, places_for};
 use std::collections::BTreeSet;
 

@@ -8,8 +8,8 @@ use crate::rules::codes::EventCode;
 use crate::rules::eligibility::holds;
 use crate::rules::engine::Mark;
 use crate::rules::engine::cell::Cell;
-use crate::rules::engine::outcome::{MissingPart, OutBy};
 use crate::rules::engine::state::State;
+use crate::rules::engine::{MissingPart, OutBy};
 
 /// One answer for each row.
 pub(crate) fn event_answers(

@@ -5,10 +5,10 @@ use super::document::{Correction, RoomUnit, Scoring};
 use crate::numbers::Points;
 use crate::rules::engine::cell::Cell;
 use crate::rules::engine::faults::RuleFault;
-use crate::rules::engine::outcome::{Pending, RoomOutcome, Status};
 use crate::rules::engine::plan::SetPlan;
 use crate::rules::engine::state::{Group, State};
 use crate::rules::engine::table::RoomName;
+use crate::rules::engine::{Pending, RoomOutcome, Status};
 use foldhash::{HashMap, HashMapExt};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -7,9 +7,9 @@ use crate::numbers::extent::lcm;
 use crate::rules::engine::Verdict;
 use crate::rules::engine::cell::Cell;
 use crate::rules::engine::faults::RuleFault;
-use crate::rules::engine::outcome::{MissingPart, OutBy, Status};
 use crate::rules::engine::plan::{ScoringPlan, StagePlan};
 use crate::rules::engine::state::{Column, ReadAt, State, step_of};
+use crate::rules::engine::{MissingPart, OutBy, Status};
 use crate::rules::score::ScoreOf;
 
 /// Scores a stage for every post that has it, and draws its lines.

@@ -8,8 +8,8 @@ use super::hold;
 use crate::numbers::{Fraction, Points};
 use crate::rules::derive::{Bill, Case, Operation, Row, exact, say};
 use crate::rules::eligibility::holds;
-use crate::rules::engine::outcome::{OutBy, Status};
 use crate::rules::engine::{LeftAt, Mark, Verdict};
+use crate::rules::engine::{OutBy, Status};
 use crate::rules::lists::Across;
 use crate::rules::score::Score;
 

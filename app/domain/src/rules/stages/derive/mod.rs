@@ -19,7 +19,7 @@ use super::document::{Scoring, Stage};
 use crate::numbers::{Fraction, Points};
 use crate::rules::codes::StageCode;
 use crate::rules::derive::{Bill, Block, BlockKind, Case, ClaimsCount, Operation, Row, exact, say};
-use crate::rules::engine::outcome::{OutBy, Status};
+use crate::rules::engine::{OutBy, Status};
 use crate::rules::score::ScoreOf;
 
 /// The block of a scored stage; nothing where this person has nothing to do with it.
