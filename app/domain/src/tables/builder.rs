@@ -1,5 +1,7 @@
 //! Puts a table together row by row, in the order of the file, within bounds: titles, hidden parts, widths.
 
+mod pieces;
+
 use super::{
     Bounds, Cell, Grid, GridProblem, Head, Row, TableProblem, Title, Told, Width, letters,
 };

@@ -8,17 +8,19 @@ use crate::{
     time::is_plausible,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use compact_str::CompactString;
 use std::borrow::Cow;
 
-/// What stands in a cell. A text file holds texts only; a workbook says what is a number or a date.
+/// What stands in a cell. A text file holds texts only; a workbook says what is a number or a date. A table of a million
+/// people has some fifteen million cells, and few are longer than what a compact text keeps within itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Cell {
     #[default]
     Empty,
     /// As it looks: see [`visible`].
-    Text(String),
+    Text(CompactString),
     /// Exact decimal digits, without an exponent and without the noise of binary fractions.
-    Number(String),
+    Number(CompactString),
     Date(NaiveDate),
     DateTime(NaiveDateTime),
     /// A time of day without a day.
@@ -37,7 +39,7 @@ impl Cell {
             .filter(|rest| super::harmless(rest) != *rest);
         match kept.map_or(text.as_ref(), str::trim) {
             "" => Cell::Empty,
-            kept => Cell::Text(kept.to_owned()),
+            kept => Cell::Text(kept.into()),
         }
     }
 

@@ -137,7 +137,7 @@ pub(super) fn number(text: &str) -> Option<Result<Cell, GridProblem>> {
     if shown.whole() > DIGITS {
         return Some(Err(GridProblem::LongNumber));
     }
-    Some(Ok(Cell::Number(shown.text())))
+    Some(Ok(Cell::Number(shown.text().into())))
 }
 
 /// A day, a moment or a time of day from the days since the workbook's epoch.
@@ -185,7 +185,9 @@ pub(super) fn moment(text: &str, is_1904: bool) -> Result<Cell, GridProblem> {
 pub(super) fn duration(text: &str) -> Option<Cell> {
     let days: f64 = text.parse().ok().filter(|days| (0.0..1e6).contains(days))?;
     let minutes = (days * 1440.0).round() as u64;
-    Some(Cell::Text(format!("{}:{:02}", minutes / 60, minutes % 60)))
+    Some(Cell::Text(
+        format!("{}:{:02}", minutes / 60, minutes % 60).into(),
+    ))
 }
 
 #[cfg(test)]

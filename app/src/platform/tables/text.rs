@@ -1,5 +1,6 @@
 //! Tables as text: which encoding, what stands between the cells, and rows of cells with quotes as RFC 4180 has them.
 
+use domain::parallel::in_turn;
 use domain::tables::{Builder, Cell, Found, Grid, GridProblem, Head, Told, Width};
 use std::borrow::Cow;
 
@@ -46,19 +47,53 @@ pub(super) fn read(text: &str, head: Head) -> Grid {
     let mut builder = Builder::new(None, head, Width::Exact);
     let mut scanner = Scanner::of(text);
     builder.tell(Told::Delimiter(scanner.delimiter));
-    while let Some((line, cells)) = scanner.row() {
-        match cells {
-            Ok(cells) => {
-                if !builder.row(line, cells) {
-                    break;
-                }
-            }
-            Err(kind) => builder.problem(line, None, kind),
-        }
+    while !builder.has_titles() && scanner.next_into(&mut builder) {}
+    if !in_pieces(&mut builder, &scanner) {
+        while scanner.next_into(&mut builder) {}
     }
     builder.finish()
 }
 
+/// So many bytes are worth a piece.
+const PIECE: usize = 1 << 20;
+
+/// Reads what is left in pieces, where no quote can hide the end of a row. `false`: that is not possible, or something is
+/// wrong with a row; nothing was read.
+fn in_pieces(builder: &mut Builder, scanner: &Scanner) -> bool {
+    let rest = scanner.rest;
+    if !builder.has_titles() || rest.len() < 2 * PIECE || rest.contains('"') {
+        return false;
+    }
+    let read = in_turn(&pieces(rest, scanner.line), |(line, rest)| {
+        let mut own = builder.without_rows();
+        let mut scanner = Scanner {
+            rest,
+            line: *line,
+            ..*scanner
+        };
+        while scanner.next_into(&mut own) {}
+        own
+    });
+    builder.join(read)
+}
+
+/// Whole rows, each piece with the line in which it begins.
+fn pieces(mut text: &str, mut line: usize) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    while !text.is_empty() {
+        let bytes = text.as_bytes();
+        let end = bytes.iter().skip(PIECE).position(|byte| *byte == b'\n');
+        let (piece, rest) = text.split_at(end.map_or(text.len(), |end| PIECE + end + 1));
+        found.push((line, piece));
+        let both = piece.matches("\r\n").count();
+        let ends = piece.bytes().filter(|byte| matches!(byte, b'\n' | b'\r'));
+        line += ends.count() - both;
+        text = rest;
+    }
+    found
+}
+
+#[derive(Clone, Copy)]
 struct Scanner<'t> {
     rest: &'t str,
     line: usize,
@@ -112,6 +147,18 @@ impl<'t> Scanner<'t> {
             line: 1,
             delimiter: DELIMITERS[best.unwrap_or(0)],
             width: 0,
+        }
+    }
+
+    /// Gives the next row to a table; `false`: there is none, or no more are wanted.
+    fn next_into(&mut self, builder: &mut Builder) -> bool {
+        match self.row() {
+            None => false,
+            Some((line, Ok(cells))) => builder.row(line, cells),
+            Some((line, Err(kind))) => {
+                builder.problem(line, None, kind);
+                true
+            }
         }
     }
 
@@ -271,6 +318,25 @@ mod tests {
     fn a_decimal_comma_tears_a_row_apart_and_is_told() {
         let grid = read_text("密号,成绩\nA-0001,81,5\nA-0002,80\n", FIRST);
         assert_eq!(said(&grid), ["row 2: 3 cells, not 2"]);
+    }
+
+    /// A quote makes the same table be read row by row.
+    #[test]
+    fn a_long_text_is_the_same_table_in_pieces_and_row_by_row() {
+        for end in ["\n", "\r\n"] {
+            for wrong in ["", "B-1,7,5"] {
+                let rows = (0..250_000).map(|at| format!("A-{at},{at}.5{end}"));
+                let mut text: String = std::iter::once(format!("number,mark{end}"))
+                    .chain(rows)
+                    .collect();
+                text += &format!("{wrong}{end}C-1,8{end}");
+                let quoted = text.replacen("A-1,", "\"A-1\",", 1);
+                let (one, other) = (read_text(&text, FIRST), read_text(&quoted, FIRST));
+                assert_eq!(one.rows.last().unwrap().number, 250_003);
+                assert_eq!(one.problems.len(), usize::from(!wrong.is_empty()));
+                assert!(one == other, "{end:?} {wrong}");
+            }
+        }
     }
 
     #[test]
