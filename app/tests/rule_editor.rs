@@ -581,10 +581,23 @@ fn one_click_mends_what_the_check_found_in_the_form_with_everything_that_was_typ
         assert_eq!(after.facts[number].label.zh, "附加问题");
 
         // What was changed is shown, with the way back.
-        let mended = format!("{facts}?mended=yes");
+        let mended = format!("{facts}?mended=2");
         let (_, page) = ask(&world, &author, "GET", &mended, &Typed::default()).await;
         for shown in ["已按检查结果改好", "附加问题", "回到第1份"] {
             assert!(page.contains(shown), "{shown}");
+        }
+        // A save after it is nobody's mend: the page says nothing of the one before.
+        for told in ["mended=1", "saved=1", "mended=yes", "saved=yes"] {
+            let older = format!("{facts}?{told}");
+            let (_, page) = ask(&world, &author, "GET", &older, &Typed::default()).await;
+            let says = page.contains("已按检查结果改好") || page.contains("已保存。");
+            assert!(!says, "{told}");
+        }
+        let list = format!("/desk/{CODE}/rules");
+        for (stored, says) in [(2, true), (1, false)] {
+            let told = format!("{list}?mended={stored}");
+            let (_, page) = ask(&world, &author, "GET", &told, &Typed::default()).await;
+            assert_eq!(page.contains("已按检查结果改好"), says, "{told}");
         }
         let back = Typed::from([("revision", "2"), ("to", "1")]);
         let versions = format!("/desk/{CODE}/rules/versions");

@@ -40,10 +40,16 @@ pub fn doors() -> Doors {
 
 #[derive(Deserialize, Default)]
 pub(super) struct Asked {
-    /// The act that led here was a save; `same`: nothing had been changed.
+    /// The act that led here stored this version; `same`: nothing had been changed.
     pub saved: Option<String>,
-    /// The act that led here mended what the check had found.
+    /// The act that led here mended what the check had found, and stored this version.
     pub mended: Option<String>,
+}
+
+/// Whether the version that an act stored is the newest still: what is told here is about the newest one, and after
+/// somebody else's save that is theirs.
+pub(super) fn is_newest(campaign: &Campaign, stored: Option<&str>) -> bool {
+    stored.and_then(|stored| stored.parse().ok()) == Some(campaign.revision)
 }
 
 async fn rules_page(
@@ -52,9 +58,10 @@ async fn rules_page(
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, AppError> {
     let campaign = drafted(&ctx, &code).await?;
-    let changed = match asked.mended {
-        Some(_) => last_change(&ctx, &campaign).await?,
-        None => None,
+    let changed = if is_newest(&campaign, asked.mended.as_deref()) {
+        last_change(&ctx, &campaign).await?
+    } else {
+        None
     };
     let is_same = asked.saved.is_some_and(|saved| saved == "same");
     Ok(list(
@@ -105,7 +112,7 @@ async fn mend(
         return Ok(Redirect::to(&address).into_response());
     };
     match save(&ctx, &campaign, mend.part, &typed, &mend.after).await {
-        Ok(()) => Ok(Redirect::to(&format!("{address}?mended=yes")).into_response()),
+        Ok(stored) => Ok(Redirect::to(&format!("{address}?mended={stored}")).into_response()),
         Err(AppError::Refused(refusal)) => {
             let status = AppError::Refused(refusal.clone()).status();
             let came = Came {
@@ -118,19 +125,21 @@ async fn mend(
     }
 }
 
+/// Stores the rules; the answer is the number of the new version.
 pub(super) async fn save(
     ctx: &Ctx,
     campaign: &Campaign,
     part: Part,
     typed: &Typed,
     after: &RuleDocument,
-) -> Result<(), AppError> {
+) -> Result<i32, AppError> {
     let revision = typed.trimmed("revision").parse().unwrap_or(-1);
     let draft = Draft {
         rules: after.clone(),
         ..Draft::clone(&campaign.content)
     };
-    commands::edit(ctx, campaign.id, revision, part.slug(), draft).await
+    commands::edit(ctx, campaign.id, revision, part.slug(), draft).await?;
+    Ok(revision + 1)
 }
 
 async fn hand_in(ctx: Ctx, Path(code): Path<String>) -> Result<Redirect, AppError> {

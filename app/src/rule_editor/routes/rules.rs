@@ -2,7 +2,7 @@
 
 use super::{
     DRAFT,
-    list::{Asked, last_change, save},
+    list::{Asked, is_newest, last_change, save},
 };
 use crate::{
     campaigns::queries::{Campaign, drafted},
@@ -53,14 +53,16 @@ async fn part_page(
 ) -> Result<Html<String>, AppError> {
     let part = Part::of_slug(&part).ok_or(AppError::NotFound)?;
     let campaign = drafted(&ctx, &code).await?;
-    let said = match (asked.saved.as_deref(), asked.mended) {
-        (_, Some(_)) => match last_change(&ctx, &campaign).await? {
-            Some(changed) => Said::Saved(Saved::Mended(changed)),
-            None => Said::Nothing,
-        },
-        (Some("same"), None) => Said::Saved(Saved::Same),
-        (Some(_), None) => Said::Saved(Saved::Yes),
-        (None, None) => Said::Nothing,
+    let saved = asked.saved.as_deref();
+    let said = if is_newest(&campaign, asked.mended.as_deref()) {
+        let changed = last_change(&ctx, &campaign).await?;
+        changed.map_or(Said::Nothing, |changed| Said::Saved(Saved::Mended(changed)))
+    } else if saved == Some("same") {
+        Said::Saved(Saved::Same)
+    } else if is_newest(&campaign, saved) {
+        Said::Saved(Saved::Yes)
+    } else {
+        Said::Nothing
     };
     Ok(render(&ctx, &campaign, part, None, said))
 }
@@ -163,8 +165,8 @@ async fn save_part(
         Some(said) => said,
         None if sent.after == campaign.content.rules => return Ok(to("saved=same")),
         None => match save(&ctx, &campaign, part, &sent.typed, &sent.after).await {
-            Ok(()) if sent.mended => return Ok(to("mended=yes")),
-            Ok(()) => return Ok(to("saved=yes")),
+            Ok(stored) if sent.mended => return Ok(to(&format!("mended={stored}"))),
+            Ok(stored) => return Ok(to(&format!("saved={stored}"))),
             Err(AppError::Invalid(problems)) => {
                 sent.problems = problems;
                 Said::Wrong
