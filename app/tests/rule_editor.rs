@@ -356,8 +356,25 @@ fn an_older_page_is_refused_and_what_was_typed_is_still_there() {
         late.set("stages-0-cut-quota_number", "1:5");
         let (status, page) = ask(&world, &author, "POST", &address(Part::Stages), &late).await;
         assert_eq!(status, StatusCode::CONFLICT);
-        assert!(page.contains("value=\"1:5\""));
+        for shown in [
+            "value=\"1:5\"",
+            "别人存过这份规则",
+            "再按一次“保存”",
+            "href=\"/desk/qs-2026/rules/stages\"",
+        ] {
+            assert!(page.contains(shown), "{shown}: {page}");
+        }
         assert_eq!(stored(&world, id).await, saved);
+
+        // The form that was answered is sent once more, with the number that stands in it.
+        let number = "name=\"revision\" value=\"";
+        let number = page.split(number).nth(1).unwrap().split('"').next();
+        late.set("revision", number.unwrap());
+        let (status, _) = ask(&world, &author, "POST", &address(Part::Stages), &late).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        let both = stored(&world, id).await;
+        assert_eq!(both.total, saved.total);
+        assert_ne!(both.stages, saved.stages);
     });
 }
 

@@ -151,7 +151,7 @@ async fn save_part(
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     let part = Part::of_slug(&part).ok_or(AppError::NotFound)?;
-    let campaign = drafted(&ctx, &code).await?;
+    let mut campaign = drafted(&ctx, &code).await?;
     let (mut sent, said) = lang::with(ctx.display.lang, || {
         let mut sent = Sent::read(&campaign.content.rules, part, typed);
         let said = sent.mend().or_else(|| sent.said());
@@ -165,13 +165,20 @@ async fn save_part(
         Some(said) => said,
         None if sent.after == campaign.content.rules => return Ok(to("saved=same")),
         None => match save(&ctx, &campaign, part, &sent.typed, &sent.after).await {
-            Ok(stored) if sent.mended => return Ok(to(&format!("mended={stored}"))),
-            Ok(stored) => return Ok(to(&format!("saved={stored}"))),
+            Ok(stored) => {
+                let act = if sent.mended { "mended" } else { "saved" };
+                return Ok(to(&format!("{act}={stored}")));
+            }
             Err(AppError::Invalid(problems)) => {
                 sent.problems = problems;
                 Said::Wrong
             }
-            Err(AppError::Refused(refusal)) => Said::Refused(refusal),
+            Err(AppError::Refused(refusal)) => {
+                if matches!(refusal, Refusal::Stale) {
+                    campaign = drafted(&ctx, &code).await?;
+                }
+                Said::Refused(refusal)
+            }
             Err(other) => return Err(other),
         },
     };
@@ -266,7 +273,10 @@ fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> rul
         mended: _,
     }) = sent
     {
-        page.revision = typed.get("revision").to_owned();
+        // Who was told that somebody else saved may save over it: the form keeps the newest number.
+        if !matches!(said, Said::Refused(Refusal::Stale)) {
+            page.revision = typed.get("revision").to_owned();
+        }
         page.json_was_typed = laid.is_none();
         if matches!(said, Said::Checked | Said::Rearranged) {
             let after = laid

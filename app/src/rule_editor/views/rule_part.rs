@@ -72,7 +72,7 @@ pub fn page(page: &Page) -> AnyView {
             {back(format!("/desk/{code}/rules"), t!("edit-rules"))}
             <div class="desk__head"><div><h1>{name(part)}</h1><p>{said}</p></div></div>
             {saved(page)}
-            {refused(page.refusal.clone())}
+            {refusal(page)}
             {errors}
             // What is found follows what is typed: no figure here that would stay behind.
             {found::jump(t!("lint"))}
@@ -88,6 +88,22 @@ pub fn page(page: &Page) -> AnyView {
                 </aside>
             </div>
         </main>
+    }
+    .into_any()
+}
+
+/// Why nothing was saved. Where somebody else was faster, what was typed can be saved all the same.
+fn refusal(page: &Page) -> AnyView {
+    if !matches!(page.refusal, Some(Refusal::Stale)) {
+        return refused(page.refusal.clone()).into_any();
+    }
+    let anew = format!("/desk/{}/rules/{}", page.campaign.code, page.part.slug());
+    view! {
+        <div class="error-summary" role="alert" tabindex="-1">
+            <h2>{t!("part-stale")}</h2>
+            <p>{t!("part-stale-next")}</p>
+            <p><a href=anew>{t!("part-stale-anew")}</a></p>
+        </div>
     }
     .into_any()
 }
