@@ -247,6 +247,9 @@ fn what_cannot_be_read_is_told_beside_its_field_and_everything_typed_stays() {
             assert!(page.contains(kept), "{kept}");
         }
         assert_eq!(stored(&world, id).await, rules());
+        let bar = page.split("class=\"savebar\"").nth(1).unwrap();
+        assert!(bar.contains("这一次没有保存"), "{bar}");
+        assert!(!page.contains("这一部分没有发现问题"), "{page}");
 
         let json = Typed::from([
             ("as", "json"),
@@ -303,6 +306,7 @@ fn findings_follow_what_is_typed_and_save_nothing() {
         let (status, found) = ask(&world, &author, "POST", &live, &typed).await;
         assert_eq!(status, StatusCode::OK);
         assert!(found.contains("有1处填写还读不出来"), "{found}");
+        assert!(!found.contains("这一部分没有发现问题"), "{found}");
         assert_eq!(stored(&world, id).await, rules());
         let elsewhere = world.staff(Role::Organiser, OTHER_STREET).await;
         assert_eq!(

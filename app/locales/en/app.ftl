@@ -1258,6 +1258,7 @@ lint-where = { $blocks } to be resolved, { $warns } to be looked at. Each stands
 lint-clean-part = Nothing was found in this part.
 lint-elsewhere = { $count } more in other parts: see the list of parts.
 part-saved = Saved. The check of what is saved stands beside.
+part-not-saved = Nothing was saved this time
 part-stale = Not saved: somebody else saved these rules after you opened the page
 part-stale-next = What is shown is what you typed. Saving once more stores this part as it stands here, in place of what somebody else wrote in it.
 part-stale-anew = Open the page anew, as it is saved now (what you typed here is lost)

@@ -1236,6 +1236,7 @@ lint-where = 其中{ $blocks }处必须先解决，{ $warns }处请看一眼。�
 lint-clean-part = 这一部分没有发现问题。
 lint-elsewhere = 其他部分还有{ $count }处，在规则总表里看。
 part-saved = 已保存。下面是保存以后的检查结果。
+part-not-saved = 这一次没有保存
 part-stale = 这一次没有保存：这一页打开以后，别人存过这份规则
 part-stale-next = 下面还是你填的。再按一次“保存”，这一部分就照这里写的存下去，别人对这一部分的改动会被换掉。
 part-stale-anew = 重新打开这一页，看现在存的是什么（这里填的会丢掉）

@@ -300,7 +300,11 @@ fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> rul
         }
     }
     match said {
-        Said::Refused(refusal) => page.refusal = Some(refusal),
+        Said::Wrong => page.saved = Saved::Not,
+        Said::Refused(refusal) => {
+            page.saved = Saved::Not;
+            page.refusal = Some(refusal);
+        }
         Said::Saved(saved) => page.saved = saved,
         _ => {}
     }

@@ -43,6 +43,8 @@ pub struct Page<'a> {
 /// What became of the last save.
 pub enum Saved {
     No,
+    /// It was refused, or something that was typed could not be read.
+    Not,
     Yes,
     /// Nothing was changed, so no version was made.
     Same,
@@ -52,7 +54,7 @@ pub enum Saved {
 
 fn saved(page: &Page) -> AnyView {
     match &page.saved {
-        Saved::No => ().into_any(),
+        Saved::No | Saved::Not => ().into_any(),
         Saved::Yes => done(Some(t!("part-saved"))).into_any(),
         Saved::Same => done(Some(t!("part-same"))).into_any(),
         Saved::Mended(changed) => found::mended(page.campaign, changed),
@@ -145,10 +147,11 @@ fn left_open(page: &Page) -> Option<AnyView> {
 pub fn findings(page: &Page) -> AnyView {
     let own = page.findings.at(page.part);
     let elsewhere = page.findings.all.len() - own.len();
-    let unread = match (&page.checked, &page.laid) {
-        (Some(_), Some(laid)) => laid.form.problems.len(),
-        _ => 0,
-    };
+    let in_form = page
+        .laid
+        .as_ref()
+        .map_or(0, |laid| laid.form.problems.len());
+    let unread = in_form + page.json.problems.len();
     let checked = page.checked.as_ref().map(|(checked, changed)| {
         let lang = lang::current();
         // What cannot be read yet would stand in the sentence as if it were the rule.
@@ -162,13 +165,15 @@ pub fn findings(page: &Page) -> AnyView {
             </div>
         }
     });
-    let unread = (unread > 0)
-        .then(|| view! { <p class="note note--mark">{t!("live-unread", count = unread)}</p> });
-    let list = if own.is_empty() {
-        view! { <p class="note note--pass">{t!("lint-clean-part")}</p> }.into_any()
-    } else {
-        found::list(&own, mending(page))
+    let list = match (own.is_empty(), unread) {
+        (true, 0) => view! { <p class="note note--pass">{t!("lint-clean-part")}</p> }.into_any(),
+        // What cannot be read was not checked.
+        (true, _) => ().into_any(),
+        (false, _) => found::list(&own, mending(page)),
     };
+    // Once it was sent, the top of the page says what cannot be read.
+    let unread = (unread > 0 && page.checked.is_some())
+        .then(|| view! { <p class="note note--mark">{t!("live-unread", count = unread)}</p> });
     let defaults = found::defaults(&page.findings, page.part);
     let elsewhere = (elsewhere > 0)
         .then(|| view! { <p class="small muted">{t!("lint-elsewhere", count = elsewhere)}</p> });
@@ -210,10 +215,10 @@ fn form(page: &Page, laid: &Laid) -> AnyView {
 }
 
 fn state(page: &Page) -> String {
-    if page.rearranged {
-        t!("rearranged")
-    } else {
-        t!("revision-n", n = page.campaign.revision)
+    match page.saved {
+        Saved::Not => t!("part-not-saved"),
+        _ if page.rearranged => t!("rearranged"),
+        _ => t!("revision-n", n = page.campaign.revision),
     }
 }
 
