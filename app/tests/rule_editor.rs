@@ -344,6 +344,30 @@ fn a_button_rearranges_the_form_and_saves_nothing() {
 }
 
 #[test]
+fn a_button_that_only_shows_fields_does_not_say_that_something_is_unsaved() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        drafted(&author).await;
+        for (part, button, is_changed) in [
+            (Part::Stages, "stages-0:show", false),
+            (Part::Stages, "stages:add", true),
+            (Part::Pools, "pools:add", true),
+            (Part::Decisions, "decisions:add", true),
+            (Part::Examples, "examples:add", true),
+            (Part::Publication, "periods:add", true),
+        ] {
+            let mut typed = sent(&rules(), part, 0);
+            typed.set("act", button);
+            let (status, page) = ask(&world, &author, "POST", &address(part), &typed).await;
+            assert_eq!(status, StatusCode::OK);
+            let bar = page.split("class=\"savebar\"").nth(1).unwrap();
+            let says = bar.contains("表格改好了，还没有保存");
+            assert_eq!(says, is_changed, "{part:?} {button}: {bar}");
+        }
+    });
+}
+
+#[test]
 fn an_older_page_is_refused_and_what_was_typed_is_still_there() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;

@@ -262,7 +262,7 @@ fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> rul
         findings: Findings::default(),
         open: open_in(rules, part),
         saved: Saved::No,
-        rearranged: matches!(said, Said::Rearranged),
+        rearranged: false,
         refusal: None,
     };
     if let Some(Sent {
@@ -279,6 +279,8 @@ fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> rul
         }
         page.json_was_typed = laid.is_none();
         if matches!(said, Said::Checked | Said::Rearranged) {
+            // A button that only shows the fields of a kind leaves the rules as they are.
+            page.rearranged = matches!(said, Said::Rearranged) && after != *rules;
             let after = laid
                 .as_ref()
                 .and_then(|laid| so_far(rules, part, laid))

@@ -35,7 +35,7 @@ pub struct Page<'a> {
     /// What the notice leaves open here.
     pub open: Vec<&'a Unsettled>,
     pub saved: Saved,
-    /// A button rearranged the form; nothing is saved.
+    /// A button made the form say something else than what is saved.
     pub rearranged: bool,
     pub refusal: Option<Refusal>,
 }
