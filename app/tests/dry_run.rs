@@ -157,6 +157,29 @@ fn a_draft_is_tried_on_invented_people_beside_its_former_state_and_nothing_is_st
 }
 
 #[test]
+fn an_earlier_state_that_cannot_be_run_keeps_nobody_from_trying_the_newest() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let mut broken = rules();
+        broken.stages[0].code = "nowhere".into();
+        let scope = Scope(DISTRICT.into());
+        let id = commands::draft(&author, "qs-2027", &scope, content(broken))
+            .await
+            .unwrap();
+        commands::edit(&author, id, 0, "stages", content(rules()))
+            .await
+            .unwrap();
+        let fields = [("data", "sample"), ("against", "state-0")];
+        let (status, page) = attempt(&world, &author, &fields, None).await;
+        assert_eq!(status, StatusCode::OK, "{page}");
+        for shown in ["算完了", "没有比较：“这份草稿的第0份"] {
+            assert!(page.contains(shown), "{shown}: {page}");
+        }
+        assert!(!page.contains("没有算，先改这几处"), "{page}");
+    });
+}
+
+#[test]
 fn an_uploaded_table_is_read_in_the_encodings_of_offices() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;

@@ -1922,6 +1922,7 @@ try-nothing-stored = Nothing is stored.
 try-more = { $n } more are not listed.
 try-warnings = Please look at these in the table
 try-cannot = Nothing was computed; these must be changed first
+try-not-compared = Not compared: “{ $rules }” cannot be computed. Below are the results of these rules alone.
 try-done = Done for { $people } people: numbers only, nothing stored.
 try-left-out = { $people } people were left out, because the rules do not have their post; { $figures } marks, items or answers have no place in them.
 try-changed = What these rules would change

@@ -1894,6 +1894,7 @@ try-nothing-stored = 什么都不会保存。
 try-more = 还有{ $n }条没有列出。
 try-warnings = 表里有几处请看一眼
 try-cannot = 没有算，先改这几处
+try-not-compared = 没有比较：“{ $rules }”不能计算。下面只有现在的规则的结果。
 try-done = 算完了，共{ $people }人。只用准考证号，没有姓名，也没有保存。
 try-left-out = 有{ $people }人报的岗位现在的规则里没有，没有算；有{ $figures }个成绩、加分项或答案现在的规则里没有，没有用。
 try-changed = 这份规则会改变什么

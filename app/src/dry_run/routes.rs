@@ -176,10 +176,7 @@ async fn answer(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Report, 
     };
     let (after, before) = (placed(draft.clone()), against.map(placed));
     let (people, lang) = (data.people, ctx.display.lang);
-    let work = move || -> Result<(Trial, Option<Trial>), Vec<String>> {
-        let before = before.map(|rules| trial(rules, &people, lang));
-        Ok((trial(after, &people, lang)?, before.transpose()?))
-    };
+    let work = move || beside(after, before, &people, lang);
     let tried = tokio::task::spawn_blocking(work)
         .await
         .map_err(AppError::fault)?;
@@ -187,9 +184,15 @@ async fn answer(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Report, 
     if after.people.candidates.is_empty() {
         return Err(wrong("data", words::answer(|| t!("try-no-posts"))));
     }
+    let (before, not_compared) = match before {
+        None => (None, Vec::new()),
+        Some(Ok(before)) => (Some(before), Vec::new()),
+        Some(Err(why)) => (None, why),
+    };
     Ok(Report {
         after: Some(after),
         before,
+        not_compared,
         rows: data.warnings,
         told: data.told,
         fault: Vec::new(),
@@ -197,8 +200,22 @@ async fn answer(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Report, 
     })
 }
 
-/// A trial; else, in words, every reason why these rules cannot be run on these people.
-fn trial(rules: RuleDocument, people: &People, lang: Lang) -> Result<Trial, Vec<String>> {
+/// A trial, or every reason in words why there is none.
+type Tried = Result<Trial, Vec<String>>;
+
+/// These rules, and the ones beside them. What is wrong with the others keeps nobody from trying these.
+fn beside(
+    after: RuleDocument,
+    before: Option<RuleDocument>,
+    people: &People,
+    lang: Lang,
+) -> Result<(Trial, Option<Tried>), Vec<String>> {
+    let after = trial(after, people, lang)?;
+    Ok((after, before.map(|rules| trial(rules, people, lang))))
+}
+
+/// These rules on these people.
+fn trial(rules: RuleDocument, people: &People, lang: Lang) -> Tried {
     let tried = try_out(rules.clone(), people);
     tried.map_err(|fault| fault.say(Names::of_rules(&rules), lang))
 }

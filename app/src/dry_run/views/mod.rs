@@ -23,6 +23,8 @@ use leptos::prelude::*;
 pub struct Report {
     pub after: Option<Trial>,
     pub before: Option<Trial>,
+    /// Why the rules to compare with cannot be run, in the reader's language.
+    pub not_compared: Vec<String>,
     /// What somebody must look at in the table.
     pub rows: Vec<PeopleProblem>,
     /// How the table was read, and what was left out of it.
@@ -51,6 +53,7 @@ pub fn page(page: &Page) -> AnyView {
             {forms::error_summary(page.form)}
             {problems(page.report)}
             {form(page)}
+            {not_compared(page)}
             {page.report.after.as_ref().map(|after| result::page(after, page.report.before.as_ref()))}
         </main>
     }
@@ -114,6 +117,26 @@ fn against(page: &Page) -> Vec<(String, String)> {
         .chain(states)
         .chain(announced)
         .collect()
+}
+
+/// Which rules could not be run beside these, and why.
+fn not_compared(page: &Page) -> Option<AnyView> {
+    if page.report.not_compared.is_empty() {
+        return None;
+    }
+    let chosen = page.form.typed.get("against");
+    let rules = against(page).into_iter().find(|(key, _)| key == chosen);
+    let rules = rules.map(|(_, label)| label).unwrap_or_default();
+    let reasons = page.report.not_compared.iter().take(LISTED).cloned();
+    let reasons = reasons
+        .map(|reason| view! { <li>{reason}</li> })
+        .collect_view();
+    let shown = view! {
+        <div class="note note--wait" role="status">
+            <p><b>{t!("try-not-compared", rules = rules)}</b></p><ul class="list">{reasons}</ul>
+        </div>
+    };
+    Some(shown.into_any())
 }
 
 /// Rows and columns of the table, or people whose figures the rules cannot take.
