@@ -718,6 +718,25 @@ fn a_check_reads_nothing_out_of_a_piece_that_was_only_just_begun() {
 }
 
 #[test]
+fn the_list_counts_what_is_only_told_apart_and_names_no_kind_of_which_there_is_none() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&author).await;
+        let mut doc = rules();
+        let open = serde_json::json!({"code": "q", "of": "/stages/0/cut", "question": "几人", "body": "区民政局",
+            "readings": [{"code": "one", "text": "一人"}, {"code": "two", "text": "两人"}]});
+        doc.unsettled.push(serde_json::from_value(open).unwrap());
+        rewritten(&author, id, &doc).await;
+        let list = format!("/desk/{CODE}/rules");
+        let (_, page) = ask(&world, &author, "GET", &list, &Typed::default()).await;
+        assert!(page.contains("1处请看一眼、2处供参考。"), "{page}");
+        for none in ["0处请看一眼", "0处必须先解决"] {
+            assert!(!page.contains(none), "{none}: {page}");
+        }
+    });
+}
+
+#[test]
 fn the_list_shows_the_course_in_cards_and_the_defaults_in_one_folded_line() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;

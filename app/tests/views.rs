@@ -254,18 +254,27 @@ async fn both_officials_read_what_the_platform_cannot_carry_before_they_press_an
         .await
         .unwrap();
     let words = [
-        ("zh-CN", "“上机考试”是第二个卷面考试"),
-        ("en", "“Computer test” is a second test on paper"),
+        (
+            "zh-CN",
+            "“上机考试”是第二个卷面考试",
+            "另有1件事平台还办不了",
+        ),
+        (
+            "en",
+            "“Computer test” is a second test on paper",
+            "cannot carry out 1 thing yet",
+        ),
     ];
     let look = Look {
         world: &world,
         who: Some(&author),
     };
-    for (language, reason) in words {
+    for (language, reason, count) in words {
         let html = look
             .html("/desk/twice/rules", None, language, StatusCode::OK)
             .await;
         assert!(html.contains(reason), "{language}");
+        assert!(html.contains(count), "{language}");
         let may_hand_in = html.contains("action=\"/desk/twice/hand-in\"");
         assert!(!may_hand_in, "{language}");
     }
@@ -281,7 +290,7 @@ async fn both_officials_read_what_the_platform_cannot_carry_before_they_press_an
         world: &world,
         who: Some(&checker),
     };
-    for (language, reason) in words {
+    for (language, reason, _) in words {
         let html = look
             .html("/desk/twice/check", None, language, StatusCode::OK)
             .await;

@@ -1254,7 +1254,14 @@ parts-exam = Exam, results, publication
 parts-rest = The rest
 versions = Versions
 try-rules = Try out
-lint-where = { $blocks } to be resolved, { $warns } to be looked at. Each stands with its part.
+lint-where = { $parts }. Each stands with its part.
+lint-where-blocks = { $count } to be resolved
+lint-where-asks = { $count } to be looked at
+lint-where-notes = { $count } for information
+lint-not-carried = { $count ->
+    [one] Besides, the platform cannot carry out 1 thing yet, which keeps these rules from being announced.
+   *[other] Besides, the platform cannot carry out { $count } things yet, which keep these rules from being announced.
+}
 lint-clean-part = Nothing was found in this part.
 lint-elsewhere = { $count } more in other parts: see the list of parts.
 part-saved = Saved. The check of what is saved stands beside.

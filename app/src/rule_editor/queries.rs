@@ -53,8 +53,12 @@ impl Findings {
 
     /// How many forbid announcing.
     pub fn blocking(&self) -> usize {
-        let blocks = |one: &&Finding| one.found.severity == Severity::Blocks;
-        self.all.iter().filter(blocks).count()
+        self.of_severity(Severity::Blocks)
+    }
+
+    pub fn of_severity(&self, severity: Severity) -> usize {
+        let own = |one: &&Finding| one.found.severity == severity;
+        self.all.iter().filter(own).count()
     }
 }
 

@@ -11,11 +11,12 @@ use crate::{
     ui::{
         lang,
         parts::{done, not_carried, refused},
+        words,
     },
 };
 use domain::{
     Refusal,
-    rules::{Difference, Part, summary_of},
+    rules::{Difference, Part, Severity, summary_of},
 };
 use leptos::prelude::*;
 
@@ -91,7 +92,7 @@ pub fn page(campaign: &Campaign, found: &Findings, came: &Came) -> AnyView {
             <div class="editor">
                 <div class="answers">{templates::offer(campaign)}{groups.collect_view()}</div>
                 <aside class="decide" aria-labelledby="lint">
-                    {counts(found)}
+                    {counts(campaign, found)}
                     {hand_in(campaign, found)}
                 </aside>
             </div>
@@ -118,30 +119,48 @@ fn row(campaign: &Campaign, part: Part, found: &Findings) -> AnyView {
     .into_any()
 }
 
-fn counts(found: &Findings) -> AnyView {
+fn counts(campaign: &Campaign, found: &Findings) -> AnyView {
     let count = found.all.len();
     let defaults = findings::defaults(found, Part::All);
+    let reasons = campaign.not_carried().len();
+    let reasons = (reasons > 0).then(|| view! { <p>{t!("lint-not-carried", count = reasons)}</p> });
     if count == 0 {
-        return view! { <h2 id="lint">{t!("lint")}</h2><p class="note note--pass">{t!("lint-clean")}</p>{defaults} }
+        return view! { <h2 id="lint">{t!("lint")}</h2><p class="note note--pass">{t!("lint-clean")}</p>{reasons}{defaults} }
             .into_any();
     }
-    let blocks = found.blocking();
     view! {
         <h2 id="lint">{t!("lint-count", count = count)}</h2>
-        <p>{t!("lint-where", blocks = blocks, warns = count - blocks)}</p>
+        <p>{t!("lint-where", parts = by_severity(found))}</p>
+        {reasons}
         {defaults}
     }
     .into_any()
 }
 
+/// How many of each kind there are; a kind of which there is none is not named.
+fn by_severity(found: &Findings) -> String {
+    let said = |severity| match (severity, found.of_severity(severity)) {
+        (_, 0) => None,
+        (Severity::Blocks, count) => Some(t!("lint-where-blocks", count = count)),
+        (Severity::Asks, count) => Some(t!("lint-where-asks", count = count)),
+        (Severity::Notes, count) => Some(t!("lint-where-notes", count = count)),
+    };
+    words::list(
+        [Severity::Blocks, Severity::Asks, Severity::Notes]
+            .into_iter()
+            .filter_map(said),
+    )
+}
+
 fn hand_in(campaign: &Campaign, found: &Findings) -> AnyView {
-    let blocked = found.blocking();
+    let (blocked, reasons) = (found.blocking(), campaign.not_carried());
+    let reasons = (!reasons.is_empty()).then(|| not_carried(&reasons));
     if blocked > 0 {
-        return view! { <p class="reason">{t!("hand-in-blocked", count = blocked)}</p> }.into_any();
+        return view! { <p class="reason">{t!("hand-in-blocked", count = blocked)}</p>{reasons} }
+            .into_any();
     }
-    let reasons = campaign.not_carried();
-    if !reasons.is_empty() {
-        return not_carried(&reasons);
+    if let Some(reasons) = reasons {
+        return reasons;
     }
     view! {
         <form method="post" action=format!("/desk/{}/hand-in", campaign.code)>
