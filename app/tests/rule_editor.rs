@@ -737,6 +737,24 @@ fn the_list_counts_what_is_only_told_apart_and_names_no_kind_of_which_there_is_n
 }
 
 #[test]
+fn an_address_that_cannot_be_read_is_answered_in_the_readers_words() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        drafted(&author).await;
+        let rules = format!("/desk/{CODE}/rules");
+        for path in [
+            format!("{rules}/versions?from=abc&to=1"),
+            format!("{rules}?saved=1&saved=2"),
+            format!("/campaigns/{CODE}/results/first"),
+        ] {
+            let (status, page) = ask(&world, &author, "GET", &path, &Typed::default()).await;
+            assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
+            assert!(page.contains("<main"), "{path}: {page}");
+        }
+    });
+}
+
+#[test]
 fn the_list_shows_the_course_in_cards_and_the_defaults_in_one_folded_line() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;

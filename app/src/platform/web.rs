@@ -11,7 +11,7 @@ use super::{
 use crate::{error::AppError, ui};
 use axum::{
     extract::{ConnectInfo, FromRequest, Request, State},
-    http::{HeaderMap, HeaderValue, Method, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -40,12 +40,16 @@ pub async fn context(State(app): State<SharedApp>, mut request: Request, next: N
         request.extensions_mut().insert(SessionCookie(token));
     }
     request.extensions_mut().insert(ctx.clone());
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let mut response = if is_foreign(&request) {
         AppError::Refused(Refusal::ForeignForm).into_response()
     } else {
         next.run(request).await
     };
-    if let Some(error) = response.extensions_mut().remove::<AppError>() {
+    let error = response.extensions_mut().remove::<AppError>();
+    // The framework itself refuses a number that is none, in words of its own: there is no such page.
+    let unreadable = reads && response.status() == StatusCode::BAD_REQUEST;
+    if let Some(error) = error.or(unreadable.then_some(AppError::NotFound)) {
         response = ui::error_page::page(&ctx, &error);
     }
     let policy = format!(
