@@ -265,4 +265,8 @@ fn rules_that_are_not_stated_say_what_counts_then() {
     assert_eq!(brief(Part::After), "没有写考试以后的步骤，按体检。");
     assert!(brief(Part::Total).starts_with("没有写总成绩和同分，按默认规则。总成绩满分100＝"));
     assert_eq!(brief(Part::Opening), "没有写开考比例，岗位都照常进行。");
+    assert_eq!(
+        brief(Part::Decisions),
+        "没有记下没写清的地方；没有记录领导小组的决定。"
+    );
 }

@@ -183,7 +183,8 @@ fn publication(doc: &RuleDocument, lang: Lang) -> String {
 
 fn acts(doc: &RuleDocument, lang: Lang) -> String {
     let open = kind(
-        said("公告都写清了", "nothing is left open"),
+        // Beside the points that count by default, nobody can say that the notice states everything.
+        said("没有记下没写清的地方", "no open question is recorded"),
         "处没写清",
         "open question",
     );
