@@ -137,6 +137,10 @@ async fn the_guide_can_be_read_with_a_keyboard_and_a_screen_reader() {
             .unwrap();
         assert_eq!(html.matches("<h1").count(), 1, "{path}: one h1");
         assert!(
+            !article.contains("**"),
+            "{path}: a mark of bold type is read out"
+        );
+        assert!(
             !article.contains("<script") && !article.contains(" style="),
             "{path}"
         );
