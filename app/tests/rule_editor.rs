@@ -631,6 +631,12 @@ fn one_click_mends_what_the_check_found_in_the_form_with_everything_that_was_typ
         for shown in ["已按检查结果改好", "附加问题", "回到第1份"] {
             assert!(page.contains(shown), "{shown}");
         }
+        let saved = format!("{facts}?saved=2");
+        let (_, page) = ask(&world, &author, "GET", &saved, &Typed::default()).await;
+        assert!(
+            page.contains("<a href=\"#lint\">看保存以后的规则检查</a>"),
+            "{page}"
+        );
         // A save after it is nobody's mend: the page says nothing of the one before.
         for told in ["mended=1", "saved=1", "mended=yes", "saved=yes"] {
             let older = format!("{facts}?{told}");

@@ -1264,7 +1264,8 @@ lint-not-carried = { $count ->
 }
 lint-clean-part = Nothing was found in this part.
 lint-elsewhere = { $count } more in other parts: see the list of parts.
-part-saved = Saved. The check of what is saved stands beside.
+part-saved = Saved.
+part-saved-lint = See the check of the rules as they are saved
 part-not-saved = Nothing was saved this time
 part-stale = Not saved: somebody else saved these rules after you opened the page
 part-stale-next = What is shown is what you typed. Saving once more stores this part as it stands here, in place of what somebody else wrote in it.

@@ -55,7 +55,12 @@ pub enum Saved {
 fn saved(page: &Page) -> AnyView {
     match &page.saved {
         Saved::No | Saved::Not => ().into_any(),
-        Saved::Yes => done(Some(t!("part-saved"))).into_any(),
+        Saved::Yes => view! {
+            <div class="note note--pass" role="status">
+                <p>{t!("part-saved")}" "<a href="#lint">{t!("part-saved-lint")}</a></p>
+            </div>
+        }
+        .into_any(),
         Saved::Same => done(Some(t!("part-same"))).into_any(),
         Saved::Mended(changed) => found::mended(page.campaign, changed),
     }
