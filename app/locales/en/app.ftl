@@ -688,7 +688,10 @@ seats-reviews = All decided
 seats-reviews-done = No application can change its outcome any more.
 seats-reviews-open = { $count } are not decided yet, or may still be corrected or appealed.
 seats-people = { $count } accepted
-seats-rooms-needed = { $rooms } rooms of { $size } seats are needed.
+seats-rooms-needed = { $rooms ->
+    [one] 1 room of { $size } seats is needed.
+   *[other] { $rooms } rooms of { $size } seats are needed.
+}
 seats-assign-title = Draw seats
 seats-step-draw = Rooms, seats and ticket numbers are drawn from a random seed, which is recorded
 seats-step-script = Script numbers are drawn apart, and their key is sealed
