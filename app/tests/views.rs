@@ -187,6 +187,10 @@ async fn what_a_reviewer_reads() {
     };
     let picked = format!("/desk/qs-2026/review?pick={}&pick={}", ids[0], ids[2]);
     look.page("review-queue-two-picked", &picked).await;
+    let html = look.html(&picked, None, "en", StatusCode::OK).await;
+    let who = html.split("class=\"bar__who\"").nth(1).unwrap();
+    let who = who.split("</form>").next().unwrap();
+    assert!(who.contains(" (") && !who.contains('（'), "{who}");
     look.page("dossier", &format!("/desk/qs-2026/review/{}", ids[0]))
         .await;
 }

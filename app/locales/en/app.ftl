@@ -24,6 +24,7 @@ desk = Desk
 desk-menu = Desk menu
 current-campaign = Current recruitment:
 switch-campaign = switch
+who-role = {" "}({ $role })
 sign-out = Sign out
 job-review = Review
 job-marks = Marks

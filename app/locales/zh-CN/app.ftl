@@ -24,6 +24,7 @@ desk = 工作台
 desk-menu = 工作台导航
 current-campaign = 当前招聘：
 switch-campaign = 换一个
+who-role = （{ $role }）
 sign-out = 退出
 job-review = 资格审查
 job-marks = 成绩录入

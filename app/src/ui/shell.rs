@@ -330,7 +330,7 @@ fn staff_header(ctx: &Ctx, job: Job, campaign: Option<&(String, String)>) -> Any
                 })}
                 <nav aria-label=t!("desk-menu")><ul class="bar__nav">{items}</ul></nav>
                 <form class="bar__who" method="post" action="/sign-out">
-                    {who}{role.map(|role| format!("（{role}）"))}" "
+                    {who}{role.map(|role| t!("who-role", role = role))}" "
                     <button class="linkbtn">{t!("sign-out")}</button>
                 </form>
             </div>
