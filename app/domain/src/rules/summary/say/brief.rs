@@ -206,7 +206,7 @@ fn whole(doc: &RuleDocument, lang: Lang) -> String {
     let digest = &doc.digest()[..16];
     say!(
         lang,
-        "整份规则，摘要{digest}…",
-        "the whole document, digest {digest}…"
+        "整份规则，摘要以{digest}开头",
+        "the whole document; its digest begins with {digest}"
     )
 }

@@ -79,6 +79,6 @@ pub(super) fn named<'a>(
     match count {
         0 => head,
         1..=SHOWN => say!(lang, "{head}：{shown}", "{head}: {shown}"),
-        _ => say!(lang, "{head}：{shown}等", "{head}: {shown} …"),
+        _ => say!(lang, "{head}：{shown}等", "{head}: {shown} and more"),
     }
 }
