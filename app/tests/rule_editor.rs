@@ -613,7 +613,9 @@ fn one_click_mends_what_the_check_found_in_the_form_with_everything_that_was_typ
         rewritten(&author, id, &doc).await;
         let facts = address(Part::Facts);
         let (_, page) = ask(&world, &author, "GET", &facts, &Typed::default()).await;
-        assert!(page.contains("第二个“a”改成“a-2”"), "{page}");
+        for shown in ["第二个“a”改成“a-2”", "代码“a”用了两次"] {
+            assert!(page.contains(shown), "{shown}: {page}");
+        }
         let number = doc.facts.len() - 1;
         let mut typed = sent(&doc, Part::Facts, 1);
         typed.set(&format!("facts-{number}-label"), "附加问题");

@@ -1267,7 +1267,7 @@ lint-not-carried = { $count ->
    *[other] Besides, the platform cannot carry out { $count } things yet, which keep these rules from being announced.
 }
 lint-clean-part = Nothing was found in this part.
-lint-elsewhere = { $count } more in other parts: see the list of parts.
+lint-elsewhere = { $count } more in other parts: see “Rules and posts”.
 part-saved = Saved.
 part-saved-lint = See the check of the rules as they are saved
 part-not-saved = Nothing was saved this time
@@ -1457,7 +1457,7 @@ form-barred-when = When
 bar-years = Within so many years
 form-facts-note = Applicants answer in this order. Take a question out of the conditions before you remove it.
 form-new-facts = The question you need is missing? Add it here
-form-new-facts-note = It can be chosen below at once, and is saved among the questions of the form.
+form-new-facts-note = It can be chosen below at once, and is saved under “Application form”.
 form-question = Question
 form-asked-when = Asked only of whom (no condition: of everybody)
 form-topic = Under which heading

@@ -62,11 +62,11 @@ impl Shown for Decides {
 sentences! {
     DocumentLint {
         EmptyText => "这里没有写名称。", "There is no name here.";
-        EmptyCode => "有一项没有编号。", "One of these has no code.";
-        DuplicateCode { name } => "编号“{name}”用了两次。", "The code “{name}” stands twice.";
+        EmptyCode => "有一项没有代码。", "One of these has no code.";
+        DuplicateCode { name } => "代码“{name}”用了两次。", "The code “{name}” stands twice.";
         UnknownCode { kind, name, nearest } => "没有{kind}“{name}”{nearest}", "There is no {kind} “{name}”{nearest}";
         CannotCompute { why } => "按这些规则无法计算：{why}。", "Nothing can be computed by these rules: {why}.";
-        ReservedCode { name } => "环节的编号不能是“{name}”，它指总成绩。", "A stage cannot have the code “{name}”: that is the total.";
+        ReservedCode { name } => "环节的代码不能是“{name}”，它指总成绩。", "A stage cannot have the code “{name}”: that is the total.";
         Cycle { name } => "“{name}”绕了一圈又引用到自己。", "“{name}” leads back to itself.";
         VariantsOverlap { posts } => "岗位{posts}适用两套特别规则，只能留一套。", "Two sets of special rules cover {posts}; only one can count.";
         VariantCoversNothing { name } => "特别规则“{name}”没有适用的岗位。", "The special rules “{name}” cover no post.";
