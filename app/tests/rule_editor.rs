@@ -266,6 +266,44 @@ fn what_cannot_be_read_is_told_beside_its_field_and_everything_typed_stays() {
 }
 
 #[test]
+fn a_day_that_does_not_exist_and_a_number_below_zero_are_told_with_what_to_write() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        drafted(&author).await;
+        for (part, field, typed_in, told) in [
+            (
+                Part::Basics,
+                "announced",
+                "2027-02-30",
+                "没有这一天，或者写法不对；写成2026-12-04这样",
+            ),
+            (
+                Part::Applying,
+                "windows-0-opens",
+                "2027-02-30 09:00",
+                "写成2026-12-04 17:00这样",
+            ),
+            (
+                Part::Stages,
+                "stages-0-cut-quota_number",
+                "-1",
+                "请填0或者更大的数",
+            ),
+        ] {
+            let mut typed = sent(&rules(), part, 0);
+            assert!(
+                typed.pairs().iter().any(|(name, _)| name == field),
+                "{typed:?}"
+            );
+            typed.set(field, typed_in);
+            let (status, page) = ask(&world, &author, "POST", &address(part), &typed).await;
+            assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+            assert!(page.contains(told), "{field}: {page}");
+        }
+    });
+}
+
+#[test]
 fn a_check_shows_what_the_lint_would_say_and_saves_nothing() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;

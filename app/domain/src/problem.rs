@@ -38,10 +38,16 @@ pub enum Problem {
     PasswordsDiffer,
     /// The day does not exist (31 April), or a part of the date is missing.
     NotADate,
+    /// What stands in one box is no day, or none that exists.
+    NotADay,
+    /// As `NotADay`, with an hour.
+    NotAMoment,
     /// The date must be no later than this.
     DateAfter(NaiveDate),
     DateBefore(NaiveDate),
     NotANumber,
+    /// A number below zero, where people or things are counted.
+    Negative,
     OutOfRange {
         least: i64,
         most: i64,

@@ -90,7 +90,10 @@ fn details(sheet: &mut Sheet, name: &str, own: &mut Quota) {
         Some(read) => *own = read,
         None if by_steps => sheet.wrong(&format!("{name}_steps-0-each"), Problem::Missing),
         None if typed.is_empty() => sheet.wrong(&field, Problem::Missing),
-        None => sheet.wrong(&field, Problem::NotANumber),
+        None => {
+            let problem = sheet.no_number(&field);
+            sheet.wrong(&field, problem);
+        }
     }
 }
 
@@ -153,7 +156,10 @@ fn step_rows(sheet: &mut Sheet, own: &mut Vec<QuotaStep>) {
         if let Some(typed) = sheet.answer(&each).map(str::to_owned) {
             match ratio(&typed) {
                 Some(ratio) => step.per_place = ratio,
-                None => sheet.wrong(&each, Problem::NotANumber),
+                None => {
+                    let problem = sheet.no_number(&each);
+                    sheet.wrong(&each, problem);
+                }
             }
         }
         count_from_zero(

@@ -246,7 +246,7 @@ fn bound(sheet: &mut Sheet, name: &str, label: String, own: &mut Option<DateBoun
         Some("") => *own = None,
         Some(text) => match text.parse::<PartialDate>() {
             Ok(on) => *own = Some(DateBound { on, inclusive }),
-            Err(_) => sheet.wrong(name, Problem::NotADate),
+            Err(_) => sheet.wrong(name, Problem::NotADay),
         },
     }
 }

@@ -99,6 +99,17 @@ impl Sheet {
         }
     }
 
+    /// What is wrong with a box in which no count and no share can be read.
+    pub fn no_number(&self, name: &str) -> Problem {
+        let text = plain(self.answer(name).unwrap_or_default());
+        let below = text.strip_prefix(['-', '−']);
+        if below.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit())) {
+            Problem::Negative
+        } else {
+            Problem::NotANumber
+        }
+    }
+
     fn required<T: Clone>(
         &mut self,
         name: &str,
@@ -135,7 +146,8 @@ impl Sheet {
     pub fn maybe_ratio(&mut self, name: &str, label: String, own: &mut Option<Ratio>) {
         let value = own.map(|ratio| ratio.to_string()).unwrap_or_default();
         self.put(number_field(name, label), Control::Input, &value);
-        self.parsed(name, own, |_| Problem::NotANumber);
+        let problem = self.no_number(name);
+        self.parsed(name, own, |_| problem);
     }
 
     pub fn ratio(&mut self, name: &str, label: String, own: &mut Ratio) {
@@ -150,7 +162,8 @@ impl Sheet {
     ) {
         let value = own.as_ref().map(T::to_string).unwrap_or_default();
         self.put(number_field(name, label), Control::Input, &value);
-        self.parsed(name, own, |_| Problem::NotANumber);
+        let problem = self.no_number(name);
+        self.parsed(name, own, |_| problem);
     }
 
     pub fn count<T: FromStr + Display + Clone>(&mut self, name: &str, label: String, own: &mut T) {
@@ -246,7 +259,7 @@ impl Sheet {
             Some("") => *own = None,
             Some(text) => match plain(text).replacen(' ', "T", 1).parse() {
                 Ok(at) => *own = Some(at),
-                Err(_) => self.wrong(name, Problem::NotADate),
+                Err(_) => self.wrong(name, Problem::NotAMoment),
             },
         }
     }
@@ -268,7 +281,7 @@ impl Sheet {
             Control::Input,
             &value,
         );
-        self.parsed(name, own, |_| Problem::NotADate);
+        self.parsed(name, own, |_| Problem::NotADay);
     }
 
     /// A day that must be there. One that nobody has written yet is an empty box.

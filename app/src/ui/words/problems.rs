@@ -90,9 +90,12 @@ pub fn problem(problem: &Problem) -> String {
         Problem::WeakPassword => t!("problem-weak-password"),
         Problem::PasswordsDiffer => t!("problem-passwords-differ"),
         Problem::NotADate => t!("problem-not-a-date"),
+        Problem::NotADay => t!("problem-not-a-day"),
+        Problem::NotAMoment => t!("problem-not-a-moment"),
         Problem::DateAfter(day) => t!("problem-date-after", day = date(*day)),
         Problem::DateBefore(day) => t!("problem-date-before", day = date(*day)),
         Problem::NotANumber => t!("problem-not-a-number"),
+        Problem::Negative => t!("problem-negative"),
         Problem::OutOfRange { least, most } => {
             t!("problem-out-of-range", least = *least, most = *most)
         }
