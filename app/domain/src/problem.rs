@@ -15,6 +15,8 @@ pub enum Problem {
     Missing,
     /// Nothing was chosen where one of several must be.
     NotChosen,
+    /// Something is filled in that counts only when this is ticked.
+    NotTicked,
     /// The value is none of those offered.
     UnknownChoice,
     TooLong {

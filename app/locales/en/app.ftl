@@ -154,6 +154,7 @@ points-decimals = At most four decimals
 points-too-large = This score is too large; please look again
 problem-missing = Please fill this in
 problem-not-chosen = Please choose one
+problem-not-ticked = Something is filled in below: tick this box so that it counts, or empty what is below
 problem-unknown-choice = Please choose one of the options
 problem-too-long = At most { $limit } characters; there are { $length }
 problem-too-short = At least { $least } characters; there are { $length }

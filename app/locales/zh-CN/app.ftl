@@ -138,6 +138,7 @@ points-decimals = 最多填四位小数
 points-too-large = 分数太大了，请再看一遍
 problem-missing = 请填这一项
 problem-not-chosen = 请选一项
+problem-not-ticked = 下面填了内容，勾上这一项才算；不要的话，把下面的清空
 problem-unknown-choice = 请从列出的选项里选
 problem-too-long = 最多{ $limit }个字，现在有{ $length }个
 problem-too-short = 至少{ $least }个字，现在有{ $length }个

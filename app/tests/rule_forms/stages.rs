@@ -283,6 +283,33 @@ fn substitution_has_a_box_for_every_field() {
 }
 
 #[test]
+fn what_is_typed_below_a_box_that_was_never_ticked_is_told_beside_it() {
+    let doc = demonstration();
+    for (name, value) in [
+        ("stages-1-times-recount-answered", "5"),
+        ("stages-1-times-recount-answered", "soon"),
+        ("stages-1-check-clause", "面试前复审"),
+    ] {
+        let boxes = [(name, value)];
+        let laid = filled(&doc, Part::Stages, open(&doc, Part::Stages), &boxes);
+        let field = format!("{}-stated", name.rsplit_once('-').unwrap().0);
+        assert_eq!(wrong(&doc, Part::Stages, &laid), [field]);
+    }
+    // Whoever takes the tick away means what stands below it, too.
+    let saved = after(
+        &doc,
+        Part::Stages,
+        &[("stages-1-times-recount-stated", "yes")],
+    );
+    let silent = after(
+        &saved,
+        Part::Stages,
+        &[("stages-1-times-recount-stated", "")],
+    );
+    assert_eq!(silent, doc);
+}
+
+#[test]
 fn a_re_check_its_hours_and_its_recounts_are_part_of_the_stage() {
     let doc = demonstration();
     let boxes = [

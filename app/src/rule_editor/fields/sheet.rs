@@ -287,22 +287,28 @@ impl Sheet {
         }
     }
 
-    /// A section that a notice may leave out: ticked, its fields count; not ticked, the default does.
-    pub fn section<T>(
+    /// A section that a notice may leave out: ticked, its fields count; not ticked, the default does. What is typed below a
+    /// box that was never ticked is not thrown away without a word.
+    pub fn section<T: Clone + PartialEq>(
         &mut self,
         label: String,
         own: &mut Option<T>,
         default: impl FnOnce() -> T,
         show: impl FnOnce(&mut Self, &mut T),
     ) {
-        let mut stated = own.is_some();
+        let was_stated = own.is_some();
+        let mut stated = was_stated;
         self.tick("stated", label, &mut stated);
         self.start_line();
         let mut value = own.take().unwrap_or_else(default);
-        let before = self.problems.len();
+        let (untouched, before) = (value.clone(), self.problems.len());
         show(self, &mut value);
         if !stated {
+            let typed = self.problems.len() > before || value != untouched;
             self.problems.truncate(before);
+            if typed && !was_stated {
+                self.wrong("stated", Problem::NotTicked);
+            }
         }
         *own = stated.then_some(value);
     }

@@ -76,6 +76,7 @@ pub fn problem(problem: &Problem) -> String {
     match problem {
         Problem::Missing => t!("problem-missing"),
         Problem::NotChosen => t!("problem-not-chosen"),
+        Problem::NotTicked => t!("problem-not-ticked"),
         Problem::UnknownChoice => t!("problem-unknown-choice"),
         Problem::TooLong { limit, length } => {
             t!("problem-too-long", limit = *limit, length = *length)
