@@ -304,8 +304,10 @@ impl Sheet {
         let (untouched, before) = (value.clone(), self.problems.len());
         show(self, &mut value);
         if !stated {
-            let typed = self.problems.len() > before || value != untouched;
-            self.problems.truncate(before);
+            let empty = |own: &FieldProblem| matches!(own.problem, Problem::Missing);
+            let mut found = self.problems.drain(before..);
+            let typed = found.any(|own| !empty(&own)) || value != untouched;
+            drop(found);
             if typed && !was_stated {
                 self.wrong("stated", Problem::NotTicked);
             }
