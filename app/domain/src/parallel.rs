@@ -1,74 +1,58 @@
 //! Work on all cores whose answer is the same as on one.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::{available_parallelism, scope};
+use std::thread::{ScopedJoinHandle, available_parallelism, scope};
 
 /// A part of a list that is worth a thread.
 const LEAST: usize = 4_096;
 
-/// Asks one question of every part of a list, a thread for each core; the answers come in the order of the list. The
-/// question is given the place of the part. A browser has no threads: there the whole list is one part.
+/// A browser has no threads: there it is one, and everything is done in turn.
+fn cores() -> usize {
+    available_parallelism().map_or(1, usize::from)
+}
+
+/// What a thread answered; if it panicked, so does whoever asked.
+fn answer<R>(thread: ScopedJoinHandle<R>) -> R {
+    let answered = thread.join();
+    answered.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Asks one question of every part of a list, a part for each core; the answers come in the order of the list. The
+/// question is given the place of the part.
 pub fn in_parts<T: Sync, R: Send>(list: &[T], ask: impl Fn(usize, &[T]) -> R + Sync) -> Vec<R> {
-    let cores = available_parallelism().map_or(1, usize::from);
-    let size = list.len().div_ceil(cores).max(LEAST);
-    let mut parts = (0..).step_by(size).zip(list.chunks(size));
-    let Some((at, first)) = parts.next() else {
-        return Vec::new();
-    };
-    scope(|threads| {
-        let ask = &ask;
-        let others = parts.map(|(at, part)| threads.spawn(move || ask(at, part)));
-        let others: Vec<_> = others.collect();
-        let mut answers = vec![ask(at, first)];
-        for other in others {
-            match other.join() {
-                Ok(answer) => answers.push(answer),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        answers
-    })
+    let size = list.len().div_ceil(cores()).max(LEAST);
+    let parts: Vec<(usize, &[T])> = (0..).step_by(size).zip(list.chunks(size)).collect();
+    in_turn(&parts, |(at, part)| ask(*at, part))
 }
 
 /// Two questions at once, where there are two cores.
 pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
-    if available_parallelism().map_or(1, usize::from) == 1 {
+    if cores() == 1 {
         return (one(), other());
     }
     scope(|threads| {
         let one = threads.spawn(one);
         let other = other();
-        match one.join() {
-            Ok(one) => (one, other),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
+        (answer(one), other)
     })
 }
 
 /// Asks one question of each of these, every core the next that is left; the answers come in the order of the list.
 pub fn in_turn<'l, T: Sync, R: Send>(list: &'l [T], ask: impl Fn(&'l T) -> R + Sync) -> Vec<R> {
-    let cores = available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
-    let work = || {
-        let mut answers = Vec::new();
-        while let Some((at, own)) = {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            list.get(at).map(|own| (at, own))
-        } {
-            answers.push((at, ask(own)));
-        }
-        answers
+    let take = || {
+        let at = next.fetch_add(1, Ordering::Relaxed);
+        Some((at, list.get(at)?))
+    };
+    let work = || -> Vec<(usize, R)> {
+        let own = std::iter::from_fn(take);
+        own.map(|(at, own)| (at, ask(own))).collect()
     };
     let mut answers = scope(|threads| {
-        let others = (1..cores.min(list.len())).map(|_| threads.spawn(work));
+        let others = (1..cores().min(list.len())).map(|_| threads.spawn(work));
         let others: Vec<_> = others.collect();
         let mut answers = work();
-        for other in others {
-            match other.join() {
-                Ok(own) => answers.extend(own),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
+        answers.extend(others.into_iter().flat_map(answer));
         answers
     });
     answers.sort_unstable_by_key(|(at, _)| *at);

@@ -304,10 +304,9 @@ impl Sheet {
         let (untouched, before) = (value.clone(), self.problems.len());
         show(self, &mut value);
         if !stated {
-            let empty = |own: &FieldProblem| matches!(own.problem, Problem::Missing);
-            let mut found = self.problems.drain(before..);
-            let typed = found.any(|own| !empty(&own)) || value != untouched;
-            drop(found);
+            let mut found = self.problems[before..].iter();
+            let typed = found.any(|own| own.problem != Problem::Missing) || value != untouched;
+            self.problems.truncate(before);
             if typed && !was_stated {
                 self.wrong("stated", Problem::NotTicked);
             }

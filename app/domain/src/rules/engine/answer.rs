@@ -82,36 +82,41 @@ pub(crate) fn outcome(
         missing: Vec::new(),
         notices: Vec::new(),
     };
-    let mut of_posts: Vec<Pending> = Vec::new();
     let mut parts = Vec::with_capacity(found.len());
     for own in found {
         for (post, counts) in own.posts {
             outcome.posts[post] = counts;
         }
-        for pending in own.pending {
-            match pending {
-                Pending::Line { .. } | Pending::Unsettled { .. } => add(&mut of_posts, pending),
-                _ => outcome.pending.push(pending),
-            }
-        }
+        outcome.pending.extend(own.pending);
         outcome.rooms.extend(own.rooms);
         outcome.missing.extend(own.missing);
         outcome.notices.extend(own.notices);
         parts.push(own.people);
     }
-    for pending in &mut of_posts {
-        if let Pending::Line { posts, .. } | Pending::Unsettled { posts, .. } = pending {
-            posts.sort_by_key(|post| plan.post(post.as_str()));
-        }
-    }
     outcome.everybody = Everybody::new(places, parts);
-    outcome.pending.extend(of_posts);
+    outcome.pending = joined(plan, outcome.pending);
     let place = |room: &RoomOutcome| (plan.step(&room.stage), plan.post(room.group.as_str()));
     outcome.rooms.sort_by_key(place);
     sort(&mut outcome.pending);
     sort(&mut outcome.missing);
     sort(&mut outcome.notices);
     outcome
+}
+
+/// What is pending for posts of several parts, once for all of them, in the order of the document.
+fn joined(plan: &Plan, pending: Vec<Pending>) -> Vec<Pending> {
+    let (of_posts, mut all): (Vec<Pending>, Vec<Pending>) = pending
+        .into_iter()
+        .partition(|own| matches!(own, Pending::Line { .. } | Pending::Unsettled { .. }));
+    let mut once = Vec::new();
+    of_posts.into_iter().for_each(|own| add(&mut once, own));
+    for pending in &mut once {
+        if let Pending::Line { posts, .. } | Pending::Unsettled { posts, .. } = pending {
+            posts.sort_by_key(|post| plan.post(post.as_str()));
+        }
+    }
+    all.extend(once);
+    all
 }
 
 /// What is pending for posts of several parts is one thing.

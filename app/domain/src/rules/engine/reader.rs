@@ -80,7 +80,7 @@ fn part<'a>(
 const AHEAD: usize = 32;
 
 /// The people of a post lie far apart in memory, and so do the records of each. Asked for side by side they come side by
-/// side, which takes half the time of reading them one after another.
+/// side.
 fn look_ahead(candidates: &[Candidate], rows: &[u32]) {
     let people = || rows.iter().map(|row| &candidates[*row as usize]);
     let records = || people().flat_map(|own| own.stages.iter().map(|(_, record)| record));

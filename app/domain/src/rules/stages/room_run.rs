@@ -130,7 +130,7 @@ fn rooms_of<'a>(
     step: usize,
     unit: RoomUnit,
 ) -> BTreeMap<RoomName<'a>, Vec<usize>> {
-    // By number first: comparing names costs more than anything else that is done with a person here.
+    // By number first: names are then compared once for each room, not for each person.
     let mut of_number: HashMap<u32, Vec<usize>> = HashMap::new();
     for post in &group.posts {
         for row in state.called(*post, step) {
