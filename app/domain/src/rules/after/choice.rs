@@ -89,7 +89,7 @@ impl<'a> Lane<'a> {
                 acted: None,
             };
             return choose(
-                by_a_body(state, &order, self.steps[last].code.as_str()),
+                by_a_body(state, order, self.steps[last].code.as_str()),
                 choosing,
             );
         };
@@ -118,7 +118,7 @@ impl<'a> Lane<'a> {
         if let Some(last) = self.chosen(state).pop() {
             return last;
         }
-        let order = by_a_body(state, &self.queue.waiting(), "total");
+        let order = by_a_body(state, self.queue.waiting(), "total");
         let choosing = Choosing {
             seats: self.places,
             open: Open::Body,

@@ -1,8 +1,9 @@
 //! In which order a step after the exam takes people.
 
+use crate::rules::engine::Status;
 use crate::rules::engine::cell::Cell;
 use crate::rules::engine::source::FoundFormula;
-use crate::rules::engine::state::State;
+use crate::rules::engine::state::{Group, State, step_of};
 use crate::rules::lists::{Chain, Keys, Open, Ordered, StillLevel, TieKey, Ties, Value};
 
 const TOTAL: &str = "total";
@@ -59,7 +60,7 @@ pub(super) fn order_at(state: &State, post: usize, place: usize, rows: &[u32]) -
 /// The orders that a body gave, for people who are level on the last place: nobody shares that.
 struct ByBody<'s, 'a> {
     state: &'s State<'a>,
-    codes: [&'s str; 2],
+    codes: &'s [&'s str],
 }
 
 impl Chain for ByBody<'_, '_> {
@@ -80,15 +81,30 @@ impl Chain for ByBody<'_, '_> {
 }
 
 /// Level people as a body ordered them under this code, else in the ranking.
-pub(super) fn by_a_body(state: &State, order: &Ordered, code: &str) -> Ordered {
-    let chain = ByBody {
+pub(super) fn by_a_body(state: &State, order: Ordered, code: &str) -> Ordered {
+    order.refined(&ByBody {
         state,
-        codes: [code, TOTAL],
-    };
-    let mut all = Ordered::default();
-    for run in order.runs() {
-        let level = run.into_iter().map(|row| (0, row)).collect();
-        all.append(&Ordered::by(level, &chain));
+        codes: &[code, TOTAL],
+    })
+}
+
+/// The order of a first list that has no rule of its own: that of the ranking, and what a body ordered for it.
+pub(super) fn by_ranking(state: &State, group: &Group) -> Option<Ordered> {
+    let post = group.posts[0];
+    let (posts, ranking) = state.rankings.get(&post)?;
+    let step = state.set(post).rules.after.first();
+    let own = step.is_some_and(|step| step.list.basis.is_some() || step.list.level.is_some());
+    if own || *posts != group.posts {
+        return None;
     }
-    all
+    let called = Status::Called(step_of(state.plan.total));
+    let order = ranking.only(|row| state.status[row as usize] == called);
+    let keys = Keys::of(state, post, &state.set(post).rules.ties, &[]).ok()?;
+    Some(match (step, keys.open()) {
+        (None, _) | (_, Open::Shared) => order,
+        (Some(step), _) => order.refined(&ByBody {
+            state,
+            codes: &[step.code.as_str()],
+        }),
+    })
 }

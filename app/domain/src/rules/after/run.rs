@@ -1,7 +1,7 @@
 //! The steps after the exam: lists by total, verdicts, substitutes, and who is hired.
 
 use super::lane::Lane;
-use super::order::order_at;
+use super::order::{by_ranking, order_at};
 use super::wider::from_other_posts;
 use super::{seats, stand};
 use crate::numbers::Ratio;
@@ -89,21 +89,30 @@ fn groups(state: &mut State) -> Vec<Group> {
 
 /// Everybody of a list in its order; nothing where the places are not known, or a fact that the order asks for.
 fn first_order(state: &mut State, group: &Group) -> Result<Option<Ordered>, RuleFault> {
+    let order = match by_ranking(state, group) {
+        Some(order) => Some(order),
+        None => order_of_its_own(state, group)?,
+    };
+    if order.is_some() && state.places(group).is_none() {
+        for post in &group.posts {
+            let post = state.plan.posts[*post].post.code.clone();
+            state.pending.push(Pending::Places { post });
+        }
+        return Ok(None);
+    }
+    Ok(order)
+}
+
+fn order_of_its_own(state: &mut State, group: &Group) -> Result<Option<Ordered>, RuleFault> {
     let total = state.plan.total;
     let post = group.posts[0];
-    let rows: Vec<u32> = group
-        .posts
-        .iter()
-        .flat_map(|post| state.called(*post, total))
-        .map(|row| row as u32)
-        .collect();
+    let posts = group.posts.iter();
+    let rows = posts.flat_map(|post| state.called(*post, total));
+    let rows: Vec<u32> = rows.map(|row| row as u32).collect();
     let order = order_at(state, post, 0, &rows);
     let set = state.set(post);
-    let own = set
-        .rules
-        .after
-        .first()
-        .and_then(|step| step.list.level.as_ref());
+    let first = set.rules.after.first();
+    let own = first.and_then(|step| step.list.level.as_ref());
     let keys = Keys::of(state, post, own.unwrap_or(&set.rules.ties), &[])?;
     let gaps: Vec<_> = order
         .gaps
@@ -113,17 +122,7 @@ fn first_order(state: &mut State, group: &Group) -> Result<Option<Ordered>, Rule
         .collect();
     drop(keys);
     let to = set.after.first().copied().unwrap_or(total);
-    if block_gaps(state, &gaps, &group.posts, to) {
-        return Ok(None);
-    }
-    if state.places(group).is_none() {
-        for post in &group.posts {
-            let post = state.plan.posts[*post].post.code.clone();
-            state.pending.push(Pending::Places { post });
-        }
-        return Ok(None);
-    }
-    Ok(Some(order))
+    Ok((!block_gaps(state, &gaps, &group.posts, to)).then_some(order))
 }
 
 /// How many people a step takes for so many places.

@@ -1,52 +1,68 @@
 //! The bonus items that count for each row of a run, by claim and by decision.
 
 use super::document::{BonusItem, BonusPoints};
-use super::judge::{Counts, Judged, judge_claim};
+use super::judge::{Counts, Judged, facts_without_column, judge_claim};
 use super::worth::{Worth, worth};
+use crate::rules::codes::FactKey;
 use crate::rules::eligibility::person::{Person, budget};
+use crate::rules::engine::plan::SetPlan;
 use crate::rules::engine::state::{Claims, State};
 use crate::rules::engine::{MissingPart, Notice, Pending, Status};
 
 /// Judges every claim. Where a check counts the bonus anew, the claims count until then and decisions from then on.
 pub(crate) fn judge_all(state: &mut State) {
+    if state.table.claims.is_empty() {
+        return;
+    }
     let recounts = |set| crate::rules::stages::recount_step(set).is_some();
-    let anew = state.plan.sets.iter().any(recounts);
-    let (mut first, mut second) = (Claims::default(), Claims::default());
-    first.start.push(0);
-    second.start.push(0);
+    let recounts: Vec<bool> = state.plan.sets.iter().map(recounts).collect();
+    let most = || Claims::with_capacity(state.table.len(), state.table.claims.len());
+    let mut first = most();
+    let mut second = recounts.contains(&true).then(most);
     let mut gaps = Vec::new();
+    let without_column = unseen(state);
     for row in 0..state.table.len() {
         if !state.table.claims.of(row).is_empty() {
-            let anew = recounts(state.set(state.post_of(row)));
-            judge(state, row, anew, (&mut first, &mut second), &mut gaps);
+            let anew = recounts[state.plan.posts[state.post_of(row)].set];
+            let claims = (&mut first, second.as_mut());
+            judge(state, row, anew, &without_column, claims, &mut gaps);
         }
-        first.start.push(first.items.len() as u32);
-        second.start.push(second.items.len() as u32);
+        for claims in [Some(&mut first), second.as_mut()].into_iter().flatten() {
+            claims.start.push(claims.items.len() as u32);
+        }
     }
     for row in gaps {
         if let Status::Called(_) = state.status[row] {
             state.status[row] = Status::Pending;
         }
     }
-    if first.items.is_empty() && second.items.is_empty() {
-        return;
-    }
     state.claims = first;
-    state.recounted = anew.then_some(second);
+    state.recounted = second;
+}
+
+/// Which facts each item of each set reads that have no column: the same for everybody.
+fn unseen(state: &State) -> Vec<Vec<Vec<FactKey>>> {
+    let of_item = |item: &BonusItem| facts_without_column(state.plan.doc, state.facts, item);
+    let of_set = |set: &SetPlan| {
+        let items = set.rules.bonus.iter().flat_map(|rule| &rule.items);
+        items.map(of_item).collect()
+    };
+    state.plan.sets.iter().map(of_set).collect()
 }
 
 fn judge(
     state: &mut State,
     row: usize,
     anew: bool,
-    (first, second): (&mut Claims, &mut Claims),
+    without_column: &[Vec<Vec<FactKey>>],
+    (first, mut second): (&mut Claims, Option<&mut Claims>),
     gaps: &mut Vec<usize>,
 ) {
     if !matches!(state.status[row], Status::Called(_)) {
         return;
     }
-    let set = state.set(state.post_of(row));
-    let Some(rule) = &set.rules.bonus else {
+    let number = state.plan.posts[state.post_of(row)].set;
+    let Some(rule) = &state.plan.sets[number].rules.bonus else {
         return;
     };
     let candidate = state.table.candidate(row);
@@ -56,13 +72,17 @@ fn judge(
     let person = Person::new(doc, &candidate.facts, Some(post), state.facts, &steps);
     for (at, claim) in state.table.claims.of(row) {
         let item = &rule.items[*at as usize];
-        let judged = judge_claim(&person, rule, item, claim);
+        let unseen = &without_column[number][*at as usize];
+        let judged = judge_claim(&person, rule, item, claim, unseen);
         let now = if anew {
             &judged.by_claim
         } else {
             &judged.by_decision
         };
-        for (counts, claims) in [(now, &mut *first), (&judged.by_decision, &mut *second)] {
+        let then = second
+            .as_deref_mut()
+            .map(|claims| (&judged.by_decision, claims));
+        for (counts, claims) in [Some((now, &mut *first)), then].into_iter().flatten() {
             match points(state, row, item, counts) {
                 Some(points) => claims.items.push((*at, points)),
                 None if matches!(counts, Counts::Open(_)) => gaps.push(row),

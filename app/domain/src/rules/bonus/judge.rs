@@ -82,9 +82,19 @@ fn judge_items(
 ) -> Vec<ClaimFinding> {
     let judge = |item: &BonusItem| {
         let claim = candidate.bonus.get(&item.code).copied().unwrap_or_default();
-        judge_claim(person, rule, item, &claim).finding(item, &claim, candidate)
+        let unseen = facts_without_column(person.doc, person.columns, item);
+        judge_claim(person, rule, item, &claim, &unseen).finding(item, &claim, candidate)
     };
     rule.items.iter().filter(which).map(judge).collect()
+}
+
+/// The facts that an item's condition reads and that have no column: it is not judged then.
+pub(crate) fn facts_without_column(
+    doc: &RuleDocument,
+    columns: &FactColumns,
+    item: &BonusItem,
+) -> Vec<FactKey> {
+    without_column(doc, columns, &facts_read(doc, &item.when))
 }
 
 /// How one item counts for one person, before anything is said about it.
@@ -96,14 +106,14 @@ pub(crate) struct Judged {
     pub not_judged: Vec<FactKey>,
 }
 
+/// `not_judged`: as [`facts_without_column`] tells it.
 pub(crate) fn judge_claim(
     person: &Person,
     rule: &BonusRule,
     item: &BonusItem,
     claim: &Claim,
+    not_judged: &[FactKey],
 ) -> Judged {
-    let reads = facts_read(person.doc, &item.when);
-    let not_judged = without_column(person.doc, person.columns, &reads);
     let truth = not_judged.is_empty().then(|| person.test(&item.when));
     let late = claim.claimed && is_late(rule, item, claim.at);
     let borne_out = claimed(person, item, truth.as_ref());
@@ -122,7 +132,7 @@ pub(crate) fn judge_claim(
         late,
         by_claim,
         by_decision,
-        not_judged,
+        not_judged: not_judged.to_vec(),
     }
 }
 

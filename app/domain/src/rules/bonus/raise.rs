@@ -10,7 +10,8 @@ use crate::rules::score::ScoreOf;
 /// The bonus of one set of posts on one figure.
 pub(crate) struct Raise<'a> {
     plan: &'a BonusPlan,
-    target: ScoreOf,
+    /// The place of the figure among those that the rule raises.
+    target: usize,
     may_exceed: bool,
 }
 
@@ -18,9 +19,9 @@ impl<'a> Raise<'a> {
     /// `None`: no bonus raises this figure.
     pub(crate) fn of(set: &'a SetPlan, target: &ScoreOf) -> Option<Self> {
         let (plan, rule) = (set.bonus.as_ref()?, set.rules.bonus.as_ref()?);
-        plan.raises(target).then(|| Raise {
+        Some(Raise {
             plan,
-            target: target.clone(),
+            target: plan.target(target)?,
             may_exceed: rule.may_exceed_full != Some(false),
         })
     }
@@ -39,7 +40,7 @@ impl<'a> Raise<'a> {
             return Ok(figure);
         }
         let factor = scale / Points::SCALE;
-        let rise = self.plan.sum(&self.target, claims);
+        let rise = self.plan.sum(self.target, claims);
         let rise = rise.checked_mul(factor).ok_or(RuleFault::Overflow)?;
         let raised = figure.checked_add(rise).ok_or(RuleFault::Overflow)?;
         let full = full.filter(|_| !self.may_exceed);

@@ -83,14 +83,14 @@ impl BonusPlan {
         Ok(BonusPlan { nodes, targets })
     }
 
-    /// Whether any item raises this score.
-    pub(crate) fn raises(&self, of: &ScoreOf) -> bool {
-        self.targets.iter().any(|target| target.of == *of)
+    /// The place of a score among those that rise; `None` where no item raises it.
+    pub(crate) fn target(&self, of: &ScoreOf) -> Option<usize> {
+        self.targets.iter().position(|target| target.of == *of)
     }
 
-    /// What a score rises by, in ten-thousandths.
-    pub(crate) fn sum(&self, of: &ScoreOf, counted: &[Counted]) -> i64 {
-        let target = self.targets.iter().find(|target| target.of == *of);
+    /// What the score at this place rises by, in ten-thousandths.
+    pub(crate) fn sum(&self, target: usize, counted: &[Counted]) -> i64 {
+        let target = self.targets.get(target);
         target.map_or(0, |target| self.stacked(target, counted))
     }
 
@@ -240,8 +240,9 @@ mod tests {
     }
 
     fn sum(rule: &BonusRule, of: &str, counted: &[Counted]) -> i64 {
-        let of = of.parse().unwrap();
-        BonusPlan::compile(rule).unwrap().sum(&of, counted)
+        let plan = BonusPlan::compile(rule).unwrap();
+        let target = plan.target(&of.parse().unwrap());
+        target.map_or(0, |target| plan.sum(target, counted))
     }
 
     #[test]
@@ -319,8 +320,8 @@ mod tests {
             assert_eq!(sum(&rule, of, &counted), points, "{of}");
         }
         let plan = BonusPlan::compile(&rule).unwrap();
-        assert!(plan.raises(&ScoreOf::Total));
-        assert!(!plan.raises(&"skills".parse().unwrap()));
+        assert!(plan.target(&ScoreOf::Total).is_some());
+        assert!(plan.target(&"skills".parse().unwrap()).is_none());
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub(crate) fn found(mut state: State, upto: &Upto) -> Found {
                 false => state.track,
             },
             status: state.status,
-            rank: state.rank,
+            rank: state.place[state.plan.total].clone(),
             reserved: state.reserved,
             passed_over: state.passed_over,
             scores: state.scores,
@@ -50,18 +50,23 @@ pub(crate) fn found(mut state: State, upto: &Upto) -> Found {
 /// The points of all items that counted, of those who claimed any or of whom any was decided.
 fn bonus(state: &State) -> Vec<Cell> {
     let table = state.table;
+    if table.claims.is_empty() {
+        return Vec::new();
+    }
     let told = |row: usize| {
         let mut told = table.claims.of(row).iter();
         told.any(|(_, claim)| claim.claimed || claim.decided.is_some())
     };
-    let own = |row: usize| match &state.set(state.post_of(row)).bonus {
-        Some(bonus) if told(row) => Cell::score(bonus.whole(state.claims.of(row))),
-        _ => Cell::NONE,
-    };
-    match table.claims.is_empty() {
-        true => Vec::new(),
-        false => (0..table.len()).map(own).collect(),
+    let mut column = vec![Cell::NONE; table.len()];
+    for post in &table.posts {
+        let Some(bonus) = &state.set(*post).bonus else {
+            continue;
+        };
+        for row in table.rows(*post).filter(|row| told(*row)) {
+            column[row] = Cell::score(bonus.whole(state.claims.of(row)));
+        }
     }
+    column
 }
 
 /// Person by person in the order of the input, post by post in that of the document.

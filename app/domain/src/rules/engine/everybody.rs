@@ -104,7 +104,11 @@ impl Part {
                 .bonus
                 .get(row)
                 .and_then(|own| points(*own, Points::SCALE)),
-            rank: Some(self.rank[row]).filter(|rank| *rank > 0 && !blocked),
+            rank: self
+                .rank
+                .get(row)
+                .copied()
+                .filter(|rank| *rank > 0 && !blocked),
             reserved: some(&self.reserved),
             passed_over: self.passed_over.contains(&row),
         }

@@ -314,11 +314,8 @@ impl<'a> FoundFormula<'a> {
     /// The sum, or the first part that has no figure.
     #[inline]
     pub(crate) fn apply(&self, state: &State, row: usize) -> Result<i64, usize> {
-        let figure = |part: usize| self.sources[part].cell(state, row);
-        match (0..self.sources.len()).find(|part| !figure(*part).is_score()) {
-            Some(part) => Err(part),
-            None => Ok(self.sum.apply(|part| figure(part).raw())),
-        }
+        self.sum
+            .try_apply(|part| self.sources[part].cell(state, row).get())
     }
 }
 

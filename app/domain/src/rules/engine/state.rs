@@ -8,7 +8,7 @@ use super::table::Table;
 use super::told::{Missing, MissingPart, Notice, Pending};
 use crate::numbers::{Fraction, Points};
 use crate::rules::document::DecisionValue;
-use crate::rules::lists::Across;
+use crate::rules::lists::{Across, Ordered};
 use std::collections::{HashMap, HashSet};
 
 /// One figure for each row.
@@ -48,7 +48,8 @@ pub(crate) struct State<'a> {
     /// What the total is ranked on, where that is not what is shown.
     pub exact: Option<Column>,
     pub place: Vec<Vec<u32>>,
-    pub rank: Vec<u32>,
+    /// The rankings by their first post, each with its posts.
+    pub rankings: HashMap<usize, (Vec<usize>, Ordered)>,
     pub reserved: Vec<u16>,
     /// As they count now.
     pub claims: Claims,
@@ -112,7 +113,7 @@ impl<'a> State<'a> {
             anew: vec![None; steps],
             exact: None,
             place: vec![Vec::new(); steps],
-            rank: vec![0; people],
+            rankings: HashMap::new(),
             reserved: Vec::new(),
             claims: Claims::default(),
             recounted: None,
@@ -139,10 +140,11 @@ impl<'a> State<'a> {
 
     /// Those of a post who are called to this step and still in.
     pub(crate) fn called(&self, post: usize, step: usize) -> impl Iterator<Item = usize> {
-        let wanted = Status::Called(step_of(step));
-        self.table
-            .rows(post)
-            .filter(move |row| self.status[*row] == wanted)
+        let step = step_of(step);
+        let rows = self.table.rows(post);
+        let own = rows.clone().zip(&self.status[rows]);
+        let here = move |status: &Status| matches!(status, Status::Called(at) if *at == step);
+        own.filter_map(move |(row, status)| here(status).then_some(row))
     }
 
     /// The posts that go ahead and have this step, by the list that they share.
@@ -165,14 +167,17 @@ impl<'a> State<'a> {
     }
 
     /// The first step of a row's course behind place `from` of its set's stages that its track does not skip.
+    #[inline]
     pub(crate) fn next_stage(&self, row: usize, from: usize) -> usize {
         let set = self.set(self.post_of(row));
         if self.track[row] == NO_TRACK {
-            return set
-                .stages
-                .get(from)
-                .map_or(self.plan.total, |stage| stage.step);
+            let next = set.stages.get(from);
+            return next.map_or(self.plan.total, |stage| stage.step);
         }
+        self.next_on_track(set, row, from)
+    }
+
+    fn next_on_track(&self, set: &SetPlan, row: usize, from: usize) -> usize {
         let stages = set.rules.stages.iter().zip(&set.stages).skip(from);
         for (stage, plan) in stages {
             if !self.skips(row, &stage.code) {
@@ -292,6 +297,16 @@ pub(crate) fn points(cell: Cell, scale: i64) -> Option<Points> {
 }
 
 impl Claims {
+    /// Of nobody yet, with room for so many; the first row begins with the first item.
+    pub(crate) fn with_capacity(people: usize, items: usize) -> Self {
+        let mut start = Vec::with_capacity(people + 1);
+        start.push(0);
+        Claims {
+            start,
+            items: Vec::with_capacity(items),
+        }
+    }
+
     pub(crate) fn of(&self, row: usize) -> &[(u32, i64)] {
         match (self.start.get(row), self.start.get(row + 1)) {
             (Some(from), Some(to)) => &self.items[*from as usize..*to as usize],

@@ -196,6 +196,11 @@ impl ClaimColumn {
     pub(crate) fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
+
+    /// How many items all rows have together.
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
+    }
 }
 
 impl LeftStep {

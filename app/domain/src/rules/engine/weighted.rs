@@ -106,7 +106,23 @@ impl WeightedSum {
     #[inline]
     pub(crate) fn apply(&self, figure: impl Fn(usize) -> i64) -> i64 {
         let terms = self.terms.iter().enumerate();
-        let sum = terms.map(|(part, term)| term.apply(figure(part))).sum();
+        self.rounded(terms.map(|(part, term)| term.apply(figure(part))).sum())
+    }
+
+    /// The same where a figure may not be there.
+    ///
+    /// # Errors
+    /// The first part that has none.
+    #[inline]
+    pub(crate) fn try_apply(&self, figure: impl Fn(usize) -> Option<i64>) -> Result<i64, usize> {
+        let mut sum = 0;
+        for (part, term) in self.terms.iter().enumerate() {
+            sum += term.apply(figure(part).ok_or(part)?);
+        }
+        Ok(self.rounded(sum))
+    }
+
+    fn rounded(&self, sum: i64) -> i64 {
         self.rounding.map_or(sum, |step| step.apply(sum))
     }
 }

@@ -10,8 +10,8 @@ use crate::rules::score::ScoreOf;
 /// What the cut compares: the stage's score, a basis of its own, and a bonus that only the cut counts.
 pub(super) fn figures(state: &mut State, step: usize) -> Result<(), RuleFault> {
     let posts = state.table.posts.iter();
-    let rows: Vec<usize> = posts.flat_map(|post| state.called(*post, step)).collect();
-    let Some((column, gaps)) = column(state, step, &rows)? else {
+    let rows = posts.flat_map(|post| state.called(*post, step));
+    let Some((column, gaps)) = column(state, step, rows)? else {
         return Ok(());
     };
     state.cuts[step] = Some(column);
@@ -27,7 +27,7 @@ pub(super) fn figures(state: &mut State, step: usize) -> Result<(), RuleFault> {
 fn column(
     state: &State,
     step: usize,
-    rows: &[usize],
+    rows: impl Iterator<Item = usize>,
 ) -> Result<Option<(Column, Vec<usize>)>, RuleFault> {
     let mut formulas = Vec::new();
     let mut raises = Vec::new();
@@ -51,7 +51,7 @@ fn column(
     }
     let mut column = Column::empty(scale, state.table.len());
     let mut gaps = Vec::new();
-    for row in rows.iter().copied() {
+    for row in rows {
         let set = state.plan.posts[state.post_of(row)].set;
         let score = || {
             state.scores[step]
@@ -80,8 +80,8 @@ fn column(
 /// The figures of a cut that was made, by the bonus as it counts now.
 pub(crate) fn cut_anew(state: &State, step: usize) -> Result<Column, RuleFault> {
     let ranked = |row: &usize| cut_figure(state, *row, step).is_score();
-    let rows: Vec<usize> = (0..state.table.len()).filter(ranked).collect();
-    let found = column(state, step, &rows)?;
+    let rows = (0..state.table.len()).filter(ranked);
+    let found = column(state, step, rows)?;
     Ok(found.map_or_else(|| state.scores[step].clone(), |(column, _)| column))
 }
 
@@ -124,8 +124,10 @@ impl State<'_> {
 }
 
 pub(super) fn cut_figure(state: &State, row: usize, step: usize) -> Cell {
-    match &state.cuts[step] {
-        Some(cut) => cut.get(row),
-        None => state.scores[step].get(row),
-    }
+    figures_of(state, step).get(row)
+}
+
+/// What a cut compares.
+pub(super) fn figures_of<'s>(state: &'s State, step: usize) -> &'s Column {
+    state.cuts[step].as_ref().unwrap_or(&state.scores[step])
 }

@@ -27,6 +27,6 @@ pub(crate) use make::{may_take, seat_posts, seats_of, waiting_lists};
 pub(crate) use order::{Chain, Open, Ordered, Value};
 pub(crate) use queue::{Asks, Elsewhere, Numbers, Queue};
 pub(crate) use quota_run::{Crowd, people, places_for};
-pub(crate) use run::{block_gaps, cut, set_place};
+pub(crate) use run::{block_gaps, cut, scored, set_places};
 pub use say::{quota, tie_key};
 pub(crate) use substitutes::{loss, refill, replaces};

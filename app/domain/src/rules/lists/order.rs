@@ -63,16 +63,24 @@ pub(crate) struct Ordered {
 impl Ordered {
     /// Sorts by figure, then orders each run of equal figures by the chain.
     pub(crate) fn by(scored: Vec<(i64, u32)>, chain: &impl Chain) -> Self {
-        let (mut rows, runs) = sorted_runs(scored);
+        let (rows, levels) = sorted_runs(scored);
+        let level = Ordered {
+            rows,
+            levels,
+            gaps: Vec::new(),
+        };
+        level.refined(chain)
+    }
+
+    /// The same people, each run of level ones ordered by the chain.
+    pub(crate) fn refined(self, chain: &impl Chain) -> Self {
         if chain.keys() == 0 {
-            return Ordered {
-                rows,
-                levels: runs,
-                gaps: Vec::new(),
-            };
+            return self;
         }
+        let (mut rows, runs) = (self.rows, self.levels);
         let mut found = Ordered {
             levels: Vec::with_capacity(rows.len()),
+            gaps: self.gaps,
             ..Ordered::default()
         };
         for (index, from) in runs.iter().enumerate() {
@@ -159,12 +167,19 @@ impl Ordered {
 
     /// The same order with some people only.
     pub(crate) fn only(&self, keep: impl Fn(u32) -> bool) -> Ordered {
-        let mut found = Ordered::default();
+        let mut found = Ordered {
+            rows: Vec::with_capacity(self.rows.len()),
+            levels: Vec::with_capacity(self.levels.len()),
+            gaps: Vec::new(),
+        };
         let ends = self.levels.iter().skip(1).copied();
         for (start, end) in self.levels.iter().zip(ends.chain([self.rows.len() as u32])) {
             let from = found.rows.len() as u32;
-            let run = &self.rows[*start as usize..end as usize];
-            found.rows.extend(run.iter().filter(|row| keep(**row)));
+            for row in &self.rows[*start as usize..end as usize] {
+                if keep(*row) {
+                    found.rows.push(*row);
+                }
+            }
             if found.rows.len() as u32 > from {
                 found.levels.push(from);
             }

@@ -1,7 +1,7 @@
 //! The cut of a stage: who is called to the next one.
 
 use super::acted::{acted, differs, expected};
-use super::compared::{counted_anew, cut_figure, figures};
+use super::compared::{counted_anew, cut_figure, figures, figures_of};
 use super::document::{Across, List, Substitution};
 use super::held::hold;
 use super::keys::Keys;
@@ -94,16 +94,7 @@ fn contest<'a>(
         return Ok(None);
     };
     let to = to_step(state, post, place);
-    let rows: Vec<usize> = group
-        .posts
-        .iter()
-        .flat_map(|post| state.called(*post, step))
-        .collect();
-    let scored = rows.iter().filter_map(|row| {
-        let figure = cut_figure(state, *row, step).get()?;
-        Some((figure, *row as u32))
-    });
-    let scored: Vec<(i64, u32)> = scored.collect();
+    let (passed, scored) = scored(state, group, step, figures_of(state, step));
     let code = state.plan.steps[to].as_str();
     let keys = Keys::of(state, post, level, &[code])?;
     let order = Ordered::by(scored, &keys);
@@ -117,14 +108,12 @@ fn contest<'a>(
     if block_gaps(state, &gaps, &group.posts, step) {
         return Ok(None);
     }
-    for (row, rank) in order.ranks() {
-        set_place(state, step, row as usize, rank);
-    }
+    set_places(state, step, &order);
     let Some(places) = state.places(group) else {
         without_number(state, group, &order, place);
         return Ok(None);
     };
-    let crowd = crowd(state, group, step, rows.len() as u32);
+    let crowd = crowd(state, group, step, passed);
     let substitution = substitution_into(set, place, cut);
     Ok(Some(Contest {
         posts: group.posts.clone(),
@@ -161,11 +150,32 @@ pub(crate) fn block_gaps(
     !gaps.is_empty()
 }
 
-pub(crate) fn set_place(state: &mut State, step: usize, row: usize, rank: u32) {
-    if state.place[step].is_empty() {
-        state.place[step] = vec![0; state.table.len()];
+/// How many people stand at a step, and who of them has a figure for its list.
+pub(crate) fn scored(
+    state: &State,
+    group: &Group,
+    step: usize,
+    column: &Column,
+) -> (u32, Vec<(i64, u32)>) {
+    let people = group.posts.iter().map(|post| state.table.rows(*post).len());
+    let (mut passed, mut scored) = (0, Vec::with_capacity(people.sum()));
+    for post in &group.posts {
+        for row in state.called(*post, step) {
+            passed += 1;
+            let figure = column.get(row).get();
+            scored.extend(figure.map(|figure| (figure, row as u32)));
+        }
     }
-    state.place[step][row] = rank;
+    (passed, scored)
+}
+
+/// Tells everybody of a list their place.
+pub(crate) fn set_places(state: &mut State, step: usize, order: &Ordered) {
+    let places = &mut state.place[step];
+    places.resize(state.table.len(), 0);
+    for (row, rank) in order.ranks() {
+        places[row as usize] = rank;
+    }
 }
 
 /// The step that the list calls to, for whoever skips nothing.

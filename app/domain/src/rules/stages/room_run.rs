@@ -7,9 +7,8 @@ use crate::rules::engine::cell::Cell;
 use crate::rules::engine::faults::RuleFault;
 use crate::rules::engine::plan::SetPlan;
 use crate::rules::engine::state::{Group, State};
-use crate::rules::engine::table::RoomName;
+use crate::rules::engine::table::{NO_ROOM, RoomName};
 use crate::rules::engine::{Pending, RoomOutcome, Status};
-use foldhash::{HashMap, HashMapExt};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn rule_of(set: &SetPlan, step: usize) -> Option<(&Correction, Points)> {
@@ -131,18 +130,26 @@ fn rooms_of<'a>(
     unit: RoomUnit,
 ) -> BTreeMap<RoomName<'a>, Vec<usize>> {
     // By number first: names are then compared once for each room, not for each person.
-    let mut of_number: HashMap<u32, Vec<usize>> = HashMap::new();
+    let panel = &state.table.panels[step];
+    let mut slots = vec![usize::MAX; panel.rooms.len()];
+    let mut of_number: Vec<Vec<usize>> = Vec::new();
     for post in &group.posts {
         for row in state.called(*post, step) {
-            if let Some(room) = state.table.panels[step].room.get(row)
-                && state.scores[step].get(row).is_score()
-            {
-                of_number.entry(*room).or_default().push(row);
+            let room = panel.room.get(row).copied().unwrap_or(NO_ROOM);
+            let Some(slot) = slots.get_mut(room as usize) else {
+                continue;
+            };
+            if state.scores[step].get(row).is_score() {
+                if *slot == usize::MAX {
+                    *slot = of_number.len();
+                    of_number.push(Vec::new());
+                }
+                of_number[*slot].push(row);
             }
         }
     }
     let mut rooms: BTreeMap<RoomName, Vec<usize>> = BTreeMap::new();
-    for rows in of_number.into_values() {
+    for rows in of_number {
         if let Some(name) = room_of(state, rows[0], step, unit) {
             rooms.entry(name).or_default().extend(rows);
         }

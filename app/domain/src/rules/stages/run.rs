@@ -252,9 +252,9 @@ fn raise(state: &mut State, posts: &[usize], step: usize) -> Result<(), RuleFaul
     if !posts.iter().any(raised) {
         return Ok(());
     }
-    let before = match &state.before[step] {
-        Some(before) => before.clone(),
-        None => state.scores[step].clone(),
+    let before = match state.before[step].take() {
+        Some(before) => before,
+        None => std::mem::take(&mut state.scores[step]),
     };
     let mut raised = before.clone();
     for post in posts {
@@ -265,7 +265,8 @@ fn raise(state: &mut State, posts: &[usize], step: usize) -> Result<(), RuleFaul
         let full = stage
             .and_then(|stage| stage.scoring.as_ref())
             .map(Scoring::full);
-        for row in state.table.rows(*post) {
+        let claimed = |row: &usize| !state.claims.of(*row).is_empty();
+        for row in state.table.rows(*post).filter(claimed) {
             if let Some(score) = before.get(row).get() {
                 let score = bonus.apply(state, row, score, before.scale, full);
                 raised.set(row, Cell::score(score?));

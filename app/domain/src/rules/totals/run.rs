@@ -6,7 +6,7 @@ use crate::rules::engine::faults::RuleFault;
 use crate::rules::engine::outcome::Status;
 use crate::rules::engine::source::{FoundFormula, one_scale};
 use crate::rules::engine::state::{Column, Group, NO_TRACK, State, step_of};
-use crate::rules::lists::{Keys, Ordered, block_gaps, set_place};
+use crate::rules::lists::{Keys, Ordered, block_gaps, scored, set_places};
 use crate::rules::score::ScoreOf;
 use crate::rules::stages::{LineMeans, draw};
 
@@ -145,12 +145,7 @@ fn rank_group(state: &mut State, group: &Group) -> Result<(), RuleFault> {
     }
     let post = group.posts[0];
     let compared = state.exact.as_ref().unwrap_or(&state.scores[total]);
-    let scored = group
-        .posts
-        .iter()
-        .flat_map(|post| state.called(*post, total));
-    let scored = scored.filter_map(|row| Some((compared.get(row).get()?, row as u32)));
-    let scored: Vec<(i64, u32)> = scored.collect();
+    let (_, scored) = scored(state, group, total, compared);
     let keys = Keys::of(state, post, &state.set(post).rules.ties, &["total"])?;
     let order = Ordered::by(scored, &keys);
     let gaps: Vec<_> = order
@@ -162,13 +157,11 @@ fn rank_group(state: &mut State, group: &Group) -> Result<(), RuleFault> {
     if block_gaps(state, &gaps, &group.posts, total) {
         return Ok(());
     }
-    for (row, rank) in order.ranks() {
-        state.rank[row as usize] = rank;
-        set_place(state, total, row as usize, rank);
-    }
+    set_places(state, total, &order);
     for row in &order.rows {
         let post = state.post_of(*row as usize);
         state.posts[post].ranked += 1;
     }
+    state.rankings.insert(post, (group.posts.clone(), order));
     Ok(())
 }
