@@ -863,7 +863,7 @@ fn results_come_back_as_tables_of_people_posts_and_rooms() {
         let results = Results::new(&people, outcome, |_| "why".into());
         let rows = results.rows();
         lines(
-            rows.map(|row| row.into_iter().map(Into::into).collect())
+            rows.map(|row| row.iter().map(|cell| cell.as_ref().to_owned()).collect())
                 .collect(),
         )
     };

@@ -76,7 +76,7 @@ impl Shown {
         let results = Results::new(people, outcome, because);
         let rows = results.rows();
         csv(rows
-            .map(|row| row.into_iter().map(Into::into).collect())
+            .map(|row| row.iter().map(|cell| cell.as_ref().to_owned()).collect())
             .collect())
     }
 

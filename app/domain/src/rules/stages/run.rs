@@ -99,6 +99,7 @@ fn scores(state: &mut State, posts: &[usize], step: usize) -> Result<(), RuleFau
         }
     }
     let mut column = Column::empty(scale, state.table.len());
+    let here = Status::Called(step_of(step));
     for post in posts {
         let set = state.set(*post);
         let Some((stage, plan)) = set.stage_at(step) else {
@@ -111,14 +112,19 @@ fn scores(state: &mut State, posts: &[usize], step: usize) -> Result<(), RuleFau
         column.most = column
             .most
             .max(own.raw().saturating_mul(scale / Points::SCALE));
-        let rows: Vec<usize> = state.called(*post, step).collect();
-        if matches!(scoring, ScoringPlan::Events(_)) {
-            let there = state.measured.entry(step).or_default();
-            there.extend(&rows);
+        let there: Vec<usize> = match scoring {
+            ScoringPlan::Events(_) => state.called(*post, step).collect(),
+            _ => Vec::new(),
+        };
+        if !there.is_empty() {
+            state.measured.entry(step).or_default().extend(&there);
         }
-        let mut answers = Answers::of(state, stage, plan, scoring, &rows);
+        let mut answers = Answers::of(state, stage, plan, scoring, &there);
         let factor = scale / plan.extent.scale;
-        for row in rows {
+        for row in state.table.rows(*post) {
+            if state.status[row] != here {
+                continue;
+            }
             match answers.next(state, row) {
                 Answer::Score(score) => column.set(row, Cell::score(score * factor)),
                 Answer::PutOut => {

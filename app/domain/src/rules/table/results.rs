@@ -2,8 +2,8 @@
 
 use crate::numbers::Fraction;
 use crate::rules::engine::{Outcome, People, Status};
+use compact_str::{CompactString, ToCompactString};
 use foldhash::HashMap;
-use std::borrow::Cow;
 
 /// The table of people as it came out. What is the same for many is said once.
 pub struct Results<'r> {
@@ -43,37 +43,61 @@ impl<'r> Results<'r> {
         }
     }
 
-    pub fn titles(&self) -> Vec<Cow<'_, str>> {
+    pub fn titles(&self) -> Vec<ResultCell<'_>> {
         let steps = &self.outcome.steps;
         let stages = self.stages.iter().map(|step| steps[*step].as_str());
         let titles = ["number", "post", "bonus"].into_iter().chain(stages);
         let titles = titles.chain(["total", "rank", "outcome", "because"]);
-        titles.map(Cow::Borrowed).collect()
+        titles.map(ResultCell::Said).collect()
     }
 
     /// The row of one candidate.
-    pub fn row(&self, index: usize) -> Vec<Cow<'_, str>> {
+    pub fn row(&self, index: usize) -> Vec<ResultCell<'_>> {
         let candidate = &self.people.candidates[index];
         let own = self.outcome.of(index).unwrap_or_default();
         let score = |step: usize| self.outcome.figure(index, step).score;
         let mut row = Vec::with_capacity(self.stages.len() + 7);
-        row.push(Cow::Borrowed(candidate.number.as_str()));
-        row.push(Cow::Borrowed(candidate.post.as_str()));
-        row.push(Cow::Owned(printed(own.bonus)));
+        row.push(ResultCell::Said(&candidate.number));
+        row.push(ResultCell::Said(candidate.post.as_str()));
+        row.push(ResultCell::figure(own.bonus));
         let total = self.total.and_then(score);
         let scores = self.stages.iter().map(|step| score(*step));
-        row.extend(scores.chain([total]).map(printed).map(Cow::Owned));
-        row.push(Cow::Owned(printed(own.rank)));
+        row.extend(scores.chain([total]).map(ResultCell::figure));
+        row.push(ResultCell::figure(own.rank));
         let (code, because) = &self.said[&own.status];
-        row.push(Cow::Borrowed(code.as_str()));
-        row.push(Cow::Borrowed(because.as_str()));
+        row.push(ResultCell::Said(code));
+        row.push(ResultCell::Said(because));
         row
     }
 
     /// The titles, and a row for each candidate in the order of the input.
-    pub fn rows(&self) -> impl Iterator<Item = Vec<Cow<'_, str>>> {
+    pub fn rows(&self) -> impl Iterator<Item = Vec<ResultCell<'_>>> {
         let rows = (0..self.people.candidates.len()).map(|index| self.row(index));
         std::iter::once(self.titles()).chain(rows)
+    }
+}
+
+/// A cell of a result: what somebody wrote, or a figure, which is kept without asking for memory.
+#[derive(Clone, Debug)]
+pub enum ResultCell<'r> {
+    Said(&'r str),
+    Figure(CompactString),
+}
+
+impl ResultCell<'_> {
+    fn figure(value: Option<impl std::fmt::Display>) -> Self {
+        value.map_or(ResultCell::Said(""), |value| {
+            ResultCell::Figure(value.to_compact_string())
+        })
+    }
+}
+
+impl AsRef<str> for ResultCell<'_> {
+    fn as_ref(&self) -> &str {
+        match self {
+            ResultCell::Said(text) => text,
+            ResultCell::Figure(text) => text,
+        }
     }
 }
 

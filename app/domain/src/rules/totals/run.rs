@@ -90,6 +90,7 @@ fn totals(
     let scale = one_scale(formulas.iter_mut().flatten().map(|(_, formula)| formula))?;
     let total = state.plan.total;
     let mut column = Column::empty(scale, state.table.len());
+    let here = Status::Called(step_of(total));
     let target = ScoreOf::Total;
     let raises = |post: &usize| crate::rules::bonus::Raise::of(state.set(*post), &target).is_some();
     let mut before = posts.iter().any(raises).then(|| column.clone());
@@ -100,9 +101,11 @@ fn totals(
             .most
             .max(full.raw().saturating_mul(scale / Points::SCALE));
         let raise = crate::rules::bonus::Raise::of(set, &target);
-        let rows: Vec<usize> = state.called(*post, total).collect();
-        for row in rows {
-            let own = &formulas[state.plan.posts[*post].set];
+        let own = &formulas[state.plan.posts[*post].set];
+        for row in state.table.rows(*post) {
+            if state.status[row] != here {
+                continue;
+            }
             let track = state.track[row];
             let formula = own
                 .iter()
