@@ -85,12 +85,20 @@ fn pieces(mut text: &str, mut line: usize) -> Vec<(usize, &str)> {
         let end = bytes.iter().skip(PIECE).position(|byte| *byte == b'\n');
         let (piece, rest) = text.split_at(end.map_or(text.len(), |end| PIECE + end + 1));
         found.push((line, piece));
-        let both = piece.matches("\r\n").count();
-        let ends = piece.bytes().filter(|byte| matches!(byte, b'\n' | b'\r'));
-        line += ends.count() - both;
+        line += lines(piece);
         text = rest;
     }
     found
+}
+
+/// How many lines end in a text; a carriage return before a line feed ends none by itself.
+fn lines(text: &str) -> usize {
+    let count = |wanted: u8| text.bytes().filter(|byte| *byte == wanted).count();
+    let both = match text.contains('\r') {
+        true => count(b'\r') - text.matches("\r\n").count(),
+        false => 0,
+    };
+    count(b'\n') + both
 }
 
 #[derive(Clone, Copy)]
@@ -337,6 +345,12 @@ mod tests {
                 assert!(one == other, "{end:?} {wrong}");
             }
         }
+    }
+
+    #[test]
+    fn a_carriage_return_and_its_line_feed_end_one_line() {
+        assert_eq!(lines("a\r\nb\rc\nd\n\r"), 5);
+        assert_eq!(lines("a\nb\n"), 2);
     }
 
     #[test]

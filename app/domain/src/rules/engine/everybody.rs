@@ -50,6 +50,19 @@ impl Everybody {
         found.map_or_else(StepFigures::default, |(part, row)| part.figures(row, step))
     }
 
+    pub(crate) fn statuses(&self) -> HashSet<Status> {
+        let mut found = HashSet::new();
+        // Most have the status of the one before.
+        let mut last = None;
+        for status in self.parts.iter().flat_map(|part| &part.status) {
+            if last != Some(*status) {
+                found.insert(*status);
+                last = Some(*status);
+            }
+        }
+        found
+    }
+
     fn row(&self, index: usize) -> Option<(&Part, usize)> {
         let place = self.places.get(index)?;
         Some((&self.parts[place.part as usize], place.row as usize))

@@ -7,7 +7,7 @@ use crate::numbers::{Fraction, Points};
 use crate::rules::codes::{LineCode, PostCode, StageCode};
 use crate::rules::score::Score;
 use serde::{Deserialize, Serialize};
-use std::{convert::Infallible, str::FromStr};
+use std::{collections::HashSet, convert::Infallible, str::FromStr};
 
 /// How far a run goes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -217,6 +217,11 @@ impl Outcome {
     /// Everybody in the order of the input.
     pub fn candidates(&self) -> impl Iterator<Item = CandidateOutcome> {
         (0..self.count()).filter_map(|at| self.of(at))
+    }
+
+    /// Every status that somebody has.
+    pub fn statuses(&self) -> HashSet<Status> {
+        self.everybody.statuses()
     }
 
     /// The figures of a candidate at one step; none where there is no such candidate or step.

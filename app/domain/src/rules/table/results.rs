@@ -29,17 +29,14 @@ impl<'r> Results<'r> {
         let is_scored =
             |step: &usize| (0..outcome.count()).any(|at| outcome.figure(at, *step).score.is_some());
         let stages = (0..steps).filter(|step| Some(*step) != total);
-        let mut said = HashMap::default();
-        for own in outcome.candidates() {
-            let say = || (outcome.code(own.status), because(own.status));
-            said.entry(own.status).or_insert_with(say);
-        }
+        let statuses = outcome.statuses().into_iter();
+        let said = statuses.map(|own| (own, (outcome.code(own), because(own))));
         Results {
             people,
             outcome,
             stages: stages.filter(is_scored).collect(),
             total,
-            said,
+            said: said.collect(),
         }
     }
 
