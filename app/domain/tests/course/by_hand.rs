@@ -2,6 +2,7 @@
 //! and seats once. Engine and reference must both give it.
 
 mod readings;
+mod seats;
 
 use crate::answer::Answer;
 use crate::{engine, reference};

@@ -6,7 +6,9 @@ use crate::cases;
 use crate::dice::Dice;
 use crate::engine;
 use crate::generator::{Case, case};
-use domain::rules::{Across, Candidate, Outcome, People, Roll, RuleDocument, Status, Upto};
+use domain::rules::{
+    Across, Candidate, Outcome, Pending, People, Roll, RuleDocument, Status, Upto,
+};
 use std::collections::BTreeMap;
 
 /// A share of the cases: these runs come on top of the comparison.
@@ -124,6 +126,90 @@ fn a_place_is_never_given_twice() {
         assert!(
             hired <= places as usize,
             "{hired} hired for {places}, seed {}",
+            case.seed
+        );
+    }
+}
+
+/// The people of one list whom only a body can order, and the code under which it does.
+type Asked = (String, Vec<String>);
+
+fn asked(outcome: &Outcome) -> Vec<Asked> {
+    let orders = outcome.pending.iter().filter_map(|pending| match pending {
+        Pending::Order { step, people, .. } => Some((step.to_string(), people.clone())),
+        _ => None,
+    });
+    orders.collect()
+}
+
+/// The same people, with an order by chance among those whom a body is asked about; orders that stand are kept.
+fn ordered(case: &Case, asked: &[Asked]) -> People {
+    let mut dice = Dice::new(case.seed);
+    let mut people = case.people.clone();
+    for row in &mut people.candidates {
+        let wider = row
+            .order
+            .iter()
+            .map(|(code, place)| (code.clone(), place * 100));
+        row.order = wider.collect();
+    }
+    for (code, numbers) in asked {
+        let mut places: Vec<u32> = (0..numbers.len() as u32).collect();
+        dice.shuffle(&mut places);
+        let known = |row: &&Candidate| numbers.contains(&row.number);
+        let rows = people.candidates.iter().filter(known);
+        let stated: Option<Vec<u32>> = rows.map(|row| row.order.get(code).copied()).collect();
+        for (number, place) in numbers.iter().zip(places) {
+            let mut rows = people.candidates.iter_mut();
+            let row = rows.find(|row| row.number == *number).unwrap();
+            let stated = stated.as_ref().and_then(|_| row.order.get(code).copied());
+            row.order
+                .insert(code.clone(), stated.unwrap_or(5000) + place);
+        }
+    }
+    people
+}
+
+/// A place that somebody has is nobody else's, however the undecided ones are ordered.
+#[test]
+fn what_a_body_decides_takes_no_place_from_anybody_who_has_one() {
+    for case in some_cases() {
+        if case.people.candidates.iter().any(was_acted_on) {
+            continue;
+        }
+        let stages = case.doc.stages.iter();
+        let all = stages.map(|stage| Upto::Stage(stage.code.clone()));
+        for upto in all.chain([Upto::After]) {
+            no_place_is_taken(&case, &upto);
+        }
+    }
+}
+
+fn no_place_is_taken(case: &Case, upto: &Upto) {
+    let run = |people: &People| domain::rules::run(&case.doc, people, upto).unwrap();
+    let before = run(&case.people);
+    let asked = asked(&before);
+    let at = |code: &str| before.steps.iter().position(|step| step.as_str() == code);
+    let last = match upto {
+        Upto::Stage(code) => at(code.as_str()),
+        _ => at("total"),
+    };
+    // Whoever an earlier cut lets in late stands in the ranking of a later one with everybody else.
+    let late = asked.iter().any(|(code, _)| at(code) <= last);
+    if asked.is_empty() || late {
+        return;
+    }
+    let after = run(&ordered(case, &asked));
+    let placed = |status: Status| matches!(status, Status::Called(_) | Status::Hired);
+    for at in 0..before.count() {
+        let (own, then) = (before.of(at).unwrap().status, after.of(at).unwrap().status);
+        let cancelled = then == Status::Cancelled;
+        assert!(
+            !placed(own) || placed(then) || cancelled,
+            "{}: {}, then {}, up to {upto:?}, seed {}",
+            case.people.candidates[at].number,
+            before.code(own),
+            after.code(then),
             case.seed
         );
     }

@@ -32,6 +32,7 @@ const SHOWN_BY: &[&[&str]] = &[
     &[
         "papers: one missed paper is absence, one void paper voids the test, a missing mark is reported",
     ],
+    &["fn whoever_was_absent_from_one_paper_and_has_no_mark_of_the_other_did_not_come"],
     &[
         "ties: a part of a stage that somebody skipped is no figure of theirs, whatever was recorded",
     ],
@@ -76,6 +77,7 @@ const SHOWN_BY: &[&[&str]] = &[
         "level: the body's order settles the last place of a cut",
         "ties: and its order settles it",
     ],
+    &["fn whoever_is_level_in_the_ranking_is_level_on_its_list"],
     &[
         "fn whoever_skips_a_stage_takes_no_number_of_its_cut",
         "tracks: who skips a stage counts in none of its shares",
@@ -95,6 +97,11 @@ const SHOWN_BY: &[&[&str]] = &[
     ],
     &["fn who_lags_behind_keeps_no_seat_from_a_higher_rank"],
     &["reserved: who is undecided for one kind of seats and gets one of another kind is called"],
+    &[
+        "fn a_held_seat_is_no_seat_of_the_others_while_somebody_may_take_it_who_may_take_no_other",
+        "fn a_held_seat_at_the_last_list_is_no_seat_of_the_others_either",
+    ],
+    &["fn each_list_keeps_a_number_for_whoever_may_take_a_seat_over_several_posts"],
     &["fn a_gap_in_one_post_holds_back_seats_that_are_drawn_over_several"],
     &[
         "bonus: on the total it is added after the rounding, and may not pass the full mark where it says so",
@@ -115,9 +122,10 @@ const SHOWN_BY: &[&[&str]] = &[
     ],
 ];
 
-const COURSES: [&str; 3] = [
+const COURSES: [&str; 4] = [
     include_str!("../course/by_hand.rs"),
     include_str!("../course/by_hand/readings.rs"),
+    include_str!("../course/by_hand/seats.rs"),
     include_str!("../course/properties.rs"),
 ];
 

@@ -120,8 +120,13 @@ impl<'a> Lane<'a> {
                 order: &|rows| order_at(state, post, 0, rows),
             },
         );
-        let beyond = self.queue.take_beyond();
-        self.quotas.iter_mut().for_each(|quota| *quota += beyond);
+        // The seats that were kept for them at later steps, and of the places, come with them.
+        let by_step = self.queue.take_beyond_by_step();
+        let seats_of_all = self.quotas.iter_mut().chain([&mut self.places]);
+        seats_of_all
+            .zip(&by_step)
+            .for_each(|(seats, more)| *seats += more);
+        let beyond = by_step.first().copied().unwrap_or(0);
         for row in std::mem::take(&mut self.queue.gone) {
             if let Some(by) = loss(state, row as usize, first) {
                 self.withdrawn.insert(row, (0, by));

@@ -1,5 +1,6 @@
 //! Reserved seats after the exam: a lane of their own, and what it leaves to the others.
 
+use super::choice::Choice;
 use super::lane::Lane;
 use super::order::order_at;
 use super::run::quota_at;
@@ -112,64 +113,132 @@ fn take_off<'a>(
     lanes: &mut [Lane<'a>],
     away: &mut HashSet<u32>,
 ) {
-    let per_post = matches!(reserved.of, ReservedOf::Posts(_));
-    let chosen = lane.chosen(state);
-    let last = lane.last_choice(state);
-    let before = lane.numbers_at.first();
-    let to_others = reserved.unfilled == Unfilled::ToParent;
-    let straight = lane.steps.is_empty();
-    let (held, open) = match straight {
-        true => (last.held.clone(), last.open),
-        false => (lane.held(), lane.open),
-    };
+    let seats = Seats::of(state, reserved, lane);
     away.extend(&lane.entered);
-    if straight {
-        away.extend(&last.taken);
+    if lane.steps.is_empty() {
+        away.extend(&seats.last.taken);
     }
     if !reserved.also_open {
         away.extend(&lane.queue.waiting().rows);
     }
-    let mut at = 0;
-    for other in lanes {
-        if !other.posts.iter().any(|post| lane.posts.contains(post)) {
-            continue;
+    let joined = |other: &Lane| other.posts.iter().any(|post| lane.posts.contains(post));
+    let joined = lanes.iter_mut().filter(|other| joined(other));
+    for (at, other) in joined.enumerate() {
+        let posts = other.posts.clone();
+        let own = |row: &u32| posts.contains(&state.post_of(*row as usize));
+        let held: HashSet<u32> = seats.held.iter().copied().filter(own).collect();
+        let kept = seats.kept(at, held.len(), &own);
+        for (place, quota) in other.quotas.iter_mut().enumerate() {
+            *quota = quota.saturating_sub(seats.of_list(at, place, *quota, &kept, &own));
         }
-        let here = |row: &&u32| other.posts.contains(&state.post_of(**row as usize));
-        let mine = |choice: &super::choice::Choice| {
-            let held = choice.held.iter().filter(here).count();
-            choice.taken.iter().filter(here).count() + held.min(choice.open)
-        };
-        let seats = match reserved.unfilled {
-            _ if !per_post => mine(&last),
-            Unfilled::ToParent => (last.taken.len() + last.open).min(lane.places),
-            Unfilled::Lost => lane.places,
-        };
-        let first = match (&lane.queue.numbers, before) {
-            (Some(left), Some(_)) => other.quotas[0].saturating_sub(left.left[at]),
-            _ => 0,
-        };
-        for place in 0..other.quotas.len() {
-            let part = match place {
-                // At the last list the seats that nobody takes go to the others.
-                _ if per_post && to_others && place + 1 == other.quotas.len() => match place {
-                    0 => lane.members() + lane.open,
-                    place => chosen[place - 1].taken.len() + chosen[place - 1].open,
-                }
-                .min(lane.quotas[place]),
-                _ if per_post => lane.quotas[place],
-                0 => first,
-                place => mine(&chosen[place - 1]),
-            };
-            other.quotas[place] = other.quotas[place].saturating_sub(part);
+        other.places = other.places.saturating_sub(seats.of_places(&kept, &own));
+        if reserved.also_open {
+            other.queue.elsewhere.hold(held, kept);
         }
-        other.places = other.places.saturating_sub(seats);
-        let held: HashSet<u32> = held.iter().filter(here).copied().collect();
-        if reserved.also_open && !held.is_empty() {
-            other.queue.elsewhere.rows.extend(held);
-            other.queue.elsewhere.seats = open;
-        }
-        at += 1;
     }
+}
+
+/// The seats of one lane, and who has them.
+struct Seats<'l, 'a> {
+    reserved: &'l Reserved,
+    lane: &'l Lane<'a>,
+    per_post: bool,
+    chosen: Vec<Choice>,
+    last: Choice,
+    /// Who is undecided for the first list, or for the places where there is none; and how many seats wait for them.
+    held: Vec<u32>,
+    open: usize,
+}
+
+impl<'l, 'a> Seats<'l, 'a> {
+    fn of(state: &State<'a>, reserved: &'l Reserved, lane: &'l Lane<'a>) -> Self {
+        let last = lane.last_choice(state);
+        let (held, open) = match lane.steps.is_empty() {
+            true => (last.held.clone(), last.open),
+            false => (lane.held(), lane.open),
+        };
+        Seats {
+            reserved,
+            lane,
+            per_post: matches!(reserved.of, ReservedOf::Posts(_)),
+            chosen: lane.chosen(state),
+            last,
+            held,
+            open,
+        }
+    }
+
+    /// How many numbers a list has left, where whoever takes a seat takes one of them.
+    fn left(&self, at: usize, own: &dyn Fn(&u32) -> bool) -> Option<usize> {
+        let left = self.lane.queue.numbers.as_ref()?.left[at];
+        match self.lane.steps.is_empty() {
+            true => Some(left.saturating_sub(taken(&self.last, own))),
+            false => Some(left),
+        }
+    }
+
+    /// The seats that a list keeps for its people who are undecided for the first list of the lane: there, at each later
+    /// step, and of the places. No more than the lane has left behind those who are sure of theirs.
+    fn kept(&self, at: usize, held: usize, own: &dyn Fn(&u32) -> bool) -> Vec<usize> {
+        let held = held.min(self.open);
+        let first = self.left(at, own).map_or(held, |left| held.min(left));
+        let later = self.chosen.iter().enumerate().map(|(at, choice)| {
+            let seats = self.lane.quotas.get(at + 1).unwrap_or(&self.lane.places);
+            held.min(seats.saturating_sub(choice.taken.len() + choice.open))
+        });
+        std::iter::once(first).chain(later).collect()
+    }
+
+    /// How many of the `quota` that a list has at a step are not its own.
+    fn of_list(
+        &self,
+        at: usize,
+        place: usize,
+        quota: usize,
+        kept: &[usize],
+        own: &dyn Fn(&u32) -> bool,
+    ) -> usize {
+        let lane = self.lane;
+        // At the last list the seats that nobody takes go to the others.
+        let goes_on =
+            self.reserved.unfilled == Unfilled::ToParent && place + 1 == lane.quotas.len();
+        match (self.left(at, own), place) {
+            (None, _) if !goes_on => lane.quotas[place],
+            (None, 0) => (lane.members() + kept[0]).min(lane.quotas[0]),
+            (None, _) => {
+                let choice = &self.chosen[place - 1];
+                (choice.taken.len() + choice.open + kept[place]).min(lane.quotas[place])
+            }
+            (Some(left), 0) => quota.saturating_sub(left) + kept[0],
+            (Some(_), _) => sure(&self.chosen[place - 1], own) + kept[place],
+        }
+    }
+
+    /// How many of the places of a list are not its own.
+    fn of_places(&self, kept: &[usize], own: &dyn Fn(&u32) -> bool) -> usize {
+        let later = match self.lane.steps.is_empty() {
+            true => 0,
+            false => kept[self.chosen.len()],
+        };
+        match self.reserved.unfilled {
+            _ if !self.per_post => sure(&self.last, own) + later,
+            Unfilled::ToParent => {
+                let all = self.last.taken.len() + self.last.open + later;
+                all.min(self.lane.places)
+            }
+            Unfilled::Lost => self.lane.places,
+        }
+    }
+}
+
+fn taken(choice: &Choice, own: &dyn Fn(&u32) -> bool) -> usize {
+    choice.taken.iter().filter(|row| own(row)).count()
+}
+
+/// How many of these people have a seat, or may have one that waits.
+fn sure(choice: &Choice, own: &dyn Fn(&u32) -> bool) -> usize {
+    let held = choice.held.iter().filter(|row| own(row)).count();
+    taken(choice, own) + held.min(choice.open)
 }
 
 /// Who has no reserved seat at a step, and may take another one, is among the others from there on.
@@ -186,9 +255,10 @@ fn invite<'a>(state: &State<'a>, lane: &Lane<'a>, lanes: &mut [Lane<'a>]) {
                 }
             }
             if !held.is_empty() {
+                // Over several posts whoever takes a seat takes it from their own list.
+                let seats = choice.open.min(held.len());
                 let open: &mut Elsewhere = other.undecided_at.entry(at).or_default();
-                open.seats = choice.open;
-                open.rows.extend(held);
+                open.hold(held, vec![seats]);
             }
         }
     }

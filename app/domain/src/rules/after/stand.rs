@@ -44,7 +44,7 @@ fn straight(state: &mut State, lane: &Lane, choice: &Choice) {
         get_place(state, lane, *row);
     }
     for row in &choice.behind.rows {
-        if !lane.queue.elsewhere.rows.contains(row) {
+        if !lane.queue.elsewhere.contains(*row) {
             state.out(*row as usize, total, OutBy::NotCalled);
         }
     }
@@ -76,7 +76,7 @@ fn through_steps<'a>(state: &mut State<'a>, lane: &Lane<'a>) {
     for row in lane.still_in(lane.steps.len()) {
         let place = lane.reached(state, &chosen, row);
         let undecided = lane.undecided_at.get(&place);
-        let elsewhere = undecided.is_some_and(|open| open.rows.contains(&row));
+        let elsewhere = undecided.is_some_and(|open| open.contains(row));
         if elsewhere && !chosen[place].taken.contains(&row) {
             continue;
         }
@@ -126,10 +126,14 @@ fn through_steps<'a>(state: &mut State<'a>, lane: &Lane<'a>) {
 fn behind_the_first(state: &mut State, lane: &Lane) {
     let first = lane.at[0];
     let held: Vec<u32> = lane.held();
-    let elsewhere = &lane.queue.elsewhere.rows;
+    let elsewhere = &lane.queue.elsewhere;
     let waiting = lane.queue.waiting();
-    let waiting = waiting.only(|row| !held.contains(&row) && !elsewhere.contains(&row));
+    let waiting = waiting.only(|row| !held.contains(&row) && !elsewhere.contains(row));
     for (row, line) in waiting.ranks() {
+        // Who is undecided for one kind of seats stays so, wherever else they wait.
+        if matches!(state.status[row as usize], Status::Held(_)) {
+            continue;
+        }
         state.status[row as usize] = match lane.has_substitutes() {
             true => Status::Substitute(step_of(first), line),
             false => Status::Out(step_of(first), OutBy::NotCalled),

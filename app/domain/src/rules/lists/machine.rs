@@ -1,8 +1,9 @@
 //! The one machine for lists: quota, order, level people at the last place, people who leave, substitutes. It knows rows
 //! only; cuts and checks run it for their one step, the steps after the exam use its queue for theirs.
 
+use super::draws::{Elsewhere, Numbers};
 use super::order::Ordered;
-use super::queue::{Asks, Elsewhere, Numbers, Queue};
+use super::queue::{Asks, Queue};
 use std::borrow::Cow;
 use std::collections::HashSet;
 

@@ -1,50 +1,10 @@
 //! Those who wait behind a list, best first, and who of them can be called: level people together, nobody past people who
 //! are undecided, and nobody of a post whose numbers are used up.
 
+use super::draws::{Elsewhere, Numbers, add};
 use super::order::{Open, Ordered};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-
-/// How many each list has left where seats are drawn over several, and whose number a person takes.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Numbers {
-    pub left: Vec<usize>,
-    pub of: HashMap<u32, usize>,
-}
-
-impl Numbers {
-    pub(crate) fn list_of(&self, row: u32) -> usize {
-        self.of.get(&row).copied().unwrap_or(0)
-    }
-
-    fn has(&self, row: u32) -> bool {
-        self.left
-            .get(self.list_of(row))
-            .is_some_and(|left| *left > 0)
-    }
-
-    fn take(&mut self, row: u32) {
-        let list = self.list_of(row);
-        if let Some(left) = self.left.get_mut(list) {
-            *left = left.saturating_sub(1);
-        }
-    }
-
-    fn fit(&self, run: &[u32]) -> bool {
-        let wanted = |list: usize| run.iter().filter(|row| self.list_of(**row) == list).count();
-        self.left
-            .iter()
-            .enumerate()
-            .all(|(list, left)| wanted(list) <= *left)
-    }
-}
-
-/// Level people for whom another draw holds so many seats, whoever of them takes them.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Elsewhere {
-    pub rows: HashSet<u32>,
-    pub seats: usize,
-}
+use std::collections::HashSet;
 
 /// What a queue asks about its people.
 #[derive(Clone, Copy)]
@@ -63,8 +23,8 @@ pub(crate) struct Queue<'q> {
     front: Vec<Vec<u32>>,
     pub numbers: Option<Numbers>,
     pub elsewhere: Elsewhere,
-    /// Called to seats of the other draw, since it was last asked.
-    beyond: usize,
+    /// Called to seats of other draws, since it was last asked.
+    beyond: Vec<usize>,
     /// Who gave up before anybody decided.
     pub gone: Vec<u32>,
 }
@@ -77,7 +37,7 @@ impl<'q> Queue<'q> {
             front: Vec::new(),
             numbers: None,
             elsewhere: Elsewhere::default(),
-            beyond: 0,
+            beyond: Vec::new(),
             gone: Vec::new(),
         }
     }
@@ -106,17 +66,18 @@ impl<'q> Queue<'q> {
     pub(crate) fn call(&mut self, seats: usize, asks: Asks) -> Vec<u32> {
         let mut called = self.whole_runs(seats);
         let (mut left, mut at) = (seats - called.len(), 0);
-        while left > 0 {
+        // Whoever has a seat by another draw in any case needs none of these.
+        while left > 0 || !self.elsewhere.is_empty() {
             let Some(free) = self.free(at) else { break };
             if free.is_empty() {
                 at += 1;
                 continue;
             }
-            let undecided = free
-                .iter()
-                .filter(|row| self.elsewhere.rows.contains(row))
-                .count();
-            let needed = free.len() - undecided.min(self.elsewhere.seats);
+            let sure = self.elsewhere.sure_of(&free);
+            let needed = free.len() - sure.first().copied().unwrap_or(0);
+            if left == 0 && needed > 0 {
+                break;
+            }
             let has_numbers = self
                 .numbers
                 .as_ref()
@@ -126,12 +87,12 @@ impl<'q> Queue<'q> {
                 if !shared && self.give_up(at, &free, asks) {
                     continue;
                 }
-                if !shared || undecided > 0 {
+                if !shared || free.iter().any(|row| self.elsewhere.contains(*row)) {
                     break;
                 }
             }
             left = left.saturating_sub(needed);
-            self.beyond += free.len() - needed;
+            add(&mut self.beyond, sure.into_iter());
             self.take(at, &free);
             called.extend(free);
         }
@@ -141,7 +102,7 @@ impl<'q> Queue<'q> {
     /// The runs that all fit, where nothing but the seats says who does.
     fn whole_runs(&mut self, seats: usize) -> Vec<u32> {
         let alone = self.front.is_empty() && self.numbers.is_none();
-        if !alone || !self.elsewhere.rows.is_empty() {
+        if !alone || !self.elsewhere.is_empty() {
             return Vec::new();
         }
         let from = self.at;
@@ -210,8 +171,13 @@ impl<'q> Queue<'q> {
         Vec::new()
     }
 
-    /// How many were called to seats of the other draw since this was last asked: so many more are on the list.
+    /// How many were called to seats of other draws since this was last asked: so many more are on the list.
     pub(crate) fn take_beyond(&mut self) -> usize {
+        self.take_beyond_by_step().first().copied().unwrap_or(0)
+    }
+
+    /// The same for this list and the steps that follow it.
+    pub(crate) fn take_beyond_by_step(&mut self) -> Vec<usize> {
         std::mem::take(&mut self.beyond)
     }
 

@@ -3,12 +3,13 @@
 use super::acted::{acted, differs, expected};
 use super::compared::{counted_anew, cut_figure, figures, figures_of};
 use super::document::{Across, List, Substitution};
+use super::draws::Elsewhere;
 use super::held::hold;
 use super::keys::Keys;
-use super::make::{Contest, CutAsks, Made, make, waiting_lists};
+use super::make::{Contest, CutAsks, Made, make};
 use super::order::{Chain, Ordered};
-use super::queue::Elsewhere;
 use super::quota_run::{Crowd, people};
+use super::seats::waiting_lists;
 use super::substitutes;
 use crate::numbers::Points;
 use crate::rules::codes::StageCode;
@@ -207,7 +208,10 @@ fn registered(state: &State, post: usize, code: &StageCode) -> u32 {
         let hired = own.is_some_and(|track| track.hired_without_exam);
         skips || (hired && matches!(state.status[*row], Status::Hired | Status::Held(_)))
     };
-    let without = state.table.rows(post).filter(others).count() as u32;
+    // A second application that does not count is not among those who applied either.
+    let twice = |row: &usize| state.table.twice.get(*row).copied().unwrap_or(false);
+    let rows = state.table.rows(post).filter(|row| !twice(row));
+    let without = rows.filter(others).count() as u32;
     state.posts[post].applied.saturating_sub(without)
 }
 
@@ -321,6 +325,21 @@ fn settle(state: &mut State, mut made: Vec<Made>, expected: Vec<Option<Made>>, s
         let cut = state.set(post).rules.stages[place].cut.as_ref();
         let rule = cut.and_then(|cut| substitution_into(state.set(post), place, cut));
         let follow = rule.is_some_and(|rule| rule.rounds != Some(0));
+        let to = to_step(state, post, place);
+        for (row, line) in made.line() {
+            let row = row as usize;
+            let to = state.next_stage(row, place + 1);
+            match follow {
+                true => state.status[row] = Status::Substitute(step_of(to), line),
+                false => state.out(row, to, OutBy::NotCalled),
+            }
+        }
+        hold(state, &made.held, made.unapproved, post, to);
+        for row in made.held.iter().flat_map(|(rows, _)| rows) {
+            let row = *row as usize;
+            state.status[row] = Status::Held(step_of(state.next_stage(row, place + 1)));
+        }
+        // Who is undecided for one kind of seats may be called to another one.
         for row in &made.called {
             let row = *row as usize;
             state.status[row] = Status::Called(step_of(state.next_stage(row, place + 1)));
@@ -344,21 +363,7 @@ fn settle(state: &mut State, mut made: Vec<Made>, expected: Vec<Option<Made>>, s
             };
             state.out(row, to, by);
         }
-        for (row, line) in made.line() {
-            let row = row as usize;
-            let to = state.next_stage(row, place + 1);
-            match follow {
-                true => state.status[row] = Status::Substitute(step_of(to), line),
-                false => state.out(row, to, OutBy::NotCalled),
-            }
-        }
         cut_off(state, &made, step);
-        let to = to_step(state, post, place);
-        hold(state, &made.held, made.unapproved, post, to);
-        for row in made.held.iter().flat_map(|(rows, _)| rows) {
-            let row = *row as usize;
-            state.status[row] = Status::Held(step_of(state.next_stage(row, place + 1)));
-        }
         if let Some(expected) = expected {
             differs(state, &made, &expected, to);
         }

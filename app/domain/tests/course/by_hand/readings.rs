@@ -2,12 +2,12 @@
 
 use super::*;
 
-fn two_posts(rules: &mut Value) {
+pub fn two_posts(rules: &mut Value) {
     rules["posts"] = json!([
         { "code": "A", "name": "A", "places": 1 }, { "code": "B", "name": "B", "places": 1 }]);
 }
 
-fn at_b(person: Value) -> Value {
+pub fn at_b(person: Value) -> Value {
     with(person, json!({ "post": "B" }))
 }
 
@@ -113,4 +113,88 @@ fn a_band_that_puts_out_is_drawn_after_the_opening_count() {
     let ran = |number: &str, figure: &str| json!({ "number": number, "post": "A", "stages": { "written": { "events": { "run": [figure] } } } });
     let expected = [("1", "cancelled"), ("2", "cancelled")];
     stand(rules, &[ran("1", "10"), ran("2", "30")], &expected);
+}
+
+#[test]
+fn a_second_application_that_does_not_count_is_taken_off_no_share() {
+    let mut rules = rules(
+        3,
+        json!({ "applying": { "duplicates": "keep_first" },
+            "tracks": [{ "code": "short", "name": "s", "when": { "yes": "local" },
+                "skips": ["written"] }] }),
+    );
+    rules["total"]["tracks"] = json!([{ "track": "short", "parts": [
+        { "of": { "of": "interview" }, "weight": "1" }] }]);
+    rules["stages"][0]["cut"]["quota"] = json!({ "share": { "share": "50%", "of": "registered" } });
+    let twice = |number: &str, day: &str| {
+        let row = json!({ "person": "x", "applied_at": day });
+        local(with(person(number, "60"), row), true)
+    };
+    let people = [
+        twice("1", "2025-03-01T00:00"),
+        twice("2", "2025-03-02T00:00"),
+        local(person("3", "90"), false),
+        local(person("4", "85"), false),
+        local(person("5", "80"), false),
+    ];
+    // Half of 3, 4 and 5.
+    let expected = [
+        ("2", "not_admitted"),
+        ("4", "hired"),
+        ("5", "substitute:interview:1"),
+    ];
+    stand_by_facts(rules, &people, json!("all"), &expected);
+}
+
+#[test]
+fn whoever_was_absent_from_one_paper_and_has_no_mark_of_the_other_did_not_come() {
+    let mut rules = rules(1, json!({}));
+    let paper = |code: &str| json!({ "code": code, "name": code, "full": "100", "weight": "50%" });
+    rules["stages"][0]["scoring"] =
+        json!({ "papers": { "full": "100", "papers": [paper("p"), paper("q")] } });
+    rules["stages"][0]["cut"]["quota"] = json!({ "share": { "share": "50%", "of": "came" } });
+    let both = |number: &str, mark: &str| {
+        let papers = json!({ "stages": { "written": { "papers": { "q": mark } } } });
+        with(person(number, mark), papers)
+    };
+    let people = [both("1", "90"), both("2", "80"), person("3", "absent")];
+    let expected = [
+        ("1", "hired"),
+        ("2", "substitute:interview:1"),
+        ("3", "out:written:absent"),
+    ];
+    stand(rules, &people, &expected);
+}
+
+#[test]
+fn a_line_whose_limit_is_missed_in_any_case_waits_for_nobody() {
+    let mut rules = rules(1, json!({}));
+    rules["stages"][0].as_object_mut().unwrap().remove("cut");
+    rules["stages"][0]["lines"] = json!([{ "code": "line", "on": { "of": "written" },
+        "at": { "fixed": "95" }, "only_below": { "ratio": "1", "of": "came" },
+        "only_up_to": { "ratio": "2", "of": "came" } }]);
+    let waits =
+        json!({ "number": "3", "post": "A", "stages": { "physical": { "check": "passed" } } });
+    let people = [person("1", "90"), person("2", "80"), waits];
+    // Two came for one place, or three: not below one in any case. Only the total waits for 3.
+    let expected = [("1", "blocked:total"), ("2", "blocked:total")];
+    stand(rules, &people, &expected);
+}
+
+#[test]
+fn whoever_is_level_in_the_ranking_is_level_on_its_list() {
+    let people = [("1", Some("70"), 1), ("2", Some("80"), 1), ("3", None, 2)];
+    let people = people.map(|(number, mark, order)| {
+        let row = with(person(number, "90"), json!({ "order": { "total": order } }));
+        match mark {
+            Some(mark) => with(row, json!({ "extra": { "extra": mark } })),
+            None => row,
+        }
+    });
+    let expected = [
+        ("1", "held:physical"),
+        ("2", "held:physical"),
+        ("3", "substitute:physical:1"),
+    ];
+    stand(rules(1, extra_test(false)), &people, &expected);
 }

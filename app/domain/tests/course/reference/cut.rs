@@ -1,7 +1,7 @@
 //! The list that a stage cuts.
 
 use super::course::{Course, Stand};
-use super::lists::{Asked, Drawn, Loss, Told, Undecided, draw};
+use super::lists::{Asked, Drawn, Loss, Told, Undecided, draw, is_undecided};
 use super::number::Num;
 use super::order::{Run, places, still_level};
 use super::quota;
@@ -20,7 +20,7 @@ struct Taken {
     /// Who had a turn and has no other.
     gone: BTreeSet<usize>,
     /// Who is undecided there, and may have a turn in the rest.
-    undecided: Undecided,
+    undecided: Vec<Undecided>,
 }
 
 /// What one draw of a list has for itself.
@@ -31,7 +31,7 @@ struct Drawing<'d> {
     numbers: Option<BTreeMap<usize, usize>>,
     list_of: &'d dyn Fn(usize) -> usize,
     acted: Option<Vec<usize>>,
-    undecided: Undecided,
+    undecided: Vec<Undecided>,
 }
 
 impl Drawing<'_> {
@@ -42,7 +42,7 @@ impl Drawing<'_> {
             numbers: None,
             list_of: &|_| 0,
             acted: None,
-            undecided: Undecided::default(),
+            undecided: Vec::new(),
         }
     }
 }
@@ -144,7 +144,7 @@ impl Course<'_> {
         if let Quota::Share(share) = quota {
             let people = match share.of {
                 Counted::Registered => self.registered(code, posts),
-                Counted::Came => self.came_of(posts, code).unwrap_or(0),
+                Counted::Came => self.came_of(posts, code),
                 Counted::Passed => posts
                     .iter()
                     .map(|post| self.still_in(*post, code).len())
@@ -295,24 +295,29 @@ impl Course<'_> {
         let drawn = self.draw_runs(code, posts, runs, drawing);
         for (at, (group, taken)) in groups.iter().zip(used).enumerate() {
             let own = |one: &usize| group.posts.contains(&self.people[*one].post);
-            taken.numbers += match (&drawn.numbers, per_post) {
-                (_, true) => part,
-                (Some(left), false) => numbers[&at] - left[&at],
-                (None, false) => 0,
+            let held: BTreeSet<usize> = drawn.held.iter().copied().filter(own).collect();
+            // Over several lists a seat takes a number of the list of whoever gets it: as many are kept as may be taken.
+            let (used, kept) = match &drawn.numbers {
+                None => (part, drawn.open),
+                Some(left) => {
+                    let kept = drawn.open.min(held.len()).min(left[&at]);
+                    (numbers[&at] - left[&at] + kept, kept)
+                }
             };
+            taken.numbers += used;
             let with_turn = drawn
                 .called
                 .iter()
                 .chain(drawn.lost.iter().map(|(one, _)| one));
             taken.gone.extend(with_turn.copied().filter(own));
             if reserved.also_open {
-                let held: BTreeSet<usize> = drawn.held.iter().copied().filter(own).collect();
-                if !held.is_empty() {
-                    taken.undecided.seats = drawn.open;
-                }
-                taken.undecided.people.extend(held);
+                taken.undecided.push(Undecided {
+                    people: held,
+                    seats: kept,
+                    later: Vec::new(),
+                });
             } else {
-                taken.gone.extend(drawn.held.iter().copied().filter(own));
+                taken.gone.extend(held);
                 taken
                     .gone
                     .extend(drawn.waiting.concat().into_iter().filter(own));
@@ -346,7 +351,7 @@ impl Course<'_> {
         };
         let mut drawn = self.draw_runs(code, &group.posts, runs, drawing);
         for run in &mut drawn.waiting {
-            run.retain(|one| !taken.undecided.people.contains(one));
+            run.retain(|one| !is_undecided(&taken.undecided, *one));
         }
         self.stand_as_drawn(code, group.posts[0], &drawn, &list);
     }

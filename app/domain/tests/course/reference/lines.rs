@@ -83,18 +83,20 @@ impl Course<'_> {
             CalledOrCame::Called => (counts.called, counts.called),
             CalledOrCame::Came => (counts.came, counts.came + counts.unknown),
         };
-        let mut all = true;
-        if let Some(limit) = &line.only_below {
+        let below = line.only_below.as_ref().map(|limit| {
             let (few, many) = people(limit);
-            let below = |people| Num::whole(people) < least(limit);
-            all &= (below(few) == below(many)).then_some(below(few))?;
-        }
-        if let Some(limit) = &line.only_up_to {
+            [few, many].map(|people| Num::whole(people) < least(limit))
+        });
+        let up_to = line.only_up_to.as_ref().map(|limit| {
             let (few, many) = people(limit);
-            let up_to = |people| Num::whole(people) <= least(limit);
-            all &= (up_to(few) == up_to(many)).then_some(up_to(few))?;
+            [few, many].map(|people| Num::whole(people) <= least(limit))
+        });
+        // A limit that is missed in any case settles it, whatever is not known of the other one.
+        let limits = [below.unwrap_or([true; 2]), up_to.unwrap_or([true; 2])];
+        if limits.contains(&[false; 2]) {
+            return Some(false);
         }
-        Some(all)
+        limits.iter().all(|[few, many]| few == many).then_some(true)
     }
 
     fn line_at(&self, one: usize, step: &StageCode, line: &Line, at: &LineAt) -> Out {

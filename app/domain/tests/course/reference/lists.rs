@@ -17,8 +17,8 @@ pub struct Told<'t> {
     pub acted: Option<Vec<usize>>,
     /// How many each list has left, where seats are drawn over several.
     pub numbers: Option<BTreeMap<usize, usize>>,
-    /// People about whom another draw is still undecided.
-    pub undecided: Undecided,
+    /// People about whom other draws are still undecided.
+    pub undecided: Vec<Undecided>,
 }
 
 /// Level people for whom another draw holds so many seats: the others of them take seats here, or nobody behind them is
@@ -27,6 +27,31 @@ pub struct Told<'t> {
 pub struct Undecided {
     pub people: BTreeSet<usize>,
     pub seats: usize,
+    /// The seats kept for them at the steps behind this list, and at the end of the places.
+    pub later: Vec<usize>,
+}
+
+impl Undecided {
+    /// How many of so many seats go to people of this run in the worst case: first those take one who are not in it, or
+    /// whom `before` counted.
+    fn least(&self, seats: usize, run: &Run, before: &[Undecided]) -> usize {
+        let counted = |one: &usize| before.iter().any(|other| other.people.contains(one));
+        let others = self
+            .people
+            .iter()
+            .filter(|one| !run.contains(one) || counted(one));
+        seats.saturating_sub(others.count())
+    }
+}
+
+/// For each draw that is undecided, how it counts beside those before it.
+fn least_of_all(all: &[Undecided], run: &Run, seats: impl Fn(&Undecided) -> usize) -> usize {
+    let one = |(at, own): (usize, &Undecided)| own.least(seats(own), run, &all[..at]);
+    all.iter().enumerate().map(one).sum()
+}
+
+pub fn is_undecided(all: &[Undecided], one: usize) -> bool {
+    all.iter().any(|draw| draw.people.contains(&one))
 }
 
 /// Somebody who was called and is lost.
@@ -66,9 +91,10 @@ pub struct Queue<'q> {
     pub waiting: Vec<Run>,
     pub share: bool,
     pub numbers: Option<BTreeMap<usize, usize>>,
-    pub undecided: Undecided,
-    /// Who was called to a seat of the other draw.
+    pub undecided: Vec<Undecided>,
+    /// How many were called to seats of other draws; and how many seats at each later step came with them.
     pub elsewhere: usize,
+    pub later: Vec<usize>,
     pub withdrawn: Vec<(usize, OutBy)>,
     pub asked: Asked<'q>,
 }
@@ -79,18 +105,21 @@ impl Queue<'_> {
         let mut called = Vec::new();
         let mut left = seats;
         let mut at = 0;
-        while left > 0 && at < self.waiting.len() {
+        while at < self.waiting.len() {
             let free = self.with_a_number(&self.waiting[at]);
             if free.is_empty() {
                 at += 1;
                 continue;
             }
-            let needed = free.len() - self.seats_elsewhere(&free);
+            let needed = free.len() - least_of_all(&self.undecided, &free, |draw| draw.seats);
+            if left == 0 && needed > 0 {
+                break;
+            }
             let too_many = needed > left || !self.fits(&free);
             if too_many && !self.share && self.withdraw(at, &free) {
                 continue;
             }
-            let undecided = free.iter().any(|one| self.undecided.people.contains(one));
+            let undecided = free.iter().any(|one| is_undecided(&self.undecided, *one));
             if too_many && (undecided || !self.share) {
                 break;
             }
@@ -100,18 +129,15 @@ impl Queue<'_> {
             }
             left = left.saturating_sub(needed);
             self.elsewhere += free.len() - needed;
+            for step in 0..self.later.len() {
+                self.later[step] += least_of_all(&self.undecided, &free, |draw| draw.later[step]);
+            }
             called.extend(free);
             if self.waiting[at].is_empty() {
                 self.waiting.remove(at);
             }
         }
         called
-    }
-
-    /// How many of these people have a seat by the other draw, whoever of them it is.
-    fn seats_elsewhere(&self, run: &Run) -> usize {
-        let undecided = run.iter().filter(|one| self.undecided.people.contains(one));
-        undecided.count().min(self.undecided.seats)
     }
 
     /// Takes out who withdrew while the place is undecided; the others may then be few enough, or have an order.
@@ -201,6 +227,7 @@ pub fn draw(
         numbers: told.numbers,
         undecided: told.undecided,
         elsewhere: 0,
+        later: Vec::new(),
         withdrawn: Vec::new(),
         asked,
     };

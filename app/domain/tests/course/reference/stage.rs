@@ -137,13 +137,11 @@ impl Course<'_> {
         }
     }
 
-    /// How many came, among the people of these posts; nothing while that is not known of somebody.
-    pub fn came_of(&self, posts: &[usize], code: &StageCode) -> Option<usize> {
-        let came: Option<Vec<bool>> = self
-            .of(posts)
-            .into_iter()
-            .map(|one| self.came(one, code))
-            .collect();
-        Some(came?.into_iter().filter(|came| *came).count())
+    /// How many are known to have come, among the people of these posts.
+    pub fn came_of(&self, posts: &[usize], code: &StageCode) -> usize {
+        let people = self.of(posts).into_iter();
+        people
+            .filter(|one| self.came(*one, code) == Some(true))
+            .count()
     }
 }

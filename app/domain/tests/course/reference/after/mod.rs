@@ -29,13 +29,13 @@ pub struct Lane {
     numbers_at: Vec<BTreeMap<usize, usize>>,
     /// Lost people whose numbers others can take.
     given_back: Vec<usize>,
-    /// Level people for whom the draw of reserved seats holds so many seats.
-    undecided: Undecided,
+    /// Level people for whom the draws of reserved seats hold so many seats.
+    undecided: Vec<Undecided>,
     /// Who passed a step on a reserved seat, has none further on, and may take the other places: with the number of
     /// the choice from which on they are among these.
     guests: Vec<(usize, usize)>,
     /// Guests for whom such a choice still holds reserved seats.
-    undecided_at: BTreeMap<usize, Undecided>,
+    undecided_at: BTreeMap<usize, Vec<Undecided>>,
     entered: Vec<usize>,
     /// Who is lost: at which step, and why.
     lost: BTreeMap<usize, (usize, OutBy)>,
@@ -64,7 +64,7 @@ pub struct Choosing<'c> {
     share: bool,
     /// Whose list it is, which may have been acted on.
     step: Option<&'c StageCode>,
-    undecided: Undecided,
+    undecided: Vec<Undecided>,
     /// Numbers of several lists, and whose number each person takes.
     list_of: Option<(BTreeMap<usize, usize>, BTreeMap<usize, usize>)>,
 }
@@ -207,7 +207,17 @@ impl Course<'_> {
             (None, Some(_)) => self.by_figure(&people, |one| {
                 self.people[one].total.expect("ranked").compared
             }),
-            (None, None) => self.ranking(people),
+            // Who is level in the ranking is level here, unless a body says otherwise for this list.
+            (None, None) => {
+                let level = still_level(level) != StillLevel::Share;
+                let runs = self.ranking(people).into_iter();
+                return match level {
+                    true => runs
+                        .flat_map(|run| self.by_body(run, step.code.as_str()))
+                        .collect(),
+                    false => runs.collect(),
+                };
+            }
         };
         let runs = self.by_ties(runs, level, step.code.as_str(), Counting::Decided);
         // Where the list has a rule of its own, a body's order for the ranking comes last.
@@ -264,6 +274,7 @@ impl Course<'_> {
             numbers,
             undecided: lane.undecided.clone(),
             elsewhere: 0,
+            later: vec![0; lane.steps.len()],
             withdrawn: Vec::new(),
             asked: Asked {
                 list_of: &|one| lane.list_of.get(&one).copied().unwrap_or(0),
@@ -273,8 +284,11 @@ impl Course<'_> {
         };
         let newly = queue.call(seats);
         let left = (seats + queue.elsewhere).saturating_sub(newly.len());
-        for quota in &mut lane.quotas {
-            *quota += queue.elsewhere;
+        // What was kept for them further on is now kept for this lane.
+        lane.quotas[0] += queue.elsewhere;
+        let later = lane.quotas[1..].iter_mut().chain(lane.places.as_mut());
+        for (seats, more) in later.zip(&queue.later) {
+            *seats += more;
         }
         let nobody = queue.front().is_empty();
         let (waiting, numbers, withdrawn) = (queue.waiting, queue.numbers, queue.withdrawn);
@@ -397,8 +411,9 @@ impl Course<'_> {
             waiting: runs,
             share: self.shares(&lanes[at], 0),
             numbers: None,
-            undecided: Undecided::default(),
+            undecided: Vec::new(),
             elsewhere: 0,
+            later: Vec::new(),
             withdrawn: Vec::new(),
             asked: Asked {
                 list_of: &|_| 0,

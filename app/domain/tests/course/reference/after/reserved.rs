@@ -2,6 +2,7 @@
 
 use super::{Choosing, Chosen, Lane, members, quota_of};
 use crate::reference::course::Course;
+use crate::reference::lists::Undecided;
 use crate::reference::order::Run;
 use crate::reference::quota;
 use domain::rules::{Reserved, ReservedOf, Unfilled};
@@ -121,11 +122,25 @@ impl Course<'_> {
             let hired: usize = chosen.taken.iter().filter(|one| own(one)).count();
             let held = chosen.held.iter().filter(|one| own(one)).count();
             let in_all = lane.places.unwrap_or(0);
+            // Who is undecided for the first list may go on from there, and then needs a seat at every step.
+            let waiting: BTreeSet<usize> = self.held(lane).into_iter().filter(own).collect();
+            let waiting_for = |seats: usize, choice: &Chosen| {
+                let free = seats.saturating_sub(choice.taken.len() + choice.open);
+                lane.open.min(waiting.len()).min(free)
+            };
+            let at_the_end = waiting_for(in_all, &chosen);
             let seats = match reserved.unfilled {
-                _ if !per_post => hired + held.min(chosen.open),
-                Unfilled::ToParent => (chosen.taken.len() + chosen.open).min(in_all),
+                _ if !per_post => hired + held.min(chosen.open) + at_the_end,
+                Unfilled::ToParent => (chosen.taken.len() + chosen.open + at_the_end).min(in_all),
                 Unfilled::Lost => in_all,
             };
+            let left = lane.numbers.as_ref().map(|left| left[&joined]);
+            let at_first = lane.open.min(waiting.len()).min(left.unwrap_or(usize::MAX));
+            let mut later = Vec::new();
+            for at in 1..other.quotas.len() {
+                later.push(waiting_for(lane.quotas[at], &choices[at - 1]));
+            }
+            later.push(at_the_end);
             other.places = other.places.map(|places| places.saturating_sub(seats));
             for at in 0..other.quotas.len() {
                 let last_list = at + 1 == other.quotas.len();
@@ -134,17 +149,23 @@ impl Course<'_> {
                     None if last_list && reserved.unfilled == Unfilled::ToParent => {
                         let used = match at {
                             0 => members(lane) + lane.open,
-                            at => choices[at - 1].taken.len() + choices[at - 1].open,
+                            at => {
+                                let choice = &choices[at - 1];
+                                choice.taken.len() + choice.open + later[at - 1]
+                            }
                         };
                         used.min(lane.quotas[at])
                     }
                     None => lane.quotas[at],
                     // The numbers of this list that were used up.
-                    Some(left) if at == 0 => other.quotas[0].saturating_sub(left[&joined]),
+                    Some(left) if at == 0 => {
+                        other.quotas[0].saturating_sub(left[&joined]) + at_first
+                    }
                     Some(_) => {
                         let choice = &choices[at - 1];
                         let held = choice.held.iter().filter(|one| own(one)).count();
-                        choice.taken.iter().filter(|one| own(one)).count() + held.min(choice.open)
+                        let taken = choice.taken.iter().filter(|one| own(one)).count();
+                        taken + held.min(choice.open) + later[at - 1]
                     }
                 };
                 other.quotas[at] = other.quotas[at].saturating_sub(part);
@@ -153,17 +174,23 @@ impl Course<'_> {
             if lane.steps.is_empty() {
                 gone.extend(chosen.taken.iter().copied().filter(own));
             }
-            let (held, open) = if lane.steps.is_empty() {
-                (chosen.held.clone(), chosen.open)
-            } else {
-                (self.held(lane), lane.open)
-            };
-            if reserved.also_open {
-                let held: BTreeSet<usize> = held.into_iter().filter(own).collect();
-                if !held.is_empty() {
-                    other.undecided.seats = open;
+            if reserved.also_open && lane.steps.is_empty() {
+                let people: BTreeSet<usize> = chosen.held.iter().copied().filter(own).collect();
+                let mut seats = chosen.open.min(people.len());
+                if let Some(left) = left {
+                    seats = seats.min(left.saturating_sub(hired));
                 }
-                other.undecided.people.extend(held);
+                other.undecided.push(Undecided {
+                    people,
+                    seats,
+                    later: Vec::new(),
+                });
+            } else if reserved.also_open {
+                other.undecided.push(Undecided {
+                    people: waiting,
+                    seats: at_first,
+                    later,
+                });
             } else {
                 gone.extend(lane.waiting.concat().into_iter().filter(own));
             }
@@ -174,10 +201,14 @@ impl Course<'_> {
         if lane.open == 0 {
             return Vec::new();
         }
-        let called = |one: &usize| lane.entered.contains(one);
-        let mut front = lane.waiting.first().cloned().unwrap_or_default();
-        front.retain(|one| !called(one));
-        front
+        // Who has no number of their list any more can take none of the seats.
+        let can = |one: &&usize| match &lane.numbers {
+            Some(left) => left[lane.list_of.get(*one).unwrap_or(&0)] > 0,
+            None => true,
+        };
+        let runs = lane.waiting.iter();
+        let mut free = runs.map(|run| run.iter().filter(can).copied().collect::<Run>());
+        free.find(|run| !run.is_empty()).unwrap_or_default()
     }
 
     /// Whom the places take at the end.
@@ -212,9 +243,11 @@ impl Course<'_> {
                     }
                 }
                 if !held.is_empty() {
-                    let open = lane.undecided_at.entry(at).or_default();
-                    open.seats = choice.open;
-                    open.people.extend(held);
+                    lane.undecided_at.entry(at).or_default().push(Undecided {
+                        seats: choice.open.min(held.len()),
+                        people: held,
+                        later: Vec::new(),
+                    });
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Chosen, Lane, still_in, substitutes};
 use crate::reference::course::{Course, Stand};
-use crate::reference::lists::Undecided;
+use crate::reference::lists::is_undecided;
 use crate::reference::order::places;
 use crate::reference::quota;
 use domain::rules::{OutBy, StageCode, Verdict};
@@ -27,8 +27,8 @@ impl Course<'_> {
             let at = self.reached(lane, &chosen, one);
             let step = &lane.steps[at].code;
             let passed = self.verdict(one, step) == Some(Verdict::Passed);
-            let held = |open: &Undecided| open.people.contains(&one);
-            let undecided = lane.undecided_at.get(&at).is_some_and(held);
+            let undecided = lane.undecided_at.get(&at);
+            let undecided = undecided.is_some_and(|draws| is_undecided(draws, one));
             if undecided && !chosen[at].taken.contains(&one) {
                 continue;
             }
@@ -71,15 +71,18 @@ impl Course<'_> {
         let first = &lane.steps[0];
         let held: BTreeSet<usize> = self.held(lane).into_iter().collect();
         let mut waiting = lane.waiting.clone();
-        let undecided = &lane.undecided.people;
         for run in &mut waiting {
-            run.retain(|one| !held.contains(one) && !undecided.contains(one));
+            run.retain(|one| !held.contains(one) && !is_undecided(&lane.undecided, *one));
         }
         waiting.retain(|run| !run.is_empty());
         for one in &held {
             self.people[*one].stand = Stand::Held(first.code.clone());
         }
         for (one, place) in places(&waiting) {
+            // Who is undecided for other seats stays so, wherever else they wait.
+            if let Stand::Held(_) = self.people[one].stand {
+                continue;
+            }
             self.people[one].stand = if substitutes(lane) {
                 Stand::Substitute(first.code.clone(), place as usize)
             } else {
@@ -97,7 +100,7 @@ impl Course<'_> {
             self.people[*one].stand = Stand::Held(total.clone());
         }
         for one in last.behind.concat() {
-            if !lane.undecided.people.contains(&one) {
+            if !is_undecided(&lane.undecided, one) {
                 self.out(one, &total, OutBy::NotCalled);
             }
         }

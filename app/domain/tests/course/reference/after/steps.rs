@@ -130,6 +130,7 @@ impl Course<'_> {
                 .map(|(numbers, _)| numbers.clone()),
             undecided: choosing.undecided.clone(),
             elsewhere: 0,
+            later: Vec::new(),
             withdrawn: Vec::new(),
             asked: Asked {
                 list_of: &list_of,
