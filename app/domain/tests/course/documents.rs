@@ -327,4 +327,5 @@ pub fn decision(of: &str, scope: Scope, value: DecisionValue) -> Decision {
     }
 }
 
+pub use lists::widen;
 pub use rules::{examiners, hires_directly};

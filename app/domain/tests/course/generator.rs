@@ -44,7 +44,9 @@ pub enum Differs {
 pub fn case(seed: u64) -> Case {
     let mut dice = Dice::new(seed);
     let plan = plan(&mut dice);
-    let doc = documents::document(&mut dice, &plan);
+    let mut doc = documents::document(&mut dice, &plan);
+    // Dice of its own, so that what was drawn before keeps its seed.
+    documents::widen(&mut Dice::new(!seed), &plan, &mut doc);
     let people = people::people(&mut dice, &plan, &doc);
     let upto = upto(&mut dice, &doc);
     Case {

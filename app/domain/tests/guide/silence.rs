@@ -70,6 +70,10 @@ const SHOWN_BY: &[&[&str]] = &[
     &["substitution: who leaves a list without having been called uses up no round"],
     &["silent: where nothing is said nobody is called up"],
     &[
+        "substitution: level people of another post share the last place as people of the own post do",
+        "substitution: or wait for the body, and whoever is behind them is first in line",
+    ],
+    &[
         "substitution: a substitute named in advance who did not attend is passed over",
         "fn a_substitute_who_was_named_in_advance_and_did_not_come_is_passed_over",
     ],

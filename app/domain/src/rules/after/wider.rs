@@ -3,7 +3,7 @@
 use super::lane::Lane;
 use super::order::{open_at, order_at};
 use crate::rules::engine::state::State;
-use crate::rules::lists::{Across, Asks, Open, Ordered, Queue, Substitution};
+use crate::rules::lists::{Across, Asks, Open, Ordered, Queue, SubstituteOrder, Substitution};
 use std::borrow::Cow;
 
 pub(super) fn from_other_posts<'a>(state: &State<'a>, lanes: &mut [Lane<'a>]) {
@@ -26,6 +26,15 @@ pub(super) fn rule_of<'a>(lane: &Lane<'a>) -> Option<(usize, Across, &'a Substit
     rules.next()
 }
 
+/// These people in the order in which the rule calls them up.
+fn in_turn(state: &State, lane: &Lane, rule: &Substitution, rows: &[u32]) -> Ordered {
+    let place = match rule.by {
+        Some(SubstituteOrder::Total) => lane.steps.len(),
+        _ => 0,
+    };
+    order_at(state, lane.post(), place, rows)
+}
+
 /// The level people of other posts on whom the vacant places hang, best first, as far as they may be called.
 fn best_of_others<'a>(state: &State<'a>, lanes: &[Lane<'a>], at: usize) -> Option<Ordered> {
     let (step, across, rule) = rule_of(&lanes[at]).filter(|_| lanes[at].vacant > 0)?;
@@ -34,7 +43,7 @@ fn best_of_others<'a>(state: &State<'a>, lanes: &[Lane<'a>], at: usize) -> Optio
     let waiting = decided.flat_map(|lane| lane.queue.waiting().rows);
     let near = |row: &u32| state.plan.group_key(state.post_of(*row as usize), across) == key;
     let waiting: Vec<u32> = waiting.filter(near).collect();
-    let order = order_at(state, lanes[at].post(), 0, &waiting);
+    let order = in_turn(state, &lanes[at], rule, &waiting);
     if !rule.consent {
         return Some(order);
     }
@@ -106,7 +115,7 @@ pub(super) fn asked<'a>(
     let waiting = decided.flat_map(|lane| lane.queue.waiting().rows);
     let near = |row: &u32| state.plan.group_key(state.post_of(*row as usize), across) == key;
     let waiting: Vec<u32> = waiting.filter(near).collect();
-    let order = order_at(state, lanes[at].post(), 0, &waiting);
+    let order = in_turn(state, &lanes[at], rule, &waiting);
     let silent = |row: &u32| {
         state
             .table

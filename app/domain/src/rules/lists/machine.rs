@@ -149,7 +149,8 @@ impl Course {
         let mut rounds = 0;
         while refill.rounds.is_none_or(|most| rounds < most) {
             let in_list = answer.called.len() - answer.lost.len();
-            let room = self.quota.saturating_sub(in_list).saturating_sub(self.open);
+            let spoken_for = in_list + self.open + answer.vacancies as usize;
+            let room = self.quota.saturating_sub(spoken_for);
             let wanted = match refill.to_quota {
                 true => room,
                 false => (self.replaced.len() - self.granted).min(room),
@@ -174,7 +175,7 @@ impl Course {
             let unfilled = (self.open + grant + beyond).saturating_sub(newly.len());
             let nobody = queue.next_run().is_empty();
             self.open = if nobody { 0 } else { unfilled };
-            answer.vacancies = if nobody { unfilled as u32 } else { 0 };
+            answer.vacancies += if nobody { unfilled as u32 } else { 0 };
             if newly.is_empty() {
                 return;
             }
@@ -269,6 +270,12 @@ mod tests {
         assert_eq!((answer.called, answer.vacancies), (vec![0, 1], 0));
         let both = make(&[90, 90, 80], 1, Open::Shared, &[0, 1]);
         assert_eq!(both.called, vec![0, 1, 2]);
+    }
+
+    #[test]
+    fn a_place_that_nobody_fills_stays_vacant_when_a_substitute_is_lost_too() {
+        let answer = make(&[90, 80, 70], 2, Open::Shared, &[0, 1, 2]);
+        assert_eq!((answer.called, answer.vacancies), (vec![0, 1, 2], 2));
     }
 
     #[test]

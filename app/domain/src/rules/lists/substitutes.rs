@@ -1,9 +1,11 @@
 //! What a substitution rule means for those who left one list, and places that other posts may fill.
 
 use super::document::{Fill, Leave, SubstituteOrder, Substitution, SubstitutionEnd};
+use super::held::level_rule;
+use super::keys::Keys;
 use super::machine::Refill;
 use super::make::Made;
-use super::order::{NoKeys, Ordered};
+use super::order::{Chain, NoKeys, Open, Ordered};
 use crate::rules::document::DecisionValue;
 use crate::rules::engine::state::State;
 use crate::rules::engine::{Left, Verdict};
@@ -92,13 +94,32 @@ pub(crate) fn across(state: &mut State, made: &mut [Made], rule: &Substitution, 
         if places == 0 || held {
             continue;
         }
-        let order = waiting(state, made, &lists, rule);
-        fill(state, made, &lists, rule, step, (order, places));
+        let (order, open) = waiting(state, made, &lists, rule, step);
+        let offer = Offer {
+            order,
+            places,
+            shared: open == Open::Shared,
+        };
+        fill(state, made, &lists, rule, step, offer);
     }
 }
 
-/// Those who wait on any of these lists, best first.
-fn waiting(state: &State, made: &[Made], lists: &[usize], rule: &Substitution) -> Ordered {
+/// Places that people of several lists may take.
+struct Offer {
+    order: Ordered,
+    places: u32,
+    /// Level people on the last of them are all called.
+    shared: bool,
+}
+
+/// Those who wait on any of these lists, best first, and what level people need.
+fn waiting(
+    state: &State,
+    made: &[Made],
+    lists: &[usize],
+    rule: &Substitution,
+    step: usize,
+) -> (Ordered, Open) {
     let by_total = rule.by == Some(SubstituteOrder::Total);
     let figure = |row: u32| {
         let row = row as usize;
@@ -110,8 +131,14 @@ fn waiting(state: &State, made: &[Made], lists: &[usize], rule: &Substitution) -
     let rows = lists
         .iter()
         .flat_map(|at| made[*at].queue.rows.iter().copied());
-    let scored = rows.filter_map(|row| Some((figure(row)?, row)));
-    Ordered::by(scored.collect(), &NoKeys)
+    let scored = rows.filter_map(|row| Some((figure(row)?, row))).collect();
+    let post = made[lists[0]].posts[0];
+    let code = state.plan.steps[step].as_str();
+    let level = level_rule(state, post, step);
+    match level.and_then(|ties| Keys::of(state, post, ties, &[code]).ok()) {
+        Some(keys) => (Ordered::by(scored, &keys), keys.open()),
+        None => (Ordered::by(scored, &NoKeys), Open::Body),
+    }
 }
 
 fn fill(
@@ -120,8 +147,9 @@ fn fill(
     lists: &[usize],
     rule: &Substitution,
     step: usize,
-    (order, mut places): (Ordered, u32),
+    offer: Offer,
 ) {
+    let (order, mut places) = (offer.order, offer.places);
     let code = &state.plan.steps[step];
     let consent = |row: &u32| {
         let candidate = state.table.candidate(*row as usize);
@@ -152,12 +180,15 @@ fn fill(
             });
             return;
         }
-        if rows.len() as u32 > places {
-            let home = lists[0];
-            made[home].held.push((rows, places));
+        if rows.len() as u32 > places && !offer.shared {
+            for at in lists {
+                let queue = &mut made[*at].queue;
+                *queue = queue.only(|row| !rows.contains(&row));
+            }
+            made[lists[0]].held.push((rows, places));
             return;
         }
-        places -= rows.len() as u32;
+        places = places.saturating_sub(rows.len() as u32);
         for row in rows {
             move_up(made, lists, row);
         }

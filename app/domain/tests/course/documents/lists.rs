@@ -165,6 +165,28 @@ pub fn substitution(dice: &mut Dice, plan: &Plan, codes: &[StageCode]) -> Substi
     }
 }
 
+/// Substitutes from other lists of a cut, and by the total behind the first list after the exam.
+pub fn widen(dice: &mut Dice, plan: &Plan, doc: &mut RuleDocument) {
+    if plan.reserved {
+        return;
+    }
+    for cut in doc.stages.iter_mut().filter_map(|stage| stage.cut.as_mut()) {
+        let own = cut.across.unwrap_or_default() == Across::Post;
+        let Some(rule) = &mut cut.substitution else {
+            continue;
+        };
+        if own && plan.wide != Across::Post && dice.percent(30) {
+            rule.across = Some(plan.wide);
+            rule.consent = dice.percent(25);
+        }
+    }
+    let first = doc.after.iter_mut().flatten().next();
+    let rule = first.and_then(|step| step.list.substitution.as_mut());
+    if let Some(rule) = rule.filter(|_| dice.percent(15)) {
+        rule.by = Some(SubstituteOrder::Total);
+    }
+}
+
 /// The same for a step after the exam, perhaps from other posts.
 pub fn wider(dice: &mut Dice, plan: &Plan, own: Across, mut rule: Substitution) -> Substitution {
     let can = plan.wide != Across::Post && own == Across::Post && !plan.reserved;

@@ -89,8 +89,66 @@ impl Course<'_> {
         }
         groups.retain(|group| !group.blocked);
         let taken = self.draw_reserved(code, &groups);
+        let mut lists: Vec<(Vec<usize>, Drawn)> = Vec::new();
         for (group, taken) in groups.into_iter().zip(taken) {
-            self.draw_group(code, group, taken);
+            let posts = group.posts.clone();
+            if let Some(drawn) = self.draw_group(code, group, taken) {
+                lists.push((posts, drawn));
+            }
+        }
+        self.call_from_other_lists(code, &mut lists);
+        for (posts, drawn) in lists {
+            let list = self.list(posts[0], code).cloned().expect("a list");
+            self.stand_as_drawn(code, posts[0], &drawn, &list);
+        }
+    }
+
+    /// Seats that stay vacant go to the best who wait on other lists, where the rule says so.
+    fn call_from_other_lists(&self, code: &StageCode, lists: &mut [(Vec<usize>, Drawn)]) {
+        for at in 0..lists.len() {
+            let post = lists[at].0[0];
+            let next = self.order_key(post, code);
+            let list = self.list(post, code).expect("a list");
+            let rule = self.substitution(list, self.stage(post, &next));
+            let Some((rule, across)) = rule.and_then(|rule| Some((rule, rule.across?))) else {
+                continue;
+            };
+            let near = self.together(post, across);
+            let joined: Vec<usize> = (0..lists.len())
+                .filter(|other| near.contains(&lists[*other].0[0]))
+                .collect();
+            let undecided = joined.iter().any(|one| !lists[*one].1.held.is_empty());
+            if joined[0] != at || undecided {
+                continue;
+            }
+            let waiting = joined.iter().map(|one| lists[*one].1.waiting.concat());
+            let waiting: Vec<usize> = waiting.flatten().collect();
+            let counting = self.counting(post, code);
+            let level = list.level.as_ref().expect("for_post fills it in");
+            let by_figure = self.by_figure(&waiting, |one| self.cut_of(one, code));
+            let mut runs = self.by_ties(by_figure, level, next.as_str(), counting);
+            if rule.consent {
+                runs = self.willing(runs, &next);
+            }
+            let mut seats: usize = joined.iter().map(|one| lists[*one].1.vacant).sum();
+            let share = still_level(level) == StillLevel::Share;
+            for run in runs {
+                if seats == 0 {
+                    break;
+                }
+                for one in &joined {
+                    for wait in &mut lists[*one].1.waiting {
+                        wait.retain(|other| !run.contains(other));
+                    }
+                    lists[*one].1.waiting.retain(|wait| !wait.is_empty());
+                }
+                if run.len() > seats && !share {
+                    lists[at].1.held = run;
+                    break;
+                }
+                seats = seats.saturating_sub(run.len());
+                lists[at].1.called.extend(run);
+            }
         }
     }
 
@@ -326,13 +384,13 @@ impl Course<'_> {
         self.stand_as_drawn(code, posts[0], &drawn, &list);
     }
 
-    fn draw_group(&mut self, code: &StageCode, group: Group, taken: Taken) {
-        let list = self.list(group.posts[0], code).cloned().expect("a list");
+    /// Nothing where everybody goes on.
+    fn draw_group(&mut self, code: &StageCode, group: Group, taken: Taken) -> Option<Drawn> {
         let Some(quota) = group.quota else {
             for one in group.runs.concat() {
                 self.pass_on(one, code);
             }
-            return;
+            return None;
         };
         let mut runs = group.runs;
         for run in &mut runs {
@@ -353,7 +411,7 @@ impl Course<'_> {
         for run in &mut drawn.waiting {
             run.retain(|one| !is_undecided(&taken.undecided, *one));
         }
-        self.stand_as_drawn(code, group.posts[0], &drawn, &list);
+        Some(drawn)
     }
 
     /// Who was called, if the list was acted on.
@@ -363,6 +421,12 @@ impl Course<'_> {
             .people
             .get(*people.first()?)
             .map(|one| self.order_key(one.post, code))?;
+        // Where somebody of another list must consent, the column says who does.
+        let post = self.people[people[0]].post;
+        let rule = self.substitution(self.list(post, code)?, self.stage(post, &next));
+        if rule.is_some_and(|rule| rule.consent) {
+            return None;
+        }
         let said = |one: &usize| self.people[*one].row.called.get(&next).copied();
         let acted = people.iter().any(|one| said(one).is_some());
         acted.then(|| {

@@ -70,6 +70,8 @@ pub struct Drawn {
     pub held: Run,
     /// How many seats wait for them.
     pub open: usize,
+    /// Seats to fill for which nobody waits any more.
+    pub vacant: usize,
     /// Behind the list, best first.
     pub waiting: Vec<Run>,
     pub numbers: Option<BTreeMap<usize, usize>>,
@@ -256,7 +258,8 @@ pub fn draw(
     let (mut granted, mut rounds) = (0, 0);
     loop {
         let to_replace = lost.iter().filter(|loss| loss.replaced).count();
-        let room = quota.saturating_sub(drawn.called.len() - lost.len());
+        let filled = drawn.called.len() - lost.len() + drawn.vacant;
+        let room = quota.saturating_sub(filled);
         let Some(rule) = told.rule else { break };
         let mut grant = match rule.fill {
             Fill::Each => (to_replace - granted).min(room.saturating_sub(open)),
@@ -286,9 +289,10 @@ pub fn draw(
         let elsewhere = std::mem::take(&mut queue.elsewhere);
         let seats = seats + elsewhere;
         quota += elsewhere;
-        open = match queue.front().is_empty() {
-            true => 0,
-            false => seats.saturating_sub(newly.len()),
+        let left = seats.saturating_sub(newly.len());
+        (open, drawn.vacant) = match queue.front().is_empty() {
+            true => (0, drawn.vacant + left),
+            false => (left, drawn.vacant),
         };
         if newly.is_empty() {
             break;

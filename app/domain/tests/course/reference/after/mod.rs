@@ -5,7 +5,9 @@ use crate::reference::course::{Course, Stand};
 use crate::reference::lists::{Asked, Queue, Undecided};
 use crate::reference::order::{Run, still_level};
 use crate::reference::quota;
-use domain::rules::{AfterStep, Fill, OutBy, Quota, ReservedOf, StageCode, StillLevel, Ties};
+use domain::rules::{
+    AfterStep, Fill, OutBy, Quota, ReservedOf, StageCode, StillLevel, SubstituteOrder, Ties,
+};
 use std::collections::BTreeMap;
 
 mod reserved;
@@ -262,6 +264,16 @@ impl Course<'_> {
             self.call(lane, seats);
             lane.vacant = 0;
         }
+        let rule = lane.steps[0].list.substitution.as_ref();
+        if rule.is_some_and(|rule| rule.by == Some(SubstituteOrder::Total)) {
+            let held = self.held(lane);
+            let mut waiting = lane.waiting.concat();
+            waiting.retain(|one| !held.contains(one));
+            lane.waiting = self.ranking(waiting);
+            if !held.is_empty() {
+                lane.waiting.insert(0, held);
+            }
+        }
         self.call_up(lane);
     }
 
@@ -403,7 +415,10 @@ impl Course<'_> {
             .filter(|one| wide.contains(&self.people[*one].post))
             .collect();
         let post = lanes[at].posts[0];
-        let mut runs = self.order_at(post, &lanes[at].steps, 0, waiting);
+        let mut runs = match rule.by {
+            Some(SubstituteOrder::Total) => self.ranking(waiting),
+            _ => self.order_at(post, &lanes[at].steps, 0, waiting),
+        };
         if rule.consent {
             runs = self.willing(runs, &step);
         }
@@ -440,7 +455,7 @@ impl Course<'_> {
 
 impl Course<'_> {
     /// Without those who said no, as far as everybody has said something.
-    fn willing(&self, runs: Vec<Run>, step: &StageCode) -> Vec<Run> {
+    pub fn willing(&self, runs: Vec<Run>, step: &StageCode) -> Vec<Run> {
         let said = |one: &usize| self.people[*one].row.called.get(step).copied();
         let asked = runs.into_iter().map(|mut run| {
             run.retain(|one| said(one) != Some(false));
