@@ -103,56 +103,7 @@ impl Course<'_> {
         }
     }
 
-    /// Seats that stay vacant go to the best who wait on other lists, where the rule says so.
-    fn call_from_other_lists(&self, code: &StageCode, lists: &mut [(Vec<usize>, Drawn)]) {
-        for at in 0..lists.len() {
-            let post = lists[at].0[0];
-            let next = self.order_key(post, code);
-            let list = self.list(post, code).expect("a list");
-            let rule = self.substitution(list, self.stage(post, &next));
-            let Some((rule, across)) = rule.and_then(|rule| Some((rule, rule.across?))) else {
-                continue;
-            };
-            let near = self.together(post, across);
-            let joined: Vec<usize> = (0..lists.len())
-                .filter(|other| near.contains(&lists[*other].0[0]))
-                .collect();
-            let undecided = joined.iter().any(|one| !lists[*one].1.held.is_empty());
-            if joined[0] != at || undecided {
-                continue;
-            }
-            let waiting = joined.iter().map(|one| lists[*one].1.waiting.concat());
-            let waiting: Vec<usize> = waiting.flatten().collect();
-            let counting = self.counting(post, code);
-            let level = list.level.as_ref().expect("for_post fills it in");
-            let by_figure = self.by_figure(&waiting, |one| self.cut_of(one, code));
-            let mut runs = self.by_ties(by_figure, level, next.as_str(), counting);
-            if rule.consent {
-                runs = self.willing(runs, &next);
-            }
-            let mut seats: usize = joined.iter().map(|one| lists[*one].1.vacant).sum();
-            let share = still_level(level) == StillLevel::Share;
-            for run in runs {
-                if seats == 0 {
-                    break;
-                }
-                for one in &joined {
-                    for wait in &mut lists[*one].1.waiting {
-                        wait.retain(|other| !run.contains(other));
-                    }
-                    lists[*one].1.waiting.retain(|wait| !wait.is_empty());
-                }
-                if run.len() > seats && !share {
-                    lists[at].1.held = run;
-                    break;
-                }
-                seats = seats.saturating_sub(run.len());
-                lists[at].1.called.extend(run);
-            }
-        }
-    }
-
-    fn list(&self, post: usize, code: &StageCode) -> Option<&List> {
+    pub fn list(&self, post: usize, code: &StageCode) -> Option<&List> {
         self.stage(post, code)?.cut.as_ref()
     }
 
@@ -183,13 +134,13 @@ impl Course<'_> {
         }
     }
 
-    fn cut_of(&self, one: usize, code: &StageCode) -> Num {
+    pub fn cut_of(&self, one: usize, code: &StageCode) -> Num {
         let figure = self.people[one].cut.get(code);
         *figure.expect("who is past the lines has a figure")
     }
 
     /// The step to which a list calls; people who skip it are called further on.
-    fn order_key(&self, post: usize, code: &StageCode) -> StageCode {
+    pub fn order_key(&self, post: usize, code: &StageCode) -> StageCode {
         let stages = &self.posts[post].rules.stages;
         let at = stages.iter().position(|stage| stage.code == *code);
         let next = stages.get(at.expect("a stage of this post") + 1);
@@ -495,7 +446,7 @@ impl Course<'_> {
     }
 
     /// The rule of the check to which the list calls, else of the list.
-    fn substitution<'r>(
+    pub fn substitution<'r>(
         &self,
         list: &'r List,
         next: Option<&'r Stage>,

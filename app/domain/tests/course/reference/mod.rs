@@ -1,6 +1,7 @@
 //! A slow and plain reference of the whole course of a recruitment, to be read beside a notice. It uses the types of
 //! documents, people and answers, and nothing that the engine computes with.
 
+mod across;
 mod after;
 mod bands;
 mod bonus;
