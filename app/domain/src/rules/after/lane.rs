@@ -80,6 +80,11 @@ impl<'a> Lane<'a> {
         }
     }
 
+    /// How many a step takes; behind the last one the places.
+    pub(super) fn quota_at(&self, place: usize) -> usize {
+        self.quotas.get(place).copied().unwrap_or(self.places)
+    }
+
     pub(super) fn post(&self) -> usize {
         self.posts[0]
     }

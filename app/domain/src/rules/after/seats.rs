@@ -72,7 +72,7 @@ fn of_seats<'a>(
         .collect();
     let seats = seats_of(state, reserved, posts);
     let set = state.set(post);
-    let sum = |place: usize| lanes.iter().map(|lane| lane.quotas[place]).sum::<usize>();
+    let sum = |place: usize| lanes.iter().map(|lane| lane.quota_at(place)).sum::<usize>();
     let quotas =
         (0..set.after.len()).map(|place| quota_at(state, post, place, seats).min(sum(place)));
     let places = lanes.iter().map(|lane| lane.places).sum::<usize>();
@@ -88,14 +88,9 @@ fn of_seats<'a>(
         let of: HashMap<u32, usize> = of
             .flat_map(|(at, rows)| rows.iter().map(move |row| (*row, at)))
             .collect();
-        let numbers = |place: usize| {
-            let left = lanes
-                .iter()
-                .map(|lane| lane.quotas.get(place).copied().unwrap_or(lane.places));
-            Numbers {
-                left: left.collect(),
-                of: of.clone(),
-            }
+        let numbers = |place: usize| Numbers {
+            left: lanes.iter().map(|lane| lane.quota_at(place)).collect(),
+            of: of.clone(),
         };
         lane.numbers_at = (1..=set.after.len()).map(numbers).collect();
         lane.queue.numbers = Some(numbers(0));
@@ -183,7 +178,7 @@ impl<'l, 'a> Seats<'l, 'a> {
         let held = held.min(self.open);
         let first = self.left(at, own).map_or(held, |left| held.min(left));
         let later = self.chosen.iter().enumerate().map(|(at, choice)| {
-            let seats = self.lane.quotas.get(at + 1).unwrap_or(&self.lane.places);
+            let seats = self.lane.quota_at(at + 1);
             held.min(seats.saturating_sub(choice.taken.len() + choice.open))
         });
         std::iter::once(first).chain(later).collect()
@@ -199,18 +194,18 @@ impl<'l, 'a> Seats<'l, 'a> {
         own: &dyn Fn(&u32) -> bool,
     ) -> usize {
         let lane = self.lane;
+        // A post may have more steps than the lane: behind its last one the lane's places count.
+        let choice = || self.chosen.get(place - 1).unwrap_or(&self.last);
+        let kept = kept.get(place).or(kept.last()).copied().unwrap_or(0);
         // At the last list the seats that nobody takes go to the others.
         let goes_on =
             self.reserved.unfilled == Unfilled::ToParent && place + 1 == lane.quotas.len();
         match (self.left(at, own), place) {
-            (None, _) if !goes_on => lane.quotas[place],
-            (None, 0) => (lane.members() + kept[0]).min(lane.quotas[0]),
-            (None, _) => {
-                let choice = &self.chosen[place - 1];
-                (choice.taken.len() + choice.open + kept[place]).min(lane.quotas[place])
-            }
-            (Some(left), 0) => quota.saturating_sub(left) + kept[0],
-            (Some(_), _) => sure(&self.chosen[place - 1], own) + kept[place],
+            (None, _) if !goes_on => lane.quota_at(place),
+            (None, 0) => (lane.members() + kept).min(lane.quota_at(0)),
+            (None, _) => (choice().taken.len() + choice().open + kept).min(lane.quota_at(place)),
+            (Some(left), 0) => quota.saturating_sub(left) + kept,
+            (Some(_), _) => sure(choice(), own) + kept,
         }
     }
 

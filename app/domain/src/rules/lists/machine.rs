@@ -28,13 +28,16 @@ pub(crate) struct Named<'a> {
     pub missed: &'a dyn Fn(u32) -> bool,
 }
 
+/// Whether somebody is lost, and then whether the rule replaces them.
+pub(crate) type Lost<'a> = dyn Fn(u32, Option<i64>) -> Option<bool> + 'a;
+
 /// What a list is made of.
 pub(crate) struct ListInput<'a> {
     pub order: &'a Ordered,
     pub quota: usize,
     pub asks: Asks<'a>,
-    /// Who is lost, where the last one called has this figure; whether the rule replaces them.
-    pub lost: &'a dyn Fn(u32, Option<i64>) -> Option<bool>,
+    /// Who is lost, where the last one called has this figure; whether the rule replaces them. `None`: nobody is.
+    pub lost: Option<&'a Lost<'a>>,
     /// What the list compares.
     pub figure: &'a dyn Fn(u32) -> Option<i64>,
     pub refill: Refill,
@@ -130,10 +133,13 @@ struct Course {
 
 impl Course {
     fn call(&mut self, rows: Vec<u32>, input: &ListInput, answer: &mut ListAnswer) {
+        let Some(lost) = input.lost else {
+            return answer.called.extend(rows);
+        };
         let figures = rows.iter().filter_map(|row| (input.figure)(*row));
         self.lowest = figures.chain(self.lowest).min();
         for row in &rows {
-            if let Some(replaced) = (input.lost)(*row, self.lowest) {
+            if let Some(replaced) = lost(*row, self.lowest) {
                 answer.lost.push(*row);
                 if replaced {
                     self.replaced.push(*row);
@@ -233,7 +239,7 @@ mod tests {
                 gave_up: &|row| lost.contains(&row),
                 order: &|rows| Ordered::level(rows.to_vec()),
             },
-            lost: &|row, _| lost.contains(&row).then_some(true),
+            lost: Some(&|row, _| lost.contains(&row).then_some(true)),
             figure: &|row| figures.get(row as usize).copied(),
             refill,
             named: None,

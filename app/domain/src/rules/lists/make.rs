@@ -3,7 +3,7 @@
 use super::document::{Quota, ReservedOf, Ties};
 use super::draws::{Elsewhere, Numbers};
 use super::keys::Keys;
-use super::machine::{ListAnswer, ListInput, Named, Refill, list};
+use super::machine::{ListAnswer, ListInput, Lost, Named, Refill, list};
 use super::order::{Open, Ordered};
 use super::queue::Asks;
 use super::quota_run::{Crowd, people};
@@ -52,8 +52,8 @@ pub(crate) struct Made {
 /// What the lists of a cut ask about people.
 #[derive(Clone, Copy)]
 pub(crate) struct CutAsks<'a> {
-    /// Who is lost, where the last one called has this figure; whether the rule replaces them.
-    pub lost: &'a dyn Fn(u32, Option<i64>) -> Option<bool>,
+    /// As [`ListInput::lost`].
+    pub lost: Option<&'a Lost<'a>>,
     pub figure: &'a dyn Fn(u32) -> Option<i64>,
     /// Left the step, or failed its check.
     pub gave_up: &'a dyn Fn(u32) -> bool,

@@ -37,18 +37,13 @@ pub(crate) fn cut(state: &mut State, step: usize) -> Result<(), RuleFault> {
     let (expected, made) = {
         let state = &*state;
         let nobody_lost = anew.is_none() && state.table.everybody_stays();
-        let ask = Ask {
-            state,
-            step,
-            anew,
-            nobody_lost,
-        };
+        let ask = Ask { state, step, anew };
         let lost = |row: u32, lowest| ask.lost(row, lowest);
         let missed = |row: u32| ask.missed(row);
         let gave_up = |row: u32| ask.by(row).is_some();
         let figure = |row: u32| cut_figure(state, row as usize, step).get();
         let asks = CutAsks {
-            lost: &lost,
+            lost: (!nobody_lost).then_some(&lost),
             figure: &figure,
             gave_up: &gave_up,
             missed: &missed,
@@ -246,8 +241,6 @@ struct Ask<'s, 'a> {
     step: usize,
     /// The figures with the bonus counted anew, where the next check does that.
     anew: Option<Column>,
-    /// Nobody needs to be looked at one by one.
-    nobody_lost: bool,
 }
 
 impl Ask<'_, '_> {
@@ -267,9 +260,6 @@ impl Ask<'_, '_> {
 
     /// Left, failed the check, or fell below the last one called when the bonus is counted anew.
     fn lost(&self, row: u32, lowest: Option<i64>) -> Option<bool> {
-        if self.nobody_lost {
-            return None;
-        }
         let (to, rule) = self.into(row)?;
         let by = self
             .by(row)

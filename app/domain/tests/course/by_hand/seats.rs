@@ -47,6 +47,39 @@ fn a_held_seat_is_no_seat_of_the_others_while_somebody_may_take_it_who_may_take_
 }
 
 #[test]
+fn a_seat_over_posts_with_different_numbers_of_steps_takes_a_number_of_its_own_post() {
+    let step = |code: &str| {
+        json!({ "code": code, "name": code, "list": { "quota": { "per_place": "1" },
+            "substitution": { "approval": false, "fill": "each", "consent": false } } })
+    };
+    let longer = json!([step("physical"), step("background")]);
+    let people = [
+        local(person("1", "90"), false),
+        local(person("2", "85"), true),
+        local(at_b(person("3", "80")), true),
+        local(at_b(person("4", "95")), false),
+    ];
+    for (post, two, four) in [
+        ("A", "called:background", "hired"),
+        ("B", "hired", "called:background"),
+    ] {
+        let mut changes = seats(1, true, "to_parent");
+        changes["reserved"][0]["of"] = json!("campaign");
+        changes["variants"] = json!([{ "name": "v", "scope": { "posts": [post] },
+            "after": longer }]);
+        let mut rules = rules(1, changes);
+        two_posts(&mut rules);
+        let doc: RuleDocument = serde_json::from_value(rules).unwrap();
+        let people = json!({ "facts": "all", "candidates": people });
+        let people: People = serde_json::from_value(people).unwrap();
+        let answer = engine(&doc, &people, &Upto::After).unwrap();
+        let found = ["1", "2", "3", "4"].map(|number| answer.status(number).to_owned());
+        let waits = "substitute:physical:1";
+        assert_eq!(found, [waits, two, waits, four], "{post}");
+    }
+}
+
+#[test]
 fn a_held_seat_at_the_last_list_is_no_seat_of_the_others_either() {
     let people = [
         party_and_veteran(person("1", "90"), false, true),
