@@ -106,6 +106,42 @@ fn a_change_is_said_with_what_stood_there_and_what_stands_there_now() {
 }
 
 #[test]
+fn a_text_that_changed_in_one_language_alone_is_said_in_both() {
+    let notes = |notes: serde_json::Value| {
+        let json = json!({"schema_version": 2, "id": "t", "title": "t", "notes": notes});
+        RuleDocument::from_json(json.to_string().as_bytes()).unwrap()
+    };
+    let said = |before, after, lang| -> Vec<String> {
+        let found = differences(&notes(before), &notes(after));
+        found.iter().map(|found| found.say(lang)).collect()
+    };
+    let text = |zh: &str, en: &str| json!([{"zh": zh, "en": en}]);
+    assert_eq!(
+        said(text("甲", "A"), text("乙", "A"), Lang::En),
+        ["notes › no. 1: (English: A, Chinese: 甲) → (English: A, Chinese: 乙)"]
+    );
+    assert_eq!(
+        said(text("甲", "A"), text("乙", "A"), Lang::Zh),
+        ["说明 › 第1项：甲 → 乙"]
+    );
+    assert_eq!(
+        said(text("甲", "A"), text("甲", "B"), Lang::Zh),
+        ["说明 › 第1项：（英文：A，中文：甲） → （英文：B，中文：甲）"]
+    );
+    assert_eq!(
+        said(json!(["甲"]), text("甲", "A"), Lang::Zh),
+        ["说明 › 第1项：甲 → （英文：A，中文：甲）"]
+    );
+    // A text that changed in another language beside one that changed in this one.
+    let two = said(
+        json!([{"zh": "甲", "en": "A"}, "丙"]),
+        json!([{"zh": "乙", "en": "A"}, "丁"]),
+        Lang::En,
+    );
+    assert_eq!(two.len(), 2, "{two:?}");
+}
+
+#[test]
 fn stages_in_another_order_are_a_difference() {
     let mut after = demo();
     after.stages.reverse();

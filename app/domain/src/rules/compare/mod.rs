@@ -81,7 +81,7 @@ impl Walk {
                 self.compare_named(one, other);
             }
             (Some(Json::Array(one)), Some(Json::Array(other)))
-                if one.len() == other.len() && records(one) && records(other) =>
+                if one.len() == other.len() && records(one, other) =>
             {
                 for (index, (before, after)) in one.iter().zip(other).enumerate() {
                     self.at(Crumb::Index(index), Some(before), Some(after));
@@ -153,9 +153,11 @@ fn named(list: &[Json]) -> bool {
     codes.len() == list.len() && once.len() == list.len()
 }
 
-/// A list of things that have fields but no codes: told apart by their place.
-fn records(list: &[Json]) -> bool {
-    list.iter().all(Json::is_object)
+/// Lists of things that have fields but no codes, texts in one or two languages among them: told apart by their place.
+fn records(one: &[Json], other: &[Json]) -> bool {
+    let mut all = one.iter().chain(other);
+    let fits = |item: &Json| item.is_object() || item.is_string();
+    all.clone().all(fits) && all.any(Json::is_object)
 }
 
 fn code_of(item: &Json) -> Option<&str> {

@@ -68,15 +68,29 @@ impl Difference {
 
     /// What stood there, in words.
     pub fn before_in_words(&self, lang: Lang) -> String {
-        self.value(self.before.as_ref(), lang)
+        self.in_words(lang).0
     }
 
     /// What stands there now.
     pub fn after_in_words(&self, lang: Lang) -> String {
-        self.value(self.after.as_ref(), lang)
+        self.in_words(lang).1
     }
 
-    fn value(&self, json: Option<&Json>, lang: Lang) -> String {
+    /// Both. Where the texts in `lang` are still the same, others have changed: then each is read out with its languages.
+    fn in_words(&self, lang: Lang) -> (String, String) {
+        let read = |texts: Texts| {
+            let [before, after] = [&self.before, &self.after];
+            let said = |json: &Option<Json>| self.value(json.as_ref(), texts, lang);
+            (said(before), said(after))
+        };
+        let (before, after) = read(Texts::InOne);
+        match before == after {
+            true => read(Texts::InBoth),
+            false => (before, after),
+        }
+    }
+
+    fn value(&self, json: Option<&Json>, texts: Texts, lang: Lang) -> String {
         let keys = self.path.iter().rev();
         let mut keys = keys.filter_map(|crumb| match crumb {
             Crumb::Field(key) => Some(key.as_str()),
@@ -85,13 +99,20 @@ impl Difference {
         let at = keys.next().unwrap_or_default();
         json.map_or_else(
             || UNSTATED.in_lang(lang).to_owned(),
-            |json| value(json, at, lang),
+            |json| value(json, at, texts, lang),
         )
     }
 }
 
+/// Whether a text is read out in the reader's language alone, or in every language that it has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Texts {
+    InOne,
+    InBoth,
+}
+
 /// A value of the field `at`.
-fn value(json: &Json, at: &str, lang: Lang) -> String {
+fn value(json: &Json, at: &str, texts: Texts, lang: Lang) -> String {
     match json {
         Json::Null => UNSTATED.in_lang(lang).to_owned(),
         Json::Bool(yes) => (if *yes { YES } else { NO }).in_lang(lang).to_owned(),
@@ -100,25 +121,26 @@ fn value(json: &Json, at: &str, lang: Lang) -> String {
         Json::Array(list) if list.is_empty() => NONE.in_lang(lang).to_owned(),
         Json::Array(list) => {
             let count = counted(list.len() as u64, "项", "item", lang);
-            let items = clauses(list.iter().map(|item| value(item, at, lang)), lang);
+            let items = list.iter().map(|item| value(item, at, texts, lang));
+            let items = clauses(items, lang);
             match list.iter().any(Json::is_object) && list.len() > 1 {
                 true => say!(lang, "{count}：{items}", "{count}: {items}"),
                 false => items,
             }
         }
-        Json::Object(fields) => object(fields, at, lang),
+        Json::Object(fields) => object(fields, at, texts, lang),
     }
 }
 
-fn object(fields: &Map<String, Json>, at: &str, lang: Lang) -> String {
+fn object(fields: &Map<String, Json>, at: &str, texts: Texts, lang: Lang) -> String {
     let own = if lang == Lang::Zh { "zh" } else { "en" };
-    // A text in two languages is one text.
-    if let (Some(Json::String(text)), true) = (fields.get(own), fields.contains_key("zh")) {
+    let is_text = fields.contains_key("zh") && texts == Texts::InOne;
+    if let (Some(Json::String(text)), true) = (fields.get(own), is_text) {
         return text.clone();
     }
     let said = fields.iter().map(|(key, inner)| {
         let name = field(at, key, lang).unwrap_or(key);
-        let inner = value(inner, key, lang);
+        let inner = value(inner, key, texts, lang);
         say!(lang, "{name}：{inner}", "{name}: {inner}")
     });
     let said = phrase(said, lang);
