@@ -36,7 +36,7 @@ async fn drafted(author: &Ctx) -> CampaignId {
         .unwrap()
 }
 
-fn refusal(result: Result<(), AppError>) -> Refusal {
+fn refusal<T: std::fmt::Debug>(result: Result<T, AppError>) -> Refusal {
     match result {
         Err(AppError::Refused(refusal)) => refusal,
         other => panic!("{other:?}"),
@@ -111,9 +111,8 @@ fn two_editors_never_overwrite_each_other() {
             title: "新标题".into(),
             ..content()
         };
-        commands::edit(&colleague, id, 0, "announcement", renamed)
-            .await
-            .unwrap();
+        let stored = commands::edit(&colleague, id, 0, "announcement", renamed);
+        assert_eq!(stored.await.unwrap(), 1, "the number of the new version");
         assert_eq!(
             refusal(commands::edit(&author, id, 0, "announcement", content()).await),
             Refusal::Stale

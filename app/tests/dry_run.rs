@@ -12,6 +12,7 @@ use axum::{
     http::{Request, StatusCode},
 };
 use domain::{
+    Lang,
     access::{Role, Scope},
     campaigns::{Draft, Progress},
     dry_run::{sample, sample_table},
@@ -184,7 +185,7 @@ fn an_uploaded_table_is_read_in_the_encodings_of_offices() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         drafted(&author).await;
-        let text = csv(&sample_table(&rules(), &sample(&rules())));
+        let text = csv(&sample_table(&rules(), &sample(&rules()), Lang::Zh));
         let fields = [("data", "table"), ("against", "state-0")];
         for bytes in [
             text.clone().into_bytes(),
@@ -220,10 +221,15 @@ fn a_bad_table_is_told_with_row_and_column() {
         )
         .await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(
-            page.contains("第3行“岗位”") && page.contains("第3行“笔试:knowledge”"),
-            "{page}"
-        );
+        let summary = page.split("class=\"error-summary\"").nth(1).unwrap();
+        let places = ["第3行“岗位”", "第3行“笔试:knowledge”"];
+        let at = places.iter().map(|place| summary.find(place).unwrap());
+        assert!(at.is_sorted(), "in the order of the rows: {page}");
+        let error = page.split("id=\"table-error\"").nth(1).unwrap();
+        for place in places {
+            assert!(error.contains(place), "at the field, too: {page}");
+        }
+        assert!(!page.contains("请选一份有内容的表"), "{page}");
         let (status, page) = attempt(&world, &author, &[("data", "table")], None).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.contains("id=\"table-error\""));

@@ -406,6 +406,26 @@ fn a_button_that_only_shows_fields_does_not_say_that_something_is_unsaved() {
 }
 
 #[test]
+fn a_choice_that_calls_for_boxes_is_shown_with_them_before_it_is_saved() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&author).await;
+        let mut typed = sent(&rules(), Part::Stages, 0);
+        typed.set("stages-1-scoring", "\"points\"");
+        for (name, _) in typed.clone().pairs() {
+            assert!(!name.starts_with("stages-1-points-"), "{name}");
+        }
+        let (status, page) = ask(&world, &author, "POST", &address(Part::Stages), &typed).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(page.contains("要填的内容现在显示在下面"), "{page}");
+        assert!(page.contains("href=\"#stages-1-scoring\""), "{page}");
+        assert!(page.contains("id=\"stages-1-points-full\""), "{page}");
+        assert!(!page.contains("error-summary"), "{page}");
+        assert_eq!(stored(&world, id).await, rules());
+    });
+}
+
+#[test]
 fn an_older_page_is_refused_and_what_was_typed_is_still_there() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
@@ -518,6 +538,11 @@ fn going_back_is_a_new_save_that_anybody_can_undo_again() {
             StatusCode::SEE_OTHER
         );
         assert_eq!(stored(&world, id).await, rules());
+        let after = format!("{versions}?saved=2");
+        let (_, page) = ask(&world, &author, "GET", &after, &Typed::default()).await;
+        assert!(page.contains("第2份的内容和第0份一样"), "{page}");
+        let (_, page) = ask(&world, &author, "GET", &versions, &Typed::default()).await;
+        assert!(!page.contains("第2份的内容和第0份一样"), "said once");
         assert_eq!(
             ask(&world, &author, "POST", &versions, &back).await.0,
             StatusCode::CONFLICT,
@@ -817,8 +842,9 @@ fn the_list_shows_the_course_in_cards_and_the_defaults_in_one_folded_line() {
         ] {
             assert!(page.contains(shown), "{shown}: {page}");
         }
-        let (folded, told) = ("按默认执行", "按默认规则");
-        assert!(page.contains(folded) && !page.contains(told), "{page}");
+        let counted = page.matches("按默认规则。</summary>").count();
+        assert_eq!(counted, 1, "{page}");
+        assert!(!page.contains("按默认规则。</a>"), "{page}");
         // A stage is begun from the list as well.
         let typed = Typed::from([("act", "stages:add"), ("revision", "0")]);
         let (status, page) = ask(&world, &author, "POST", &address(Part::Stages), &typed).await;

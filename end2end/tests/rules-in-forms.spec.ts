@@ -76,7 +76,10 @@ async function writesWhatAChoiceCallsFor(page: Page) {
   const stage = page.locator('#stages-2');
   await stage.locator('#stages-2-name').fill('技能测试');
   await stage.locator('#stages-2-scoring').selectOption({ label: '考官打分（面试）' });
-  await stage.getByRole('button', { name: SHOW }).first().click();
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('status').first()).toContainText('要填的内容现在显示在下面');
+  await sound(page);
   await expect(stage.locator('#stages-2-panel-examiners')).toBeVisible();
   await stage.locator('#stages-2-panel-full').fill('100');
   await page.locator('#stages-0-cut-quota').selectOption({ label: '固定人数' });
@@ -124,6 +127,7 @@ async function mendsByAClick(page: Page) {
   await expect(page.locator(`#facts-${last}-options`)).toHaveValue('none | 没有\nnone-2 | 高级\noption-3 | 正高级');
   await sound(page);
   await page.getByRole('button', { name: /不要这样改/ }).click();
+  await expect(page.getByRole('status').first()).toContainText('已经回去了');
   await page.goto(`${RULES}/facts`);
   await expect(page.locator(`#facts-${last}-options`)).toHaveCount(0);
   await page.getByRole('button', { name: '保存', exact: true }).click();
@@ -136,8 +140,8 @@ async function readsTheCourse(page: Page) {
   const cards = page.locator('.course > li');
   await expect(cards.first()).toContainText('合格线');
   await sound(page);
-  await page.getByText(/按默认执行/).first().click();
-  await cards.nth(1).getByRole('link').click();
+  await page.getByText(/按默认规则/).first().click();
+  await cards.nth(1).getByRole('link', { name: /^修改/ }).click();
   await expect(page).toHaveURL(/#stages-1$/);
   await page.goto(RULES);
   const stages = await cards.locator('a[href*="#stages-"]').count();

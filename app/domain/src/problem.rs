@@ -23,6 +23,8 @@ pub enum Problem {
         limit: usize,
         length: usize,
     },
+    /// A space inside a code.
+    SpaceInside,
     TooShort {
         least: usize,
         length: usize,

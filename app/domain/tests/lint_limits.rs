@@ -625,7 +625,7 @@ mod rest {
         speaks(&put, "defaults ");
         assert_eq!(
             said(&put),
-            ["Defaults: 2 points the notice does not state."]
+            ["Points the notice does not state, where the defaults count: 2."]
         );
         let points = defaults_of(&with(put.iter().map(|(pointer, value)| (*pointer, value))));
         let paths: Vec<&str> = points.iter().map(|point| point.path.as_str()).collect();

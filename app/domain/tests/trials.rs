@@ -66,7 +66,7 @@ const SAMPLE: &str = "
 fn the_same_rules_always_invent_the_same_people() {
     let document = document(|_| ());
     let people = sample(&document);
-    let rows: Vec<String> = sample_table(&document, &people)
+    let rows: Vec<String> = sample_table(&document, &people, Lang::Zh)
         .iter()
         .map(|row| row.join(","))
         .collect();

@@ -138,6 +138,7 @@ error-summary = { $count ->
     [one] 1 thing to correct
    *[other] { $count } things to correct
 }
+error-more = { $count } more, all listed at the top of the page
 error-summary-kept = Everything else is kept; you need not type it again.
 photo-too-small = The photo has only { $width } × { $height } pixels, too few for a printed ticket. Choose one of at least 200 × 280
 photo-not-portrait = The photo should be an upright portrait. Choose another one
@@ -157,6 +158,7 @@ problem-not-chosen = Please choose one
 problem-not-ticked = Something is filled in below: tick this box so that it counts, or empty what is below
 problem-unknown-choice = Please choose one of the options
 problem-too-long = At most { $limit } characters; there are { $length }
+problem-space-inside = No spaces inside it, please
 problem-too-short = At least { $least } characters; there are { $length }
 problem-mobile = A mobile number has 11 digits and begins with 1; this one has { $digits } digits
 problem-email = An e-mail address looks like name@example.cn
@@ -577,7 +579,17 @@ revision-n = { $n ->
    *[other] saved { $n } times
 }
 save-and-rules = Save and see the rules
-posts-hint = One post per line: code, area, name, places, pool. You can paste from Excel.
+posts-hint = One post per line: { $columns }. You can paste from Excel.
+posts-code = code
+posts-area = area
+posts-name = name
+posts-places = places
+posts-pool = pool
+paste-no-area = there is no area “{ $name }”
+paste-no-pool = there is no pool “{ $name }”
+paste-no-count = “{ $value }” is no number of places
+paste-line = Line { $line }: { $problem }
+paste-twice = “{ $code }” stands in row { $row }, too
 rules-document = Rules document
 lint = Check of the rules
 lint-clean = Nothing was found.
@@ -1275,6 +1287,7 @@ lint-elsewhere = { $count } more in other parts: see “Rules and posts”.
 part-saved = Saved.
 part-saved-lint = See the check of the rules as they are saved
 part-not-saved = Nothing was saved this time
+part-unseen = What “{ $field }” calls for is shown now; nothing was saved this time. Fill it in and save again.
 part-stale = Not saved: somebody else saved these rules after you opened the page
 part-stale-next = What is shown is what you typed. Saving once more stores this part as it stands here, in place of what somebody else wrote in it.
 part-stale-anew = Open the page anew, as it is saved now (what you typed here is lost)
@@ -1761,6 +1774,7 @@ version-acts = Acts
 version-number = No. { $n }
 version-first = First draft
 version-back-to = Back to no. { $n }
+version-went-back = Done: no. { $n } now holds what no. { $of } held.
 version-compare-last = Compare with the one before
 version-go-back = Go back to this one
 version-now = In use now
@@ -1809,6 +1823,13 @@ amount-once-per = Rows that agree in these columns count once
 amount-only = Only rows by
 amount-every-row = Every row
 form-rows-question = Question with rows
+band-from = from
+band-to = to
+band-points = points
+band-unit = each so much
+band-each = gives
+band-least = at least
+band-most = at most
 band-out = out
 form-announced = Day of the notice
 add-day = Add a day
@@ -2278,11 +2299,9 @@ card-next = Who goes on
 card-formed = Made of
 card-level = Equal
 card-recount = Recount
+card-findings = { $count } to look at
+card-put-up = Put up
 card-notice = The notice
-lint-defaults = { $count ->
-    [one] One point the notice does not state: the default counts
-   *[other] { $count } points the notice does not state: the defaults count
-}
 part-same = Nothing was changed, so no new version was kept.
 mended = Mended and saved. This was changed:
 mended-undo = Not this: back to no. { $n }

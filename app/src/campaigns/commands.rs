@@ -110,7 +110,8 @@ fn check_content(content: &Draft) -> Result<(), AppError> {
     }
 }
 
-/// Saves a part of a draft. `revision` is what the page showed: an older page is refused.
+/// Saves a part of a draft. `revision` is what the page showed: an older page is refused. The answer is the number of
+/// the new state.
 ///
 /// # Errors
 /// `Stale`; `CampaignState` when it is no draft any more; a title, organiser or text that is missing.
@@ -120,7 +121,7 @@ pub async fn edit(
     revision: i32,
     part: &str,
     content: Draft,
-) -> Result<(), AppError> {
+) -> Result<i32, AppError> {
     check_content(&content)?;
     let tx = Tx::begin(ctx).await?;
     let found = tx.lock::<campaign::Entity>(id.0).await?;
@@ -134,10 +135,11 @@ pub async fn edit(
     if found.revision != revision {
         return Err(Refusal::Stale.into());
     }
-    keep(&tx, id, revision + 1, part, content.clone()).await?;
+    let stored = revision + 1;
+    keep(&tx, id, stored, part, content.clone()).await?;
     let row = campaign::ActiveModel {
         draft: Set(Json(content)),
-        revision: Set(revision + 1),
+        revision: Set(stored),
         updated_at: Set(ctx.now.0),
         ..found.into()
     };
@@ -146,7 +148,8 @@ pub async fn edit(
         campaign: id,
         part: part.to_owned(),
     })
-    .await
+    .await?;
+    Ok(stored)
 }
 
 /// Keeps a saved state of the draft.
@@ -170,11 +173,12 @@ async fn keep(
     .await
 }
 
-/// Saves what an earlier state held, as a new state: nothing that was saved is ever lost.
+/// Saves what an earlier state held, as a new state: nothing that was saved is ever lost. The answer is the number of the
+/// new state.
 ///
 /// # Errors
 /// `NotFound` for a state that never was; else as [`edit`].
-pub async fn go_back(ctx: &Ctx, id: CampaignId, revision: i32, to: i32) -> Result<(), AppError> {
+pub async fn go_back(ctx: &Ctx, id: CampaignId, revision: i32, to: i32) -> Result<i32, AppError> {
     let earlier = queries::draft_at(&ctx.app.db.read, id, to).await?;
     edit(ctx, id, revision, &format!("back-{to}"), earlier).await
 }

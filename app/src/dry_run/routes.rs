@@ -37,6 +37,9 @@ use domain::{
     tables::{Head, Told},
 };
 
+/// The field of the uploaded table.
+const TABLE: &str = "table";
+
 const DRAFT: Guard = Guard::May(Permission::DraftCampaign);
 
 pub fn doors() -> Doors {
@@ -85,7 +88,7 @@ fn render(ctx: &Ctx, offer: &Offer, form: &Filled, report: &Report) -> Html<Stri
 async fn table(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
     let offer = queries::offer(&ctx, &code).await?;
     let rules = &offer.campaign.content.rules;
-    let mut rows = sample_table(rules, &sample(rules)).into_iter();
+    let mut rows = sample_table(rules, &sample(rules), ctx.display.lang).into_iter();
     Table {
         name: format!("{code}-sample"),
         head: rows.next().unwrap_or_default(),
@@ -96,35 +99,15 @@ async fn table(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError>
 
 async fn run(ctx: Ctx, Path(code): Path<String>, upload: Uploading) -> Result<Response, AppError> {
     let offer = queries::offer(&ctx, &code).await?;
-    let answer = answer(&ctx, &offer, &upload).await;
-    let (status, problems, report) = match answer {
-        Ok(report) => (StatusCode::OK, vec![], report),
-        Err(Unusable::Field(problem)) => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            vec![problem],
-            Report::default(),
-        ),
-        Err(Unusable::Table(rows, told)) => {
-            let problem = FieldProblem::new("table", Problem::NotATable);
-            (
-                StatusCode::UNPROCESSABLE_ENTITY,
-                vec![problem],
-                Report {
-                    rows,
-                    told,
-                    ..Report::default()
-                },
-            )
-        }
-        Err(Unusable::Run(fault)) => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            vec![],
-            Report {
-                fault,
-                ..Report::default()
-            },
-        ),
+    let (problems, report) = match answer(&ctx, &offer, &upload).await {
+        Ok(report) => (Vec::new(), report),
+        Err(Unusable::Fields(problems, told)) => (problems, Report::of_table(told)),
+        Err(Unusable::Run(fault)) => (Vec::new(), Report::of_fault(fault)),
         Err(Unusable::Other(error)) => return Err(error),
+    };
+    let status = match report.after {
+        Some(_) => StatusCode::OK,
+        None => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let form = Filled {
         typed: upload.typed,
@@ -135,8 +118,8 @@ async fn run(ctx: Ctx, Path(code): Path<String>, upload: Uploading) -> Result<Re
 
 /// Why there is nothing to show.
 enum Unusable {
-    Field(FieldProblem),
-    Table(Vec<PeopleProblem>, Vec<Told>),
+    /// What is wrong with the form, and how its table was read.
+    Fields(Vec<FieldProblem>, Vec<Told>),
     /// In the reader's language.
     Run(Vec<String>),
     Other(AppError),
@@ -149,10 +132,22 @@ impl From<AppError> for Unusable {
 }
 
 fn wrong(field: &str, problem: Problem) -> Unusable {
-    Unusable::Field(FieldProblem::new(field, problem))
+    Unusable::Fields(vec![FieldProblem::new(field, problem)], Vec::new())
+}
+
+/// Every place of the table that cannot be read, in the order of its rows.
+fn wrong_table(rows: &[PeopleProblem], told: Vec<Told>) -> Unusable {
+    let problem = |found: &PeopleProblem| Problem::Answer {
+        zh: found.say(Lang::Zh),
+        en: found.say(Lang::En),
+    };
+    let problems = rows.iter().map(problem);
+    let problems = problems.map(|problem| FieldProblem::new(TABLE, problem));
+    Unusable::Fields(problems.collect(), told)
 }
 
 /// The people, where they come from, and the warnings of their table.
+#[derive(Default)]
 struct Data {
     people: People,
     /// The rules by which these people were decided, where they were.
@@ -195,8 +190,8 @@ async fn answer(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Report, 
         not_compared,
         rows: data.warnings,
         told: data.told,
-        fault: Vec::new(),
         noticed: data.noticed,
+        ..Report::default()
     })
 }
 
@@ -225,23 +220,18 @@ async fn data(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Data, Unus
     match upload.typed.get("data") {
         "sample" => Ok(Data {
             people: sample(rules),
-            decided_by: None,
-            warnings: vec![],
-            told: vec![],
-            noticed: false,
+            ..Data::default()
         }),
         "table" => {
-            let file = upload
-                .of("table")
-                .next()
-                .ok_or_else(|| wrong("table", Problem::Missing))?;
+            let file = upload.of(TABLE).next();
+            let file = file.ok_or_else(|| wrong(TABLE, Problem::Missing))?;
             let read = read_people(rules.clone(), file.clone()).await?;
             Ok(Data {
                 people: read.people,
-                decided_by: None,
                 warnings: read.warnings,
                 told: read.told,
                 noticed: true,
+                ..Data::default()
             })
         }
         other => {
@@ -252,9 +242,7 @@ async fn data(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Data, Unus
             Ok(Data {
                 people: bundle.people,
                 decided_by: Some(bundle.rules),
-                warnings: vec![],
-                told: vec![],
-                noticed: false,
+                ..Data::default()
             })
         }
     }
@@ -263,17 +251,15 @@ async fn data(ctx: &Ctx, offer: &Offer, upload: &Uploading) -> Result<Data, Unus
 async fn read_people(rules: RuleDocument, file: UploadedFile) -> Result<PeopleTable, Unusable> {
     let kept = file.bytes.len() as u64;
     if file.size > kept {
-        return Err(wrong(
-            "table",
-            Problem::FileTooLarge {
-                limit: kept,
-                size: file.size,
-            },
-        ));
+        let problem = Problem::FileTooLarge {
+            limit: kept,
+            size: file.size,
+        };
+        return Err(wrong(TABLE, problem));
     }
     let read = tokio::task::spawn_blocking(move || {
         let grid = tables::read(&file.bytes, Head::FirstRow);
-        people_table::read(&rules, &grid).map_err(|rows| Unusable::Table(rows, grid.told))
+        people_table::read(&rules, &grid).map_err(|rows| wrong_table(&rows, grid.told))
     });
     read.await.map_err(AppError::fault)?
 }

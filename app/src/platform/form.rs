@@ -1,6 +1,6 @@
 //! A submitted form as the person typed it: kept whole, so that a page with errors can show it again.
 
-use domain::FieldProblem;
+use domain::{FieldProblem, Problem};
 
 /// Field names and values in their order; a name may come several times (checkboxes).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,10 +82,14 @@ impl Filled {
         }
     }
 
-    pub fn problem(&self, field: &str) -> Option<&domain::Problem> {
-        self.problems
-            .iter()
-            .find(|p| p.field == field)
-            .map(|p| &p.problem)
+    /// The first thing that is wrong with a field.
+    pub fn problem(&self, field: &str) -> Option<&Problem> {
+        self.problems_of(field).next()
+    }
+
+    /// Everything that is wrong with a field, in the order in which it is told.
+    pub fn problems_of<'s>(&'s self, field: &str) -> impl Iterator<Item = &'s Problem> {
+        let own = self.problems.iter().filter(move |p| p.field == field);
+        own.map(|p| &p.problem)
     }
 }

@@ -3,7 +3,7 @@
 
 use super::words;
 use crate::platform::form::Filled;
-use domain::FieldProblem;
+use domain::{FieldProblem, Problem};
 use leptos::prelude::*;
 
 /// What a field says about itself.
@@ -77,29 +77,54 @@ struct Parts {
 }
 
 fn parts(form: &Filled, field: &Field) -> Parts {
-    parts_with(field, form.problem(&field.name))
+    parts_with(field, form.problems_of(&field.name))
 }
 
-fn parts_with(field: &Field, problem: Option<&domain::Problem>) -> Parts {
-    let problem = problem.map(words::problem);
+fn parts_with<'p>(field: &Field, problems: impl Iterator<Item = &'p Problem>) -> Parts {
+    let problems: Vec<String> = problems.map(words::problem).collect();
+    let is_wrong = !problems.is_empty();
     let hint_id = format!("{}-hint", field.name);
     let error_id = format!("{}-error", field.name);
     let ids: Vec<String> = [
         field.hint.as_ref().map(|_| hint_id.clone()),
-        problem.as_ref().map(|_| error_id.clone()),
+        is_wrong.then(|| error_id.clone()),
     ]
     .into_iter()
     .flatten()
     .collect();
     Parts {
-        class: if problem.is_some() { "field field--error" } else { "field" },
+        class: if is_wrong {
+            "field field--error"
+        } else {
+            "field"
+        },
         label: field.label_class(),
-        invalid: problem.is_some().then_some("true"),
-        hint: field.hint.clone().map(|hint| view! { <span class="hint" id=hint_id>{hint}</span> }.into_any()),
-        error: problem.map(|text| {
-            view! { <p class="error" id=error_id><span class="vh">{t!("error-prefix")}</span>{text}</p> }.into_any()
-        }),
+        invalid: is_wrong.then_some("true"),
+        hint: field
+            .hint
+            .clone()
+            .map(|hint| view! { <span class="hint" id=hint_id>{hint}</span> }.into_any()),
+        error: is_wrong.then(|| errors(error_id, problems)),
         described_by: (!ids.is_empty()).then(|| ids.join(" ")),
+    }
+}
+
+/// More lines than these would push the field out of sight: the others stand at the top of the page.
+const LISTED: usize = 50;
+
+/// A box that holds a whole table has something wrong in many rows.
+fn errors(id: String, mut problems: Vec<String>) -> AnyView {
+    let more = problems.len().saturating_sub(LISTED);
+    problems.truncate(LISTED);
+    problems.extend((more > 0).then(|| t!("error-more", count = more)));
+    let prefix = view! { <span class="vh">{t!("error-prefix")}</span> };
+    match problems.len() {
+        1 => view! { <p class="error" id=id>{prefix}{problems.concat()}</p> }.into_any(),
+        _ => {
+            let lines = problems.into_iter().map(|line| view! { <li>{line}</li> });
+            view! { <div class="error" id=id>{prefix}<ul>{lines.collect_view()}</ul></div> }
+                .into_any()
+        }
     }
 }
 
@@ -229,15 +254,12 @@ pub fn tick(form: &Filled, field: Field) -> AnyView {
 /// A date in three boxes named `{name}_y`, `{name}_m`, `{name}_d`; with `{name}_t` for the hour when `with_time`. A problem
 /// is about the whole date, or about one box when it carries that box's name.
 pub fn date(form: &Filled, field: Field, with_time: bool) -> AnyView {
-    let box_problem = |part: &&str| form.problem(&format!("{}_{part}", field.name));
+    let box_name = |part: &str| format!("{}_{part}", field.name);
     let only = ["m", "d", "t"]
         .into_iter()
-        .find(|part| box_problem(part).is_some());
-    let p = parts_with(
-        &field,
-        only.as_ref()
-            .map_or_else(|| form.problem(&field.name), box_problem),
-    );
+        .find(|part| form.problem(&box_name(part)).is_some());
+    let of = only.map_or_else(|| field.name.clone(), box_name);
+    let p = parts_with(&field, form.problems_of(&of));
     let wrong = p.invalid.is_some();
     let boxed = |part: &'static str, label: String, width: &'static str| {
         let name = format!("{}_{part}", field.name);

@@ -141,6 +141,12 @@ fn wrong(doc: &RuleDocument, part: Part, laid: &Laid) -> Vec<String> {
         .collect()
 }
 
+/// The choice whose boxes were not on the page yet.
+fn unseen(doc: &RuleDocument, part: Part, laid: &Laid) -> Option<String> {
+    let (_, read) = families::read(doc, part, &sent(laid)).unwrap();
+    read.unseen
+}
+
 #[test]
 fn every_part_of_every_notice_comes_back_from_its_form_as_it_was() {
     for (name, doc) in notices() {
@@ -429,6 +435,79 @@ fn a_question_changes_its_kind_with_its_options() {
     assert_eq!(read.form.problems, []);
     assert_eq!(after.facts[number].kind.options().len(), 2);
     assert_eq!(after.facts[..number], doc.facts);
+}
+
+#[test]
+fn what_a_choice_calls_for_is_shown_before_anything_in_it_is_wrong() {
+    let cases = [
+        (Part::Bonus, "items:add", "items-N-by", "\"bands\""),
+        (Part::Stages, "stages:add", "stages-N-scoring", "\"points\""),
+        (Part::Stages, "stages:add", "stages-N-scoring", "\"panel\""),
+        (Part::Facts, "facts:add", "facts-N-shape", "\"choice\""),
+        (
+            Part::Total,
+            "ties-keys:add",
+            "ties-keys-N-key",
+            "\"status\"",
+        ),
+        (
+            Part::Decisions,
+            "decisions:add",
+            "decisions-N-value",
+            "\"places\"",
+        ),
+    ];
+    let doc = demonstration();
+    for (part, add, choice, value) in cases {
+        let (_, mut laid) = press(&doc, part, &open(&doc, part), add);
+        let mut choices = names(&laid).into_iter().filter(|name| like(name, choice));
+        let choice = choices.next_back().unwrap();
+        let (_, before) = families::read(&doc, part, &sent(&laid)).unwrap();
+        set(&mut laid, &choice, value);
+        let (_, shown) = families::read(&doc, part, &sent(&laid)).unwrap();
+        assert_eq!(shown.unseen.as_ref(), Some(&choice), "{choice} {value}");
+        let old = names(&laid);
+        for found in &shown.form.problems {
+            assert!(old.contains(&found.field), "{found:?} was on the page");
+        }
+        assert!(names(&shown).len() > 1 && before.unseen.is_none());
+        let (_, again) = families::read(&doc, part, &sent(&shown)).unwrap();
+        assert_eq!(again.unseen, None, "{choice} {value} was shown");
+    }
+}
+
+/// Whether a name is this one, with some number for N.
+fn like(name: &str, pattern: &str) -> bool {
+    let (before, after) = pattern.split_once('N').unwrap();
+    let number = name
+        .strip_prefix(before)
+        .and_then(|rest| rest.strip_suffix(after));
+    number.is_some_and(|number| number.parse::<usize>().is_ok())
+}
+
+#[test]
+fn a_code_has_no_spaces_and_words_have_a_length() {
+    let (doc, part) = (demonstration(), Part::Stages);
+    let long = |length: usize| "长".repeat(length);
+    for (name, fits, bad) in [
+        ("stages-0-code", "written", "written test".to_owned()),
+        ("stages-0-code", "written", "w".repeat(65)),
+        ("stages-0-name", &long(200), long(201)),
+        ("stages-0-name_en", "Written", long(201)),
+        ("stages-0-clause", &long(2_000), long(2_001)),
+    ] {
+        let mut laid = open(&doc, part);
+        set(&mut laid, name, &bad);
+        assert_eq!(wrong(&doc, part, &laid), [name]);
+        set(&mut laid, name, fits);
+        assert_eq!(wrong(&doc, part, &laid), [""; 0], "{name}");
+    }
+    // What stands in the rules already keeps nobody from changing the rest.
+    let mut doc = demonstration();
+    doc.stages[0].name.zh = long(300);
+    doc.stages[0].code = "written test".into();
+    let laid = open(&doc, part);
+    assert_eq!(read(&doc, part, &laid), doc);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Bonus, quotas, opening and periods of publication are written from nothing, whatever their kind.
 
-use super::{choice, demonstration, filled, press, read, wrong};
+use super::{choice, demonstration, filled, press, read, unseen, wrong};
 use app::rule_editor::{families, fields::Laid};
 use domain::rules::{Part, RuleDocument};
 use serde_json::json;
@@ -98,15 +98,16 @@ fn a_bonus_for_each_row_knows_the_columns_of_its_question() {
         ("items-0-rows-0-column", "\"level\""),
     ];
     let laid = filled(&doc, Part::Bonus, laid, &boxes);
+    let choice = unseen(&doc, Part::Bonus, &laid);
+    assert_eq!(choice.as_deref(), Some("items-0-rows-0-column"));
+    let shown = [("press items-0-rows-0:show", "")];
+    let laid = filled(&doc, Part::Bonus, laid, &shown);
     assert_eq!(
         wrong(&doc, Part::Bonus, &laid),
         ["items-0-rows-0-column_options_level"],
         "of which options?"
     );
-    let boxes = [
-        ("press items-0-rows-0:show", ""),
-        ("items-0-rows-0-column_options_level", "province"),
-    ];
+    let boxes = [("items-0-rows-0-column_options_level", "province")];
     let laid = filled(&doc, Part::Bonus, laid, &boxes);
     let item = item(read(&doc, Part::Bonus, &laid));
     assert_eq!(

@@ -3,6 +3,7 @@
 
 mod fit;
 mod sample;
+mod spoken;
 mod table;
 
 pub use sample::sample;

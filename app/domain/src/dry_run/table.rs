@@ -1,38 +1,43 @@
 //! Candidates as the table in which offices keep them: what [`crate::rules::table`] reads.
 
-use crate::rules::table::say::{self, Word, title};
+use super::spoken::In;
+use crate::rules::names;
+use crate::rules::table::Called;
+use crate::rules::table::say::{Word, examiner_title};
 use crate::rules::{
-    Candidate, Decided, ElementCode, Entry, FactColumns, FactKey, FactKind, FactValue, Keyed, Mark,
-    People, RuleDocument, Scoring, Stage, StageCode, StageRecord, Verdict,
+    Candidate, Decided, ElementCode, FactColumns, FactKey, FactKind, Keyed, People, RuleDocument,
+    Scoring, Stage, StageCode, StageRecord,
 };
 use crate::text::Lang;
 use std::collections::BTreeSet;
-use std::fmt::Display;
-
-/// The language of its titles and words; the reader knows both.
-const LANG: Lang = Lang::Zh;
 
 /// A title, and what stands under it for one person.
 type Column<'a> = (String, Box<dyn Fn(&Candidate) -> String + 'a>);
 
-/// The table with its titles, each row as long as they are. Rows of a fact do not fit into a cell and are left out.
-pub fn sample_table(doc: &RuleDocument, people: &People) -> Vec<Vec<String>> {
-    let who = &people.candidates;
+/// The table with its titles in one language, each row as long as they are. Rows of a fact do not fit into a cell and are
+/// left out.
+pub fn sample_table(doc: &RuleDocument, people: &People, lang: Lang) -> Vec<Vec<String>> {
+    let (who, words) = (&people.candidates, In { doc, lang });
     let mut columns: Vec<Column> = vec![
-        column(title(Word::Number, LANG), |who| who.number.clone()),
-        column(title(Word::Post, LANG), |who| who.post.to_string()),
+        column(words.title(&[words.word(Word::Number)]), |who| {
+            who.number.clone()
+        }),
+        column(words.title(&[words.word(Word::Post)]), |who| {
+            who.post.to_string()
+        }),
     ];
     if who.iter().any(|who| who.entry.is_some()) {
-        columns.push(column(title(Word::Entry, LANG), |who| {
-            who.entry.map(entry).unwrap_or_default()
-        }));
+        let title = words.title(&[words.word(Word::Entry)]);
+        let cell = move |who: &Candidate| who.entry.map(|own| words.entry(own)).unwrap_or_default();
+        columns.push(column(title, cell));
     }
-    bonus(&mut columns, who);
-    facts(&mut columns, doc, people);
+    bonus(&mut columns, words, who);
+    facts(&mut columns, words, people);
     for stage in stages(doc) {
         let records = who.iter().filter_map(|who| who.stages.get(&stage.code));
         let mut own = StageColumns {
             to: &mut columns,
+            words,
             code: stage.code.clone(),
             records: records.collect(),
         };
@@ -44,29 +49,11 @@ pub fn sample_table(doc: &RuleDocument, people: &People) -> Vec<Vec<String>> {
     std::iter::once(titles).chain(who.iter().map(row)).collect()
 }
 
-fn column<'a>(title: impl Into<String>, cell: impl Fn(&Candidate) -> String + 'a) -> Column<'a> {
-    (title.into(), Box::new(cell))
+fn column<'a>(title: String, cell: impl Fn(&Candidate) -> String + 'a) -> Column<'a> {
+    (title, Box::new(cell))
 }
 
-/// The title of a column under a word: `word:code`.
-fn under(word: Word, code: impl Display) -> String {
-    format!("{}:{code}", title(word, LANG))
-}
-
-fn entry(entry: Entry) -> String {
-    let [said, ..] = match entry {
-        Entry::Applied => say::APPLIED,
-        Entry::Accepted => say::ACCEPTED,
-        Entry::Refused => say::REFUSED,
-    };
-    said.to_owned()
-}
-
-fn yes_no(yes: bool) -> String {
-    (if yes { say::YES[0] } else { say::NO[0] }).to_owned()
-}
-
-fn bonus(columns: &mut Vec<Column>, people: &[Candidate]) {
+fn bonus<'a>(columns: &mut Vec<Column<'a>>, words: In<'a>, people: &[Candidate]) {
     let claims = || people.iter().flat_map(|who| who.bonus.iter());
     let items: BTreeSet<_> = claims().map(|(item, _)| item.clone()).collect();
     for item in items {
@@ -75,26 +62,27 @@ fn bonus(columns: &mut Vec<Column>, people: &[Candidate]) {
             own().any(|(_, claim)| claim.claimed),
             own().any(|(_, claim)| claim.decided.is_some()),
         );
+        let called = Called {
+            code: item.to_string(),
+            name: names::bonus(words.doc, &item, words.lang),
+        };
+        let mut title = vec![words.word(Word::Bonus), called];
         let code = item.clone();
         let claim = move |who: &Candidate| {
             let own = who.bonus.get(&code).filter(|claim| claim.claimed);
-            own.map(|_| yes_no(true)).unwrap_or_default()
+            own.map(|_| words.yes_no(true)).unwrap_or_default()
         };
         if claimed {
-            columns.push(column(under(Word::Bonus, &item), claim));
+            columns.push(column(words.title(&title), claim));
         }
         if decided {
-            let title = format!(
-                "{}:{}",
-                under(Word::Bonus, &item),
-                title(Word::Decided, LANG)
-            );
-            columns.push(column(title, move |who| {
+            title.push(words.word(Word::Decided));
+            columns.push(column(words.title(&title), move |who| {
                 let decided = who.bonus.get(&item).and_then(|claim| claim.decided);
                 match decided {
                     None => String::new(),
-                    Some(Decided::Yes) => yes_no(true),
-                    Some(Decided::No) => yes_no(false),
+                    Some(Decided::Yes) => words.yes_no(true),
+                    Some(Decided::No) => words.yes_no(false),
                     Some(Decided::Points(points)) => points.plain(),
                 }
             }));
@@ -102,7 +90,7 @@ fn bonus(columns: &mut Vec<Column>, people: &[Candidate]) {
     }
 }
 
-fn facts(columns: &mut Vec<Column>, doc: &RuleDocument, people: &People) {
+fn facts<'a>(columns: &mut Vec<Column<'a>>, words: In<'a>, people: &People) {
     let keys: BTreeSet<FactKey> = match &people.facts {
         FactColumns::Some(keys) => keys.clone(),
         FactColumns::None | FactColumns::All => {
@@ -113,31 +101,21 @@ fn facts(columns: &mut Vec<Column>, doc: &RuleDocument, people: &People) {
         }
     };
     let rows = |key: &FactKey| {
-        let def = doc.fact(key);
+        let def = words.doc.fact(key);
         def.is_some_and(|def| matches!(def.kind, FactKind::Rows(_)))
     };
     for key in keys.into_iter().filter(|key| !rows(key)) {
-        let title = under(Word::Fact, &key);
+        let called = Called {
+            code: key.to_string(),
+            name: names::fact(words.doc, &key, words.lang),
+        };
+        let title = words.title(&[words.word(Word::Fact), called]);
         columns.push(column(title, move |who| {
-            who.facts.get(&key).map(fact).unwrap_or_default()
+            let answer = who.facts.get(&key);
+            answer
+                .map(|value| words.fact(&key, value))
+                .unwrap_or_default()
         }));
-    }
-}
-
-fn fact(value: &FactValue) -> String {
-    match value {
-        FactValue::YesNo(yes) => yes_no(*yes),
-        FactValue::Number(number) => number.plain(),
-        FactValue::Date(day) => day.to_string(),
-        FactValue::Choice(code) => code.to_string(),
-        FactValue::Choices(codes) => {
-            let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
-            codes.join("、")
-        }
-        FactValue::Area(code) => code.to_string(),
-        FactValue::Text(text) => text.clone(),
-        FactValue::DoesNotApply => say::NOT_APPLICABLE[0].to_owned(),
-        FactValue::Rows(_) => String::new(),
     }
 }
 
@@ -168,20 +146,22 @@ fn elements(stage: &Stage) -> Vec<ElementCode> {
 /// The columns of one stage in which somebody has something.
 struct StageColumns<'c, 'a, 'p> {
     to: &'c mut Vec<Column<'a>>,
+    words: In<'a>,
     code: StageCode,
     records: Vec<&'p StageRecord>,
 }
 
 impl<'a> StageColumns<'_, 'a, '_> {
-    fn add(&mut self, part: &str, cell: impl Fn(&StageRecord) -> String + 'a) {
+    fn add(
+        &mut self,
+        part: impl IntoIterator<Item = Called>,
+        cell: impl Fn(&StageRecord) -> String + 'a,
+    ) {
         if self.records.iter().all(|record| cell(record).is_empty()) {
             return;
         }
         let code = self.code.clone();
-        let title = match part {
-            "" => code.to_string(),
-            part => format!("{code}:{part}"),
-        };
+        let title = self.words.of_stage(&code, part);
         self.to.push(column(title, move |who| {
             who.stages.get(&code).map(&cell).unwrap_or_default()
         }));
@@ -195,66 +175,65 @@ impl<'a> StageColumns<'_, 'a, '_> {
     }
 
     fn marks(&mut self) {
-        self.add(title(Word::Check, LANG), |record| {
-            record.check.map(verdict).unwrap_or_default()
+        let In { doc, lang } = self.words;
+        let words = self.words;
+        self.add([words.word(Word::Check)], move |record| {
+            let own = record.check.map(|own| words.verdict(own));
+            own.unwrap_or_default()
         });
         for paper in self.codes(|record| &record.papers) {
-            let part = paper.to_string();
-            self.add(&part, move |record| shown(record.papers.get(&paper)));
+            let called = Called {
+                code: paper.to_string(),
+                name: names::paper(doc, &self.code, &paper, lang),
+            };
+            self.add([called], move |record| {
+                words.mark(record.papers.get(&paper))
+            });
         }
         for event in self.codes(|record| &record.events) {
-            let part = event.to_string();
-            self.add(&part, move |record| {
+            let called = Called {
+                code: event.to_string(),
+                name: names::event(doc, &self.code, &event, lang),
+            };
+            self.add([called], move |record| {
                 let tries = record.events.get(&event).into_iter().flatten();
-                let tries: Vec<String> = tries.map(|one| shown(Some(one))).collect();
+                let tries: Vec<String> = tries.map(|one| words.mark(Some(one))).collect();
                 tries.join("/")
             });
         }
-        self.add("", |record| shown(record.points.as_ref()));
+        self.add([], move |record| words.mark(record.points.as_ref()));
     }
 
     /// `elements`: the codes of the sheet, in its order.
     fn sheets(&mut self, elements: &[ElementCode]) {
-        self.add(title(Word::Room, LANG), |record| {
+        let words = self.words;
+        self.add([words.word(Word::Room)], |record| {
             record.room.clone().unwrap_or_default().to_string()
         });
-        self.add(title(Word::Sitting, LANG), |record| {
+        self.add([words.word(Word::Sitting)], |record| {
             record.sitting().unwrap_or_default().to_owned()
         });
         let most = |of: fn(&StageRecord) -> usize| self.records.iter().map(|own| of(own)).max();
         let examiners = most(|record| record.examiners.len()).unwrap_or_default();
         let sheets = most(|record| record.elements.len()).unwrap_or_default();
+        let seat_of = |seat: usize| Called::word(&examiner_title(seat + 1, words.lang));
         for seat in 0..examiners {
-            self.add(&say::examiner_title(seat + 1, LANG), move |record| {
-                shown(record.examiners.get(seat).as_ref())
+            self.add([seat_of(seat)], move |record| {
+                words.mark(record.examiners.get(seat).as_ref())
             });
         }
         for seat in 0..sheets {
             for (at, element) in elements.iter().enumerate() {
-                let examiner = say::examiner_title(seat + 1, LANG);
-                self.add(&format!("{examiner}:{element}"), move |record| {
+                let called = Called {
+                    code: element.to_string(),
+                    name: names::element(words.doc, &self.code, element, words.lang),
+                };
+                self.add([seat_of(seat), called], move |record| {
                     let figure = record.elements.get(seat).and_then(|row| row.get(at));
                     figure.map(|points| points.plain()).unwrap_or_default()
                 });
             }
         }
-    }
-}
-
-fn verdict(verdict: Verdict) -> String {
-    let [said, ..] = match verdict {
-        Verdict::Passed => say::PASSED,
-        Verdict::Failed => say::FAILED,
-    };
-    said.to_owned()
-}
-
-fn shown(mark: Option<&Mark>) -> String {
-    match mark {
-        None => String::new(),
-        Some(Mark::Scored(points)) => points.plain(),
-        Some(Mark::Absent) => say::ABSENT[0].to_owned(),
-        Some(Mark::Violation) => say::VIOLATION[0].to_owned(),
     }
 }
 
@@ -270,18 +249,42 @@ mod tests {
         RuleDocument::from_json(include_bytes!("../../tests/notices/O03-demo.json")).unwrap()
     }
 
-    fn read_back(doc: &RuleDocument, people: &People) -> table::PeopleTable {
-        let rows = Grid::of_lines(Head::FirstRow, &sample_table(doc, people));
+    const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
+
+    fn read_back(doc: &RuleDocument, people: &People, lang: Lang) -> table::PeopleTable {
+        let rows = Grid::of_lines(Head::FirstRow, &sample_table(doc, people, lang));
         table::read(doc, &rows).unwrap()
     }
 
     #[test]
-    fn the_sample_table_is_read_back_as_the_same_people() {
+    fn the_sample_table_of_every_notice_is_read_back_as_the_same_people() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/notices");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let doc = RuleDocument::from_json(&std::fs::read(&path).unwrap()).unwrap();
+            let people = sample(&doc);
+            if people.candidates.is_empty() {
+                continue;
+            }
+            for lang in LANGS {
+                let read = read_back(&doc, &people, lang);
+                assert_eq!(read.warnings, [], "{path:?}");
+                assert_eq!(read.people, people, "{path:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn its_titles_and_answers_are_in_the_words_of_the_reader() {
         let doc = demo();
-        let people = sample(&doc);
-        let read = read_back(&doc, &people);
-        assert_eq!(read.warnings, []);
-        assert_eq!(read.people, people);
+        let titles = |lang| sample_table(&doc, &sample(&doc), lang).remove(0);
+        let zh = titles(Lang::Zh);
+        assert!(zh.contains(&"笔试:社区工作基础知识".to_owned()), "{zh:?}");
+        assert!(zh.iter().all(|title| !title.contains("written")), "{zh:?}");
+        let en = titles(Lang::En);
+        assert_eq!(en[..2], ["number", "post"]);
+        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        assert!(!en.iter().any(|title| title.contains(han)), "{en:?}");
     }
 
     #[test]
@@ -297,6 +300,8 @@ mod tests {
         };
         panel.elements = vec![element("work", 70), element("answer", 30)];
         let people = sample(&doc);
-        assert_eq!(read_back(&doc, &people).people, people);
+        for lang in LANGS {
+            assert_eq!(read_back(&doc, &people, lang).people, people);
+        }
     }
 }

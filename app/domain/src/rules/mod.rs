@@ -17,7 +17,7 @@ mod for_post;
 mod json;
 mod lint;
 pub mod lists;
-mod names;
+pub(crate) mod names;
 pub mod opening;
 pub mod parts;
 mod paths;
@@ -56,7 +56,7 @@ pub(crate) use json::read_json;
 pub use json::{BadDocument, MAX_DEPTH, MAX_SIZE};
 pub use lint::{
     DayOf, Decides, DefaultPoint, DocumentLint, LintCode, LintFinding, Midnight, Severity,
-    Unstated, defaults_of, lint, may_publish,
+    Unstated, defaults_in_words, defaults_of, lint, may_publish,
 };
 pub use lists::say::across;
 pub use lists::*;

@@ -74,10 +74,30 @@ impl Shown {
         let names = Names::new(&self.doc, outcome);
         let because = |status: Status| status.label(names, self.lang);
         let results = Results::new(people, outcome, because);
-        let rows = results.rows();
-        csv(rows
-            .map(|row| row.iter().map(|cell| cell.as_ref().to_owned()).collect())
-            .collect())
+        let rows = results.rows().skip(1);
+        let rows = rows.map(|row| row.iter().map(|cell| cell.as_ref().to_owned()).collect());
+        let titles = results.titles();
+        let titles = titles.iter().map(|title| self.title(title.as_ref())).collect();
+        csv(std::iter::once(titles).chain(rows).collect())
+    }
+
+    /// What readers call a column of a result; programs call it by its code.
+    fn title(&self, code: &str) -> String {
+        let labels = names::labels(self.lang);
+        let of = |zh: &str, en: &str| if self.lang == Lang::Zh { zh } else { en }.to_owned();
+        let score = |of: ScoreOf| capital(&whole_name(&self.doc, &of, self.lang));
+        match code {
+            "number" => labels["try-number"].clone(),
+            "post" => labels["post"].clone(),
+            "bonus" => Part::Bonus.name(self.lang).to_owned(),
+            "rank" => of("名次", "Rank"),
+            "id" => of("条目", "Item"),
+            "outcome" => of("结果代码", "Code of the result"),
+            "result" => of("结论", "Answer"),
+            "because" => of("说明", "In words"),
+            "total" => score(ScoreOf::Total),
+            stage => score(ScoreOf::Stage(stage.into())),
+        }
     }
 
     fn told(&self) -> String {
@@ -101,7 +121,7 @@ impl Shown {
     fn check(&self) -> String {
         let (people, _) = self.ran.as_ref().unwrap();
         let checked = check(&self.doc, people);
-        let head = ["number", "id", "result", "because"].map(str::to_owned);
+        let head = ["number", "id", "result", "because"].map(|code| self.title(code));
         let rows = checked.lines().map(|line| {
             let because = line.say(&self.doc, self.lang);
             let id = line.about.id().to_owned();
@@ -115,7 +135,7 @@ impl Shown {
         csv(std::iter::once(head.to_vec()).chain(rows).collect())
     }
 
-    /// As the editor shows it: how grave, and what.
+    /// As the editor shows it: how grave, and what; last the line under which the defaults are folded.
     fn lint(&self) -> String {
         let labels = names::labels(self.lang);
         let word = |severity: Severity| {
@@ -131,10 +151,18 @@ impl Shown {
             let (how, what) = (word(finding.severity), finding.say(self.lang));
             format!("{how}{colon}{what}")
         };
-        let lines: Vec<String> = lint(&self.doc).iter().map(said).collect();
+        let defaults = |finding: &LintFinding| {
+            matches!(
+                finding.code,
+                LintCode::Document(DocumentLint::Defaults { .. })
+            )
+        };
+        let (folded, told): (Vec<_>, Vec<_>) = lint(&self.doc).into_iter().partition(defaults);
+        let mut lines: Vec<String> = told.iter().map(said).collect();
         if lines.is_empty() {
-            return labels["lint-clean"].clone();
+            lines.push(labels["lint-clean"].clone());
         }
+        lines.extend(folded.iter().map(|finding| finding.say(self.lang)));
         lines.join("\n")
     }
 

@@ -191,7 +191,7 @@ async fn edit(
         return Ok(Redirect::to(&format!("/desk/{code}/rules?saved=same")).into_response());
     }
     match commands::edit(&ctx, campaign.id, revision, "announcement", content).await {
-        Ok(()) => Ok(Redirect::to(&format!("/desk/{code}/rules")).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("/desk/{code}/rules")).into_response()),
         Err(AppError::Invalid(problems)) => {
             let page = edit_form(&ctx, &campaign, &Filled { typed, problems }, None);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())

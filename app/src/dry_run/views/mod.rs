@@ -35,6 +35,24 @@ pub struct Report {
     pub noticed: bool,
 }
 
+impl Report {
+    /// Nothing was computed; this is how the table was read.
+    pub fn of_table(told: Vec<Told>) -> Self {
+        Report {
+            told,
+            ..Report::default()
+        }
+    }
+
+    /// Why nothing was computed.
+    pub fn of_fault(fault: Vec<String>) -> Self {
+        Report {
+            fault,
+            ..Report::default()
+        }
+    }
+}
+
 pub struct Page<'a> {
     pub offer: &'a Offer,
     pub form: &'a Filled,
@@ -160,7 +178,7 @@ fn problems(report: &Report) -> AnyView {
     }
     let more = said.len().saturating_sub(LISTED);
     let more = (more > 0).then(|| view! { <li>{t!("try-more", n = more)}</li> });
-    let title = if report.after.is_some() {
+    let title = if report.fault.is_empty() {
         t!("try-warnings")
     } else {
         t!("try-cannot")

@@ -1,15 +1,16 @@
 //! What a figure gives, band by band: a grid as offices keep it in a spreadsheet and paste it, for everybody or for those
 //! for whom a condition holds.
 
+use super::pasted::Pasted;
 use crate::{
     platform::tables::read_text,
-    rule_editor::fields::{Control, series::Series, sheet::Sheet},
-    ui::{forms::Field, lang},
+    rule_editor::fields::{Control, series::Series, sheet::Sheet, values::no_points},
+    ui::{forms::Field, lang, words},
 };
 use domain::{
     Lang, Points, Problem,
     rules::{Band, BandGives, Condition, RuleDocument, Slope, condition_in_words},
-    tables::{GridProblem, Head, Row},
+    tables::{Cell, Head, Row},
 };
 
 /// From, to, points; then, where the points rise by the unit: each unit, its points, the least and the most.
@@ -89,11 +90,7 @@ fn grid(sheet: &mut Sheet, own: &mut Vec<Band>) {
     match read_bands(&typed) {
         Ok(bands) if bands.is_empty() => sheet.wrong("grid", Problem::Missing),
         Ok(bands) => *own = bands,
-        Err(problems) => {
-            for problem in problems {
-                sheet.wrong("grid", problem);
-            }
-        }
+        Err(problems) => sheet.all_wrong("grid", problems),
     }
 }
 
@@ -114,26 +111,27 @@ fn line(band: &Band) -> String {
     cells.join("\t")
 }
 
+/// What the columns are called.
+fn titles() -> Vec<String> {
+    vec![
+        t!("band-from"),
+        t!("band-to"),
+        t!("band-points"),
+        t!("band-unit"),
+        t!("band-each"),
+        t!("band-least"),
+        t!("band-most"),
+    ]
+}
+
 /// # Errors
-/// Every line that cannot be read, by its number.
+/// Everything that cannot be read, in the order of the rows.
 fn read_bands(typed: &str) -> Result<Vec<Band>, Vec<Problem>> {
     let grid = read_text(typed, HEAD);
-    let found = grid.problems.iter().cloned();
-    let found = found.filter(|problem| problem.kind != GridProblem::Empty);
-    let mut problems: Vec<Problem> = found.map(Problem::Table).collect();
-    let mut bands = Vec::new();
-    for row in &grid.rows {
-        match band(row) {
-            Some(band) => bands.push(band),
-            None => {
-                let cells: Vec<_> = row.cells.iter().map(|cell| cell.text()).collect();
-                problems.push(Problem::Unreadable {
-                    line: row.number,
-                    detail: cells.join(" ").trim().to_owned(),
-                });
-            }
-        }
-    }
+    let mut pasted = Pasted::of(&grid, titles);
+    let rows = grid.rows.iter();
+    let bands: Vec<Band> = rows.map(|row| band(row, &mut pasted)).collect();
+    let problems = pasted.problems();
     if problems.is_empty() {
         Ok(bands)
     } else {
@@ -141,37 +139,77 @@ fn read_bands(typed: &str) -> Result<Vec<Band>, Vec<Problem>> {
     }
 }
 
-/// The band of a line; `None` where a cell is no number, or one is missing.
-fn band(row: &Row) -> Option<Band> {
-    let points = |at: usize| row.cells.get(at).map_or(Ok(None), |cell| cell.points());
-    let (from, to) = (points(0).ok()?, points(1).ok()?);
-    let given = row
-        .cells
-        .get(2)
-        .map(|cell| cell.text().trim().to_lowercase());
-    let is_out = given.is_some_and(|given| out().contains(&given));
-    let gives = if is_out {
+/// The places of the columns.
+const FROM: usize = 0;
+const TO: usize = 1;
+const POINTS: usize = 2;
+const UNIT: usize = 3;
+const EACH: usize = 4;
+const LEAST: usize = 5;
+const MOST: usize = 6;
+
+/// The cells of a line as figures; what is wrong with one is told once.
+struct Cells<'c, 'g> {
+    row: &'c Row,
+    pasted: &'c mut Pasted<'g>,
+}
+
+impl Cells<'_, '_> {
+    /// `None` where the cell is blank, or no figure.
+    fn points(&mut self, at: usize) -> Option<Points> {
+        let read = self
+            .row
+            .cells
+            .get(at)
+            .map_or(Ok(None), |cell| cell.points());
+        read.unwrap_or_else(|why| {
+            let say = || words::problem(&no_points(why));
+            self.pasted.wrong_cell(self.row, at, say);
+            None
+        })
+    }
+
+    /// The same where a figure must stand.
+    fn needed(&mut self, at: usize) -> Points {
+        if self.is_blank(at) {
+            self.pasted
+                .wrong_cell(self.row, at, || t!("problem-missing"));
+        }
+        self.points(at).unwrap_or_default()
+    }
+
+    fn is_blank(&self, at: usize) -> bool {
+        self.row.cells.get(at).is_none_or(Cell::is_empty)
+    }
+}
+
+/// The band of a line, as far as it can be read.
+fn band(row: &Row, pasted: &mut Pasted) -> Band {
+    let given = row.cells.get(POINTS).map(|cell| cell.text());
+    let given = given.map(|given| given.trim().to_lowercase());
+    let mut cells = Cells { row, pasted };
+    let (from, to) = (cells.points(FROM), cells.points(TO));
+    let gives = if given.is_some_and(|given| out().contains(&given)) {
         BandGives::Out
     } else {
-        let base = points(2).ok()??;
-        match (points(3).ok()?, points(4).ok()?) {
-            (None, None) => BandGives::Points(base),
-            (Some(unit), Some(each)) => BandGives::Each(Slope {
+        let base = cells.needed(POINTS);
+        match cells.is_blank(UNIT) && cells.is_blank(EACH) {
+            true => BandGives::Points(base),
+            false => BandGives::Each(Slope {
                 base,
-                unit,
-                points: each,
-                least: points(5).ok()?,
-                most: points(6).ok()?,
+                unit: cells.needed(UNIT),
+                points: cells.needed(EACH),
+                least: cells.points(LEAST),
+                most: cells.points(MOST),
             }),
-            _ => return None,
         }
     };
-    Some(Band {
+    Band {
         when: None,
         from,
         to,
         gives,
-    })
+    }
 }
 
 #[cfg(test)]
@@ -215,10 +253,21 @@ mod tests {
         let bands = read_bands(pasted).unwrap();
         assert_eq!(bands[0], plain(None, Some(10), BandGives::Out));
         assert_eq!(bands[1].gives, BandGives::Points("2.5".parse().unwrap()));
-        let problems = read_bands("1\t2\t3\n4\t5\tmany").unwrap_err();
-        assert!(matches!(problems[0], Problem::Unreadable { line: 2, .. }));
-        let problems = read_bands("1\t2\t3\t4").unwrap_err();
-        assert!(matches!(problems[0], Problem::Unreadable { line: 1, .. }));
+        let wrong = |text: &str| -> Vec<String> {
+            let problems = read_bands(text).unwrap_err().into_iter();
+            let said = problems.map(|problem| match problem {
+                Problem::Answer { zh, .. } => zh,
+                other => panic!("{other:?}"),
+            });
+            said.collect()
+        };
+        let all = [
+            "第1行“给几分”：请填这一项",
+            "第2行“从”：请填一个数字",
+            "第2行“给几分”：请填一个数字",
+            "第3行“加几分”：请填这一项",
+        ];
+        assert_eq!(wrong("1\t2\t\nx\t5\tmany\n1\t2\t3\t4"), all);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The rules in forms, one for each part. Whatever a part says has its field; the JSON of a part is for those who prefer it.
 
 mod after;
+mod answers;
 mod applying;
 mod bands;
 mod basics;
@@ -15,6 +16,7 @@ mod hire;
 mod lists;
 mod marks;
 mod opening;
+mod pasted;
 mod places;
 mod post_lines;
 mod publication;

@@ -1,19 +1,18 @@
 //! Areas, pools, the post table, and what single posts ask for beyond it.
 
 use super::{
-    post_lines::{posts_text, read_posts},
+    post_lines::{posts_text, read_posts, titles},
     requirements::requirements,
     texts::named,
 };
 use crate::{
-    error::AppError,
     rule_editor::fields::{
         Control,
         rows::Table,
         series::{Series, free},
         sheet::Sheet,
     },
-    ui::{forms::Field, lang},
+    ui::{forms::Field, lang, words},
 };
 use domain::{
     Problem,
@@ -23,7 +22,8 @@ use domain::{
 pub(super) fn posts(sheet: &mut Sheet, doc: &mut RuleDocument) {
     let stored = doc.clone();
     sheet.group(t!("post-table"));
-    let field = Field::new("posts", t!("post-table")).hint(t!("posts-hint"));
+    let hint = t!("posts-hint", columns = words::list(titles()));
+    let field = Field::new("posts", t!("post-table")).hint(hint);
     let before = posts_text(&stored);
     sheet.put(field, Control::Area(14), &before);
     // Lines that nobody touched mean the same posts, whatever their areas and pools are called now.
@@ -33,8 +33,7 @@ pub(super) fn posts(sheet: &mut Sheet, doc: &mut RuleDocument) {
     if let Some(typed) = typed.filter(|typed| typed != before.trim()) {
         match read_posts(doc, &typed) {
             Ok(posts) => doc.posts = posts,
-            Err(AppError::Invalid(problems)) => sheet.problems.extend(problems),
-            Err(_) => sheet.wrong("posts", Problem::NotATable),
+            Err(problems) => sheet.all_wrong("posts", problems),
         }
     }
     sheet.maybe_count(

@@ -1,11 +1,13 @@
 //! The post table as lines of text, as offices keep it in Excel and paste it.
 
-use crate::{error::AppError, platform::tables::read_text};
+use super::pasted::Pasted;
+use crate::{platform::tables::read_text, rule_editor::fields::texts, ui::words};
 use domain::{
-    FieldProblem, Problem,
+    Problem,
     rules::{AreaCode, PoolCode, Post, RuleDocument, Text},
-    tables::{GridProblem, Head, Row},
+    tables::{Head, Row},
 };
+use std::collections::HashMap;
 
 /// The columns of the post table; the pool may be left out, the places too.
 const HEAD: Head = Head::Given {
@@ -53,104 +55,129 @@ fn pool_of(rules: &RuleDocument, post: &Post) -> String {
         .unwrap_or_default()
 }
 
+/// The places of the columns.
+const CODE: usize = 0;
+const AREA: usize = 1;
+const NAME: usize = 2;
+const PLACES: usize = 3;
+const POOL: usize = 4;
+
+/// What the columns are called.
+pub fn titles() -> Vec<String> {
+    vec![
+        t!("posts-code"),
+        t!("posts-area"),
+        t!("posts-name"),
+        t!("posts-places"),
+        t!("posts-pool"),
+    ]
+}
+
 /// Reads those lines; conditions of a post that is still there stay with it.
 ///
 /// # Errors
-/// Every line that cannot be read, by its number; a code that stands twice.
-pub fn read_posts(rules: &RuleDocument, text: &str) -> Result<Vec<Post>, AppError> {
+/// Everything that cannot be read, in the order of the rows; a code that stands twice.
+pub fn read_posts(rules: &RuleDocument, text: &str) -> Result<Vec<Post>, Vec<Problem>> {
     let grid = read_text(text, HEAD);
-    let mut problems: Vec<Problem> = grid.problems.iter().cloned().map(Problem::Table).collect();
-    let mut posts: Vec<Post> = Vec::new();
+    let mut pasted = Pasted::of(&grid, titles);
+    let (mut posts, mut seen) = (Vec::new(), HashMap::new());
     for row in &grid.rows {
-        match read_post(rules, row) {
-            Ok(post) if posts.iter().any(|other| other.code == post.code) => {
-                problems.push(Problem::Duplicate {
-                    value: post.code.as_str().to_owned(),
-                });
-            }
-            Ok(post) => posts.push(post),
-            Err(detail) => problems.push(Problem::Unreadable {
-                line: row.number,
-                detail,
-            }),
+        let post = read_post(rules, row, &mut pasted);
+        let first = *seen.entry(post.code.clone()).or_insert(row.number);
+        let code = post.code.as_str();
+        if first != row.number && !code.is_empty() {
+            pasted.wrong_cell(row, CODE, || t!("paste-twice", row = first, code = code));
         }
+        posts.push(post);
     }
-    // No line at all is no post, which the check of the rules tells.
-    problems.retain(
-        |problem| !matches!(problem, Problem::Table(found) if found.kind == GridProblem::Empty),
-    );
+    let problems = pasted.problems();
     if problems.is_empty() {
-        return Ok(posts);
+        Ok(posts)
+    } else {
+        Err(problems)
     }
-    let all = problems.into_iter();
-    Err(AppError::Invalid(
-        all.map(|problem| FieldProblem::new("posts", problem))
-            .collect(),
-    ))
 }
 
-/// The post of one line.
-///
-/// # Errors
-/// What of the line cannot be read.
-fn read_post(rules: &RuleDocument, row: &Row) -> Result<Post, String> {
+/// The post of one line, as far as it can be read.
+fn read_post(rules: &RuleDocument, row: &Row, pasted: &mut Pasted) -> Post {
     let text = |at: usize| row.cells[at].text().into_owned();
     let [code, area_name, name, places, pool_name] = [0, 1, 2, 3, 4].map(text);
-    if code.is_empty() || name.is_empty() {
-        let cells: Vec<_> = row.cells.iter().map(|cell| cell.text()).collect();
-        return Err(cells.join(" ").trim().to_owned());
-    }
-    let code = match rules.post(&code.as_str().into()) {
+    let known = |code: &str| rules.post(&code.into()).cloned();
+    let code = match known(&code) {
         Some(_) => code,
-        None => row.cells[0].key().into_owned(),
+        None => row.cells[CODE].key().into_owned(),
     };
-    let before = rules
-        .post(&code.as_str().into())
-        .cloned()
-        .unwrap_or_default();
-    // What is still called the same is still the same, also where two have one name.
-    let area: Option<AreaCode> = if area_of(rules, &before) == area_name {
-        before.area.clone()
-    } else {
-        let mut areas = rules.areas.iter();
-        areas
-            .find(|a| a.name.zh == area_name)
-            .map(|a| a.code.clone())
-    };
-    let pool: Option<PoolCode> = if pool_of(rules, &before) == pool_name {
-        before.pool.clone()
-    } else {
-        let mut pools = rules.pools.iter();
-        pools
-            .find(|p| p.name.zh == pool_name)
-            .map(|p| p.code.clone())
-    };
-    if (area.is_none() && !area_name.is_empty()) || (pool.is_none() && !pool_name.is_empty()) {
-        return Err(format!("{area_name} {pool_name}"));
+    let bad_code = texts::bad_code(&code).filter(|_| known(&code).is_none());
+    let before = known(&code).unwrap_or_default();
+    let bad_name = texts::too_long(&name, texts::NAME).filter(|_| before.name.zh != name);
+    for (at, cell, bad) in [(CODE, &code, bad_code), (NAME, &name, bad_name)] {
+        let missing = cell.is_empty().then_some(Problem::Missing);
+        if let Some(problem) = missing.or(bad) {
+            pasted.wrong_cell(row, at, || words::problem(&problem));
+        }
     }
-    // Without a number the notice does not say: the check asks for it.
-    let places: Option<u32> = match row.cells[3].key().as_ref() {
-        "" => None,
-        number => Some(number.parse().map_err(|_| places)?),
-    };
-    let name = if before.name.zh == name {
-        before.name.clone()
-    } else {
-        Text::zh(name)
-    };
-    Ok(Post {
+    let area = area_called(rules, &before, &area_name);
+    let pool = pool_called(rules, &before, &pool_name);
+    if area.is_none() && !area_name.is_empty() {
+        pasted.wrong_cell(row, AREA, || t!("paste-no-area", name = area_name.as_str()));
+    }
+    if pool.is_none() && !pool_name.is_empty() {
+        pasted.wrong_cell(row, POOL, || t!("paste-no-pool", name = pool_name.as_str()));
+    }
+    Post {
         code: code.as_str().into(),
-        name,
+        name: named(&before, name),
         area,
-        places,
+        places: places_of(row, &places, pasted),
         pool,
         ..before
-    })
+    }
+}
+
+/// What is still called the same is still the same, also where two have one name.
+fn area_called(rules: &RuleDocument, before: &Post, name: &str) -> Option<AreaCode> {
+    if area_of(rules, before) == name {
+        return before.area.clone();
+    }
+    let mut areas = rules.areas.iter();
+    let found = areas.find(|area| area.name.zh == name);
+    found.map(|area| area.code.clone())
+}
+
+fn pool_called(rules: &RuleDocument, before: &Post, name: &str) -> Option<PoolCode> {
+    if pool_of(rules, before) == name {
+        return before.pool.clone();
+    }
+    let mut pools = rules.pools.iter();
+    let found = pools.find(|pool| pool.name.zh == name);
+    found.map(|pool| pool.code.clone())
+}
+
+/// A name that was not changed keeps its English.
+fn named(before: &Post, name: String) -> Text {
+    match before.name.zh == name {
+        true => before.name.clone(),
+        false => Text::zh(name),
+    }
+}
+
+/// Without a number the notice does not say: the check asks for it.
+fn places_of(row: &Row, typed: &str, pasted: &mut Pasted) -> Option<u32> {
+    let number = row.cells[PLACES].key();
+    if number.is_empty() {
+        return None;
+    }
+    let read = number.parse().ok();
+    if read.is_none() {
+        pasted.wrong_cell(row, PLACES, || t!("paste-no-count", value = typed));
+    }
+    read
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::Lang;
 
     fn rules() -> RuleDocument {
         let json = include_bytes!("../../../domain/tests/notices/O03-demo.json");
@@ -176,35 +203,47 @@ mod tests {
         );
     }
 
-    #[test]
-    fn lines_with_commas_are_read_too_and_everything_that_is_wrong_is_told() {
-        let posts = read_posts(&rules(), "A,,\"甲,乙\",２\n\nB，，丙").unwrap_err();
-        let AppError::Invalid(problems) = posts else {
-            panic!("a line with other commas");
-        };
-        assert!(matches!(&problems[0].problem, Problem::Table(problem) if problem.row == 3));
-        let posts = read_posts(&rules(), "A,,\"甲,乙\",２\nB,,丙").unwrap();
-        assert_eq!(posts[0].name.zh, "甲,乙");
-        assert_eq!(posts[0].places, Some(2));
+    /// Everything that is wrong, as the page says it.
+    fn wrong(text: &str, lang: Lang) -> Vec<String> {
+        let problems = read_posts(&rules(), text).unwrap_err().into_iter();
+        let said = problems.map(|problem| match (problem, lang) {
+            (Problem::Answer { zh, .. }, Lang::Zh) => zh,
+            (Problem::Answer { en, .. }, Lang::En) => en,
+            (other, _) => panic!("{other:?}"),
+        });
+        said.collect()
     }
 
     #[test]
-    fn a_line_that_cannot_be_read_is_named_by_its_number() {
-        let problem = |text: &str| match read_posts(&rules(), text) {
-            Err(AppError::Invalid(problems)) => problems[0].problem.clone(),
-            other => panic!("{other:?}"),
-        };
-        assert!(matches!(
-            problem("A\t机场街道\t社区工作者\t2\nB\t\t社区工作者\tx"),
-            Problem::Unreadable { line: 2, .. }
-        ));
-        assert!(matches!(
-            problem("A\t月亮街道\t社区工作者\t2"),
-            Problem::Unreadable { line: 1, .. }
-        ));
+    fn lines_with_commas_are_read_too() {
+        let posts = read_posts(&rules(), "A,,\"甲,乙\",２\nB,,丙").unwrap();
+        assert_eq!(posts[0].name.zh, "甲,乙");
+        assert_eq!(posts[0].places, Some(2));
+        let found = wrong("A,,\"甲,乙\",２\n\nB，，丙", Lang::Zh);
+        assert!(found[0].starts_with("第3行"), "{found:?}");
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_in_the_order_of_the_rows_with_its_column() {
+        let lines = "A\t月亮街道\t社区工作者\t2\nB\n\t\t社区工作者\tx\nA\t\t\t2\t月亮";
         assert_eq!(
-            problem("A\t\tx\t2\nA\t\tx\t2"),
-            Problem::Duplicate { value: "A".into() }
+            wrong(lines, Lang::Zh),
+            [
+                "第1行“地区”：地区表里没有“月亮街道”",
+                "第2行：有1格，应为3格",
+                "第3行“岗位代码”：请填这一项",
+                "第3行“人数”：“x”不是人数",
+                "第4行“岗位名称”：请填这一项",
+                "第4行“招聘类别”：招聘类别里没有“月亮”",
+                "第4行“岗位代码”：第1行已有“A”",
+            ]
+        );
+        assert_eq!(
+            wrong("A\t\tx\t2\nA\t\tx\ty", Lang::En),
+            [
+                "row 2, \"places\": “y” is no number of places",
+                "row 2, \"code\": “A” stands in row 1, too",
+            ]
         );
     }
 }

@@ -137,12 +137,7 @@ fn instead(sheet: &mut Sheet, words: &RuleDocument, own: &mut Instead) {
         all,
     );
     if let Instead::Condition(condition) = own {
-        // A condition that the choice has only just called for was seen by nobody: it would always hold.
-        let unseen = sheet.answer("instead_kind").is_some() && !sheet.was_sent("instead-shape");
         sheet.condition(words, "instead", t!("instead-condition"), condition);
-        if unseen {
-            sheet.wrong("instead_kind", Problem::Missing);
-        }
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn texts(sheet: &mut Sheet, name: &'static str, legend: String, own: 
         spare: 2,
     };
     sheet.list(table, own, Text::default, |sheet, prefix, text| {
-        sheet.words(
+        sheet.sentence(
             &format!("{prefix}text"),
             t!("form-in-chinese"),
             t!("form-name-en"),

@@ -127,4 +127,13 @@ pub const ACT: &str = "act";
 pub struct Laid {
     pub blocks: Vec<Block>,
     pub form: Filled,
+    /// A choice that calls for boxes which were not on the page that was sent.
+    pub unseen: Option<String>,
+}
+
+impl Laid {
+    /// What the field of this name is called.
+    pub fn label_of(&self, name: &str) -> Option<String> {
+        self.blocks.iter().find_map(|own| own.label_of(name))
+    }
 }

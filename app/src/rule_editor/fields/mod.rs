@@ -4,10 +4,12 @@
 pub(super) mod amounts;
 mod blocks;
 mod days;
+mod items;
 pub(super) mod keys;
 pub(super) mod kinds;
 pub(super) mod later;
 mod leaf;
+mod moments;
 mod nodes;
 pub(super) mod parts;
 pub(super) mod pick;
@@ -15,7 +17,9 @@ pub(super) mod places;
 pub(super) mod rows;
 pub(super) mod series;
 pub(super) mod sheet;
+pub(super) mod texts;
 mod tree;
+mod unseen;
 pub(super) mod values;
 
 pub use blocks::{ACT, Act, Block, Control, Item, Laid, Nest, NestKind};

@@ -1,4 +1,4 @@
-//! Choosing among what the document itself names: posts, pools, areas, questions, days; and words in both languages.
+//! Choosing among what the document itself names: posts, pools, areas, questions.
 
 use super::{blocks::Control, sheet::Sheet};
 use crate::ui::{forms::Field, lang, words};
@@ -38,48 +38,6 @@ fn said(say: impl Fn() -> String) -> Problem {
 }
 
 impl Sheet {
-    /// Words in both languages, in boxes of several lines; English may be left out, and without Chinese there are none.
-    pub fn maybe_text(&mut self, name: &str, label: String, own: &mut Option<Text>) {
-        let mut text = own.take().unwrap_or_default();
-        let english = t!("form-in-english", what = label.as_str());
-        self.start_line();
-        self.put(Field::new(name, label), Control::Area(2), &text.zh);
-        let name_en = format!("{name}_en");
-        self.put(
-            Field::new(name_en.as_str(), english),
-            Control::Area(2),
-            text.en.as_deref().unwrap_or_default(),
-        );
-        self.start_line();
-        if let Some(zh) = self.answer(name) {
-            text.zh = zh.replace("\r\n", "\n");
-        }
-        if let Some(en) = self.answer(&name_en) {
-            text.en = Some(en.replace("\r\n", "\n")).filter(|en| !en.is_empty());
-        }
-        *own = (!text.zh.is_empty()).then_some(text);
-    }
-
-    /// A word or two in both languages, on one line; they may be left out.
-    pub fn maybe_words(&mut self, name: &str, label: String, own: &mut Option<Text>) {
-        let mut text = own.take().unwrap_or_default();
-        let english = t!("form-in-english", what = label.as_str());
-        let mut zh = Some(text.zh);
-        self.line(name, label, &mut zh);
-        self.line(&format!("{name}_en"), english, &mut text.en);
-        text.zh = zh.unwrap_or_default();
-        *own = (!text.zh.is_empty()).then_some(text);
-    }
-
-    pub fn text(&mut self, name: &str, label: String, own: &mut Text) {
-        let mut text = Some(std::mem::take(own));
-        self.maybe_text(name, label, &mut text);
-        *own = text.unwrap_or_default();
-        if self.answer(name) == Some("") {
-            self.wrong(name, Problem::Missing);
-        }
-    }
-
     /// Several of the codes that are offered; codes that are not offered any more stay.
     pub fn codes<T>(
         &mut self,

@@ -58,6 +58,7 @@ impl Sheet {
         let called_for = self.answer(name).is_some() && !self.was_sent(name);
         let order: Vec<_> = numbers.iter().map(usize::to_string).collect();
         self.group_with(legend, note);
+        self.note_unseen(name);
         self.carry(name, &order.join(" "));
         let known = std::mem::take(own);
         for (place, number) in numbers.iter().copied().enumerate() {
@@ -75,10 +76,9 @@ impl Sheet {
                 let open = number >= known.len()
                     || sheet.problems.len() > before
                     || sheet.is_at(&piece.id, name, number);
-                let kind = if numbers.len() > LONG {
-                    NestKind::Fold { open }
-                } else {
-                    NestKind::Piece
+                let kind = match numbers.len() > LONG {
+                    true => NestKind::Fold { open },
+                    false => NestKind::Piece,
                 };
                 Nest { kind, ..piece }
             });
@@ -88,20 +88,18 @@ impl Sheet {
                 own.push(item);
             }
         }
-        let next = numbers
-            .iter()
-            .max()
-            .map_or(0, |last| last + 1)
-            .max(known.len());
-        let (value, to) = (
-            format!("{}:add", self.full(name)),
-            self.full(&format!("{name}-{next}")),
-        );
+        let last = numbers.iter().max();
+        let next = last.map_or(0, |last| last + 1).max(known.len());
+        self.add_button(name, add, next);
+    }
+
+    /// The button that adds the item of this number.
+    fn add_button(&mut self, name: &str, label: String, next: usize) {
         let act = Act {
-            value,
-            label: add,
+            value: format!("{}:add", self.full(name)),
+            label,
             about: String::new(),
-            to,
+            to: self.full(&format!("{name}-{next}")),
         };
         self.push(Block::Adding {
             choice: None,
@@ -258,18 +256,6 @@ impl Sheet {
         }
         self.show_for(&name);
         kind
-    }
-
-    /// Which boxes follow depends on the choice in `field`: this button shows those of another choice, and saves nothing.
-    pub fn show_for(&mut self, field: &str) {
-        let (value, to) = (format!("{}:show", self.place()), self.full(field));
-        let show = Act {
-            value,
-            label: t!("act-show-kind"),
-            about: String::new(),
-            to,
-        };
-        self.push(Block::Showing(show));
     }
 
     /// Fields that few need, folded while `says` is false, unless something is wrong or was just done in them.

@@ -2,13 +2,11 @@
 //! say now; given what was typed it also reads it back into the rules. What a form does not show is never touched.
 
 use super::{
-    blocks::{ACT, Block, Control, Item, Laid, Nest},
+    blocks::{ACT, Block, Laid, Nest},
+    unseen::Unseen,
     values::spelled,
 };
-use crate::{
-    platform::form::{Filled, Typed},
-    ui::forms::Field,
-};
+use crate::platform::form::{Filled, Typed};
 use domain::{FieldProblem, Problem};
 use serde::Serialize;
 
@@ -29,6 +27,7 @@ pub struct Sheet {
     pub(super) only_whole: bool,
     /// Why the button that was pressed could not do it.
     stopped: Option<FieldProblem>,
+    pub(super) unseen: Unseen,
 }
 
 impl Sheet {
@@ -43,6 +42,7 @@ impl Sheet {
             fresh: false,
             only_whole: false,
             stopped: None,
+            unseen: Unseen::default(),
         }
     }
 
@@ -54,11 +54,16 @@ impl Sheet {
         }
     }
 
-    /// While somebody is still arranging the form, only what stopped the button is said.
+    /// While somebody is still arranging the form, only what stopped the button is said; and nothing of boxes that nobody
+    /// has seen yet.
     pub fn laid(mut self) -> Laid {
-        if self.pressed().is_some() {
+        let Unseen { choice, boxes, .. } = std::mem::take(&mut self.unseen);
+        let is_pressed = self.pressed().is_some();
+        if is_pressed {
             self.problems = self.stopped.take().into_iter().collect();
         }
+        self.problems.retain(|found| !boxes.contains(&found.field));
+        let unseen = choice.filter(|_| !is_pressed);
         let blocks = self.open.drain(..).flatten().collect();
         let mut typed = self.typed.unwrap_or_default();
         let sent = |name: &str| typed.pairs().iter().any(|(own, _)| own == name);
@@ -69,6 +74,7 @@ impl Sheet {
         }
         Laid {
             blocks,
+            unseen,
             form: Filled {
                 typed,
                 problems: self.problems,
@@ -78,13 +84,11 @@ impl Sheet {
 
     /// The button that was pressed, where it was none that saves.
     pub fn pressed(&self) -> Option<String> {
-        self.typed
-            .as_ref()
-            .map(|typed| typed.get(ACT).to_owned())
-            .filter(|act| !act.is_empty())
+        let act = self.typed.as_ref()?.get(ACT);
+        (!act.is_empty()).then(|| act.to_owned())
     }
 
-    fn named(&self, name: &str) -> String {
+    pub(super) fn named(&self, name: &str) -> String {
         format!("{}{name}", self.prefix)
     }
 
@@ -131,8 +135,17 @@ impl Sheet {
     /// Nothing is wrong with a form into which nobody has typed yet.
     pub fn wrong(&mut self, name: &str, problem: Problem) {
         if self.typed.is_some() && !self.fresh {
-            let name = self.named(name);
-            self.problems.push(FieldProblem::new(name, problem));
+            let full = self.named(name);
+            if self.note_unseen(name) {
+                self.unseen.boxes.insert(full.clone());
+            }
+            self.problems.push(FieldProblem::new(full, problem));
+        }
+    }
+
+    pub fn all_wrong(&mut self, name: &str, problems: impl IntoIterator<Item = Problem>) {
+        for problem in problems {
+            self.wrong(name, problem);
         }
     }
 
@@ -200,91 +213,6 @@ impl Sheet {
         let nest = show(self);
         let blocks = self.open.pop().unwrap_or_default();
         self.push(Block::Nest(Nest { blocks, ..nest }));
-    }
-
-    /// A field that goes along without being seen; it says what `show` made of the form.
-    pub(super) fn carry(&mut self, name: &str, value: &str) {
-        let full = self.named(name);
-        self.typed
-            .as_mut()
-            .unwrap_or(&mut self.values)
-            .set(&full, value);
-        self.place_item(Item {
-            field: Field::new(full, String::new()),
-            control: Control::Hidden,
-        });
-    }
-
-    /// Puts a field with its present value.
-    pub fn put(&mut self, field: Field, control: Control, value: &str) {
-        let item = self.item(field, control, value);
-        self.place_item(item);
-    }
-
-    pub fn item(&mut self, field: Field, control: Control, value: &str) -> Item {
-        let name = self.named(&field.name);
-        match control {
-            // Nothing is sent for a box that is not ticked.
-            Control::Tick | Control::Several(_) if value.is_empty() => {}
-            Control::Tick | Control::Several(_) => self.hold(&field.name, value),
-            _ => self.hold_new(&field.name, value),
-        }
-        let field = match &self.row {
-            Some(row) => Field {
-                label: format!("{row} {}", field.label),
-                ..field
-            }
-            .label_hidden(true),
-            None => field,
-        };
-        Item {
-            field: Field { name, ..field },
-            control,
-        }
-    }
-
-    fn place_item(&mut self, item: Item) {
-        let blocks = match self.open.last_mut() {
-            Some(blocks) => blocks,
-            None => return,
-        };
-        match blocks.last_mut() {
-            Some(Block::Fields { items, .. }) => items.push(item),
-            Some(Block::Rows { rows, .. }) if self.row.is_some() && !rows.is_empty() => {
-                if let Some(row) = rows.last_mut() {
-                    row.push(item);
-                }
-            }
-            _ => blocks.push(Block::Fields {
-                legend: String::new(),
-                note: String::new(),
-                items: vec![item],
-            }),
-        }
-    }
-
-    /// A value of a field, where nobody has typed into it yet.
-    pub(super) fn hold(&mut self, name: &str, value: &str) {
-        let name = self.named(name);
-        match &mut self.typed {
-            None => self.values.add(&name, value),
-            Some(typed) if self.fresh => typed.add(&name, value),
-            Some(_) => {}
-        }
-    }
-
-    /// The same for a field that always sends something: one that sent nothing was not on the page yet, and shows what
-    /// the rules have.
-    fn hold_new(&mut self, name: &str, value: &str) {
-        let full = self.named(name);
-        match &self.typed {
-            Some(typed) if !self.fresh => {
-                if typed.pairs().iter().all(|(sent, _)| *sent != full) {
-                    self.values.add(&full, value);
-                }
-            }
-            _ => self.hold(name, value),
-        }
     }
 
     /// A section that a notice may leave out: ticked, its fields count; not ticked, the default does. What is typed below a

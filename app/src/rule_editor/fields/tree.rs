@@ -47,6 +47,7 @@ impl Sheet {
                 let known = sheet.rooted(&mut root);
                 sheet.pressed_in(words, &mut root);
                 let shape = root.shape();
+                sheet.note_unseen("shape");
                 sheet.carry("shape", &shape);
                 let found = sheet.problems.len();
                 let empty = matches!(&root.kind, Kind::Group { inner, .. } if inner.is_empty());

@@ -1,4 +1,4 @@
-//! Fields of a rules form by what they hold: words, points, proportions, counts, choices, days.
+//! Fields of a rules form by what they hold: points, proportions, counts, ticks, choices.
 
 use super::{
     blocks::Control,
@@ -6,13 +6,10 @@ use super::{
     sheet::Sheet,
 };
 use crate::ui::forms::Field;
-use chrono::NaiveDate;
 use domain::{
     Points, Problem,
     characters::half_width,
     numbers::{BadPoints, Ratio, Rounding, RoundingMode},
-    rules::Text,
-    time::Moment,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt::Display, str::FromStr};
@@ -23,7 +20,7 @@ pub(super) fn spelled<T: Serialize>(value: &T) -> String {
 }
 
 /// What input methods make of digits and signs.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.chars().map(half_width).collect()
 }
 
@@ -37,53 +34,20 @@ fn modes() -> Vec<(RoundingMode, String)> {
     fixed_words("mode", &every)
 }
 
+/// Why a figure of a rule cannot be read: nobody is absent from a rule, as somebody may be from a mark.
+pub fn no_points(why: BadPoints) -> Problem {
+    match why {
+        BadPoints::NotANumber => Problem::NotANumber,
+        other => Problem::Points(other),
+    }
+}
+
 fn number_field(name: &str, label: String) -> Field {
     Field::new(name, label).width("input--6").numeric()
 }
 
 impl Sheet {
-    /// One line of text; blank is `None`.
-    pub fn line(&mut self, name: &str, label: String, own: &mut Option<String>) {
-        self.put(
-            Field::new(name, label),
-            Control::Input,
-            own.as_deref().unwrap_or_default(),
-        );
-        if let Some(text) = self.answer(name) {
-            *own = Some(text.to_owned()).filter(|text| !text.is_empty());
-        }
-    }
-
-    pub fn code<T: From<String> + Display>(&mut self, name: &str, label: String, own: &mut T) {
-        self.put(
-            Field::new(name, label).width("input--11"),
-            Control::Input,
-            &own.to_string(),
-        );
-        match self.answer(name) {
-            None => {}
-            Some("") => self.wrong(name, Problem::Missing),
-            Some(text) => *own = T::from(text.to_owned()),
-        }
-    }
-
-    /// Words in both languages; English may be left out.
-    pub fn words(&mut self, name: &str, label: String, label_en: String, own: &mut Text) {
-        let mut zh = Some(own.zh.clone());
-        self.line(name, label, &mut zh);
-        self.line(&format!("{name}_en"), label_en, &mut own.en);
-        own.zh = zh.unwrap_or_default();
-        if self.answer(name) == Some("") {
-            self.wrong(name, Problem::Missing);
-        }
-    }
-
-    /// The notice's own words.
-    pub fn clause(&mut self, name: &str, own: &mut Option<Text>) {
-        self.maybe_text(name, t!("form-clause"), own);
-    }
-
-    fn parsed<T: FromStr>(
+    pub(super) fn parsed<T: FromStr>(
         &mut self,
         name: &str,
         own: &mut Option<T>,
@@ -132,11 +96,7 @@ impl Sheet {
             Control::Input,
             &own.map(Points::plain).unwrap_or_default(),
         );
-        // Nobody is absent from a rule, as somebody may be from a mark.
-        self.parsed(name, own, |why| match why {
-            BadPoints::NotANumber => Problem::NotANumber,
-            other => Problem::Points(other),
-        });
+        self.parsed(name, own, no_points);
     }
 
     pub fn points(&mut self, name: &str, label: String, own: &mut Points) {
@@ -243,60 +203,6 @@ impl Sheet {
         self.required(name, own, |sheet, own| {
             sheet.maybe_rounding(name, label, own)
         });
-    }
-
-    /// `2026-12-04 17:00`.
-    pub fn moment(&mut self, name: &str, label: String, own: &mut Option<Moment>) {
-        let value = own
-            .map(|at| at.to_string().replace('T', " "))
-            .unwrap_or_default();
-        let field = Field::new(name, label)
-            .hint(t!("form-moment-hint"))
-            .width("input--11");
-        self.put(field, Control::Input, &value);
-        match self.answer(name) {
-            None => {}
-            Some("") => *own = None,
-            Some(text) => match plain(text).replacen(' ', "T", 1).parse() {
-                Ok(at) => *own = Some(at),
-                Err(_) => self.wrong(name, Problem::NotAMoment),
-            },
-        }
-    }
-
-    /// A moment that must be there. One that nobody has written yet is an empty box.
-    pub fn needed_moment(&mut self, name: &str, label: String, own: &mut Moment) {
-        let mut at = Some(*own).filter(|at| at.date != NaiveDate::default());
-        self.moment(name, label, &mut at);
-        self.needed(name, at, own);
-    }
-
-    /// `2026-12-04`.
-    pub fn day(&mut self, name: &str, label: String, own: &mut Option<NaiveDate>) {
-        let value = own.map(|day| day.to_string()).unwrap_or_default();
-        self.put(
-            Field::new(name, label)
-                .hint(t!("form-day-hint"))
-                .width("input--11"),
-            Control::Input,
-            &value,
-        );
-        self.parsed(name, own, |_| Problem::NotADay);
-    }
-
-    /// A day that must be there. One that nobody has written yet is an empty box.
-    pub fn needed_day(&mut self, name: &str, label: String, own: &mut NaiveDate) {
-        let mut day = Some(*own).filter(|day| *day != NaiveDate::default());
-        self.day(name, label, &mut day);
-        self.needed(name, day, own);
-    }
-
-    fn needed<T>(&mut self, name: &str, read: Option<T>, own: &mut T) {
-        match read {
-            Some(read) => *own = read,
-            None if !self.is_wrong(name) => self.wrong(name, Problem::Missing),
-            None => {}
-        }
     }
 
     /// Several of these.

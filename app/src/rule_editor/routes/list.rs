@@ -138,8 +138,7 @@ pub(super) async fn save(
         rules: after.clone(),
         ..Draft::clone(&campaign.content)
     };
-    commands::edit(ctx, campaign.id, revision, part.slug(), draft).await?;
-    Ok(revision + 1)
+    commands::edit(ctx, campaign.id, revision, part.slug(), draft).await
 }
 
 async fn hand_in(ctx: Ctx, Path(code): Path<String>) -> Result<Redirect, AppError> {

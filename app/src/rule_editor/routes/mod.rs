@@ -3,6 +3,8 @@
 mod check;
 mod list;
 mod rules;
+mod sent;
+mod shown;
 mod versions;
 
 use crate::platform::doors::{Doors, Guard};

@@ -29,6 +29,8 @@ pub fn doors() -> Doors {
 struct Asked {
     from: Option<i32>,
     to: Option<i32>,
+    /// The act that led here stored this version.
+    saved: Option<i32>,
 }
 
 async fn page(
@@ -63,10 +65,15 @@ async fn show(
         }
         _ => None,
     };
+    let page = versions::Page {
+        campaign: &campaign,
+        saved: &saved,
+        compared,
+        is_stored: asked.saved == Some(campaign.revision),
+        refusal,
+    };
     let title = || Shell::staff(t!("versions"), Job::None, Some(campaign.heading()));
-    Ok(shell::render(ctx, title, || {
-        versions::page(&campaign, &saved, compared.as_ref(), refusal.as_ref())
-    }))
+    Ok(shell::render(ctx, title, || versions::page(&page)))
 }
 
 async fn go_back(
@@ -77,7 +84,10 @@ async fn go_back(
     let campaign = drafted(&ctx, &code).await?;
     let number = |field: &str| typed.trimmed(field).parse().unwrap_or(-1);
     match commands::go_back(&ctx, campaign.id, number("revision"), number("to")).await {
-        Ok(()) => Ok(Redirect::to(&format!("/desk/{code}/rules/versions")).into_response()),
+        Ok(stored) => {
+            let to = format!("/desk/{code}/rules/versions?saved={stored}");
+            Ok(Redirect::to(&to).into_response())
+        }
         Err(AppError::Refused(refusal)) => {
             let page = show(&ctx, &code, Asked::default(), Some(refusal)).await?;
             Ok((StatusCode::CONFLICT, page).into_response())

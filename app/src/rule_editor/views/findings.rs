@@ -5,7 +5,7 @@ use crate::{
     rule_editor::queries::{Finding, Findings},
     ui::lang,
 };
-use domain::rules::{Difference, Part, Severity};
+use domain::rules::{Difference, Part, Severity, defaults_in_words};
 use leptos::prelude::*;
 
 /// Whose button mends: the form on the page, with everything that was typed into it; or a form of its own, that changes
@@ -113,14 +113,14 @@ pub fn defaults(findings: &Findings, part: Part) -> Option<AnyView> {
     if points.is_empty() {
         return None;
     }
-    let count = points.len();
+    let counted = defaults_in_words(points.len(), language);
     let rows = points
         .into_iter()
         .map(|point| view! { <li>{point.say(language)}</li> })
         .collect_view();
     let shown = view! {
         <details class="fold">
-            <summary>{t!("lint-defaults", count = count)}</summary>
+            <summary>{counted}</summary>
             <ul class="list small">{rows}</ul>
         </details>
     };

@@ -11,11 +11,7 @@ use leptos::prelude::*;
 pub fn error_summary(laid: &Laid) -> AnyView {
     forms::error_summary_saying(&laid.form, |found| {
         let why = words::problem(&found.problem);
-        let label = laid
-            .blocks
-            .iter()
-            .find_map(|own| own.label_of(&found.field));
-        match label {
+        match laid.label_of(&found.field) {
             Some(field) => t!("problem-of-field", field = field, problem = why),
             None => why,
         }

@@ -81,6 +81,7 @@ pub fn page(page: &Page) -> AnyView {
             {saved(page)}
             {refusal(page)}
             {errors}
+            {unseen(page)}
             // What is found follows what is typed: no figure here that would stay behind.
             {found::jump(t!("lint"))}
             <div class="editor">
@@ -113,6 +114,20 @@ fn refusal(page: &Page) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A choice calls for boxes that are on the page only now.
+fn unseen(page: &Page) -> Option<AnyView> {
+    let laid = page.laid.as_ref()?;
+    let choice = laid.unseen.as_ref()?;
+    let said = t!(
+        "part-unseen",
+        field = laid.label_of(choice).unwrap_or_default()
+    );
+    let shown = view! {
+        <div class="note note--wait" role="status"><p><a href=format!("#{choice}")>{said}</a></p></div>
+    };
+    Some(shown.into_any())
 }
 
 fn live(code: &str, part: Part) -> AnyView {
@@ -157,11 +172,12 @@ pub fn findings(page: &Page) -> AnyView {
         .as_ref()
         .map_or(0, |laid| laid.form.problems.len());
     let unread = in_form + page.json.problems.len();
+    let is_seen = page.laid.as_ref().is_none_or(|laid| laid.unseen.is_none());
+    let is_read = unread == 0 && is_seen;
     let checked = page.checked.as_ref().map(|(checked, changed)| {
         let lang = lang::current();
         // What cannot be read yet would stand in the sentence as if it were the rule.
-        let brief =
-            (unread == 0).then(|| view! { <p>{summary_of(checked, page.part, lang).brief}</p> });
+        let brief = is_read.then(|| view! { <p>{summary_of(checked, page.part, lang).brief}</p> });
         view! {
             <div class="note note--wait">
                 <p><b>{t!("as-typed")}</b></p>
@@ -170,10 +186,10 @@ pub fn findings(page: &Page) -> AnyView {
             </div>
         }
     });
-    let list = match (own.is_empty(), unread) {
-        (true, 0) => view! { <p class="note note--pass">{t!("lint-clean-part")}</p> }.into_any(),
+    let list = match (own.is_empty(), is_read) {
+        (true, true) => view! { <p class="note note--pass">{t!("lint-clean-part")}</p> }.into_any(),
         // What cannot be read was not checked.
-        (true, _) => ().into_any(),
+        (true, false) => ().into_any(),
         (false, _) => found::list(&own, mending(page)),
     };
     // Once it was sent, the top of the page says what cannot be read.

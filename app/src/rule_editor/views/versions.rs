@@ -5,7 +5,7 @@ use crate::{
     campaigns::queries::{Campaign, SavedDraft},
     ui::{
         lang,
-        parts::{back, refused, time},
+        parts::{back, done, refused, time},
     },
 };
 use domain::{
@@ -14,6 +14,9 @@ use domain::{
     rules::{Difference, Part},
 };
 use leptos::prelude::*;
+
+/// How the event names the way back to a version, in front of its number.
+const BACK: &str = "back-";
 
 pub struct Compared {
     pub from: i32,
@@ -24,12 +27,25 @@ pub struct Compared {
     pub rules: Vec<Difference>,
 }
 
-pub fn page(
-    campaign: &Campaign,
-    saved: &[SavedDraft],
-    compared: Option<&Compared>,
-    refusal: Option<&Refusal>,
-) -> AnyView {
+pub struct Page<'a> {
+    pub campaign: &'a Campaign,
+    /// The newest first.
+    pub saved: &'a [SavedDraft],
+    pub compared: Option<Compared>,
+    /// The newest was stored by the act that led here.
+    pub is_stored: bool,
+    pub refusal: Option<Refusal>,
+}
+
+/// Which version holds what which other one held, after the way back was taken.
+fn went_back(page: &Page) -> Option<String> {
+    let newest = page.saved.first().filter(|_| page.is_stored)?;
+    let of = newest.part.strip_prefix(BACK)?;
+    Some(t!("version-went-back", n = newest.revision, of = of))
+}
+
+pub fn page(page: &Page) -> AnyView {
+    let (campaign, saved, compared) = (page.campaign, page.saved, page.compared.as_ref());
     let code = &campaign.code;
     let rows = saved
         .iter()
@@ -39,7 +55,8 @@ pub fn page(
         <main id="main" class="desk">
             {back(format!("/desk/{code}/rules"), t!("edit-rules"))}
             <div class="desk__head"><div><h1>{t!("versions")}</h1><p>{t!("versions-lead")}</p></div></div>
-            {refused(refusal.cloned())}
+            {done(went_back(page))}
+            {refused(page.refusal.clone())}
             {compared.map(differing)}
             {choose(saved, compared)}
             <div class="gridwrap" role="region" aria-label=t!("versions") tabindex="0">
@@ -92,7 +109,7 @@ fn row(campaign: &Campaign, draft: &SavedDraft) -> AnyView {
 
 /// What was changed, from the name that the event carries.
 fn part_name(part: &str) -> String {
-    if let Some(to) = part.strip_prefix("back-") {
+    if let Some(to) = part.strip_prefix(BACK) {
         return t!("version-back-to", n = to);
     }
     match (part, Part::of_slug(part)) {

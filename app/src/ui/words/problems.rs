@@ -81,6 +81,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::TooLong { limit, length } => {
             t!("problem-too-long", limit = *limit, length = *length)
         }
+        Problem::SpaceInside => t!("problem-space-inside"),
         Problem::TooShort { least, length } => {
             t!("problem-too-short", least = *least, length = *length)
         }

@@ -24,6 +24,7 @@ pub(crate) use say::Shown;
 use super::document::RuleDocument;
 use super::{after, applying, bonus, eligibility, examples, lists, opening, publishing, stages};
 use super::{fields, totals};
+use crate::text::Lang;
 
 /// Every finding: those that block first, then in the order of the document's parts. Nothing is said twice.
 pub fn lint(doc: &RuleDocument) -> Vec<LintFinding> {
@@ -62,6 +63,11 @@ fn of_course(course: &Course<'_>, report: &mut Report) {
     totals::lint::check(course, report);
     lists::lint::check_course(course, report);
     after::lint::check_course(course, report);
+}
+
+/// The line under which the points that the notice does not state are folded.
+pub fn defaults_in_words(points: usize, lang: Lang) -> String {
+    DocumentLint::Defaults { points }.say(lang)
 }
 
 /// Whether nothing blocks.

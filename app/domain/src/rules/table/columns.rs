@@ -82,7 +82,7 @@ pub(super) fn head(doc: &RuleDocument, grid: &Grid) -> (Vec<Column>, Vec<PeopleP
     (columns, problems)
 }
 
-fn find(doc: &RuleDocument, title: &str) -> Result<Column, PeopleProblemKind> {
+pub(super) fn find(doc: &RuleDocument, title: &str) -> Result<Column, PeopleProblemKind> {
     let title = key(title);
     let words: Vec<&str> = title.split(':').map(str::trim).collect();
     let first = say::word(words[0]);

@@ -7,8 +7,10 @@ mod facts;
 pub mod results;
 mod rows;
 pub(crate) mod say;
+mod titles;
 
 pub use columns::{Column, template};
+pub(crate) use titles::{Called, answer_of, title_of};
 
 use crate::numbers::BadPoints;
 use crate::parallel::in_parts;

@@ -22,7 +22,7 @@ pub(crate) fn total(doc: &RuleDocument, rule: &TotalRule, lang: Lang) -> Vec<Str
         RankedOn::Rounded => String::new(),
         RankedOn::Exact => say!(
             lang,
-            "按没有取舍的数排名，公布取舍后的",
+            "按没有舍入的数排名，公布舍入后的",
             "ranked on the exact sum; the rounded one is shown"
         ),
     };

@@ -10,7 +10,7 @@ use crate::{
     ui::forms::Field,
 };
 use domain::{
-    Points, Problem,
+    Points,
     numbers::Ratio,
     rules::{
         Across, CalledOrCame, Line, LineAt, LineCode, MeanShare, PeoplePerPlace, RuleDocument,
@@ -152,11 +152,8 @@ fn mean() -> MeanShare {
     }
 }
 
-/// None of them count before they were seen.
+/// The lines of which the lowest or the highest counts.
 fn several(sheet: &mut Sheet, own: &mut Vec<LineAt>) {
-    if sheet.answer("kind").is_some() && !sheet.was_sent("of") {
-        sheet.wrong("kind", Problem::Missing);
-    }
     let series = Series {
         name: "of",
         legend: String::new(),

@@ -84,7 +84,7 @@ sentences! {
         BodyDecides { what } => "{what}由主办单位或领导小组决定；决定作出并记录以后，才能继续计算。", "A body decides {what}; the run goes on when its decision is recorded.";
         DatesOutOfOrder { earlier, later, at, before } => "时间顺序不对：{later}（{before}）早于{earlier}（{at}）。", "Out of order: {later} ({before}) is before {earlier} ({at}).";
         MidnightMoment { day } => "{day}。", "{day}.";
-        Defaults { points } => "公告没有写的有{points}处，按默认规则。", "Defaults: {points} points the notice does not state.";
+        Defaults { points } => "公告没有写的有{points}处，按默认规则。", "Points the notice does not state, where the defaults count: {points}.";
         ActsLater { works } => "平台目前还不执行：{works}。", "Not yet carried out by the platform: {works}.";
         EmptyRange => "下限不小于上限，中间什么也没有。", "The lower bound is not below the upper one.";
     }
