@@ -855,6 +855,41 @@ fn the_list_shows_the_course_in_cards_and_the_defaults_in_one_folded_line() {
 }
 
 #[test]
+fn each_card_of_the_course_counts_its_findings_and_says_its_days() {
+    on_both(async |world| {
+        let author = world.staff(Role::Organiser, DISTRICT).await;
+        let id = drafted(&author).await;
+        let mut odd = rules();
+        let lines = odd.stages[1].lines.as_mut().unwrap();
+        lines[0].at = LineAt::Fixed(Points::whole(999));
+        odd.publication = serde_json::from_value(serde_json::json!([{
+            "of": {"results": "interview"}, "what": "面试成绩", "days": 3, "kind": "working", "at": "2026-12-20"
+        }]))
+        .unwrap();
+        rewritten(&author, id, &odd).await;
+        let list = format!("/desk/{CODE}/rules");
+        let (_, page) = ask(&world, &author, "GET", &list, &Typed::default()).await;
+        let mut cards = page.split("<ol class=\"course\">").nth(1).unwrap();
+        cards = cards.split("</ol>").next().unwrap();
+        let interview = cards.split("<h3>").nth(2).unwrap();
+        for shown in [
+            "1处要看",
+            "<dt>公布</dt>",
+            "2026年12月20日发布",
+            "class=\"ticks",
+        ] {
+            assert!(interview.contains(shown), "{shown}: {interview}");
+        }
+        let written = cards.split("<h3>").nth(1).unwrap();
+        assert!(!written.contains("处要看"), "{written}");
+        let tally = page.split("class=\"tally\"").nth(1).unwrap();
+        let posts = format!("<dd>{}</dd>", odd.posts.len());
+        assert!(tally.contains(&posts), "{tally}");
+        assert!(tally.contains("class=\"bad\"><dt>必须先解决"), "{tally}");
+    });
+}
+
+#[test]
 fn without_scripts_nobody_is_told_that_the_form_checks_itself() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;

@@ -39,6 +39,15 @@ impl Findings {
         self.all.iter().filter(own).cloned().collect()
     }
 
+    /// Those at one entry of a list, or below it.
+    pub fn below(&self, place: &str) -> Vec<Finding> {
+        let own = |one: &&Finding| {
+            let rest = one.found.path.strip_prefix(place);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.all.iter().filter(own).cloned().collect()
+    }
+
     /// Those about the document as a whole, which stand at no part of it.
     pub fn at_none(&self) -> Vec<Finding> {
         let whole = |one: &&Finding| Part::of_place(&one.found.path) == Part::All;

@@ -42,6 +42,8 @@ pub enum Topic {
     Formed,
     Level,
     Recount,
+    /// When its list or its results are put up.
+    PutUp,
     /// The notice's own words.
     Notice,
 }

@@ -1,20 +1,34 @@
 //! The course as it is stated: a card for each stage, the total and each step after the exam, in sentences.
 
-use crate::{campaigns::queries::Campaign, rule_editor::fields::ACT, ui::lang};
-use domain::rules::{Card, CardTopic, Part, course as cards_of};
+use super::findings::{self, Mending};
+use crate::{
+    campaigns::queries::Campaign,
+    rule_editor::{
+        fields::ACT,
+        queries::{Finding, Findings},
+    },
+    ui::lang,
+};
+use domain::rules::{Card, CardTopic, Part, Severity, course as cards_of};
 use leptos::prelude::*;
 
-/// The cards in the order in which people go through the course, and the way to one more; nothing while no stage is
-/// stated.
-pub fn course(campaign: &Campaign) -> Option<AnyView> {
+/// The cards in the order in which people go through the course; none while no stage is stated.
+pub fn of(campaign: &Campaign) -> Vec<Card> {
     let rules = &campaign.content.rules;
-    if rules.stages.is_empty() {
+    match rules.stages.is_empty() {
+        true => Vec::new(),
+        false => cards_of(rules, lang::current()),
+    }
+}
+
+/// The cards, each with what the check found at it, and the way to one more.
+pub fn course(campaign: &Campaign, cards: &[Card], found: &Findings) -> Option<AnyView> {
+    if cards.is_empty() {
         return None;
     }
-    let cards = cards_of(rules, lang::current());
     let cards = cards
-        .into_iter()
-        .map(|card| shown(&campaign.code, card))
+        .iter()
+        .map(|card| shown(campaign, card, &at(card, found)))
         .collect_view();
     let to = |part: Part| format!("/desk/{}/rules/{}", campaign.code, part.slug());
     let add = |part: Part, act: &'static str, label: String| {
@@ -47,26 +61,55 @@ pub fn reads_out(campaign: &Campaign, part: Part) -> bool {
         }
 }
 
-fn shown(code: &str, card: Card) -> AnyView {
+/// What the check found at a card.
+fn at(card: &Card, found: &Findings) -> Vec<Finding> {
+    match card.part {
+        Part::Stages => found.below(&format!("/stages/{}", card.index)),
+        Part::After => found.below(&format!("/after/{}", card.index)),
+        part => found.at(part),
+    }
+}
+
+/// What it found in a part and at none of the cards.
+pub fn beside(cards: &[Card], part: Part, found: &Findings) -> Vec<Finding> {
+    let own = cards.iter().filter(|card| card.part == part);
+    let on_cards: Vec<Finding> = own.flat_map(|card| at(card, found)).collect();
+    let mut all = found.at(part);
+    all.retain(|one| on_cards.iter().all(|other| other.found != one.found));
+    all
+}
+
+fn shown(campaign: &Campaign, card: &Card, found: &[Finding]) -> AnyView {
     let place = match card.part {
         Part::Stages => format!("#stages-{}", card.index),
         Part::After => format!("#steps-{}", card.index),
         _ => String::new(),
     };
-    let to = format!("/desk/{code}/rules/{}{place}", card.part.slug());
+    let to = format!("/desk/{}/rules/{}{place}", campaign.code, card.part.slug());
     let rows = card
         .rows
-        .into_iter()
-        .map(|(topic, said)| view! { <div><dt>{name(topic)}</dt><dd>{said}</dd></div> })
+        .iter()
+        .map(|(topic, said)| view! { <div><dt>{name(*topic)}</dt><dd>{said.clone()}</dd></div> })
         .collect_view();
+    let list = (!found.is_empty()).then(|| findings::list(found, Mending::Saved(campaign)));
     view! {
         <li>
-            <h3>{card.name.clone()}</h3>
-            <dl class="mini">{rows}</dl>
-            <a href=to>{t!("change")}<span class="vh">{card.name}</span></a>
+            <div><h3>{card.name.clone()}</h3>{count(found)}</div>
+            <div class="stack"><dl class="mini">{rows}</dl>{list}</div>
+            <a href=to>{t!("change")}<span class="vh">{card.name.clone()}</span></a>
         </li>
     }
     .into_any()
+}
+
+/// How many findings stand at a card; nothing where there is none.
+fn count(found: &[Finding]) -> Option<AnyView> {
+    let blocks = found
+        .iter()
+        .any(|one| one.found.severity == Severity::Blocks);
+    let class = if blocks { "mk no" } else { "mk look" };
+    let shown = view! { <p class="small"><span class=class>{t!("card-findings", count = found.len())}</span></p> };
+    (!found.is_empty()).then(|| shown.into_any())
 }
 
 fn name(topic: CardTopic) -> String {
@@ -80,6 +123,7 @@ fn name(topic: CardTopic) -> String {
         CardTopic::Formed => t!("card-formed"),
         CardTopic::Level => t!("card-level"),
         CardTopic::Recount => t!("card-recount"),
+        CardTopic::PutUp => t!("card-put-up"),
         CardTopic::Notice => t!("card-notice"),
     }
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     campaigns::queries::Campaign,
-    rule_editor::queries::Findings,
+    rule_editor::queries::{Finding, Findings},
     ui::{
         lang,
         parts::{done, not_carried, refused},
@@ -16,7 +16,7 @@ use crate::{
 };
 use domain::{
     Refusal,
-    rules::{Difference, Part, Severity, summary_of},
+    rules::{Card, Difference, Part, Severity, summary_of},
 };
 use leptos::prelude::*;
 
@@ -64,20 +64,18 @@ pub struct Came {
 
 pub fn page(campaign: &Campaign, found: &Findings, came: &Came) -> AnyView {
     let code = &campaign.code;
+    let course_cards = cards::of(campaign);
     let groups = groups().into_iter().map(|(title, parts)| {
-        let course = parts.contains(&Part::Stages).then(|| cards::course(campaign));
-        // What a card reads out stands there, unless the check found something in it.
-        let rows = parts
-            .into_iter()
-            .filter(|part| !cards::reads_out(campaign, *part) || !found.at(*part).is_empty())
-            .map(|part| row(campaign, part, found))
-            .collect_view();
+        let course = parts.contains(&Part::Stages);
+        let course = course.then(|| cards::course(campaign, &course_cards, found));
+        let rows = rows(campaign, parts, &course_cards, found);
         view! { <section><h2 class="h-s">{title}</h2>{course}<dl class="answer">{rows}</dl></section> }
     });
     view! {
         <main id="main" class="desk">
             <div class="desk__head">
                 <div><h1>{t!("edit-rules")}</h1><p>{campaign.content.title.clone()}</p></div>
+                {tally(campaign, found)}
                 <p class="actions">
                     <a href=format!("/desk/{code}/edit")>{t!("edit-campaign")}</a>
                     <a href=format!("/desk/{code}/rules/versions")>{t!("versions")}</a>
@@ -101,13 +99,43 @@ pub fn page(campaign: &Campaign, found: &Findings, came: &Came) -> AnyView {
     .into_any()
 }
 
-fn row(campaign: &Campaign, part: Part, found: &Findings) -> AnyView {
-    let (code, rules) = (&campaign.code, &campaign.content.rules);
-    let own = match part {
+/// What a card reads out stands there, unless the check found something that stands at no card.
+fn rows(campaign: &Campaign, parts: Vec<Part>, cards: &[Card], found: &Findings) -> AnyView {
+    let rows = parts
+        .into_iter()
+        .map(|part| (part, at(cards, part, found)))
+        .filter(|(part, own)| !cards::reads_out(campaign, *part) || !own.is_empty())
+        .map(|(part, own)| row(campaign, part, &own));
+    rows.collect_view().into_any()
+}
+
+/// How large the recruitment is, and what is left to do.
+fn tally(campaign: &Campaign, found: &Findings) -> AnyView {
+    let posts = &campaign.content.rules.posts;
+    let places: u32 = posts.iter().filter_map(|post| post.places).sum();
+    let blocks = found.blocking();
+    view! {
+        <dl class="tally">
+            <div><dt>{t!("fact-posts")}</dt><dd>{posts.len()}</dd></div>
+            <div><dt>{t!("fact-places")}</dt><dd>{words::count(places)}</dd></div>
+            <div class=(blocks > 0).then_some("bad")><dt>{t!("lint-blocks")}</dt><dd>{blocks}</dd></div>
+            <div><dt>{t!("lint-warns")}</dt><dd>{found.of_severity(Severity::Asks)}</dd></div>
+        </dl>
+    }
+    .into_any()
+}
+
+/// What the check found in a part, or in the whole, and at no card.
+fn at(cards: &[Card], part: Part, found: &Findings) -> Vec<Finding> {
+    match part {
         Part::All => found.at_none(),
-        part => found.at(part),
-    };
-    let shown = (!own.is_empty()).then(|| findings::list(&own, Mending::Saved(campaign)));
+        part => cards::beside(cards, part, found),
+    }
+}
+
+fn row(campaign: &Campaign, part: Part, own: &[Finding]) -> AnyView {
+    let (code, rules) = (&campaign.code, &campaign.content.rules);
+    let shown = (!own.is_empty()).then(|| findings::list(own, Mending::Saved(campaign)));
     let said = summary_of(rules, part, lang::current()).brief;
     view! {
         <div>

@@ -55,6 +55,13 @@ pub fn published(doc: &RuleDocument, of: &Published, lang: Lang) -> String {
     }
 }
 
+/// What is put up and on which day, where the notice prints the day.
+pub(crate) fn dated(doc: &RuleDocument, rule: &PublicationRule, lang: Lang) -> Option<String> {
+    rule.at?;
+    let (what, when) = (rule.what.in_lang(lang), put_up(doc, rule, lang));
+    Some(say!(lang, "{what}：{when}", "{what}: {when}"))
+}
+
 fn put_up(doc: &RuleDocument, rule: &PublicationRule, lang: Lang) -> String {
     let first = rule.first_day_counts.then(|| {
         say!(

@@ -1,11 +1,12 @@
 //! The course as cards: each stage, the total, each step after the exam, topic by topic.
 
-use super::{after, next_step, stages, totals};
+use super::{after, next_step, publishing, stages, totals};
 use crate::rules::lists::say as lists;
 use crate::rules::parts::Part;
+use crate::rules::publishing::Published;
 use crate::rules::say::{TOTAL, clauses, say, sentence};
 use crate::rules::summary::{Card, Topic};
-use crate::rules::{Lang, RuleDocument, Stage};
+use crate::rules::{Lang, RuleDocument, Stage, StageCode};
 
 /// The common course as it is stated, in its order.
 pub(in crate::rules::summary) fn cards(doc: &RuleDocument, lang: Lang) -> Vec<Card> {
@@ -20,11 +21,12 @@ pub(in crate::rules::summary) fn cards(doc: &RuleDocument, lang: Lang) -> Vec<Ca
     let steps = doc.after.iter().flatten().enumerate();
     cards.extend(steps.map(|(index, step)| {
         let said = clauses(after::step(doc, step, lang), lang);
+        let said = std::iter::once((Topic::TakesPart, Some(said)));
         Card {
             part: Part::After,
             index,
             name: step.name.in_lang(lang).to_owned(),
-            rows: rows([(Topic::TakesPart, Some(said))], lang),
+            rows: rows(said.chain(put_up(doc, &of_step(&step.code), lang)), lang),
         }
     }));
     cards
@@ -39,6 +41,22 @@ fn rows(
         Some((topic, sentence([said], lang)))
     });
     stated.collect()
+}
+
+/// What can be put up about a step of the course.
+fn of_step(code: &StageCode) -> [Published; 2] {
+    [
+        Published::List(code.clone()),
+        Published::Results(code.clone()),
+    ]
+}
+
+/// The days on which something about a card is put up, as far as the notice prints them.
+fn put_up(doc: &RuleDocument, about: &[Published], lang: Lang) -> Vec<(Topic, Option<String>)> {
+    let own = doc.publication.iter().flatten();
+    let own = own.filter(|rule| about.contains(&rule.of));
+    own.map(|rule| (Topic::PutUp, publishing::dated(doc, rule, lang)))
+        .collect()
 }
 
 fn of_stage(doc: &RuleDocument, (index, stage): (usize, &Stage), next: &str, lang: Lang) -> Card {
@@ -59,8 +77,10 @@ fn of_stage(doc: &RuleDocument, (index, stage): (usize, &Stage), next: &str, lan
         (Topic::Lines, said.lines),
         (Topic::GoesOn, said.cut),
         (Topic::Recount, said.recount),
-        (Topic::Notice, notice),
     ];
+    let put_up = put_up(doc, &of_step(&stage.code), lang);
+    let others = others.into_iter().chain(put_up);
+    let others = others.chain([(Topic::Notice, notice)]);
     Card {
         part: Part::Stages,
         index,
@@ -75,7 +95,11 @@ fn total(doc: &RuleDocument, lang: Lang) -> Option<Card> {
     let formed = formed.map(|rule| clauses(totals::total(doc, rule, lang), lang));
     let level = doc.ties.as_ref();
     let level = level.map(|rule| clauses(lists::ties(doc, rule, lang), lang));
-    let rows = rows([(Topic::Formed, formed), (Topic::Level, level)], lang);
+    let said = [(Topic::Formed, formed), (Topic::Level, level)];
+    let said = said
+        .into_iter()
+        .chain(put_up(doc, &[Published::Totals], lang));
+    let rows = rows(said, lang);
     (!rows.is_empty()).then(|| Card {
         part: Part::Total,
         index: 0,
