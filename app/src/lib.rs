@@ -41,6 +41,10 @@ pub mod routes;
 pub mod rule_editor;
 #[cfg(feature = "ssr")]
 pub mod settings;
+#[cfg(all(feature = "ssr", any(test, feature = "testing")))]
+pub mod testing;
+#[cfg(feature = "ssr")]
+mod tx;
 
 /// The browser's entry: brings the islands of a page to life.
 #[cfg(feature = "hydrate")]

@@ -3,6 +3,7 @@
 use crate::{
     error::AppError,
     platform::{app::SharedApp, assets, doors::Doors, web},
+    ui::error_page,
 };
 use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn_with_state, routing::get};
 
@@ -31,11 +32,12 @@ pub fn doors() -> Doors {
 
 /// The whole site.
 pub fn router(app: SharedApp) -> Router {
+    let error_page: web::ErrorPage = error_page::page;
     doors()
         .into_router()
         .fallback(async || AppError::NotFound)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(from_fn_with_state(app.clone(), web::context))
+        .layer(from_fn_with_state((app.clone(), error_page), web::context))
         .route("/static/{digest}/{file}", get(assets::serve))
         .with_state(app)
 }

@@ -5,7 +5,8 @@ use app::{
     accounts::{commands, queries, staff},
     error::AppError,
     notifications::outbox,
-    platform::{files::Files, form::Typed, testing::*, throttle},
+    platform::{files::Files, form::Typed, throttle},
+    testing::*,
 };
 use domain::{FieldProblem, Problem, Refusal, access::Role, identity::BadIdNumber};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};

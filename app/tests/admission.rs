@@ -7,10 +7,11 @@ use app::{
         queries,
     },
     campaigns::queries::by_id,
-    entity::{application, audit_entry, candidate, script_key, script_seal},
+    entity::{application, audit_entry, candidate, script_key, script_seal, stored::Text},
     error::AppError,
     interviews::commands::draw_lots,
-    platform::{secrets::Secrets, testing::*, text::Text, tx::Tx},
+    platform::{secrets::Secrets, tx::Tx},
+    testing::*,
 };
 use domain::{
     Instant, Refusal,

@@ -11,7 +11,8 @@ use app::{
     },
     entity::kinds::{ClaimState, Exception},
     error::AppError,
-    platform::{ctx::Ctx, form::Typed, pictures, testing::*, upload::UploadedFile},
+    platform::{ctx::Ctx, form::Typed, pictures, upload::UploadedFile},
+    testing::*,
 };
 use applicants::*;
 use domain::{

@@ -3,9 +3,10 @@
 
 use app::{
     campaigns::{commands, queries},
-    entity::campaign,
+    entity::{campaign, stored::Text as Stored},
     error::AppError,
-    platform::{ctx::Ctx, testing::*, text::Text as Stored},
+    platform::ctx::Ctx,
+    testing::*,
 };
 use domain::{
     FieldProblem, Problem, Refusal,

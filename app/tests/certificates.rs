@@ -5,8 +5,9 @@ use app::{
     certificates::{commands, queries},
     entity::certificate,
     error::AppError,
-    platform::{ctx::Ctx, sessions, testing::*},
+    platform::{ctx::Ctx, sessions},
     publication, routes,
+    testing::*,
 };
 use axum::{
     body::{Body, to_bytes},
@@ -17,7 +18,8 @@ use domain::{
     access::Role,
     campaigns::Progress,
     certificates::{CertificateAct, CertificateNumber, CertificateState, Credential},
-    publication::{Placing, sentence},
+    publication::sentence,
+    ranking::Placing,
     rules::{Mark, StageRecord},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};

@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
 use app::{
-    platform::{doors::Guard, sessions, testing::*},
+    platform::{doors::Guard, sessions},
     routes,
+    testing::*,
 };
 use axum::{
     body::Body,

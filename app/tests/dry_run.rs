@@ -4,8 +4,9 @@
 
 use app::{
     campaigns::commands,
-    platform::{ctx::Ctx, sessions, testing::*},
+    platform::{ctx::Ctx, sessions},
     routes,
+    testing::*,
 };
 use axum::{
     body::Body,

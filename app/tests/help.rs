@@ -1,7 +1,7 @@
 //! The guide for writing rules under help: for everybody, in the reader's language, without script.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
-use app::{platform::testing::*, routes};
+use app::{routes, testing::*};
 use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode},

@@ -10,7 +10,8 @@ use app::{
         commands::{Choice, Ruling, Signature, enter, enter_lines, settle, sign, take_back},
         queries::{comparison, entry_state},
     },
-    platform::{ctx::Ctx, testing::*},
+    platform::ctx::Ctx,
+    testing::*,
 };
 use domain::{
     FieldProblem, Points, Problem, Refusal,

@@ -4,12 +4,13 @@
 use app::{
     entity::{publication, run},
     error::AppError,
-    platform::{ctx::Ctx, sessions, testing::*},
+    platform::{ctx::Ctx, sessions},
     publication::{
         commands::{self, Sealed},
         queries::{gate, lists, mine},
     },
     routes,
+    testing::*,
 };
 use axum::{
     body::{Body, to_bytes},
@@ -21,8 +22,9 @@ use domain::{
     campaigns::Progress,
     digest::sha256,
     publication::{
-        Check, Disclosure, Placing, PublicationState, Statement, changes, reveals_number, sentence,
+        Check, Disclosure, PublicationState, Statement, changes, reveals_number, sentence,
     },
+    ranking::Placing,
     rules::Mark,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};

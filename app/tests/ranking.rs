@@ -5,16 +5,20 @@ use app::{
     admission::commands::assign_seats,
     campaigns::queries::by_id,
     entity::{
-        application, bonus_claim, candidate, kinds::ClaimState, kinds::RunStage, lot, standing,
+        application, bonus_claim, candidate,
+        kinds::{ClaimState, RunStage},
+        lot, standing,
+        stored::Text,
     },
     error::AppError,
     interviews::{commands::draw_lots, queries::rooms},
     marking::commands::{enter, sign},
-    platform::{ctx::Ctx, form::Typed, testing::*, text::Text},
+    platform::{ctx::Ctx, form::Typed},
     ranking::{
         commands::{compute_totals, decide_shortlist, record_extra_tests, test_field},
         queries::{latest, list_page, steps},
     },
+    testing::*,
 };
 use domain::{
     FieldProblem, Points, Problem, Refusal,
@@ -26,8 +30,7 @@ use domain::{
     interviews::draw,
     marking::{Entry, MarkKind, Pass},
     numbers::Ratio,
-    publication::Placing,
-    ranking::TestWanted,
+    ranking::{Placing, TestWanted},
     rules::{
         ExtraTest, Lang, OpeningAt, OpeningCase, OpeningRule, OpeningThen, Quota, RemovedPlaces,
         Replay, RuleDocument, StillLevel, Text as Words, replay,

@@ -4,9 +4,10 @@
 
 use app::{
     campaigns::{commands, queries},
-    platform::{ctx::Ctx, form::Typed, sessions, testing::*},
+    platform::{ctx::Ctx, form::Typed, sessions},
     routes,
     rule_editor::{families, mends},
+    testing::*,
 };
 use axum::{
     body::Body,

@@ -9,10 +9,11 @@ use app::{
     applications::commands as applications,
     campaigns::commands as campaigns,
     certificates,
-    entity::campaign,
-    platform::{ctx::Ctx, sessions, testing::*, text::Text as Stored},
+    entity::{campaign, stored::Text as Stored},
+    platform::{ctx::Ctx, sessions},
     publication::commands::{approve, publish, seal},
     routes,
+    testing::*,
 };
 use applicants::Case;
 use axum::{

@@ -54,11 +54,13 @@ mod tests {
     //! Two servers on one database: nothing that matters lives in a process.
 
     use super::router;
-    use app::platform::{
-        app::{App, SharedApp},
-        db::Db,
-        files::Files,
-        secrets::Secrets,
+    use app::{
+        platform::{
+            app::{App, SharedApp},
+            db::Db,
+            files::Files,
+            secrets::Secrets,
+        },
         testing::{PASSWORD, World, on_both},
     };
     use axum::{
@@ -114,9 +116,7 @@ mod tests {
     fn who_signs_in_on_one_server_is_known_on_the_other_and_signed_out_on_both() {
         on_both(async |world| {
             world.app.clock.set(world.now);
-            world
-                .staff(Role::Administrator, app::platform::testing::CITY)
-                .await;
+            world.staff(Role::Administrator, app::testing::CITY).await;
             let (first, other) = (world.app.clone(), second(&world).await);
             let signed_in = post(
                 &first,
@@ -140,9 +140,7 @@ mod tests {
     fn wrong_passwords_are_counted_over_both_servers() {
         on_both(async |world| {
             world.app.clock.set(world.now);
-            world
-                .staff(Role::Administrator, app::platform::testing::CITY)
-                .await;
+            world.staff(Role::Administrator, app::testing::CITY).await;
             let (first, other) = (world.app.clone(), second(&world).await);
             for n in 0..6 {
                 let server = if n % 2 == 0 { &first } else { &other };
@@ -168,9 +166,7 @@ mod tests {
     fn the_demonstration_clock_is_one_for_all_servers() {
         on_both(async |world| {
             let (first, other) = (world.app.clone(), second(&world).await);
-            let staff = world
-                .staff(Role::ExamCentre, app::platform::testing::DISTRICT)
-                .await;
+            let staff = world.staff(Role::ExamCentre, app::testing::DISTRICT).await;
             let to = first.clock.now().plus_days(40);
             app::settings::commands::set_clock(&staff, to)
                 .await

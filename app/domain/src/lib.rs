@@ -38,7 +38,7 @@ pub mod uploads;
 pub use numbers::Points;
 pub use problem::{FieldProblem, Problem};
 pub use refusal::Refusal;
-pub use rules::Lang;
+pub use text::Lang;
 pub use time::Instant;
 
 /// The tests by example stand in `tests/`, speak to the crate from outside as `domain`, and are linked with the others.

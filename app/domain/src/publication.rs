@@ -4,15 +4,14 @@ mod roll;
 mod say;
 mod sealing;
 
-pub use roll::{
-    Above, BonusIn, Printed, Weights, above, bonus_in, printed, total_rounded, weights,
-};
+pub use roll::{Above, BonusIn, Weights, above, bonus_in, total_rounded, weights};
 pub use say::{list_title, sentence};
 pub use sealing::{
     DEFAULT_PERIOD, Disclosure, Head, Statement, check_sealed, compose, is_copied, list_rule,
     period, period_ends,
 };
 
+use crate::ranking::Placing;
 use crate::{Instant, Points, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -68,23 +67,6 @@ impl PublicationState {
             state => Err(Refusal::PublicationState { state }),
         }
     }
-}
-
-/// What a row of a published list says about its person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Placing {
-    /// Within the places of the post: goes on to the physical examination.
-    Selected,
-    /// Called up when somebody above drops out; counted from one.
-    Substitute(u32),
-    /// On the reserve list.
-    Reserve,
-    NotSelected,
-    /// Below a pass line.
-    BelowLine,
-    Absent,
-    Violation,
 }
 
 /// One person on a published list. No identity number, no telephone number: the ticket and a masked name (D5).

@@ -2,15 +2,36 @@
 //! facts about a person a run may see at all. The platform carries one stage of papers and one panel after it; which these
 //! are, the rules of each post say.
 
+mod printed;
+
+pub use printed::{Printed, printed};
+
 use crate::{
     Points, Refusal,
-    publication::{Placing, printed},
     rules::{
         Bundle, FactColumns, FactKey, Facts, MissingPart, OutBy, Outcome, Pending, PostCode,
         RuleDocument, ScoreOf, StageCode, Status, Step, Upto, course_steps, facts_of_run,
     },
 };
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
+
+/// What a row of a published list says about its person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Placing {
+    /// Within the places of the post: goes on to the physical examination.
+    Selected,
+    /// Called up when somebody above drops out; counted from one.
+    Substitute(u32),
+    /// On the reserve list.
+    Reserve,
+    NotSelected,
+    /// Below a pass line.
+    BelowLine,
+    Absent,
+    Violation,
+}
 
 /// One candidate's line: what lists and result pages read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //! several capabilities use.
 
 mod figures;
+mod points;
 
 pub use figures::date;
 pub(crate) use figures::{

@@ -6,11 +6,7 @@ mod figures;
 mod runs;
 mod seal;
 
-use domain::{
-    Points,
-    publication::{Placing, Row},
-    rules::*,
-};
+use domain::{Points, publication::Row, ranking::Placing, rules::*};
 use serde_json::{Value as Json, json};
 
 /// Post `P` of two places, a written test of 100 with a line of 60, an interview of 100, half and half.

@@ -5,6 +5,7 @@ use crate::{
     entity::{
         account,
         kinds::{AccountKind, TokenPurpose},
+        stored::Text,
         token,
     },
     error::AppError,
@@ -12,9 +13,7 @@ use crate::{
         ctx::Ctx,
         form::Typed,
         secrets::{random_token, token_hash},
-        sessions,
-        text::Text,
-        throttle,
+        sessions, throttle,
         tx::Tx,
     },
 };

@@ -1,9 +1,9 @@
 //! Who is registered: a person's own data, and the list of staff.
 
 use crate::{
-    entity::{account, area, grant, kinds::AccountKind},
+    entity::{account, area, grant, kinds::AccountKind, stored::Text},
     error::AppError,
-    platform::{app::App, text::Text},
+    platform::app::App,
 };
 use chrono::NaiveDate;
 use domain::{

@@ -9,9 +9,10 @@ use crate::{
     entity::{
         account, area, grant,
         kinds::{AccountKind, TokenPurpose},
+        stored::Text,
     },
     error::AppError,
-    platform::{ctx::Ctx, form::Typed, sessions, text::Text, tx::Tx},
+    platform::{ctx::Ctx, form::Typed, sessions, tx::Tx},
 };
 use domain::{
     Lang, Problem,

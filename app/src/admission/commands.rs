@@ -1,10 +1,13 @@
 //! Assigning seats, once for the whole campaign; and taking the door lists away as a file.
 
 use crate::{
-    campaigns::{commands::move_on, commands::not_the_author, queries::by_id},
-    entity::{application, candidate, script_key, script_seal},
+    campaigns::{
+        commands::{move_on, not_the_author},
+        queries::by_id,
+    },
+    entity::{application, candidate, script_key, script_seal, stored::Text},
     error::AppError,
-    platform::{ctx::Ctx, secrets::random_seed, text::Text, tx::Tx},
+    platform::{ctx::Ctx, secrets::random_seed, tx::Tx},
 };
 use chrono::NaiveDate;
 use domain::{

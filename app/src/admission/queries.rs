@@ -3,9 +3,12 @@
 use crate::{
     accounts::queries::person,
     campaigns::queries::{Campaign, by_id},
-    entity::{account, application, audit_entry, candidate, file, post, script_key, script_seal},
+    entity::{
+        account, application, audit_entry, candidate, file, post, script_key, script_seal,
+        stored::Text,
+    },
     error::AppError,
-    platform::{app::App, text::Text},
+    platform::app::App,
 };
 use domain::{
     Instant, Refusal,

@@ -2,13 +2,12 @@
 
 use super::queries;
 use crate::{
-    entity::{area, campaign, campaign_draft, campaign_version, post},
-    error::AppError,
-    platform::{
-        ctx::Ctx,
-        text::{Json, Text},
-        tx::Tx,
+    entity::{
+        area, campaign, campaign_draft, campaign_version, post,
+        stored::{Json, Text},
     },
+    error::AppError,
+    platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
     FieldProblem, Problem, Refusal,

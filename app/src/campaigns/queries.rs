@@ -2,12 +2,12 @@
 
 use crate::{
     accounts::queries as accounts,
-    entity::{application, campaign, campaign_draft, campaign_version, post},
-    error::AppError,
-    platform::{
-        ctx::Ctx,
-        text::{Json, Text},
+    entity::{
+        application, campaign, campaign_draft, campaign_version, post,
+        stored::{Json, Text},
     },
+    error::AppError,
+    platform::ctx::Ctx,
 };
 use chrono::NaiveDate;
 use domain::{

@@ -3,9 +3,9 @@
 use super::queries::{Holder, register};
 use crate::{
     campaigns::queries::{Campaign, by_id},
-    entity::{campaign, certificate},
+    entity::{campaign, certificate, stored::Text},
     error::AppError,
-    platform::{ctx::Ctx, text::Text, tx::Tx},
+    platform::{ctx::Ctx, tx::Tx},
 };
 use chrono::Datelike;
 use domain::{

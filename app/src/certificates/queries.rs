@@ -12,7 +12,8 @@ use domain::{
     access::Permission,
     certificates::{CertificateNumber, CertificateState, Credential},
     ids::{AccountId, CampaignId, CandidateId, CertificateId},
-    publication::{Placing, mask_name},
+    publication::mask_name,
+    ranking::Placing,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,

@@ -1,7 +1,7 @@
 //! Owner: accounts. A person who signs in: applicant or staff.
 
 use super::kinds::AccountKind;
-use crate::platform::text::Text;
+use crate::entity::stored::Text;
 use domain::Lang;
 use sea_orm::entity::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use super::kinds::Checks;
 use super::kinds::Tasks;
-use crate::platform::text::{Json, Text};
+use crate::entity::stored::{Json, Text};
 use domain::applications::Stage;
 use domain::rules::Facts;
 use sea_orm::entity::prelude::*;

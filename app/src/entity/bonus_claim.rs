@@ -1,7 +1,7 @@
 //! Owner: applications. A claim to bonus points and what the evidence showed.
 
 use super::kinds::ClaimState;
-use crate::platform::text::Text;
+use crate::entity::stored::Text;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

@@ -1,6 +1,6 @@
 //! Owner: campaigns. One recruitment.
 
-use crate::platform::text::{Json, Text};
+use crate::entity::stored::{Json, Text};
 use domain::campaigns::CampaignState;
 use domain::campaigns::Draft;
 use domain::campaigns::Progress;

@@ -1,6 +1,6 @@
 //! Owner: campaigns. Every saved state of a draft: who changed which part when, so that a change can be looked at and undone.
 
-use crate::platform::text::Json;
+use crate::entity::stored::Json;
 use domain::campaigns::Draft;
 use sea_orm::entity::prelude::*;
 

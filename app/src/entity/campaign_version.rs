@@ -1,6 +1,6 @@
 //! Owner: campaigns. What was announced, frozen under its digest.
 
-use crate::platform::text::Json;
+use crate::entity::stored::Json;
 use domain::campaigns::Draft;
 use sea_orm::entity::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Owner: certificates. A certificate and where it stands.
 
-use crate::platform::text::Text;
+use crate::entity::stored::Text;
 use domain::certificates::CertificateState;
 use sea_orm::entity::prelude::*;
 

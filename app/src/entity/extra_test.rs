@@ -1,7 +1,7 @@
 //! Owner: ranking. The result of a further test: the one that orders a tie, or one that everybody sits.
 
 use super::kinds::EntryStatus;
-use crate::platform::text::Text;
+use crate::entity::stored::Text;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

@@ -1,7 +1,7 @@
 //! Owner: applications. A photo or document; the bytes lie in the object store under the id.
 
 use super::kinds::PhotoProblems;
-use crate::platform::text::Json;
+use crate::entity::stored::Json;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

@@ -1,6 +1,6 @@
 //! Owner: marking. A set of marks that nobody changes any more: two signatures.
 
-use crate::platform::text::Text;
+use crate::entity::stored::Text;
 use domain::marking::MarkKind;
 use sea_orm::entity::prelude::*;
 

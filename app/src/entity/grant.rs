@@ -1,6 +1,6 @@
 //! Owner: accounts. A role held in a place.
 
-use crate::platform::text::Text;
+use crate::entity::stored::Text;
 use domain::access::Role;
 use sea_orm::entity::prelude::*;
 

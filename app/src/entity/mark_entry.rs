@@ -1,7 +1,7 @@
 //! Owner: marking. One figure as one person typed it.
 
 use super::kinds::EntryStatus;
-use crate::platform::text::Text;
+use crate::entity::stored::Text;
 use domain::marking::MarkKind;
 use domain::marking::Pass;
 use sea_orm::entity::prelude::*;

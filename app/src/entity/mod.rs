@@ -30,5 +30,6 @@ pub mod session;
 pub mod setting;
 pub mod settlement;
 pub mod standing;
+pub mod stored;
 pub mod throttle;
 pub mod token;

@@ -1,6 +1,6 @@
 //! Owner: notifications. Something that a person was told.
 
-use crate::platform::text::Json;
+use crate::entity::stored::Json;
 use domain::notices::Notice;
 use sea_orm::entity::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use super::kinds::Channel;
 use super::kinds::OutboxState;
-use crate::platform::text::{Json, Text};
+use crate::entity::stored::{Json, Text};
 use domain::notices::Notice;
 use sea_orm::entity::prelude::*;
 

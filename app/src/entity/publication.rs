@@ -1,6 +1,6 @@
 //! Owner: publication. One version of a result list.
 
-use crate::platform::text::Text;
+use crate::entity::stored::Text;
 use domain::publication::PublicationState;
 use sea_orm::entity::prelude::*;
 

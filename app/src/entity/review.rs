@@ -1,7 +1,7 @@
 //! Owner: applications. A decision about an application, with its reasons.
 
 use super::kinds::Reasons;
-use crate::platform::text::{Json, Text};
+use crate::entity::stored::{Json, Text};
 use domain::applications::Act;
 use domain::tasks::Task;
 use sea_orm::entity::prelude::*;

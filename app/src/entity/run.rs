@@ -1,7 +1,7 @@
 //! Owner: ranking. One run of the rules: inputs, outcome, digest; computed once, then only read.
 
 use super::kinds::RunStage;
-use crate::platform::text::Text;
+use crate::entity::stored::Text;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

@@ -1,7 +1,7 @@
 //! Owner: marking. What a third person decided where two entries differed.
 
 use super::kinds::EntryStatus;
-use crate::platform::text::Text;
+use crate::entity::stored::Text;
 use domain::marking::MarkKind;
 use sea_orm::entity::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Owner: ranking. One candidate's line of the last run: what lists and result pages read.
 
-use crate::platform::text::Json;
-use domain::publication::Placing;
+use crate::entity::stored::Json;
+use domain::ranking::Placing;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

@@ -1,7 +1,7 @@
 //! Owner: accounts. A single-use link that was mailed: only its hash is kept.
 
 use super::kinds::TokenPurpose;
-use crate::platform::text::Text;
+use crate::entity::stored::Text;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

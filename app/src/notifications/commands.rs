@@ -5,13 +5,10 @@ use crate::{
     entity::{
         kinds::{Channel, OutboxState},
         notice, outbox,
+        stored::{Json, Text},
     },
     error::AppError,
-    platform::{
-        ctx::Ctx,
-        text::{Json, Text},
-        tx::Tx,
-    },
+    platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
     events::Event,

@@ -7,12 +7,10 @@ use crate::{
         account,
         kinds::{Channel, OutboxState},
         outbox,
+        stored::{Json, Text},
     },
     error::AppError,
-    platform::{
-        app::App,
-        text::{Json, Text},
-    },
+    platform::app::App,
     ui::lang,
 };
 use domain::Instant;

@@ -2,9 +2,8 @@
 
 use crate::{
     campaigns::queries::{self, Campaign},
-    entity::{application, candidate, kinds::RunStage, review},
+    entity::{application, candidate, kinds::RunStage, review, stored::Text},
     error::AppError,
-    platform::text::Text,
     ranking::queries::latest,
 };
 use domain::{

@@ -16,9 +16,6 @@ pub mod sessions;
 pub mod signing;
 pub mod spreadsheet;
 pub mod tables;
-#[cfg(any(test, feature = "testing"))]
-pub mod testing;
-pub mod text;
 pub mod throttle;
 pub mod tx;
 pub mod upload;

@@ -1,13 +1,12 @@
-//! One command, one transaction. [`Tx::commit`] takes the event that the command caused: there is no other way to commit,
-//! so no change is without its audit entry and its notices.
+//! One command, one transaction, and its rows. `Tx::commit`, which stands above audit and
+//! notifications, takes the event that the command caused.
 
 use super::ctx::Ctx;
-use crate::{audit, error::AppError, notifications};
-use domain::{Instant, events::Event, ids::AccountId, notices::Notice};
+use crate::error::AppError;
+use domain::{Instant, ids::AccountId, notices::Notice};
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend,
-    EntityTrait, IntoActiveModel, ModelTrait, PrimaryKeyTrait, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    ModelTrait, PrimaryKeyTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 pub struct Tx {
@@ -128,33 +127,16 @@ impl Tx {
         self.enclosed.push((account, link));
     }
 
-    /// Commits with the one event that this command caused.
-    ///
-    /// # Errors
-    /// The database's own, as a fault: nothing has happened then.
-    pub async fn commit(self, event: Event) -> Result<(), AppError> {
-        self.commit_all(vec![event]).await
+    /// The secret links, each with its person.
+    pub fn enclosed(&self) -> &[(AccountId, Notice)] {
+        &self.enclosed
     }
 
-    /// Commits an act on several at once: one event for each.
+    /// Commits the rows alone: for `Tx::commit`, which has told of them.
     ///
     /// # Errors
-    /// As [`Tx::commit`].
-    pub async fn commit_all(self, events: Vec<Event>) -> Result<(), AppError> {
-        if self.inner.get_database_backend() == DbBackend::Postgres {
-            // The chain of the audit trail is written by one transaction at a time.
-            self.inner
-                .execute_unprepared("SELECT pg_advisory_xact_lock(7260002)")
-                .await?;
-        }
-        audit::append(&self, &events).await?;
-        for event in &events {
-            notifications::announce(&self, event).await?;
-        }
-        for (account, link) in &self.enclosed {
-            notifications::commands::tell(&self, *account, link.clone()).await?;
-        }
-        self.inner.commit().await?;
-        Ok(())
+    /// The database's own, as a fault.
+    pub async fn commit_rows(self) -> Result<(), AppError> {
+        Ok(self.inner.commit().await?)
     }
 }

@@ -8,7 +8,7 @@ use super::{
     proxies,
     sessions::cookie_name,
 };
-use crate::{error::AppError, ui};
+use crate::error::AppError;
 use axum::{
     extract::{ConnectInfo, FromRequest, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
@@ -19,8 +19,15 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use domain::{Instant, Lang, Problem, Refusal, characters::half_width, time::is_plausible};
 use std::net::SocketAddr;
 
+/// Makes the page of an error for a reader.
+pub type ErrorPage = fn(&Ctx, &AppError) -> Response;
+
 /// Builds the context of a request, and makes the page of an error in the reader's language.
-pub async fn context(State(app): State<SharedApp>, mut request: Request, next: Next) -> Response {
+pub async fn context(
+    State((app, error_page)): State<(SharedApp, ErrorPage)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let nonce = super::secrets::random_token();
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let client = peer.map(|peer| app.site.proxies.client(peer.0.ip(), request.headers()));
@@ -50,7 +57,7 @@ pub async fn context(State(app): State<SharedApp>, mut request: Request, next: N
     // The framework itself refuses a number that is none, in words of its own: there is no such page.
     let unreadable = reads && response.status() == StatusCode::BAD_REQUEST;
     if let Some(error) = error.or(unreadable.then_some(AppError::NotFound)) {
-        response = ui::error_page::page(&ctx, &error);
+        response = error_page(&ctx, &error);
     }
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \

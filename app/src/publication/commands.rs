@@ -11,9 +11,9 @@ use crate::{
         commands::{move_on, not_the_author},
         queries::{Campaign, by_id},
     },
-    entity::{campaign, candidate, kinds::RunStage, publication},
+    entity::{campaign, candidate, kinds::RunStage, publication, stored::Text},
     error::AppError,
-    platform::{ctx::Ctx, text::Text, tx::Tx},
+    platform::{ctx::Ctx, tx::Tx},
     ranking::queries::{self as runs, StoredRun},
 };
 use domain::{

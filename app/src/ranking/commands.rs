@@ -11,14 +11,10 @@ use crate::{
         campaign, candidate, extra_test,
         kinds::{RunStage, entry_columns},
         run, standing,
+        stored::{Json, Text},
     },
     error::AppError,
-    platform::{
-        ctx::Ctx,
-        form::Typed,
-        text::{Json, Text},
-        tx::Tx,
-    },
+    platform::{ctx::Ctx, form::Typed, tx::Tx},
 };
 use domain::{
     FieldProblem, Problem, Refusal,

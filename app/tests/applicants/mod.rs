@@ -8,7 +8,8 @@ use app::{
     campaigns::queries::{Campaign, by_id},
     entity::application,
     error::AppError,
-    platform::{ctx::Ctx, testing::*, upload::UploadedFile},
+    platform::{ctx::Ctx, upload::UploadedFile},
+    testing::*,
 };
 use domain::{
     FieldProblem, Instant, Refusal,

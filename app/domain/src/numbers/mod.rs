@@ -5,7 +5,6 @@ mod fraction;
 mod points;
 mod ratio;
 mod rounding;
-mod say;
 
 pub use extent::NumberFault;
 pub use fraction::Fraction;

@@ -1,16 +1,13 @@
 //! From a run of the rules to the list that is sealed, and the checks that stand between the seal and the public.
 
-use super::{
-    Check, CheckResult, Placing, PostList, Printed, ResultList, Row, check_list, printed,
-    reveals_number, sentence,
-};
+use super::{Check, CheckResult, PostList, ResultList, Row, check_list, reveals_number, sentence};
 use crate::{
     Instant, Lang,
     campaigns::Progress,
     characters::half_width,
     digest::sha256,
     numbers::Fraction,
-    ranking::{Line, lines},
+    ranking::{Line, Placing, Printed, lines, printed},
     rules::{
         Bundle, Candidate, LineOutcome, Mark, Mask, Post, PostOutcome, PublicationRule, Published,
         Replay, RuleDocument, ScoreOf, derive::exact::compare, replay,

@@ -1,6 +1,6 @@
 //! What is wrong with a table, where it stands, and what is told about reading it. The sentences are in `say`.
 
-use crate::rules::Lang;
+use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Something about a table that somebody must look at: what the grid itself tells, or (`K`) what the user of a table

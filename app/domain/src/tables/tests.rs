@@ -1,7 +1,7 @@
 //! Tables by example: what is read, what is left out, what is said.
 
 use super::*;
-use crate::rules::Lang;
+use crate::text::Lang;
 use chrono::NaiveDate;
 
 fn lines(text: &str) -> Vec<Vec<&str>> {

@@ -4,8 +4,8 @@ use super::{bundle_of_one, document, person, row};
 use domain::{
     Lang, Points,
     numbers::Ratio,
-    publication::{Above, Placing, Row, Weights, above, total_rounded, weights},
-    ranking::lines,
+    publication::{Above, Row, Weights, above, total_rounded, weights},
+    ranking::{Placing, lines},
     rules::*,
 };
 use serde_json::{Value as Json, json};

@@ -3,9 +3,9 @@
 use super::{bundle, bundle_of_one, document, people, person, upto};
 use domain::{
     Points, Refusal,
-    publication::{BonusIn, Placing, bonus_in},
+    publication::{BonusIn, bonus_in},
     ranking::{
-        TestWanted, blocks, fact_columns, facts_seen, lines, may_decide, tests_wanted,
+        Placing, TestWanted, blocks, fact_columns, facts_seen, lines, may_decide, tests_wanted,
         upto_shortlist,
     },
     rules::*,

@@ -5,9 +5,10 @@ use domain::{
     Instant, Lang, Points,
     digest::sha256,
     publication::{
-        Check, Disclosure, Head, Placing, PostList, ResultList, Row, Statement, check_list,
-        check_sealed, compose, period, period_ends, reveals_number, sentence,
+        Check, Disclosure, Head, PostList, ResultList, Row, Statement, check_list, check_sealed,
+        compose, period, period_ends, reveals_number, sentence,
     },
+    ranking::Placing,
     rules::*,
     time,
 };

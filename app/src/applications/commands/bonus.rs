@@ -3,9 +3,9 @@
 use super::review::in_sight;
 use crate::{
     campaigns::queries::Campaign,
-    entity::{application, bonus_claim, kinds::ClaimState},
+    entity::{application, bonus_claim, kinds::ClaimState, stored::Text},
     error::AppError,
-    platform::{ctx::Ctx, text::Text, tx::Tx},
+    platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
     Problem, Refusal, access::Permission, campaigns::Progress, events::Event, ids::ApplicationId,

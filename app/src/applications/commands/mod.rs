@@ -27,13 +27,13 @@ pub use whole::{Whole, file_whole};
 
 use super::queries::{Opened, load};
 use crate::{
-    entity::{application, kinds::Tasks},
-    error::AppError,
-    platform::{
-        ctx::Ctx,
-        text::{Json, Text},
-        tx::Tx,
+    entity::{
+        application,
+        kinds::Tasks,
+        stored::{Json, Text},
     },
+    error::AppError,
+    platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
     Refusal,

@@ -3,9 +3,9 @@
 use super::{Kept, editable, saved};
 use crate::{
     applications::{forms::PAPER, queries::PAPER_PREFIX},
-    entity::file,
+    entity::{file, stored::Json},
     error::AppError,
-    platform::{ctx::Ctx, text::Json, tx::Tx, upload::UploadedFile},
+    platform::{ctx::Ctx, tx::Tx, upload::UploadedFile},
 };
 use domain::{
     Problem,

@@ -4,12 +4,11 @@
 use super::{Kept, editable, saved};
 use crate::{
     applications::queries::{Opened, PHOTO, TRIED},
-    entity::{application, file},
+    entity::{application, file, stored::Json},
     error::AppError,
     platform::{
         ctx::Ctx,
         pictures::{self, Photo},
-        text::Json,
         tx::Tx,
         upload::UploadedFile,
     },

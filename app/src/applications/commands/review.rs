@@ -5,13 +5,12 @@ use super::at;
 use crate::{
     applications::queries::dossier::post_scope,
     campaigns::queries::Campaign,
-    entity::{application, review},
-    error::AppError,
-    platform::{
-        ctx::Ctx,
-        text::{Json, Text},
-        tx::Tx,
+    entity::{
+        application, review,
+        stored::{Json, Text},
     },
+    error::AppError,
+    platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
     Instant, Refusal,

@@ -6,13 +6,10 @@ use crate::{
     entity::{
         application,
         kinds::{Checks, Tasks},
+        stored::{Json, Text},
     },
     error::AppError,
-    platform::{
-        ctx::Ctx,
-        text::{Json, Text},
-        tx::Tx,
-    },
+    platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
     Refusal,

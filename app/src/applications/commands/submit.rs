@@ -6,13 +6,10 @@ use crate::{
     entity::{
         application, bonus_claim, campaign,
         kinds::{Checks, ClaimState, Exception, Title},
+        stored::{Json, Text},
     },
     error::AppError,
-    platform::{
-        ctx::Ctx,
-        text::{Json, Text},
-        tx::Tx,
-    },
+    platform::{ctx::Ctx, tx::Tx},
 };
 use chrono::Datelike;
 use domain::{

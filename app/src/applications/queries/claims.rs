@@ -2,9 +2,8 @@
 
 use crate::{
     campaigns::queries::Campaign,
-    entity::{application, bonus_claim, kinds::ClaimState},
+    entity::{application, bonus_claim, kinds::ClaimState, stored::Text},
     error::AppError,
-    platform::text::Text,
 };
 use domain::{applications::Stage, ids::ApplicationId};
 use sea_orm::{

@@ -8,9 +8,10 @@ use crate::{
         account, appeal, application, bonus_claim,
         kinds::{Checks, ClaimState},
         post,
+        stored::Text as Stored,
     },
     error::AppError,
-    platform::{ctx::Ctx, text::Text as Stored},
+    platform::ctx::Ctx,
 };
 use domain::{
     Instant,

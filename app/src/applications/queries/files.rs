@@ -2,9 +2,9 @@
 
 use crate::{
     applications::queries::dossier::post_scope,
-    entity::{application, file, kinds::PhotoProblems},
+    entity::{application, file, kinds::PhotoProblems, stored::Text},
     error::AppError,
-    platform::{ctx::Ctx, text::Text},
+    platform::ctx::Ctx,
 };
 use domain::{
     Instant,

@@ -4,9 +4,9 @@ use super::files::{self, PAPER_PREFIX, PHOTO, StoredFile, TRIED};
 use crate::{
     accounts::queries::{Person, person},
     campaigns::queries::{self as campaigns, Campaign},
-    entity::{application, candidate, kinds::Tasks, review},
+    entity::{application, candidate, kinds::Tasks, review, stored::Text},
     error::AppError,
-    platform::{app::App, ctx::Ctx, text::Text},
+    platform::{app::App, ctx::Ctx},
 };
 use chrono::NaiveDate;
 use domain::{

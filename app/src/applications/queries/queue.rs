@@ -5,9 +5,9 @@ pub use super::ask::{Ask, Sorting, View};
 use super::dossier::names;
 use crate::{
     campaigns::queries::Campaign,
-    entity::{account, application, kinds::Checks, post},
+    entity::{account, application, kinds::Checks, post, stored::Text},
     error::AppError,
-    platform::{ctx::Ctx, text::Text},
+    platform::ctx::Ctx,
 };
 use domain::{
     Instant, Refusal,

@@ -2,10 +2,10 @@
 
 use super::open_for_change;
 use crate::{
-    entity::{kinds::entry_columns, mark_entry, settlement},
+    entity::{kinds::entry_columns, mark_entry, settlement, stored::Text},
     error::AppError,
     marking::queries::{cell, known},
-    platform::{ctx::Ctx, text::Text, tx::Tx},
+    platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
     FieldProblem, Refusal,

@@ -4,10 +4,10 @@ use super::{at_work, signature};
 use crate::{
     admission::commands::reveal_scripts,
     campaigns::commands::{move_on, not_the_author},
-    entity::freeze,
+    entity::{freeze, stored::Text},
     error::AppError,
     marking::queries::{agreed_digest, comparison},
-    platform::{ctx::Ctx, text::Text, tx::Tx},
+    platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{Refusal, access::Permission, events::Event, ids::CampaignId, marking::MarkKind};
 use sea_orm::ActiveValue::Set;

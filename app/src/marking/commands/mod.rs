@@ -10,9 +10,9 @@ pub use settling::{Choice, Ruling, settle};
 
 use crate::{
     campaigns::queries::{Campaign, by_id},
-    entity::{campaign, freeze},
+    entity::{campaign, freeze, stored::Text},
     error::AppError,
-    platform::{ctx::Ctx, text::Text, tx::Tx},
+    platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{Refusal, events::Event, ids::CampaignId, marking::MarkKind};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};

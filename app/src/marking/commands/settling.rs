@@ -5,10 +5,11 @@ use crate::{
     entity::{
         kinds::{entry, entry_columns},
         mark_entry, settlement,
+        stored::Text,
     },
     error::AppError,
     marking::queries::known,
-    platform::{ctx::Ctx, text::Text, tx::Tx},
+    platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
     FieldProblem, Problem, Refusal,

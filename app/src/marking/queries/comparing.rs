@@ -7,9 +7,9 @@ use crate::{
     entity::{
         kinds::{EntryStatus, entry},
         mark_entry, settlement,
+        stored::Text,
     },
     error::AppError,
-    platform::text::Text,
 };
 use domain::{
     Instant, Points,

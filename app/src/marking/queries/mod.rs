@@ -9,8 +9,10 @@ pub use own::{EntryState, Own, entry_state};
 pub use sheets::{known, sheets};
 
 use crate::{
-    accounts::queries as accounts, campaigns::queries::Campaign, entity::freeze, error::AppError,
-    platform::text::Text,
+    accounts::queries as accounts,
+    campaigns::queries::Campaign,
+    entity::{freeze, stored::Text},
+    error::AppError,
 };
 use domain::{
     Instant, Refusal,

@@ -3,9 +3,8 @@
 use super::sheets;
 use crate::{
     campaigns::queries::Campaign,
-    entity::{kinds::entry, mark_entry},
+    entity::{kinds::entry, mark_entry, stored::Text},
     error::AppError,
-    platform::text::Text,
 };
 use domain::{
     Instant,

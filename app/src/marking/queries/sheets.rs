@@ -1,9 +1,8 @@
 //! Which sheets there are, and what is on record about each: never whose they are.
 
 use crate::{
-    entity::{candidate, lot, mark_entry, script_key},
+    entity::{candidate, lot, mark_entry, script_key, stored::Text},
     error::AppError,
-    platform::text::Text,
 };
 use domain::{
     ids::{AccountId, CampaignId},

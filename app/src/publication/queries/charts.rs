@@ -3,7 +3,8 @@
 use super::runs::Run;
 use domain::{
     Points,
-    publication::{Disclosure, Placing},
+    publication::Disclosure,
+    ranking::Placing,
     rules::{PostCode, Score, ScoreOf, StageCode},
 };
 

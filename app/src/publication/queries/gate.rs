@@ -4,9 +4,9 @@ use super::lists::{newest, newest_list, statement};
 use crate::{
     accounts::queries as accounts,
     campaigns::queries::{Campaign, by_code},
-    entity::{kinds::RunStage, publication},
+    entity::{kinds::RunStage, publication, stored::Text},
     error::AppError,
-    platform::{app::App, ctx::Ctx, text::Text},
+    platform::{app::App, ctx::Ctx},
     publication::queries::lists::Stamp,
     ranking::queries::{StoredRun, by_id, latest_id},
 };

@@ -2,9 +2,9 @@
 
 use crate::{
     campaigns::queries::{self as campaigns, Campaign},
-    entity::publication,
+    entity::{publication, stored::Text},
     error::AppError,
-    platform::{app::App, text::Text},
+    platform::app::App,
 };
 use domain::{
     Instant,

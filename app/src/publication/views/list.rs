@@ -316,7 +316,7 @@ fn objections(rule: &ObjectionRule) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{Points, publication::Placing};
+    use domain::{Points, ranking::Placing};
 
     fn post(code: &str, people: usize) -> PostList {
         let row = |n: usize| Row {

@@ -13,7 +13,7 @@ pub mod signing;
 pub mod verification;
 
 use crate::ui::words;
-use domain::publication::Placing;
+use domain::ranking::Placing;
 use leptos::prelude::*;
 
 /// Code, street and name of a post: a name that begins with its street says it once.

@@ -15,7 +15,8 @@ use crate::{
 use domain::{
     Points,
     campaigns::Timetable,
-    publication::{BonusIn, Disclosure, Placing, bonus_in},
+    publication::{BonusIn, Disclosure, bonus_in},
+    ranking::Placing,
 };
 use leptos::prelude::*;
 

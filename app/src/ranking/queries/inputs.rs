@@ -7,11 +7,11 @@ use crate::{
     entity::{
         application, bonus_claim, candidate, extra_test,
         kinds::{ClaimState, RunStage, entry},
+        stored::{Json, Text},
     },
     error::AppError,
     interviews::queries::lots,
     marking::queries::frozen,
-    platform::text::{Json, Text},
 };
 use domain::{
     applications::Stage as ApplicationStage,

@@ -9,9 +9,8 @@ pub use lists::{ListPage, Open, Person, PostLine, TestRow, everybody, list_page,
 pub use steps::{Step, StepName, StepState, steps};
 
 use crate::{
-    entity::{kinds::RunStage, run},
+    entity::{kinds::RunStage, run, stored::Text},
     error::AppError,
-    platform::text::Text,
 };
 use domain::{
     Instant,

@@ -16,7 +16,7 @@ use crate::{
 use domain::{
     Refusal,
     digest::grouped,
-    publication::Placing,
+    ranking::Placing,
     rules::{Names, OutBy, Status},
 };
 use leptos::prelude::*;

@@ -14,7 +14,8 @@ use domain::{
     campaigns::{CampaignState, Phase, Progress},
     certificates::CertificateState,
     marking::{Entry, MarkKind, Slip},
-    publication::{Placing, PublicationState},
+    publication::PublicationState,
+    ranking::Placing,
     rules::AreaLevel,
 };
 

@@ -84,7 +84,7 @@ stored_as_text!(Json, to_json, from_json, ColumnType::Text);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{applications::Stage, publication::Placing};
+    use domain::{applications::Stage, ranking::Placing};
 
     #[test]
     fn an_enum_rests_as_its_word_and_a_document_as_json() {

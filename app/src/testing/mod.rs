@@ -11,17 +11,17 @@ mod totalled;
 
 pub use totalled::{POSTS, Person, Totalled, totalled_campaign};
 
-use super::{
-    app::{App, SharedApp, Site},
-    ctx::{Actor, Ctx, Display},
-    db::Db,
-    files::Files,
-    secrets::Secrets,
-    sessions,
-};
 use crate::{
     accounts,
     entity::{area, candidate, script_key, script_seal},
+    platform::{
+        app::{App, SharedApp, Site},
+        ctx::{Actor, Ctx, Display},
+        db::Db,
+        files::Files,
+        secrets::Secrets,
+        sessions,
+    },
 };
 use domain::{
     Instant, Lang,

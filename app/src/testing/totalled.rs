@@ -8,11 +8,9 @@ use crate::{
         account, application, campaign, candidate,
         kinds::{AccountKind, RunStage},
         run, standing,
+        stored::{Json, Text},
     },
-    platform::{
-        ctx::Ctx,
-        text::{Json, Text},
-    },
+    platform::ctx::Ctx,
 };
 use domain::{
     Lang, Points,

@@ -1,7 +1,7 @@
 //! What is wrong with a figure, in both languages.
 
-use super::BadPoints;
-use crate::say::say;
+use super::say;
+use crate::numbers::BadPoints;
 use crate::text::Lang;
 
 impl BadPoints {

@@ -3,8 +3,11 @@
 use super::{DISTRICT, START, World, id_number};
 use crate::{
     campaigns,
-    entity::{account, application, kinds::AccountKind},
-    platform::text::{Json, Text},
+    entity::{
+        account, application,
+        kinds::AccountKind,
+        stored::{Json, Text},
+    },
 };
 use domain::{
     Lang,
