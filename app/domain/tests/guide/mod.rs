@@ -77,7 +77,10 @@ impl Shown {
         let rows = results.rows().skip(1);
         let rows = rows.map(|row| row.iter().map(|cell| cell.as_ref().to_owned()).collect());
         let titles = results.titles();
-        let titles = titles.iter().map(|title| self.title(title.as_ref())).collect();
+        let titles = titles
+            .iter()
+            .map(|title| self.title(title.as_ref()))
+            .collect();
         csv(std::iter::once(titles).chain(rows).collect())
     }
 
