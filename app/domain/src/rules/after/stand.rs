@@ -127,8 +127,10 @@ fn behind_the_first(state: &mut State, lane: &Lane) {
     let first = lane.at[0];
     let held: Vec<u32> = lane.held();
     let elsewhere = &lane.queue.elsewhere;
-    let waiting = lane.queue.waiting();
-    let waiting = waiting.only(|row| !held.contains(&row) && !elsewhere.contains(row));
+    let mut waiting = lane.queue.waiting();
+    if !held.is_empty() || !elsewhere.is_empty() {
+        waiting = waiting.only(|row| !held.contains(&row) && !elsewhere.contains(row));
+    }
     for (row, line) in waiting.ranks() {
         // Who is undecided for one kind of seats stays so, wherever else they wait.
         if matches!(state.status[row as usize], Status::Held(_)) {

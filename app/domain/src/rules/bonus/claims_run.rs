@@ -96,17 +96,18 @@ fn judge(
 
 /// What an item gives; a body has yet to say it where the rule does not.
 fn points(state: &mut State, row: usize, item: &BonusItem, counts: &Counts) -> Option<i64> {
-    match counts {
-        Counts::No | Counts::Open(_) => None,
-        Counts::Points(points) => Some(points.raw()),
-        Counts::AsRuled if item.points == BonusPoints::Body => {
+    match (counts, &item.points) {
+        (Counts::No | Counts::Open(_), _) => None,
+        (Counts::Points(points), _) => Some(points.raw()),
+        (Counts::AsRuled, BonusPoints::Fixed(points)) => Some(points.raw()),
+        (Counts::AsRuled, BonusPoints::Body) => {
             state.pending.push(Pending::BonusPoints {
                 item: item.code.clone(),
                 candidate: state.table.number(row).to_owned(),
             });
             None
         }
-        Counts::AsRuled => {
+        (Counts::AsRuled, _) => {
             let candidate = state.table.candidate(row);
             let steps = budget();
             let post = state.plan.posts[state.post_of(row)].post;

@@ -53,7 +53,7 @@ impl Elsewhere {
         self.0.iter().any(|(rows, _)| rows.contains(&row))
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
