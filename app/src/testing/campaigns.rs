@@ -30,7 +30,7 @@ impl World {
 
     /// The same with rules that a test changes; they bear their dates already.
     pub async fn announced_with(&self, change: impl FnOnce(&mut RuleDocument)) -> CampaignId {
-        let json = include_bytes!("../../../domain/tests/notices/O03-demo.json");
+        let json = include_bytes!("../../domain/tests/notices/O03-demo.json");
         let mut rules = RuleDocument::from_json(json).unwrap();
         for (code, name) in [("gjz-01", "柳荫街道"), ("gjz-02", "松涛街道")] {
             let area = rules
@@ -77,7 +77,7 @@ pub async fn announced_campaign(world: &World) -> CampaignId {
 
 /// The same with rules that a test changes.
 pub async fn campaign_with(world: &World, change: impl FnOnce(&mut RuleDocument)) -> CampaignId {
-    let rules = include_bytes!("../../../domain/tests/notices/O03-demo.json");
+    let rules = include_bytes!("../../domain/tests/notices/O03-demo.json");
     let mut rules = RuleDocument::from_json(rules).unwrap();
     timetable().write(&mut rules);
     change(&mut rules);

@@ -63,7 +63,7 @@ const SURNAMES: [&str; 20] = [
 
 pub async fn totalled_campaign(world: &World) -> Totalled {
     let mut rules = RuleDocument::from_json(include_bytes!(
-        "../../../domain/tests/notices/O03-demo.json"
+        "../../domain/tests/notices/O03-demo.json"
     ))
     .unwrap();
     dates(world).write(&mut rules);

@@ -259,6 +259,7 @@ impl<'t> Scanner<'t> {
 
 #[cfg(test)]
 mod tests {
+    use super::lines;
     use crate::platform::tables::{
         read, read_text,
         tests::{cells, said},
