@@ -30,6 +30,8 @@ pub struct Builder {
     left_out: BTreeMap<usize, String>,
     untitled: BTreeSet<usize>,
     skipped_rows: Vec<usize>,
+    /// Rows that were taken out already.
+    taken: usize,
     /// Bytes of all texts so far.
     bytes: usize,
     /// A bound was passed: nothing more is read.
@@ -53,6 +55,7 @@ impl Builder {
             left_out: BTreeMap::new(),
             untitled: BTreeSet::new(),
             skipped_rows: Vec::new(),
+            taken: 0,
             bytes: 0,
             is_full: false,
         };
@@ -214,7 +217,7 @@ impl Builder {
     }
 
     fn body(&mut self, number: usize, cells: Vec<Found>) {
-        let (rows, width) = (self.grid.rows.len() + 1, self.grid.titles.len());
+        let (rows, width) = (self.count() + 1, self.grid.titles.len());
         let Bounds {
             rows: most_rows,
             cells: most_cells,

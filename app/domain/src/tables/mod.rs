@@ -79,6 +79,19 @@ impl Grid {
         builder.finish()
     }
 
+    /// The table without its rows.
+    #[must_use]
+    pub fn head(&self) -> Grid {
+        Grid {
+            sheet: self.sheet.clone(),
+            head: self.head,
+            titles: self.titles.clone(),
+            rows: Vec::new(),
+            told: self.told.clone(),
+            problems: self.problems.clone(),
+        }
+    }
+
     /// The first column with this title, as keys compare.
     pub fn column(&self, title: &str) -> Option<usize> {
         let wanted = key(title);

@@ -11,14 +11,19 @@ mod text;
 mod xls;
 mod xlsx;
 
-use domain::tables::{Builder, Grid, GridProblem, Head, Told};
+use domain::parallel::in_parts;
+use domain::tables::{Builder, Grid, GridProblem, Head, Row, Told};
+
+/// How the two kinds of workbooks begin.
+const XLSX: &[u8] = b"PK\x03\x04";
+const XLS: &[u8] = b"\xD0\xCF\x11\xE0";
 
 /// The table in a file, whatever kind of file it is.
 pub fn read(bytes: &[u8], head: Head) -> Grid {
-    if bytes.starts_with(b"PK\x03\x04") {
+    if bytes.starts_with(XLSX) {
         return xlsx::read(bytes, head).unwrap_or_else(Grid::from);
     }
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+    if bytes.starts_with(XLS) {
         return xls::read(bytes, head).unwrap_or_else(Grid::from);
     }
     match text::decode(bytes) {
@@ -35,6 +40,26 @@ pub fn read(bytes: &[u8], head: Head) -> Grid {
             grid
         }
     }
+}
+
+/// What the rows of a table say, part by part, by what is known from its titles; and the table itself, whose rows are left
+/// out where nobody needs to keep all of them at once.
+pub fn read_parts<L: Sync, P: Send>(
+    bytes: &[u8],
+    head: Head,
+    layout: impl Fn(Grid) -> L,
+    part: impl Fn(&L, &[Row]) -> P + Sync,
+) -> (L, Vec<P>, Grid) {
+    let is_text = !bytes.starts_with(XLSX) && !bytes.starts_with(XLS);
+    if let (true, Ok((text, None))) = (is_text, text::decode(bytes))
+        && let Some(read) = text::read_pieces(&text, head, &layout, &part)
+    {
+        return read;
+    }
+    let grid = read(bytes, head);
+    let layout = layout(grid.head());
+    let parts = in_parts(&grid.rows, |_, rows| part(&layout, rows));
+    (layout, parts, grid)
 }
 
 /// The table in a text that was pasted into a form.

@@ -1,7 +1,7 @@
 //! Tables as text: which encoding, what stands between the cells, and rows of cells with quotes as RFC 4180 has them.
 
 use domain::parallel::in_turn;
-use domain::tables::{Builder, Cell, Found, Grid, GridProblem, Head, Told, Width};
+use domain::tables::{Builder, Cell, Found, Grid, GridProblem, Head, Row, Told, Width};
 use std::borrow::Cow;
 
 /// What may stand between cells; the last two only where none of the others stands.
@@ -44,27 +44,65 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (usize, GridProblem)> 
 }
 
 pub(super) fn read(text: &str, head: Head) -> Grid {
+    let (mut builder, mut scanner) = begin(text, head);
+    let is_long = is_long(&builder, &scanner);
+    let pieces = is_long.then(|| in_pieces(&mut builder, &scanner, Builder::take_rows));
+    match pieces.flatten() {
+        Some(pieces) => {
+            let mut grid = builder.finish();
+            grid.rows = pieces.into_iter().flatten().collect();
+            grid
+        }
+        None => {
+            while scanner.next_into(&mut builder) {}
+            builder.finish()
+        }
+    }
+}
+
+/// What the rows of each piece say, by what is known from the titles; and the table without the rows. `None`: the text
+/// cannot be read in pieces.
+pub(super) fn read_pieces<L: Sync, P: Send>(
+    text: &str,
+    head: Head,
+    layout: impl Fn(Grid) -> L,
+    piece: impl Fn(&L, &[Row]) -> P + Sync,
+) -> Option<(L, Vec<P>, Grid)> {
+    let (mut builder, scanner) = begin(text, head);
+    if !is_long(&builder, &scanner) {
+        return None;
+    }
+    let layout = layout(builder.table_head());
+    let ask = |own: &mut Builder| piece(&layout, &own.take_rows());
+    let pieces = in_pieces(&mut builder, &scanner, ask)?;
+    Some((layout, pieces, builder.finish()))
+}
+
+/// With the titles read.
+fn begin(text: &str, head: Head) -> (Builder, Scanner<'_>) {
     let mut builder = Builder::new(None, head, Width::Exact);
     let mut scanner = Scanner::of(text);
     builder.tell(Told::Delimiter(scanner.delimiter));
     while !builder.has_titles() && scanner.next_into(&mut builder) {}
-    if !in_pieces(&mut builder, &scanner) {
-        while scanner.next_into(&mut builder) {}
-    }
-    builder.finish()
+    (builder, scanner)
 }
 
 /// So many bytes are worth a piece.
 const PIECE: usize = 1 << 20;
 
-/// Reads what is left in pieces, where no quote can hide the end of a row. `false`: that is not possible, or something is
-/// wrong with a row; nothing was read.
-fn in_pieces(builder: &mut Builder, scanner: &Scanner) -> bool {
-    let rest = scanner.rest;
-    if !builder.has_titles() || rest.len() < 2 * PIECE || rest.contains('"') {
-        return false;
-    }
-    let read = in_turn(&pieces(rest, scanner.line), |(line, rest)| {
+/// Whether what is left is worth pieces, and no quote can hide the end of a row.
+fn is_long(builder: &Builder, scanner: &Scanner) -> bool {
+    builder.has_titles() && scanner.rest.len() >= 2 * PIECE && !scanner.rest.contains('"')
+}
+
+/// Reads what is left of a long text in pieces, and asks one question of each. `None`: something is wrong with a row;
+/// nothing was read.
+fn in_pieces<P: Send>(
+    builder: &mut Builder,
+    scanner: &Scanner,
+    ask: impl Fn(&mut Builder) -> P + Sync,
+) -> Option<Vec<P>> {
+    let read = in_turn(&pieces(scanner.rest, scanner.line), |(line, rest)| {
         let mut own = builder.without_rows();
         let mut scanner = Scanner {
             rest,
@@ -72,9 +110,11 @@ fn in_pieces(builder: &mut Builder, scanner: &Scanner) -> bool {
             ..*scanner
         };
         while scanner.next_into(&mut own) {}
-        own
+        let answer = ask(&mut own);
+        (own, answer)
     });
-    builder.join(read)
+    let (read, answers): (Vec<Builder>, Vec<P>) = read.into_iter().unzip();
+    builder.join(read).then_some(answers)
 }
 
 /// Whole rows, each piece with the line in which it begins.

@@ -7,7 +7,7 @@ use domain::{
     Lang,
     rules::{
         FactColumns, People, RuleDocument, Severity, check, lint,
-        table::{self, PeopleTable},
+        table::{self, Layout, PeopleTable},
     },
     tables::Head,
 };
@@ -70,11 +70,12 @@ pub(super) fn read(input: &Input, lang: Lang) -> Result<Read, BadInput> {
 
 fn read_people(doc: &RuleDocument, file: &Path, lang: Lang) -> Result<PeopleTable, BadInput> {
     let bytes = fs::read(file).map_err(|why| BadInput::at(file, why))?;
-    let grid = tables::read(&bytes, Head::FirstRow);
+    let layout = |head| Layout::new(doc, head);
+    let (layout, parts, grid) = tables::read_parts(&bytes, Head::FirstRow, layout, Layout::rows);
     for told in grid.told.iter().filter(|told| !told.is_usual()) {
         eprintln!("{}", told.say(lang));
     }
-    let table = table::read(doc, &grid)
+    let table = table::together(layout, parts, &grid)
         .map_err(|problems| BadInput(problems.iter().map(|one| one.say(lang)).collect()))?;
     for warning in &table.warnings {
         eprintln!("{}", warning.say(lang));

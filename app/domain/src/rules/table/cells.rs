@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 /// Puts one cell where it belongs.
 pub(super) fn put<'t>(
-    layout: &Layout<'t>,
+    layout: &Layout,
     to: &mut Candidate,
     loose: &mut Loose<'t, '_>,
     column: &'t Column,

@@ -15,10 +15,10 @@ pub(crate) use titles::{Called, answer_of, title_of};
 use crate::numbers::BadPoints;
 use crate::parallel::in_parts;
 use crate::rules::document::RuleDocument;
-use crate::rules::engine::{Candidate, FactColumns, People, repeated};
+use crate::rules::engine::{FactColumns, People, repeated};
 use crate::tables::{self, Grid, GridProblem, Told};
 use crate::text::Lang;
-use rows::{Layout, Rooms};
+pub use rows::{Layout, PeopleRows};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -164,32 +164,43 @@ impl PeopleProblemKind {
 /// # Errors
 /// Every problem that keeps the table from being used, those of the file among them, in the order of its rows.
 pub fn read(doc: &RuleDocument, grid: &Grid) -> Result<PeopleTable, Vec<PeopleProblem>> {
+    let layout = Layout::new(doc, grid.head());
+    let parts = match grid.titles.is_empty() {
+        true => Vec::new(),
+        false => in_parts(&grid.rows, |_, rows| layout.rows(rows)),
+    };
+    together(layout, parts, grid)
+}
+
+/// The people of a table whose rows were read in parts. `grid`: what the file itself told, with rows or without.
+///
+/// # Errors
+/// As [`read`].
+pub fn together(
+    layout: Layout,
+    parts: Vec<PeopleRows>,
+    grid: &Grid,
+) -> Result<PeopleTable, Vec<PeopleProblem>> {
     let unread = grid.problems.iter().cloned();
     let mut problems: Vec<PeopleProblem> = unread.map(PeopleProblem::from).collect();
-    if grid.rows.is_empty() && problems.is_empty() {
+    let mut all = PeopleRows::default();
+    let mut told = Vec::new();
+    let people = parts.iter().map(|part| part.candidates.len()).sum();
+    all.candidates.reserve_exact(people);
+    for part in parts {
+        all.candidates.extend(part.candidates);
+        all.numbers.extend(part.numbers);
+        told.extend(part.problems);
+    }
+    if all.candidates.is_empty() && problems.is_empty() {
         problems.push(grid.problem(0, "", PeopleProblemKind::Grid(GridProblem::Empty)));
     }
-    if grid.titles.is_empty() || grid.rows.is_empty() {
+    if grid.titles.is_empty() || all.candidates.is_empty() {
         return Err(problems);
     }
-    let (columns, told) = columns::head(doc, grid);
+    problems.extend(layout.problems.iter().cloned());
     problems.extend(told);
-    let layout = Layout::new(doc, grid, &columns);
-    let parts = in_parts(&grid.rows, |_, rows| {
-        let (mut rooms, mut problems) = (Rooms::default(), Vec::new());
-        let candidate = |row| layout.candidate(row, &mut rooms, &mut problems);
-        let candidates = rows.iter().map(candidate);
-        (candidates.collect::<Vec<_>>(), problems)
-    });
-    let mut candidates = Vec::new();
-    for (part, told) in parts {
-        match candidates.is_empty() {
-            true => candidates = part,
-            false => candidates.extend(part),
-        }
-        problems.extend(told);
-    }
-    problems.extend(numbers_twice(&layout, &candidates));
+    problems.extend(numbers_twice(&layout, &all));
     let (warnings, mut errors): (Vec<_>, Vec<_>) = problems
         .into_iter()
         .partition(|problem| problem.kind.is_warning());
@@ -199,14 +210,14 @@ pub fn read(doc: &RuleDocument, grid: &Grid) -> Result<PeopleTable, Vec<PeoplePr
     }
     Ok(PeopleTable {
         people: People {
-            facts: fact_columns(&columns),
-            candidates,
+            facts: fact_columns(&layout.columns),
+            candidates: all.candidates,
         },
         warnings,
         told: grid.told.clone(),
         places: Places {
             sheet: grid.sheet.clone(),
-            rows: grid.rows.iter().map(|row| row.number).collect(),
+            rows: all.numbers,
         },
     })
 }
@@ -225,13 +236,12 @@ fn fact_columns(columns: &[Column]) -> FactColumns {
 }
 
 /// Numbers that stand in an earlier row, too.
-fn numbers_twice(layout: &Layout, candidates: &[Candidate]) -> Vec<PeopleProblem> {
+fn numbers_twice(layout: &Layout, all: &PeopleRows) -> Vec<PeopleProblem> {
     let title = layout.title(&Column::Number);
-    let twice = repeated(candidates).into_iter().map(|(at, first)| {
-        let rows = &layout.grid.rows;
-        let first_row = rows[first].number;
+    let twice = repeated(&all.candidates).into_iter().map(|(at, first)| {
+        let first_row = all.numbers[first];
         let kind = PeopleProblemKind::NumberTwice { first_row };
-        layout.grid.problem(rows[at].number, title, kind)
+        layout.head.problem(all.numbers[at], title, kind)
     });
     twice.collect()
 }

@@ -1,7 +1,7 @@
 //! One row: its cells put where they belong, examiners' sheets put together, what is wrong told.
 
 use super::cells;
-use super::columns::Column;
+use super::columns::{self, Column};
 use super::{PeopleProblem, PeopleProblemKind};
 use crate::characters::key;
 use crate::numbers::Points;
@@ -15,13 +15,24 @@ use crate::time::Moment;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// What every row is read by.
-pub(super) struct Layout<'t> {
-    pub doc: &'t RuleDocument,
-    pub grid: &'t Grid,
-    pub columns: &'t [Column],
+/// What every row of a table is read by.
+pub struct Layout<'d> {
+    pub(super) doc: &'d RuleDocument,
+    /// The table without its rows.
+    pub(super) head: Grid,
+    pub(super) columns: Vec<Column>,
     /// By their codes, as written and as keys compare.
-    pub posts: HashMap<String, &'t PostCode>,
+    pub(super) posts: HashMap<String, &'d PostCode>,
+    /// Of the titles.
+    pub(super) problems: Vec<PeopleProblem>,
+}
+
+/// What some rows say: the people, what is wrong, and the numbers of the rows.
+#[derive(Default)]
+pub struct PeopleRows {
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) problems: Vec<PeopleProblem>,
+    pub(super) numbers: Vec<usize>,
 }
 
 /// The names of rooms and sittings: many rows hold the same, and it is kept once.
@@ -66,8 +77,10 @@ impl<'n> Loose<'_, 'n> {
     }
 }
 
-impl<'t> Layout<'t> {
-    pub(super) fn new(doc: &'t RuleDocument, grid: &'t Grid, columns: &'t [Column]) -> Self {
+impl<'d> Layout<'d> {
+    /// By the titles of a table.
+    pub fn new(doc: &'d RuleDocument, head: Grid) -> Self {
+        let (columns, problems) = columns::head(doc, &head);
         let mut posts = HashMap::with_capacity(doc.posts.len());
         for post in &doc.posts {
             let code = post.code.as_str();
@@ -76,14 +89,26 @@ impl<'t> Layout<'t> {
         }
         Layout {
             doc,
-            grid,
+            head,
             columns,
             posts,
+            problems,
+        }
+    }
+
+    /// Reads some rows of the table, whose titles must be known.
+    pub fn rows(&self, rows: &[Row]) -> PeopleRows {
+        let (mut rooms, mut problems) = (Rooms::default(), Vec::new());
+        let candidate = |row| self.candidate(row, &mut rooms, &mut problems);
+        PeopleRows {
+            candidates: rows.iter().map(candidate).collect(),
+            numbers: rows.iter().map(|row| row.number).collect(),
+            problems,
         }
     }
 
     /// What the cells of a row say about a person; what is wrong is added to the problems.
-    pub(super) fn candidate(
+    fn candidate(
         &self,
         row: &Row,
         rooms: &mut Rooms,
@@ -91,21 +116,21 @@ impl<'t> Layout<'t> {
     ) -> Candidate {
         let mut candidate = Candidate::default();
         let mut loose = Loose::new(rooms);
-        for ((column, title), cell) in self.columns.iter().zip(&self.grid.titles).zip(&row.cells) {
+        for ((column, title), cell) in self.columns.iter().zip(&self.head.titles).zip(&row.cells) {
             if let Err(kind) = cells::put(self, &mut candidate, &mut loose, column, cell) {
-                problems.push(self.grid.problem(row.number, &title.text, kind));
+                problems.push(self.head.problem(row.number, &title.text, kind));
             }
         }
         for (column, kind) in together(&mut candidate, loose) {
-            problems.push(self.grid.problem(row.number, self.title(&column), kind));
+            problems.push(self.head.problem(row.number, self.title(&column), kind));
         }
         candidate
     }
 
     /// The title of a column; blank for one that the table does not have.
-    pub(super) fn title(&self, wanted: &Column) -> &'t str {
+    pub(super) fn title(&self, wanted: &Column) -> &str {
         let at = self.columns.iter().position(|column| column == wanted);
-        at.map_or("", |at| self.grid.titles[at].text.as_str())
+        at.map_or("", |at| self.head.titles[at].text.as_str())
     }
 }
 

@@ -2,7 +2,7 @@
 //! not clean reads the rows one after another.
 
 use super::Builder;
-use crate::tables::Grid;
+use crate::tables::{Grid, Row};
 
 impl Builder {
     /// Whether the titles are known, so that what follows is rows.
@@ -10,25 +10,39 @@ impl Builder {
         self.least.is_some()
     }
 
+    /// The table so far, without its rows.
+    pub fn table_head(&self) -> Grid {
+        self.grid.head()
+    }
+
     /// The same table without its rows, for one piece.
     #[must_use]
     pub fn without_rows(&self) -> Builder {
         Builder {
             grid: Grid {
-                rows: Vec::new(),
                 problems: Vec::new(),
-                ..self.grid.clone()
+                ..self.grid.head()
             },
+            taken: 0,
             bytes: 0,
             ..self.clone()
         }
     }
 
+    /// Takes the rows out, so that nobody needs to keep all of them; they count as before.
+    pub fn take_rows(&mut self) -> Vec<Row> {
+        self.taken += self.grid.rows.len();
+        std::mem::take(&mut self.grid.rows)
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.taken + self.grid.rows.len()
+    }
+
     /// Puts the rows of the pieces behind those that were read. `false`: something is wrong in one of them, or they are
     /// too much together; then nothing was put.
     pub fn join(&mut self, pieces: Vec<Builder>) -> bool {
-        let count = |piece: &Builder| piece.grid.rows.len();
-        let rows = count(self) + pieces.iter().map(count).sum::<usize>();
+        let rows = self.count() + pieces.iter().map(Builder::count).sum::<usize>();
         let bytes = self.bytes + pieces.iter().map(|piece| piece.bytes).sum::<usize>();
         let fits = rows <= self.bounds.rows
             && rows * self.grid.titles.len() <= self.bounds.cells
@@ -38,8 +52,8 @@ impl Builder {
             return false;
         }
         self.bytes = bytes;
-        self.grid.rows.reserve_exact(rows - self.grid.rows.len());
         for piece in pieces {
+            self.taken += piece.taken;
             self.grid.rows.extend(piece.grid.rows);
             self.untitled.extend(piece.untitled);
         }
