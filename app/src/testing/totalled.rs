@@ -62,10 +62,9 @@ const SURNAMES: [&str; 20] = [
 ];
 
 pub async fn totalled_campaign(world: &World) -> Totalled {
-    let mut rules = RuleDocument::from_json(include_bytes!(
-        "../../domain/tests/notices/O03-demo.json"
-    ))
-    .unwrap();
+    let mut rules =
+        RuleDocument::from_json(include_bytes!("../../domain/tests/notices/O03-demo.json"))
+            .unwrap();
     dates(world).write(&mut rules);
     let id = announced(world, &rules).await;
     let candidates: Vec<Candidate> = (0..POSTS.len() * PEOPLE_PER_POST).map(candidate).collect();
