@@ -144,7 +144,7 @@ async function readsTheCourse(page: Page) {
   await cards.nth(1).getByRole('link', { name: /^修改/ }).click();
   await expect(page).toHaveURL(/#stages-1$/);
   await page.goto(RULES);
-  const stages = await cards.locator('a[href*="#stages-"]').count();
+  const stages = await cards.locator('a[href*="#stages-"]').filter({ hasText: /^修改/ }).count();
   await page.getByRole('button', { name: '加一个环节' }).click();
   await expect(page.locator(`#stages-${stages}-name`)).toHaveValue('');
   await expect(page.locator('#stages-0-name')).not.toHaveValue('');

@@ -1,6 +1,6 @@
 //! `cargo bench -p domain`: rules over a million people on a thousand posts, with bonus, trimmed means of seven,
 //! correction between rooms, totals, ties and ranks. Beside it the time to sort a million (mark, number) pairs, the same
-//! job in pandas with floats, and recruitments of three and five stages. Medians of five, one core.
+//! job in pandas with floats, and recruitments of three and five stages. Medians of five; the rules run on all cores.
 //! `-- --write FOLDER` only writes the rules and the table of people for the whole command (`command.py`).
 
 #![allow(clippy::unwrap_used)] // a bench that cannot set up has nothing to measure
