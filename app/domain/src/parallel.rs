@@ -17,12 +17,11 @@ fn answer<R>(thread: ScopedJoinHandle<R>) -> R {
     answered.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// Asks one question of every part of a list, a part for each core; the answers come in the order of the list. The
-/// question is given the place of the part.
-pub fn in_parts<T: Sync, R: Send>(list: &[T], ask: impl Fn(usize, &[T]) -> R + Sync) -> Vec<R> {
+/// Asks one question of every part of a list, a part for each core; the answers come in the order of the list.
+pub fn in_parts<T: Sync, R: Send>(list: &[T], ask: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
     let size = list.len().div_ceil(cores()).max(LEAST);
-    let parts: Vec<(usize, &[T])> = (0..).step_by(size).zip(list.chunks(size)).collect();
-    in_turn(&parts, |(at, part)| ask(*at, part))
+    let parts: Vec<&[T]> = list.chunks(size).collect();
+    in_turn(&parts, |part| ask(part))
 }
 
 /// Two questions at once, where there are two cores.
@@ -83,10 +82,7 @@ mod tests {
     fn answers_come_in_the_order_of_the_list_however_it_is_parted() {
         for people in [0, 1, LEAST, 3 * LEAST + 1] {
             let list: Vec<usize> = (0..people).collect();
-            let parts = in_parts(&list, |at, part| {
-                assert_eq!(part[0], at);
-                part.to_vec()
-            });
+            let parts = in_parts(&list, <[usize]>::to_vec);
             assert_eq!(parts.concat(), list);
         }
     }

@@ -9,8 +9,8 @@ const COMPUTING: &[(&str, &[&str])] = &[
     (
         "engine",
         &[
-            "answer", "cell", "plan", "reader", "records", "run", "single", "source", "state",
-            "table", "weighted",
+            "answer", "apart", "cell", "plan", "reader", "records", "run", "single", "source",
+            "state", "table", "weighted",
         ],
     ),
     (
@@ -36,6 +36,7 @@ const COMPUTING: &[(&str, &[&str])] = &[
         &[
             "acted",
             "compared",
+            "draws",
             "held",
             "keys",
             "machine",
@@ -44,6 +45,7 @@ const COMPUTING: &[(&str, &[&str])] = &[
             "queue",
             "quota_run",
             "run",
+            "seats",
             "substitutes",
         ],
     ),

@@ -58,7 +58,7 @@ pub fn read_parts<L: Sync, P: Send>(
     }
     let grid = read(bytes, head);
     let layout = layout(grid.head());
-    let parts = in_parts(&grid.rows, |_, rows| part(&layout, rows));
+    let parts = in_parts(&grid.rows, |rows| part(&layout, rows));
     (layout, parts, grid)
 }
 

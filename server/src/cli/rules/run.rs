@@ -6,7 +6,7 @@ use crate::say::nobody;
 use app::platform::spreadsheet::csv_rows;
 use domain::{
     Lang,
-    parallel::in_parts,
+    parallel::in_turn,
     rules::{
         Bundle, CheckResult, EntryVerdict, FactColumns, Names, PersonChecked, RunFault, Status,
         Upto, check, explain,
@@ -52,6 +52,9 @@ pub(super) fn run_rules(
     Ok(code)
 }
 
+/// So many rows are written at a time: a table that grows as a whole is copied as often as it doubles.
+const ROWS: usize = 8_192;
+
 /// A file, whose contents come in parts.
 type Parts = (&'static str, Vec<Vec<u8>>);
 
@@ -65,8 +68,10 @@ fn tables_of(bundle: &Bundle, lang: Lang) -> Result<Vec<Parts>, BadInput> {
     let names = Names::new(&bundle.rules, outcome);
     let because = |status: Status| status.label(names, lang);
     let results = Results::new(&bundle.people, outcome, because);
-    let parts = in_parts(&bundle.people.candidates, |from, part| {
-        let rows = (from..from + part.len()).map(|index| results.row(index));
+    let people = &bundle.people.candidates;
+    let parts: Vec<_> = (0..).step_by(ROWS).zip(people.chunks(ROWS)).collect();
+    let parts = in_turn(&parts, |(from, part)| {
+        let rows = (*from..from + part.len()).map(|index| results.row(index));
         csv_rows(Vec::new(), rows)
     });
     let mut people = vec![csv([results.titles()])?];

@@ -167,7 +167,7 @@ pub fn read(doc: &RuleDocument, grid: &Grid) -> Result<PeopleTable, Vec<PeoplePr
     let layout = Layout::new(doc, grid.head());
     let parts = match grid.titles.is_empty() {
         true => Vec::new(),
-        false => in_parts(&grid.rows, |_, rows| layout.rows(rows)),
+        false => in_parts(&grid.rows, |rows| layout.rows(rows)),
     };
     together(layout, parts, grid)
 }
