@@ -301,10 +301,10 @@ impl<'t> Scanner<'t> {
 mod tests {
     use super::lines;
     use crate::platform::tables::{
-        read, read_text,
+        read, read_parts, read_text,
         tests::{cells, said},
     };
-    use domain::tables::{GridProblem, Head, Told};
+    use domain::tables::{Grid, GridProblem, Head, Row, Told};
 
     const FIRST: Head = Head::FirstRow;
 
@@ -384,6 +384,13 @@ mod tests {
                 assert_eq!(one.rows.last().unwrap().number, 250_003);
                 assert_eq!(one.problems.len(), usize::from(!wrong.is_empty()));
                 assert!(one == other, "{end:?} {wrong}");
+                let rows = |head: &Grid, rows: &[Row]| {
+                    assert_eq!(head.titles.len(), 2);
+                    rows.to_vec()
+                };
+                let (head, parts, told) = read_parts(text.as_bytes(), FIRST, |head| head, rows);
+                assert_eq!((head.titles, told.problems), (one.titles, one.problems));
+                assert!(parts.concat() == one.rows, "{end:?} {wrong}");
             }
         }
     }

@@ -25,17 +25,22 @@ fn party_and_veteran(person: Value, party: bool, veteran: bool) -> Value {
     )
 }
 
+/// 2 and 3 are level; 2 may take a seat of either kind, and no other place.
+fn two_level_for_a_seat() -> [Value; 4] {
+    [
+        party_and_veteran(person("1", "90"), false, true),
+        party_and_veteran(person("2", "80"), true, true),
+        party_and_veteran(person("3", "80"), true, false),
+        party_and_veteran(person("4", "70"), false, false),
+    ]
+}
+
 #[test]
 fn a_held_seat_is_no_seat_of_the_others_while_somebody_may_take_it_who_may_take_no_other() {
     let mut rules = rules(3, two_kinds_of_seats());
     rules["stages"][0]["cut"]["quota"] = json!({ "per_place": "1" });
     rules["stages"][0]["cut"]["level"] = json!({ "then": "body" });
-    let people = [
-        party_and_veteran(person("1", "90"), false, true),
-        party_and_veteran(person("2", "80"), true, true),
-        party_and_veteran(person("3", "80"), true, false),
-        party_and_veteran(person("4", "70"), false, false),
-    ];
+    let people = two_level_for_a_seat();
     // 2 or 3 takes the seat of the party. If it is 2, then 3 needs the place that nothing reserves.
     let expected = [
         ("1", "hired"),
@@ -81,12 +86,7 @@ fn a_seat_over_posts_with_different_numbers_of_steps_takes_a_number_of_its_own_p
 
 #[test]
 fn a_held_seat_at_the_last_list_is_no_seat_of_the_others_either() {
-    let people = [
-        party_and_veteran(person("1", "90"), false, true),
-        party_and_veteran(person("2", "80"), true, true),
-        party_and_veteran(person("3", "80"), true, false),
-        party_and_veteran(person("4", "70"), false, false),
-    ];
+    let people = two_level_for_a_seat();
     let expected = [
         ("1", "hired"),
         ("2", "held:physical"),
