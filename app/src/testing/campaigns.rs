@@ -151,27 +151,8 @@ pub async fn accepted_for(
             password_hash: Set(None),
             disabled_at: Set(None),
         });
-        applications.push(application::ActiveModel {
-            id: Set(application),
-            campaign_id: Set(campaign.0),
-            account_id: Set(account),
-            number: Set(Some(format!("GJZ26-{n:05}"))),
-            stage: Set(Text(Stage::Accepted)),
-            post_code: Set(Some(post.to_owned())),
-            facts: Set(Json(Facts::default())),
-            contact_cipher: Set(None),
-            tasks: Set(Json(Default::default())),
-            findings: Set(Json(Default::default())),
-            answer_by: Set(None),
-            returned_at: Set(None),
-            questions: Set(0),
-            serial: Set(Some(i32::try_from(n).unwrap())),
-            revision: Set(1),
-            submitted_at: Set(Some(world.now.0)),
-            decided_at: Set(Some(world.now.0)),
-            created_at: Set(world.now.0),
-            updated_at: Set(world.now.0),
-        });
+        let own = (account, application);
+        applications.push(accepted(world, campaign, n, post, own));
         ids.push(ApplicationId(application));
     }
     for some in accounts.chunks(500) {
@@ -187,4 +168,35 @@ pub async fn accepted_for(
             .unwrap();
     }
     ids
+}
+
+/// The accepted application of the n-th person.
+pub(super) fn accepted(
+    world: &World,
+    campaign: CampaignId,
+    n: u32,
+    post: &str,
+    (account, application): (Uuid, Uuid),
+) -> application::ActiveModel {
+    application::ActiveModel {
+        id: Set(application),
+        campaign_id: Set(campaign.0),
+        account_id: Set(account),
+        number: Set(Some(format!("GJZ26-{n:05}"))),
+        stage: Set(Text(Stage::Accepted)),
+        post_code: Set(Some(post.to_owned())),
+        facts: Set(Json(Facts::default())),
+        contact_cipher: Set(None),
+        tasks: Set(Json(Default::default())),
+        findings: Set(Json(Default::default())),
+        answer_by: Set(None),
+        returned_at: Set(None),
+        questions: Set(0),
+        serial: Set(Some(i32::try_from(n).unwrap())),
+        revision: Set(1),
+        submitted_at: Set(Some(world.now.0)),
+        decided_at: Set(Some(world.now.0)),
+        created_at: Set(world.now.0),
+        updated_at: Set(world.now.0),
+    }
 }

@@ -1,6 +1,7 @@
 //! A campaign whose totals are computed, written straight into the tables: sixty people on four posts, with absences,
 //! people below a line, a tie that the rules order, and a shared rank in each post.
 
+use super::campaigns::accepted;
 use super::{CITY, DISTRICT, World};
 use crate::{
     campaigns,
@@ -15,7 +16,6 @@ use crate::{
 use domain::{
     Lang, Points,
     access::{Role, Scope},
-    applications::Stage as ApplicationStage,
     campaigns::{Dates, Draft, Progress},
     ids::{AccountId, ApplicationId, CampaignId, CandidateId},
     ranking::{lines, upto_shortlist},
@@ -185,37 +185,6 @@ fn candidate(n: usize) -> Candidate {
     candidate
 }
 
-/// The accepted application of the n-th person.
-fn accepted(
-    world: &World,
-    campaign: CampaignId,
-    n: usize,
-    candidate: &Candidate,
-    (account, application): (Uuid, Uuid),
-) -> application::ActiveModel {
-    application::ActiveModel {
-        id: Set(application),
-        campaign_id: Set(campaign.0),
-        account_id: Set(account),
-        number: Set(Some(format!("GJZ26-{n:05}"))),
-        stage: Set(Text(ApplicationStage::Accepted)),
-        post_code: Set(Some(candidate.post.as_str().to_owned())),
-        facts: Set(Json(Default::default())),
-        contact_cipher: Set(None),
-        tasks: Set(Json(Default::default())),
-        findings: Set(Json(Default::default())),
-        answer_by: Set(None),
-        returned_at: Set(None),
-        questions: Set(0),
-        serial: Set(Some(i32::try_from(n).unwrap())),
-        revision: Set(1),
-        submitted_at: Set(Some(world.now.0)),
-        decided_at: Set(Some(world.now.0)),
-        created_at: Set(world.now.0),
-        updated_at: Set(world.now.0),
-    }
-}
-
 async fn person(world: &World, campaign: CampaignId, n: usize, candidate: &Candidate) -> Person {
     let db = &world.app.db.write;
     let serial = world.people.fetch_add(1, Ordering::Relaxed);
@@ -240,7 +209,14 @@ async fn person(world: &World, campaign: CampaignId, n: usize, candidate: &Candi
         .exec_without_returning(db)
         .await
         .unwrap();
-    let row = accepted(world, campaign, n, candidate, (account, application));
+    let n_th = u32::try_from(n).unwrap();
+    let row = accepted(
+        world,
+        campaign,
+        n_th,
+        candidate.post.as_str(),
+        (account, application),
+    );
     application::Entity::insert(row)
         .exec_without_returning(db)
         .await
