@@ -10,7 +10,7 @@ mod eligibility;
 mod findings;
 mod form;
 mod guide;
-mod independence;
+mod house;
 mod marks_on_paper;
 mod public_lists;
 mod scenario_files;

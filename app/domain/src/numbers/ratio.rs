@@ -20,6 +20,11 @@ pub enum BadRatio {
 }
 
 impl Ratio {
+    /// More than one for one.
+    pub fn is_above_one(self) -> bool {
+        self.numerator() > self.denominator()
+    }
+
     pub const ZERO: Ratio = Ratio {
         numerator: 0,
         denominator: 1,

@@ -15,6 +15,7 @@ pub mod examples;
 mod fields;
 mod for_post;
 mod json;
+mod keyed;
 mod lint;
 pub mod lists;
 pub(crate) mod names;
@@ -54,6 +55,7 @@ pub use fields::{Actor, ActsFrom, Field, LaterField, Work, fields, later_fields}
 pub use for_post::PostRules;
 pub(crate) use json::read_json;
 pub use json::{BadDocument, MAX_DEPTH, MAX_SIZE};
+pub use keyed::Keyed;
 pub use lint::{
     DayOf, Decides, DefaultPoint, DocumentLint, LintCode, LintFinding, Midnight, Severity,
     Unstated, defaults_in_words, defaults_of, lint, may_publish,

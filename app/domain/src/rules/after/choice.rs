@@ -2,8 +2,8 @@
 
 use super::lane::Lane;
 use super::order::{by_a_body, order_at};
+use crate::rules::engine::OutBy;
 use crate::rules::engine::Verdict;
-use crate::rules::engine::outcome::OutBy;
 use crate::rules::engine::state::State;
 use crate::rules::lists::{Asks, Elsewhere, Numbers, Open, Ordered, Queue, loss};
 use std::borrow::Cow;

@@ -3,11 +3,13 @@
 
 use super::document::AfterStep;
 use super::order::{open_at, order_at};
-use crate::rules::engine::outcome::OutBy;
+use crate::numbers::Ratio;
+use crate::rules::engine::OutBy;
 use crate::rules::engine::state::State;
 use crate::rules::lists::{
     Asks, Elsewhere, Numbers, Open, Ordered, Queue, Refill, SubstituteOrder, loss, refill, replaces,
 };
+use crate::rules::lists::{Crowd, Quota, people};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -249,4 +251,13 @@ impl<'a> Lane<'a> {
     pub(super) fn shares(&self, state: &State<'a>, place: usize) -> bool {
         open_at(state, self.post(), place) == Open::Shared
     }
+}
+
+const ONE: Quota = Quota::PerPlace(Ratio::ONE);
+
+/// How many people a step takes for so many places.
+pub(super) fn quota_at(state: &State, post: usize, place: usize, places: u32) -> usize {
+    let step = state.set(post).rules.after.get(place);
+    let rule = step.and_then(|step| step.list.quota.as_ref());
+    people(rule.unwrap_or(&ONE), places, Crowd::default()) as usize
 }

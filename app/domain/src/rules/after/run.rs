@@ -1,18 +1,14 @@
 //! The steps after the exam: lists by total, verdicts, substitutes, and who is hired.
 
 use super::lane::Lane;
+use super::lane::quota_at;
 use super::order::{by_ranking, order_at};
 use super::wider::from_other_posts;
 use super::{seats, stand};
-use crate::numbers::Ratio;
 use crate::rules::engine::Pending;
 use crate::rules::engine::faults::RuleFault;
 use crate::rules::engine::state::{Group, State};
-use crate::rules::lists::{
-    Chain, Crowd, Keys, Ordered, Quota, acted, block_gaps, people, tell_acted, waiting_lists,
-};
-
-const ONE: Quota = Quota::PerPlace(Ratio::ONE);
+use crate::rules::lists::{Chain, Keys, Ordered, acted, block_gaps, tell_acted, waiting_lists};
 
 /// Runs the steps after the exam for every list.
 pub(crate) fn run(state: &mut State) -> Result<(), RuleFault> {
@@ -123,13 +119,6 @@ fn order_of_its_own(state: &mut State, group: &Group) -> Result<Option<Ordered>,
     drop(keys);
     let to = set.after.first().copied().unwrap_or(total);
     Ok((!block_gaps(state, &gaps, &group.posts, to)).then_some(order))
-}
-
-/// How many people a step takes for so many places.
-pub(super) fn quota_at(state: &State, post: usize, place: usize, places: u32) -> usize {
-    let step = state.set(post).rules.after.get(place);
-    let rule = step.and_then(|step| step.list.quota.as_ref());
-    people(rule.unwrap_or(&ONE), places, Crowd::default()) as usize
 }
 
 fn acted_first(state: &State, group: &Group, order: &Ordered) -> Option<Vec<u32>> {

@@ -2,8 +2,8 @@
 
 use super::choice::Choice;
 use super::lane::Lane;
+use super::lane::quota_at;
 use super::order::order_at;
-use super::run::quota_at;
 use crate::rules::engine::state::State;
 use crate::rules::lists::{
     Elsewhere, Numbers, Reserved, ReservedOf, Unfilled, may_take, seat_posts, seats_of,

@@ -14,7 +14,7 @@ pub(crate) fn judge_all(state: &mut State) {
     if state.table.claims.is_empty() {
         return;
     }
-    let recounts = |set| crate::rules::stages::recount_step(set).is_some();
+    let recounts = |set: &SetPlan| set.recount_step().is_some();
     let recounts: Vec<bool> = state.plan.sets.iter().map(recounts).collect();
     let most = || Claims::with_capacity(state.table.len(), state.table.claims.len());
     let mut first = most();

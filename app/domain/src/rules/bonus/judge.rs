@@ -6,7 +6,7 @@ use crate::numbers::Points;
 use crate::rules::codes::{BonusCode, FactKey};
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::columns::{facts_read, without_column};
-use crate::rules::eligibility::days::last_day;
+use crate::rules::eligibility::named_days::last_day;
 use crate::rules::eligibility::person::{Person, budget};
 use crate::rules::eligibility::truth::Truth;
 use crate::rules::engine::{Candidate, Claim, Decided, FactColumns, Notice};

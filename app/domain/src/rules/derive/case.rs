@@ -1,7 +1,6 @@
 //! One candidate before their post, and everything that derivations of one run have in common.
 
-use super::other_people::Memory;
-use super::{Block, Derivation};
+use super::memory::Memory;
 use crate::rules::codes::StageCode;
 use crate::rules::document::{DecisionValue, RuleDocument};
 use crate::rules::eligibility::Post;
@@ -77,21 +76,6 @@ impl<'a> Derivations<'a> {
         }
     }
 
-    /// The derivation of the candidate that stood at place `index` of the run.
-    pub fn of(&self, index: usize) -> Option<Derivation> {
-        let case = self.case(index)?;
-        let result = case.result();
-        Some(Derivation {
-            candidate: case.candidate().number.clone(),
-            post: case.post().code.clone(),
-            post_name: case.post().name.clone(),
-            rules: self.outcome.rules.clone(),
-            status: result.status,
-            said: super::say::outcome(&case),
-            blocks: blocks(&case),
-        })
-    }
-
     pub(crate) fn case(&self, index: usize) -> Option<Case<'_>> {
         let candidate = self.people.candidates.get(index)?;
         // A stored outcome may be another one's.
@@ -104,20 +88,6 @@ impl<'a> Derivations<'a> {
             result,
         })
     }
-}
-
-fn blocks(case: &Case) -> Vec<Block> {
-    let mut blocks: Vec<Block> = crate::rules::eligibility::entry_block(case)
-        .into_iter()
-        .collect();
-    blocks.extend(crate::rules::bonus::bonus_blocks(case).unwrap_or_default());
-    for stage in &case.rules().stages {
-        blocks.extend(crate::rules::stages::stage_block(case, stage));
-        blocks.extend(crate::rules::lists::cut_block(case, stage));
-    }
-    blocks.extend(crate::rules::totals::total_block(case));
-    blocks.push(crate::rules::lists::rank_block(case));
-    blocks
 }
 
 impl<'c> Case<'c> {

@@ -3,10 +3,12 @@
 
 mod adds_up;
 mod bill;
+mod blocks;
 mod case;
 pub(crate) mod exact;
 mod explain;
 mod figure;
+mod memory;
 mod other_people;
 pub(crate) mod say;
 
@@ -14,6 +16,7 @@ pub(crate) use bill::Bill;
 pub use case::Derivations;
 pub(crate) use case::{Case, ClaimsCount};
 pub use explain::{ExplainedBlock, ExplainedMark, ExplainedRow, Explanation, explain};
+pub(crate) use memory::{RoomMeans, RoomName};
 
 use super::Text;
 use super::codes::{PostCode, StageCode};

@@ -1,51 +1,10 @@
-//! What the figures of one person hang on that others did: the lists in which they are compared, the means of rooms.
-//! Each is worked out once for all derivations of a run.
+//! What the figures of one person hang on that others did: the lists in which they are compared.
 
-use super::{Case, Derivations, exact};
-use crate::numbers::Fraction;
-use crate::rules::codes::{PostCode, StageCode};
+use super::{Case, Derivations};
+use crate::rules::codes::PostCode;
 use crate::rules::eligibility::Post;
 use crate::rules::eligibility::areas::at_level;
 use crate::rules::lists::Across;
-use crate::rules::stages::RoomMeans;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
-
-/// The list of a stage, by the first of its posts.
-type ListName = (StageCode, PostCode);
-
-/// The rooms of one list at one stage, and means of which lines are shares.
-#[derive(Default)]
-pub(crate) struct Memory {
-    rooms: Mutex<HashMap<ListName, Arc<[RoomMeans]>>>,
-    means: Mutex<HashMap<String, Option<Fraction>>>,
-}
-
-impl Memory {
-    pub(crate) fn rooms(
-        &self,
-        stage: &StageCode,
-        group: &PostCode,
-        make: impl FnOnce() -> Option<Vec<RoomMeans>>,
-    ) -> Arc<[RoomMeans]> {
-        let key = (stage.clone(), group.clone());
-        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = rooms.entry(key);
-        known
-            .or_insert_with(|| make().unwrap_or_default().into())
-            .clone()
-    }
-
-    pub(crate) fn mean(
-        &self,
-        key: String,
-        make: impl FnOnce() -> Option<Vec<Fraction>>,
-    ) -> Option<Fraction> {
-        let mut means = self.means.lock().unwrap_or_else(PoisonError::into_inner);
-        let mean = means.entry(key);
-        *mean.or_insert_with(|| exact::mean(&make()?))
-    }
-}
 
 impl Derivations<'_> {
     /// Whether two posts share a list.

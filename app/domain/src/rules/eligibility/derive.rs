@@ -3,7 +3,7 @@
 use super::findings::{Finding, FindingOutcome};
 use super::judge::judge_entry;
 use crate::rules::derive::{Block, BlockKind, Case, Operation, Row, say};
-use crate::rules::engine::outcome::Status;
+use crate::rules::engine::Status;
 use crate::rules::engine::{Entry, FactColumns};
 
 /// The block of the application; nothing where nothing was judged and nobody decided.

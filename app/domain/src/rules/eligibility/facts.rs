@@ -2,8 +2,8 @@
 
 use super::condition::{AreaLevel, Condition};
 use crate::numbers::Points;
+use crate::rules::Keyed;
 use crate::rules::codes::{AreaCode, ColumnKey, FactKey, OptionCode};
-use crate::rules::engine::Keyed;
 use crate::text::Text;
 use chrono::NaiveDate;
 use schemars::JsonSchema;

@@ -7,10 +7,10 @@ use super::facts::FactKind;
 use super::requirement::ExclusionKind;
 use super::times::{amount, elapsed};
 use super::words;
-use crate::numbers::Points;
+use super::words::{AT_LEAST, LESS_THAN, in_range};
 use crate::rules::codes::{AreaCode, FactKey, OptionCode, PostCode};
 use crate::rules::document::RuleDocument;
-use crate::rules::say::{Said, either, joined, listed, said, say, with_unit};
+use crate::rules::say::{Said, either, joined, listed, said, say};
 use crate::text::Lang;
 
 /// A definition may lead to a definition; words stop where no reader would follow any more.
@@ -154,23 +154,6 @@ fn number_test(doc: &RuleDocument, test: &NumberTest, lang: Lang) -> String {
     let said = in_range(&bounds, unit, lang);
     let fact = words::fact(doc, &test.fact, lang);
     say!(lang, "{fact}{said}", "{fact} {said}")
-}
-
-pub(super) const AT_LEAST: Said = said("不少于", "at least");
-pub(super) const LESS_THAN: Said = said("少于", "less than");
-
-/// Bounds that hold together.
-pub(super) fn both(bounds: impl IntoIterator<Item = String>, lang: Lang) -> String {
-    joined(bounds, said("且", " and "), lang)
-}
-
-pub(super) fn in_range(bounds: &[(Option<Points>, Said)], unit: &str, lang: Lang) -> String {
-    let said = bounds.iter().filter_map(|(bound, word)| {
-        let (number, word) = ((*bound)?.plain(), word.in_lang(lang));
-        let number = with_unit(&number, unit, lang);
-        Some(say!(lang, "{word}{number}", "{word} {number}"))
-    });
-    both(said, lang)
 }
 
 fn level_test(doc: &RuleDocument, test: &LevelTest, lang: Lang) -> String {

@@ -2,10 +2,11 @@
 
 use super::cell::Cell;
 use super::everybody::{Everybody, Part};
-use super::outcome::{Outcome, PostOutcome, RoomOutcome, Status, Upto};
+use super::outcome::{Outcome, PostOutcome, RoomOutcome, Upto};
 use super::plan::Plan;
+use super::rows::Place;
 use super::state::{State, step_of};
-use super::table::Place;
+use super::status::Status;
 use super::told::{Missing, Notice, Pending};
 use std::sync::Arc;
 

@@ -3,7 +3,6 @@
 
 use super::plan::Plan;
 use crate::rules::lists::{Across, ReservedOf};
-use crate::rules::stages::recount_step;
 use serde_json::Value as Json;
 use std::collections::{HashMap, HashSet};
 
@@ -72,7 +71,7 @@ fn shared(plan: &Plan) -> HashSet<Across> {
         };
     }
     // Whether anything is counted anew is known when all claims are judged.
-    if plan.sets.iter().any(|set| recount_step(set).is_some()) {
+    if plan.sets.iter().any(|set| set.recount_step().is_some()) {
         found.insert(Across::Campaign);
     }
     match serde_json::to_value(plan.doc) {

@@ -1,11 +1,11 @@
 //! What a run is given: the rows of the table, as people recorded them. Decisions about people stand here; decisions
 //! about rules in the document.
 
-use super::keyed::Keyed;
 use super::mark::Mark;
 use super::seldom::{Few, Seldom};
 use super::stage_record::StageRecord;
 use crate::numbers::Points;
+use crate::rules::Keyed;
 use crate::rules::codes::{BonusCode, FactKey, PostCode, StageCode, TestCode};
 use crate::rules::eligibility::Facts;
 use crate::rules::lists::Leave;

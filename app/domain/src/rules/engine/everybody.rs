@@ -2,9 +2,10 @@
 //! stand, and written out row by row only as JSON.
 
 use super::cell::Cell;
-use super::outcome::{CandidateOutcome, Status, StepFigures};
-use super::state::{Column, NO_TRACK, points};
-use super::table::Place;
+use super::column::{Column, NO_TRACK, points};
+use super::figures::{CandidateOutcome, StepFigures};
+use super::rows::Place;
+use super::status::Status;
 use crate::numbers::Points;
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -1,8 +1,9 @@
 //! What a run answers: for each candidate a status and the figures, for each post its counts and lines.
 
 use super::everybody::Everybody;
+use super::figures::{CandidateOutcome, StepFigures};
+use super::status::{Status, Step};
 use super::told::{Missing, Notice, Pending};
-use super::written::Rows;
 use crate::numbers::{Fraction, Points};
 use crate::rules::codes::{LineCode, PostCode, StageCode};
 use crate::rules::score::Score;
@@ -36,14 +37,8 @@ impl FromStr for Upto {
     }
 }
 
-/// A place in the course: index into [`Outcome::steps`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Step(pub u16);
-
 /// The result of a run.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "Rows", try_from = "Rows")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     pub upto: Upto,
     /// SHA-256 of the rule document that was applied.
@@ -60,80 +55,6 @@ pub struct Outcome {
     pub missing: Vec<Missing>,
     /// What a person should look at; nothing is blocked by it.
     pub notices: Vec<Notice>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct CandidateOutcome {
-    pub status: Status,
-    /// The track, as its place in the document's `tracks`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub track: Option<u16>,
-    /// The points of all bonus items that counted, over all targets; `None` where nothing was claimed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub bonus: Option<Points>,
-    /// The place by total; 1-2-2-2-5.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rank: Option<u32>,
-    /// The reserved seat that was taken, as its place in the document's `reserved`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reserved: Option<u16>,
-    /// Never called to the step that the status names: a substitute named in advance who was not there, or somebody who
-    /// gave up while the last place was undecided.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub passed_over: bool,
-}
-
-/// A candidate's figures at one step.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct StepFigures {
-    /// The score of the stage, with the bonus that raises it; at `total` the total.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub score: Option<Points>,
-    /// The figure by which its cut ranks, where that is not the score.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cut: Option<Points>,
-    /// The place in the list that it cuts, ties ordered as the list says; 1-2-2-2-5.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<u32>,
-}
-
-/// Where a candidate stands. Written `called:interview`, `out:written:below_line` … by [`Outcome::code`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Applied, not accepted; not eligible; a second application that does not count.
-    #[default]
-    NotAdmitted,
-    /// A fact is missing, or a body must decide, before it is known whether this person competes.
-    Pending,
-    /// In, and nothing decided yet: the run stopped here, or no list cuts further.
-    Admitted,
-    /// The post does not go ahead.
-    Cancelled,
-    /// A ranking has a gap, a room has no coefficient, a line is not set: no outcome is shown.
-    Blocked(Step),
-    /// Level on the last place of the list that calls to this step: people must decide.
-    Held(Step),
-    Called(Step),
-    /// May be called up; 1 is first in line, people who are level share a number.
-    Substitute(Step, u32),
-    Out(Step, OutBy),
-    Hired,
-    Reserve,
-}
-
-/// Why somebody is out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OutBy {
-    Absent,
-    Violation,
-    BelowLine,
-    NotCalled,
-    Failed,
-    Left,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -264,19 +185,6 @@ impl Outcome {
             Status::Out(step, by) => format!("out:{}:{}", at(step), by.code()),
             Status::Hired => "hired".to_owned(),
             Status::Reserve => "reserve".to_owned(),
-        }
-    }
-}
-
-impl OutBy {
-    pub fn code(self) -> &'static str {
-        match self {
-            OutBy::Absent => "absent",
-            OutBy::Violation => "violation",
-            OutBy::BelowLine => "below_line",
-            OutBy::NotCalled => "not_called",
-            OutBy::Failed => "failed",
-            OutBy::Left => "left",
         }
     }
 }

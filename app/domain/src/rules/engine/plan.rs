@@ -261,6 +261,13 @@ impl SetPlan {
         self.stages.iter().position(|stage| stage.step == step)
     }
 
+    /// The step at which its posts count their bonus anew; from there on what was decided counts.
+    pub(crate) fn recount_step(&self) -> Option<usize> {
+        let mut stages = self.rules.stages.iter().zip(&self.stages);
+        let recounts = stages.find(|(stage, _)| stage.recounts_bonus());
+        recounts.map(|(_, plan)| plan.step)
+    }
+
     pub(crate) fn stage_at(&self, step: usize) -> Option<(&Stage, &StagePlan)> {
         let place = self.place(step)?;
         Some((&self.rules.stages[place], &self.stages[place]))

@@ -6,8 +6,9 @@ use super::faults::{CandidateProblem, CandidateProblemKind as Kind, MAX_PROBLEMS
 use super::mark::Mark;
 use super::plan::{Plan, ScoringPlan, StagePlan};
 use super::records;
+use super::rows::{Place, Rows, problem};
 use super::stage_record::StageRecord;
-use super::table::{LeftStep, NO_ROOM, Place, RoomName, Table};
+use super::table::{LeftStep, NO_ROOM, RoomName, Table};
 use crate::parallel::{both, in_turn};
 use crate::rules::codes::RoomCode;
 use crate::rules::stages::{Scoring, Stage};
@@ -117,63 +118,6 @@ fn numbers(candidates: &[Candidate]) -> Vec<CandidateProblem> {
         }
     }
     problems
-}
-
-fn problem(candidates: &[Candidate], row: usize, kind: Kind) -> CandidateProblem {
-    CandidateProblem {
-        row,
-        number: candidates[row].number.clone(),
-        kind,
-    }
-}
-
-/// The places of the input by post; inside a post in the order of the input.
-pub(crate) struct Rows {
-    rows: Vec<u32>,
-    /// `rows[start[p]..start[p + 1]]` are those of post `p`.
-    start: Vec<u32>,
-}
-
-impl Rows {
-    fn of(plan: &Plan, candidates: &[Candidate]) -> (Self, Vec<CandidateProblem>) {
-        let mut problems = Vec::new();
-        let mut post_of = Vec::with_capacity(candidates.len());
-        let mut start = vec![0u32; plan.posts.len() + 1];
-        for (row, candidate) in candidates.iter().enumerate() {
-            let post = plan.post(candidate.post.as_str());
-            match post {
-                Some(post) => start[post as usize + 1] += 1,
-                None => {
-                    let post = candidate.post.clone();
-                    problems.push(problem(candidates, row, Kind::UnknownPost { post }));
-                }
-            }
-            post_of.push(post);
-        }
-        for post in 1..start.len() {
-            start[post] += start[post - 1];
-        }
-        let mut next = start.clone();
-        let mut rows = vec![0; candidates.len() - problems.len()];
-        for (row, post) in (0..).zip(post_of) {
-            if let Some(post) = post {
-                let at = &mut next[post as usize];
-                rows[*at as usize] = row;
-                *at += 1;
-            }
-        }
-        (Rows { rows, start }, problems)
-    }
-
-    pub(crate) fn of_post(&self, post: usize) -> &[u32] {
-        &self.rows[self.start[post] as usize..self.start[post + 1] as usize]
-    }
-
-    /// How many each post has.
-    fn people(&self) -> Vec<usize> {
-        let posts = 0..self.start.len() - 1;
-        posts.map(|post| self.of_post(post).len()).collect()
-    }
 }
 
 /// In which part, and there in which row, each candidate stands.

@@ -7,7 +7,8 @@ mod seen;
 
 pub(crate) use seen::not_judged;
 
-use super::outcome::{OutBy, Outcome, Status, Step};
+use super::outcome::Outcome;
+use super::status::{OutBy, Status, Step};
 use crate::rules::codes::{PostCode, StageCode};
 use crate::rules::document::RuleDocument;
 use crate::rules::names::{self, TOTAL_CODE};

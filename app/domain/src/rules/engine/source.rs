@@ -1,9 +1,10 @@
 //! Where a figure comes from: a score of the rules, found in the columns of a run; and weighted sums of such figures.
 
 use super::cell::Cell;
+use super::column::Column;
 use super::faults::{CodeKind, RuleFault};
 use super::plan::{ScoringPlan, SetPlan, unknown};
-use super::state::{Column, State};
+use super::state::State;
 use super::weighted::WeightedSum;
 use crate::numbers::Points;
 use crate::numbers::extent::{Extent, lcm};

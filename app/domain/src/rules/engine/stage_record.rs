@@ -1,9 +1,10 @@
 //! What one stage recorded about one person: what nearly everybody has at hand, the rest in a part of its own.
 
-use super::Keyed;
-use super::mark::{Mark, Marks};
+use super::mark::Mark;
+use super::marks::Marks;
 use super::seldom::{Few, Seldom};
 use crate::numbers::Points;
+use crate::rules::Keyed;
 use crate::rules::codes::{ElementCode, EventCode, PaperCode, RoomCode, SittingCode};
 use crate::time::Moment;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

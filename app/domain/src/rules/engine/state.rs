@@ -1,25 +1,15 @@
 //! Where a run stands: for each row a status and figures, for each post its counts.
 
 use super::candidate::FactColumns;
-use super::cell::Cell;
-use super::outcome::{OutBy, PostOutcome, RoomOutcome, Status, Step, StepCount};
+use super::column::{Column, NO_TRACK};
+use super::outcome::{PostOutcome, RoomOutcome, StepCount};
 use super::plan::{Plan, SetPlan};
+use super::status::{OutBy, Status, Step};
 use super::table::Table;
 use super::told::{Missing, MissingPart, Notice, Pending};
-use crate::numbers::{Fraction, Points};
 use crate::rules::document::DecisionValue;
 use crate::rules::lists::{Across, Ordered};
 use std::collections::{HashMap, HashSet};
-
-/// One figure for each row.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Column {
-    /// Integers per point.
-    pub scale: i64,
-    /// No figure is further from zero.
-    pub most: i64,
-    pub cells: Vec<Cell>,
-}
 
 /// Bonus items that count, row by row.
 #[derive(Clone, Debug, Default)]
@@ -28,8 +18,6 @@ pub(crate) struct Claims {
     /// The item's place in the rule, and its points in ten-thousandths.
     pub items: Vec<(u32, i64)>,
 }
-
-pub(crate) const NO_TRACK: u16 = u16::MAX;
 
 pub(crate) struct State<'a> {
     pub plan: &'a Plan<'a>,
@@ -260,40 +248,6 @@ impl<'a> State<'a> {
         numbers.sort_unstable();
         numbers
     }
-}
-
-impl Column {
-    pub(crate) fn empty(scale: i64, people: usize) -> Self {
-        Column {
-            scale,
-            most: 1,
-            cells: vec![Cell::NONE; people],
-        }
-    }
-
-    pub(crate) fn set(&mut self, row: usize, cell: Cell) {
-        if let Some(figure) = cell.get() {
-            self.most = self.most.max(figure.abs());
-        }
-        self.cells[row] = cell;
-    }
-
-    pub(crate) fn get(&self, row: usize) -> Cell {
-        self.cells.get(row).copied().unwrap_or(Cell::NONE)
-    }
-
-    /// A figure in points, half up to four decimals where it does not end.
-    pub(crate) fn points(&self, row: usize) -> Option<Points> {
-        points(self.get(row), self.scale)
-    }
-}
-
-pub(crate) fn points(cell: Cell, scale: i64) -> Option<Points> {
-    let figure = cell.get()?;
-    if scale == Points::SCALE {
-        return Some(Points::from_raw(figure));
-    }
-    Fraction::new(figure.into(), scale.into()).to_points()
 }
 
 impl Claims {

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Claim, Entry, LeftAt};
 use super::cell::Cell;
 use super::plan::{Plan, ScoringPlan};
-use super::reader::Rows;
+use super::rows::Rows;
 use super::stage_record::Verdict;
 
 /// The columns of a run, row by row in the order of the posts, so that a post's people stand together. The candidates
@@ -31,13 +31,6 @@ pub(crate) struct Table<'a> {
     pub acted: Vec<bool>,
     /// Who does not count because the same person has another row.
     pub twice: Vec<bool>,
-}
-
-/// Where somebody's row stands: in which part, and there at which place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub part: u32,
-    pub row: u32,
 }
 
 /// Examiners' marks of one stage.

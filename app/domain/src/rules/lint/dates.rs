@@ -5,48 +5,11 @@ use super::super::applying::{Applying, FeeAt};
 use super::super::document::{DecisionValue, RuleDocument};
 use super::super::lists::{Substitution, SubstitutionEnd};
 use super::super::stages::Stage;
-use super::put_up;
+use super::DayOf;
 use super::{Course, DocumentLint, Part, Report, is_set_later};
 use crate::text::Text;
 use crate::time::Moment;
 use chrono::NaiveDate;
-use serde::Serialize;
-
-/// A day of the timetable.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DayOf {
-    Announced,
-    Opens,
-    Closes,
-    ReviewBegins,
-    ReviewEnds,
-    CorrectionEnds,
-    AppealBegins,
-    AppealEnds,
-    TicketsFrom,
-    TicketsUntil,
-    EvidenceDue,
-    AdjustmentsDue,
-    PostChangeEnds,
-    FeeDue,
-    WaiverEnds,
-    Decided,
-    /// The first sitting of a stage.
-    Sitting(Text),
-    /// The last sitting of a stage.
-    LastSitting(Text),
-    RecountBegins(Text),
-    RecountEnds(Text),
-    /// Who leaves later is not replaced.
-    SubstitutionEnds(Text),
-    /// Posts, contracts or batches are handed out.
-    HandedOut(Text),
-    /// The results of a stage are put up.
-    Results(Text),
-    /// Something else is put up.
-    PutUp(Text),
-}
 
 /// One of two days that stand in order.
 #[derive(Clone)]
@@ -88,7 +51,6 @@ pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
         evidence(&course, &opens, report);
         decided(&course, report);
     }
-    put_up::check(doc, &opens, report);
     for (index, decision) in doc.decisions.iter().enumerate() {
         let on = Dated::on(DayOf::Decided, Some(decision.on));
         order(&format!("/decisions/{index}/on"), &announced, &on, report);

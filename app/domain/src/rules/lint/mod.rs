@@ -2,24 +2,30 @@
 //! unreachable or cannot be computed (domain.md 3.10). What is wrong has a code and facts; the words stand in the
 //! `say.rs` files, what a family knows of its own faults in its `lint` folder.
 
+mod code;
 mod course;
 mod dates;
 mod defaults;
 mod document;
+mod ground;
 mod moments;
 mod put_up;
 mod report;
 pub(crate) mod say;
+mod severity;
 
+pub use code::LintCode;
 pub(crate) use course::{Course, Part, papers_reach};
-pub use dates::DayOf;
 pub(crate) use dates::{closes, opens};
 pub use defaults::{DefaultPoint, Unstated, defaults_of};
-pub use document::{Decides, DocumentLint, Midnight};
+pub use document::{DayOf, Decides, DocumentLint, Midnight};
 pub(crate) use document::{circle, is_set_later};
-pub(crate) use report::{Ground, Report, findings, once};
-pub use report::{LintCode, LintFinding, Severity};
+pub(crate) use ground::Ground;
+pub use report::LintFinding;
+pub(crate) use report::{Report, once};
 pub(crate) use say::Shown;
+pub use severity::Severity;
+pub(crate) use severity::findings;
 
 use super::document::RuleDocument;
 use super::{after, applying, bonus, eligibility, examples, lists, opening, publishing, stages};
@@ -42,6 +48,7 @@ pub fn lint(doc: &RuleDocument) -> Vec<LintFinding> {
     publishing::lint::check(doc, &mut report);
     examples::lint::check(doc, &mut report);
     dates::check(doc, &mut report);
+    put_up::check(doc, &mut report);
     moments::check(&ground, &mut report);
     let points = defaults_of(doc).len();
     if points > 0 {

@@ -2,11 +2,13 @@
 
 use super::super::document::RuleDocument;
 use super::super::publishing::{PublicationRule, Published};
-use super::dates::{Dated, DayOf, last_sitting, order};
+use super::DayOf;
+use super::dates::{Dated, last_sitting, opens, order};
 use super::{Course, Report};
 use crate::rules::codes::StageCode;
 
-pub(super) fn check(doc: &RuleDocument, opens: &Option<Dated>, report: &mut Report) {
+pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
+    let opens = Dated::at(DayOf::Opens, opens(doc));
     let course = Course::common(doc);
     let stages = &course.rules.stages;
     let sat_by = |count: usize| {
@@ -20,7 +22,7 @@ pub(super) fn check(doc: &RuleDocument, opens: &Option<Dated>, report: &mut Repo
         let path = format!("/publication/{index}/at");
         let own = dated(&course, rule);
         match &rule.of {
-            Published::Accepted => order(&path, opens, &own, report),
+            Published::Accepted => order(&path, &opens, &own, report),
             Published::Results(code) => {
                 let stage = course.rules.stage(code);
                 let sat = stage.and_then(|stage| last_sitting(&course, stage));

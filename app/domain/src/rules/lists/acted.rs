@@ -1,7 +1,8 @@
 //! Lists that were acted on, and what the rules say of them now.
 
+use super::contest::{Contest, CutAsks, Made};
 use super::document::Substitution;
-use super::make::{Contest, CutAsks, Made, make};
+use super::make::make;
 use super::order::Ordered;
 use crate::rules::engine::Notice;
 use crate::rules::engine::state::State;

@@ -1,9 +1,10 @@
 //! The figures by which a cut ranks: the stage's score, a basis of its own, a bonus that only the cut counts.
 
 use crate::rules::engine::cell::Cell;
+use crate::rules::engine::column::Column;
 use crate::rules::engine::faults::RuleFault;
 use crate::rules::engine::source::{FoundFormula, one_scale};
-use crate::rules::engine::state::{Column, State, step_of};
+use crate::rules::engine::state::{State, step_of};
 use crate::rules::engine::{MissingPart, Status};
 use crate::rules::score::ScoreOf;
 

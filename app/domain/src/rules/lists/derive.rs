@@ -181,22 +181,9 @@ fn rank_row(case: &Case) -> Option<Row> {
     })
 }
 
-/// What decided between somebody and the others with the same figure.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Level {
-    /// How many others have the same figure.
-    pub others: usize,
-    /// How many of them share the place.
-    pub shared: usize,
-    /// What put the nearest one ahead.
-    pub ahead: Option<Text>,
-    /// What put the nearest one behind.
-    pub behind: Option<Text>,
-}
-
-fn level_people(case: &Case, list: &List) -> Option<Level> {
+fn level_people(case: &Case, list: &List) -> Option<say::Level> {
     let (own, place) = ((list.figure)(case)?, (list.place)(case)?);
-    let mut level = Level::default();
+    let mut level = say::Level::default();
     let mut ahead: Option<(u32, Case)> = None;
     let mut behind: Option<(u32, Case)> = None;
     for other in case.everybody(list.across) {

@@ -2,6 +2,7 @@
 
 mod acted;
 mod compared;
+mod contest;
 mod derive;
 mod document;
 mod draws;
@@ -20,7 +21,7 @@ mod substitutes;
 
 pub(crate) use acted::{acted, tell as tell_acted};
 pub(crate) use compared::cut_anew;
-pub(crate) use derive::{Level, cut_bill, cut_block, rank_block};
+pub(crate) use derive::{cut_bill, cut_block, rank_block};
 pub use document::*;
 pub(crate) use draws::{Elsewhere, Numbers};
 pub(crate) use held::hold;

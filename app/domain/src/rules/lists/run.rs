@@ -2,19 +2,21 @@
 
 use super::acted::{acted, differs, expected};
 use super::compared::{counted_anew, cut_figure, figures, figures_of};
+use super::contest::{Contest, CutAsks, Made};
 use super::document::{Across, List, Substitution};
 use super::draws::Elsewhere;
 use super::held::hold;
 use super::keys::Keys;
-use super::make::{Contest, CutAsks, Made, make};
+use super::make::make;
 use super::order::{Chain, Ordered};
 use super::quota_run::{Crowd, people};
 use super::seats::waiting_lists;
 use super::substitutes;
 use crate::numbers::Points;
 use crate::rules::codes::StageCode;
+use crate::rules::engine::column::Column;
 use crate::rules::engine::faults::RuleFault;
-use crate::rules::engine::state::{Column, Group, State, step_of};
+use crate::rules::engine::state::{Group, State, step_of};
 use crate::rules::engine::{MissingPart, OutBy, Pending, Status};
 
 /// Cuts the list of a stage for every post that has it.
@@ -283,7 +285,7 @@ impl Ask<'_, '_> {
             Some(cut) => cut.scale,
             None => state.scores[self.step].scale,
         };
-        let drops = stage.is_some_and(|(stage, _)| crate::rules::stages::drops_below_cut(stage));
+        let drops = stage.is_some_and(|(stage, _)| stage.drops_below_cut());
         let figure = anew.get(row).get().filter(|_| drops);
         figure.is_some_and(|figure| {
             i128::from(figure) * i128::from(scale) < i128::from(lowest) * i128::from(anew.scale)
@@ -383,7 +385,7 @@ fn cut_off(state: &mut State, made: &Made, step: usize) {
             None => state.scores[step].scale,
         };
         let figure =
-            crate::rules::engine::state::points(cut_figure(state, row, step), scale.max(1));
+            crate::rules::engine::column::points(cut_figure(state, row, step), scale.max(1));
         let post = state.post_of(row);
         let known: &mut Option<Points> = &mut state.posts[post].steps[step].cut_off;
         *known = match (*known, figure) {

@@ -1,9 +1,9 @@
 //! Reserved seats of a cut: each kind is drawn before the rest of a list, and leaves to it what it does not take.
 
+use super::contest::{Contest, CutAsks, Draw, Made, draw, ordered};
 use super::document::{Reserved, ReservedOf};
 use super::draws::{Elsewhere, Numbers};
 use super::machine::ListAnswer;
-use super::make::{Contest, CutAsks, Draw, Made, draw, ordered};
 use super::quota_run::people;
 use crate::rules::eligibility::holds;
 use crate::rules::engine::state::{Group, State};

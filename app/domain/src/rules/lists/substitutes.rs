@@ -1,10 +1,10 @@
 //! What a substitution rule means for those who left one list, and places that other posts may fill.
 
+use super::contest::Made;
 use super::document::{Fill, Leave, SubstituteOrder, Substitution, SubstitutionEnd};
 use super::held::level_rule;
 use super::keys::Keys;
 use super::machine::Refill;
-use super::make::Made;
 use super::order::{Chain, NoKeys, Open, Ordered};
 use crate::rules::document::DecisionValue;
 use crate::rules::engine::state::State;

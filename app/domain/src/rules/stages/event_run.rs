@@ -1,8 +1,8 @@
 //! Measured figures turned into points, for everybody of a stage.
 
+use super::answer::Answer;
 use super::document::{BandsBy, Event, PointsScoring, Scoring, Stage};
 use super::points::{EventPoints, EventsPlan, ranks_of};
-use super::run::Answer;
 use crate::numbers::Points;
 use crate::rules::codes::EventCode;
 use crate::rules::eligibility::holds;

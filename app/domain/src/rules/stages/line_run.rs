@@ -1,5 +1,6 @@
 //! The one function that drops people by a score: the lines of a stage or of the total.
 
+use super::attendance::came;
 use super::document::{Line, LineAt, MeanShare};
 use super::lines::{LineContext, MeanAnswer, Resolved, least_passing, resolve};
 use crate::numbers::extent::lcm;
@@ -127,7 +128,7 @@ fn resolve_for<'a>(
     };
     let rows = state.table.rows(post);
     // Who is known to have come is counted among them already.
-    let open = |row: &usize| lacks(state, *row, step) && !super::run::came(state, *row, step);
+    let open = |row: &usize| lacks(state, *row, step) && !came(state, *row, step);
     let gaps = rows.filter(open).count();
     let mean = |share: &MeanShare| {
         let key = state.plan.group_key(post, share.across);

@@ -1,5 +1,7 @@
 //! Stages: scoring, lines, tracks.
 
+mod answer;
+mod attendance;
 pub(crate) mod bands;
 mod coefficient;
 pub(crate) mod correction;
@@ -12,21 +14,24 @@ pub(crate) mod lint;
 mod panel;
 mod papers;
 mod points;
+mod raise_run;
 mod recount_run;
 mod room_run;
 mod run;
 pub(crate) mod say;
+mod score_run;
 
 pub(crate) use derive::{
-    BandAnswer, RoomMeans, before_bonus, line_rows, marginal, part_of_events, part_of_papers,
-    part_of_sheet, read_bands, stage_bill, stage_block,
+    BandAnswer, before_bonus, line_rows, marginal, part_of_events, part_of_papers, part_of_sheet,
+    read_bands, stage_bill, stage_block,
 };
 pub use document::*;
-pub(crate) use event_run::{event_answers, event_came, event_points};
-pub(crate) use line_run::{LineMeans, draw, draw_lines};
+pub(crate) use event_run::event_points;
+pub(crate) use line_run::{LineMeans, draw};
 pub(crate) use panel::PanelPlan;
 pub(crate) use papers::PapersPlan;
 pub(crate) use points::EventsPlan;
-pub(crate) use recount_run::{drops_below_cut, recount, recount_step};
-pub(crate) use room_run::correct_rooms;
-pub(crate) use run::{is_absent, raise_again, run, unsettled};
+pub(crate) use raise_run::raise_again;
+pub(crate) use recount_run::recount;
+pub(crate) use run::{run, unsettled};
+pub(crate) use score_run::is_absent;

@@ -1,8 +1,9 @@
 //! One cell of a row, by what its column holds. Empty cells mean: not recorded.
 
 use super::columns::Column;
-use super::rows::{Layout, Loose};
+use super::layout::{Layout, Loose};
 use super::say::*;
+use super::words::{Meaning, bad, one_of};
 use super::{PeopleProblemKind as Kind, facts};
 use crate::numbers::Points;
 use crate::rules::codes::PostCode;
@@ -11,7 +12,6 @@ use crate::rules::engine::{Candidate, Claim, Decided, Entry, LeftAt, Mark, Verdi
 use crate::rules::lists::Leave;
 use crate::tables::Cell;
 use crate::time::Moment;
-use std::borrow::Cow;
 
 /// Puts one cell where it belongs.
 pub(super) fn put<'t>(
@@ -112,7 +112,6 @@ fn of_stage<'t>(
     Ok(())
 }
 
-type Meaning<T> = (&'static [&'static str], T);
 const ENTRIES: &[Meaning<Entry>] = &[
     (&ACCEPTED, Entry::Accepted),
     (&APPLIED, Entry::Applied),
@@ -125,36 +124,6 @@ const LEAVES: &[Meaning<Leave>] = &[
 ];
 const VERDICTS: &[Meaning<Verdict>] = &[(&PASSED, Verdict::Passed), (&FAILED, Verdict::Failed)];
 const ANSWERS: &[Meaning<bool>] = &[(&YES, true), (&NO, false)];
-
-pub(super) fn bad(cell: &Cell) -> Kind {
-    Kind::BadValue {
-        value: cell.text().chars().take(40).collect(),
-        nearest: None,
-    }
-}
-
-pub(super) fn one_of<T: Copy>(cell: &Cell, words: &[Meaning<T>]) -> Result<T, Kind> {
-    let said = match cell {
-        Cell::Bool(yes) => Cow::Borrowed(if *yes { "yes" } else { "no" }),
-        other => lower(other.key()),
-    };
-    let found = words.iter().find(|(own, _)| own.contains(&said.as_ref()));
-    found.map(|(_, value)| *value).ok_or_else(|| {
-        let known = words.iter().flat_map(|(own, _)| own.iter().copied());
-        Kind::BadValue {
-            value: cell.text().chars().take(40).collect(),
-            nearest: nearest(&said, known).map(str::to_owned),
-        }
-    })
-}
-
-/// Words are compared in small letters.
-fn lower(said: Cow<str>) -> Cow<str> {
-    match said.chars().any(char::is_uppercase) {
-        true => Cow::Owned(said.to_lowercase()),
-        false => said,
-    }
-}
 
 fn post(layout: &Layout, cell: &Cell) -> Result<PostCode, Kind> {
     let said = cell.key();

@@ -1,9 +1,9 @@
 //! The answer of a cell under a fact, as the question wants it.
 
 use super::PeopleProblemKind as Kind;
-use super::cells::{bad, one_of};
 use super::columns::calls;
 use super::say::{ELSEWHERE as ELSEWHERE_WORDS, NO, NOT_APPLICABLE, YES};
+use super::words::{bad, one_of};
 use crate::characters::key;
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::{AreaKind, ELSEWHERE, FactDef, FactKind, FactValue};

@@ -4,10 +4,12 @@
 mod cells;
 mod columns;
 mod facts;
+mod layout;
 pub mod results;
 mod rows;
 pub(crate) mod say;
 mod titles;
+mod words;
 
 pub use columns::{Column, template};
 pub(crate) use titles::{Called, answer_of, title_of};
@@ -18,7 +20,8 @@ use crate::rules::document::RuleDocument;
 use crate::rules::engine::{FactColumns, People, repeated};
 use crate::tables::{self, Grid, GridProblem, Told};
 use crate::text::Lang;
-pub use rows::{Layout, PeopleRows};
+pub use layout::Layout;
+pub use rows::PeopleRows;
 use serde::Serialize;
 use std::collections::HashMap;
 

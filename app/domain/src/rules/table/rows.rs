@@ -1,31 +1,14 @@
 //! One row: its cells put where they belong, examiners' sheets put together, what is wrong told.
 
 use super::cells;
-use super::columns::{self, Column};
+use super::columns::Column;
+use super::layout::{Element, Layout, Loose, Rooms};
 use super::{PeopleProblem, PeopleProblemKind};
-use crate::characters::key;
 use crate::numbers::Points;
-use crate::rules::codes::{FactKey, PostCode, StageCode};
-use crate::rules::document::RuleDocument;
-use crate::rules::eligibility::{FactValue, Facts};
-use crate::rules::engine::{Candidate, Left, LeftAt, Mark};
-use crate::rules::lists::Leave;
-use crate::tables::{Grid, Row};
-use crate::time::Moment;
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
-
-/// What every row of a table is read by.
-pub struct Layout<'d> {
-    pub(super) doc: &'d RuleDocument,
-    /// The table without its rows.
-    pub(super) head: Grid,
-    pub(super) columns: Vec<Column>,
-    /// By their codes, as written and as keys compare.
-    pub(super) posts: HashMap<String, &'d PostCode>,
-    /// Of the titles.
-    pub(super) problems: Vec<PeopleProblem>,
-}
+use crate::rules::codes::StageCode;
+use crate::rules::eligibility::Facts;
+use crate::rules::engine::{Candidate, Left, Mark};
+use crate::tables::Row;
 
 /// What some rows say: the people, what is wrong, and the numbers of the rows.
 #[derive(Default)]
@@ -35,67 +18,7 @@ pub struct PeopleRows {
     pub(super) numbers: Vec<usize>,
 }
 
-/// The names of rooms and sittings: many rows hold the same, and it is kept once.
-#[derive(Default)]
-pub(super) struct Rooms(HashSet<Arc<str>>);
-
-impl Rooms {
-    pub(super) fn shared(&mut self, name: &str) -> Arc<str> {
-        if let Some(known) = self.0.get(name) {
-            return known.clone();
-        }
-        let new: Arc<str> = name.into();
-        self.0.insert(new.clone());
-        new
-    }
-}
-
-/// What is read before it can be put together.
-pub(super) struct Loose<'t, 'n> {
-    pub rooms: &'n mut Rooms,
-    /// With the stage and the examiner's seat.
-    pub marks: Vec<(&'t StageCode, usize, Mark)>,
-    /// With the stage, the examiner's seat, and the place of the element.
-    pub elements: Vec<Element<'t>>,
-    pub facts: Vec<(FactKey, FactValue)>,
-    pub left: Option<LeftAt>,
-    pub left_at: Option<Moment>,
-    pub left_as: Option<Leave>,
-}
-
-impl<'n> Loose<'_, 'n> {
-    fn new(rooms: &'n mut Rooms) -> Self {
-        Loose {
-            rooms,
-            marks: Vec::new(),
-            elements: Vec::new(),
-            facts: Vec::new(),
-            left: None,
-            left_at: None,
-            left_as: None,
-        }
-    }
-}
-
 impl<'d> Layout<'d> {
-    /// By the titles of a table.
-    pub fn new(doc: &'d RuleDocument, head: Grid) -> Self {
-        let (columns, problems) = columns::head(doc, &head);
-        let mut posts = HashMap::with_capacity(doc.posts.len());
-        for post in &doc.posts {
-            let code = post.code.as_str();
-            posts.entry(code.to_owned()).or_insert(&post.code);
-            posts.entry(key(code).into_owned()).or_insert(&post.code);
-        }
-        Layout {
-            doc,
-            head,
-            columns,
-            posts,
-            problems,
-        }
-    }
-
     /// Reads some rows of the table, whose titles must be known.
     pub fn rows(&self, rows: &[Row]) -> PeopleRows {
         let (mut rooms, mut problems) = (Rooms::default(), Vec::new());
@@ -182,9 +105,6 @@ fn marks(
     candidate.stages.entry(sheet[0].0).examiners = marks.collect();
 }
 
-/// An examiner's figure for one element.
-type Element<'t> = (&'t StageCode, usize, usize, Option<Points>);
-
 /// The figures of one examiner for the elements of a sheet.
 fn elements(
     candidate: &mut Candidate,
@@ -209,18 +129,5 @@ fn elements(
         let missing = record.elements.len() + 1;
         let column = Column::Element(stage.clone(), seat, first);
         problems.push((column, PeopleProblemKind::ExaminerMissing { missing }));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_name_of_a_room_is_kept_once_for_all_its_rows() {
-        let mut rooms = Rooms::default();
-        let [first, other, second] = ["1", "2", "1"].map(|name| rooms.shared(name));
-        assert!(Arc::ptr_eq(&first, &second));
-        assert_eq!((&*first, &*other), ("1", "2"));
     }
 }

@@ -1,11 +1,12 @@
 //! The total, its lines, and the ranking.
 
 use crate::numbers::Points;
+use crate::rules::engine::Status;
 use crate::rules::engine::cell::Cell;
+use crate::rules::engine::column::{Column, NO_TRACK};
 use crate::rules::engine::faults::RuleFault;
-use crate::rules::engine::outcome::Status;
 use crate::rules::engine::source::{FoundFormula, one_scale};
-use crate::rules::engine::state::{Column, Group, NO_TRACK, State, step_of};
+use crate::rules::engine::state::{Group, State, step_of};
 use crate::rules::lists::{Keys, Ordered, block_gaps, scored, set_places};
 use crate::rules::score::ScoreOf;
 use crate::rules::stages::{LineMeans, draw};

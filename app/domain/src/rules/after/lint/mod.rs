@@ -1,28 +1,15 @@
 //! What can be wrong after the exam: steps, what they hand out, the reserve.
 
+mod findings;
 pub(crate) mod say;
 
 use super::{AfterStep, Give, GivenBy};
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::Post;
-use crate::rules::lint::{Course, Decides, DocumentLint, Part, Report, findings, once};
+use crate::rules::lint::{Course, Decides, DocumentLint, Part, Report, once};
 use crate::rules::lists::lint::{QuotaFor, quota};
 use crate::rules::stages::lint::formula;
-use crate::text::Text;
-
-findings!(
-    /// Steps after the exam, and the reserve.
-    AfterLint {
-        Blocks GivesWithoutBy { step: Text },
-        Asks ByWithoutGives { step: Text },
-        /// What is handed out is not as much as there are places.
-        Asks GivesSum { given: u64, places: u64 },
-        /// A reserve list instead of hires has the places of the posts.
-        Blocks ReserveInsteadPlaces,
-        /// Rules for people who are hired, and nobody is.
-        Asks ReserveInsteadHires,
-    }
-);
+pub use findings::AfterLint;
 
 pub(crate) fn check(doc: &RuleDocument, report: &mut Report) {
     let Some(reserve) = &doc.reserve else { return };

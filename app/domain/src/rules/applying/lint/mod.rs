@@ -1,25 +1,14 @@
 //! What can be wrong with windows, deadlines, fees.
 
+mod findings;
 pub(crate) mod say;
 
 use super::{Applying, ApplyingWindow, Fee, Period};
 use crate::numbers::Points;
 use crate::rules::document::RuleDocument;
-use crate::rules::lint::{Report, findings};
+use crate::rules::lint::Report;
 use crate::time::Moment;
-
-findings!(
-    /// Applying.
-    ApplyingLint {
-        Blocks ClosesBeforeItOpens { from: Moment, until: Moment },
-        /// Two windows of one kind share hours.
-        Asks WindowsOverlap,
-        Blocks HoursBackwards,
-        /// Hours bind the counter, and there is none.
-        Asks HoursWithoutCounter,
-        Blocks FeeNotPositive,
-    }
-);
+pub use findings::ApplyingLint;
 
 pub(crate) fn check(doc: &RuleDocument, report: &mut Report) {
     if let Some(own) = &doc.applying {

@@ -8,7 +8,7 @@ use crate::numbers::{Fraction, Points};
 use crate::rules::codes::BonusCode;
 use crate::rules::derive::{Bill, Block, BlockKind, Case, ClaimsCount, Operation, Row, exact, say};
 use crate::rules::engine::LeftAt;
-use crate::rules::engine::outcome::Status;
+use crate::rules::engine::Status;
 use crate::rules::score::ScoreOf;
 
 /// An item that counts, with what it gives alone.

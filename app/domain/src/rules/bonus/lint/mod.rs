@@ -1,5 +1,6 @@
 //! What can be wrong with bonus points: figures, stacking, caps, targets.
 
+mod findings;
 mod levels;
 mod reach;
 pub(crate) mod say;
@@ -10,34 +11,10 @@ use crate::numbers::{Fraction, Points};
 use crate::rules::codes::OptionCode;
 use crate::rules::eligibility::FactKind;
 use crate::rules::eligibility::lint::{EligibilityLint, label};
-use crate::rules::lint::{Course, Part, Report, circle, findings, once};
+use crate::rules::lint::{Course, Part, Report, circle, once};
 use crate::rules::stages::BandGives;
 use crate::rules::stages::lint::{StagesLint, bands, printed};
-use crate::text::Text;
-
-findings!(
-    /// Bonus points.
-    BonusLint {
-        Blocks PointsNotPositive { item: Text },
-        /// "As fit": claims stay open until a body has given the points.
-        Notes BodyGivesPoints { items: Vec<Text> },
-        /// Several branches at the top, and nothing says whether they add up.
-        Blocks StackNotStated,
-        Asks CapBelowItem { cap: Points, item: Points },
-        Notes CapForEachTarget,
-        /// What stands in a group counts where the group counts.
-        Blocks TargetInGroup,
-        Blocks TargetTwice { of: Text },
-        /// Nothing that a bonus can raise here.
-        Blocks TargetNotThere { of: Text },
-        /// One item raises two figures of which one enters the other.
-        Asks CountsTwice { one: Text, other: Text },
-        Asks LargeBonus { reach: Points, of: Text, full: String },
-        Asks EmptyGroup { group: Text },
-        /// A row or option that an earlier one always takes.
-        Asks RowNeverReached,
-    }
-);
+pub use findings::BonusLint;
 
 pub(crate) fn check(course: &Course<'_>, report: &mut Report) {
     let Some(rule) = &course.rules.bonus else {

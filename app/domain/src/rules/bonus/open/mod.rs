@@ -9,7 +9,7 @@ use crate::rules::codes::{BonusCode, FactKey, PostCode};
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::Facts;
 use crate::rules::eligibility::columns::facts_read;
-use crate::rules::eligibility::days::last_day;
+use crate::rules::eligibility::named_days::last_day;
 use crate::rules::eligibility::person::{Person, budget};
 use crate::rules::engine::FactColumns;
 use crate::rules::say::both;

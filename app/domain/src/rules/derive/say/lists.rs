@@ -5,12 +5,25 @@ use crate::numbers::{Fraction, Points};
 use crate::rules::codes::TestCode;
 use crate::rules::document::RuleDocument;
 use crate::rules::lists::say::{keys, still_level};
-use crate::rules::lists::{Level, TieKey, Ties};
+use crate::rules::lists::{TieKey, Ties};
 use crate::rules::names::{self, whole_name};
 use crate::rules::say::{self, Said, clauses, said, say};
 use crate::rules::score::ScoreOf;
 use crate::rules::stages::Track;
 use crate::rules::{Lang, Text};
+
+/// What decided between somebody and the others with the same figure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Level {
+    /// How many others have the same figure.
+    pub others: usize,
+    /// How many of them share the place.
+    pub shared: usize,
+    /// What put the nearest one ahead.
+    pub ahead: Option<Text>,
+    /// What put the nearest one behind.
+    pub behind: Option<Text>,
+}
 
 const RANK: Said = said("名次和结果", "Place and outcome");
 const BODY_ORDER: Said = said("由领导小组决定的先后", "the order that a body gave");

@@ -4,7 +4,7 @@ use super::{both, digits};
 use crate::numbers::{Fraction, Points};
 use crate::rules::derive::{Compared, exact};
 use crate::rules::document::RuleDocument;
-use crate::rules::engine::outcome::OutBy;
+use crate::rules::engine::OutBy;
 use crate::rules::names::score_name;
 use crate::rules::say::{self, Said, aside, inline, phrase, said, say, with_unit};
 use crate::rules::score::Score;

@@ -1,6 +1,6 @@
 //! Values that some answers may have, and what two conditions leave of them together.
 
-use super::reach::Eyes;
+use super::eyes::Eyes;
 use crate::rules::codes::{AreaCode, FactKey, OptionCode};
 use crate::rules::eligibility::areas::lies_in;
 use std::collections::{BTreeMap, BTreeSet};

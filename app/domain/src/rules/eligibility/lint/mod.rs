@@ -5,7 +5,9 @@ mod allowed;
 mod bands;
 mod bounds;
 mod conditions;
+mod eyes;
 mod facts;
+mod findings;
 mod posts;
 mod reach;
 pub(crate) mod say;
@@ -17,73 +19,10 @@ use super::posts::Post;
 use super::requirement::Requirement;
 use crate::rules::codes::{FactKey, PostCode};
 use crate::rules::document::RuleDocument;
-use crate::rules::lint::{Ground, Report, findings};
+use crate::rules::lint::{Ground, Report};
 use crate::rules::names;
 use crate::text::{Lang, Text};
-use chrono::NaiveDate;
-use serde::Serialize;
-
-findings!(
-    /// Posts, facts, conditions, ages.
-    EligibilityLint {
-        Blocks NoPosts,
-        Blocks PlacesUnknown { posts: Vec<Text> },
-        Asks NoPlaces { post: Text },
-        Blocks PlacesSum { stated: u32, sum: u64 },
-        Blocks PoolPlacesSum { pool: Text, stated: u32, sum: u64 },
-        Blocks EmptyBranches,
-        /// A date, number, level or span test without any bound.
-        Blocks BoundMissing,
-        /// No value lies between the bounds.
-        Blocks NothingBetween,
-        Blocks WrongFactKind { fact: Text },
-        Blocks UnorderedLevel { fact: Text },
-        /// A question that nobody can answer.
-        Blocks NothingToChoose { fact: Text },
-        Blocks RowsInRows { fact: Text },
-        /// Months and counts added up.
-        Blocks AmountMixed,
-        Asks UnusedFacts { facts: Vec<Text> },
-        /// Birth date and sex come from the ID number.
-        Blocks ReservedFact { fact: Text },
-        Asks MeansTwice { fact: Text, other: Text },
-        Blocks StatedAgeContradicts { end: AgeEnd, age: u8, born: NaiveDate, on: NaiveDate, years: i32 },
-        Asks StatedAgeOtherDay { end: AgeEnd, age: u8, born: NaiveDate, on: NaiveDate, by: NaiveDate },
-        /// Ages in words that the dates read in another way than the plain one.
-        Notes StatedAgeReading { ages: Vec<u8>, reading: OldestReading },
-        /// Who comes to the youngest age on the very day is a day too young by the dates.
-        Notes YoungestLeftOut { ages: Vec<u8> },
-        Blocks StatedAgeWithoutWindow,
-        Asks AgeGap { one: Text, other: Text },
-        Asks AgeOverlap { one: Text, other: Text },
-        Asks RelaxationNarrower,
-        /// Wider at one end and narrower at the other.
-        Asks RelaxationShifts,
-        /// Requirements that exclude each other.
-        Blocks NeverMet { posts: Vec<Text>, between: Vec<Text> },
-        Asks BranchNeverReached,
-    }
-);
-
-/// Which end of a birth window is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AgeEnd {
-    Oldest,
-    Youngest,
-}
-
-/// How "at most N" is meant by the dates beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OldestReading {
-    /// The birthday itself is the last day let in.
-    OnTheBirthday,
-    /// People of that age are left out.
-    LeftOut,
-    /// Even the next birthday, on the very day, is let in.
-    NextBirthday,
-}
+pub use findings::{AgeEnd, EligibilityLint, OldestReading};
 
 pub(crate) fn check(ground: &Ground<'_>, report: &mut Report) {
     let doc = ground.doc;

@@ -3,15 +3,15 @@
 
 use super::allowed::{Allowed, Of, Reach, Way, common};
 use super::bounds::{Range, number_range, opposite, whole};
+use super::eyes::Eyes;
 use super::requirements_of;
 use super::window::{day_of, days_since};
 use crate::numbers::Points;
 use crate::rules::codes::{FactKey, OptionCode, PostCode};
-use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::areas::{at_level, lies_in};
 use crate::rules::eligibility::{
     AmountTest, AreaOf, Condition, DayRef, ELSEWHERE, ElapsedTest, Exclusion, FactKind, Instead,
-    LevelTest, NumberTest, OneOfTest, Post, Requirement, SameAreaTest,
+    LevelTest, NumberTest, OneOfTest, Requirement, SameAreaTest,
 };
 use crate::rules::scope::Scope;
 use crate::time::Span;
@@ -21,13 +21,6 @@ use std::collections::BTreeSet;
 
 /// Definitions nested deeper are a circle.
 const DEEPEST: usize = 16;
-
-pub(super) struct Eyes<'d> {
-    pub doc: &'d RuleDocument,
-    pub post: &'d Post,
-    /// Whether "who qualifies for another post" is followed to what that post demands: once, and no further.
-    pub follows: bool,
-}
 
 impl Eyes<'_> {
     /// Who gets through a condition.

@@ -2,7 +2,7 @@
 //! a rule for men above 45.
 
 use super::allowed::Reach;
-use super::reach::Eyes;
+use super::eyes::Eyes;
 use super::trees::{Tree, defined_aside, reads_post, trees};
 use super::{EligibilityLint, post_name, requirements, requirements_of};
 use crate::rules::codes::{DefinitionName, PostCode};

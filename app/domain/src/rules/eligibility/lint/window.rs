@@ -2,7 +2,7 @@
 
 use crate::rules::codes::FactKey;
 use crate::rules::document::RuleDocument;
-use crate::rules::eligibility::days::{last_day, named_day};
+use crate::rules::eligibility::named_days::{last_day, named_day};
 use crate::rules::eligibility::{BIRTH_DATE, Condition, DateTest, DayRef, ElapsedTest, Means};
 use crate::rules::lint::{closes, opens};
 use crate::time::{DateBound, PartialDate, Span};

@@ -2,9 +2,9 @@
 
 use crate::rules::codes::{ColumnKey, FactKey};
 use crate::rules::document::RuleDocument;
-use crate::rules::eligibility::days::named_day;
-use crate::rules::eligibility::say::{AT_LEAST, LESS_THAN, both, in_range};
+use crate::rules::eligibility::named_days::named_day;
 use crate::rules::eligibility::words;
+use crate::rules::eligibility::words::{AT_LEAST, LESS_THAN, both, in_range};
 use crate::rules::eligibility::{
     AfterFact, Amount, AmountTest, AmountUnit, DayRef, ElapsedTest, FactKind, RowColumn, RowTest,
     RowsCount, RowsSpan,

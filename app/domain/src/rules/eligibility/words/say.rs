@@ -1,12 +1,15 @@
 //! Dates, lengths of time, lists, areas and values, as people read them.
 
+use crate::numbers::Points;
 use crate::rules::codes::{AreaCode, FactKey, OptionCode};
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::areas::area_of;
 use crate::rules::eligibility::{
     AreaLevel, BIRTH_DATE, ELSEWHERE, FactKind, FactValue, Means, RowsKind,
 };
-use crate::rules::say::{NO, Said, YES, clauses, date, listed, phrase, said, say};
+use crate::rules::say::{
+    NO, Said, YES, clauses, date, joined, listed, phrase, said, say, with_unit,
+};
 use crate::text::Lang;
 use crate::time::{DateBound, PartialDate};
 use std::collections::BTreeMap;
@@ -142,4 +145,28 @@ fn said_rows(
         phrase(cells, lang)
     });
     clauses(said, lang)
+}
+
+pub(in crate::rules::eligibility) const AT_LEAST: Said = said("不少于", "at least");
+pub(in crate::rules::eligibility) const LESS_THAN: Said = said("少于", "less than");
+
+/// Bounds that hold together.
+pub(in crate::rules::eligibility) fn both(
+    bounds: impl IntoIterator<Item = String>,
+    lang: Lang,
+) -> String {
+    joined(bounds, said("且", " and "), lang)
+}
+
+pub(in crate::rules::eligibility) fn in_range(
+    bounds: &[(Option<Points>, Said)],
+    unit: &str,
+    lang: Lang,
+) -> String {
+    let said = bounds.iter().filter_map(|(bound, word)| {
+        let (number, word) = ((*bound)?.plain(), word.in_lang(lang));
+        let number = with_unit(&number, unit, lang);
+        Some(say!(lang, "{word}{number}", "{word} {number}"))
+    });
+    both(said, lang)
 }

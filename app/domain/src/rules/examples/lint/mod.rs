@@ -1,6 +1,7 @@
 //! Worked examples: prose and figures of a notice can disagree (domain.md 3.7), so the rules are tried on every example
 //! that it prints.
 
+mod findings;
 pub(crate) mod say;
 
 use super::{BonusExample, CutExample, ExampleFigures, PanelExample, RoomsExample, TotalExample};
@@ -8,18 +9,10 @@ use crate::numbers::Points;
 use crate::rules::document::RuleDocument;
 use crate::rules::engine::single;
 use crate::rules::for_post::PostRules;
-use crate::rules::lint::{Report, findings};
+use crate::rules::lint::Report;
 use crate::rules::lists::lint::people_for;
 use crate::rules::stages::{Panel, Scoring, TrimOver};
-
-findings!(
-    /// Worked examples.
-    ExamplesLint {
-        Blocks ExampleDisagrees { printed: String, computed: String },
-        /// It does not hold what the rules would need.
-        Notes ExampleNotRun,
-    }
-);
+pub use findings::ExamplesLint;
 
 /// Printed and computed figures that differ; `None`: the example cannot be run.
 type Differences = Option<Vec<(String, String)>>;

@@ -1,5 +1,6 @@
 //! What can be wrong with lists: quotas, ties, substitution, reserved seats.
 
+mod findings;
 mod quota;
 pub(crate) mod say;
 mod substitution;
@@ -9,35 +10,11 @@ use super::{Across, List, Reserved, ReservedOf};
 use crate::rules::codes::StageCode;
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::Post;
-use crate::rules::lint::{Course, Decides, DocumentLint, Ground, Part, Report, findings};
-use crate::text::Text;
+use crate::rules::lint::{Course, Decides, DocumentLint, Ground, Part, Report};
+pub use findings::ListsLint;
 pub(crate) use quota::{QuotaFor, people_for, quota};
 use std::collections::BTreeSet;
 pub(crate) use ties::ties;
-
-findings!(
-    /// Quotas, ties, substitution, reserved seats.
-    ListsLint {
-        /// The steps do not cover every number of places.
-        Blocks QuotaSteps,
-        Asks QuotaDrops { places: u32, people: u32, next: u32 },
-        Asks QuotaBelowPlaces { places: u32, people: u32 },
-        /// A share that is no whole number, and nothing says which way.
-        Asks QuotaMode,
-        Blocks QuotaNobody,
-        /// A share of people that are not counted here.
-        Blocks QuotaNotHere,
-        /// A later list is longer than the one before it.
-        Asks ListWidens { places: u32, before: u32, people: u32 },
-        Asks TestNeverUsed { test: Text },
-        Blocks UnorderedPreference { names: Vec<Text> },
-        Asks TieKeyOptional { fact: Text },
-        Asks KeyTwice,
-        Asks ConsentWithoutOthers,
-        Asks NobodyReplaced,
-        Blocks ReservedAbovePlaces { seats: Text, reserved: u32, places: u64 },
-    }
-);
 
 /// Extra tests that nothing names, and reserved seats.
 pub(crate) fn check(ground: &Ground<'_>, report: &mut Report) {

@@ -5,7 +5,6 @@ use crate::numbers::Ratio;
 use crate::rules::lint::Report;
 use crate::rules::lists::quota_run::{Crowd, people};
 use crate::rules::lists::{Counted, Quota, QuotaShare, QuotaStep};
-use crate::rules::opening::lint::above_one;
 use crate::rules::stages::lint::StagesLint;
 use std::collections::BTreeSet;
 
@@ -57,7 +56,7 @@ pub(crate) fn quota(
 }
 
 fn share(path: &str, own: &QuotaShare, kind: QuotaFor, report: &mut Report) {
-    if above_one(own.share) {
+    if own.share.is_above_one() {
         let share = own.share;
         report.add(
             format!("{path}/share"),

@@ -1,30 +1,14 @@
 //! What can be wrong with opening rules.
 
+mod findings;
 pub(crate) mod say;
 
 use super::{OpeningAt, OpeningRule, OpeningThen, RemovedPlaces};
-use crate::numbers::Ratio;
-use crate::rules::codes::StageCode;
 use crate::rules::eligibility::Post;
-use crate::rules::lint::{Course, Decides, DocumentLint, Part, Report, findings};
+use crate::rules::lint::{Course, Decides, DocumentLint, Part, Report};
 use crate::rules::lists::lint::{QuotaFor, quota};
 use crate::rules::stages::lint::StagesLint;
-
-findings!(
-    /// Opening rules.
-    OpeningLint {
-        /// To reduce a post of one place means to cancel it.
-        Asks OnePlaceAgainstRatio { posts: usize },
-        Asks ConsequenceNotStated,
-        Asks CaseNeverReached,
-        /// People are counted at a stage that these posts do not have.
-        Blocks OpeningStageNowhere { stage: StageCode },
-        Asks PaidWithoutFee,
-        Blocks RemovedPlacesNowhere,
-        /// Where they go is where they came from.
-        Asks RemovedPlacesBack,
-    }
-);
+pub use findings::OpeningLint;
 
 pub(crate) fn check(course: &Course<'_>, report: &mut Report) {
     let path = course.path(Part::Opening);
@@ -96,7 +80,7 @@ fn cases(course: &Course<'_>, path: &str, rule: &OpeningRule, report: &mut Repor
                 let what = Decides::MissedRatio;
                 report.add(format!("{path}/then"), DocumentLint::BodyDecides { what });
             }
-            OpeningThen::ReduceToShare(share) if above_one(share.share) => {
+            OpeningThen::ReduceToShare(share) if share.share.is_above_one() => {
                 let path = format!("{path}/then/reduce_to_share/share");
                 let share = share.share;
                 report.add(path, StagesLint::ShareAboveWhole { share });
@@ -120,10 +104,6 @@ fn cases(course: &Course<'_>, path: &str, rule: &OpeningRule, report: &mut Repor
     if singles > 0 && reduced {
         report.add(path, OpeningLint::OnePlaceAgainstRatio { posts: singles });
     }
-}
-
-pub(crate) fn above_one(ratio: Ratio) -> bool {
-    ratio.numerator() > ratio.denominator()
 }
 
 fn removed(course: &Course<'_>, path: &str, removed: &RemovedPlaces, report: &mut Report) {

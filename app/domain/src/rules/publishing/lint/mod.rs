@@ -1,31 +1,15 @@
 //! What can be wrong with what is put up, and with the calendar behind it.
 
+mod findings;
 pub(crate) mod say;
 
 use super::{HolidayRule, PublicationRule, Published};
 use crate::rules::document::RuleDocument;
-use crate::rules::lint::{Report, findings};
+use crate::rules::lint::Report;
 use crate::rules::stages::lint::StagesLint;
-use crate::text::Text;
 use crate::time::{DayKind, Holidays, is_legal_holiday};
 use chrono::{Datelike, NaiveDate, Weekday};
-
-findings!(
-    /// Publications and holidays.
-    PublishingLint {
-        Asks ShortPublication { days: u16, usual: u16 },
-        Blocks NoDays,
-        Blocks PeriodTooLong { days: u16 },
-        /// The printed last day is not the one that is counted.
-        Blocks PublicationEnd { stated: NaiveDate, counted: NaiveDate },
-        Asks HolidayNotStated { day: NaiveDate },
-        Blocks HolidayContradicts { day: NaiveDate },
-        Blocks HolidayRange,
-        Asks PublishedTwice { what: Text },
-        /// A reserve is put up, and there is none.
-        Asks NothingToPublish { what: Text },
-    }
-);
+pub use findings::PublishingLint;
 
 /// The national rule for public institutions asks for 7 to 15 days before people are hired; community notices often go
 /// below it, so this only asks (domain.md 3.9).

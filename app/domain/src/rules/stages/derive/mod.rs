@@ -13,7 +13,6 @@ pub(crate) use events::part as part_of_events;
 pub(crate) use lines::rows as line_rows;
 pub(crate) use panel::part as part_of_sheet;
 pub(crate) use papers::part as part_of_papers;
-pub(crate) use rooms::RoomMeans;
 
 use super::document::{Scoring, Stage};
 use crate::numbers::{Fraction, Points};

@@ -5,25 +5,10 @@ use super::super::document::{
 };
 use super::panel;
 use crate::numbers::{Fraction, Points};
-use crate::rules::derive::{Bill, Case, Operation, Row, Value, exact, say};
+use crate::rules::derive::{Bill, Case, Operation, RoomMeans, RoomName, Row, Value, exact, say};
 use crate::rules::engine::RoomOutcome;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-
-/// A room and, where rooms are compared sitting by sitting, its sitting.
-type RoomName = (String, Option<String>);
-
-/// The figures of one room.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct RoomMeans {
-    pub name: RoomName,
-    pub people: usize,
-    pub counted: usize,
-    pub mean: Option<Fraction>,
-    pub overall: Option<Fraction>,
-    /// `None`: the mean is nothing, or nobody counts.
-    pub coefficient: Option<Fraction>,
-}
 
 /// The room of this person as the outcome has it, where the list was corrected at all.
 fn outcome_of<'c>(case: &Case<'c>, stage: &Stage, rule: &Correction) -> Option<&'c RoomOutcome> {

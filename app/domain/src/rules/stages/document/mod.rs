@@ -41,6 +41,21 @@ pub struct Stage {
     pub cut: Option<List>,
 }
 
+impl Stage {
+    /// Whether its check counts the bonus anew.
+    pub(crate) fn recounts_bonus(&self) -> bool {
+        let check = self.check.as_ref();
+        check.is_some_and(|check| check.recounts.contains(&Recounted::Bonus))
+    }
+
+    /// Whether its check drops who falls below the cut with the bonus counted anew.
+    pub(crate) fn drops_below_cut(&self) -> bool {
+        let check = self.check.as_ref();
+        let drops = check.is_some_and(|check| check.then == Some(AfterRecount::DropBelowCut));
+        drops && self.recounts_bonus()
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct StageTimes {

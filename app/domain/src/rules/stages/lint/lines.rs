@@ -5,7 +5,6 @@ use super::{MEAN_DECIMALS, StagesLint, decimals, figure};
 use crate::numbers::{Fraction, Points, Ratio};
 use crate::rules::document::DecisionValue;
 use crate::rules::lint::{Course, Part, Report, is_set_later};
-use crate::rules::opening::lint::above_one;
 use crate::rules::score::{Formula, Score, ScoreOf};
 use crate::rules::stages::{Line, LineAt, Panel, Papers, Scoring};
 
@@ -90,7 +89,7 @@ fn is_panel(scoring: &Scoring) -> bool {
 }
 
 fn within(path: &str, share: Ratio, report: &mut Report) {
-    if above_one(share) {
+    if share.is_above_one() {
         report.add(path, StagesLint::ShareAboveWhole { share });
     }
 }

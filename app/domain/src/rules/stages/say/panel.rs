@@ -1,10 +1,11 @@
 //! A panel in sentences: examiners, trims, the mean, and how rooms are made comparable.
 
-use super::scoring::elements;
 use crate::rules::lists::say::across;
+use crate::rules::say::listed;
 use crate::rules::say::{
     Said, aside, clauses, counted, decimals_rounded, past_full, phrase, quoted, said, say,
 };
+use crate::rules::stages::Element;
 use crate::rules::stages::{
     Correction, CorrectionMethod, Lots, MeanTrim, Outliers, OverallMean, Panel, RoomUnit, Trim,
     TrimOver,
@@ -222,4 +223,13 @@ fn outliers(rule: &Outliers, lang: Lang) -> String {
             "the notice leaves out abnormal scores without saying which"
         ),
     }
+}
+
+/// The elements of a sheet or the questions of a paper, with their full marks.
+pub(super) fn elements(elements: &[Element], lang: Lang) -> String {
+    let one = |element: &Element| {
+        let (name, full) = (element.name.in_lang(lang), element.full.plain());
+        say!(lang, "{name}{full}分", "{name} {full}")
+    };
+    listed(elements.iter().map(one), lang)
 }

@@ -1,11 +1,12 @@
 //! Papers and points in sentences.
 
 use super::bands::event;
+use super::panel::elements;
 use super::panel::panel;
 use crate::numbers::Ratio;
 use crate::rules::RuleDocument;
 use crate::rules::say::{aside, clauses, counted, decimals_rounded, listed, phrase, say};
-use crate::rules::stages::{Combine, Element, Missed, Paper, Papers, PointsScoring, Scoring};
+use crate::rules::stages::{Combine, Missed, Paper, Papers, PointsScoring, Scoring};
 use crate::text::Lang;
 
 /// What is scored, clause by clause.
@@ -68,15 +69,6 @@ fn paper(paper: &Paper, lang: Lang) -> String {
         "{name}{}",
         aside(&phrase(parts.into_iter().flatten(), lang), lang)
     )
-}
-
-/// The elements of a sheet or the questions of a paper, with their full marks.
-pub(super) fn elements(elements: &[Element], lang: Lang) -> String {
-    let one = |element: &Element| {
-        let (name, full) = (element.name.in_lang(lang), element.full.plain());
-        say!(lang, "{name}{full}分", "{name} {full}")
-    };
-    listed(elements.iter().map(one), lang)
 }
 
 fn points(doc: &RuleDocument, rule: &PointsScoring, lang: Lang) -> Vec<String> {

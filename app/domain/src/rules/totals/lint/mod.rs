@@ -1,26 +1,15 @@
 //! What can be wrong with the total.
 
+mod findings;
 pub(crate) mod say;
 
 use super::TotalRule;
-use crate::numbers::{Fraction, Points};
-use crate::rules::lint::{Course, Part, Report, findings, once};
+use crate::numbers::Fraction;
+use crate::rules::lint::{Course, Part, Report, once};
 use crate::rules::score::Part as FormulaPart;
 use crate::rules::stages::lint::{figure, formula, of_total, printed};
 use crate::text::Text;
-
-findings!(
-    /// The total.
-    TotalsLint {
-        Blocks NoParts,
-        /// The weights do not give the full mark that is stated.
-        Asks WeightSum { reach: String, full: Points },
-        /// Two tracks in one ranking are each scaled to the full mark.
-        Blocks TrackWeightSum { track: Text, reach: String, full: Points },
-        Asks PartTwice { of: Text },
-        Asks CoarseRounding,
-    }
-);
+pub use findings::TotalsLint;
 
 pub(crate) fn check(course: &Course<'_>, report: &mut Report) {
     let (path, rule) = (course.path(Part::Total), &course.rules.total);

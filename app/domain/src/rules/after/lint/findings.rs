@@ -1,0 +1,18 @@
+//! The findings of this part, with their facts.
+
+use crate::rules::lint::findings;
+use crate::text::Text;
+
+findings!(
+    /// Steps after the exam, and the reserve.
+    AfterLint {
+        Blocks GivesWithoutBy { step: Text },
+        Asks ByWithoutGives { step: Text },
+        /// What is handed out is not as much as there are places.
+        Asks GivesSum { given: u64, places: u64 },
+        /// A reserve list instead of hires has the places of the posts.
+        Blocks ReserveInsteadPlaces,
+        /// Rules for people who are hired, and nobody is.
+        Asks ReserveInsteadHires,
+    }
+);

@@ -1,0 +1,29 @@
+//! The findings of this part, with their facts.
+
+use crate::numbers::Points;
+use crate::rules::lint::findings;
+use crate::text::Text;
+
+findings!(
+    /// Bonus points.
+    BonusLint {
+        Blocks PointsNotPositive { item: Text },
+        /// "As fit": claims stay open until a body has given the points.
+        Notes BodyGivesPoints { items: Vec<Text> },
+        /// Several branches at the top, and nothing says whether they add up.
+        Blocks StackNotStated,
+        Asks CapBelowItem { cap: Points, item: Points },
+        Notes CapForEachTarget,
+        /// What stands in a group counts where the group counts.
+        Blocks TargetInGroup,
+        Blocks TargetTwice { of: Text },
+        /// Nothing that a bonus can raise here.
+        Blocks TargetNotThere { of: Text },
+        /// One item raises two figures of which one enters the other.
+        Asks CountsTwice { one: Text, other: Text },
+        Asks LargeBonus { reach: Points, of: Text, full: String },
+        Asks EmptyGroup { group: Text },
+        /// A row or option that an earlier one always takes.
+        Asks RowNeverReached,
+    }
+);

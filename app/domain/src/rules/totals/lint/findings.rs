@@ -1,0 +1,18 @@
+//! The findings of this part, with their facts.
+
+use crate::numbers::Points;
+use crate::rules::lint::findings;
+use crate::text::Text;
+
+findings!(
+    /// The total.
+    TotalsLint {
+        Blocks NoParts,
+        /// The weights do not give the full mark that is stated.
+        Asks WeightSum { reach: String, full: Points },
+        /// Two tracks in one ranking are each scaled to the full mark.
+        Blocks TrackWeightSum { track: Text, reach: String, full: Points },
+        Asks PartTwice { of: Text },
+        Asks CoarseRounding,
+    }
+);
