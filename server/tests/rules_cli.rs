@@ -357,7 +357,7 @@ fn absences_and_violations_stand_in_the_results_and_are_no_finding() {
     let done = run(&folder.plain_rules(), &table, &[]);
     assert_eq!((done.code, done.err.as_str()), (0, ""));
     for row in [
-        "102,A01,,,,,,out:written:absent,笔试缺席\n",
+        "102,A01,,,,,,out:written:absent,笔试缺考\n",
         "103,A01,,,,,,out:written:violation,笔试违纪\n",
         "104,A01,,80.00,,,,out:interview:absent,面试缺席\n",
     ] {

@@ -120,6 +120,19 @@ fn scorings<'a>(
     own.filter_map(|own| own.scoring.as_ref())
 }
 
+/// Whether people sit papers at this stage, also at one that stands by default.
+pub(crate) fn has_papers(doc: &RuleDocument, code: &StageCode) -> bool {
+    let papers = |scoring: &Scoring| matches!(scoring, Scoring::Papers(_));
+    match scorings(doc, code).next() {
+        Some(scoring) => papers(scoring),
+        None => {
+            let common = doc.common_rules();
+            let scoring = common.stage(code).and_then(|stage| stage.scoring.as_ref());
+            scoring.is_some_and(papers)
+        }
+    }
+}
+
 fn papers_of(scoring: &Scoring) -> &[Paper] {
     match scoring {
         Scoring::Papers(papers) => &papers.papers,

@@ -81,6 +81,10 @@ const SHOWN_BY: &[&[&str]] = &[
         "level: the body's order settles the last place of a cut",
         "ties: and its order settles it",
     ],
+    &[
+        "fn who_waits_is_ordered_by_total_without_those_for_whom_a_place_is_held",
+        "fn a_place_stays_held_for_level_people_behind_somebody_who_has_no_number",
+    ],
     &["fn whoever_is_level_in_the_ranking_is_level_on_its_list"],
     &[
         "fn whoever_skips_a_stage_takes_no_number_of_its_cut",

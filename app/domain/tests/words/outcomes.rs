@@ -55,6 +55,18 @@ fn an_outcome_names_the_step_as_the_notice_does() {
             "Not called to the interview; you are substitute 2 and may be called up",
             "面试递补第2",
         ),
+        (
+            Status::Out(Step(0), OutBy::Absent),
+            "你没有参加笔试",
+            "You did not come to the written test",
+            "笔试缺考",
+        ),
+        (
+            Status::Out(Step(1), OutBy::Absent),
+            "你没有参加面试",
+            "You did not come to the interview",
+            "面试缺席",
+        ),
         (Status::Hired, "你被聘用", "You are hired", "聘用"),
     ];
     for (status, zh, en, label) in cases {

@@ -109,9 +109,10 @@ impl<'a> Lane<'a> {
         }
         let rule = self.steps[0].list.substitution.as_ref();
         if rule.is_some_and(|rule| rule.by == Some(SubstituteOrder::Total)) {
-            let rows = self.queue.waiting().rows;
-            let by_total = order_at(state, self.post(), self.steps.len(), &rows);
-            self.queue.reorder(usize::from(self.open > 0), &by_total);
+            let held = self.held();
+            let behind = self.queue.waiting().only(|row| !held.contains(&row)).rows;
+            let by_total = order_at(state, self.post(), self.steps.len(), &behind);
+            self.queue.reorder(held, by_total);
         }
         self.call_up(state);
     }

@@ -64,6 +64,12 @@ impl<'a> Names<'a> {
         code.is_some_and(|code| code.as_str() == TOTAL_CODE)
     }
 
+    /// Whether people sit papers at this step.
+    fn has_papers(&self, step: Step) -> bool {
+        let code = self.steps.get(usize::from(step.0));
+        code.is_some_and(|code| names::has_papers(self.doc, code))
+    }
+
     fn stage(&self, code: &StageCode, lang: Lang) -> String {
         inline(&names::step(self.doc, code, lang))
     }
@@ -178,6 +184,10 @@ impl Status {
             Status::Substitute(step, place) => {
                 let step = at(step);
                 say!(lang, "{step}递补第{place}", "{step}: substitute {place}")
+            }
+            Status::Out(step, OutBy::Absent) if names.has_papers(step) => {
+                let step = at(step);
+                say!(lang, "{step}缺考", "absent: {step}")
             }
             Status::Out(step, by) => by.label(&at(step), lang),
             Status::Hired => say!(lang, "聘用", "hired"),

@@ -215,14 +215,12 @@ impl<'q> Queue<'q> {
         gone
     }
 
-    /// The same people in another order, behind the first `skip` runs.
-    pub(crate) fn reorder(&mut self, skip: usize, order: &Ordered) {
-        let held: HashSet<u32> = self.front[..skip].iter().flatten().copied().collect();
-        let behind = self.waiting();
-        let rows: HashSet<u32> = behind.rows.iter().copied().collect();
-        self.order = Cow::Owned(order.only(|row| rows.contains(&row) && !held.contains(&row)));
-        self.at = 0;
-        self.front.truncate(skip);
+    /// The people who wait in another order, behind level people for whom a place is held.
+    pub(crate) fn reorder(&mut self, held: Vec<u32>, behind: Ordered) {
+        self.restart(behind);
+        if !held.is_empty() {
+            self.front.push(held);
+        }
     }
 
     /// Everybody who still waits, in order.

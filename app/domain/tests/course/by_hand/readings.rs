@@ -198,3 +198,69 @@ fn whoever_is_level_in_the_ranking_is_level_on_its_list() {
     ];
     stand(rules(1, extra_test(false)), &people, &expected);
 }
+
+/// The first list by its own rule, who is called up by the total.
+fn called_up_by_total(basis: Value) -> Value {
+    let mut list = json!({ "quota": { "per_place": "1" }, "level": { "then": "body" },
+        "substitution": { "approval": false, "fill": "each", "by": "total", "consent": false } });
+    if !basis.is_null() {
+        list["basis"] = basis;
+    }
+    json!({ "after": [{ "code": "physical", "name": "p", "list": list }] })
+}
+
+#[test]
+fn who_waits_is_ordered_by_total_without_those_for_whom_a_place_is_held() {
+    let people = |check: &str| {
+        let orders = [
+            ("1", json!({ "physical": 1 })),
+            ("2", json!({ "physical": 2, "total": 1 })),
+            ("3", json!({ "physical": 2 })),
+            ("4", json!({ "physical": 3, "total": 3 })),
+            ("5", json!({ "physical": 4, "total": 2 })),
+        ];
+        let mut people =
+            orders.map(|(number, order)| with(person(number, "90"), json!({ "order": order })));
+        people[0]["stages"]["physical"]["check"] = json!(check);
+        people
+    };
+    let line = [
+        ("5", "substitute:physical:1"),
+        ("4", "substitute:physical:2"),
+    ];
+    // The second place is for 2 or 3, whatever the others have: 4 and 5 both have an order for the total.
+    let held = [("2", "held:physical"), ("3", "held:physical")];
+    let rules = rules(2, called_up_by_total(json!(null)));
+    stand(rules.clone(), &people("passed"), &line);
+    stand(rules.clone(), &people("passed"), &held);
+    stand(rules.clone(), &people("failed"), &line);
+    stand(rules, &people("failed"), &[("2", "hired"), ("3", "hired")]);
+}
+
+#[test]
+fn a_place_stays_held_for_level_people_behind_somebody_who_has_no_number() {
+    let basis = json!({ "parts": [{ "of": { "of": "written" }, "weight": "1" }] });
+    let mut changes = called_up_by_total(basis);
+    changes["reserved"] = seats(2, false, "to_parent")["reserved"].clone();
+    changes["reserved"][0]["of"] = json!("campaign");
+    let mut rules = rules(1, changes);
+    two_posts(&mut rules);
+    let interview = |mark: &str| json!({ "stages": { "interview": { "examiners": [mark] } } });
+    let at = |number: &str, written: &str, spoken: &str| {
+        local(with(person(number, written), interview(spoken)), true)
+    };
+    // 1 takes the only place of A. The other seat is for 3 or 4, level in the written test, though 4 has the higher total.
+    let people = [
+        at("1", "95", "80"),
+        at("2", "90", "60"),
+        at_b(at("3", "80", "70")),
+        at_b(at("4", "80", "90")),
+    ];
+    let expected = [
+        ("1", "hired"),
+        ("2", "substitute:physical:1"),
+        ("3", "held:physical"),
+        ("4", "held:physical"),
+    ];
+    stand_by_facts(rules, &people, json!("all"), &expected);
+}
