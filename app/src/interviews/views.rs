@@ -5,8 +5,8 @@ use crate::{
     campaigns::queries::Campaign,
     platform::spreadsheet::Table,
     ui::{
-        lang,
         parts::{back, fact, refused, time},
+        reader::Reader,
         words,
     },
 };
@@ -14,6 +14,7 @@ use domain::{Instant, Refusal, campaigns::Progress, interviews::ROOM_SIZE, sheet
 use leptos::prelude::*;
 
 pub fn page(
+    _: &Reader,
     campaign: &Campaign,
     rooms: &Rooms,
     drawn: Option<(Instant, String, u64)>,
@@ -152,7 +153,7 @@ fn paper_head(campaign: &Campaign, title: String, people: usize) -> AnyView {
 }
 
 /// For the holding room: who has which lot.
-pub fn room_list(campaign: &Campaign, room: i32, people: &[Drawn]) -> AnyView {
+pub fn room_list(_: &Reader, campaign: &Campaign, room: i32, people: &[Drawn]) -> AnyView {
     let rows = people.iter().map(|drawn| {
         view! {
             <tr>
@@ -187,9 +188,15 @@ pub fn room_list(campaign: &Campaign, room: i32, people: &[Drawn]) -> AnyView {
 }
 
 /// For the panel: lots and empty boxes, nobody's name.
-pub fn sheets(campaign: &Campaign, room: i32, layout: &Layout, people: &[Drawn]) -> AnyView {
+pub fn sheets(
+    reader: &Reader,
+    campaign: &Campaign,
+    room: i32,
+    layout: &Layout,
+    people: &[Drawn],
+) -> AnyView {
     let examiners = layout.items.iter().map(|item| {
-        view! { <th scope="col">{item.name.in_lang(lang::current()).to_owned()}</th> }
+        view! { <th scope="col">{item.name.in_lang(reader.lang).to_owned()}</th> }
     });
     let rows = people.iter().map(|drawn| {
         let boxes: Vec<_> = layout.items.iter().map(|_| view! { <td></td> }).collect();
@@ -215,7 +222,7 @@ pub fn sheets(campaign: &Campaign, room: i32, layout: &Layout, people: &[Drawn])
     .into_any()
 }
 
-pub fn table(code: &str, rooms: Rooms) -> Table {
+pub fn table(_: &Reader, code: &str, rooms: Rooms) -> Table {
     let rows = rooms.into_iter().flat_map(|(room, people)| {
         people.into_iter().map(move |drawn| {
             vec![

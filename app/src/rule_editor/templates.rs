@@ -115,7 +115,7 @@ mod tests {
                     assert!(!sentence.contains(han), "{}: {sentence}", template.code);
                 }
             }
-            let named = lang::with(Lang::Zh, || template.name());
+            let [named, _] = lang::both(|| template.name());
             assert!(named.contains(han), "{}", template.code);
         }
     }

@@ -6,6 +6,7 @@ use crate::{
     platform::spreadsheet::Table,
     ui::{
         parts::{back, fact, refused, time},
+        reader::Reader,
         words,
     },
 };
@@ -13,13 +14,13 @@ use domain::{Instant, Refusal, admission::ROOM_SIZE};
 use leptos::prelude::*;
 
 pub fn page(
+    reader: &Reader,
     campaign: &Campaign,
     seating: &Seating,
-    now: Instant,
     refusal: Option<Refusal>,
 ) -> AnyView {
     let body = if seating.rooms.is_empty() {
-        before(campaign, seating, now)
+        before(campaign, seating, reader.now)
     } else {
         drawn(campaign, seating)
     };
@@ -159,7 +160,7 @@ fn room_row(code: &str, room: i32, people: u64) -> impl IntoView + use<> {
 }
 
 /// The sheet at the door of a room: printed, and signed by everybody who comes.
-pub fn door_list(campaign: &Campaign, room: i32, seated: &[Seated]) -> AnyView {
+pub fn door_list(_: &Reader, campaign: &Campaign, room: i32, seated: &[Seated]) -> AnyView {
     let rows = seated.iter().map(|row| {
         view! {
             <tr>
@@ -201,7 +202,7 @@ pub fn door_list(campaign: &Campaign, room: i32, seated: &[Seated]) -> AnyView {
 }
 
 /// All rooms as one table for offices: no identity number leaves the platform with it.
-pub fn table(code: &str, seated: Vec<Seated>) -> Table {
+pub fn table(_: &Reader, code: &str, seated: Vec<Seated>) -> Table {
     let rows = seated.into_iter().map(|row| {
         vec![
             row.room.to_string(),

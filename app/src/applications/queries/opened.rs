@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    Instant, Refusal,
+    FieldProblem, Instant, Problem, Refusal,
     applications::{Act, Deadlines, ReasonCode, Stage, by_applicant},
     ids::{AccountId, ApplicationId, CampaignId, FileId},
     rules::{self, BonusFinding, FactKey, Facts, PostCode, RuleDocument, Text as Words},
@@ -194,6 +194,14 @@ impl Opened {
     /// A photo that was tried after it, with problems.
     pub fn tried_photo(&self) -> Option<&StoredFile> {
         self.newest(TRIED)
+    }
+
+    /// What is wrong with it, for the field by which a photo is sent.
+    pub fn photo_problems(&self) -> Vec<FieldProblem> {
+        let tried = self.tried_photo();
+        let problems = tried.map_or(&[][..], |tried| &tried.problems);
+        let told = |problem| FieldProblem::new("photo", Problem::Photo(problem));
+        problems.iter().copied().map(told).collect()
     }
 
     fn portrait(&self) -> Portrait {

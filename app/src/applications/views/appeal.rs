@@ -7,13 +7,14 @@ use crate::{
     ui::{
         forms::{self, Field},
         parts::{refused, time},
+        reader::Reader,
         words,
     },
 };
 use domain::Refusal;
 use leptos::prelude::*;
 
-pub fn page(opened: &Opened, form: &Filled, refusal: Option<Refusal>) -> AnyView {
+pub fn page(_: &Reader, opened: &Opened, form: &Filled, refusal: Option<Refusal>) -> AnyView {
     let reasons = opened.last_review.iter().flat_map(|review| &review.reasons);
     let reasons = reasons
         .map(|&code| view! { <li>{words::reason(code)}</li> })

@@ -4,9 +4,9 @@
 use super::{heading, names};
 use crate::{
     applications::queries::{LastReview, Opened, TaskRow},
-    platform::ctx::Ctx,
     ui::{
         parts::{back, refused, time, time_short},
+        reader::Reader,
         words,
     },
 };
@@ -16,7 +16,12 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub fn page(ctx: &Ctx, opened: &Opened, rows: &[TaskRow], refusal: Option<Refusal>) -> AnyView {
+pub fn page(
+    reader: &Reader,
+    opened: &Opened,
+    rows: &[TaskRow],
+    refusal: Option<Refusal>,
+) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             {back("/my", t!("back-to-mine"))}
@@ -31,7 +36,7 @@ pub fn page(ctx: &Ctx, opened: &Opened, rows: &[TaskRow], refusal: Option<Refusa
                             .map(|of| group(opened, rows, of)).into_iter().collect_view()}
                     </ol>
                 </div>
-                {aside(ctx, opened)}
+                {aside(reader, opened)}
             </div>
         </main>
     }
@@ -101,7 +106,7 @@ fn line(opened: &Opened, row: &TaskRow, before: usize) -> AnyView {
         Task::Post if row.state == TaskState::Done => post_of(opened),
         _ => names::hint(row),
     };
-    let name = names::task(row.task);
+    let name = names::of_task(row.task);
     let name = match row.state {
         TaskState::CannotStart => name.into_any(),
         _ => view! { <a href=href>{name}</a> }.into_any(),
@@ -110,7 +115,7 @@ fn line(opened: &Opened, row: &TaskRow, before: usize) -> AnyView {
 }
 
 /// Code, street and name of the chosen post.
-pub fn post_of(opened: &Opened) -> Option<String> {
+pub(super) fn post_of(opened: &Opened) -> Option<String> {
     let post = opened.rules().post(opened.post.as_ref()?)?;
     let area = post
         .area
@@ -125,11 +130,11 @@ pub fn post_of(opened: &Opened) -> Option<String> {
     Some(parts.into_iter().flatten().collect::<Vec<_>>().join("　"))
 }
 
-fn aside(ctx: &Ctx, opened: &Opened) -> AnyView {
+fn aside(reader: &Reader, opened: &Opened) -> AnyView {
     let deadline = opened.deadline().map(|deadline| {
         view! {
             <section class="deadline" aria-labelledby="deadline">
-                <h2 id="deadline" class="h-s">{left(ctx.now, deadline)}</h2>
+                <h2 id="deadline" class="h-s">{left(reader.now, deadline)}</h2>
                 <p><b>{time(deadline)}</b>{t!("deadline-closes")}</p>
                 <p class="small muted">{t!("deadline-early")}</p>
             </section>
@@ -143,7 +148,7 @@ fn aside(ctx: &Ctx, opened: &Opened) -> AnyView {
                 {then(opened)}
             </section>
             <p class="small">
-                {t!("stuck")}<br/>{t!("stuck-call")}<b>{ctx.app.site.phone.clone()}</b>{t!("stuck-or")}<a href="/help">{t!("stuck-help")}</a>
+                {t!("stuck")}<br/>{t!("stuck-call")}<b>{reader.site.phone.clone()}</b>{t!("stuck-or")}<a href="/help">{t!("stuck-help")}</a>
             </p>
             <p class="small muted">{t!("kept-on")}{time(opened.updated_at)}{t!("kept")}</p>
         </aside>
@@ -152,7 +157,7 @@ fn aside(ctx: &Ctx, opened: &Opened) -> AnyView {
 }
 
 /// What happens after submitting: who looks, what can come back, when tickets are printed.
-pub fn then(opened: &Opened) -> AnyView {
+pub(super) fn then(opened: &Opened) -> AnyView {
     let t = &opened.campaign.timetable;
     view! {
         <ol class="then">

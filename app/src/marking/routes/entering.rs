@@ -5,6 +5,7 @@ use crate::{
     campaigns::queries::Campaign,
     error::AppError,
     marking::{
+        addresses::entry_path,
         commands, queries, upload,
         views::{self, enter::EntryPage},
     },
@@ -14,7 +15,8 @@ use crate::{
         web::Typing,
     },
     ui::{
-        forms, lang,
+        forms,
+        reader::{Reader, write_for},
         shell::{self, Job, Shell},
     },
 };
@@ -57,7 +59,7 @@ impl Place {
     }
 
     fn path(&self) -> String {
-        views::entry_path(&self.campaign.code, self.kind, self.pass)
+        entry_path(&self.campaign.code, self.kind, self.pass)
     }
 }
 
@@ -97,15 +99,18 @@ async fn show(ctx: &Ctx, place: &Place, said: Said) -> Result<Html<String>, AppE
         refusal,
         done,
     };
-    let title = || {
-        let title = views::entry_title(place.kind, place.pass);
+    let title = |reader: &Reader| {
+        let title = views::entry_title(reader, place.kind, place.pass);
         Shell::staff(
+            reader,
             forms::titled(&page.form, title),
             Job::Marks,
             Some(place.campaign.heading()),
         )
     };
-    Ok(shell::render(ctx, title, || views::enter::page(ctx, &page)))
+    Ok(shell::render(ctx, title, |reader| {
+        views::enter::page(reader, &page)
+    }))
 }
 
 pub(super) async fn entry_page(
@@ -250,5 +255,5 @@ pub(super) async fn template(
 ) -> Result<Response, AppError> {
     let kind = read_kind(&kind)?;
     let campaign = seen(&ctx, &code, &[Permission::EnterMarks]).await?;
-    lang::with(ctx.display.lang, || views::template(&campaign, kind)).csv()
+    write_for(&ctx, |reader| views::template(reader, &campaign, kind)).csv()
 }

@@ -1,13 +1,14 @@
 //! The entry form: ten sheets at a time, each with its number and one figure per item. Nobody's name is here.
 
-use super::{entry_title, item_name, kind_word, sheet_name};
+use super::{super::addresses::kind_word, entry_title, item_name, sheet_name};
 use crate::{
     campaigns::queries::Campaign,
     marking::queries::{EntryState, Own, cell, read_cell},
-    platform::{ctx::Ctx, form::Filled},
+    platform::form::Filled,
     ui::{
         forms::{self, Field},
         parts::{back, done, fact, refused, time_short},
+        reader::Reader,
         words,
     },
 };
@@ -64,13 +65,13 @@ impl EntryPage<'_> {
     }
 }
 
-pub fn page(_ctx: &Ctx, page: &EntryPage) -> AnyView {
+pub fn page(reader: &Reader, page: &EntryPage) -> AnyView {
     let state = &page.state;
     view! {
         <main id="main" class="desk">
             {back(format!("/desk/{}/marks", page.campaign.code), t!("marks-back"))}
             <div class="desk__head">
-                <div><h1>{entry_title(page.kind, page.pass)}</h1><p>{t!("entry-lead", sheet = sheet_name(page.kind))}</p></div>
+                <div><h1>{entry_title(reader, page.kind, page.pass)}</h1><p>{t!("entry-lead", sheet = sheet_name(page.kind))}</p></div>
                 <dl class="tally">
                     {fact(t!("entry-sheets"), words::count(state.sheets as u64))}
                     {fact(t!("entry-entered"), words::count(state.entered as u64))}

@@ -3,10 +3,10 @@
 use super::{compare::ComparePage, item_name, pass_name};
 use crate::{
     marking::queries::Differing,
-    platform::ctx::Ctx,
     ui::{
         forms::{self, Field},
         parts::{fact, time},
+        reader::Reader,
         words,
     },
 };
@@ -18,7 +18,7 @@ use domain::{
 use leptos::prelude::*;
 
 /// What was decided, in two or three words.
-pub fn word(row: &Differing, entry: Entry) -> String {
+pub(super) fn word(row: &Differing, entry: Entry) -> String {
     match entry {
         entry if entry == row.first.entry => t!("ruling-first"),
         entry if entry == row.second.entry => t!("ruling-second"),
@@ -26,7 +26,7 @@ pub fn word(row: &Differing, entry: Entry) -> String {
     }
 }
 
-pub fn panel(ctx: &Ctx, page: &ComparePage, row: &Differing) -> AnyView {
+pub fn panel(reader: &Reader, page: &ComparePage, row: &Differing) -> AnyView {
     let item = &page.compared.layout.items[row.item];
     let title = t!(
         "ruling-title",
@@ -48,7 +48,7 @@ pub fn panel(ctx: &Ctx, page: &ComparePage, row: &Differing) -> AnyView {
         }
     });
     let closed =
-        page.signatures.is_some() || !ctx.may(Permission::SettleMarks, &page.campaign.scope);
+        page.signatures.is_some() || !reader.may(Permission::SettleMarks, &page.campaign.scope);
     let form = if closed {
         let why = if page.signatures.is_some() {
             t!("ruling-closed")
@@ -113,7 +113,7 @@ fn form(page: &ComparePage, row: &Differing, code: &str) -> AnyView {
     let action = format!(
         "/desk/{}/marks/{}/settle",
         page.campaign.code,
-        super::kind_word(page.kind)
+        super::super::addresses::kind_word(page.kind)
     );
     let problem = form.problem("choice").map(words::problem);
     let class = if problem.is_some() {

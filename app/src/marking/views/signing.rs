@@ -1,21 +1,20 @@
 //! Two signatures freeze the marks.
 
-use super::{compare::ComparePage, kind_word};
-use crate::{
-    platform::ctx::Ctx,
-    ui::parts::{fact, time},
+use super::{super::addresses::kind_word, compare::ComparePage};
+use crate::ui::{
+    parts::{fact, time},
+    reader::Reader,
 };
 use domain::{access::Permission, digest::grouped};
 use leptos::prelude::*;
 
-pub fn panel(ctx: &Ctx, page: &ComparePage) -> AnyView {
-    let own = ctx.actor.as_ref().map(|actor| actor.account);
+pub fn panel(reader: &Reader, page: &ComparePage) -> AnyView {
     let signatures = page.signatures.as_ref();
     let first = signatures.map(|s| s.first.clone());
     let second = signatures.and_then(|s| s.second.clone());
-    let mine = first.as_ref().is_some_and(|(id, ..)| Some(*id) == own);
+    let mine = first.as_ref().is_some_and(|(id, ..)| reader.is(*id));
     let blocked = page.compared.tally.may_freeze().is_err();
-    let may = ctx.may(Permission::FreezeMarks, &page.campaign.scope);
+    let may = reader.may(Permission::FreezeMarks, &page.campaign.scope);
     let action = format!(
         "/desk/{}/marks/{}/freeze",
         page.campaign.code,

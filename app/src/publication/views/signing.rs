@@ -2,11 +2,12 @@
 
 use super::super::queries::gate::{Gate, Sealed, Signed};
 use crate::{
-    platform::{ctx::Ctx, form::Filled},
+    platform::form::Filled,
     ui::{
         forms::{self, Field},
         lang,
         parts::{fact, time},
+        reader::Reader,
         words,
     },
 };
@@ -16,13 +17,13 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub fn panel(ctx: &Ctx, gate: &Gate, form: &Filled) -> AnyView {
+pub fn panel(reader: &Reader, gate: &Gate, form: &Filled) -> AnyView {
     let sealed = gate.sealed.as_ref();
     let may_seal = gate.duties.seal && (sealed.is_some() || gate.fresh_totals);
     view! {
         <aside class="decide seals" aria-labelledby="signing">
             <h2 id="signing">{t!("gate-sign-title")}</h2>
-            {signatures(ctx, gate)}
+            {signatures(reader, gate)}
             {sealed.map(|sealed| view! {
                 <dl class="mini">
                     {fact(t!("gate-sign-where"), t!("gate-sign-where-text"))}
@@ -39,7 +40,7 @@ pub fn panel(ctx: &Ctx, gate: &Gate, form: &Filled) -> AnyView {
     .into_any()
 }
 
-fn signatures(ctx: &Ctx, gate: &Gate) -> AnyView {
+fn signatures(reader: &Reader, gate: &Gate) -> AnyView {
     let sealed = gate.sealed.as_ref();
     if let (None, false, Some((approved, published))) =
         (sealed, gate.fresh_totals, &gate.signatures)
@@ -61,7 +62,7 @@ fn signatures(ctx: &Ctx, gate: &Gate) -> AnyView {
                 t!("gate-sign-seal-first")
             };
             open_signature(
-                ctx,
+                reader,
                 t!("gate-sign-approve"),
                 gate.duties.approve,
                 t!("role-approver"),
@@ -73,7 +74,7 @@ fn signatures(ctx: &Ctx, gate: &Gate) -> AnyView {
     view! {
         <ol class="sign">
             {first}
-            {open_signature(ctx, t!("gate-sign-publish"), gate.duties.publish, t!("role-publisher"), waits)}
+            {open_signature(reader, t!("gate-sign-publish"), gate.duties.publish, t!("role-publisher"), waits)}
         </ol>
     }
     .into_any()
@@ -83,14 +84,15 @@ fn given(title: String, signed: &Signed) -> AnyView {
     view! { <li class="done"><b>{title}</b><span>{signed.name.clone()}</span>{time(signed.at)}</li> }.into_any()
 }
 
-fn open_signature(ctx: &Ctx, title: String, mine: bool, role: String, waits: String) -> AnyView {
-    let name = ctx
-        .actor
-        .as_ref()
-        .map(|actor| actor.name.clone())
-        .unwrap_or_default();
+fn open_signature(
+    reader: &Reader,
+    title: String,
+    mine: bool,
+    role: String,
+    waits: String,
+) -> AnyView {
     let who = if mine {
-        t!("gate-sign-you", name = name)
+        t!("gate-sign-you", name = reader.name())
     } else {
         t!("gate-sign-role", role = role)
     };

@@ -8,7 +8,7 @@ use crate::{
 use domain::rules::Mark;
 use leptos::prelude::*;
 
-pub fn form(view: &ListView) -> AnyView {
+pub(super) fn form(view: &ListView) -> AnyView {
     let page = view.page;
     if page.tests.is_empty() || page.decided.is_some() {
         return ().into_any();

@@ -3,12 +3,13 @@
 use super::findings::{self, Mending};
 use crate::{
     campaigns::queries::Campaign,
-    platform::{ctx::Ctx, form::Filled},
+    platform::form::Filled,
     rule_editor::queries::Findings,
     ui::{
         article,
         forms::{self, Field},
         parts::{fact, not_carried, refused},
+        reader::Reader,
         timeline::stated,
         words,
     },
@@ -32,7 +33,7 @@ fn lint_list(found: &Findings) -> AnyView {
 }
 
 pub fn page(
-    ctx: &Ctx,
+    reader: &Reader,
     campaign: &Campaign,
     found: &Findings,
     form: &Filled,
@@ -41,10 +42,7 @@ pub fn page(
     let content = &campaign.content;
     let places: u32 = content.rules.posts.iter().filter_map(|p| p.places).sum();
     let reasons = campaign.not_carried();
-    let own_draft = ctx
-        .actor
-        .as_ref()
-        .is_some_and(|actor| actor.account == campaign.drafted_by);
+    let own_draft = reader.is(campaign.drafted_by);
     view! {
         <main id="main" class="desk">
             <div class="desk__head"><div><h1>{t!("check-campaign")}</h1><p>{content.title.clone()}</p></div></div>

@@ -11,6 +11,7 @@ use crate::{
     ui::{
         lang,
         parts::{done, not_carried, refused},
+        reader::Reader,
         words,
     },
 };
@@ -20,7 +21,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub fn name(part: Part) -> &'static str {
+pub(super) fn name(part: Part) -> &'static str {
     part.name(lang::current())
 }
 
@@ -62,7 +63,7 @@ pub struct Came {
     pub refusal: Option<Refusal>,
 }
 
-pub fn page(campaign: &Campaign, found: &Findings, came: &Came) -> AnyView {
+pub fn page(_: &Reader, campaign: &Campaign, found: &Findings, came: &Came) -> AnyView {
     let code = &campaign.code;
     let course_cards = cards::of(campaign);
     let groups = groups().into_iter().map(|(title, parts)| {

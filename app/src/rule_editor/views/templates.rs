@@ -8,7 +8,7 @@ use domain::rules::Part;
 use leptos::prelude::*;
 
 /// The buttons lead to the form of the stages with the course in it; nothing is saved by them.
-pub fn offer(campaign: &Campaign) -> Option<AnyView> {
+pub(super) fn offer(campaign: &Campaign) -> Option<AnyView> {
     let rules = &campaign.content.rules;
     let stated = !rules.stages.is_empty() || rules.variants.iter().any(|own| own.stages.is_some());
     if stated {
