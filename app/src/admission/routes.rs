@@ -50,6 +50,10 @@ async fn seats_page(
 ) -> Result<Html<String>, AppError> {
     let campaign = seen(ctx, code).await?;
     let seating = queries::seating(&ctx.app.db.read, &campaign, ctx.now).await?;
+    let held = seating
+        .ready
+        .may_assign(&campaign, ctx.account().ok())
+        .err();
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
@@ -59,7 +63,7 @@ async fn seats_page(
         )
     };
     Ok(shell::render(ctx, title, |reader| {
-        views::seats::page(reader, &campaign, &seating, refusal)
+        views::seats::page(reader, &campaign, &seating, held.as_ref(), refusal)
     }))
 }
 

@@ -1,6 +1,9 @@
 //! Doors of the draw, the room lists and the score sheets.
 
-use super::{commands, queries, views};
+use super::{
+    commands, queries,
+    views::{self, Lots},
+};
 use crate::{
     campaigns::queries::{Campaign, announced},
     error::AppError,
@@ -46,11 +49,18 @@ async fn page(ctx: &Ctx, code: &str, refusal: Option<Refusal>) -> Result<Html<St
     let rooms = queries::rooms(db, campaign.id).await?;
     let drawn = queries::drawn(db, campaign.id).await?;
     let shortlisted = queries::shortlisted(db, campaign.id).await?;
+    let who = ctx.account().ok();
+    let lots = Lots {
+        may_draw: queries::may_draw(&campaign, who, !rooms.is_empty(), shortlisted, ctx.now),
+        rooms,
+        drawn,
+        shortlisted,
+    };
     let title = |reader: &Reader| {
         Shell::staff(reader, t!("lots"), Job::Interview, Some(campaign.heading()))
     };
     Ok(shell::render(ctx, title, |reader| {
-        views::page(reader, &campaign, &rooms, drawn, shortlisted, refusal)
+        views::page(reader, &campaign, &lots, refusal)
     }))
 }
 

@@ -2,6 +2,7 @@
 //! script number, score sheets of the interview by lot number. A third person settles what differs; two people freeze.
 
 mod addresses;
+mod asked;
 pub mod commands;
 pub mod queries;
 pub mod routes;

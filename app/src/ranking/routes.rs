@@ -101,8 +101,7 @@ async fn show(
         }));
     }
     let post = asked.post.as_deref();
-    let page =
-        queries::list_page(&ctx.app.db.read, campaign, stage, post, ctx.display.lang).await?;
+    let page = queries::list_page(ctx, campaign, stage, post).await?;
     let view = ListView {
         campaign,
         page: &page,

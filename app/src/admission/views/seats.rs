@@ -1,7 +1,7 @@
 //! The seating: what it waits for, the rooms once they are drawn, and the list at each door.
 
 use crate::{
-    admission::queries::{Seated, Seating},
+    admission::queries::{Readiness, Seated, Seating},
     campaigns::queries::Campaign,
     platform::spreadsheet::Table,
     ui::{
@@ -10,17 +10,18 @@ use crate::{
         words,
     },
 };
-use domain::{Instant, Refusal, admission::ROOM_SIZE};
+use domain::{Refusal, admission::ROOM_SIZE};
 use leptos::prelude::*;
 
 pub fn page(
-    reader: &Reader,
+    _: &Reader,
     campaign: &Campaign,
     seating: &Seating,
+    held: Option<&Refusal>,
     refusal: Option<Refusal>,
 ) -> AnyView {
     let body = if seating.rooms.is_empty() {
-        before(campaign, seating, reader.now)
+        before(campaign, &seating.ready, held)
     } else {
         drawn(campaign, seating)
     };
@@ -41,34 +42,29 @@ fn head(lead: String, tally: AnyView) -> AnyView {
     .into_any()
 }
 
-fn before(campaign: &Campaign, seating: &Seating, now: Instant) -> AnyView {
+fn before(campaign: &Campaign, ready: &Readiness, held: Option<&Refusal>) -> AnyView {
     let closes = campaign.timetable.closes();
-    let rooms = seating.accepted.div_ceil(ROOM_SIZE as u64);
-    let closed = closes.is_none_or(|closes| now >= closes);
+    let rooms = ready.accepted.div_ceil(ROOM_SIZE as u64);
     let check = |ok: bool, title: String, text: AnyView| {
         view! { <li class=if ok { "ok" } else { "no" }><div><b>{title}</b><p>{text}</p></div></li> }
     };
-    let reviews = if seating.still_open == 0 {
+    let reviews = if ready.still_open == 0 {
         t!("seats-reviews-done").into_any()
     } else {
-        t!(
-            "seats-reviews-open",
-            count = words::count(seating.still_open)
-        )
-        .into_any()
+        t!("seats-reviews-open", count = words::count(ready.still_open)).into_any()
     };
-    let ready = closed && seating.still_open == 0 && seating.accepted > 0;
+    let why = held.map(|held| view! { <p class="reason">{words::refusal(held)}</p> });
     view! {
         {head(t!("seats-lead"), ().into_any())}
         <div class="bench">
             <section aria-labelledby="checks">
                 <div class="gate__title"><h2 id="checks">{t!("seats-before")}</h2></div>
                 <ul class="ticks">
-                    {check(closed, t!("seats-closed"), view! { {time(closes)} }.into_any())}
-                    {check(seating.still_open == 0, t!("seats-reviews"), reviews)}
+                    {check(ready.closed.is_ok(), t!("seats-closed"), view! { {time(closes)} }.into_any())}
+                    {check(ready.still_open == 0, t!("seats-reviews"), reviews)}
                     {check(
-                        seating.accepted > 0,
-                        t!("seats-people", count = words::count(seating.accepted)),
+                        ready.accepted > 0,
+                        t!("seats-people", count = words::count(ready.accepted)),
                         t!("seats-rooms-needed", rooms = rooms, size = ROOM_SIZE).into_any(),
                     )}
                 </ul>
@@ -82,10 +78,11 @@ fn before(campaign: &Campaign, seating: &Seating, now: Instant) -> AnyView {
                 </ol>
                 <p class="small muted">{t!("seats-once")}</p>
                 <p class="actions">
-                    <button class="btn" disabled=!ready>
-                        {t!("seats-assign", count = words::count(seating.accepted))}
+                    <button class="btn" disabled=held.is_some()>
+                        {t!("seats-assign", count = words::count(ready.accepted))}
                     </button>
                 </p>
+                {why}
             </form>
         </div>
     }

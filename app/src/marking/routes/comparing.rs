@@ -6,6 +6,7 @@ use crate::{
     error::AppError,
     marking::{
         addresses::compare_path,
+        asked,
         commands::{self, Choice, Ruling},
         queries,
         views::{
@@ -58,7 +59,17 @@ async fn show_comparison(
     let compared = queries::comparison(&ctx.app.db.read, campaign, kind).await?;
     let signatures = queries::signatures(&ctx.app.db.read, campaign.id, kind).await?;
     let selected = Selected::find(&compared, asked.sheet.as_deref(), asked.item.as_deref());
+    let who = ctx.account()?;
+    let first = signatures.as_ref().map(|signed| signed.first.0);
+    let of = (campaign, kind);
+    let ruled = selected.and_then(|Selected(at)| compared.differing.get(at));
+    let ruled = ruled.map_or(Ok(()), |row| {
+        let typed_by = [row.first.by, row.second.by];
+        asked::may_settle(of, first.is_some(), &typed_by, who, ctx.now)
+    });
     let page = ComparePage {
+        may_sign: asked::may_sign(of, &compared.tally, first, who, ctx.now),
+        may_settle: ruled,
         campaign,
         kind,
         compared: &compared,

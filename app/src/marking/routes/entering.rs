@@ -6,7 +6,7 @@ use crate::{
     error::AppError,
     marking::{
         addresses::entry_path,
-        commands, queries, upload,
+        asked, commands, queries, upload,
         views::{self, enter::EntryPage},
     },
     platform::{
@@ -83,6 +83,8 @@ async fn show(ctx: &Ctx, place: &Place, said: Said) -> Result<Html<String>, AppE
         recorder,
     )
     .await?;
+    let signed = queries::signatures(&ctx.app.db.read, place.campaign.id, place.kind).await?;
+    let held = asked::may_change(&place.campaign, place.kind, signed.is_some(), ctx.now).err();
     let Said {
         form,
         rows,
@@ -94,6 +96,7 @@ async fn show(ctx: &Ctx, place: &Place, said: Said) -> Result<Html<String>, AppE
         kind: place.kind,
         pass: place.pass,
         state,
+        held,
         form,
         rows,
         refusal,

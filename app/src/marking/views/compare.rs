@@ -32,6 +32,10 @@ pub struct ComparePage<'a> {
     pub compared: &'a Comparison,
     pub signatures: Option<Signatures>,
     pub selected: Option<Selected>,
+    /// Whether the reader may sign for the marks as they stand.
+    pub may_sign: Result<(), Refusal>,
+    /// Whether the reader may settle the selected figure.
+    pub may_settle: Result<(), Refusal>,
     pub form: Filled,
     pub refusal: Option<Refusal>,
 }

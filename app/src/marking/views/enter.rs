@@ -29,6 +29,8 @@ pub struct EntryPage<'a> {
     pub kind: MarkKind,
     pub pass: Pass,
     pub state: EntryState,
+    /// Why nobody may type figures now.
+    pub held: Option<Refusal>,
     pub form: Filled,
     /// Rows of an uploaded table, when the problems are about one.
     pub rows: Option<Vec<usize>>,
@@ -81,10 +83,20 @@ pub fn page(reader: &Reader, page: &EntryPage) -> AnyView {
             {done(page.done.map(|count| t!("entry-done", count = count)))}
             {refused(page.refusal.clone())}
             {summary(page)}
-            <div class="bench">
-                <section class="stack">{lines(page)}{last(page)}</section>
-                {upload(page)}
-            </div>
+            {match &page.held {
+                Some(held) => view! {
+                    <p class="note note--wait">{words::refusal(held)}</p>
+                    <section class="stack">{last(page)}</section>
+                }
+                .into_any(),
+                None => view! {
+                    <div class="bench">
+                        <section class="stack">{lines(page)}{last(page)}</section>
+                        {upload(page)}
+                    </div>
+                }
+                .into_any(),
+            }}
         </main>
     }
     .into_any()

@@ -1,7 +1,10 @@
 //! What there is to do with marks, by duty: recorders type, checkers settle, two people freeze.
 
 use super::{
-    super::addresses::{compare_path, entry_path},
+    super::{
+        addresses::{compare_path, entry_path},
+        asked::may_change,
+    },
     pass_name,
 };
 use crate::{
@@ -53,7 +56,9 @@ fn section(reader: &Reader, campaign: &Campaign, state: &KindState) -> AnyView {
         };
         view! { <p class="muted">{why}" "{t!("marks-planned")}" "{time(from)}</p> }.into_any()
     } else {
-        work(reader, campaign, *kind, compared, frozen)
+        let is_signed = signatures.is_some();
+        let open = may_change(campaign, *kind, is_signed, reader.now).is_ok();
+        work(reader, campaign, *kind, compared, open)
     };
     view! {
         <section class="section">
@@ -76,11 +81,11 @@ fn work(
     campaign: &Campaign,
     kind: MarkKind,
     compared: &Comparison,
-    frozen: bool,
+    open: bool,
 ) -> AnyView {
     let may = |permission| reader.may(permission, &campaign.scope);
     let passes = [Pass::First, Pass::Second].into_iter().zip(compared.entered).map(|(pass, entered)| {
-        let link = (may(Permission::EnterMarks) && !frozen).then(|| {
+        let link = (may(Permission::EnterMarks) && open).then(|| {
             view! { <a href=entry_path(&campaign.code, kind, pass)>{t!("marks-enter", pass = pass_name(pass))}</a> }
         });
         let whole = compared.sheets.max(1);

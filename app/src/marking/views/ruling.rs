@@ -11,6 +11,7 @@ use crate::{
     },
 };
 use domain::{
+    Refusal,
     access::Permission,
     ids::AccountId,
     marking::{Entry, Pass, Slip},
@@ -47,17 +48,18 @@ pub fn panel(reader: &Reader, page: &ComparePage, row: &Differing) -> AnyView {
             {fact(t!("ruling-at"), time(settled.at))}
         }
     });
-    let closed =
-        page.signatures.is_some() || !reader.may(Permission::SettleMarks, &page.campaign.scope);
-    let form = if closed {
-        let why = if page.signatures.is_some() {
-            t!("ruling-closed")
-        } else {
-            t!("ruling-not-yours")
-        };
-        view! { <p class="small muted">{why}</p> }.into_any()
-    } else {
-        form(page, row, &item.code)
+    let yours = reader.may(Permission::SettleMarks, &page.campaign.scope);
+    let form = match &page.may_settle {
+        Ok(()) if yours => form(page, row, &item.code),
+        held => {
+            let why = match held {
+                Err(Refusal::Frozen) => t!("ruling-closed"),
+                Err(Refusal::SamePerson) if yours => t!("ruling-typed"),
+                Err(other) if yours => words::refusal(other),
+                _ => t!("ruling-not-yours"),
+            };
+            view! { <p class="small muted">{why}</p> }.into_any()
+        }
     };
     view! {
         <section class="decide" id="ruling" aria-labelledby="ruling-title">

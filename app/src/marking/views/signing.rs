@@ -4,16 +4,15 @@ use super::{super::addresses::kind_word, compare::ComparePage};
 use crate::ui::{
     parts::{fact, time},
     reader::Reader,
+    words,
 };
-use domain::{access::Permission, digest::grouped};
+use domain::{Refusal, access::Permission, digest::grouped};
 use leptos::prelude::*;
 
 pub fn panel(reader: &Reader, page: &ComparePage) -> AnyView {
     let signatures = page.signatures.as_ref();
     let first = signatures.map(|s| s.first.clone());
     let second = signatures.and_then(|s| s.second.clone());
-    let mine = first.as_ref().is_some_and(|(id, ..)| reader.is(*id));
-    let blocked = page.compared.tally.may_freeze().is_err();
     let may = reader.may(Permission::FreezeMarks, &page.campaign.scope);
     let action = format!(
         "/desk/{}/marks/{}/freeze",
@@ -29,14 +28,17 @@ pub fn panel(reader: &Reader, page: &ComparePage) -> AnyView {
             } else {
                 t!("sign-first-do")
             };
-            let why = match (blocked, mine) {
-                (true, _) => Some(t!("sign-blocked")),
-                (_, true) => Some(t!("sign-mine")),
-                _ => None,
-            };
+            let mine = first.as_ref().is_some_and(|(id, ..)| reader.is(*id));
+            let why = page.may_sign.as_ref().err().map(|held| match held {
+                Refusal::DifferencesOpen { .. } | Refusal::MarksMissing { .. } => {
+                    t!("sign-blocked")
+                }
+                Refusal::SamePerson if mine => t!("sign-mine"),
+                other => words::refusal(other),
+            });
             view! {
                 <form class="stack" method="post" action=action>
-                    <p class="actions"><button class="btn" disabled=blocked || mine>{label}</button></p>
+                    <p class="actions"><button class="btn" disabled=why.is_some()>{label}</button></p>
                     {why.map(|text| view! { <p class="reason">{text}</p> })}
                 </form>
             }

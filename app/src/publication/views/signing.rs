@@ -103,17 +103,14 @@ fn approving(gate: &Gate, sealed: &Sealed) -> Option<AnyView> {
     if !gate.duties.approve || sealed.state != PublicationState::Sealed {
         return None;
     }
-    let failed = sealed.failed();
+    let held = sealed.not_approved.as_ref();
     Some(
         view! {
             <form method="post" action=format!("/desk/{}/publish/approve", gate.campaign.code)>
                 <input type="hidden" name="digest" value=sealed.digest.clone()/>
-                <button class="btn" disabled=failed != 0>{t!("gate-sign-approve-do")}</button>
+                <button class="btn" disabled=held.is_some()>{t!("gate-sign-approve-do")}</button>
             </form>
-            <p class="reason">{match failed {
-                0 => t!("gate-sign-approve-note"),
-                count => t!("gate-sign-hold-checks", count = count),
-            }}</p>
+            <p class="reason">{held.map_or_else(|| t!("gate-sign-approve-note"), hold)}</p>
         }
         .into_any(),
     )
@@ -154,7 +151,7 @@ fn publishing(gate: &Gate, sealed: &Sealed, form: &Filled) -> Option<AnyView> {
     )
 }
 
-/// Why the red button is off, and what turns it on.
+/// Why a signature cannot be given, and what changes that.
 fn hold(refusal: &Refusal) -> String {
     match refusal {
         Refusal::ChecksFailed { count } => t!("gate-sign-hold-checks", count = *count),
@@ -169,6 +166,7 @@ fn hold(refusal: &Refusal) -> String {
 fn sealing(gate: &Gate, form: &Filled) -> AnyView {
     let later = gate.published.is_some();
     let again = gate.sealed.is_some();
+    let held = gate.not_sealed.as_ref();
     let mut form = form.clone();
     if let Some(sealed) = gate
         .sealed
@@ -187,11 +185,15 @@ fn sealing(gate: &Gate, form: &Filled) -> AnyView {
     view! {
         <form class="form" id="seal" method="post" action=format!("/desk/{}/publish/seal", gate.campaign.code)>
             {later.then(reason)}
-            <button class=if again { "btn btn--quiet" } else { "btn" }>
+            <button class=if again { "btn btn--quiet" } else { "btn" } disabled=held.is_some()>
                 {if again { t!("gate-seal-again") } else { t!("gate-seal-do") }}
             </button>
         </form>
-        <p class="reason">{if again { t!("gate-seal-again-note") } else { t!("gate-seal-note") }}</p>
+        <p class="reason">{match held {
+            Some(held) => hold(held),
+            None if again => t!("gate-seal-again-note"),
+            None => t!("gate-seal-note"),
+        }}</p>
     }
     .into_any()
 }

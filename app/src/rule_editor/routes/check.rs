@@ -59,8 +59,9 @@ fn check_form(
         )
     };
     let findings = Findings::of(&campaign.content.rules);
+    let held = campaign.may_announce(ctx.account().ok()).err();
     shell::render(ctx, title, |reader| {
-        check::page(reader, campaign, &findings, form, refusal)
+        check::page(reader, campaign, held.as_ref(), &findings, form, refusal)
     })
 }
 

@@ -92,7 +92,7 @@ pub fn page(_: &Reader, campaign: &Campaign, found: &Findings, came: &Came) -> A
                 <div class="answers">{templates::offer(campaign)}{groups.collect_view()}</div>
                 <aside class="decide" aria-labelledby="lint">
                     {counts(campaign, found)}
-                    {hand_in(campaign, found)}
+                    {hand_in(campaign)}
                 </aside>
             </div>
         </main>
@@ -181,15 +181,19 @@ fn by_severity(found: &Findings) -> String {
     )
 }
 
-fn hand_in(campaign: &Campaign, found: &Findings) -> AnyView {
-    let (blocked, reasons) = (found.blocking(), campaign.not_carried());
-    let reasons = (!reasons.is_empty()).then(|| not_carried(&reasons));
-    if blocked > 0 {
-        return view! { <p class="reason">{t!("hand-in-blocked", count = blocked)}</p>{reasons} }
-            .into_any();
-    }
-    if let Some(reasons) = reasons {
-        return reasons;
+fn hand_in(campaign: &Campaign) -> AnyView {
+    if let Err(held) = campaign.may_hand_in() {
+        let why = match held {
+            Refusal::RulesBlocked { findings } => Some(t!("hand-in-blocked", count = findings)),
+            Refusal::NotCarried { .. } => None,
+            other => Some(words::refusal(&other)),
+        };
+        let reasons = campaign.not_carried();
+        return view! {
+            {why.map(|why| view! { <p class="reason">{why}</p> })}
+            {(!reasons.is_empty()).then(|| not_carried(&reasons))}
+        }
+        .into_any();
     }
     view! {
         <form method="post" action=format!("/desk/{}/hand-in", campaign.code)>
