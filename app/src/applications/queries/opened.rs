@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use domain::{
     FieldProblem, Instant, Problem, Refusal,
     applications::{Act, Deadlines, ReasonCode, Stage, by_applicant},
+    campaigns::Progress,
     ids::{AccountId, ApplicationId, CampaignId, FileId},
     rules::{self, BonusFinding, FactKey, Facts, PostCode, RuleDocument, Text as Words},
     tasks::{Held, Portrait, Returned, Task},
@@ -268,6 +269,16 @@ impl Opened {
     /// As [`by_applicant`].
     pub fn may(&self, act: Act, now: Instant) -> Result<(), Refusal> {
         by_applicant(self.stage, act, self.deadlines(), now).map(drop)
+    }
+
+    /// What it becomes when it is handed in, as far as that is a matter of time.
+    ///
+    /// # Errors
+    /// As [`by_applicant`]; `Progress` once seats are assigned.
+    pub fn may_submit(&self, now: Instant) -> Result<Stage, Refusal> {
+        let next = by_applicant(self.stage, Act::Submit, self.deadlines(), now)?;
+        self.campaign.progress.require(Progress::Announced)?;
+        Ok(next)
     }
 
     /// When a task, or a page of it, was last saved: pages carry it, so that an older page is noticed.

@@ -11,14 +11,17 @@ use crate::{
         words,
     },
 };
-use domain::Refusal;
+use domain::{Refusal, applications::Act};
 use leptos::prelude::*;
 
-pub fn page(_: &Reader, opened: &Opened, form: &Filled, refusal: Option<Refusal>) -> AnyView {
+pub fn page(reader: &Reader, opened: &Opened, form: &Filled, refusal: Option<Refusal>) -> AnyView {
     let reasons = opened.last_review.iter().flat_map(|review| &review.reasons);
     let reasons = reasons
         .map(|&code| view! { <li>{words::reason(code)}</li> })
         .collect_view();
+    let held = opened.may(Act::Appeal, reader.now).err();
+    let why = held.as_ref().filter(|_| refusal.is_none());
+    let why = why.map(|held| view! { <p class="reason">{words::refusal(held)}</p> });
     view! {
         <main id="main" class="wrap main">
             {back_to(opened)}
@@ -31,9 +34,10 @@ pub fn page(_: &Reader, opened: &Opened, form: &Filled, refusal: Option<Refusal>
                     <div class="note note--mark"><p><b>{t!("rejected-title")}</b></p><ul class="list">{reasons}</ul></div>
                     {forms::text_area(form, Field::new("text", t!("appeal-why")).hint(t!("appeal-hint")), 8)}
                     <p class="actions">
-                        <button class="btn">{t!("appeal-do")}</button>
+                        <button class="btn" disabled=held.is_some()>{t!("appeal-do")}</button>
                         <span class="muted">{time(opened.deadline())}{t!("appeal-until")}</span>
                     </p>
+                    {why}
                 </form>
             </div>
         </main>

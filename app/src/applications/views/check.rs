@@ -20,7 +20,7 @@ use domain::{
 use leptos::prelude::*;
 
 pub fn page(
-    _: &Reader,
+    reader: &Reader,
     opened: &Opened,
     sheet: &AnswerSheet,
     rows: &[TaskRow],
@@ -39,7 +39,11 @@ pub fn page(
             <form class="answers" method="post" action=action novalidate>
                 {heading(opened, t!("check-title"))}
                 {answers(opened, sheet, true)}
-                {if ready { vow(opened, form) } else { not_ready(opened, rows) }}
+                {match opened.may_submit(reader.now) {
+                    Err(held) => view! { <p class="note note--wait">{words::refusal(&held)}</p> }.into_any(),
+                    Ok(_) if ready => vow(opened, form),
+                    Ok(_) => not_ready(opened, rows),
+                }}
             </form>
         </main>
     }

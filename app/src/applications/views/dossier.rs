@@ -71,6 +71,7 @@ fn side(reader: &Reader, page: &Page<'_>) -> AnyView {
             <section class="decide" aria-labelledby="decide">
                 <h2 id="decide">{t!("no-decision-open")}</h2>
                 <p>{words::stage(stage)}</p>
+                {dossier.not_begun.as_ref().map(|held| view! { <p class="note note--wait">{words::refusal(held)}</p> })}
                 {parts::last_review(&dossier.opened)}
             </section>
         }
