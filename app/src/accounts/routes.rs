@@ -53,6 +53,9 @@ pub fn doors() -> Doors {
         )
 }
 
+/// What a page is called, in the language of its reader.
+type Title = fn(&Reader) -> String;
+
 /// A page with a form: fresh, or with what was typed and why it was not taken.
 fn form_page(
     ctx: &Ctx,
@@ -111,9 +114,6 @@ struct Asked {
     back: Option<String>,
     token: Option<String>,
 }
-
-/// What a page is called, in the language of its reader.
-type Title = fn(&Reader) -> String;
 
 async fn register_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
     let form = Filled::fresh(Typed::from([(

@@ -275,17 +275,18 @@ fn last_row(page: &EntryPage, own: &Own) -> impl IntoView + use<> {
         .map(|item| view! { <td class="num">{figure(item)}</td> })
         .collect();
     let sheet = own.sheet.clone();
+    let open = page.held.is_none() && !own.settled;
     view! {
         <tr>
             <th scope="row" class="nowrap">{sheet.clone()}</th>
             {figures}
             <td class="nowrap">{time_short(own.at)}</td>
-            <td class="acts">
+            <td class="acts">{open.then(|| view! {
                 <form method="post" action=page.path("take-back")>
                     <input type="hidden" name="sheet" value=sheet.clone()/>
                     <button class="linkbtn nowrap">{t!("entry-take-back")}<span class="vh">{sheet}</span></button>
                 </form>
-            </td>
+            })}</td>
         </tr>
     }
 }
