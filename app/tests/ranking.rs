@@ -32,8 +32,8 @@ use domain::{
     numbers::Ratio,
     ranking::{Placing, TestWanted},
     rules::{
-        ExtraTest, OpeningAt, OpeningCase, OpeningRule, OpeningThen, Quota, RemovedPlaces,
-        Replay, RuleDocument, StillLevel, Text as Words, replay,
+        ExtraTest, OpeningAt, OpeningCase, OpeningRule, OpeningThen, Quota, RemovedPlaces, Replay,
+        RuleDocument, StillLevel, Text as Words, replay,
     },
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};

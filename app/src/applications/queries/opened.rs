@@ -271,6 +271,14 @@ impl Opened {
         by_applicant(self.stage, act, self.deadlines(), now).map(drop)
     }
 
+    /// Whether it can be changed: a draft before the close, a returned one before its own deadline.
+    ///
+    /// # Errors
+    /// As [`by_applicant`].
+    pub fn may_edit(&self, now: Instant) -> Result<(), Refusal> {
+        self.may(Act::Submit, now)
+    }
+
     /// What it becomes when it is handed in, as far as that is a matter of time.
     ///
     /// # Errors

@@ -82,7 +82,8 @@ async fn task_page(
 ) -> Result<Response, AppError> {
     let (id, task) = (id_of(&id)?, task_of(&task)?);
     let opened = of_applicant(&ctx, id).await?;
-    if !opened.stage.is_editable() {
+    // The task list says why nothing is changed any more.
+    if opened.may_edit(ctx.now).is_err() {
         return Ok(to(id, ""));
     }
     let page = asked
@@ -132,14 +133,10 @@ fn render(
             )
         }
         Task::Photo => {
-            let Again { form, refusal } = again.unwrap_or_default();
-            let form = Filled {
-                problems: match form.problems.is_empty() {
-                    true => opened.photo_problems(),
-                    false => form.problems,
-                },
-                ..form
-            };
+            let Again { mut form, refusal } = again.unwrap_or_default();
+            if form.problems.is_empty() {
+                form.problems = opened.photo_problems();
+            }
             shell::render(
                 ctx,
                 |reader| shell(reader, &form),

@@ -81,7 +81,7 @@ async fn application_page(ctx: Ctx, Path(id): Path<String>) -> Result<Html<Strin
     if opened.stage.is_editable() {
         let rows = task_rows(&opened, ctx.now);
         return Ok(shell::render(&ctx, shell, |reader| {
-            views::task_list::page(reader, &opened, &rows, None)
+            views::task_list::page(reader, &opened, &rows, opened.may_edit(ctx.now).err())
         }));
     }
     let sheet = answer_sheet(&opened);

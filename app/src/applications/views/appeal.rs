@@ -20,13 +20,11 @@ pub fn page(reader: &Reader, opened: &Opened, form: &Filled, refusal: Option<Ref
         .map(|&code| view! { <li>{words::reason(code)}</li> })
         .collect_view();
     let held = opened.may(Act::Appeal, reader.now).err();
-    let why = held.as_ref().filter(|_| refusal.is_none());
-    let why = why.map(|held| view! { <p class="reason">{words::refusal(held)}</p> });
     view! {
         <main id="main" class="wrap main">
             {back_to(opened)}
             <div class="measure question">
-                {refused(refusal)}
+                {refused(held.clone().or(refusal))}
                 {forms::error_summary(form)}
                 <form method="post" novalidate>
                     {heading(opened, t!("appeal"))}
@@ -37,7 +35,6 @@ pub fn page(reader: &Reader, opened: &Opened, form: &Filled, refusal: Option<Ref
                         <button class="btn" disabled=held.is_some()>{t!("appeal-do")}</button>
                         <span class="muted">{time(opened.deadline())}{t!("appeal-until")}</span>
                     </p>
-                    {why}
                 </form>
             </div>
         </main>

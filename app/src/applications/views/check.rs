@@ -30,20 +30,17 @@ pub fn page(
     let ready = rows
         .iter()
         .all(|row| row.task == Task::Check || row.state == TaskState::Done);
+    let held = opened.may_submit(reader.now).err();
     let action = format!("/applications/{}/submit", opened.id);
     view! {
         <main id="main" class="wrap main">
             {back_to(opened)}
-            {refused(refusal)}
+            {refused(held.clone().or(refusal))}
             {forms::error_summary(form)}
             <form class="answers" method="post" action=action novalidate>
                 {heading(opened, t!("check-title"))}
                 {answers(opened, sheet, true)}
-                {match opened.may_submit(reader.now) {
-                    Err(held) => view! { <p class="note note--wait">{words::refusal(&held)}</p> }.into_any(),
-                    Ok(_) if ready => vow(opened, form),
-                    Ok(_) => not_ready(opened, rows),
-                }}
+                {held.is_none().then(|| if ready { vow(opened, form) } else { not_ready(opened, rows) })}
             </form>
         </main>
     }

@@ -33,7 +33,7 @@ pub fn page(
                     {progress(opened, rows)}
                     <ol class="tasks">
                         {[Group::You, Group::Conditions, Group::Post, Group::Check]
-                            .map(|of| group(opened, rows, of)).into_iter().collect_view()}
+                            .map(|of| group(reader, opened, rows, of)).into_iter().collect_view()}
                     </ol>
                 </div>
                 {aside(reader, opened)}
@@ -82,7 +82,7 @@ fn progress(opened: &Opened, rows: &[TaskRow]) -> AnyView {
     .into_any()
 }
 
-fn group(opened: &Opened, rows: &[TaskRow], of: Group) -> AnyView {
+fn group(reader: &Reader, opened: &Opened, rows: &[TaskRow], of: Group) -> AnyView {
     let own: Vec<&TaskRow> = rows.iter().filter(|row| row.task.group() == of).collect();
     if own.is_empty() {
         return ().into_any();
@@ -91,13 +91,13 @@ fn group(opened: &Opened, rows: &[TaskRow], of: Group) -> AnyView {
     view! {
         <li>
             <h2>{names::group(of)}</h2>
-            <ul>{own.into_iter().map(|row| line(opened, row, before)).collect_view()}</ul>
+            <ul>{own.into_iter().map(|row| line(reader, opened, row, before)).collect_view()}</ul>
         </li>
     }
     .into_any()
 }
 
-fn line(opened: &Opened, row: &TaskRow, before: usize) -> AnyView {
+fn line(reader: &Reader, opened: &Opened, row: &TaskRow, before: usize) -> AnyView {
     let href = format!("/applications/{}/{}", opened.id, row.task.key());
     let hint = match row.task {
         Task::Check if row.state == TaskState::CannotStart => {
@@ -109,6 +109,7 @@ fn line(opened: &Opened, row: &TaskRow, before: usize) -> AnyView {
     let name = names::of_task(row.task);
     let name = match row.state {
         TaskState::CannotStart => name.into_any(),
+        _ if opened.may_edit(reader.now).is_err() => name.into_any(),
         _ => view! { <a href=href>{name}</a> }.into_any(),
     };
     view! { <li><div>{name}{hint.map(|hint| view! { <p>{hint}</p> })}</div>{names::state(row.state)}</li> }.into_any()
