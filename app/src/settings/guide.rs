@@ -75,7 +75,7 @@ async fn serve(
             let words = Words {
                 contents: t!("manual-contents"),
                 document: t!("manual-document"),
-                table: &table,
+                table: &|kind: &str| table(reader, kind),
             };
             let html = manual::html(&with_own_links(source(reader)), &words);
             views::manual(reader, (back.0, back.1(reader)), html)
@@ -101,7 +101,7 @@ fn with_own_links(source: &str) -> String {
     own
 }
 
-fn table(kind: &str) -> String {
+fn table(_: &Reader, kind: &str) -> String {
     match kind {
         "people" => t!("manual-people"),
         "check" => t!("manual-check"),

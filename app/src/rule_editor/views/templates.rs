@@ -3,6 +3,7 @@
 use crate::{
     campaigns::queries::Campaign,
     rule_editor::{fields::ACT, templates::Template},
+    ui::lang,
 };
 use domain::rules::Part;
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ pub(super) fn offer(campaign: &Campaign) -> Option<AnyView> {
     }
     let to = format!("/desk/{}/rules/{}", campaign.code, Part::Stages.slug());
     let buttons = Template::all().iter().map(|template| {
-        view! { <button class="btn btn--quiet" name=ACT value=template.act()>{template.name()}</button> }
+        view! { <button class="btn btn--quiet" name=ACT value=template.act()>{template.name(lang::current())}</button> }
     });
     let offered = view! {
         <section class="stack">
