@@ -245,6 +245,83 @@ fn views_hold_no_sql_and_no_clock() {
     }
 }
 
+/// What a file of views shows to the doors: `pub fn`, and in the room's own file whatever is more than private.
+fn shown_to_doors<'a>(file: &str, text: &'a str) -> Vec<&'a str> {
+    let is_room = file.ends_with("/views.rs") || file.ends_with("/views/mod.rs");
+    let heads = text.split("\npub").skip(1);
+    let open = heads.filter_map(|rest| match rest.strip_prefix('(') {
+        Some(narrowed) => narrowed
+            .split_once(") ")
+            .map(|(_, item)| item)
+            .filter(|_| is_room),
+        None => rest.strip_prefix(' '),
+    });
+    let item = |item: &'a str| {
+        item.strip_prefix("const ")
+            .unwrap_or(item)
+            .strip_prefix("fn ")
+    };
+    open.filter_map(item).collect()
+}
+
+#[test]
+fn a_page_is_written_for_a_reader() {
+    for (path, text) in files("src") {
+        let file = name(&path);
+        if !file.contains("/views") {
+            continue;
+        }
+        for word in ["Ctx", "SharedApp", "Display"] {
+            assert!(
+                !code(&text).contains(word),
+                "{file} contains {word}: a view has a reader and data"
+            );
+        }
+        for shown in shown_to_doors(&file, code(&text)) {
+            let (called, takes) = shown.split_once('(').unwrap();
+            let first = takes.split([',', ')']).next().unwrap_or_default();
+            assert!(
+                first.trim().ends_with(": &Reader"),
+                "{file}: {called} is open to the doors and takes no reader first"
+            );
+        }
+    }
+}
+
+/// Where sentences are at home: whoever calls them writes for a reader already.
+const SENTENCES: [&str; 6] = [
+    "/views",
+    "src/ui/",
+    "src/notifications/words.rs",
+    "src/rule_editor/fields/",
+    "src/rule_editor/families/",
+    "src/rule_editor/mends/",
+];
+
+#[test]
+fn words_are_said_for_a_reader_only() {
+    // What takes the reader without looking, and what is kept in both languages.
+    let said = ["|_| t!(", "words::answer(|| t!("];
+    for (path, text) in files("src") {
+        let file = name(&path);
+        if SENTENCES.iter().any(|home| file.contains(home)) {
+            continue;
+        }
+        // What ends in the first column is a whole function.
+        for function in code(&text).split("\n}\n") {
+            let rest = said
+                .iter()
+                .fold(function.to_owned(), |rest, own| rest.replace(own, ""));
+            let speaks = [" t!(", "(t!(", "lang::current()"];
+            let speaks = speaks.iter().any(|word| rest.contains(word));
+            assert!(
+                !speaks || rest.contains("Reader") || rest.contains("|reader|"),
+                "{file}: words without a reader in {function}"
+            );
+        }
+    }
+}
+
 #[test]
 fn what_counts_for_a_post_is_derived_in_one_place() {
     let by_hand = [

@@ -32,8 +32,8 @@ use domain::{
     numbers::Ratio,
     ranking::{Placing, TestWanted},
     rules::{
-        ExtraTest, Lang, OpeningAt, OpeningCase, OpeningRule, OpeningThen, Quota, RemovedPlaces,
-        Replay, RuleDocument, StillLevel, Text as Words, replay,
+        ExtraTest, OpeningAt, OpeningCase, OpeningRule, OpeningThen, Quota, RemovedPlaces, Replay,
+        RuleDocument, StillLevel, Text as Words, replay,
     },
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};
@@ -238,8 +238,7 @@ fn an_opening_ratio_counts_everybody_who_applied_and_only_the_accepted_compete()
             "the post goes ahead"
         );
         let campaign = by_id(&world.app.db.read, campaign).await.unwrap();
-        let db = &world.app.db.read;
-        let page = list_page(db, &campaign, RunStage::Shortlist, None, Lang::Zh)
+        let page = list_page(&office.exam, &campaign, RunStage::Shortlist, None)
             .await
             .unwrap();
         assert_eq!((page.people.len(), page.posts[0].counts.accepted), (11, 11));
@@ -492,8 +491,7 @@ fn an_undecided_tie_asks_for_an_extra_test_and_is_then_ordered_by_it() {
         );
         let people = people(&world).await;
         let campaign = by_id(&world.app.db.read, office.campaign).await.unwrap();
-        let db = &world.app.db.read;
-        let page = list_page(db, &campaign, RunStage::Totals, None, Lang::En)
+        let page = list_page(&office.exam, &campaign, RunStage::Totals, None)
             .await
             .unwrap();
         assert_eq!(page.tests.len(), 2, "only those who are level");

@@ -843,6 +843,7 @@ ruling-by = Settled by
 ruling-at = Settled at
 ruling-closed = Somebody has signed, so nothing is settled any more.
 ruling-not-yours = A checker settles this.
+ruling-typed = You typed one of these figures: another checker settles this.
 after-title = When all is settled
 after-count = The figures of each sheet are counted: at most { $items } each, { $sheets } sheets
 after-freeze = Two people sign; only then numbers and tickets come together

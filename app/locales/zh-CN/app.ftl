@@ -817,6 +817,7 @@ ruling-by = 裁定人
 ruling-at = 裁定时间
 ruling-closed = 已经有人签字，不能再裁定。
 ruling-not-yours = 由复核员裁定。
+ruling-typed = 你录入过其中一个分数，由另一位复核员裁定。
 after-title = 全部裁定以后
 after-count = 核对每份的分数个数：每份最多{ $items }个，共{ $sheets }份
 after-freeze = 两人签字冻结，编号和准考证号的对应表才能打开

@@ -10,7 +10,10 @@ use crate::{
         sessions,
         web::{Typing, own_path},
     },
-    ui::shell::{self, Job, Menu, Shell},
+    ui::{
+        reader::Reader,
+        shell::{self, Job, Menu, Shell},
+    },
 };
 use axum::{
     Extension,
@@ -50,19 +53,28 @@ pub fn doors() -> Doors {
         )
 }
 
+/// What a page is called, in the language of its reader.
+type Title = fn(&Reader) -> String;
+
 /// A page with a form: fresh, or with what was typed and why it was not taken.
 fn form_page(
     ctx: &Ctx,
     status: StatusCode,
-    title: fn() -> String,
+    title: Title,
     form: &Filled,
     refusal: Option<&Refusal>,
-    view: impl FnOnce(&Filled, Option<Refusal>) -> AnyView,
+    view: impl FnOnce(&Reader, &Filled, Option<Refusal>) -> AnyView,
 ) -> Response {
     let html = shell::render(
         ctx,
-        || Shell::public(crate::ui::forms::titled(form, title()), Menu::Mine),
-        || view(form, refusal.cloned()),
+        |reader| {
+            Shell::public(
+                reader,
+                crate::ui::forms::titled(form, title(reader)),
+                Menu::Mine,
+            )
+        },
+        |reader| view(reader, form, refusal.cloned()),
     );
     (status, html).into_response()
 }
@@ -72,8 +84,8 @@ fn again(
     ctx: &Ctx,
     typed: Typed,
     error: AppError,
-    title: fn() -> String,
-    view: impl FnOnce(&Filled, Option<Refusal>) -> AnyView,
+    title: Title,
+    view: impl FnOnce(&Reader, &Filled, Option<Refusal>) -> AnyView,
 ) -> Result<Response, AppError> {
     let status = error.status();
     match error {
@@ -111,7 +123,7 @@ async fn register_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
     form_page(
         &ctx,
         StatusCode::OK,
-        || t!("register"),
+        |_| t!("register"),
         &form,
         None,
         views::register,
@@ -125,7 +137,7 @@ async fn register(ctx: Ctx, jar: CookieJar, Typing(typed): Typing) -> Result<Res
             let back = own_path(Some(typed.get("back")));
             Ok((jar.add(session_cookie(&ctx, token)), Redirect::to(&back)).into_response())
         }
-        Err(error) => again(&ctx, typed, error, || t!("register"), views::register),
+        Err(error) => again(&ctx, typed, error, |_| t!("register"), views::register),
     }
 }
 
@@ -147,7 +159,7 @@ async fn sign_in_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
     form_page(
         &ctx,
         StatusCode::OK,
-        || t!("sign-in"),
+        |_| t!("sign-in"),
         &form,
         None,
         views::sign_in,
@@ -164,7 +176,7 @@ async fn sign_in(ctx: Ctx, jar: CookieJar, Typing(typed): Typing) -> Result<Resp
             };
             Ok((jar.add(session_cookie(&ctx, token)), Redirect::to(&back)).into_response())
         }
-        Err(error) => again(&ctx, typed, error, || t!("sign-in"), views::sign_in),
+        Err(error) => again(&ctx, typed, error, |_| t!("sign-in"), views::sign_in),
     }
 }
 
@@ -193,7 +205,7 @@ async fn confirm_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
     form_page(
         &ctx,
         StatusCode::OK,
-        || t!("confirm-email"),
+        |_| t!("confirm-email"),
         &form,
         None,
         views::confirm,
@@ -204,28 +216,34 @@ async fn confirm(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> 
     match commands::confirm_email(&ctx, typed.get("token")).await {
         Ok(()) => Ok(said(
             &ctx,
-            || t!("confirm-email-done"),
-            || {
+            |_| t!("confirm-email-done"),
+            |reader| {
                 views::said(
+                    reader,
                     t!("confirm-email-done"),
                     t!("confirm-email-done-text"),
                     "/my",
                 )
             },
         )),
-        Err(error) => again(&ctx, typed, error, || t!("confirm-email"), views::confirm),
+        Err(error) => again(&ctx, typed, error, |_| t!("confirm-email"), views::confirm),
     }
 }
 
-fn said(ctx: &Ctx, title: fn() -> String, view: fn() -> AnyView) -> Response {
-    shell::render(ctx, || Shell::public(title(), Menu::Mine), view).into_response()
+fn said(ctx: &Ctx, title: Title, view: fn(&Reader) -> AnyView) -> Response {
+    shell::render(
+        ctx,
+        |reader| Shell::public(reader, title(reader), Menu::Mine),
+        view,
+    )
+    .into_response()
 }
 
 async fn forgot_page(ctx: Ctx) -> Response {
     form_page(
         &ctx,
         StatusCode::OK,
-        || t!("forgot-password"),
+        |_| t!("forgot-password"),
         &Filled::default(),
         None,
         views::forgot,
@@ -236,10 +254,17 @@ async fn forgot(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
     match commands::ask_reset(&ctx, typed.get("login")).await {
         Ok(()) => Ok(said(
             &ctx,
-            || t!("forgot-done"),
-            || views::said(t!("forgot-done"), t!("forgot-done-text"), "/sign-in"),
+            |_| t!("forgot-done"),
+            |reader| {
+                views::said(
+                    reader,
+                    t!("forgot-done"),
+                    t!("forgot-done-text"),
+                    "/sign-in",
+                )
+            },
         )),
-        Err(error) => again(&ctx, typed, error, || t!("forgot-password"), views::forgot),
+        Err(error) => again(&ctx, typed, error, |_| t!("forgot-password"), views::forgot),
     }
 }
 
@@ -251,7 +276,7 @@ async fn reset_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
     form_page(
         &ctx,
         StatusCode::OK,
-        || t!("new-password"),
+        |_| t!("new-password"),
         &form,
         None,
         views::new_password,
@@ -262,9 +287,10 @@ async fn reset(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
     match commands::reset_password(&ctx, typed.get("token"), typed.get("password")).await {
         Ok(()) => Ok(said(
             &ctx,
-            || t!("new-password-done"),
-            || {
+            |_| t!("new-password-done"),
+            |reader| {
                 views::said(
+                    reader,
                     t!("new-password-done"),
                     t!("new-password-done-text"),
                     "/sign-in",
@@ -275,7 +301,7 @@ async fn reset(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
             &ctx,
             typed,
             error,
-            || t!("new-password"),
+            |_| t!("new-password"),
             views::new_password,
         ),
     }
@@ -289,7 +315,7 @@ async fn invitation_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
     form_page(
         &ctx,
         StatusCode::OK,
-        || t!("invitation"),
+        |_| t!("invitation"),
         &form,
         None,
         views::new_password,
@@ -300,16 +326,23 @@ async fn accept_invitation(ctx: Ctx, Typing(typed): Typing) -> Result<Response, 
     match staff::accept_invitation(&ctx, typed.get("token"), typed.get("password")).await {
         Ok(()) => Ok(said(
             &ctx,
-            || t!("new-password-done"),
-            || {
+            |_| t!("new-password-done"),
+            |reader| {
                 views::said(
+                    reader,
                     t!("new-password-done"),
                     t!("new-password-done-text"),
                     "/sign-in",
                 )
             },
         )),
-        Err(error) => again(&ctx, typed, error, || t!("invitation"), views::new_password),
+        Err(error) => again(
+            &ctx,
+            typed,
+            error,
+            |_| t!("invitation"),
+            views::new_password,
+        ),
     }
 }
 
@@ -320,15 +353,16 @@ async fn staff_page(ctx: Ctx) -> Result<Html<String>, AppError> {
 async fn staff_list(ctx: &Ctx, form: &Filled) -> Result<Html<String>, AppError> {
     let rows = queries::staff(&ctx.app.db.read).await?;
     let areas = queries::areas(&ctx.app.db.read).await?;
-    let title = || {
+    let title = |reader: &Reader| {
         Shell::staff(
+            reader,
             crate::ui::forms::titled(form, t!("staff-accounts")),
             Job::None,
             None,
         )
     };
-    Ok(shell::render(ctx, title, || {
-        views::staff(&rows, &areas, form)
+    Ok(shell::render(ctx, title, |reader| {
+        views::staff(reader, &rows, &areas, form)
     }))
 }
 

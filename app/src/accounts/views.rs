@@ -6,6 +6,7 @@ use crate::{
     ui::{
         forms::{self, Field},
         parts::{Tone, refused, tag},
+        reader::Reader,
         words,
     },
 };
@@ -30,7 +31,7 @@ fn hidden(form: &Filled, name: &'static str) -> impl IntoView {
     view! { <input type="hidden" name=name value=form.typed.get(name).to_owned()/> }
 }
 
-pub fn register(form: &Filled, refusal: Option<Refusal>) -> AnyView {
+pub fn register(_: &Reader, form: &Filled, refusal: Option<Refusal>) -> AnyView {
     let fields = view! {
         <h1>{t!("register")}</h1>
         <p class="lead">{t!("register-lead")}</p>
@@ -46,7 +47,7 @@ pub fn register(form: &Filled, refusal: Option<Refusal>) -> AnyView {
     sheet(form, refusal, fields)
 }
 
-pub fn sign_in(form: &Filled, refusal: Option<Refusal>) -> AnyView {
+pub fn sign_in(_: &Reader, form: &Filled, refusal: Option<Refusal>) -> AnyView {
     let back = crate::ui::shell::encode(form.typed.get("back"));
     let fields = view! {
         <h1>{t!("sign-in")}</h1>
@@ -59,7 +60,7 @@ pub fn sign_in(form: &Filled, refusal: Option<Refusal>) -> AnyView {
     sheet(form, refusal, fields)
 }
 
-pub fn confirm(form: &Filled, refusal: Option<Refusal>) -> AnyView {
+pub fn confirm(_: &Reader, form: &Filled, refusal: Option<Refusal>) -> AnyView {
     let fields = view! {
         <h1>{t!("confirm-email")}</h1>
         <p class="lead">{t!("confirm-email-lead")}</p>
@@ -69,7 +70,7 @@ pub fn confirm(form: &Filled, refusal: Option<Refusal>) -> AnyView {
     sheet(form, refusal, fields)
 }
 
-pub fn forgot(form: &Filled, refusal: Option<Refusal>) -> AnyView {
+pub fn forgot(_: &Reader, form: &Filled, refusal: Option<Refusal>) -> AnyView {
     let fields = view! {
         <h1>{t!("forgot-password")}</h1>
         {forms::input(form, Field::new("login", t!("login")).hint(t!("login-hint")).autocomplete("username"))}
@@ -78,7 +79,7 @@ pub fn forgot(form: &Filled, refusal: Option<Refusal>) -> AnyView {
     sheet(form, refusal, fields)
 }
 
-pub fn new_password(form: &Filled, refusal: Option<Refusal>) -> AnyView {
+pub fn new_password(_: &Reader, form: &Filled, refusal: Option<Refusal>) -> AnyView {
     let fields = view! {
         <h1>{t!("new-password")}</h1>
         {forms::input(form, Field::new("password", t!("password")).hint(t!("password-hint")).kind("password").autocomplete("new-password"))}
@@ -89,7 +90,7 @@ pub fn new_password(form: &Filled, refusal: Option<Refusal>) -> AnyView {
 }
 
 /// Something is done; one way on.
-pub fn said(title: String, text: String, next: &'static str) -> AnyView {
+pub fn said(_: &Reader, title: String, text: String, next: &'static str) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             <div class="measure">
@@ -104,7 +105,7 @@ pub fn said(title: String, text: String, next: &'static str) -> AnyView {
     .into_any()
 }
 
-pub fn staff(rows: &[StaffRow], areas: &[Area], form: &Filled) -> AnyView {
+pub fn staff(_: &Reader, rows: &[StaffRow], areas: &[Area], form: &Filled) -> AnyView {
     view! {
         <main id="main" class="desk">
             <div class="desk__head"><div><h1>{t!("staff-accounts")}</h1><p>{t!("staff-lead")}</p></div></div>

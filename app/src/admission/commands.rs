@@ -1,17 +1,14 @@
 //! Assigning seats, once for the whole campaign; and taking the door lists away as a file.
 
+use super::readiness::readiness;
 use crate::{
-    campaigns::{
-        commands::{move_on, not_the_author},
-        queries::by_id,
-    },
-    entity::{application, candidate, script_key, script_seal, stored::Text},
+    campaigns::{commands::move_on, queries::by_id},
+    entity::{application, campaign, candidate, script_key, script_seal, stored::Text},
     error::AppError,
     platform::{ctx::Ctx, secrets::random_seed, tx::Tx},
 };
 use chrono::NaiveDate;
 use domain::{
-    Refusal,
     access::Permission,
     admission::{ScriptKey, assign, scripts},
     applications::Stage,
@@ -30,30 +27,22 @@ use uuid::Uuid;
 /// of the rules, `NoCandidates`; `Progress` the second time.
 pub async fn assign_seats(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
+    tx.lock::<campaign::Entity>(id.0).await?;
     let campaign = by_id(tx.db(), id).await?;
     ctx.must(Permission::AssignSeats, &campaign.scope)?;
-    not_the_author(&tx, id).await?;
+    let ready = readiness(tx.db(), &campaign, ctx.now).await?;
+    ready.may_assign(&campaign, tx.actor)?;
     // Where nobody sits a paper there are no marks to freeze before the list is decided.
     let seated = match campaign.content.rules.has_papers() {
         true => Progress::Seated,
         false => Progress::WrittenFrozen,
     };
     move_on(&tx, id, Progress::Announced, seated).await?;
-    if let Some(from) = campaign.timetable.closes().filter(|close| ctx.now < *close) {
-        return Err(Refusal::NotOpen { from }.into());
-    }
-    let open = super::queries::still_open(tx.db(), &campaign, ctx.now).await?;
-    if open > 0 {
-        return Err(Refusal::ReviewsOpen { count: open }.into());
-    }
     let accepted = application::Entity::find()
         .filter(application::Column::CampaignId.eq(id.0))
         .filter(application::Column::Stage.eq(Text(Stage::Accepted)))
         .all(tx.db())
         .await?;
-    if accepted.is_empty() {
-        return Err(Refusal::NoCandidates.into());
-    }
     let seed = random_seed();
     let day = campaign.first_day().unwrap_or_else(|| ctx.now.date());
     let post_of: HashMap<Uuid, String> = accepted

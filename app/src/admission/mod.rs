@@ -3,6 +3,7 @@
 
 pub mod commands;
 pub mod queries;
+mod readiness;
 pub mod routes;
 pub mod views;
 

@@ -1,69 +1,30 @@
 //! Rooms and seats for the exam centre, the door list of a room, and a person's own ticket.
 
+pub use super::readiness::{Readiness, readiness};
+
 use crate::{
     accounts::queries::person,
     campaigns::queries::{Campaign, by_id},
-    entity::{
-        account, application, audit_entry, candidate, file, post, script_key, script_seal,
-        stored::Text,
-    },
+    entity::{account, application, audit_entry, candidate, file, post, script_key, script_seal},
     error::AppError,
     platform::app::App,
 };
 use domain::{
     Instant, Refusal,
-    admission::{ScriptKey, may_still_be_accepted},
-    applications::{Deadlines, Stage},
+    admission::ScriptKey,
+    applications::Stage,
     campaigns::{Progress, sitting},
     events::Event,
     ids::{AccountId, ApplicationId, CampaignId, FileId},
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
-
-/// How many applications can still end among those who are seated.
-///
-/// # Errors
-/// The database's own, as a fault.
-pub async fn still_open(
-    db: &impl ConnectionTrait,
-    campaign: &Campaign,
-    now: Instant,
-) -> Result<u64, AppError> {
-    let undecided = [
-        Stage::Draft,
-        Stage::Submitted,
-        Stage::PassedStreet,
-        Stage::Returned,
-        Stage::Rejected,
-        Stage::Appealed,
-    ];
-    let rows: Vec<(Text<Stage>, Option<i64>)> = application::Entity::find()
-        .select_only()
-        .columns([application::Column::Stage, application::Column::AnswerBy])
-        .filter(application::Column::CampaignId.eq(campaign.id.0))
-        .filter(application::Column::Stage.is_in(undecided.map(Text)))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let open = rows.iter().filter(|(stage, answer_by)| {
-        let deadlines = Deadlines {
-            timetable: &campaign.timetable,
-            answer_by: answer_by.map(Instant),
-        };
-        may_still_be_accepted(stage.0, deadlines, now)
-    });
-    Ok(open.count() as u64)
-}
 
 /// Where the seating stands: what it waits for, or what was drawn.
 #[derive(Clone, Debug)]
 pub struct Seating {
-    pub accepted: u64,
-    pub still_open: u64,
+    pub ready: Readiness,
     /// Room and how many sit there.
     pub rooms: Vec<(i32, u64)>,
     pub drawn: Option<Draw>,
@@ -94,11 +55,6 @@ pub async fn seating(
     campaign: &Campaign,
     now: Instant,
 ) -> Result<Seating, AppError> {
-    let accepted = application::Entity::find()
-        .filter(application::Column::CampaignId.eq(campaign.id.0))
-        .filter(application::Column::Stage.eq(Text(Stage::Accepted)))
-        .count(db)
-        .await?;
     let rooms: Vec<i32> = candidate::Entity::find()
         .select_only()
         .column(candidate::Column::Room)
@@ -123,10 +79,8 @@ pub async fn seating(
             }),
             _ => None,
         });
-    let still_open = still_open(db, campaign, now).await?;
     Ok(Seating {
-        accepted,
-        still_open,
+        ready: readiness(db, campaign, now).await?,
         rooms: counts.into_iter().collect(),
         drawn,
     })

@@ -10,7 +10,7 @@ use crate::{
         spreadsheet::Table,
     },
     ui::{
-        lang,
+        reader::{Reader, write_for},
         shell::{self, Job, Menu, Shell},
     },
 };
@@ -50,9 +50,20 @@ async fn seats_page(
 ) -> Result<Html<String>, AppError> {
     let campaign = seen(ctx, code).await?;
     let seating = queries::seating(&ctx.app.db.read, &campaign, ctx.now).await?;
-    let title = || Shell::staff(t!("seats"), Job::Interview, Some(campaign.heading()));
-    Ok(shell::render(ctx, title, || {
-        views::seats::page(&campaign, &seating, ctx.now, refusal)
+    let held = seating
+        .ready
+        .may_assign(&campaign, ctx.account().ok())
+        .err();
+    let title = |reader: &Reader| {
+        Shell::staff(
+            reader,
+            t!("seats"),
+            Job::Interview,
+            Some(campaign.heading()),
+        )
+    };
+    Ok(shell::render(ctx, title, |reader| {
+        views::seats::page(reader, &campaign, &seating, held.as_ref(), refusal)
     }))
 }
 
@@ -78,15 +89,16 @@ async fn door_list(
     if seated.is_empty() {
         return Err(AppError::NotFound);
     }
-    let title = || {
+    let title = |reader: &Reader| {
         Shell::staff(
+            reader,
             t!("door-list", room = room),
             Job::Interview,
             Some(campaign.heading()),
         )
     };
-    Ok(shell::render(&ctx, title, || {
-        views::seats::door_list(&campaign, room, &seated)
+    Ok(shell::render(&ctx, title, |reader| {
+        views::seats::door_list(reader, &campaign, room, &seated)
     }))
 }
 
@@ -94,8 +106,8 @@ async fn table(ctx: &Ctx, code: &str) -> Result<Table, AppError> {
     let campaign = seen(ctx, code).await?;
     let seated = queries::seated(&ctx.app.db.read, campaign.id, None).await?;
     commands::note_export(ctx, campaign.id, "seats").await?;
-    Ok(lang::with(ctx.display.lang, || {
-        views::seats::table(code, seated)
+    Ok(write_for(ctx, |reader| {
+        views::seats::table(reader, code, seated)
     }))
 }
 
@@ -109,13 +121,16 @@ async fn seats_xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppE
 
 /// The ticket, or in its place why there is none yet and when there will be.
 async fn ticket(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, AppError> {
-    let title = || Shell::public(t!("ticket"), Menu::Mine);
+    let title = |reader: &Reader| Shell::public(reader, t!("ticket"), Menu::Mine);
     match queries::ticket(&ctx.app, id, ctx.account()?, ctx.now).await {
-        Ok(ticket) => Ok(
-            shell::render(&ctx, title, || views::ticket::page(&ctx, id, &ticket)).into_response(),
-        ),
+        Ok(ticket) => Ok(shell::render(&ctx, title, |reader| {
+            views::ticket::page(reader, id, &ticket)
+        })
+        .into_response()),
         Err(AppError::Refused(refusal)) => {
-            let html = shell::render(&ctx, title, || views::ticket::not_yet(id, &refusal));
+            let html = shell::render(&ctx, title, |reader| {
+                views::ticket::not_yet(reader, id, &refusal)
+            });
             Ok((StatusCode::CONFLICT, html).into_response())
         }
         Err(other) => Err(other),

@@ -1,5 +1,6 @@
 //! What a person types on a question page, as answers of the announcement's own form; and the way back.
 
+pub mod deciding;
 mod question;
 
 pub use question::{asked, cell, shown_rows};

@@ -28,7 +28,7 @@ async fn trail(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Html<String>, App
     let broken = queries::first_break(&ctx.app.db.read).await?;
     Ok(shell::render(
         &ctx,
-        || Shell::staff(t!("audit"), Job::None, None),
-        || views::trail(&trail, broken),
+        |reader| Shell::staff(reader, t!("audit"), Job::None, None),
+        |reader| views::trail(reader, &trail, broken),
     ))
 }

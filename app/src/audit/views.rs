@@ -1,10 +1,10 @@
 //! The trail as a table.
 
 use super::queries::{Entry, PAGE_SIZE, Trail};
-use crate::ui::words;
+use crate::ui::{reader::Reader, words};
 use leptos::prelude::*;
 
-pub fn trail(trail: &Trail, broken: Option<i64>) -> AnyView {
+pub fn trail(_: &Reader, trail: &Trail, broken: Option<i64>) -> AnyView {
     let verdict = match broken {
         None => view! { <p class="note note--pass">{t!("audit-unbroken", count = words::count(trail.total))}</p> }
             .into_any(),

@@ -1,6 +1,9 @@
 //! Drafting, handing in, checking and announcing a campaign; and the steps by which later capabilities move it on.
 
-use super::queries;
+use super::{
+    asked::{may_announce, may_hand_in},
+    queries,
+};
 use crate::{
     entity::{
         area, campaign, campaign_draft, campaign_version, post,
@@ -12,11 +15,11 @@ use crate::{
 use domain::{
     FieldProblem, Problem, Refusal,
     access::{Permission, Scope},
-    campaigns::{CampaignState, Draft, Progress, Timetable, not_carried},
+    campaigns::{CampaignState, Draft, Progress, Timetable},
     digest::{canonical, sha256},
     events::Event,
     ids::CampaignId,
-    rules::{self, Lang, RuleDocument},
+    rules::{Lang, RuleDocument},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -190,8 +193,7 @@ pub async fn hand_in(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let found = tx.lock::<campaign::Entity>(id.0).await?;
     ctx.must(Permission::DraftCampaign, &Scope(found.area.clone()))?;
-    let state = found.state.0.hand_in()?;
-    may_announce(&found.draft.0.rules)?;
+    let state = may_hand_in(found.state.0, &found.draft.0.rules)?;
     tx.save(campaign::ActiveModel {
         state: Set(Text(state)),
         updated_at: Set(ctx.now.0),
@@ -199,21 +201,6 @@ pub async fn hand_in(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     })
     .await?;
     tx.commit(Event::CampaignHandedIn { campaign: id }).await
-}
-
-/// Whether the lint and the platform let these rules be announced.
-fn may_announce(rules: &RuleDocument) -> Result<(), Refusal> {
-    let blocks = |finding: &&rules::LintFinding| finding.severity == rules::Severity::Blocks;
-    let findings = rules::lint(rules).iter().filter(blocks).count();
-    if findings > 0 {
-        return Err(Refusal::RulesBlocked { findings });
-    }
-    let reasons = not_carried(rules);
-    if reasons.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::NotCarried { reasons })
-    }
 }
 
 /// The second official sends it back with a note.
@@ -251,9 +238,8 @@ pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let actor = ctx
         .must(Permission::CheckCampaign, &Scope(found.area.clone()))?
         .account;
-    let state = found.state.0.announce(found.drafted_by == actor.0)?;
     let content = found.draft.0.clone();
-    may_announce(&content.rules)?;
+    let state = may_announce(found.state.0, found.drafted_by == actor.0, &content.rules)?;
     let version = found.version + 1;
     let digest = sha256(&canonical(&content).map_err(AppError::fault)?);
     tx.insert(campaign_version::ActiveModel {
@@ -352,20 +338,4 @@ pub async fn move_on(
         ..found.into()
     })
     .await
-}
-
-/// D7: nobody who wrote or checked the rules runs them.
-///
-/// # Errors
-/// `SamePerson`.
-pub async fn not_the_author(tx: &Tx, id: CampaignId) -> Result<(), AppError> {
-    let found = queries::by_id(tx.db(), id).await?;
-    let author = tx
-        .actor
-        .is_some_and(|actor| actor == found.drafted_by || Some(actor) == found.checked_by);
-    if author {
-        Err(Refusal::SamePerson.into())
-    } else {
-        Ok(())
-    }
 }

@@ -1,6 +1,7 @@
 //! Recruitments as the public and the organisers see them: drafted by one official, checked and announced by another,
 //! frozen under a digest, then only read.
 
+mod asked;
 pub mod commands;
 pub mod queries;
 pub mod routes;

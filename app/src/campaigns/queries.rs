@@ -14,7 +14,7 @@ use domain::{
     Instant, Lang, Refusal,
     access::{Permission, Scope},
     applications::Stage,
-    campaigns::{CampaignState, Draft, NotCarried, Phase, Progress, Timetable, not_carried, phase},
+    campaigns::{CampaignState, Draft, Phase, Progress, Timetable, phase},
     ids::{AccountId, CampaignId},
 };
 use moka::future::Cache;
@@ -70,11 +70,6 @@ impl Campaign {
         let mut names = areas.chain(rules.pools.iter().map(|pool| &pool.name));
         let found = names.find(|name| name.in_lang(Lang::Zh) == zh);
         found.map_or(zh, |name| name.in_lang(lang))
-    }
-
-    /// What keeps its rules from being announced here.
-    pub fn not_carried(&self) -> Vec<NotCarried> {
-        not_carried(&self.content.rules)
     }
 
     /// The day of the first test, where it is stated.

@@ -17,6 +17,7 @@ use crate::{
     },
     ui::{
         forms,
+        reader::Reader,
         shell::{self, Job, Shell},
         words,
     },
@@ -68,19 +69,23 @@ async fn page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppErr
 }
 
 fn render(ctx: &Ctx, offer: &Offer, form: &Filled, report: &Report) -> Html<String> {
-    let title = || {
+    let title = |reader: &Reader| {
         Shell::staff(
+            reader,
             forms::titled(form, t!("try-rules")),
             Job::None,
             Some(offer.campaign.heading()),
         )
     };
-    shell::render(ctx, title, || {
-        views::page(&Page {
-            offer,
-            form,
-            report,
-        })
+    shell::render(ctx, title, |reader| {
+        views::page(
+            reader,
+            &Page {
+                offer,
+                form,
+                report,
+            },
+        )
     })
 }
 

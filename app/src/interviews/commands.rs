@@ -1,15 +1,14 @@
 //! Drawing lots, once, for everybody on the shortlist.
 
+use super::queries::{may_draw, shortlisted};
 use crate::{
-    campaigns::{commands::not_the_author, queries::by_id},
+    campaigns::queries::by_id,
     entity::{campaign, candidate, lot, standing},
     error::AppError,
     platform::{ctx::Ctx, secrets::random_seed, tx::Tx},
 };
 use domain::{
-    Refusal,
     access::Permission,
-    campaigns::Progress,
     events::Event,
     ids::{CampaignId, CandidateId},
     interviews::draw,
@@ -30,19 +29,10 @@ pub async fn draw_lots(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     tx.lock::<campaign::Entity>(id.0).await?;
     let campaign = by_id(tx.db(), id).await?;
     ctx.must(Permission::AssignSeats, &campaign.scope)?;
-    not_the_author(&tx, id).await?;
-    if let Some(from) = campaign.timetable.lots_from.filter(|from| ctx.now < *from) {
-        return Err(Refusal::NotOpen { from }.into());
-    }
-    campaign.progress.require(Progress::Shortlisted)?;
-    if lot::Entity::find()
-        .filter(lot::Column::CampaignId.eq(id.0))
-        .count(tx.db())
-        .await?
-        > 0
-    {
-        return Err(Refusal::AlreadyDrawn.into());
-    }
+    let lots = lot::Entity::find().filter(lot::Column::CampaignId.eq(id.0));
+    let drawn = lots.count(tx.db()).await? > 0;
+    let count = shortlisted(tx.db(), id).await?;
+    may_draw(&campaign, tx.actor, drawn, count, ctx.now)?;
     let shortlisted = standing::Entity::find()
         .select_only()
         .column(standing::Column::CandidateId)
@@ -56,9 +46,6 @@ pub async fn draw_lots(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
         .into_tuple()
         .all(tx.db())
         .await?;
-    if people.is_empty() {
-        return Err(Refusal::NoCandidates.into());
-    }
     let seed = random_seed();
     let people: Vec<(CandidateId, String)> = people
         .into_iter()

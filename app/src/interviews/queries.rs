@@ -2,10 +2,16 @@
 
 use crate::{
     admission::queries::{Seated, happened, seated},
+    campaigns::queries::Campaign,
     entity::{lot, standing},
     error::AppError,
 };
-use domain::{Instant, events::Event, ids::CampaignId};
+use domain::{
+    Instant, Refusal,
+    campaigns::Progress,
+    events::Event,
+    ids::{AccountId, CampaignId},
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -87,4 +93,30 @@ pub async fn shortlisted(db: &impl ConnectionTrait, campaign: CampaignId) -> Res
         .filter(standing::Column::CampaignId.eq(campaign.0))
         .filter(standing::Column::Shortlisted.eq(true));
     Ok(listed.count(db).await?)
+}
+
+/// Whether this person may draw the lots now. `drawn`: they lie there already.
+///
+/// # Errors
+/// `SamePerson` for the author of the rules; `NotOpen` before the day where lots are drawn on it; `Progress` unless the
+/// shortlist is decided; `AlreadyDrawn`; `NoCandidates`.
+pub fn may_draw(
+    campaign: &Campaign,
+    who: Option<AccountId>,
+    drawn: bool,
+    shortlisted: u64,
+    now: Instant,
+) -> Result<(), Refusal> {
+    campaign.may_be_run_by(who)?;
+    if let Some(from) = campaign.timetable.lots_from.filter(|from| now < *from) {
+        return Err(Refusal::NotOpen { from });
+    }
+    campaign.progress.require(Progress::Shortlisted)?;
+    if drawn {
+        return Err(Refusal::AlreadyDrawn);
+    }
+    if shortlisted == 0 {
+        return Err(Refusal::NoCandidates);
+    }
+    Ok(())
 }

@@ -1,6 +1,9 @@
 //! Doors of the draw, the room lists and the score sheets.
 
-use super::{commands, queries, views};
+use super::{
+    commands, queries,
+    views::{self, Lots},
+};
 use crate::{
     campaigns::queries::{Campaign, announced},
     error::AppError,
@@ -9,7 +12,7 @@ use crate::{
         doors::{Doors, Guard},
     },
     ui::{
-        lang,
+        reader::{Reader, write_for},
         shell::{self, Job, Shell},
     },
 };
@@ -46,9 +49,18 @@ async fn page(ctx: &Ctx, code: &str, refusal: Option<Refusal>) -> Result<Html<St
     let rooms = queries::rooms(db, campaign.id).await?;
     let drawn = queries::drawn(db, campaign.id).await?;
     let shortlisted = queries::shortlisted(db, campaign.id).await?;
-    let title = || Shell::staff(t!("lots"), Job::Interview, Some(campaign.heading()));
-    Ok(shell::render(ctx, title, || {
-        views::page(&campaign, &rooms, drawn, shortlisted, refusal)
+    let who = ctx.account().ok();
+    let lots = Lots {
+        may_draw: queries::may_draw(&campaign, who, !rooms.is_empty(), shortlisted, ctx.now),
+        rooms,
+        drawn,
+        shortlisted,
+    };
+    let title = |reader: &Reader| {
+        Shell::staff(reader, t!("lots"), Job::Interview, Some(campaign.heading()))
+    };
+    Ok(shell::render(ctx, title, |reader| {
+        views::page(reader, &campaign, &lots, refusal)
     }))
 }
 
@@ -82,15 +94,16 @@ async fn room_list(
     Path((code, number)): Path<(String, String)>,
 ) -> Result<Html<String>, AppError> {
     let (campaign, number, people) = room(&ctx, &code, &number).await?;
-    let title = || {
+    let title = |reader: &Reader| {
         Shell::staff(
+            reader,
             t!("lots-room", room = number),
             Job::Interview,
             Some(campaign.heading()),
         )
     };
-    Ok(shell::render(&ctx, title, || {
-        views::room_list(&campaign, number, &people)
+    Ok(shell::render(&ctx, title, |reader| {
+        views::room_list(reader, &campaign, number, &people)
     }))
 }
 
@@ -100,15 +113,16 @@ async fn sheets(
 ) -> Result<Html<String>, AppError> {
     let (campaign, number, people) = room(&ctx, &code, &number).await?;
     let layout = Layout::of(&campaign.content.rules, MarkKind::Interview);
-    let title = || {
+    let title = |reader: &Reader| {
         Shell::staff(
+            reader,
             t!("lots-sheets", room = number),
             Job::Interview,
             Some(campaign.heading()),
         )
     };
-    Ok(shell::render(&ctx, title, || {
-        views::sheets(&campaign, number, &layout, &people)
+    Ok(shell::render(&ctx, title, |reader| {
+        views::sheets(reader, &campaign, number, &layout, &people)
     }))
 }
 
@@ -116,5 +130,5 @@ async fn xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> 
     let campaign = seen(&ctx, &code).await?;
     let rooms = queries::rooms(&ctx.app.db.read, campaign.id).await?;
     commands::note_export(&ctx, campaign.id).await?;
-    lang::with(ctx.display.lang, || views::table(&code, rooms)).xlsx()
+    write_for(&ctx, |reader| views::table(reader, &code, rooms)).xlsx()
 }

@@ -5,25 +5,28 @@ use crate::{
     campaigns::queries::Campaign,
     platform::spreadsheet::Table,
     ui::{
-        lang,
         parts::{back, fact, refused, time},
+        reader::Reader,
         words,
     },
 };
-use domain::{Instant, Refusal, campaigns::Progress, interviews::ROOM_SIZE, sheets::Layout};
+use domain::{Instant, Refusal, interviews::ROOM_SIZE, sheets::Layout};
 use leptos::prelude::*;
 
-pub fn page(
-    campaign: &Campaign,
-    rooms: &Rooms,
-    drawn: Option<(Instant, String, u64)>,
-    shortlisted: u64,
-    refusal: Option<Refusal>,
-) -> AnyView {
-    let body = if rooms.is_empty() {
-        before(campaign, shortlisted)
+/// The draw: what it waits for, or what came of it.
+pub struct Lots {
+    pub rooms: Rooms,
+    pub drawn: Option<(Instant, String, u64)>,
+    pub shortlisted: u64,
+    /// Whether the reader may draw now.
+    pub may_draw: Result<(), Refusal>,
+}
+
+pub fn page(_: &Reader, campaign: &Campaign, lots: &Lots, refusal: Option<Refusal>) -> AnyView {
+    let body = if lots.rooms.is_empty() {
+        before(campaign, lots)
     } else {
-        after(campaign, rooms, drawn)
+        after(campaign, &lots.rooms, lots.drawn.clone())
     };
     view! {
         <main id="main" class="desk">
@@ -35,9 +38,15 @@ pub fn page(
     .into_any()
 }
 
-fn before(campaign: &Campaign, shortlisted: u64) -> AnyView {
-    let ready = campaign.progress == Progress::Shortlisted && shortlisted > 0;
-    let why = (!ready).then(|| view! { <p class="note note--wait">{t!("lots-not-yet")}</p> });
+fn before(campaign: &Campaign, lots: &Lots) -> AnyView {
+    let shortlisted = lots.shortlisted;
+    let why = lots.may_draw.as_ref().err().map(|held| {
+        let text = match held {
+            Refusal::Progress { .. } | Refusal::NoCandidates => t!("lots-not-yet"),
+            other => words::refusal(other),
+        };
+        view! { <p class="note note--wait">{text}</p> }
+    });
     view! {
         <div class="desk__head">
             <div><h1>{t!("lots")}</h1><p>{t!("lots-lead")}</p></div>
@@ -58,7 +67,7 @@ fn before(campaign: &Campaign, shortlisted: u64) -> AnyView {
                 <p>{t!("lots-planned")}" "{time(campaign.timetable.interview_at)}</p>
                 <p class="small muted">{t!("lots-once")}</p>
                 <p class="actions">
-                    <button class="btn" disabled=!ready>{t!("lots-do", count = words::count(shortlisted))}</button>
+                    <button class="btn" disabled=lots.may_draw.is_err()>{t!("lots-do", count = words::count(shortlisted))}</button>
                 </p>
             </form>
         </div>
@@ -152,7 +161,7 @@ fn paper_head(campaign: &Campaign, title: String, people: usize) -> AnyView {
 }
 
 /// For the holding room: who has which lot.
-pub fn room_list(campaign: &Campaign, room: i32, people: &[Drawn]) -> AnyView {
+pub fn room_list(_: &Reader, campaign: &Campaign, room: i32, people: &[Drawn]) -> AnyView {
     let rows = people.iter().map(|drawn| {
         view! {
             <tr>
@@ -187,9 +196,15 @@ pub fn room_list(campaign: &Campaign, room: i32, people: &[Drawn]) -> AnyView {
 }
 
 /// For the panel: lots and empty boxes, nobody's name.
-pub fn sheets(campaign: &Campaign, room: i32, layout: &Layout, people: &[Drawn]) -> AnyView {
+pub fn sheets(
+    reader: &Reader,
+    campaign: &Campaign,
+    room: i32,
+    layout: &Layout,
+    people: &[Drawn],
+) -> AnyView {
     let examiners = layout.items.iter().map(|item| {
-        view! { <th scope="col">{item.name.in_lang(lang::current()).to_owned()}</th> }
+        view! { <th scope="col">{item.name.in_lang(reader.lang).to_owned()}</th> }
     });
     let rows = people.iter().map(|drawn| {
         let boxes: Vec<_> = layout.items.iter().map(|_| view! { <td></td> }).collect();
@@ -215,7 +230,7 @@ pub fn sheets(campaign: &Campaign, room: i32, layout: &Layout, people: &[Drawn])
     .into_any()
 }
 
-pub fn table(code: &str, rooms: Rooms) -> Table {
+pub fn table(_: &Reader, code: &str, rooms: Rooms) -> Table {
     let rows = rooms.into_iter().flat_map(|(room, people)| {
         people.into_iter().map(move |drawn| {
             vec![

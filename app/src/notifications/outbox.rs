@@ -11,7 +11,7 @@ use crate::{
     },
     error::AppError,
     platform::app::App,
-    ui::lang,
+    ui::{lang, reader::write_to},
 };
 use domain::Instant;
 use sea_orm::{
@@ -100,14 +100,16 @@ pub async fn compose(app: &App, row: &outbox::Model) -> Result<Option<Message>, 
             .and_then(|cipher| app.secrets.decrypt(&cipher)),
     };
     Ok(to.map(|to| {
-        lang::with(person.language.0, || Message {
-            id: row.id,
-            channel: row.channel.0,
-            to,
-            subject: words::title(&row.content.0),
-            body: words::letter(app, &person.name, &row.content.0),
-            name: person.name,
-            language: lang::tag(person.language.0),
+        write_to(&app.site, person.language.0, app.clock.now(), |reader| {
+            Message {
+                id: row.id,
+                channel: row.channel.0,
+                to,
+                subject: words::title(&row.content.0),
+                body: words::letter(reader, &person.name, &row.content.0),
+                name: person.name,
+                language: lang::tag(person.language.0),
+            }
         })
     }))
 }

@@ -23,8 +23,8 @@ async fn inbox(ctx: Ctx) -> Result<Html<String>, AppError> {
     let letters = queries::inbox(&ctx.app.db.read, ctx.account()?).await?;
     Ok(shell::render(
         &ctx,
-        || Shell::public(t!("inbox"), Menu::Mine),
-        || views::inbox(&letters),
+        |reader| Shell::public(reader, t!("inbox"), Menu::Mine),
+        |reader| views::inbox(reader, &letters),
     ))
 }
 
@@ -32,8 +32,8 @@ async fn letter(ctx: Ctx, Path(id): Path<NoticeId>) -> Result<Html<String>, AppE
     let letter = queries::one(&ctx.app.db.read, ctx.account()?, id).await?;
     Ok(shell::render(
         &ctx,
-        || Shell::public(words::title(&letter.content), Menu::Mine),
-        || views::letter(&letter),
+        |reader| Shell::public(reader, words::title(&letter.content), Menu::Mine),
+        |reader| views::letter(reader, &letter),
     ))
 }
 

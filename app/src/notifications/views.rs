@@ -1,10 +1,13 @@
 //! The inbox and one letter in it.
 
 use super::{queries::Letter, words};
-use crate::ui::parts::{Tone, back, empty, tag, time};
+use crate::ui::{
+    parts::{Tone, back, empty, tag, time},
+    reader::Reader,
+};
 use leptos::prelude::*;
 
-pub fn inbox(letters: &[Letter]) -> AnyView {
+pub fn inbox(_: &Reader, letters: &[Letter]) -> AnyView {
     let list = if letters.is_empty() {
         empty(
             t!("inbox-empty"),
@@ -38,7 +41,7 @@ fn row(letter: &Letter) -> impl IntoView + use<> {
     }
 }
 
-pub fn letter(letter: &Letter) -> AnyView {
+pub fn letter(_: &Reader, letter: &Letter) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             {back("/inbox", t!("inbox"))}

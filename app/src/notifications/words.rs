@@ -1,10 +1,7 @@
 //! Notices as sentences: a title, a body, where to go next; and the whole letter for mail.
 
-use crate::{
-    platform::app::App,
-    ui::{lang, words},
-};
-use domain::{Lang, applications::ReasonCode, ids::ApplicationId, notices::Notice};
+use crate::ui::{reader::Reader, words};
+use domain::{applications::ReasonCode, ids::ApplicationId, notices::Notice};
 
 pub fn title(notice: &Notice) -> String {
     match notice {
@@ -217,17 +214,14 @@ pub fn path(notice: &Notice) -> String {
 }
 
 /// A whole letter, as plain text.
-pub fn letter(app: &App, name: &str, notice: &Notice) -> String {
-    let site = match lang::current() {
-        Lang::Zh => &app.site.name_zh,
-        Lang::En => &app.site.name_en,
-    };
+pub fn letter(reader: &Reader, name: &str, notice: &Notice) -> String {
+    let site = &reader.site;
     t!(
         "notice-letter",
         name = name,
         body = body(notice),
-        link = format!("{}{}", app.site.base_url, path(notice)),
-        site = site.as_str(),
-        phone = app.site.phone.as_str()
+        link = format!("{}{}", site.base_url, path(notice)),
+        site = site.name.as_str(),
+        phone = site.phone.as_str()
     )
 }

@@ -10,7 +10,7 @@ use crate::{
         spreadsheet::Table,
     },
     ui::{
-        lang,
+        reader::{Reader, write_for},
         shell::{self, Job, Shell},
     },
 };
@@ -48,20 +48,27 @@ async fn seen(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
 async fn overview(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
     let campaign = seen(&ctx, &code).await?;
     let board = queries::board(&ctx.app.db.read, &campaign).await?;
-    let title = || Shell::staff(t!("job-overview"), Job::Overview, Some(campaign.heading()));
-    Ok(shell::render(&ctx, title, || {
-        views::page(&ctx, &campaign, &board)
+    let title = |reader: &Reader| {
+        Shell::staff(
+            reader,
+            t!("job-overview"),
+            Job::Overview,
+            Some(campaign.heading()),
+        )
+    };
+    Ok(shell::render(&ctx, title, |reader| {
+        views::page(reader, &campaign, &board)
     }))
 }
 
 async fn csv(
     ctx: &Ctx,
     code: &str,
-    table: fn(&queries::Board) -> Table,
+    table: fn(&Reader, &queries::Board) -> Table,
 ) -> Result<Response, AppError> {
     let campaign = seen(ctx, code).await?;
     let board = queries::board(&ctx.app.db.read, &campaign).await?;
-    lang::with(ctx.display.lang, || table(&board)).csv()
+    write_for(ctx, |reader| table(reader, &board)).csv()
 }
 
 async fn hours(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {

@@ -4,10 +4,11 @@
 use super::queries::{Board, Step, StepName, StreetRate};
 use crate::{
     campaigns::queries::Campaign,
-    platform::{ctx::Ctx, spreadsheet::Table},
+    platform::spreadsheet::Table,
     ui::{
         lang,
         parts::{time, time_short},
+        reader::Reader,
         timeline::{next_moment, stagebar},
         words,
     },
@@ -16,8 +17,8 @@ use chrono::{Datelike, Timelike};
 use domain::{Instant, campaigns::Phase};
 use leptos::prelude::*;
 
-pub fn page(ctx: &Ctx, campaign: &Campaign, board: &Board) -> AnyView {
-    let (phase, steps) = (campaign.phase(ctx.now), campaign.steps());
+pub fn page(reader: &Reader, campaign: &Campaign, board: &Board) -> AnyView {
+    let (phase, steps) = (campaign.phase(reader.now), campaign.steps());
     view! {
         <main id="main" class="desk board">
             <div class="desk__head">
@@ -25,14 +26,14 @@ pub fn page(ctx: &Ctx, campaign: &Campaign, board: &Board) -> AnyView {
                     <h1>{campaign.content.title.clone()}</h1>
                     <p>
                         {t!("step-of", step = phase.number(&steps), steps = steps.len())}{t!("colon")}{words::phase(phase, campaign.content.rules.has_papers())}
-                        {t!("board-as-of")}{time(ctx.now)}
+                        {t!("board-as-of")}{time(reader.now)}
                     </p>
                 </div>
                 {stagebar(&steps, phase)}
             </div>
             <div class="board__row">
                 {funnel(campaign, board)}
-                {to_do(ctx, campaign, board)}
+                {to_do(reader, campaign, board)}
             </div>
             {hours(campaign, board)}
             <div class="board__row board__row--2">
@@ -110,9 +111,9 @@ fn funnel(campaign: &Campaign, board: &Board) -> AnyView {
 }
 
 /// What waits for somebody, and where to do it.
-fn to_do(ctx: &Ctx, campaign: &Campaign, board: &Board) -> AnyView {
+fn to_do(reader: &Reader, campaign: &Campaign, board: &Board) -> AnyView {
     let code = &campaign.code;
-    let phase = campaign.phase(ctx.now);
+    let phase = campaign.phase(reader.now);
     let mut todo: Vec<(&'static str, String, String, AnyView)> = Vec::new();
     if let Some(since) = board.waiting_since {
         let title = t!("todo-review", count = words::count(board.waiting));
@@ -371,7 +372,7 @@ fn reasons(board: &Board) -> AnyView {
     .into_any()
 }
 
-pub fn funnel_table(board: &Board) -> Table {
+pub fn funnel_table(_: &Reader, board: &Board) -> Table {
     Table {
         name: "funnel".into(),
         head: vec![t!("funnel-step"), t!("funnel-people"), t!("funnel-share")],
@@ -382,7 +383,7 @@ pub fn funnel_table(board: &Board) -> Table {
     }
 }
 
-pub fn hours_table(board: &Board) -> Table {
+pub fn hours_table(_: &Reader, board: &Board) -> Table {
     let row = |(at, n): &(Instant, u64)| {
         vec![
             at.shanghai().format("%Y-%m-%d %H:00").to_string(),
@@ -396,7 +397,7 @@ pub fn hours_table(board: &Board) -> Table {
     }
 }
 
-pub fn streets_table(board: &Board) -> Table {
+pub fn streets_table(_: &Reader, board: &Board) -> Table {
     let row = |s: &StreetRate| {
         vec![
             s.street.clone(),

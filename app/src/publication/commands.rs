@@ -2,13 +2,13 @@
 //! no two of them ever run at once for one campaign.
 
 use super::queries::{
-    gate::{checks, has_signed, waiting},
+    gate::{checks, has_signed, may_approve, may_seal, waiting},
     lists::newest,
 };
 use crate::{
     admission::queries as admission,
     campaigns::{
-        commands::{move_on, not_the_author},
+        commands::move_on,
         queries::{Campaign, by_id},
     },
     entity::{campaign, candidate, kinds::RunStage, publication, stored::Text},
@@ -27,7 +27,6 @@ use domain::{
         Head, PublicationState, ResultList, Statement, compose, is_copied, list_title, mask_name,
         period_ends,
     },
-    ranking::may_decide,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
@@ -56,21 +55,11 @@ pub async fn seal(ctx: &Ctx, id: CampaignId, reason: &str) -> Result<Sealed, App
     let tx = Tx::begin(ctx).await?;
     let campaign = locked(&tx, id).await?;
     let actor = ctx.must(Permission::RunRanking, &campaign.scope)?.account;
-    not_the_author(&tx, id).await?;
-    if campaign.progress != Progress::Published {
-        campaign.progress.require(Progress::Totalled)?;
-    }
-    let run = runs::latest(tx.db(), id, RunStage::Totals)
-        .await?
-        .ok_or(Refusal::NoCandidates)?;
-    may_decide(&run.bundle)?;
+    let run = runs::latest(tx.db(), id, RunStage::Totals).await?;
     let before = newest(tx.db(), id).await?;
-    if before.as_ref().is_some_and(|public| public.run == run.id) {
-        return Err(Refusal::PublicationState {
-            state: PublicationState::Published,
-        }
-        .into());
-    }
+    let public = before.as_ref().map(|public| public.run);
+    may_seal(&campaign, tx.actor, run.as_ref(), public)?;
+    let run = run.ok_or(Refusal::NoCandidates)?;
     let version = before.as_ref().map_or(1, |public| public.version + 1);
     let reason = reason_for(version, reason)?;
     let head = Head {
@@ -206,14 +195,8 @@ pub async fn approve(ctx: &Ctx, id: CampaignId, digest: &str) -> Result<(), AppE
         .must(Permission::ApproveResults, &campaign.scope)?
         .account;
     let row = waiting_for(&tx, id, digest).await?;
-    let state = row.state.0.approve()?;
-    if has_signed(&row, actor) {
-        return Err(Refusal::SamePerson.into());
-    }
-    match failed_checks(&tx, ctx, &campaign, &row).await? {
-        0 => {}
-        count => return Err(Refusal::ChecksFailed { count }.into()),
-    }
+    let failed = failed_checks(&tx, ctx, &campaign, &row).await?;
+    let state = may_approve(&row, actor, failed)?;
     let publication = PublicationId(row.id);
     let row = publication::ActiveModel {
         state: Set(Text(state)),

@@ -1,6 +1,7 @@
 //! Doors of the exam centre: the overview of its steps, the shortlist, further tests, the totals.
 
 use super::{
+    addresses::list_path,
     commands, queries,
     views::{self, lists::ListView},
 };
@@ -16,7 +17,8 @@ use crate::{
         web::Typing,
     },
     ui::{
-        forms, lang,
+        forms,
+        reader::{Reader, write_for},
         shell::{self, Job, Shell},
     },
 };
@@ -50,9 +52,16 @@ async fn seen(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
 async fn overview(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
     let campaign = seen(&ctx, &code).await?;
     let steps = queries::steps(&ctx.app.db.read, &campaign, ctx.now).await?;
-    let title = || Shell::staff(t!("job-ranking"), Job::Interview, Some(campaign.heading()));
-    Ok(shell::render(&ctx, title, || {
-        views::steps::page(&campaign, &steps, ctx.now)
+    let title = |reader: &Reader| {
+        Shell::staff(
+            reader,
+            t!("job-ranking"),
+            Job::Interview,
+            Some(campaign.heading()),
+        )
+    };
+    Ok(shell::render(&ctx, title, |reader| {
+        views::steps::page(reader, &campaign, &steps)
     }))
 }
 
@@ -77,29 +86,31 @@ async fn show(
     form: Filled,
     refusal: Option<Refusal>,
 ) -> Result<Html<String>, AppError> {
-    let title = || {
+    let title = |reader: &Reader| {
         Shell::staff(
-            forms::titled(&form, views::lists::title(stage)),
+            reader,
+            forms::titled(&form, views::lists::title(reader, stage)),
             Job::Interview,
             Some(campaign.heading()),
         )
     };
     if campaign.progress < first_shown(stage) {
         let refusal = refusal.clone();
-        return Ok(shell::render(ctx, title, || {
-            views::lists::not_yet(campaign, stage, refusal)
+        return Ok(shell::render(ctx, title, |reader| {
+            views::lists::not_yet(reader, campaign, stage, refusal)
         }));
     }
     let post = asked.post.as_deref();
-    let page =
-        queries::list_page(&ctx.app.db.read, campaign, stage, post, ctx.display.lang).await?;
+    let page = queries::list_page(ctx, campaign, stage, post).await?;
     let view = ListView {
         campaign,
         page: &page,
         form: &form,
         refusal,
     };
-    Ok(shell::render(ctx, title, || views::lists::page(&view)))
+    Ok(shell::render(ctx, title, |reader| {
+        views::lists::page(reader, &view)
+    }))
 }
 
 async fn shortlist(
@@ -143,7 +154,7 @@ async fn decided(
     result: Result<(), AppError>,
 ) -> Result<Response, AppError> {
     match result {
-        Ok(()) => Ok(Redirect::to(&views::lists::path(&campaign.code, stage)).into_response()),
+        Ok(()) => Ok(Redirect::to(&list_path(&campaign.code, stage)).into_response()),
         Err(AppError::Refused(refusal)) => {
             let status = AppError::Refused(refusal.clone()).status();
             let page = show(
@@ -201,8 +212,8 @@ async fn table(ctx: &Ctx, code: &str, stage: RunStage) -> Result<Table, AppError
     }
     let people = queries::everybody(&ctx.app.db.read, &campaign, stage).await?;
     commands::note_export(ctx, campaign.id, stage).await?;
-    Ok(lang::with(ctx.display.lang, || {
-        views::lists::table(code, stage, people)
+    Ok(write_for(ctx, |reader| {
+        views::lists::table(reader, code, stage, people)
     }))
 }
 

@@ -1,8 +1,7 @@
 //! The usual courses of a recruitment, ready to be put into rules that state no stage yet: an ordinary recruitment needs
 //! no thought about stages. Each is a rule document of its own, with the values that notices usually have.
 
-use crate::ui::lang;
-use domain::rules::RuleDocument;
+use domain::rules::{Lang, RuleDocument};
 use std::sync::LazyLock;
 
 pub struct Template {
@@ -48,8 +47,8 @@ impl Template {
     }
 
     /// What people call it: written test and interview.
-    pub fn name(&self) -> String {
-        self.document.title.in_lang(lang::current()).to_owned()
+    pub fn name(&self, lang: Lang) -> &str {
+        self.document.title.in_lang(lang)
     }
 
     /// The stages, and what follows from them wherever the rules do not state it yet.
@@ -65,7 +64,7 @@ impl Template {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::rules::{Lang, Severity, defaults_of, lint, summary};
+    use domain::rules::{Severity, defaults_of, lint, summary};
 
     /// A notice whose course is the template's.
     fn with_course(template: &Template) -> RuleDocument {
@@ -115,8 +114,7 @@ mod tests {
                     assert!(!sentence.contains(han), "{}: {sentence}", template.code);
                 }
             }
-            let named = lang::with(Lang::Zh, || template.name());
-            assert!(named.contains(han), "{}", template.code);
+            assert!(template.name(Lang::Zh).contains(han), "{}", template.code);
         }
     }
 

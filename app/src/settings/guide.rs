@@ -5,8 +5,8 @@ use crate::{
     error::AppError,
     platform::{app::SharedApp, ctx::Ctx},
     ui::{
-        lang,
         manual::{self, Words},
+        reader::Reader,
         shell::{self, Menu, Shell},
     },
 };
@@ -21,8 +21,8 @@ const REFERENCE_ZH: &str = include_str!("../../../docs/rules/README.zh-CN.md");
 const REFERENCE_EN: &str = include_str!("../../../docs/rules/README.md");
 
 /// The one in the language of the reader.
-fn spoken(zh: &'static str, en: &'static str) -> &'static str {
-    if lang::current() == Lang::Zh { zh } else { en }
+fn spoken(reader: &Reader, zh: &'static str, en: &'static str) -> &'static str {
+    if reader.lang == Lang::Zh { zh } else { en }
 }
 
 pub async fn guide(
@@ -30,8 +30,8 @@ pub async fn guide(
     ctx: Ctx,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let back: Back = ("/help", || t!("help-title"));
-    serve(state, &ctx, &headers, back, || spoken(ZH, EN)).await
+    let back: Back = ("/help", |_| t!("help-title"));
+    serve(state, &ctx, &headers, back, |reader| spoken(reader, ZH, EN)).await
 }
 
 /// From one real notice to its rules, step by step.
@@ -40,7 +40,10 @@ pub async fn hour(
     ctx: Ctx,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    serve(state, &ctx, &headers, TO_GUIDE, || spoken(HOUR_ZH, HOUR_EN)).await
+    serve(state, &ctx, &headers, TO_GUIDE, |reader| {
+        spoken(reader, HOUR_ZH, HOUR_EN)
+    })
+    .await
 }
 
 pub async fn reference(
@@ -48,32 +51,34 @@ pub async fn reference(
     ctx: Ctx,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let source = || spoken(REFERENCE_ZH, REFERENCE_EN);
+    let source = |reader: &Reader| spoken(reader, REFERENCE_ZH, REFERENCE_EN);
     serve(state, &ctx, &headers, TO_GUIDE, source).await
 }
 
 /// The page above, and what it is called.
-type Back = (&'static str, fn() -> String);
+type Back = (&'static str, fn(&Reader) -> String);
 
-const TO_GUIDE: Back = ("/help/rules", || t!("rules-guide"));
+const TO_GUIDE: Back = ("/help/rules", |_| t!("rules-guide"));
 
 async fn serve(
     State(app): State<SharedApp>,
     ctx: &Ctx,
     headers: &HeaderMap,
     back: Back,
-    source: fn() -> &'static str,
+    source: fn(&Reader) -> &'static str,
 ) -> Result<Response, AppError> {
     let page = async {
-        let title = || Shell::public(manual::title(source()).to_owned(), Menu::None);
-        let view = || {
+        let title = |reader: &Reader| {
+            Shell::public(reader, manual::title(source(reader)).to_owned(), Menu::None)
+        };
+        let view = |reader: &Reader| {
             let words = Words {
                 contents: t!("manual-contents"),
                 document: t!("manual-document"),
-                table: &table,
+                table: &|kind: &str| table(reader, kind),
             };
-            let html = manual::html(&with_own_links(source()), &words);
-            views::manual((back.0, back.1()), html)
+            let html = manual::html(&with_own_links(source(reader)), &words);
+            views::manual(reader, (back.0, back.1(reader)), html)
         };
         Ok(shell::render(ctx, title, view).0)
     };
@@ -96,7 +101,7 @@ fn with_own_links(source: &str) -> String {
     own
 }
 
-fn table(kind: &str) -> String {
+fn table(_: &Reader, kind: &str) -> String {
     match kind {
         "people" => t!("manual-people"),
         "check" => t!("manual-check"),

@@ -9,7 +9,10 @@ use crate::{
         form::Filled,
         web::{Typing, own_path},
     },
-    ui::shell::{self, Job, Menu, Shell},
+    ui::{
+        reader::Reader,
+        shell::{self, Job, Menu, Shell},
+    },
 };
 use axum::{
     Json,
@@ -73,14 +76,20 @@ macro_rules! article {
             headers: HeaderMap,
         ) -> Result<Response, AppError> {
             let page = async {
-                let view = || {
+                let view = |reader: &Reader| {
                     views::article(
+                        reader,
                         t!($title),
-                        t!($lead, phone = ctx.app.site.phone.as_str()),
+                        t!($lead, phone = reader.site.phone.as_str()),
                         t!($body),
                     )
                 };
-                Ok(shell::render(&ctx, || Shell::public(t!($title), Menu::None), view).0)
+                Ok(shell::render(
+                    &ctx,
+                    |reader| Shell::public(reader, t!($title), Menu::None),
+                    view,
+                )
+                .0)
             };
             app.pages.serve(&ctx, &headers, page).await
         }
@@ -114,8 +123,8 @@ async fn clock(ctx: Ctx) -> Result<Html<String>, AppError> {
 fn clock_page(ctx: &Ctx, form: &Filled) -> Html<String> {
     shell::render(
         ctx,
-        || Shell::staff(t!("clock-title"), Job::None, None),
-        || views::clock(ctx.now, form),
+        |reader| Shell::staff(reader, t!("clock-title"), Job::None, None),
+        |reader| views::clock(reader, form),
     )
 }
 

@@ -6,13 +6,13 @@ use crate::{
         article::markdown,
         forms::{self, Field},
         parts::time,
+        reader::Reader,
     },
 };
-use domain::Instant;
 use leptos::prelude::*;
 
 /// A page of text. The body is the site's own Markdown, from the locale.
-pub fn article(title: String, lead: String, body: String) -> AnyView {
+pub fn article(_: &Reader, title: String, lead: String, body: String) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             <article class="article">
@@ -26,7 +26,7 @@ pub fn article(title: String, lead: String, body: String) -> AnyView {
 }
 
 /// A manual, with the way back above it.
-pub fn manual((href, label): (&str, String), html: String) -> AnyView {
+pub fn manual(_: &Reader, (href, label): (&str, String), html: String) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             <p class="back"><a href=href.to_owned()>{label}</a></p>
@@ -36,14 +36,14 @@ pub fn manual((href, label): (&str, String), html: String) -> AnyView {
     .into_any()
 }
 
-pub fn clock(now: Instant, form: &Filled) -> AnyView {
+pub fn clock(reader: &Reader, form: &Filled) -> AnyView {
     view! {
         <main id="main" class="desk">
             <div class="measure">
                 {forms::error_summary(form)}
                 <form method="post" novalidate>
                     <h1>{t!("clock-title")}</h1>
-                    <p class="lead">{t!("clock-lead")}" "<b>{time(now)}</b></p>
+                    <p class="lead">{t!("clock-lead")}" "<b>{time(reader.now)}</b></p>
                     {forms::date(form, Field::new("to", t!("clock-to")), true)}
                     <p class="actions"><button class="btn">{t!("clock-set")}</button></p>
                 </form>

@@ -1,6 +1,7 @@
 //! The page of an error: what happened in plain words, and where to go from here.
 
 use super::{
+    reader::Reader,
     shell::{self, Menu, Shell, encode},
     words,
 };
@@ -14,8 +15,8 @@ pub fn page(ctx: &Ctx, error: &AppError) -> Response {
     }
     let html = shell::render(
         ctx,
-        || Shell::public(title(error), Menu::None),
-        || body(ctx, error),
+        |reader| Shell::public(reader, title(error), Menu::None),
+        |reader| body(reader, error),
     );
     (error.status(), html).into_response()
 }
@@ -29,7 +30,7 @@ fn title(error: &AppError) -> String {
     }
 }
 
-fn body(ctx: &Ctx, error: &AppError) -> AnyView {
+fn body(reader: &Reader, error: &AppError) -> AnyView {
     let text = match error {
         AppError::NotFound => t!("error-not-found-text"),
         AppError::Forbidden | AppError::SignInRequired => t!("error-forbidden-text"),
@@ -49,7 +50,7 @@ fn body(ctx: &Ctx, error: &AppError) -> AnyView {
                     <h1>{title(error)}</h1>
                     <p>{text}</p>
                 </div>
-                <p>{t!("error-help", phone = ctx.app.site.phone.as_str())}</p>
+                <p>{t!("error-help", phone = reader.site.phone.as_str())}</p>
                 <p class="actions"><a class="btn btn--quiet" href="/">{t!("error-home")}</a></p>
             </div>
         </main>

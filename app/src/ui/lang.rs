@@ -1,5 +1,5 @@
 //! Two languages. `t!` checks its key and arguments when the platform is compiled; the language is set once around a
-//! rendering, which is synchronous, and so needs to be passed to nothing.
+//! rendering, which is synchronous, and so needs to be passed to no sentence. What begins a rendering has a reader.
 
 use domain::Lang;
 use fluent_bundle::FluentValue;
@@ -34,12 +34,17 @@ fn load(language: &str) -> FluentLanguageLoader {
     loader
 }
 
-/// Runs a rendering in one language.
-pub fn with<T>(lang: Lang, render: impl FnOnce() -> T) -> T {
+/// Runs a rendering in one language. What is written for a person goes through [`super::reader`].
+pub(super) fn with<T>(lang: Lang, render: impl FnOnce() -> T) -> T {
     let before = CURRENT.replace(lang);
     let rendered = render();
     CURRENT.set(before);
     rendered
+}
+
+/// What is kept in both languages: Chinese, then English.
+pub fn both<T>(say: impl Fn() -> T) -> [T; 2] {
+    [Lang::Zh, Lang::En].map(|lang| with(lang, &say))
 }
 
 /// The language of the present rendering.
@@ -149,7 +154,6 @@ mod tests {
 
     #[test]
     fn a_message_comes_in_the_language_of_the_rendering() {
-        assert_eq!(with(Lang::Zh, || t!("language-name")), "中文");
-        assert_eq!(with(Lang::En, || t!("language-name")), "English");
+        assert_eq!(both(|| t!("language-name")), ["中文", "English"]);
     }
 }

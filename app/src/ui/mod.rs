@@ -9,6 +9,7 @@ pub mod forms;
 pub mod fragment;
 pub mod manual;
 pub mod parts;
+pub mod reader;
 mod say;
 pub mod shell;
 pub mod timeline;

@@ -1,6 +1,9 @@
 //! The page around a page: document, header, footer. Public pages carry no script at all; only a page with islands does.
 
-use super::lang;
+use super::{
+    lang,
+    reader::{Reader, write_for},
+};
 use crate::platform::{
     assets,
     ctx::{Ctx, Display, Theme},
@@ -53,8 +56,9 @@ pub struct Shell {
     pub islands: bool,
 }
 
+/// The title is in words, and so a shell is made for a reader.
 impl Shell {
-    pub fn public(title: impl Into<String>, menu: Menu) -> Self {
+    pub fn public(_: &Reader, title: impl Into<String>, menu: Menu) -> Self {
         Shell {
             title: title.into(),
             side: Side::Public(menu),
@@ -62,7 +66,12 @@ impl Shell {
         }
     }
 
-    pub fn staff(title: impl Into<String>, job: Job, campaign: Option<(String, String)>) -> Self {
+    pub fn staff(
+        _: &Reader,
+        title: impl Into<String>,
+        job: Job,
+        campaign: Option<(String, String)>,
+    ) -> Self {
         Shell {
             title: title.into(),
             side: Side::Staff(job, campaign),
@@ -78,20 +87,20 @@ impl Shell {
     }
 }
 
-/// Renders a page in the reader's language and view. `shell` and `body` run inside that language.
-pub fn render<B, V>(ctx: &Ctx, shell: impl FnOnce() -> Shell, body: B) -> Html<String>
+/// Renders a page for its reader, in their language and view.
+pub fn render<B, V>(ctx: &Ctx, shell: impl FnOnce(&Reader) -> Shell, body: B) -> Html<String>
 where
-    B: FnOnce() -> V,
+    B: FnOnce(&Reader) -> V,
     V: IntoView,
 {
-    lang::with(ctx.display.lang, || {
+    write_for(ctx, |reader| {
         let context = hydration_context::SsrSharedContext::new_islands();
         let owner = Owner::new_root(Some(Arc::new(context)));
         let html = owner.with(|| {
             provide_context(Nonce::from_value(ctx.nonce.as_str()));
-            let shell = shell();
-            let body = body().into_any();
-            document(ctx, shell, body).to_html()
+            let shell = shell(reader);
+            let body = body(reader).into_any();
+            document(reader, shell, body).to_html()
         });
         owner.unset_with_forced_cleanup();
         Html(format!("<!DOCTYPE html>{}", without_markers(&html)))
@@ -124,8 +133,8 @@ fn push_clean(out: &mut String, html: &str) {
     }
 }
 
-fn document(ctx: &Ctx, shell: Shell, body: AnyView) -> impl IntoView + use<> {
-    let Display { lang, theme, elder } = ctx.display;
+fn document(reader: &Reader, shell: Shell, body: AnyView) -> impl IntoView + use<> {
+    let Display { lang, theme, elder } = reader.display;
     let theme = match theme {
         Theme::System => None,
         Theme::Light => Some("light"),
@@ -137,8 +146,10 @@ fn document(ctx: &Ctx, shell: Shell, body: AnyView) -> impl IntoView + use<> {
         .islands
         .then(|| view! { <HydrationScripts options=island_options() islands=true/> });
     let (head, foot) = match &shell.side {
-        Side::Public(menu) => (public_header(ctx, *menu), footer(ctx)),
-        Side::Staff(job, campaign) => (staff_header(ctx, *job, campaign.as_ref()), ().into_any()),
+        Side::Public(menu) => (public_header(reader, *menu), footer(reader)),
+        Side::Staff(job, campaign) => {
+            (staff_header(reader, *job, campaign.as_ref()), ().into_any())
+        }
         Side::Bare => (().into_any(), ().into_any()),
     };
     view! {
@@ -168,7 +179,7 @@ fn island_options() -> LeptosOptions {
         .build()
 }
 
-fn public_header(ctx: &Ctx, menu: Menu) -> AnyView {
+fn public_header(reader: &Reader, menu: Menu) -> AnyView {
     let item = |own: Menu, href: &'static str, label: String| {
         let current = (own == menu).then_some("page");
         view! { <li><a href=href aria-current=current>{label}</a></li> }
@@ -178,9 +189,9 @@ fn public_header(ctx: &Ctx, menu: Menu) -> AnyView {
             <div class="wrap site__row">
                 <a class="brand" href="/">
                     <span class="seal" aria-hidden="true">{t!("seal")}</span>
-                    <span class="brand__name">{site_name(ctx)}</span>
+                    <span class="brand__name">{reader.site.name.clone()}</span>
                 </a>
-                {switches(ctx)}
+                {switches(reader)}
             </div>
             <nav class="wrap" aria-label=t!("main-menu")>
                 <ul class="nav">
@@ -195,24 +206,11 @@ fn public_header(ctx: &Ctx, menu: Menu) -> AnyView {
     .into_any()
 }
 
-pub fn site_name(ctx: &Ctx) -> String {
-    match ctx.display.lang {
-        Lang::Zh => ctx.app.site.name_zh.clone(),
-        Lang::En => ctx.app.site.name_en.clone(),
-    }
-}
-
-pub fn site_organiser(ctx: &Ctx) -> String {
-    match ctx.display.lang {
-        Lang::Zh => ctx.app.site.organiser_zh.clone(),
-        Lang::En => ctx.app.site.organiser_en.clone(),
-    }
-}
-
 /// Large print, dark colours, the other language: plain links; the server sets a cookie and sends the reader back.
-fn switches(ctx: &Ctx) -> impl IntoView + use<> {
-    let lang = ctx.display.lang;
-    let to = |key: &str, value: &str| format!("/display?{key}={value}&back={}", encode(&ctx.path));
+fn switches(reader: &Reader) -> impl IntoView + use<> {
+    let lang = reader.lang;
+    let to =
+        |key: &str, value: &str| format!("/display?{key}={value}&back={}", encode(&reader.path));
     // Both are sent and the stylesheet shows one: only it knows what the reader's system prefers.
     let other = if lang == Lang::Zh { Lang::En } else { Lang::Zh };
     let other_name = lang::with(other, || t!("language-name"));
@@ -243,8 +241,8 @@ pub fn encode(text: &str) -> String {
         .collect()
 }
 
-fn footer(ctx: &Ctx) -> AnyView {
-    let site = &ctx.app.site;
+fn footer(reader: &Reader) -> AnyView {
+    let site = &reader.site;
     view! {
         <footer class="foot">
             <div class="wrap foot__in">
@@ -255,7 +253,7 @@ fn footer(ctx: &Ctx) -> AnyView {
                     <li><a href="/privacy">{t!("footer-privacy")}</a></li>
                     <li><a href="/verify">{t!("footer-verify")}</a></li>
                 </ul>
-                <p>{t!("footer-organiser", name = site_organiser(ctx))}</p>
+                <p>{t!("footer-organiser", name = site.organiser.as_str())}</p>
                 {site.demonstration.then(|| view! { <p class="fiction">{t!("footer-demonstration")}</p> })}
             </div>
         </footer>
@@ -263,14 +261,9 @@ fn footer(ctx: &Ctx) -> AnyView {
     .into_any()
 }
 
-fn staff_header(ctx: &Ctx, job: Job, campaign: Option<&(String, String)>) -> AnyView {
+fn staff_header(reader: &Reader, job: Job, campaign: Option<&(String, String)>) -> AnyView {
     let code = campaign.map(|(code, _)| code.clone());
-    let allowed = |permission: Permission| {
-        ctx.actor
-            .as_ref()
-            .is_some_and(|a| domain::access::may_somewhere(&a.grants, permission))
-    };
-    let any = |permissions: &[Permission]| permissions.iter().any(|&p| allowed(p));
+    let any = |permissions: &[Permission]| permissions.iter().any(|&p| reader.may_somewhere(p));
     use Permission::*;
     let jobs = [
         (
@@ -308,12 +301,12 @@ fn staff_header(ctx: &Ctx, job: Job, campaign: Option<&(String, String)>) -> Any
             })
             .collect_view()
     });
-    let who = ctx
+    let who = reader
         .actor
         .as_ref()
         .map(|actor| actor.name.clone())
         .unwrap_or_default();
-    let role = ctx
+    let role = reader
         .actor
         .as_ref()
         .and_then(|a| a.grants.first())

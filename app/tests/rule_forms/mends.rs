@@ -5,10 +5,7 @@ use app::{
     rule_editor::{families, mends},
     ui::lang,
 };
-use domain::{
-    Lang,
-    rules::{LintFinding, Part, RuleDocument, Severity, differences, lint},
-};
+use domain::rules::{LintFinding, Part, RuleDocument, Severity, differences, lint};
 use serde_json::{Value as Json, json};
 
 /// The demonstration with something changed in it, as JSON.
@@ -38,7 +35,7 @@ fn blocking(doc: &RuleDocument) -> usize {
 /// Mends the finding, and says where the rules are other ones then.
 fn mended(doc: &RuleDocument, wanted: &str) -> (String, RuleDocument, Vec<String>) {
     let finding = found(doc, wanted);
-    let mend = lang::with(Lang::En, || mends::of(doc, &finding)).unwrap();
+    let [_, mend] = lang::both(|| mends::of(doc, &finding).unwrap());
     let left = lint(&mend.after);
     assert!(!left.contains(&finding), "{wanted} is still there");
     assert!(blocking(&mend.after) <= blocking(doc), "{wanted}: {left:?}");

@@ -1,25 +1,27 @@
 //! The seating: what it waits for, the rooms once they are drawn, and the list at each door.
 
 use crate::{
-    admission::queries::{Seated, Seating},
+    admission::queries::{Readiness, Seated, Seating},
     campaigns::queries::Campaign,
     platform::spreadsheet::Table,
     ui::{
         parts::{back, fact, refused, time},
+        reader::Reader,
         words,
     },
 };
-use domain::{Instant, Refusal, admission::ROOM_SIZE};
+use domain::{Refusal, admission::ROOM_SIZE};
 use leptos::prelude::*;
 
 pub fn page(
+    _: &Reader,
     campaign: &Campaign,
     seating: &Seating,
-    now: Instant,
+    held: Option<&Refusal>,
     refusal: Option<Refusal>,
 ) -> AnyView {
     let body = if seating.rooms.is_empty() {
-        before(campaign, seating, now)
+        before(campaign, &seating.ready, held)
     } else {
         drawn(campaign, seating)
     };
@@ -40,34 +42,29 @@ fn head(lead: String, tally: AnyView) -> AnyView {
     .into_any()
 }
 
-fn before(campaign: &Campaign, seating: &Seating, now: Instant) -> AnyView {
+fn before(campaign: &Campaign, ready: &Readiness, held: Option<&Refusal>) -> AnyView {
     let closes = campaign.timetable.closes();
-    let rooms = seating.accepted.div_ceil(ROOM_SIZE as u64);
-    let closed = closes.is_none_or(|closes| now >= closes);
+    let rooms = ready.accepted.div_ceil(ROOM_SIZE as u64);
     let check = |ok: bool, title: String, text: AnyView| {
         view! { <li class=if ok { "ok" } else { "no" }><div><b>{title}</b><p>{text}</p></div></li> }
     };
-    let reviews = if seating.still_open == 0 {
+    let reviews = if ready.still_open == 0 {
         t!("seats-reviews-done").into_any()
     } else {
-        t!(
-            "seats-reviews-open",
-            count = words::count(seating.still_open)
-        )
-        .into_any()
+        t!("seats-reviews-open", count = words::count(ready.still_open)).into_any()
     };
-    let ready = closed && seating.still_open == 0 && seating.accepted > 0;
+    let why = held.map(|held| view! { <p class="reason">{words::refusal(held)}</p> });
     view! {
         {head(t!("seats-lead"), ().into_any())}
         <div class="bench">
             <section aria-labelledby="checks">
                 <div class="gate__title"><h2 id="checks">{t!("seats-before")}</h2></div>
                 <ul class="ticks">
-                    {check(closed, t!("seats-closed"), view! { {time(closes)} }.into_any())}
-                    {check(seating.still_open == 0, t!("seats-reviews"), reviews)}
+                    {check(ready.closed.is_ok(), t!("seats-closed"), view! { {time(closes)} }.into_any())}
+                    {check(ready.still_open == 0, t!("seats-reviews"), reviews)}
                     {check(
-                        seating.accepted > 0,
-                        t!("seats-people", count = words::count(seating.accepted)),
+                        ready.accepted > 0,
+                        t!("seats-people", count = words::count(ready.accepted)),
                         t!("seats-rooms-needed", rooms = rooms, size = ROOM_SIZE).into_any(),
                     )}
                 </ul>
@@ -81,10 +78,11 @@ fn before(campaign: &Campaign, seating: &Seating, now: Instant) -> AnyView {
                 </ol>
                 <p class="small muted">{t!("seats-once")}</p>
                 <p class="actions">
-                    <button class="btn" disabled=!ready>
-                        {t!("seats-assign", count = words::count(seating.accepted))}
+                    <button class="btn" disabled=held.is_some()>
+                        {t!("seats-assign", count = words::count(ready.accepted))}
                     </button>
                 </p>
+                {why}
             </form>
         </div>
     }
@@ -159,7 +157,7 @@ fn room_row(code: &str, room: i32, people: u64) -> impl IntoView + use<> {
 }
 
 /// The sheet at the door of a room: printed, and signed by everybody who comes.
-pub fn door_list(campaign: &Campaign, room: i32, seated: &[Seated]) -> AnyView {
+pub fn door_list(_: &Reader, campaign: &Campaign, room: i32, seated: &[Seated]) -> AnyView {
     let rows = seated.iter().map(|row| {
         view! {
             <tr>
@@ -201,7 +199,7 @@ pub fn door_list(campaign: &Campaign, room: i32, seated: &[Seated]) -> AnyView {
 }
 
 /// All rooms as one table for offices: no identity number leaves the platform with it.
-pub fn table(code: &str, seated: Vec<Seated>) -> Table {
+pub fn table(_: &Reader, code: &str, seated: Vec<Seated>) -> Table {
     let rows = seated.into_iter().map(|row| {
         vec![
             row.room.to_string(),

@@ -2,18 +2,18 @@
 
 use crate::{
     admission::queries::Ticket,
-    platform::ctx::Ctx,
     ui::{
         parts::{back, time},
-        shell, words,
+        reader::Reader,
+        words,
     },
 };
 use domain::{Refusal, ids::ApplicationId};
 use leptos::prelude::*;
 
-pub fn page(ctx: &Ctx, id: ApplicationId, ticket: &Ticket) -> AnyView {
+pub fn page(reader: &Reader, id: ApplicationId, ticket: &Ticket) -> AnyView {
     let campaign = &ticket.campaign;
-    let title = campaign.title(ctx.display.lang).to_owned();
+    let title = campaign.title(reader.lang).to_owned();
     view! {
         <main id="main" class="wrap main ticketpage">
             {back(format!("/applications/{id}"), t!("back-to-application"))}
@@ -23,7 +23,7 @@ pub fn page(ctx: &Ctx, id: ApplicationId, ticket: &Ticket) -> AnyView {
                 <p class="ticket__title">{title}</p>
                 <h2>{t!("ticket")}</h2>
                 <div class="ticket__in">
-                    {facts(ctx, ticket)}
+                    {facts(reader, ticket)}
                     <figure class="ticket__photo">{photo(ticket)}</figure>
                 </div>
                 <p><b>{t!("ticket-rules")}</b></p>
@@ -37,7 +37,7 @@ pub fn page(ctx: &Ctx, id: ApplicationId, ticket: &Ticket) -> AnyView {
                 <div class="ticket__foot">
                     <p>
                         {campaign.content.organiser.clone()}<br/>
-                        {t!("ticket-phone", phone = ctx.app.site.phone.as_str(), site = shell::site_name(ctx))}
+                        {t!("ticket-phone", phone = reader.site.phone.as_str(), site = reader.site.name.as_str())}
                     </p>
                     {code(&ticket.number)}
                 </div>
@@ -48,7 +48,7 @@ pub fn page(ctx: &Ctx, id: ApplicationId, ticket: &Ticket) -> AnyView {
     .into_any()
 }
 
-fn facts(ctx: &Ctx, ticket: &Ticket) -> AnyView {
+fn facts(reader: &Reader, ticket: &Ticket) -> AnyView {
     let place = t!("ticket-room-seat", room = ticket.room, seat = ticket.seat);
     let subjects: Vec<String> = ticket
         .subjects
@@ -56,10 +56,10 @@ fn facts(ctx: &Ctx, ticket: &Ticket) -> AnyView {
         .map(|(name, minutes)| match minutes {
             Some(minutes) => t!(
                 "ticket-subject",
-                name = name.in_lang(ctx.display.lang),
+                name = name.in_lang(reader.lang),
                 minutes = *minutes
             ),
-            None => name.in_lang(ctx.display.lang).to_owned(),
+            None => name.in_lang(reader.lang).to_owned(),
         })
         .collect();
     let row = |term: String, value: AnyView, key: bool| {
@@ -118,7 +118,7 @@ fn code(number: &str) -> AnyView {
 }
 
 /// Why there is no ticket yet.
-pub fn not_yet(id: ApplicationId, refusal: &Refusal) -> AnyView {
+pub fn not_yet(_: &Reader, id: ApplicationId, refusal: &Refusal) -> AnyView {
     let text = match refusal {
         Refusal::NotOpen { from } => t!("ticket-not-open", from = words::date_time(*from)),
         Refusal::Closed { deadline } => t!("ticket-over", until = words::date_time(*deadline)),

@@ -2,14 +2,14 @@
 
 use super::review::in_sight;
 use crate::{
+    applications::queries::dossier::may_verify,
     campaigns::queries::Campaign,
     entity::{application, bonus_claim, kinds::ClaimState, stored::Text},
     error::AppError,
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
-    Problem, Refusal, access::Permission, campaigns::Progress, events::Event, ids::ApplicationId,
-    review::LONGEST_NOTE,
+    Problem, Refusal, access::Permission, events::Event, ids::ApplicationId, review::LONGEST_NOTE,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
@@ -45,13 +45,7 @@ pub async fn decide_bonus(
     let row = tx.lock::<application::Entity>(id.0).await?;
     let scope = in_sight(&tx, ctx, campaign, &row).await?;
     let actor = ctx.must(Permission::VerifyBonus, &scope)?.account;
-    if campaign.progress >= Progress::Shortlisted {
-        return Err(Refusal::Progress {
-            needs: Progress::WrittenFrozen,
-            stands: campaign.progress,
-        }
-        .into());
-    }
+    may_verify(campaign)?;
     let claim = bonus_claim::Entity::find()
         .filter(bonus_claim::Column::ApplicationId.eq(id.0))
         .filter(bonus_claim::Column::Item.eq(item))

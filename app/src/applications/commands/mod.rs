@@ -35,12 +35,7 @@ use crate::{
     error::AppError,
     platform::{ctx::Ctx, tx::Tx},
 };
-use domain::{
-    Refusal,
-    applications::{Act, by_applicant},
-    ids::ApplicationId,
-    rules::Facts,
-};
+use domain::{Refusal, ids::ApplicationId, rules::Facts};
 use sea_orm::ActiveValue::Set;
 
 /// The owner's application, locked: whatever a command then decides is still so when it saves.
@@ -58,14 +53,14 @@ async fn own(
     Ok((row, opened))
 }
 
-/// The same, while it can be changed: a draft before the close, a returned one before its own deadline.
+/// The same, while it can be changed.
 async fn editable(
     tx: &Tx,
     ctx: &Ctx,
     id: ApplicationId,
 ) -> Result<(application::Model, Opened), AppError> {
     let (row, opened) = own(tx, ctx, id).await?;
-    by_applicant(opened.stage, Act::Submit, opened.deadlines(), ctx.now)?;
+    opened.may_edit(ctx.now)?;
     Ok((row, opened))
 }
 

@@ -15,7 +15,6 @@ use chrono::Datelike;
 use domain::{
     Problem, Refusal,
     applications::{Act, application_number, by_applicant},
-    campaigns::Progress,
     events::Event,
     ids::ApplicationId,
     rules::{self, Finding, FindingOutcome, Lang},
@@ -54,8 +53,7 @@ pub(super) async fn hand_in(
     opened: &Opened,
     declared: bool,
 ) -> Result<application::ActiveModel, AppError> {
-    let stage = by_applicant(opened.stage, Act::Submit, opened.deadlines(), ctx.now)?;
-    opened.campaign.progress.require(Progress::Announced)?;
+    let stage = opened.may_submit(ctx.now)?;
     let post = opened.post.clone().unwrap_or_default();
     if let Some(problem) = closed_because(opened.rules(), &post, &opened.facts) {
         return Err(AppError::invalid("post", problem));

@@ -14,11 +14,12 @@ use crate::{
     platform::ctx::Ctx,
 };
 use domain::{
-    Instant,
+    Instant, Refusal,
     access::{Permission, Scope},
     applications::{Act, Stage},
+    campaigns::Progress,
     ids::{ApplicationId, CampaignId},
-    review::may_decide,
+    review::{has_begun, may_decide},
     rules::{self, BonusFinding, Finding, PostCode, Text},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -64,6 +65,8 @@ pub struct Dossier {
     pub appeal: Option<(String, Instant)>,
     pub history: Vec<Entry>,
     pub may_decide: bool,
+    /// Why nobody decides yet.
+    pub not_begun: Option<Refusal>,
     pub may_decide_appeal: bool,
     /// The reader rejected it: somebody else decides the appeal.
     pub rejected_by_reader: bool,
@@ -92,21 +95,37 @@ pub async fn dossier(
     let checks = row.findings.0.clone();
     let opened = load(&ctx.app, db, row).await?;
     let post = opened.post.clone().unwrap_or_default();
+    let not_begun = has_begun(&campaign.timetable, ctx.now).err();
     let rejecter = last_rejecter(db, id).await?;
     Ok(Dossier {
         findings: rules::evaluate(opened.rules(), &post, &opened.facts).findings,
         claims: claims(db, &opened, &post).await?,
         appeal: appeal_of(db, id).await?,
         history: history(db, id.0).await?,
-        may_decide: may_decide(&actor.grants, opened.stage, &scope),
+        may_decide: may_decide(&actor.grants, opened.stage, &scope) && not_begun.is_none(),
+        not_begun,
         may_decide_appeal: opened.stage == Stage::Appealed
             && ctx.may(Permission::DecideAppeals, &scope),
         rejected_by_reader: rejecter == Some(actor.account.0),
-        may_verify: ctx.may(Permission::VerifyBonus, &scope),
+        may_verify: ctx.may(Permission::VerifyBonus, &scope) && may_verify(campaign).is_ok(),
         scope,
         checks,
         opened,
     })
+}
+
+/// Whether claims to bonus points are still verified.
+///
+/// # Errors
+/// `Progress` once the shortlist stands.
+pub fn may_verify(campaign: &Campaign) -> Result<(), Refusal> {
+    if campaign.progress >= Progress::Shortlisted {
+        return Err(Refusal::Progress {
+            needs: Progress::WrittenFrozen,
+            stands: campaign.progress,
+        });
+    }
+    Ok(())
 }
 
 /// Who rejected an application last.

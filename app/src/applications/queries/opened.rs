@@ -10,8 +10,9 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    Instant, Refusal,
+    FieldProblem, Instant, Problem, Refusal,
     applications::{Act, Deadlines, ReasonCode, Stage, by_applicant},
+    campaigns::Progress,
     ids::{AccountId, ApplicationId, CampaignId, FileId},
     rules::{self, BonusFinding, FactKey, Facts, PostCode, RuleDocument, Text as Words},
     tasks::{Held, Portrait, Returned, Task},
@@ -196,6 +197,14 @@ impl Opened {
         self.newest(TRIED)
     }
 
+    /// What is wrong with it, for the field by which a photo is sent.
+    pub fn photo_problems(&self) -> Vec<FieldProblem> {
+        let tried = self.tried_photo();
+        let problems = tried.map_or(&[][..], |tried| &tried.problems);
+        let told = |problem| FieldProblem::new("photo", Problem::Photo(problem));
+        problems.iter().copied().map(told).collect()
+    }
+
     fn portrait(&self) -> Portrait {
         match (self.photo(), self.tried_photo()) {
             (Some(_), _) => Portrait::Kept,
@@ -260,6 +269,24 @@ impl Opened {
     /// As [`by_applicant`].
     pub fn may(&self, act: Act, now: Instant) -> Result<(), Refusal> {
         by_applicant(self.stage, act, self.deadlines(), now).map(drop)
+    }
+
+    /// Whether it can be changed: a draft before the close, a returned one before its own deadline.
+    ///
+    /// # Errors
+    /// As [`by_applicant`].
+    pub fn may_edit(&self, now: Instant) -> Result<(), Refusal> {
+        self.may(Act::Submit, now)
+    }
+
+    /// What it becomes when it is handed in, as far as that is a matter of time.
+    ///
+    /// # Errors
+    /// As [`by_applicant`]; `Progress` once seats are assigned.
+    pub fn may_submit(&self, now: Instant) -> Result<Stage, Refusal> {
+        let next = by_applicant(self.stage, Act::Submit, self.deadlines(), now)?;
+        self.campaign.progress.require(Progress::Announced)?;
+        Ok(next)
     }
 
     /// When a task, or a page of it, was last saved: pages carry it, so that an older page is noticed.

@@ -14,7 +14,7 @@ use domain::{
     access::{Grant, Permission, Scope, may},
     applications::Stage,
     ids::ApplicationId,
-    review::may_decide,
+    review::{has_begun, may_decide},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, PaginatorTrait,
@@ -64,6 +64,8 @@ pub struct Queue {
 
 /// Which posts the reader may look at, and where it can be their turn.
 struct Sight {
+    /// Nobody decides before the review begins.
+    has_begun: bool,
     all: Vec<String>,
     first: Vec<String>,
     last: Vec<String>,
@@ -82,6 +84,7 @@ async fn sight(ctx: &Ctx, campaign: &Campaign) -> Result<Sight, AppError> {
         chosen.map(|post| post.code.clone()).collect()
     };
     let sight = Sight {
+        has_begun: has_begun(&campaign.timetable, ctx.now).is_ok(),
         all: those(&|scope| may(grants, Permission::ReviewApplications, scope)),
         first: those(&|scope| may_decide(grants, Stage::Submitted, scope)),
         last: those(&|scope| may_decide(grants, Stage::PassedStreet, scope)),
@@ -263,7 +266,7 @@ async fn rows(
     let rows = found.into_iter().map(|row| Row {
         id: ApplicationId(row.id),
         name: names_of.get(&row.account_id).cloned().unwrap_or_default(),
-        may_decide: sight.is_turn(&row),
+        may_decide: sight.has_begun && sight.is_turn(&row),
         number: row.number.unwrap_or_default(),
         post: row.post_code.unwrap_or_default(),
         checks: row.findings.0,

@@ -20,6 +20,7 @@ use crate::{
     },
     ui::{
         forms::titled,
+        reader::Reader,
         shell::{self, Menu, Shell},
     },
 };
@@ -81,7 +82,8 @@ async fn task_page(
 ) -> Result<Response, AppError> {
     let (id, task) = (id_of(&id)?, task_of(&task)?);
     let opened = of_applicant(&ctx, id).await?;
-    if !opened.stage.is_editable() {
+    // The task list says why nothing is changed any more.
+    if opened.may_edit(ctx.now).is_err() {
         return Ok(to(id, ""));
     }
     let page = asked
@@ -102,7 +104,13 @@ fn render(
     key: Option<&FactKey>,
     again: Option<Again>,
 ) -> Option<Html<String>> {
-    let shell = |form: &Filled, name: String| Shell::public(titled(form, name), Menu::Mine);
+    let shell = |reader: &Reader, form: &Filled| {
+        Shell::public(
+            reader,
+            titled(form, views::names::task(reader, task)),
+            Menu::Mine,
+        )
+    };
     let fresh = |mut typed: Typed, stamp: &str| {
         typed.set("_seen", opened.stamp(stamp));
         Again {
@@ -110,7 +118,6 @@ fn render(
             refusal: None,
         }
     };
-    let name = || views::names::task(task);
     let html = match task {
         Task::Contact => {
             let Again { form, refusal } = again.unwrap_or_else(|| {
@@ -121,17 +128,19 @@ fn render(
             });
             shell::render(
                 ctx,
-                || shell(&form, name()),
-                || views::question::contact_page(opened, &form, refusal.clone()),
+                |reader| shell(reader, &form),
+                |reader| views::question::contact_page(reader, opened, &form, refusal.clone()),
             )
         }
         Task::Photo => {
-            let Again { form, refusal } = again.unwrap_or_default();
-            let form = views::photo::with_problems(opened, form);
+            let Again { mut form, refusal } = again.unwrap_or_default();
+            if form.problems.is_empty() {
+                form.problems = opened.photo_problems();
+            }
             shell::render(
                 ctx,
-                || shell(&form, name()),
-                || views::photo::page(opened, &form, refusal.clone()),
+                |reader| shell(reader, &form),
+                |reader| views::photo::page(reader, opened, &form, refusal.clone()),
             )
         }
         Task::Post => {
@@ -145,8 +154,8 @@ fn render(
             let posts = post_lines(opened);
             shell::render(
                 ctx,
-                || shell(&form, name()),
-                || views::post::page(opened, &posts, &form, refusal.clone()),
+                |reader| shell(reader, &form),
+                |reader| views::post::page(reader, opened, &posts, &form, refusal.clone()),
             )
         }
         _ => return questions(ctx, opened, task, key, again),
@@ -170,9 +179,10 @@ fn questions(
 ) -> Option<Html<String>> {
     let pages = pages(opened, task);
     if pages.is_empty() && task == Task::Identity {
-        let shell = || Shell::public(views::names::task(task), Menu::Mine);
-        return Some(shell::render(ctx, shell, || {
-            views::question::identity_page(opened)
+        let shell =
+            |reader: &Reader| Shell::public(reader, views::names::task(reader, task), Menu::Mine);
+        return Some(shell::render(ctx, shell, |reader| {
+            views::question::identity_page(reader, opened)
         }));
     }
     let n = pages.iter().position(|page| Some(page.key()) == key)?;
@@ -193,8 +203,12 @@ fn questions(
         n: n + 1,
         of: pages.len(),
     };
-    let shell = || Shell::public(titled(&form, title(task, page)), Menu::Mine);
-    let body = || views::question::page(opened, task, page, position, &form, refusal.clone());
+    let shell = |reader: &Reader| {
+        Shell::public(reader, titled(&form, title(reader, task, page)), Menu::Mine)
+    };
+    let body = |reader: &Reader| {
+        views::question::page(reader, opened, task, page, position, &form, refusal.clone())
+    };
     Some(shell::render(ctx, shell, body))
 }
 

@@ -13,7 +13,10 @@ use crate::{
         ctx::Ctx,
         doors::{Doors, Guard},
     },
-    ui::shell::{self, Menu, Shell},
+    ui::{
+        reader::Reader,
+        shell::{self, Menu, Shell},
+    },
 };
 use axum::{
     extract::Path,
@@ -35,8 +38,8 @@ async fn my_page(ctx: Ctx) -> Result<Html<String>, AppError> {
     let mine = mine(&ctx).await?;
     Ok(shell::render(
         &ctx,
-        || Shell::public(t!("menu-mine"), Menu::Mine),
-        || views::my::page(&mine, ctx.now),
+        |reader| Shell::public(reader, t!("menu-mine"), Menu::Mine),
+        |reader| views::my::page(reader, &mine),
     ))
 }
 
@@ -48,8 +51,8 @@ async fn apply_page(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppE
     let refusal = campaign.timetable.accepts_applications(ctx.now).err();
     let page = shell::render(
         &ctx,
-        || Shell::public(t!("apply"), Menu::Campaigns),
-        || views::apply::page(&campaign, refusal.clone()),
+        |reader| Shell::public(reader, t!("apply"), Menu::Campaigns),
+        |reader| views::apply::page(reader, &campaign, refusal.clone()),
     );
     Ok(page.into_response())
 }
@@ -64,9 +67,9 @@ async fn apply(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError>
     };
     let status = error.status();
     let (_, refusal) = shown_again(error)?;
-    let shell = || Shell::public(t!("apply"), Menu::Campaigns);
-    let page = shell::render(&ctx, shell, || {
-        views::apply::page(&campaign, refusal.clone())
+    let shell = |reader: &Reader| Shell::public(reader, t!("apply"), Menu::Campaigns);
+    let page = shell::render(&ctx, shell, |reader| {
+        views::apply::page(reader, &campaign, refusal.clone())
     });
     Ok((status, page).into_response())
 }
@@ -74,16 +77,16 @@ async fn apply(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError>
 /// The task list while it is its owner's turn, the state of affairs afterwards.
 async fn application_page(ctx: Ctx, Path(id): Path<String>) -> Result<Html<String>, AppError> {
     let opened = of_applicant(&ctx, id_of(&id)?).await?;
-    let shell = || Shell::public(t!("menu-mine"), Menu::Mine);
+    let shell = |reader: &Reader| Shell::public(reader, t!("menu-mine"), Menu::Mine);
     if opened.stage.is_editable() {
         let rows = task_rows(&opened, ctx.now);
-        return Ok(shell::render(&ctx, shell, || {
-            views::task_list::page(&ctx, &opened, &rows, None)
+        return Ok(shell::render(&ctx, shell, |reader| {
+            views::task_list::page(reader, &opened, &rows, opened.may_edit(ctx.now).err())
         }));
     }
     let sheet = answer_sheet(&opened);
-    Ok(shell::render(&ctx, shell, || {
-        views::status::page(&ctx, &opened, &sheet, None)
+    Ok(shell::render(&ctx, shell, |reader| {
+        views::status::page(reader, &opened, &sheet, None)
     }))
 }
 

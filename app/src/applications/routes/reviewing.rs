@@ -4,12 +4,13 @@ use super::{REVIEW, id_of, shown_again};
 use crate::{
     applications::{
         commands::{self, Outcome},
+        forms::deciding,
         queries::{
             answer_sheet,
             dossier::dossier,
             queue::{self, Ask},
         },
-        views::{self, decision, dossier_parts::claim_key},
+        views,
     },
     campaigns::queries::{self as campaigns, Campaign},
     entity::kinds::ClaimState,
@@ -22,7 +23,7 @@ use crate::{
     },
     ui::{
         forms::titled,
-        lang,
+        reader::{Reader, write_for},
         shell::{self, Job, Shell, encode},
     },
 };
@@ -95,34 +96,38 @@ async fn show_queue(
     } else {
         queue::picked(ctx, campaign, picks).await?
     };
-    let done = lang::with(ctx.display.lang, || done(asked));
     let Again { form, refusal } = again;
-    let title = || views::review_queue::title(found.is_last_look);
-    let shell = || {
+    let shell = |reader: &Reader| {
         Shell::staff(
-            titled(&form, title()),
+            reader,
+            titled(
+                &form,
+                views::review_queue::title(reader, found.is_last_look),
+            ),
             Job::Review,
             Some(campaign.heading()),
         )
         .with_islands()
     };
-    let body = || {
-        views::review_queue::page(&views::review_queue::Page {
-            campaign,
-            queue: &found,
-            ask: &ask,
-            picked: &picked,
-            form: &form,
-            refusal: refusal.clone(),
-            done: done.clone(),
-            now: ctx.now,
-        })
+    let body = |reader: &Reader| {
+        views::review_queue::page(
+            reader,
+            &views::review_queue::Page {
+                campaign,
+                queue: &found,
+                ask: &ask,
+                picked: &picked,
+                form: &form,
+                refusal: refusal.clone(),
+                done: done(reader, asked),
+            },
+        )
     };
     Ok(shell::render(ctx, shell, body))
 }
 
 /// What the last act did, and to whom it did nothing.
-fn done(asked: &Typed) -> Option<String> {
+fn done(_: &Reader, asked: &Typed) -> Option<String> {
     let count: usize = asked.get("done").parse().ok()?;
     let said = t!("decided", count = count);
     match asked.get("unchanged") {
@@ -142,8 +147,8 @@ async fn export(
     let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let rows = queue::all_rows(&ctx, &campaign, &Ask::read(&Typed::new(pairs))).await?;
     commands::record_export(&ctx, campaign.id, "review", rows.len()).await?;
-    lang::with(ctx.display.lang, || {
-        views::review_queue::export(&campaign, &rows)
+    write_for(&ctx, |reader| {
+        views::review_queue::export(reader, &campaign, &rows)
     })
     .xlsx()
 }
@@ -153,15 +158,15 @@ async fn export(
 /// # Errors
 /// A verdict that is none of ours.
 fn read_decision(typed: &Typed) -> Result<Decision, AppError> {
-    let verdict = decision::VERDICTS
+    let verdict = deciding::VERDICTS
         .into_iter()
-        .find(|verdict| decision::key(*verdict) == typed.get("verdict"));
+        .find(|verdict| deciding::key(*verdict) == typed.get("verdict"));
     let verdict: Verdict =
         verdict.ok_or_else(|| AppError::invalid("verdict", Problem::NotChosen))?;
     let given: Vec<&str> = typed.all("reasons").collect();
     let reasons = ReasonCode::ALL
         .into_iter()
-        .filter(|code| given.contains(&decision::reason_key(*code).as_str()));
+        .filter(|code| given.contains(&deciding::reason_key(*code).as_str()));
     let passes = verdict == Verdict::Pass;
     Ok(Decision {
         verdict,
@@ -251,22 +256,25 @@ async fn show_dossier(
     let found = dossier(ctx, campaign, id).await?;
     let sheet = answer_sheet(&found.opened);
     let Again { form, refusal } = again;
-    let shell = || {
+    let shell = |reader: &Reader| {
         Shell::staff(
+            reader,
             titled(&form, t!("dossier")),
             Job::Review,
             Some(campaign.heading()),
         )
     };
-    let body = || {
-        views::dossier::page(&views::dossier::Page {
-            dossier: &found,
-            sheet: &sheet,
-            form: &form,
-            refusal: refusal.clone(),
-            done: done.then(|| t!("decision-kept")),
-            now: ctx.now,
-        })
+    let body = |reader: &Reader| {
+        views::dossier::page(
+            reader,
+            &views::dossier::Page {
+                dossier: &found,
+                sheet: &sheet,
+                form: &form,
+                refusal: refusal.clone(),
+                done: done.then(|| t!("decision-kept")),
+            },
+        )
     };
     Ok(shell::render(ctx, shell, body))
 }
@@ -364,7 +372,7 @@ async fn decide_bonus(
     ];
     let shown = states
         .into_iter()
-        .find(|state| claim_key(*state) == typed.get("shown"));
+        .find(|state| deciding::claim_key(*state) == typed.get("shown"));
     let note = typed.get(&format!("note-{item}")).to_owned();
     let decided = match (shown, typed.get("ruling")) {
         (Some(shown), ruling @ ("grant" | "refuse")) => {

@@ -16,6 +16,7 @@ use crate::{
     },
     ui::{
         forms::titled,
+        reader::Reader,
         shell::{self, Menu, Shell},
     },
 };
@@ -50,9 +51,10 @@ fn back(id: &str, page: &str) -> Redirect {
 
 fn check(ctx: &Ctx, opened: &Opened, form: &Filled, refusal: Option<&Refusal>) -> Html<String> {
     let (sheet, rows) = (answer_sheet(opened), task_rows(opened, ctx.now));
-    let shell = || Shell::public(titled(form, t!("check-title")), Menu::Mine);
-    shell::render(ctx, shell, || {
-        views::check::page(opened, &sheet, &rows, form, refusal.cloned())
+    let shell =
+        |reader: &Reader| Shell::public(reader, titled(form, t!("check-title")), Menu::Mine);
+    shell::render(ctx, shell, |reader| {
+        views::check::page(reader, opened, &sheet, &rows, form, refusal.cloned())
     })
 }
 
@@ -94,8 +96,11 @@ async fn submitted_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, Ap
     else {
         return Ok(back(&id, "").into_response());
     };
-    let shell = || Shell::public(t!("submitted-title"), Menu::Mine);
-    Ok(shell::render(&ctx, shell, || views::status::submitted(&opened, at)).into_response())
+    let shell = |reader: &Reader| Shell::public(reader, t!("submitted-title"), Menu::Mine);
+    Ok(shell::render(&ctx, shell, |reader| {
+        views::status::submitted(reader, &opened, at)
+    })
+    .into_response())
 }
 
 async fn withdraw(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
@@ -107,16 +112,16 @@ async fn withdraw(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError
     let status = error.status();
     let (_, refusal) = shown_again(error)?;
     let opened = of_applicant(&ctx, own).await?;
-    let shell = || Shell::public(t!("menu-mine"), Menu::Mine);
+    let shell = |reader: &Reader| Shell::public(reader, t!("menu-mine"), Menu::Mine);
     let page = if opened.stage.is_editable() {
         let rows = task_rows(&opened, ctx.now);
-        shell::render(&ctx, shell, || {
-            views::task_list::page(&ctx, &opened, &rows, refusal.clone())
+        shell::render(&ctx, shell, |reader| {
+            views::task_list::page(reader, &opened, &rows, refusal.clone())
         })
     } else {
         let sheet = answer_sheet(&opened);
-        shell::render(&ctx, shell, || {
-            views::status::page(&ctx, &opened, &sheet, refusal.clone())
+        shell::render(&ctx, shell, |reader| {
+            views::status::page(reader, &opened, &sheet, refusal.clone())
         })
     };
     Ok((status, page).into_response())
@@ -128,9 +133,9 @@ fn appeal_form(
     form: &Filled,
     refusal: Option<&Refusal>,
 ) -> Html<String> {
-    let shell = || Shell::public(titled(form, t!("appeal")), Menu::Mine);
-    shell::render(ctx, shell, || {
-        views::appeal::page(opened, form, refusal.cloned())
+    let shell = |reader: &Reader| Shell::public(reader, titled(form, t!("appeal")), Menu::Mine);
+    shell::render(ctx, shell, |reader| {
+        views::appeal::page(reader, opened, form, refusal.cloned())
     })
 }
 

@@ -5,13 +5,14 @@ use crate::{
     ui::{
         lang,
         parts::{back, refused, time},
+        reader::Reader,
         timeline::phrased,
     },
 };
 use domain::{Refusal, rules::RuleDocument};
 use leptos::prelude::*;
 
-pub fn page(campaign: &Campaign, refusal: Option<Refusal>) -> AnyView {
+pub fn page(reader: &Reader, campaign: &Campaign, refusal: Option<Refusal>) -> AnyView {
     let code = campaign.code.clone();
     let papers = papers(&campaign.content.rules)
         .into_iter()
@@ -19,14 +20,14 @@ pub fn page(campaign: &Campaign, refusal: Option<Refusal>) -> AnyView {
         .collect_view();
     let applying = campaign.content.rules.applying.as_ref();
     let photo = applying.and_then(|applying| applying.photo.as_ref());
-    let photo = photo.map(|photo| format!(" {}", photo.in_lang(lang::current())));
+    let photo = photo.map(|photo| format!(" {}", photo.in_lang(reader.lang)));
     let open = refusal.is_none();
     view! {
         <main id="main" class="wrap main">
             {back(format!("/campaigns/{code}"), t!("back-to-announcement"))}
             <div class="measure">
                 {refused(refusal)}
-                <h1><span class="caption">{phrased(campaign.title(lang::current()))}</span>{t!("apply")}</h1>
+                <h1><span class="caption">{phrased(campaign.title(reader.lang))}</span>{t!("apply")}</h1>
                 <p class="lead">{time(campaign.timetable.closes())}{t!("apply-note")}</p>
                 <h2 class="h-s">{t!("apply-ready")}</h2>
                 <ul class="list"><li>{t!("apply-ready-photo")}{photo}</li>{papers}</ul>

@@ -8,6 +8,7 @@ use crate::{
         forms::{self, Field},
         lang,
         parts::{refused, time},
+        reader::Reader,
         shell::encode,
         words,
     },
@@ -19,6 +20,7 @@ use domain::{
 use leptos::prelude::*;
 
 pub fn page(
+    reader: &Reader,
     opened: &Opened,
     sheet: &AnswerSheet,
     rows: &[TaskRow],
@@ -28,16 +30,17 @@ pub fn page(
     let ready = rows
         .iter()
         .all(|row| row.task == Task::Check || row.state == TaskState::Done);
+    let held = opened.may_submit(reader.now).err();
     let action = format!("/applications/{}/submit", opened.id);
     view! {
         <main id="main" class="wrap main">
             {back_to(opened)}
-            {refused(refusal)}
+            {refused(held.clone().or(refusal))}
             {forms::error_summary(form)}
             <form class="answers" method="post" action=action novalidate>
                 {heading(opened, t!("check-title"))}
                 {answers(opened, sheet, true)}
-                {if ready { vow(opened, form) } else { not_ready(opened, rows) }}
+                {held.is_none().then(|| if ready { vow(opened, form) } else { not_ready(opened, rows) })}
             </form>
         </main>
     }
@@ -70,7 +73,7 @@ fn not_ready(opened: &Opened, rows: &[TaskRow]) -> AnyView {
         .filter(|row| row.task != Task::Check && row.state != TaskState::Done)
         .map(|row| {
             let href = format!("/applications/{}/{}", opened.id, row.task.key());
-            view! { <li><a href=href>{names::task(row.task)}</a></li> }
+            view! { <li><a href=href>{names::of_task(row.task)}</a></li> }
         });
     view! {
         <section class="panel" aria-labelledby="open">
@@ -82,7 +85,7 @@ fn not_ready(opened: &Opened, rows: &[TaskRow]) -> AnyView {
 }
 
 /// All answers, by groups. `editable`: each with its link.
-pub fn answers(opened: &Opened, sheet: &AnswerSheet, editable: bool) -> AnyView {
+pub(super) fn answers(opened: &Opened, sheet: &AnswerSheet, editable: bool) -> AnyView {
     view! {
         {you(opened, editable)}
         {conditions(opened, sheet, editable)}
@@ -196,7 +199,7 @@ fn conditions(opened: &Opened, sheet: &AnswerSheet, editable: bool) -> AnyView {
 }
 
 /// What the answer is to.
-pub fn label(answer: &Answer) -> String {
+pub(super) fn label(answer: &Answer) -> String {
     match answer {
         Answer::Given { def, .. } => names::text(&def.label),
         Answer::Declared { .. } => t!("task-declaration"),
@@ -204,7 +207,7 @@ pub fn label(answer: &Answer) -> String {
 }
 
 /// The answer as its person would read it.
-pub fn said(opened: &Opened, answer: &Answer) -> String {
+pub(super) fn said(opened: &Opened, answer: &Answer) -> String {
     match answer {
         Answer::Given {
             def,

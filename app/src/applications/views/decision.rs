@@ -1,6 +1,7 @@
 //! The form of a reviewer's decision, about one application or several: verdict, reasons, words.
 
 use crate::{
+    applications::forms::deciding::{VERDICTS, key, reason_key},
     platform::form::Filled,
     ui::{
         forms::{self, Field},
@@ -14,17 +15,6 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// The word by which forms name a verdict.
-pub const fn key(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Pass => "pass",
-        Verdict::Return => "return",
-        Verdict::Reject => "reject",
-    }
-}
-
-pub const VERDICTS: [Verdict; 3] = [Verdict::Pass, Verdict::Return, Verdict::Reject];
-
 fn name(verdict: Verdict, is_last_look: bool) -> String {
     match verdict {
         Verdict::Pass if is_last_look => t!("verdict-accept"),
@@ -35,7 +25,7 @@ fn name(verdict: Verdict, is_last_look: bool) -> String {
 }
 
 /// Verdict, reasons and words; what else a decision carries stands around it.
-pub fn fields(form: &Filled, is_last_look: bool) -> AnyView {
+pub(super) fn fields(form: &Filled, is_last_look: bool) -> AnyView {
     let chosen = match form.typed.get("verdict") {
         "" => "pass",
         typed => typed,
@@ -83,20 +73,12 @@ fn reasons(form: &Filled) -> AnyView {
     )
 }
 
-/// The word by which forms name a reason: the one by which it is stored.
-pub fn reason_key(code: ReasonCode) -> String {
-    serde_json::to_value(code)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
-}
-
 /// The tasks that an applicant can be sent to.
 fn tasks() -> Vec<(String, String)> {
     let those = Task::ALL
         .into_iter()
         .filter(|task| task.group() != Group::Check && *task != Task::Identity);
     let mut options = vec![(String::new(), t!("decision-about-none"))];
-    options.extend(those.map(|task| (task.key().to_owned(), super::names::task(task))));
+    options.extend(those.map(|task| (task.key().to_owned(), super::names::of_task(task))));
     options
 }

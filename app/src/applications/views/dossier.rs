@@ -7,11 +7,12 @@ use crate::{
     ui::{
         forms::{self, Field},
         parts::{back, done, refused, time},
+        reader::Reader,
         words,
     },
 };
 use domain::{
-    Instant, Refusal,
+    Refusal,
     access::Role,
     applications::Stage,
     review::{Verdict, answer_by, turn},
@@ -24,10 +25,9 @@ pub struct Page<'a> {
     pub form: &'a Filled,
     pub refusal: Option<Refusal>,
     pub done: Option<String>,
-    pub now: Instant,
 }
 
-pub fn page(page: &Page<'_>) -> AnyView {
+pub fn page(reader: &Reader, page: &Page<'_>) -> AnyView {
     let opened = &page.dossier.opened;
     let code = &opened.campaign.code;
     let number = opened.number.clone().unwrap_or_default();
@@ -54,7 +54,7 @@ pub fn page(page: &Page<'_>) -> AnyView {
                     {parts::claims(page.dossier, page.form)}
                     {parts::trail(&page.dossier.history)}
                 </div>
-                {side(page)}
+                {side(reader, page)}
             </div>
         </main>
     }
@@ -62,15 +62,16 @@ pub fn page(page: &Page<'_>) -> AnyView {
 }
 
 /// What the reader can do now; otherwise where it stands.
-fn side(page: &Page<'_>) -> AnyView {
+fn side(reader: &Reader, page: &Page<'_>) -> AnyView {
     let dossier = page.dossier;
     match dossier.opened.stage {
         Stage::Appealed => appeal(page),
-        _ if dossier.may_decide => decide(page),
+        _ if dossier.may_decide => decide(reader, page),
         stage => view! {
             <section class="decide" aria-labelledby="decide">
                 <h2 id="decide">{t!("no-decision-open")}</h2>
                 <p>{words::stage(stage)}</p>
+                {dossier.not_begun.as_ref().map(|held| view! { <p class="note note--wait">{words::refusal(held)}</p> })}
                 {parts::last_review(&dossier.opened)}
             </section>
         }
@@ -78,11 +79,11 @@ fn side(page: &Page<'_>) -> AnyView {
     }
 }
 
-fn decide(page: &Page<'_>) -> AnyView {
+fn decide(reader: &Reader, page: &Page<'_>) -> AnyView {
     let opened = &page.dossier.opened;
     let action = format!("/desk/{}/review/{}/decide", opened.campaign.code, opened.id);
     let is_last = turn(opened.stage, &page.dossier.scope) == Some(Role::DistrictReviewer);
-    let by = |verdict| answer_by(&opened.campaign.timetable, verdict, page.now);
+    let by = |verdict| answer_by(&opened.campaign.timetable, verdict, reader.now);
     view! {
         <form class="decide" method="post" action=action aria-labelledby="decide" novalidate>
             <h2 id="decide">{t!("decide-about-name", name = opened.person.name.as_str())}</h2>

@@ -2,6 +2,7 @@
 
 use super::names;
 use crate::{
+    applications::forms::deciding,
     applications::queries::{
         Answer, AnswerSheet, Opened,
         dossier::{Claim, Dossier},
@@ -24,7 +25,7 @@ use domain::{
 use leptos::prelude::*;
 
 /// What the rules say to the answers, condition by condition; those that want an eye first.
-pub fn findings(dossier: &Dossier) -> AnyView {
+pub(super) fn findings(dossier: &Dossier) -> AnyView {
     let mut findings: Vec<&Finding> = dossier.findings.iter().collect();
     findings.sort_by_key(|finding| weight(finding));
     let rows = findings.into_iter().map(|finding| {
@@ -74,7 +75,7 @@ fn weight(finding: &Finding) -> u8 {
 }
 
 /// Every document with its files, in the order of the questions.
-pub fn papers(opened: &Opened, sheet: &AnswerSheet) -> AnyView {
+pub(super) fn papers(opened: &Opened, sheet: &AnswerSheet) -> AnyView {
     let papers = sheet.rows.iter().filter_map(|row| match &row.answer {
         Answer::Given {
             paper: Some(paper), ..
@@ -106,7 +107,7 @@ pub fn papers(opened: &Opened, sheet: &AnswerSheet) -> AnyView {
 }
 
 /// Claims to bonus points: each verified on its own, whatever is decided about the application.
-pub fn claims(dossier: &Dossier, form: &Filled) -> AnyView {
+pub(super) fn claims(dossier: &Dossier, form: &Filled) -> AnyView {
     if dossier.claims.is_empty() {
         return ().into_any();
     }
@@ -145,7 +146,7 @@ fn claim_row(dossier: &Dossier, claim: &Claim, form: &Filled) -> AnyView {
         view! {
             <form method="post" action=action novalidate>
                 <input type="hidden" name="item" value=item/>
-                <input type="hidden" name="shown" value=claim_key(claim.state)/>
+                <input type="hidden" name="shown" value=deciding::claim_key(claim.state)/>
                 {forms::input(form, field)}
                 <p class="actions">
                     {(claim.state != ClaimState::Granted).then(|| view! {
@@ -170,16 +171,8 @@ fn claim_row(dossier: &Dossier, claim: &Claim, form: &Filled) -> AnyView {
     .into_any()
 }
 
-pub fn claim_key(state: ClaimState) -> &'static str {
-    match state {
-        ClaimState::Claimed => "claimed",
-        ClaimState::Granted => "granted",
-        ClaimState::Refused => "refused",
-    }
-}
-
 /// Why it was returned or rejected last time.
-pub fn last_review(opened: &Opened) -> AnyView {
+pub(super) fn last_review(opened: &Opened) -> AnyView {
     let Some(review) = &opened.last_review else {
         return ().into_any();
     };
@@ -206,7 +199,7 @@ pub fn last_review(opened: &Opened) -> AnyView {
 }
 
 /// What happened to it, without every save.
-pub fn trail(history: &[Entry]) -> AnyView {
+pub(super) fn trail(history: &[Entry]) -> AnyView {
     let lines = history.iter().filter_map(|entry| {
         let said = said(&entry.event)?;
         let who = (!entry.actor.is_empty()).then(|| view! { <b>{entry.actor.clone()}</b> });

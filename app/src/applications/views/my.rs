@@ -6,6 +6,7 @@ use crate::{
     ui::{
         lang,
         parts::{empty, time},
+        reader::Reader,
         timeline::phrased,
         words,
     },
@@ -17,7 +18,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub fn page(mine: &Mine, now: Instant) -> AnyView {
+pub fn page(reader: &Reader, mine: &Mine) -> AnyView {
     let unread =
         (mine.unread > 0).then(|| view! { <b>{t!("inbox-unread", count = mine.unread)}</b> });
     view! {
@@ -29,7 +30,7 @@ pub fn page(mine: &Mine, now: Instant) -> AnyView {
                     <button class="linkbtn">{t!("sign-out")}</button>
                 </form>
             </div>
-            {applications(mine, now)}
+            {applications(mine, reader.now)}
             {certificates(&mine.certificates)}
         </main>
     }

@@ -6,6 +6,7 @@ use crate::{
     ui::{
         lang,
         parts::{Tone, tag},
+        reader::Reader,
         words,
     },
 };
@@ -17,11 +18,16 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub fn text(text: &Text) -> String {
+pub(super) fn text(text: &Text) -> String {
     text.in_lang(lang::current()).to_owned()
 }
 
-pub fn task(task: Task) -> String {
+/// The title of the page of a task.
+pub fn task(_: &Reader, task: Task) -> String {
+    of_task(task)
+}
+
+pub(super) fn of_task(task: Task) -> String {
     match task {
         Task::Identity => t!("task-identity"),
         Task::Contact => t!("task-contact"),
@@ -37,7 +43,7 @@ pub fn task(task: Task) -> String {
     }
 }
 
-pub fn group(group: Group) -> String {
+pub(super) fn group(group: Group) -> String {
     match group {
         Group::You => t!("group-you"),
         Group::Conditions => t!("group-conditions"),
@@ -46,7 +52,7 @@ pub fn group(group: Group) -> String {
     }
 }
 
-pub fn state(state: TaskState) -> AnyView {
+pub(super) fn state(state: TaskState) -> AnyView {
     match state {
         TaskState::Done => tag(Tone::Settled, t!("state-done")).into_any(),
         TaskState::Partial => tag(Tone::Moving, t!("state-partial")).into_any(),
@@ -57,7 +63,7 @@ pub fn state(state: TaskState) -> AnyView {
 }
 
 /// What a task says about itself below its name.
-pub fn hint(row: &TaskRow) -> Option<String> {
+pub(super) fn hint(row: &TaskRow) -> Option<String> {
     if !row.reasons.is_empty() {
         let reasons = row.reasons.iter().map(|&code| words::reason(code));
         return Some(words::clauses(reasons));
@@ -76,7 +82,7 @@ pub fn hint(row: &TaskRow) -> Option<String> {
     }
 }
 
-pub fn stage_tag(stage: Stage) -> AnyView {
+pub(super) fn stage_tag(stage: Stage) -> AnyView {
     let tone = match stage {
         Stage::Draft | Stage::Returned => Tone::Now,
         Stage::Submitted | Stage::PassedStreet | Stage::Appealed => Tone::Waiting,
@@ -86,7 +92,7 @@ pub fn stage_tag(stage: Stage) -> AnyView {
     tag(tone, words::stage(stage)).into_any()
 }
 
-pub fn claim_tag(state: ClaimState) -> AnyView {
+pub(super) fn claim_tag(state: ClaimState) -> AnyView {
     match state {
         ClaimState::Claimed => tag(Tone::Waiting, t!("claim-claimed")).into_any(),
         ClaimState::Granted => tag(Tone::Settled, t!("claim-granted")).into_any(),
@@ -103,7 +109,7 @@ fn title(title: &Title) -> String {
 }
 
 /// An exception as the machine column says it, with its sign.
-pub fn exception(exception: &Exception) -> (&'static str, String) {
+pub(super) fn exception(exception: &Exception) -> (&'static str, String) {
     match exception {
         Exception::NotMet { title: what } => ("no", t!("exception-not-met", title = title(what))),
         Exception::Open { title: what } => ("look", t!("exception-open", title = title(what))),

@@ -7,17 +7,18 @@ use crate::{
     ui::{
         forms::{self, Field},
         parts::{refused, time},
+        reader::Reader,
         words,
     },
 };
 use domain::{
-    FieldProblem, Problem, Refusal,
+    Refusal,
     photo::{LIMIT_BYTES, PhotoProblem, STORED},
     tasks::Task,
 };
 use leptos::prelude::*;
 
-pub fn page(opened: &Opened, form: &Filled, refusal: Option<Refusal>) -> AnyView {
+pub fn page(_: &Reader, opened: &Opened, form: &Filled, refusal: Option<Refusal>) -> AnyView {
     let tried = opened.tried_photo();
     let shown = tried.or(opened.photo());
     view! {
@@ -26,7 +27,7 @@ pub fn page(opened: &Opened, form: &Filled, refusal: Option<Refusal>) -> AnyView
             <div class="question">
                 {refused(refusal)}
                 {forms::error_summary(form)}
-                <h1><span class="caption">{names::group(Task::Photo.group())}</span>{names::task(Task::Photo)}</h1>
+                <h1><span class="caption">{names::group(Task::Photo.group())}</span>{names::of_task(Task::Photo)}</h1>
                 {tried.and(opened.photo()).map(|_| view! { <p class="note">{t!("photo-before-stands")}</p> })}
                 <form class="upload" method="post" enctype="multipart/form-data" novalidate>
                     {portrait(shown)}
@@ -36,20 +37,6 @@ pub fn page(opened: &Opened, form: &Filled, refusal: Option<Refusal>) -> AnyView
         </main>
     }
     .into_any()
-}
-
-/// The problems of a tried photo stand beside the field, like every other problem.
-pub fn with_problems(opened: &Opened, mut form: Filled) -> Filled {
-    if form.problems.is_empty()
-        && let Some(tried) = opened.tried_photo()
-    {
-        form.problems = tried
-            .problems
-            .iter()
-            .map(|p| FieldProblem::new("photo", Problem::Photo(*p)))
-            .collect();
-    }
-    form
 }
 
 fn portrait(shown: Option<&StoredFile>) -> AnyView {
@@ -91,7 +78,7 @@ fn field(opened: &Opened, form: &Filled, shown: Option<&StoredFile>) -> AnyView 
     let label = if shown.is_some() {
         t!("photo-another")
     } else {
-        names::task(Task::Photo)
+        names::of_task(Task::Photo)
     };
     let field = Field::new("photo", label).hint(t!("photo-hint", limit = words::size(LIMIT_BYTES)));
     let keep = tried.map(|_| {

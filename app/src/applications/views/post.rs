@@ -4,12 +4,13 @@ use super::{back_to, names};
 use crate::{
     applications::queries::{Opened, PostLine},
     platform::form::Filled,
-    ui::{forms, parts::refused, words},
+    ui::{forms, parts::refused, reader::Reader, words},
 };
 use domain::{Refusal, tasks::Task};
 use leptos::prelude::*;
 
 pub fn page(
+    _: &Reader,
     opened: &Opened,
     posts: &[PostLine],
     form: &Filled,
@@ -32,10 +33,10 @@ pub fn page(
                 {refused(refusal)}
                 {forms::error_summary(form)}
                 <form method="post" novalidate>
-                    <h1><span class="caption">{names::group(Task::Post.group())}</span>{names::task(Task::Post)}</h1>
+                    <h1><span class="caption">{names::group(Task::Post.group())}</span>{names::of_task(Task::Post)}</h1>
                     <p class="lead">{t!("posts-open-to-you", open = open, all = posts.len())}</p>
                     <fieldset class=class aria-describedby=described>
-                        <legend class="vh">{names::task(Task::Post)}</legend>
+                        <legend class="vh">{names::of_task(Task::Post)}</legend>
                         {problem}
                         {posts.iter().filter(|post| post.closed.is_none()).enumerate()
                             .map(|(n, post)| choice(n, post, form)).collect_view()}

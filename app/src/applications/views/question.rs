@@ -12,6 +12,7 @@ use crate::{
         forms::{self, Field},
         lang,
         parts::{refused, time},
+        reader::Reader,
         words,
     },
 };
@@ -30,16 +31,17 @@ pub struct Position {
     pub of: usize,
 }
 
-pub fn title(task: Task, page: &FormPage) -> String {
+pub fn title(_: &Reader, task: Task, page: &FormPage) -> String {
     match (page.questions.as_slice(), page.document) {
         _ if answers::is_declarations(page) => t!("question-declarations"),
         ([one], _) => names::text(&one.label),
         (_, Some(paper)) => t!("question-by-paper", paper = names::text(paper)),
-        _ => names::task(task),
+        _ => names::of_task(task),
     }
 }
 
 pub fn page(
+    reader: &Reader,
     opened: &Opened,
     task: Task,
     page: &FormPage,
@@ -50,7 +52,7 @@ pub fn page(
     let caption = t!(
         "question-caption",
         group = names::group(task.group()),
-        task = names::task(task),
+        task = names::of_task(task),
         n = position.n,
         of = position.of
     );
@@ -64,7 +66,7 @@ pub fn page(
                 <form method="post" enctype="multipart/form-data" novalidate>
                     // What the enter key presses.
                     <button class="vh" name="_then" value="continue" tabindex="-1" aria-hidden="true"></button>
-                    <h1><span class="caption">{caption}</span>{title(task, page)}</h1>
+                    <h1><span class="caption">{caption}</span>{title(reader, task, page)}</h1>
                     {identity(opened, task)}
                     {fields(opened, page, form)}
                     {paper}
@@ -297,12 +299,12 @@ fn facts_of_person(opened: &Opened) -> AnyView {
 }
 
 /// The identity task where the announcement asks nothing more.
-pub fn identity_page(opened: &Opened) -> AnyView {
+pub fn identity_page(_: &Reader, opened: &Opened) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             {back_to(opened)}
             <div class="measure question">
-                <h1><span class="caption">{names::group(Task::Identity.group())}</span>{names::task(Task::Identity)}</h1>
+                <h1><span class="caption">{names::group(Task::Identity.group())}</span>{names::of_task(Task::Identity)}</h1>
                 {facts_of_person(opened)}
                 <p class="actions"><a class="btn" href=format!("/applications/{}", opened.id)>{t!("go-on")}</a></p>
             </div>
@@ -311,7 +313,12 @@ pub fn identity_page(opened: &Opened) -> AnyView {
     .into_any()
 }
 
-pub fn contact_page(opened: &Opened, form: &Filled, refusal: Option<Refusal>) -> AnyView {
+pub fn contact_page(
+    _: &Reader,
+    opened: &Opened,
+    form: &Filled,
+    refusal: Option<Refusal>,
+) -> AnyView {
     let row = |term: String, value: String| view! { <div><dt>{term}</dt><dd>{value}</dd></div> };
     let address = Field::new("address", t!("address"))
         .hint(t!("address-hint"))
@@ -323,7 +330,7 @@ pub fn contact_page(opened: &Opened, form: &Filled, refusal: Option<Refusal>) ->
                 {refused(refusal)}
                 {forms::error_summary(form)}
                 <form method="post" novalidate>
-                    <h1><span class="caption">{names::group(Task::Contact.group())}</span>{names::task(Task::Contact)}</h1>
+                    <h1><span class="caption">{names::group(Task::Contact.group())}</span>{names::of_task(Task::Contact)}</h1>
                     <dl class="answer plain">
                         {row(t!("mobile"), opened.person.masked_mobile())}
                         {row(t!("email"), opened.person.email.clone())}

@@ -9,11 +9,12 @@ use crate::{
     ui::{
         forms,
         parts::{done, empty, refused, time, time_short},
+        reader::Reader,
         shell::encode,
         words,
     },
 };
-use domain::{Instant, Refusal};
+use domain::Refusal;
 use leptos::prelude::*;
 
 /// Everything on the page.
@@ -25,17 +26,16 @@ pub struct Page<'a> {
     pub form: &'a Filled,
     pub refusal: Option<Refusal>,
     pub done: Option<String>,
-    pub now: Instant,
 }
 
-pub fn page(page: &Page<'_>) -> AnyView {
+pub fn page(reader: &Reader, page: &Page<'_>) -> AnyView {
     let Page {
         campaign,
         queue,
         ask,
         ..
     } = page;
-    let title = title(queue.is_last_look);
+    let title = title(reader, queue.is_last_look);
     let waiting = queue.counts[0].1;
     view! {
         <main id="main" class="desk">
@@ -54,7 +54,7 @@ pub fn page(page: &Page<'_>) -> AnyView {
                 <div>
                     <h2 class="vh">{view_name(ask.view)}</h2>
                     {sift(campaign, queue, ask)}
-                    {table(page)}
+                    {table(reader, page)}
                 </div>
                 {decide(page)}
             </div>
@@ -64,7 +64,7 @@ pub fn page(page: &Page<'_>) -> AnyView {
     .into_any()
 }
 
-pub fn title(is_last_look: bool) -> String {
+pub fn title(_: &Reader, is_last_look: bool) -> String {
     if is_last_look {
         t!("review-last")
     } else {
@@ -205,7 +205,7 @@ fn sift(campaign: &Campaign, queue: &Queue, ask: &Ask) -> AnyView {
     .into_any()
 }
 
-fn table(page: &Page<'_>) -> AnyView {
+fn table(reader: &Reader, page: &Page<'_>) -> AnyView {
     let Page {
         campaign,
         queue,
@@ -232,7 +232,7 @@ fn table(page: &Page<'_>) -> AnyView {
     let rows = queue
         .rows
         .iter()
-        .map(|row| line(page, row, by_stage))
+        .map(|row| line(reader, page, row, by_stage))
         .collect_view();
     let turn = |to: u64, label: String| view! { <a href=address(campaign, ask, to)>{label}</a> };
     let pickable = queue.rows.iter().any(|row| row.may_decide);
@@ -272,7 +272,7 @@ fn shows_stage(view: View) -> bool {
     matches!(view, View::All | View::Appeals)
 }
 
-fn line(page: &Page<'_>, row: &Row, by_stage: bool) -> AnyView {
+fn line(reader: &Reader, page: &Page<'_>, row: &Row, by_stage: bool) -> AnyView {
     let is_picked = page.picked.iter().any(|picked| picked.id == row.id);
     let class = match (row.may_decide, is_picked) {
         (_, true) => "sel",
@@ -289,7 +289,7 @@ fn line(page: &Page<'_>, row: &Row, by_stage: bool) -> AnyView {
     let end = if by_stage {
         view! { <td>{names::stage_tag(row.stage)}</td> }.into_any()
     } else {
-        view! { <td class="num">{words::duration(row.submitted_at.until(page.now))}</td> }
+        view! { <td class="num">{words::duration(row.submitted_at.until(reader.now))}</td> }
             .into_any()
     };
     view! {
@@ -400,7 +400,7 @@ fn keys() -> AnyView {
 }
 
 /// The same rows for a spreadsheet, in the reader's language.
-pub fn export(campaign: &Campaign, rows: &[Row]) -> Table {
+pub fn export(_: &Reader, campaign: &Campaign, rows: &[Row]) -> Table {
     let head = [
         t!("application-number"),
         t!("name"),

@@ -4,9 +4,9 @@
 use super::{check, heading, names, task_list::then};
 use crate::{
     applications::queries::{AnswerSheet, Opened},
-    platform::ctx::Ctx,
     ui::{
         parts::{back, refused, time},
+        reader::Reader,
         words,
     },
 };
@@ -18,7 +18,7 @@ use domain::{
 use leptos::prelude::*;
 
 /// Submitted: number, exact time of receipt, three next steps.
-pub fn submitted(opened: &Opened, at: Instant) -> AnyView {
+pub fn submitted(_: &Reader, opened: &Opened, at: Instant) -> AnyView {
     let number = opened.number.clone().unwrap_or_default();
     view! {
         <main id="main" class="wrap main">
@@ -40,7 +40,12 @@ pub fn submitted(opened: &Opened, at: Instant) -> AnyView {
     .into_any()
 }
 
-pub fn page(ctx: &Ctx, opened: &Opened, sheet: &AnswerSheet, refusal: Option<Refusal>) -> AnyView {
+pub fn page(
+    reader: &Reader,
+    opened: &Opened,
+    sheet: &AnswerSheet,
+    refusal: Option<Refusal>,
+) -> AnyView {
     let number = opened
         .number
         .clone()
@@ -56,10 +61,10 @@ pub fn page(ctx: &Ctx, opened: &Opened, sheet: &AnswerSheet, refusal: Option<Ref
                 <div class="answers">
                     {heading(opened, t!("menu-mine"))}
                     <p class="tagrow">{names::stage_tag(opened.stage)}" "{number}" "{received}</p>
-                    {next(ctx, opened)}
+                    {next(reader, opened)}
                     {check::answers(opened, sheet, false)}
                 </div>
-                <aside class="stack">{aside(ctx, opened)}</aside>
+                <aside class="stack">{aside(reader, opened)}</aside>
             </div>
         </main>
     }
@@ -67,13 +72,13 @@ pub fn page(ctx: &Ctx, opened: &Opened, sheet: &AnswerSheet, refusal: Option<Ref
 }
 
 /// The outcome first, then what to do.
-fn next(ctx: &Ctx, opened: &Opened) -> AnyView {
+fn next(reader: &Reader, opened: &Opened) -> AnyView {
     let t = &opened.campaign.timetable;
     match opened.stage {
         Stage::Submitted | Stage::PassedStreet => {
             view! { <p class="lead">{t!("next-in-review")}</p> }.into_any()
         }
-        Stage::Rejected | Stage::RejectionUpheld | Stage::Appealed => rejected(ctx, opened),
+        Stage::Rejected | Stage::RejectionUpheld | Stage::Appealed => rejected(reader, opened),
         Stage::Accepted if opened.is_candidate && opened.campaign.progress >= Progress::Seated => {
             let href = |page: &str| format!("/applications/{}/{page}", opened.id);
             let result = (opened.campaign.progress >= Progress::WrittenFrozen).then(
@@ -91,7 +96,7 @@ fn next(ctx: &Ctx, opened: &Opened) -> AnyView {
     }
 }
 
-fn rejected(ctx: &Ctx, opened: &Opened) -> AnyView {
+fn rejected(reader: &Reader, opened: &Opened) -> AnyView {
     let Some(review) = &opened.last_review else {
         return ().into_any();
     };
@@ -104,7 +109,7 @@ fn rejected(ctx: &Ctx, opened: &Opened) -> AnyView {
     let note = (!review.note.is_empty())
         .then(|| view! { <p>{t!("reviewer-says", note = review.note.as_str())}</p> });
     let way = match opened.stage {
-        Stage::Rejected => match opened.may(Act::Appeal, ctx.now) {
+        Stage::Rejected => match opened.may(Act::Appeal, reader.now) {
             Ok(()) => view! {
                 <p class="actions">
                     <a class="btn" href=format!("/applications/{}/appeal", opened.id)>{t!("appeal")}</a>
@@ -128,9 +133,9 @@ fn rejected(ctx: &Ctx, opened: &Opened) -> AnyView {
     .into_any()
 }
 
-fn aside(ctx: &Ctx, opened: &Opened) -> AnyView {
+fn aside(reader: &Reader, opened: &Opened) -> AnyView {
     let until = opened.deadline();
-    let withdraw = opened.may(Act::Withdraw, ctx.now).is_ok().then(|| {
+    let withdraw = opened.may(Act::Withdraw, reader.now).is_ok().then(|| {
         view! {
             <section class="asideblock" aria-labelledby="withdraw">
                 <h2 id="withdraw" class="h-s">{t!("withdraw-title")}</h2>

@@ -4,9 +4,9 @@
 use super::{heading, names};
 use crate::{
     applications::queries::{LastReview, Opened, TaskRow},
-    platform::ctx::Ctx,
     ui::{
         parts::{back, refused, time, time_short},
+        reader::Reader,
         words,
     },
 };
@@ -16,7 +16,12 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub fn page(ctx: &Ctx, opened: &Opened, rows: &[TaskRow], refusal: Option<Refusal>) -> AnyView {
+pub fn page(
+    reader: &Reader,
+    opened: &Opened,
+    rows: &[TaskRow],
+    refusal: Option<Refusal>,
+) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             {back("/my", t!("back-to-mine"))}
@@ -28,10 +33,10 @@ pub fn page(ctx: &Ctx, opened: &Opened, rows: &[TaskRow], refusal: Option<Refusa
                     {progress(opened, rows)}
                     <ol class="tasks">
                         {[Group::You, Group::Conditions, Group::Post, Group::Check]
-                            .map(|of| group(opened, rows, of)).into_iter().collect_view()}
+                            .map(|of| group(reader, opened, rows, of)).into_iter().collect_view()}
                     </ol>
                 </div>
-                {aside(ctx, opened)}
+                {aside(reader, opened)}
             </div>
         </main>
     }
@@ -77,7 +82,7 @@ fn progress(opened: &Opened, rows: &[TaskRow]) -> AnyView {
     .into_any()
 }
 
-fn group(opened: &Opened, rows: &[TaskRow], of: Group) -> AnyView {
+fn group(reader: &Reader, opened: &Opened, rows: &[TaskRow], of: Group) -> AnyView {
     let own: Vec<&TaskRow> = rows.iter().filter(|row| row.task.group() == of).collect();
     if own.is_empty() {
         return ().into_any();
@@ -86,13 +91,13 @@ fn group(opened: &Opened, rows: &[TaskRow], of: Group) -> AnyView {
     view! {
         <li>
             <h2>{names::group(of)}</h2>
-            <ul>{own.into_iter().map(|row| line(opened, row, before)).collect_view()}</ul>
+            <ul>{own.into_iter().map(|row| line(reader, opened, row, before)).collect_view()}</ul>
         </li>
     }
     .into_any()
 }
 
-fn line(opened: &Opened, row: &TaskRow, before: usize) -> AnyView {
+fn line(reader: &Reader, opened: &Opened, row: &TaskRow, before: usize) -> AnyView {
     let href = format!("/applications/{}/{}", opened.id, row.task.key());
     let hint = match row.task {
         Task::Check if row.state == TaskState::CannotStart => {
@@ -101,16 +106,17 @@ fn line(opened: &Opened, row: &TaskRow, before: usize) -> AnyView {
         Task::Post if row.state == TaskState::Done => post_of(opened),
         _ => names::hint(row),
     };
-    let name = names::task(row.task);
+    let name = names::of_task(row.task);
     let name = match row.state {
         TaskState::CannotStart => name.into_any(),
+        _ if opened.may_edit(reader.now).is_err() => name.into_any(),
         _ => view! { <a href=href>{name}</a> }.into_any(),
     };
     view! { <li><div>{name}{hint.map(|hint| view! { <p>{hint}</p> })}</div>{names::state(row.state)}</li> }.into_any()
 }
 
 /// Code, street and name of the chosen post.
-pub fn post_of(opened: &Opened) -> Option<String> {
+pub(super) fn post_of(opened: &Opened) -> Option<String> {
     let post = opened.rules().post(opened.post.as_ref()?)?;
     let area = post
         .area
@@ -125,11 +131,11 @@ pub fn post_of(opened: &Opened) -> Option<String> {
     Some(parts.into_iter().flatten().collect::<Vec<_>>().join("　"))
 }
 
-fn aside(ctx: &Ctx, opened: &Opened) -> AnyView {
+fn aside(reader: &Reader, opened: &Opened) -> AnyView {
     let deadline = opened.deadline().map(|deadline| {
         view! {
             <section class="deadline" aria-labelledby="deadline">
-                <h2 id="deadline" class="h-s">{left(ctx.now, deadline)}</h2>
+                <h2 id="deadline" class="h-s">{left(reader.now, deadline)}</h2>
                 <p><b>{time(deadline)}</b>{t!("deadline-closes")}</p>
                 <p class="small muted">{t!("deadline-early")}</p>
             </section>
@@ -143,7 +149,7 @@ fn aside(ctx: &Ctx, opened: &Opened) -> AnyView {
                 {then(opened)}
             </section>
             <p class="small">
-                {t!("stuck")}<br/>{t!("stuck-call")}<b>{ctx.app.site.phone.clone()}</b>{t!("stuck-or")}<a href="/help">{t!("stuck-help")}</a>
+                {t!("stuck")}<br/>{t!("stuck-call")}<b>{reader.site.phone.clone()}</b>{t!("stuck-or")}<a href="/help">{t!("stuck-help")}</a>
             </p>
             <p class="small muted">{t!("kept-on")}{time(opened.updated_at)}{t!("kept")}</p>
         </aside>
@@ -152,7 +158,7 @@ fn aside(ctx: &Ctx, opened: &Opened) -> AnyView {
 }
 
 /// What happens after submitting: who looks, what can come back, when tickets are printed.
-pub fn then(opened: &Opened) -> AnyView {
+pub(super) fn then(opened: &Opened) -> AnyView {
     let t = &opened.campaign.timetable;
     view! {
         <ol class="then">

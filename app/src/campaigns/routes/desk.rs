@@ -14,7 +14,10 @@ use crate::{
         form::{Filled, Typed},
         web::Typing,
     },
-    ui::shell::{self, Job, Shell},
+    ui::{
+        reader::Reader,
+        shell::{self, Job, Shell},
+    },
 };
 use axum::{
     extract::Path,
@@ -58,8 +61,8 @@ async fn desk(ctx: Ctx) -> Result<Html<String>, AppError> {
     let campaigns = mine(&ctx).await?;
     Ok(shell::render(
         &ctx,
-        || Shell::staff(t!("desk"), Job::None, None),
-        || views::desk::page(&ctx, &campaigns),
+        |reader| Shell::staff(reader, t!("desk"), Job::None, None),
+        |reader| views::desk::page(reader, &campaigns),
     ))
 }
 
@@ -78,15 +81,16 @@ async fn new_form(ctx: &Ctx, form: &Filled) -> Result<Html<String>, AppError> {
         .filter(|a| may(grants, Permission::DraftCampaign, &a.scope))
         .collect();
     let patterns = mine(ctx).await?;
-    let title = || {
+    let title = |reader: &Reader| {
         Shell::staff(
+            reader,
             crate::ui::forms::titled(form, t!("new-campaign")),
             Job::None,
             None,
         )
     };
-    Ok(shell::render(ctx, title, || {
-        editor::new_page(form, &own, &patterns)
+    Ok(shell::render(ctx, title, |reader| {
+        editor::new_page(reader, form, &own, &patterns)
     }))
 }
 
@@ -169,14 +173,17 @@ fn edit_form(
     form: &Filled,
     refusal: Option<&Refusal>,
 ) -> Html<String> {
-    let title = || {
+    let title = |reader: &Reader| {
         Shell::staff(
+            reader,
             crate::ui::forms::titled(form, t!("edit-campaign")),
             Job::None,
             Some(campaign.heading()),
         )
     };
-    shell::render(ctx, title, || editor::edit_page(campaign, form, refusal))
+    shell::render(ctx, title, |reader| {
+        editor::edit_page(reader, campaign, form, refusal)
+    })
 }
 
 async fn edit(

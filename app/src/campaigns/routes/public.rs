@@ -13,7 +13,10 @@ use crate::{
         spreadsheet::Table,
         web::Typing,
     },
-    ui::shell::{self, Menu, Shell},
+    ui::{
+        reader::{Reader, write_for},
+        shell::{self, Menu, Shell},
+    },
 };
 use axum::{
     extract::{Path, Query},
@@ -38,8 +41,8 @@ async fn home(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
         let campaigns = queries::all(&ctx.app.db.read, true).await?;
         Ok(shell::render(
             &ctx,
-            || Shell::public(t!("home-title"), Menu::Campaigns),
-            || views::home::page(&ctx, &campaigns),
+            |reader| Shell::public(reader, t!("home-title"), Menu::Campaigns),
+            |reader| views::home::page(reader, &campaigns),
         )
         .0)
     };
@@ -49,10 +52,10 @@ async fn home(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
 async fn list(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
     let page = async {
         let campaigns = queries::all(&ctx.app.db.read, true).await?;
-        let body = || views::home::list(&campaigns, ctx.now);
+        let body = |reader: &Reader| views::home::list(reader, &campaigns);
         Ok(shell::render(
             &ctx,
-            || Shell::public(t!("all-campaigns"), Menu::Campaigns),
+            |reader| Shell::public(reader, t!("all-campaigns"), Menu::Campaigns),
             body,
         )
         .0)
@@ -93,16 +96,19 @@ fn announcement_page(
     filter: &PostFilter,
     checked: Option<(&Filled, Option<selfcheck::Verdict>)>,
 ) -> String {
-    let title = || {
-        let title = campaign.title(ctx.display.lang).to_owned();
+    let title = |reader: &Reader| {
+        let title = campaign.title(reader.lang).to_owned();
         Shell::public(
+            reader,
             checked.as_ref().map_or(title.clone(), |(form, _)| {
                 crate::ui::forms::titled(form, title)
             }),
             Menu::Campaigns,
         )
     };
-    let body = || views::announcement::page(ctx, campaign, posts, filter, checked.as_ref());
+    let body = |reader: &Reader| {
+        views::announcement::page(reader, campaign, posts, filter, checked.as_ref())
+    };
     shell::render(ctx, title, body).0
 }
 
@@ -135,31 +141,9 @@ async fn check(
 async fn table(ctx: &Ctx, code: &str) -> Result<Table, AppError> {
     let campaign = queries::announced(&ctx.app.db.read, code).await?;
     let posts = queries::posts(&ctx.app.db.read, campaign.id).await?;
-    let head = || {
-        [
-            t!("post-code"),
-            t!("post-street"),
-            t!("post-name"),
-            t!("post-audience"),
-            t!("post-places"),
-            t!("post-accepted"),
-        ]
-    };
-    let rows = posts.into_iter().map(|p| {
-        vec![
-            p.code,
-            campaign.named(&p.street, ctx.display.lang).to_owned(),
-            p.name,
-            campaign.named(&p.audience, ctx.display.lang).to_owned(),
-            p.places.to_string(),
-            p.accepted.to_string(),
-        ]
-    });
-    Ok(Table {
-        name: format!("{code}-posts"),
-        head: crate::ui::lang::with(ctx.display.lang, head).to_vec(),
-        rows: rows.collect(),
-    })
+    Ok(write_for(ctx, |reader| {
+        views::tables::posts(reader, &campaign, posts)
+    }))
 }
 
 async fn posts_csv(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {

@@ -6,12 +6,13 @@ use super::super::{
     selfcheck::{self, Line, Sign, Verdict},
 };
 use crate::{
-    platform::{ctx::Ctx, form::Filled},
+    platform::form::Filled,
     ui::{
         article,
         forms::{self, Field},
         lang,
         parts::{day, fact, time, time_short},
+        reader::Reader,
         timeline::phrased,
         words,
     },
@@ -28,22 +29,22 @@ use leptos::prelude::*;
 const FIRST_POSTS: usize = 8;
 
 pub fn page(
-    ctx: &Ctx,
+    reader: &Reader,
     campaign: &Campaign,
     posts: &[PostRow],
     filter: &PostFilter,
     checked: Option<&(&Filled, Option<Verdict>)>,
 ) -> AnyView {
-    let phase = campaign.phase(ctx.now);
+    let phase = campaign.phase(reader.now);
     view! {
         <main id="main" class="wrap main">
             {head(campaign)}
-            {intro(ctx, campaign, phase)}
+            {intro(reader, campaign, phase)}
             {where_it_stands(campaign, phase)}
             {self_check(campaign, checked)}
             {post_table(campaign, posts, filter)}
             {full_text(campaign)}
-            {apply(ctx, campaign, phase)}
+            {apply(reader, campaign, phase)}
         </main>
     }
     .into_any()
@@ -70,7 +71,7 @@ fn head(campaign: &Campaign) -> AnyView {
     .into_any()
 }
 
-fn intro(ctx: &Ctx, campaign: &Campaign, phase: Phase) -> AnyView {
+fn intro(reader: &Reader, campaign: &Campaign, phase: Phase) -> AnyView {
     let rules = &campaign.content.rules;
     let t = &campaign.timetable;
     let places: u32 = rules.posts.iter().filter_map(|post| post.places).sum();
@@ -85,17 +86,17 @@ fn intro(ctx: &Ctx, campaign: &Campaign, phase: Phase) -> AnyView {
                     false => fact(t!("at-interview"), time(t.interview_at)),
                 }}
             </dl>
-            {apply(ctx, campaign, phase)}
+            {apply(reader, campaign, phase)}
         </section>
     }
     .into_any()
 }
 
 /// The way in, where it is open; else when it was or will be.
-fn apply(ctx: &Ctx, campaign: &Campaign, phase: Phase) -> AnyView {
+fn apply(reader: &Reader, campaign: &Campaign, phase: Phase) -> AnyView {
     let code = campaign.code.clone();
     let t = &campaign.timetable;
-    match (phase, t.accepts_applications(ctx.now)) {
+    match (phase, t.accepts_applications(reader.now)) {
         (Phase::Announcement | Phase::Applications, Err(Refusal::NotOpen { from })) => {
             view! { <p class="actions"><b>{t!("apply-from")}" "{time(from)}</b></p> }.into_any()
         }

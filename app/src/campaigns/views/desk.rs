@@ -1,26 +1,16 @@
 //! The desk: every campaign that concerns the reader, with what they can do there now.
 
 use super::super::queries::Campaign;
-use crate::{
-    platform::ctx::Ctx,
-    ui::{
-        parts::{Tone, empty, tag},
-        timeline::{phase_tag, stagebar},
-        words,
-    },
+use crate::ui::{
+    parts::{Tone, empty, tag},
+    reader::Reader,
+    timeline::{phase_tag, stagebar},
+    words,
 };
-use domain::{
-    access::{Permission, may_somewhere},
-    campaigns::CampaignState,
-};
+use domain::{access::Permission, campaigns::CampaignState};
 use leptos::prelude::*;
 
-pub fn page(ctx: &Ctx, campaigns: &[Campaign]) -> AnyView {
-    let allowed = |permission| {
-        ctx.actor
-            .as_ref()
-            .is_some_and(|a| may_somewhere(&a.grants, permission))
-    };
+pub fn page(reader: &Reader, campaigns: &[Campaign]) -> AnyView {
     let links = [
         (
             Permission::DraftCampaign,
@@ -36,17 +26,17 @@ pub fn page(ctx: &Ctx, campaigns: &[Campaign]) -> AnyView {
     ];
     let links = links
         .into_iter()
-        .filter(|(permission, ..)| allowed(*permission))
+        .filter(|(permission, ..)| reader.may_somewhere(*permission))
         .map(|(_, href, label)| {
             view! { <a class="btn btn--quiet btn--s" href=href>{label}</a> }
         });
-    let clock = ctx.app.site.demonstration.then(|| {
+    let clock = reader.site.demonstration.then(|| {
         view! { <a class="btn btn--quiet btn--s" href="/desk/clock">{t!("clock-title")}</a> }
     });
     let list = if campaigns.is_empty() {
         empty(t!("desk-empty"), t!("desk-empty-text"), None).into_any()
     } else {
-        let rows = campaigns.iter().map(|c| row(ctx, c)).collect_view();
+        let rows = campaigns.iter().map(|c| row(reader, c)).collect_view();
         view! { <ol class="camps">{rows}</ol> }.into_any()
     };
     view! {
@@ -61,14 +51,14 @@ pub fn page(ctx: &Ctx, campaigns: &[Campaign]) -> AnyView {
     .into_any()
 }
 
-fn row(ctx: &Ctx, campaign: &Campaign) -> AnyView {
-    let (phase, steps) = (campaign.phase(ctx.now), campaign.steps());
+fn row(reader: &Reader, campaign: &Campaign) -> AnyView {
+    let (phase, steps) = (campaign.phase(reader.now), campaign.steps());
     let state = match campaign.state {
         CampaignState::Draft => tag(Tone::Moving, words::campaign_state(campaign.state)).into_any(),
         CampaignState::InCheck => tag(Tone::Now, words::campaign_state(campaign.state)).into_any(),
         CampaignState::Announced => phase_tag(phase, campaign.content.rules.has_papers()),
     };
-    let acts = acts(ctx, campaign)
+    let acts = acts(reader, campaign)
         .into_iter()
         .map(|(href, label)| view! { <a href=href>{label}</a>"　" });
     let announced = campaign.is_announced().then(|| {
@@ -92,17 +82,9 @@ fn row(ctx: &Ctx, campaign: &Campaign) -> AnyView {
 }
 
 /// Where the reader's own duties lead.
-fn acts(ctx: &Ctx, campaign: &Campaign) -> Vec<(String, String)> {
+fn acts(reader: &Reader, campaign: &Campaign) -> Vec<(String, String)> {
     use Permission::*;
     let code = &campaign.code;
-    let allowed = |permission: Permission| {
-        ctx.actor.as_ref().is_some_and(|actor| {
-            actor.grants.iter().any(|g| {
-                g.role.permissions().contains(&permission)
-                    && (g.scope.covers(&campaign.scope) || campaign.scope.covers(&g.scope))
-            })
-        })
-    };
     let desk = |path: &str| format!("/desk/{code}{path}");
     let all = match campaign.state {
         CampaignState::Draft => {
@@ -128,7 +110,7 @@ fn acts(ctx: &Ctx, campaign: &Campaign) -> Vec<(String, String)> {
         ],
     };
     all.into_iter()
-        .filter(|(permission, ..)| allowed(*permission))
+        .filter(|(permission, ..)| reader.may_near(*permission, &campaign.scope))
         .map(|(_, href, label)| (href, label))
         .collect()
 }

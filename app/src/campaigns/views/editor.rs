@@ -7,12 +7,13 @@ use crate::{
     ui::{
         forms::{self, Field},
         parts::refused,
+        reader::Reader,
     },
 };
 use domain::Refusal;
 use leptos::prelude::*;
 
-pub fn new_page(form: &Filled, areas: &[Area], patterns: &[Campaign]) -> AnyView {
+pub fn new_page(_: &Reader, form: &Filled, areas: &[Area], patterns: &[Campaign]) -> AnyView {
     let areas = areas
         .iter()
         .map(|a| (a.scope.0.clone(), a.name.clone()))
@@ -62,7 +63,12 @@ fn basics(form: &Filled) -> AnyView {
     .into_any()
 }
 
-pub fn edit_page(campaign: &Campaign, form: &Filled, refusal: Option<&Refusal>) -> AnyView {
+pub fn edit_page(
+    _: &Reader,
+    campaign: &Campaign,
+    form: &Filled,
+    refusal: Option<&Refusal>,
+) -> AnyView {
     view! {
         <main id="main" class="desk">
             <div class="desk__head"><div><h1>{t!("edit-campaign")}</h1><p>{campaign.content.title.clone()}</p></div></div>

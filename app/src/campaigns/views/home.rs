@@ -1,31 +1,29 @@
 //! The start page, and the list of all recruitments.
 
 use super::super::queries::Campaign;
-use crate::{
-    platform::ctx::Ctx,
-    ui::{
-        parts::{empty, time_short},
-        timeline::{next_moment, phase_tag, phrased, stagebar},
-        words,
-    },
+use crate::ui::{
+    parts::{empty, time_short},
+    reader::Reader,
+    timeline::{next_moment, phase_tag, phrased, stagebar},
+    words,
 };
 use domain::{Instant, campaigns::Phase};
 use leptos::prelude::*;
 
-pub fn page(ctx: &Ctx, campaigns: &[Campaign]) -> AnyView {
+pub fn page(reader: &Reader, campaigns: &[Campaign]) -> AnyView {
     view! {
         <main id="main">
-            {hero(campaigns.iter().find(|c| c.phase(ctx.now) == Phase::Applications))}
+            {hero(campaigns.iter().find(|c| c.phase(reader.now) == Phase::Applications))}
             <div class="wrap main cols">
                 <section class="section" aria-labelledby="open">
                     <div class="section__head">
                         <h2 id="open">{t!("home-open")}</h2><a href="/campaigns">{t!("home-all")}</a>
                     </div>
-                    {camps(campaigns, ctx.now)}
+                    {camps(campaigns, reader.now)}
                 </section>
-                <aside class="stack">{certificate_check()}{schedule(campaigns, ctx)}</aside>
+                <aside class="stack">{certificate_check()}{schedule(campaigns, reader)}</aside>
             </div>
-            {vows(ctx)}
+            {vows(reader)}
         </main>
     }
     .into_any()
@@ -109,12 +107,12 @@ fn certificate_check() -> AnyView {
 }
 
 /// The next five moments of all recruitments.
-fn schedule(campaigns: &[Campaign], ctx: &Ctx) -> AnyView {
+fn schedule(campaigns: &[Campaign], reader: &Reader) -> AnyView {
     let mut days: Vec<(Instant, String)> = campaigns
         .iter()
         .flat_map(|c| {
             let t = &c.timetable;
-            let name = c.title(ctx.display.lang).to_owned();
+            let name = c.title(reader.lang).to_owned();
             let moments = [
                 (t.opens(), t!("day-open")),
                 (t.closes(), t!("day-close")),
@@ -127,7 +125,7 @@ fn schedule(campaigns: &[Campaign], ctx: &Ctx) -> AnyView {
                 .filter_map(|(at, what)| Some((at?, what)));
             stated.map(move |(at, what)| (at, format!("{name} {what}")))
         })
-        .filter(|(at, _)| *at > ctx.now)
+        .filter(|(at, _)| *at > reader.now)
         .collect();
     days.sort();
     days.truncate(5);
@@ -146,12 +144,12 @@ fn schedule(campaigns: &[Campaign], ctx: &Ctx) -> AnyView {
     .into_any()
 }
 
-fn vows(ctx: &Ctx) -> AnyView {
+fn vows(reader: &Reader) -> AnyView {
     view! {
         <section class="wrap vows" aria-labelledby="vows">
             <h2 id="vows">{t!("vows")}</h2>
             <ol>
-                <li><h3>{t!("vow-free")}</h3><p>{t!("vow-free-text", phone = ctx.app.site.phone.as_str())}</p></li>
+                <li><h3>{t!("vow-free")}</h3><p>{t!("vow-free-text", phone = reader.site.phone.as_str())}</p></li>
                 <li><h3>{t!("vow-why")}</h3><p>{t!("vow-why-text")}</p></li>
                 <li><h3>{t!("vow-open")}</h3><p>{t!("vow-open-text")}</p></li>
             </ol>
@@ -160,12 +158,12 @@ fn vows(ctx: &Ctx) -> AnyView {
     .into_any()
 }
 
-pub fn list(campaigns: &[Campaign], now: Instant) -> AnyView {
+pub fn list(reader: &Reader, campaigns: &[Campaign]) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             <h1>{t!("all-campaigns")}</h1>
             <h2 class="vh">{t!("home-open")}</h2>
-            {camps(campaigns, now)}
+            {camps(campaigns, reader.now)}
         </main>
     }
     .into_any()

@@ -4,3 +4,4 @@ pub mod announcement;
 pub mod desk;
 pub mod editor;
 pub mod home;
+pub mod tables;

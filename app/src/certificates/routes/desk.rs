@@ -15,6 +15,7 @@ use crate::{
     },
     ui::{
         forms::titled,
+        reader::Reader,
         shell::{self, Job, Shell},
     },
 };
@@ -44,15 +45,16 @@ async fn page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppErr
 
 async fn desk(ctx: &Ctx, code: &str, refusal: Option<Refusal>) -> Result<Html<String>, AppError> {
     let desk = queries::desk(ctx, code).await?;
-    let title = || {
+    let title = |reader: &Reader| {
         Shell::staff(
+            reader,
             t!("job-certificates"),
             Job::None,
             Some(desk.campaign.heading()),
         )
     };
-    Ok(shell::render(ctx, title, || {
-        views::desk::page(ctx, &desk, refusal)
+    Ok(shell::render(ctx, title, |reader| {
+        views::desk::page(reader, &desk, refusal)
     }))
 }
 
@@ -99,15 +101,16 @@ async fn shown(
     refusal: Option<Refusal>,
 ) -> Result<Html<String>, AppError> {
     let (desk, record) = found(ctx, code, number).await?;
-    let title = || {
+    let title = |reader: &Reader| {
         Shell::staff(
+            reader,
             titled(form, t!("job-certificates")),
             Job::None,
             Some(desk.campaign.heading()),
         )
     };
-    Ok(shell::render(ctx, title, || {
-        views::desk::one(ctx, code, &record, form, refusal)
+    Ok(shell::render(ctx, title, |reader| {
+        views::desk::one(reader, code, &record, form, refusal)
     }))
 }
 

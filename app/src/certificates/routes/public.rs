@@ -15,6 +15,7 @@ use crate::{
     },
     ui::{
         forms::titled,
+        reader::Reader,
         shell::{self, Menu, Shell},
     },
 };
@@ -56,8 +57,14 @@ async fn form(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
 }
 
 fn form_page(ctx: &Ctx, form: &Filled, bad: Option<BadNumber>) -> Html<String> {
-    let title = || Shell::public(titled(form, t!("menu-certificates")), Menu::Certificates);
-    shell::render(ctx, title, || views::form::page(ctx, form, bad))
+    let title = |reader: &Reader| {
+        Shell::public(
+            reader,
+            titled(form, t!("menu-certificates")),
+            Menu::Certificates,
+        )
+    };
+    shell::render(ctx, title, |reader| views::form::page(reader, form, bad))
 }
 
 /// The form again, with the exact slip at the field and everything that was typed.
@@ -111,21 +118,24 @@ async fn answer(
     looked_up(&ctx).await?;
     let db = &ctx.app.db.read;
     let Some(record) = queries::find(db, &number).await? else {
-        let title = || Shell::public(t!("cert-unknown"), Menu::Certificates);
-        let page = shell::render(&ctx, title, || views::answer::unknown(&ctx, &number));
+        let title = |reader: &Reader| Shell::public(reader, t!("cert-unknown"), Menu::Certificates);
+        let page = shell::render(&ctx, title, |reader| {
+            views::answer::unknown(reader, &number)
+        });
         return Ok((StatusCode::NOT_FOUND, page).into_response());
     };
     let page = async {
         let campaign = queries::campaign_title(db, record.campaign).await?;
         let signed = record.is_signed(&ctx.app);
-        let title = || {
+        let title = |reader: &Reader| {
             Shell::public(
-                views::answer::title(&record, signed, ctx.now),
+                reader,
+                views::answer::title(reader, &record, signed),
                 Menu::Certificates,
             )
         };
-        Ok(shell::render(&ctx, title, || {
-            views::answer::page(&ctx, &record, &campaign, signed)
+        Ok(shell::render(&ctx, title, |reader| {
+            views::answer::page(reader, &record, &campaign, signed)
         })
         .0)
     };
@@ -148,9 +158,9 @@ async fn credential(ctx: Ctx, Path(typed): Path<String>) -> Result<Response, App
 
 async fn own_list(ctx: Ctx) -> Result<Html<String>, AppError> {
     let records = queries::of_account(&ctx.app.db.read, ctx.account()?).await?;
-    let title = || Shell::public(t!("mine-certificates"), Menu::Mine);
-    Ok(shell::render(&ctx, title, || {
-        views::mine::list(&records, ctx.now)
+    let title = |reader: &Reader| Shell::public(reader, t!("mine-certificates"), Menu::Mine);
+    Ok(shell::render(&ctx, title, |reader| {
+        views::mine::list(reader, &records)
     }))
 }
 
@@ -165,8 +175,8 @@ async fn own(ctx: Ctx, Path(typed): Path<String>) -> Result<Html<String>, AppErr
         .filter(mine)
         .ok_or(AppError::NotFound)?;
     let campaign = queries::campaign_title(db, record.campaign).await?;
-    let title = || Shell::public(t!("mine-certificates"), Menu::Mine);
-    Ok(shell::render(&ctx, title, || {
-        views::mine::page(&ctx, &record, &campaign)
+    let title = |reader: &Reader| Shell::public(reader, t!("mine-certificates"), Menu::Mine);
+    Ok(shell::render(&ctx, title, |reader| {
+        views::mine::page(reader, &record, &campaign)
     }))
 }

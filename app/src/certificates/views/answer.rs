@@ -2,13 +2,10 @@
 //! the four checks.
 
 use super::{super::queries::Record, facsimile::facsimile, state_tag};
-use crate::{
-    platform::ctx::Ctx,
-    ui::{
-        parts::{fact, time},
-        shell::site_organiser,
-        words,
-    },
+use crate::ui::{
+    parts::{fact, time},
+    reader::Reader,
+    words,
 };
 use chrono::{Datelike, NaiveDate};
 use domain::{
@@ -33,8 +30,8 @@ fn answer(record: &Record, signed: bool, now: Instant) -> Answer {
     }
 }
 
-pub fn title(record: &Record, signed: bool, now: Instant) -> String {
-    match answer(record, signed, now) {
+pub fn title(reader: &Reader, record: &Record, signed: bool) -> String {
+    match answer(record, signed, reader.now) {
         Answer::State(CertificateState::Issued) => t!("cert-valid"),
         Answer::State(CertificateState::Suspended) => t!("cert-suspended"),
         Answer::State(CertificateState::Revoked) => t!("cert-revoked"),
@@ -43,29 +40,29 @@ pub fn title(record: &Record, signed: bool, now: Instant) -> String {
     }
 }
 
-pub fn page(ctx: &Ctx, record: &Record, campaign: &str, signed: bool) -> AnyView {
-    let answer = answer(record, signed, ctx.now);
+pub fn page(reader: &Reader, record: &Record, campaign: &str, signed: bool) -> AnyView {
+    let answer = answer(record, signed, reader.now);
     let valid = answer == Answer::State(CertificateState::Issued);
     // A paper that looks valid is shown for a valid certificate only.
     let body = if valid {
-        view! { <div class="certgrid">{facsimile(ctx, record, record.masked(), campaign)}<div>{register(ctx, record)}</div></div> }
+        view! { <div class="certgrid">{facsimile(reader, record, record.masked(), campaign)}<div>{register(reader, record)}</div></div> }
             .into_any()
     } else {
-        register(ctx, record)
+        register(reader, record)
     };
     view! {
         <main id="main" class="wrap main">
-            {head(ctx, record, answer, title(record, signed, ctx.now))}
+            {head(reader, record, answer, title(reader, record, signed))}
             {body}
-            {checks(ctx, record, signed)}
+            {checks(reader, record, signed)}
             <div class="pair">{holder()}{again()}</div>
         </main>
     }
     .into_any()
 }
 
-fn head(ctx: &Ctx, record: &Record, answer: Answer, title: String) -> AnyView {
-    let phone = ctx.app.site.phone.as_str();
+fn head(reader: &Reader, record: &Record, answer: Answer, title: String) -> AnyView {
+    let phone = reader.site.phone.as_str();
     let (class, tick) = match answer {
         Answer::State(CertificateState::Issued) => ("valid", "valid__tick ok"),
         Answer::State(CertificateState::Suspended) => ("valid valid--wait", "valid__tick look"),
@@ -76,13 +73,13 @@ fn head(ctx: &Ctx, record: &Record, answer: Answer, title: String) -> AnyView {
     };
     let text = match answer {
         Answer::State(CertificateState::Issued) => {
-            view! { {time(ctx.now)}{t!("cert-valid-text")} }.into_any()
+            view! { {time(reader.now)}{t!("cert-valid-text")} }.into_any()
         }
         Answer::State(CertificateState::Suspended) => {
             view! { {time(record.state_at)}{t!("cert-suspended-text")} }.into_any()
         }
         Answer::State(CertificateState::Revoked) => {
-            let organiser = site_organiser(ctx);
+            let organiser = reader.site.organiser.as_str();
             view! { {time(record.state_at)}{t!("cert-revoked-text", organiser = organiser, phone = phone)} }.into_any()
         }
         Answer::State(CertificateState::Expired) => {
@@ -100,7 +97,7 @@ fn head(ctx: &Ctx, record: &Record, answer: Answer, title: String) -> AnyView {
     .into_any()
 }
 
-fn register(ctx: &Ctx, record: &Record) -> AnyView {
+fn register(reader: &Reader, record: &Record) -> AnyView {
     view! {
         <section class="section" aria-labelledby="register">
             <h2 id="register">{t!("cert-register")}</h2>
@@ -108,8 +105,8 @@ fn register(ctx: &Ctx, record: &Record) -> AnyView {
                 {fact(t!("cert-holder"), record.masked())}
                 {fact(t!("certificate-number"), record.number.printed())}
                 {fact(t!("cert-kind"), t!("cert-title"))}
-                {fact(t!("staff-state"), state_tag(record.state_at(ctx.now)))}
-                {fact(t!("cert-issued"), view! { {site_organiser(ctx)}{t!("roll-comma-sign")}{time(record.issued_at)} })}
+                {fact(t!("staff-state"), state_tag(record.state_at(reader.now)))}
+                {fact(t!("cert-issued"), view! { {reader.site.organiser.clone()}{t!("roll-comma-sign")}{time(record.issued_at)} })}
                 {fact(t!("cert-valid-until"), time(record.valid_until))}
             </dl>
         </section>
@@ -117,16 +114,16 @@ fn register(ctx: &Ctx, record: &Record) -> AnyView {
     .into_any()
 }
 
-fn checks(ctx: &Ctx, record: &Record, signed: bool) -> AnyView {
+fn checks(reader: &Reader, record: &Record, signed: bool) -> AnyView {
     let state = record.state;
     let standing = matches!(state, CertificateState::Issued | CertificateState::Expired);
-    let in_time = ctx.now <= record.valid_until;
+    let in_time = reader.now <= record.valid_until;
     let jws = format!("/certificates/{}/credential.jws", record.number.as_str());
     let check = |holds: bool, title: String, text: AnyView| {
         view! { <li class=if holds { "ok" } else { "no" }><div><b>{title}</b><p>{text}</p></div></li> }
     };
     let signature = if signed {
-        t!("cert-check-signed", name = site_organiser(ctx))
+        t!("cert-check-signed", name = reader.site.organiser.as_str())
     } else {
         t!("cert-check-unsigned")
     };
@@ -136,7 +133,7 @@ fn checks(ctx: &Ctx, record: &Record, signed: bool) -> AnyView {
         words::certificate_state(state)
     };
     let left = if in_time {
-        left(ctx.now.date(), record.valid_until.date())
+        left(reader.now.date(), record.valid_until.date())
     } else {
         t!("cert-check-over")
     };
@@ -199,14 +196,14 @@ fn again() -> AnyView {
 }
 
 /// Well formed, but nobody was ever given this number.
-pub fn unknown(ctx: &Ctx, number: &CertificateNumber) -> AnyView {
+pub fn unknown(reader: &Reader, number: &CertificateNumber) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             <div class="valid valid--none" role="status">
                 <span class="valid__tick look" aria-hidden="true"></span>
                 <div>
                     <h1>{t!("cert-unknown")}</h1>
-                    <p>{t!("cert-unknown-text", number = number.printed(), phone = ctx.app.site.phone.as_str())}</p>
+                    <p>{t!("cert-unknown-text", number = number.printed(), phone = reader.site.phone.as_str())}</p>
                 </div>
             </div>
             <div class="pair">{again()}</div>
@@ -223,7 +220,7 @@ mod tests {
     #[test]
     fn the_time_that_is_left_is_said_in_years_and_months() {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
-        let said = |today, last| lang::with(domain::Lang::Zh, || left(today, last));
+        let said = |today, last| lang::both(|| left(today, last))[0].clone();
         assert_eq!(said(day(2026, 6, 18), day(2029, 5, 19)), "还有2年11个月。");
         assert_eq!(said(day(2026, 6, 20), day(2026, 7, 19)), "还有29天。");
         assert_eq!(said(day(2026, 5, 20), day(2028, 5, 20)), "还有2年。");

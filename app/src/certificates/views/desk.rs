@@ -5,10 +5,11 @@ use super::{
     state_tag,
 };
 use crate::{
-    platform::{ctx::Ctx, form::Filled},
+    platform::form::Filled,
     ui::{
         forms::{self, Field, error_summary},
         parts::{back, empty, fact, refused, time, time_short},
+        reader::Reader,
         words,
     },
 };
@@ -18,7 +19,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub fn page(ctx: &Ctx, desk: &Desk, refusal: Option<Refusal>) -> AnyView {
+pub fn page(reader: &Reader, desk: &Desk, refusal: Option<Refusal>) -> AnyView {
     let code = &desk.campaign.code;
     let body = match &desk.register {
         None => empty(
@@ -34,9 +35,9 @@ pub fn page(ctx: &Ctx, desk: &Desk, refusal: Option<Refusal>) -> AnyView {
                         <h2 id="issued">{t!("cert-desk-issued")}</h2>
                         <p>{t!("n-people", n = words::count(register.issued.len()))}</p>
                     </div>
-                    {issued(ctx, code, register)}
+                    {issued(reader, code, register)}
                 </div>
-                {deciding(ctx, code, register)}
+                {deciding(reader, code, register)}
             </div>
         }
         .into_any(),
@@ -51,7 +52,7 @@ pub fn page(ctx: &Ctx, desk: &Desk, refusal: Option<Refusal>) -> AnyView {
     .into_any()
 }
 
-fn deciding(ctx: &Ctx, code: &str, register: &Register) -> AnyView {
+fn deciding(reader: &Reader, code: &str, register: &Register) -> AnyView {
     let people = register.to_issue.len();
     if people == 0 {
         return view! { <aside class="decide"><h2>{t!("cert-desk-all")}</h2><p>{t!("cert-desk-all-text")}</p></aside> }
@@ -60,7 +61,7 @@ fn deciding(ctx: &Ctx, code: &str, register: &Register) -> AnyView {
     let who = register.to_issue.iter().map(|Holder { name, ticket, post, .. }| {
         view! { <li><span>{name.clone()}</span><span>{ticket.clone()}</span><span>{post.clone()}</span></li> }
     });
-    let still_open = (ctx.now <= register.stamp.period_ends).then(|| {
+    let still_open = (reader.now <= register.stamp.period_ends).then(|| {
         view! { <p class="note note--wait">{t!("cert-desk-period")}{time(register.stamp.period_ends)}{t!("cert-desk-period-text")}</p> }
     });
     view! {
@@ -77,7 +78,7 @@ fn deciding(ctx: &Ctx, code: &str, register: &Register) -> AnyView {
     .into_any()
 }
 
-fn issued(ctx: &Ctx, code: &str, register: &Register) -> AnyView {
+fn issued(reader: &Reader, code: &str, register: &Register) -> AnyView {
     if register.issued.is_empty() {
         return view! { <p class="muted">{t!("cert-desk-none")}</p> }.into_any();
     }
@@ -89,7 +90,7 @@ fn issued(ctx: &Ctx, code: &str, register: &Register) -> AnyView {
                 <th scope="row"><a href=href>{record.number.printed()}</a></th>
                 <td>{record.name.clone()}</td>
                 <td>{time_short(record.issued_at)}</td>
-                <td>{state_tag(record.state_at(ctx.now))}{outside.then(|| view! { " "<span class="mk no">{t!("cert-desk-outside")}</span> })}</td>
+                <td>{state_tag(record.state_at(reader.now))}{outside.then(|| view! { " "<span class="mk no">{t!("cert-desk-outside")}</span> })}</td>
             </tr>
         }
     });
@@ -110,7 +111,7 @@ fn issued(ctx: &Ctx, code: &str, register: &Register) -> AnyView {
 
 /// One certificate: what can still be done with it, always with a reason.
 pub fn one(
-    ctx: &Ctx,
+    reader: &Reader,
     code: &str,
     record: &Record,
     form: &Filled,
@@ -136,7 +137,7 @@ pub fn one(
                 <section class="section" aria-labelledby="register">
                     <h2 id="register">{t!("cert-register")}</h2>
                     <dl class="answer plain">
-                        {fact(t!("staff-state"), view! { {state_tag(record.state_at(ctx.now))}" "{time(record.state_at)} })}
+                        {fact(t!("staff-state"), view! { {state_tag(record.state_at(reader.now))}" "{time(record.state_at)} })}
                         {(!record.reason.is_empty()).then(|| fact(t!("cert-reason-label"), record.reason.clone()))}
                         {fact(t!("cert-issued"), time(record.issued_at))}
                         {fact(t!("cert-valid-until"), time(record.valid_until))}

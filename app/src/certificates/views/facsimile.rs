@@ -1,18 +1,18 @@
 //! The certificate as paper: rosette, number, name, QR code, square sign. White in every mode.
 
 use super::{super::queries::Record, qr};
-use crate::{platform::ctx::Ctx, ui::words};
+use crate::ui::{reader::Reader, words};
 use chrono::Datelike;
 use domain::Instant;
 use leptos::prelude::*;
 use std::f64::consts::TAU;
 
 /// `name`: masked for the public, whole for the holder.
-pub fn facsimile(ctx: &Ctx, record: &Record, name: String, campaign: &str) -> AnyView {
-    let organiser = crate::ui::shell::site_organiser(ctx);
+pub fn facsimile(reader: &Reader, record: &Record, name: String, campaign: &str) -> AnyView {
+    let organiser = reader.site.organiser.clone();
     let address = format!(
         "{}/certificates/{}",
-        ctx.app.site.base_url,
+        reader.site.base_url,
         record.number.as_str()
     );
     view! {

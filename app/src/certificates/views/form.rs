@@ -1,13 +1,16 @@
 //! The question: which number; where it is printed; the exact slip when it cannot be one.
 
 use crate::{
-    platform::{ctx::Ctx, form::Filled},
-    ui::forms::{Field, error_summary},
+    platform::form::Filled,
+    ui::{
+        forms::{Field, error_summary},
+        reader::Reader,
+    },
 };
 use domain::certificates::BadNumber;
 use leptos::prelude::*;
 
-pub fn page(ctx: &Ctx, form: &Filled, bad: Option<BadNumber>) -> AnyView {
+pub fn page(reader: &Reader, form: &Filled, bad: Option<BadNumber>) -> AnyView {
     view! {
         <main id="main" class="wrap main">
             <div class="measure question">
@@ -20,14 +23,14 @@ pub fn page(ctx: &Ctx, form: &Filled, bad: Option<BadNumber>) -> AnyView {
                     <p class="actions"><button class="btn">{t!("check")}</button></p>
                 </form>
             </div>
-            <p class="small muted measure">{t!("cert-form-privacy", phone = ctx.app.site.phone.as_str())}</p>
+            <p class="small muted measure">{t!("cert-form-privacy", phone = reader.site.phone.as_str())}</p>
         </main>
     }
     .into_any()
 }
 
 /// What is wrong with the number, in the words of the slip.
-pub fn slip(bad: BadNumber) -> String {
+pub(super) fn slip(bad: BadNumber) -> String {
     match bad {
         BadNumber::Length(0) => t!("cert-bad-missing"),
         BadNumber::Length(length) => t!("cert-bad-length", length = length),

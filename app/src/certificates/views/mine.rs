@@ -1,17 +1,15 @@
 //! The holder's own certificates, with the whole name: prints as the paper alone.
 
 use super::{super::queries::Record, facsimile::facsimile, state_tag};
-use crate::{
-    platform::ctx::Ctx,
-    ui::{
-        parts::{back, empty, fact, time},
-        words,
-    },
+use crate::ui::{
+    parts::{back, empty, fact, time},
+    reader::Reader,
+    words,
 };
-use domain::{Instant, certificates::CertificateState};
+use domain::certificates::CertificateState;
 use leptos::prelude::*;
 
-pub fn list(records: &[Record], now: Instant) -> AnyView {
+pub fn list(reader: &Reader, records: &[Record]) -> AnyView {
     let body = if records.is_empty() {
         empty(
             t!("cert-none"),
@@ -28,7 +26,7 @@ pub fn list(records: &[Record], now: Instant) -> AnyView {
                         <a href=href>{t!("cert-title")}</a>
                         <p>{record.number.printed()}"　"{t!("cert-valid-until")}{time(record.valid_until)}</p>
                     </div>
-                    {state_tag(record.state_at(now))}
+                    {state_tag(record.state_at(reader.now))}
                 </li>
             }
         });
@@ -38,11 +36,11 @@ pub fn list(records: &[Record], now: Instant) -> AnyView {
         .into_any()
 }
 
-pub fn page(ctx: &Ctx, record: &Record, campaign: &str) -> AnyView {
-    let state = record.state_at(ctx.now);
+pub fn page(reader: &Reader, record: &Record, campaign: &str) -> AnyView {
+    let state = record.state_at(reader.now);
     let valid = state == CertificateState::Issued;
     let public = format!("/certificates/{}", record.number.as_str());
-    let paper = valid.then(|| facsimile(ctx, record, record.name.clone(), campaign));
+    let paper = valid.then(|| facsimile(reader, record, record.name.clone(), campaign));
     view! {
         <main id="main" class="wrap main">
             {back("/my/certificates", t!("cert-back"))}

@@ -16,7 +16,7 @@ use crate::ui::{
 };
 
 /// The state as a tag.
-pub fn state_tag(state: CertificateState) -> AnyView {
+fn state_tag(state: CertificateState) -> AnyView {
     let tone = match state {
         CertificateState::Issued => Tone::Settled,
         CertificateState::Suspended => Tone::Waiting,

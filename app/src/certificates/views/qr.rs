@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// Modules of white around the code.
 const QUIET: usize = 4;
 
-pub fn svg(text: &str, label: String) -> Option<AnyView> {
+pub(super) fn svg(text: &str, label: String) -> Option<AnyView> {
     let (size, path) = modules(text)?;
     let whole = size + 2 * QUIET;
     let side = whole.to_string();

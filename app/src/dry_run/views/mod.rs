@@ -9,6 +9,7 @@ use crate::{
         forms::{self, Field},
         lang,
         parts::back,
+        reader::Reader,
         words,
     },
 };
@@ -62,7 +63,7 @@ pub struct Page<'a> {
 /// More problems than these are counted, not listed.
 const LISTED: usize = 50;
 
-pub fn page(page: &Page) -> AnyView {
+pub fn page(_: &Reader, page: &Page) -> AnyView {
     let code = &page.offer.campaign.code;
     view! {
         <main id="main" class="desk">

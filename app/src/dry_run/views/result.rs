@@ -17,7 +17,7 @@ const LISTED: usize = 150;
 /// Open points beyond these are counted.
 const SENTENCES: usize = 30;
 
-pub fn page(after: &Trial, before: Option<&Trial>) -> AnyView {
+pub(super) fn page(after: &Trial, before: Option<&Trial>) -> AnyView {
     let moved = before.map(|before| changes(before, after));
     view! {
         <p class="note note--pass" role="status">{t!("try-done", people = after.people.candidates.len())}</p>

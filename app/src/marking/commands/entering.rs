@@ -2,9 +2,9 @@
 
 use super::open_for_change;
 use crate::{
-    entity::{kinds::entry_columns, mark_entry, settlement, stored::Text},
+    entity::{kinds::entry_columns, mark_entry, stored::Text},
     error::AppError,
-    marking::queries::{cell, known},
+    marking::queries::{cell, known, settled_sheets},
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
@@ -143,13 +143,8 @@ pub async fn take_back(
     if rows.iter().any(|row| row.entered_by != recorder.0) {
         return Err(AppError::Forbidden);
     }
-    let settled = settlement::Entity::find()
-        .filter(settlement::Column::CampaignId.eq(id.0))
-        .filter(settlement::Column::Kind.eq(Text(kind)))
-        .filter(settlement::Column::Sheet.eq(sheet))
-        .one(tx.db())
-        .await?;
-    if settled.is_some() {
+    let settled = settled_sheets(tx.db(), id, kind).await?;
+    if settled.contains(sheet) {
         return Err(Refusal::AlreadySettled.into());
     }
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();

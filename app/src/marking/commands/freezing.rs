@@ -1,15 +1,24 @@
 //! Freezing marks: two people sign the same digest; then nobody changes them any more.
 
-use super::{at_work, signature};
+use super::{locked, signature};
 use crate::{
     admission::commands::reveal_scripts,
-    campaigns::commands::{move_on, not_the_author},
+    campaigns::commands::move_on,
     entity::{freeze, stored::Text},
     error::AppError,
-    marking::queries::{agreed_digest, comparison},
+    marking::{
+        asked::may_sign,
+        queries::{agreed_digest, comparison},
+    },
     platform::{ctx::Ctx, tx::Tx},
 };
-use domain::{Refusal, access::Permission, events::Event, ids::CampaignId, marking::MarkKind};
+use domain::{
+    Refusal,
+    access::Permission,
+    events::Event,
+    ids::{AccountId, CampaignId},
+    marking::MarkKind,
+};
 use sea_orm::ActiveValue::Set;
 use uuid::Uuid;
 
@@ -29,13 +38,14 @@ pub enum Signature {
 /// `Frozen`; `Stale` when the marks are not those that the first person signed.
 pub async fn sign(ctx: &Ctx, id: CampaignId, kind: MarkKind) -> Result<Signature, AppError> {
     let tx = Tx::begin(ctx).await?;
-    let campaign = at_work(&tx, id, kind).await?;
+    let campaign = locked(&tx, id).await?;
     let signer = ctx.must(Permission::FreezeMarks, &campaign.scope)?.account;
-    not_the_author(&tx, id).await?;
     let compared = comparison(tx.db(), &campaign, kind).await?;
-    compared.tally.may_freeze()?;
+    let signed = signature(&tx, id, kind).await?;
+    let first = signed.as_ref().map(|first| AccountId(first.signed_by));
+    may_sign((&campaign, kind), &compared.tally, first, signer, ctx.now)?;
     let digest = agreed_digest(&compared)?;
-    let Some(first) = signature(&tx, id, kind).await? else {
+    let Some(first) = signed else {
         tx.insert(freeze::ActiveModel {
             id: Set(Uuid::now_v7()),
             campaign_id: Set(id.0),
@@ -51,9 +61,6 @@ pub async fn sign(ctx: &Ctx, id: CampaignId, kind: MarkKind) -> Result<Signature
             .await?;
         return Ok(Signature::First);
     };
-    if first.signed_by == signer.0 {
-        return Err(Refusal::SamePerson.into());
-    }
     if first.digest.as_ref() != Some(&digest) {
         return Err(Refusal::Stale.into());
     }

@@ -8,39 +8,28 @@ pub use entering::{enter, enter_lines, take_back};
 pub use freezing::{Signature, sign};
 pub use settling::{Choice, Ruling, settle};
 
+use super::asked::may_change;
 use crate::{
     campaigns::queries::{Campaign, by_id},
     entity::{campaign, freeze, stored::Text},
     error::AppError,
     platform::{ctx::Ctx, tx::Tx},
 };
-use domain::{Refusal, events::Event, ids::CampaignId, marking::MarkKind};
+use domain::{events::Event, ids::CampaignId, marking::MarkKind};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-/// The campaign, locked, at the step where these marks are worked on.
-async fn at_work(tx: &Tx, id: CampaignId, kind: MarkKind) -> Result<Campaign, AppError> {
+/// The campaign, locked.
+async fn locked(tx: &Tx, id: CampaignId) -> Result<Campaign, AppError> {
     tx.lock::<campaign::Entity>(id.0).await?;
-    let campaign = by_id(tx.db(), id).await?;
-    if campaign.progress >= kind.leads_to() {
-        return Err(Refusal::Frozen.into());
-    }
-    campaign.progress.require(kind.typed_at())?;
-    if let Some(from) = kind
-        .begins(&campaign.timetable)
-        .filter(|from| tx.now < *from)
-    {
-        return Err(Refusal::NotOpen { from }.into());
-    }
-    Ok(campaign)
+    by_id(tx.db(), id).await
 }
 
-/// As [`at_work`], and nobody has signed for these marks yet.
+/// The campaign, locked, while figures may be changed.
 async fn open_for_change(tx: &Tx, id: CampaignId, kind: MarkKind) -> Result<Campaign, AppError> {
-    let campaign = at_work(tx, id, kind).await?;
-    match signature(tx, id, kind).await? {
-        Some(_) => Err(Refusal::Frozen.into()),
-        None => Ok(campaign),
-    }
+    let campaign = locked(tx, id).await?;
+    let is_signed = signature(tx, id, kind).await?.is_some();
+    may_change(&campaign, kind, is_signed, tx.now)?;
+    Ok(campaign)
 }
 
 async fn signature(

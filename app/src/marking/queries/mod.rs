@@ -5,7 +5,7 @@ mod own;
 mod sheets;
 
 pub use comparing::{Comparison, Differing, Settled, Typed, agreed_digest, comparison};
-pub use own::{EntryState, Own, entry_state};
+pub use own::{EntryState, Own, entry_state, settled_sheets};
 pub use sheets::{known, sheets};
 
 use crate::{

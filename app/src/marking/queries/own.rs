@@ -3,16 +3,17 @@
 use super::sheets;
 use crate::{
     campaigns::queries::Campaign,
-    entity::{kinds::entry, mark_entry, stored::Text},
+    entity::{kinds::entry, mark_entry, settlement, stored::Text},
     error::AppError,
 };
 use domain::{
     Instant,
-    ids::AccountId,
+    ids::{AccountId, CampaignId},
     marking::{Entry, MarkKind, Pass},
     sheets::Layout,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// A sheet that a recorder typed, for looking it over.
@@ -22,6 +23,8 @@ pub struct Own {
     pub at: Instant,
     /// By place among the items.
     pub figures: Vec<(usize, Entry)>,
+    /// A checker has settled one of its figures: it is not taken back any more.
+    pub settled: bool,
 }
 
 /// How one entry has come along, and the recorder's own last sheets in it.
@@ -66,6 +69,7 @@ pub async fn entry_state(
         .limit(10 * layout.items.len().max(1) as u64)
         .all(db)
         .await?;
+    let settled = settled_sheets(db, campaign.id, kind).await?;
     let mut own: Vec<Own> = Vec::new();
     for row in last {
         let figure = layout
@@ -74,6 +78,7 @@ pub async fn entry_state(
         match own.iter_mut().find(|sheet| sheet.sheet == row.sheet) {
             Some(sheet) => sheet.figures.extend(figure),
             None => own.push(Own {
+                settled: settled.contains(&row.sheet),
                 sheet: row.sheet,
                 at: Instant(row.entered_at),
                 figures: figure.into_iter().collect(),
@@ -91,4 +96,22 @@ pub async fn entry_state(
         last: own,
         layout,
     })
+}
+
+/// Sheets of which a checker has settled a figure.
+///
+/// # Errors
+/// The database's own, as a fault.
+pub async fn settled_sheets(
+    db: &impl ConnectionTrait,
+    campaign: CampaignId,
+    kind: MarkKind,
+) -> Result<HashSet<String>, AppError> {
+    let rows = settlement::Entity::find()
+        .select_only()
+        .column(settlement::Column::Sheet)
+        .filter(settlement::Column::CampaignId.eq(campaign.0))
+        .filter(settlement::Column::Kind.eq(Text(kind)));
+    let sheets: Vec<String> = rows.into_tuple().all(db).await?;
+    Ok(sheets.into_iter().collect())
 }

@@ -5,6 +5,8 @@ use crate::{
     campaigns::queries::Campaign,
     error::AppError,
     marking::{
+        addresses::compare_path,
+        asked,
         commands::{self, Choice, Ruling},
         queries,
         views::{
@@ -14,7 +16,8 @@ use crate::{
     },
     platform::{ctx::Ctx, form::Filled, web::Typing},
     ui::{
-        forms, lang,
+        forms,
+        reader::{Reader, write_for},
         shell::{self, Job, Shell},
         words,
     },
@@ -56,7 +59,17 @@ async fn show_comparison(
     let compared = queries::comparison(&ctx.app.db.read, campaign, kind).await?;
     let signatures = queries::signatures(&ctx.app.db.read, campaign.id, kind).await?;
     let selected = Selected::find(&compared, asked.sheet.as_deref(), asked.item.as_deref());
+    let who = ctx.account()?;
+    let first = signatures.as_ref().map(|signed| signed.first.0);
+    let of = (campaign, kind);
+    let ruled = selected.and_then(|Selected(at)| compared.differing.get(at));
+    let ruled = ruled.map_or(Ok(()), |row| {
+        let typed_by = [row.first.by, row.second.by];
+        asked::may_settle(of, first.is_some(), &typed_by, who, ctx.now)
+    });
     let page = ComparePage {
+        may_sign: asked::may_sign(of, &compared.tally, first, who, ctx.now),
+        may_settle: ruled,
         campaign,
         kind,
         compared: &compared,
@@ -65,16 +78,17 @@ async fn show_comparison(
         form,
         refusal,
     };
-    let title = || {
+    let title = |reader: &Reader| {
         let title = t!("compare-title", kind = words::mark_kind(kind));
         Shell::staff(
+            reader,
             forms::titled(&page.form, title),
             Job::Marks,
             Some(campaign.heading()),
         )
     };
-    Ok(shell::render(ctx, title, || {
-        views::compare::page(ctx, &page)
+    Ok(shell::render(ctx, title, |reader| {
+        views::compare::page(reader, &page)
     }))
 }
 
@@ -97,7 +111,7 @@ pub(super) async fn settle(
         reason: typed.get("reason").to_owned(),
     };
     let error = match commands::settle(&ctx, campaign.id, kind, &ruling).await {
-        Ok(()) => return Ok(Redirect::to(&views::compare_path(&code, kind)).into_response()),
+        Ok(()) => return Ok(Redirect::to(&compare_path(&code, kind)).into_response()),
         Err(error) => error,
     };
     let status = error.status();
@@ -125,8 +139,8 @@ pub(super) async fn compare_xlsx(
     let campaign = seen(&ctx, &code, &LOOK).await?;
     let compared = queries::comparison(&ctx.app.db.read, &campaign, kind).await?;
     commands::note_export(&ctx, campaign.id, "comparison").await?;
-    lang::with(ctx.display.lang, || {
-        views::compare::table(&code, kind, &compared)
+    write_for(&ctx, |reader| {
+        views::compare::table(reader, &code, kind, &compared)
     })
     .xlsx()
 }
@@ -138,7 +152,7 @@ pub(super) async fn freeze(
     let kind = read_kind(&kind)?;
     let campaign = seen(&ctx, &code, &[Permission::FreezeMarks]).await?;
     match commands::sign(&ctx, campaign.id, kind).await {
-        Ok(_) => Ok(Redirect::to(&views::compare_path(&code, kind)).into_response()),
+        Ok(_) => Ok(Redirect::to(&compare_path(&code, kind)).into_response()),
         Err(AppError::Refused(refusal)) => {
             let status = AppError::Refused(refusal.clone()).status();
             let asked = Asked::default();

@@ -5,7 +5,8 @@ use crate::{
     campaigns::queries::Campaign,
     error::AppError,
     marking::{
-        commands, queries, upload,
+        addresses::entry_path,
+        asked, commands, queries, upload,
         views::{self, enter::EntryPage},
     },
     platform::{
@@ -14,7 +15,8 @@ use crate::{
         web::Typing,
     },
     ui::{
-        forms, lang,
+        forms,
+        reader::{Reader, write_for},
         shell::{self, Job, Shell},
     },
 };
@@ -57,7 +59,7 @@ impl Place {
     }
 
     fn path(&self) -> String {
-        views::entry_path(&self.campaign.code, self.kind, self.pass)
+        entry_path(&self.campaign.code, self.kind, self.pass)
     }
 }
 
@@ -81,6 +83,8 @@ async fn show(ctx: &Ctx, place: &Place, said: Said) -> Result<Html<String>, AppE
         recorder,
     )
     .await?;
+    let signed = queries::signatures(&ctx.app.db.read, place.campaign.id, place.kind).await?;
+    let held = asked::may_change(&place.campaign, place.kind, signed.is_some(), ctx.now).err();
     let Said {
         form,
         rows,
@@ -92,20 +96,24 @@ async fn show(ctx: &Ctx, place: &Place, said: Said) -> Result<Html<String>, AppE
         kind: place.kind,
         pass: place.pass,
         state,
+        held,
         form,
         rows,
         refusal,
         done,
     };
-    let title = || {
-        let title = views::entry_title(place.kind, place.pass);
+    let title = |reader: &Reader| {
+        let title = views::entry_title(reader, place.kind, place.pass);
         Shell::staff(
+            reader,
             forms::titled(&page.form, title),
             Job::Marks,
             Some(place.campaign.heading()),
         )
     };
-    Ok(shell::render(ctx, title, || views::enter::page(ctx, &page)))
+    Ok(shell::render(ctx, title, |reader| {
+        views::enter::page(reader, &page)
+    }))
 }
 
 pub(super) async fn entry_page(
@@ -250,5 +258,5 @@ pub(super) async fn template(
 ) -> Result<Response, AppError> {
     let kind = read_kind(&kind)?;
     let campaign = seen(&ctx, &code, &[Permission::EnterMarks]).await?;
-    lang::with(ctx.display.lang, || views::template(&campaign, kind)).csv()
+    write_for(&ctx, |reader| views::template(reader, &campaign, kind)).csv()
 }

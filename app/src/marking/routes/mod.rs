@@ -11,7 +11,10 @@ use crate::{
         ctx::Ctx,
         doors::{Doors, Guard},
     },
-    ui::shell::{self, Job, Shell},
+    ui::{
+        reader::Reader,
+        shell::{self, Job, Shell},
+    },
 };
 use axum::{extract::Path, response::Html};
 use domain::{
@@ -115,8 +118,15 @@ async fn overview(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, Ap
             queries::signatures(db, campaign.id, kind).await?,
         ));
     }
-    let title = || Shell::staff(t!("job-marks"), Job::Marks, Some(campaign.heading()));
-    Ok(shell::render(&ctx, title, || {
-        views::overview::page(&ctx, &campaign, &kinds)
+    let title = |reader: &Reader| {
+        Shell::staff(
+            reader,
+            t!("job-marks"),
+            Job::Marks,
+            Some(campaign.heading()),
+        )
+    };
+    Ok(shell::render(&ctx, title, |reader| {
+        views::overview::page(reader, &campaign, &kinds)
     }))
 }

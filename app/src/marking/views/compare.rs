@@ -1,12 +1,16 @@
 //! Two entries side by side: what differs, what probably happened, and the one figure that is decided now.
 
-use super::{compare_path, item_name, pass_name, ruling, sheet_name, signing};
+use super::{
+    super::addresses::{compare_path, kind_word},
+    item_name, pass_name, ruling, sheet_name, signing,
+};
 use crate::{
     campaigns::queries::Campaign,
     marking::queries::{Comparison, Differing, Signatures},
-    platform::{ctx::Ctx, form::Filled, spreadsheet::Table},
+    platform::{form::Filled, spreadsheet::Table},
     ui::{
         parts::{Tone, back, fact, refused, tag},
+        reader::Reader,
         shell::encode,
         words,
     },
@@ -28,6 +32,10 @@ pub struct ComparePage<'a> {
     pub compared: &'a Comparison,
     pub signatures: Option<Signatures>,
     pub selected: Option<Selected>,
+    /// Whether the reader may sign for the marks as they stand.
+    pub may_sign: Result<(), Refusal>,
+    /// Whether the reader may settle the selected figure.
+    pub may_settle: Result<(), Refusal>,
     pub form: Filled,
     pub refusal: Option<Refusal>,
 }
@@ -57,13 +65,13 @@ impl Selected {
     }
 }
 
-pub fn page(ctx: &Ctx, page: &ComparePage) -> AnyView {
+pub fn page(reader: &Reader, page: &ComparePage) -> AnyView {
     let right = match page
         .selected
         .and_then(|Selected(at)| page.compared.differing.get(at))
     {
-        Some(row) => ruling::panel(ctx, page, row),
-        None => signing::panel(ctx, page),
+        Some(row) => ruling::panel(reader, page, row),
+        None => signing::panel(reader, page),
     };
     view! {
         <main id="main" class="desk">
@@ -308,7 +316,7 @@ fn after(page: &ComparePage) -> AnyView {
 }
 
 /// The comparison for offices.
-pub fn table(code: &str, kind: MarkKind, compared: &Comparison) -> Table {
+pub fn table(_: &Reader, code: &str, kind: MarkKind, compared: &Comparison) -> Table {
     let rows = compared.differing.iter().map(|row| {
         let settled = row.settled.as_ref();
         vec![
@@ -328,7 +336,7 @@ pub fn table(code: &str, kind: MarkKind, compared: &Comparison) -> Table {
         ]
     });
     Table {
-        name: format!("{code}-{}-comparison", super::kind_word(kind)),
+        name: format!("{code}-{}-comparison", kind_word(kind)),
         head: vec![
             sheet_name(kind),
             t!("compare-item"),

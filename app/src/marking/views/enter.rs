@@ -1,13 +1,14 @@
 //! The entry form: ten sheets at a time, each with its number and one figure per item. Nobody's name is here.
 
-use super::{entry_title, item_name, kind_word, sheet_name};
+use super::{super::addresses::kind_word, entry_title, item_name, sheet_name};
 use crate::{
     campaigns::queries::Campaign,
     marking::queries::{EntryState, Own, cell, read_cell},
-    platform::{ctx::Ctx, form::Filled},
+    platform::form::Filled,
     ui::{
         forms::{self, Field},
         parts::{back, done, fact, refused, time_short},
+        reader::Reader,
         words,
     },
 };
@@ -28,6 +29,8 @@ pub struct EntryPage<'a> {
     pub kind: MarkKind,
     pub pass: Pass,
     pub state: EntryState,
+    /// Why nobody may type figures now.
+    pub held: Option<Refusal>,
     pub form: Filled,
     /// Rows of an uploaded table, when the problems are about one.
     pub rows: Option<Vec<usize>>,
@@ -64,13 +67,13 @@ impl EntryPage<'_> {
     }
 }
 
-pub fn page(_ctx: &Ctx, page: &EntryPage) -> AnyView {
+pub fn page(reader: &Reader, page: &EntryPage) -> AnyView {
     let state = &page.state;
     view! {
         <main id="main" class="desk">
             {back(format!("/desk/{}/marks", page.campaign.code), t!("marks-back"))}
             <div class="desk__head">
-                <div><h1>{entry_title(page.kind, page.pass)}</h1><p>{t!("entry-lead", sheet = sheet_name(page.kind))}</p></div>
+                <div><h1>{entry_title(reader, page.kind, page.pass)}</h1><p>{t!("entry-lead", sheet = sheet_name(page.kind))}</p></div>
                 <dl class="tally">
                     {fact(t!("entry-sheets"), words::count(state.sheets as u64))}
                     {fact(t!("entry-entered"), words::count(state.entered as u64))}
@@ -80,10 +83,20 @@ pub fn page(_ctx: &Ctx, page: &EntryPage) -> AnyView {
             {done(page.done.map(|count| t!("entry-done", count = count)))}
             {refused(page.refusal.clone())}
             {summary(page)}
-            <div class="bench">
-                <section class="stack">{lines(page)}{last(page)}</section>
-                {upload(page)}
-            </div>
+            {match &page.held {
+                Some(held) => view! {
+                    <p class="note note--wait">{words::refusal(held)}</p>
+                    <section class="stack">{last(page)}</section>
+                }
+                .into_any(),
+                None => view! {
+                    <div class="bench">
+                        <section class="stack">{lines(page)}{last(page)}</section>
+                        {upload(page)}
+                    </div>
+                }
+                .into_any(),
+            }}
         </main>
     }
     .into_any()
@@ -262,17 +275,18 @@ fn last_row(page: &EntryPage, own: &Own) -> impl IntoView + use<> {
         .map(|item| view! { <td class="num">{figure(item)}</td> })
         .collect();
     let sheet = own.sheet.clone();
+    let open = page.held.is_none() && !own.settled;
     view! {
         <tr>
             <th scope="row" class="nowrap">{sheet.clone()}</th>
             {figures}
             <td class="nowrap">{time_short(own.at)}</td>
-            <td class="acts">
+            <td class="acts">{open.then(|| view! {
                 <form method="post" action=page.path("take-back")>
                     <input type="hidden" name="sheet" value=sheet.clone()/>
                     <button class="linkbtn nowrap">{t!("entry-take-back")}<span class="vh">{sheet}</span></button>
                 </form>
-            </td>
+            })}</td>
         </tr>
     }
 }

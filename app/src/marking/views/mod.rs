@@ -6,37 +6,18 @@ pub mod overview;
 mod ruling;
 mod signing;
 
+use super::addresses::kind_word;
 use crate::{
     campaigns::queries::Campaign,
     platform::spreadsheet::Table,
-    ui::{lang, words},
+    ui::{lang, reader::Reader, words},
 };
 use domain::{
     marking::{MarkKind, Pass},
     sheets::{Item, Layout},
 };
 
-fn kind_word(kind: MarkKind) -> &'static str {
-    match kind {
-        MarkKind::Written => "written",
-        MarkKind::Interview => "interview",
-    }
-}
-
-pub fn entry_path(code: &str, kind: MarkKind, pass: Pass) -> String {
-    let pass = if pass == Pass::First {
-        "first"
-    } else {
-        "second"
-    };
-    format!("/desk/{code}/marks/{}/enter/{pass}", kind_word(kind))
-}
-
-pub fn compare_path(code: &str, kind: MarkKind) -> String {
-    format!("/desk/{code}/marks/{}/compare", kind_word(kind))
-}
-
-pub fn entry_title(kind: MarkKind, pass: Pass) -> String {
+pub fn entry_title(_: &Reader, kind: MarkKind, pass: Pass) -> String {
     t!(
         "entry-title",
         kind = words::mark_kind(kind),
@@ -44,7 +25,7 @@ pub fn entry_title(kind: MarkKind, pass: Pass) -> String {
     )
 }
 
-pub fn pass_name(pass: Pass) -> String {
+fn pass_name(pass: Pass) -> String {
     match pass {
         Pass::First => t!("pass-first"),
         Pass::Second => t!("pass-second"),
@@ -64,7 +45,7 @@ fn item_name(item: &Item) -> String {
 }
 
 /// An empty table with the titles that an upload must have.
-pub fn template(campaign: &Campaign, kind: MarkKind) -> Table {
+pub fn template(_: &Reader, campaign: &Campaign, kind: MarkKind) -> Table {
     let layout = Layout::of(&campaign.content.rules, kind);
     let head = std::iter::once(sheet_name(kind)).chain(layout.items.iter().map(item_name));
     Table {

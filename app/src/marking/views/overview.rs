@@ -1,12 +1,18 @@
 //! What there is to do with marks, by duty: recorders type, checkers settle, two people freeze.
 
-use super::{compare_path, entry_path, pass_name};
+use super::{
+    super::{
+        addresses::{compare_path, entry_path},
+        asked::may_change,
+    },
+    pass_name,
+};
 use crate::{
     campaigns::queries::Campaign,
     marking::queries::{Comparison, Signatures},
-    platform::ctx::Ctx,
     ui::{
         parts::{Tone, fact, tag, time},
+        reader::Reader,
         words,
     },
 };
@@ -19,17 +25,17 @@ use leptos::prelude::*;
 
 type KindState = (MarkKind, Comparison, Option<Signatures>);
 
-pub fn page(ctx: &Ctx, campaign: &Campaign, kinds: &[KindState]) -> AnyView {
+pub fn page(reader: &Reader, campaign: &Campaign, kinds: &[KindState]) -> AnyView {
     view! {
         <main id="main" class="desk">
             <div class="desk__head"><div><h1>{t!("job-marks")}</h1><p>{t!("marks-lead")}</p></div></div>
-            {kinds.iter().map(|state| section(ctx, campaign, state)).collect_view()}
+            {kinds.iter().map(|state| section(reader, campaign, state)).collect_view()}
         </main>
     }
     .into_any()
 }
 
-fn section(ctx: &Ctx, campaign: &Campaign, state: &KindState) -> AnyView {
+fn section(reader: &Reader, campaign: &Campaign, state: &KindState) -> AnyView {
     let (kind, compared, signatures) = state;
     let frozen = signatures.as_ref().is_some_and(|s| s.second.is_some());
     let state = match (
@@ -50,7 +56,9 @@ fn section(ctx: &Ctx, campaign: &Campaign, state: &KindState) -> AnyView {
         };
         view! { <p class="muted">{why}" "{t!("marks-planned")}" "{time(from)}</p> }.into_any()
     } else {
-        work(ctx, campaign, *kind, compared, frozen)
+        let is_signed = signatures.is_some();
+        let open = may_change(campaign, *kind, is_signed, reader.now).is_ok();
+        work(reader, campaign, *kind, compared, open)
     };
     view! {
         <section class="section">
@@ -69,15 +77,15 @@ fn not_yet(kind: MarkKind) -> String {
 }
 
 fn work(
-    ctx: &Ctx,
+    reader: &Reader,
     campaign: &Campaign,
     kind: MarkKind,
     compared: &Comparison,
-    frozen: bool,
+    open: bool,
 ) -> AnyView {
-    let may = |permission| ctx.may(permission, &campaign.scope);
+    let may = |permission| reader.may(permission, &campaign.scope);
     let passes = [Pass::First, Pass::Second].into_iter().zip(compared.entered).map(|(pass, entered)| {
-        let link = (may(Permission::EnterMarks) && !frozen).then(|| {
+        let link = (may(Permission::EnterMarks) && open).then(|| {
             view! { <a href=entry_path(&campaign.code, kind, pass)>{t!("marks-enter", pass = pass_name(pass))}</a> }
         });
         let whole = compared.sheets.max(1);

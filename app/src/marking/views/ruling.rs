@@ -3,14 +3,15 @@
 use super::{compare::ComparePage, item_name, pass_name};
 use crate::{
     marking::queries::Differing,
-    platform::ctx::Ctx,
     ui::{
         forms::{self, Field},
         parts::{fact, time},
+        reader::Reader,
         words,
     },
 };
 use domain::{
+    Refusal,
     access::Permission,
     ids::AccountId,
     marking::{Entry, Pass, Slip},
@@ -18,7 +19,7 @@ use domain::{
 use leptos::prelude::*;
 
 /// What was decided, in two or three words.
-pub fn word(row: &Differing, entry: Entry) -> String {
+pub(super) fn word(row: &Differing, entry: Entry) -> String {
     match entry {
         entry if entry == row.first.entry => t!("ruling-first"),
         entry if entry == row.second.entry => t!("ruling-second"),
@@ -26,7 +27,7 @@ pub fn word(row: &Differing, entry: Entry) -> String {
     }
 }
 
-pub fn panel(ctx: &Ctx, page: &ComparePage, row: &Differing) -> AnyView {
+pub fn panel(reader: &Reader, page: &ComparePage, row: &Differing) -> AnyView {
     let item = &page.compared.layout.items[row.item];
     let title = t!(
         "ruling-title",
@@ -47,17 +48,18 @@ pub fn panel(ctx: &Ctx, page: &ComparePage, row: &Differing) -> AnyView {
             {fact(t!("ruling-at"), time(settled.at))}
         }
     });
-    let closed =
-        page.signatures.is_some() || !ctx.may(Permission::SettleMarks, &page.campaign.scope);
-    let form = if closed {
-        let why = if page.signatures.is_some() {
-            t!("ruling-closed")
-        } else {
-            t!("ruling-not-yours")
-        };
-        view! { <p class="small muted">{why}</p> }.into_any()
-    } else {
-        form(page, row, &item.code)
+    let yours = reader.may(Permission::SettleMarks, &page.campaign.scope);
+    let form = match &page.may_settle {
+        Ok(()) if yours => form(page, row, &item.code),
+        held => {
+            let why = match held {
+                Err(Refusal::Frozen) => t!("ruling-closed"),
+                Err(Refusal::SamePerson) if yours => t!("ruling-typed"),
+                Err(other) if yours => words::refusal(other),
+                _ => t!("ruling-not-yours"),
+            };
+            view! { <p class="small muted">{why}</p> }.into_any()
+        }
     };
     view! {
         <section class="decide" id="ruling" aria-labelledby="ruling-title">
@@ -113,7 +115,7 @@ fn form(page: &ComparePage, row: &Differing, code: &str) -> AnyView {
     let action = format!(
         "/desk/{}/marks/{}/settle",
         page.campaign.code,
-        super::kind_word(page.kind)
+        super::super::addresses::kind_word(page.kind)
     );
     let problem = form.problem("choice").map(words::problem);
     let class = if problem.is_some() {

@@ -1,21 +1,19 @@
 //! Two signatures freeze the marks.
 
-use super::{compare::ComparePage, kind_word};
-use crate::{
-    platform::ctx::Ctx,
-    ui::parts::{fact, time},
+use super::{super::addresses::kind_word, compare::ComparePage};
+use crate::ui::{
+    parts::{fact, time},
+    reader::Reader,
+    words,
 };
-use domain::{access::Permission, digest::grouped};
+use domain::{Refusal, access::Permission, digest::grouped};
 use leptos::prelude::*;
 
-pub fn panel(ctx: &Ctx, page: &ComparePage) -> AnyView {
-    let own = ctx.actor.as_ref().map(|actor| actor.account);
+pub fn panel(reader: &Reader, page: &ComparePage) -> AnyView {
     let signatures = page.signatures.as_ref();
     let first = signatures.map(|s| s.first.clone());
     let second = signatures.and_then(|s| s.second.clone());
-    let mine = first.as_ref().is_some_and(|(id, ..)| Some(*id) == own);
-    let blocked = page.compared.tally.may_freeze().is_err();
-    let may = ctx.may(Permission::FreezeMarks, &page.campaign.scope);
+    let may = reader.may(Permission::FreezeMarks, &page.campaign.scope);
     let action = format!(
         "/desk/{}/marks/{}/freeze",
         page.campaign.code,
@@ -30,14 +28,17 @@ pub fn panel(ctx: &Ctx, page: &ComparePage) -> AnyView {
             } else {
                 t!("sign-first-do")
             };
-            let why = match (blocked, mine) {
-                (true, _) => Some(t!("sign-blocked")),
-                (_, true) => Some(t!("sign-mine")),
-                _ => None,
-            };
+            let mine = first.as_ref().is_some_and(|(id, ..)| reader.is(*id));
+            let why = page.may_sign.as_ref().err().map(|held| match held {
+                Refusal::DifferencesOpen { .. } | Refusal::MarksMissing { .. } => {
+                    t!("sign-blocked")
+                }
+                Refusal::SamePerson if mine => t!("sign-mine"),
+                other => words::refusal(other),
+            });
             view! {
                 <form class="stack" method="post" action=action>
-                    <p class="actions"><button class="btn" disabled=blocked || mine>{label}</button></p>
+                    <p class="actions"><button class="btn" disabled=why.is_some()>{label}</button></p>
                     {why.map(|text| view! { <p class="reason">{text}</p> })}
                 </form>
             }

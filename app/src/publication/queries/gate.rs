@@ -8,13 +8,15 @@ use crate::{
     error::AppError,
     platform::{app::App, ctx::Ctx},
     publication::queries::lists::Stamp,
-    ranking::queries::{StoredRun, by_id, latest_id},
+    ranking::queries::{StoredRun, by_id, latest},
 };
 use domain::{
     Instant, Refusal,
     access::{Permission, may_somewhere},
+    campaigns::Progress,
     ids::{AccountId, CampaignId},
     publication::{CheckResult, PublicationState, ResultList, check_sealed, period_ends},
+    ranking::may_decide,
     rules::RuleDocument,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -42,6 +44,8 @@ pub struct Sealed {
     pub checks: Vec<CheckResult>,
     pub sealed: Signed,
     pub approved: Option<Signed>,
+    /// Why this person cannot give the first signature now.
+    pub not_approved: Option<Refusal>,
     /// Why this person cannot give the second signature now.
     pub blocked: Option<Refusal>,
 }
@@ -74,6 +78,8 @@ pub struct Gate {
     /// Totals were computed that no public list shows yet.
     pub fresh_totals: bool,
     pub duties: Duties,
+    /// Why this person cannot seal the newest totals now.
+    pub not_sealed: Option<Refusal>,
     /// If it were published now.
     pub period_ends: Instant,
 }
@@ -113,8 +119,10 @@ pub async fn gate(ctx: &Ctx, code: &str) -> Result<Gate, AppError> {
         Some((stamp, _)) => signatures(db, stamp).await?,
         None => None,
     };
-    let totals = latest_id(db, campaign.id, RunStage::Totals).await?;
-    let fresh_totals = totals.is_some() && totals != published.as_ref().map(|(stamp, _)| stamp.run);
+    let totals = latest(db, campaign.id, RunStage::Totals).await?;
+    let public = published.as_ref().map(|(stamp, _)| stamp.run);
+    let fresh_totals = totals.is_some() && totals.as_ref().map(|run| run.id) != public;
+    let not_sealed = may_seal(&campaign, ctx.account().ok(), totals.as_ref(), public).err();
     let sealed = match waiting(db, campaign.id).await? {
         Some(row) => Some(sealed(ctx, &campaign, row).await?),
         None => None,
@@ -127,6 +135,7 @@ pub async fn gate(ctx: &Ctx, code: &str) -> Result<Gate, AppError> {
         signatures,
         fresh_totals,
         duties,
+        not_sealed,
         period_ends,
     })
 }
@@ -165,6 +174,7 @@ async fn sealed(
     let signed = |account, at| signed(&names, account, at);
     let me = ctx.account()?;
     let blocked = row.state.0.publish(has_signed(&row, me), failed).err();
+    let not_approved = may_approve(&row, me, failed).err();
     Ok(Sealed {
         state: row.state.0,
         version: row.version.unsigned_abs(),
@@ -175,6 +185,7 @@ async fn sealed(
             .approved_by
             .zip(row.approved_at)
             .map(|(who, at)| signed(who, at)),
+        not_approved,
         blocked,
         digest: row.digest,
         reason: row.reason,
@@ -213,6 +224,49 @@ async fn signatures(
 /// Who sealed a list or signed it first does not give the next signature.
 pub fn has_signed(row: &publication::Model, who: AccountId) -> bool {
     row.sealed_by == who.0 || row.approved_by == Some(who.0)
+}
+
+/// What the first signature makes of a list.
+///
+/// # Errors
+/// `PublicationState` when it is not waiting for it; `SamePerson` for whoever sealed it; `ChecksFailed`.
+pub fn may_approve(
+    row: &publication::Model,
+    who: AccountId,
+    failed: usize,
+) -> Result<PublicationState, Refusal> {
+    let next = row.state.0.approve()?;
+    if has_signed(row, who) {
+        return Err(Refusal::SamePerson);
+    }
+    match failed {
+        0 => Ok(next),
+        count => Err(Refusal::ChecksFailed { count }),
+    }
+}
+
+/// Whether this person may seal the list of a run. `public`: the run of the list that is public.
+///
+/// # Errors
+/// `SamePerson` for whoever wrote the rules; `Progress` before totals are computed; `TiesOpen` and its like while they are
+/// not final; `NoCandidates` without a run; `PublicationState` when the public list shows it.
+pub fn may_seal(
+    campaign: &Campaign,
+    who: Option<AccountId>,
+    run: Option<&StoredRun>,
+    public: Option<Uuid>,
+) -> Result<(), Refusal> {
+    campaign.may_be_run_by(who)?;
+    if campaign.progress != Progress::Published {
+        campaign.progress.require(Progress::Totalled)?;
+    }
+    let run = run.ok_or(Refusal::NoCandidates)?;
+    may_decide(&run.bundle)?;
+    if public == Some(run.id) {
+        let state = PublicationState::Published;
+        return Err(Refusal::PublicationState { state });
+    }
+    Ok(())
 }
 
 /// The checks of a stored version, computed again from its bytes and its run.

@@ -12,6 +12,7 @@ use crate::{
     },
     ui::{
         forms::titled,
+        reader::Reader,
         shell::{self, Job, Shell},
     },
 };
@@ -52,15 +53,16 @@ async fn shown(
     refusal: Option<Refusal>,
 ) -> Result<Html<String>, AppError> {
     let gate = gate::gate(ctx, code).await?;
-    let title = || {
+    let title = |reader: &Reader| {
         Shell::staff(
+            reader,
             titled(form, t!("job-publish")),
             Job::Publish,
             Some(gate.campaign.heading()),
         )
     };
-    Ok(shell::render(ctx, title, || {
-        views::gate::page(ctx, &gate, form, refusal)
+    Ok(shell::render(ctx, title, |reader| {
+        views::gate::page(reader, &gate, form, refusal)
     }))
 }
 

@@ -9,10 +9,9 @@ use crate::{
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        spreadsheet::Table,
     },
     ui::{
-        lang,
+        reader::{Reader, write_for},
         shell::{self, Menu, Shell},
     },
 };
@@ -22,7 +21,7 @@ use axum::{
     http::header,
     response::{Html, IntoResponse, Response},
 };
-use domain::{Points, ids::ApplicationId, rules::explain};
+use domain::{ids::ApplicationId, rules::explain};
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -35,9 +34,9 @@ pub fn doors() -> Doors {
 
 async fn result(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Html<String>, AppError> {
     let mine = mine::mine(&ctx, id).await?;
-    let title = || Shell::public(t!("result-title"), Menu::Mine);
-    Ok(shell::render(&ctx, title, || {
-        views::result::page(&ctx, &mine)
+    let title = |reader: &Reader| Shell::public(reader, t!("result-title"), Menu::Mine);
+    Ok(shell::render(&ctx, title, |reader| {
+        views::result::page(reader, &mine)
     }))
 }
 
@@ -56,34 +55,7 @@ async fn text(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, AppEr
 
 async fn ladder(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, AppError> {
     let ladder = reading(&ctx, id).await?.ladder;
-    let table = || {
-        let yes = |is: bool| {
-            if is {
-                t!("result-yes")
-            } else {
-                t!("result-no")
-            }
-        };
-        let rows = ladder.rungs.iter().map(|rung| {
-            vec![
-                rung.place.to_string(),
-                rung.score.to_string(),
-                yes(rung.inside),
-                yes(rung.mine),
-            ]
-        });
-        Table {
-            name: "ladder".to_owned(),
-            head: vec![
-                t!("roll-rank"),
-                t!("result-chart-score"),
-                t!("result-chart-inside"),
-                t!("result-chart-mine"),
-            ],
-            rows: rows.collect(),
-        }
-    };
-    lang::with(ctx.display.lang, table).csv()
+    write_for(&ctx, |reader| views::tables::ladder(reader, &ladder)).csv()
 }
 
 async fn written(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, AppError> {
@@ -91,24 +63,5 @@ async fn written(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, Ap
         .await?
         .histogram
         .ok_or(AppError::NotFound)?;
-    let table = || {
-        let rows = chart.bands.iter().map(|band| {
-            let to = Points::from_raw(band.from.raw() + chart.width.raw());
-            vec![
-                band.from.to_string(),
-                to.to_string(),
-                band.people.to_string(),
-            ]
-        });
-        Table {
-            name: "written".to_owned(),
-            head: vec![
-                t!("result-chart-from"),
-                t!("result-chart-below"),
-                t!("funnel-people"),
-            ],
-            rows: rows.collect(),
-        }
-    };
-    lang::with(ctx.display.lang, table).csv()
+    write_for(&ctx, |reader| views::tables::written(reader, &chart)).csv()
 }

@@ -1,7 +1,7 @@
 //! Public lists and their files. The same for everybody, so served as ready bytes; no script.
 
 use super::super::{
-    queries::lists::{self, Published},
+    queries::lists::{self},
     views::{self, list::Asked},
 };
 use crate::{
@@ -9,12 +9,10 @@ use crate::{
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        spreadsheet::Table,
     },
     ui::{
-        lang,
+        reader::{Reader, write_for},
         shell::{self, Menu, Shell},
-        words,
     },
 };
 use axum::{
@@ -62,8 +60,8 @@ pub fn doors() -> Doors {
 async fn all(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
     let page = async {
         let lists = lists::all(&ctx.app.db.read).await?;
-        let title = || Shell::public(t!("menu-results"), Menu::Results);
-        Ok(shell::render(&ctx, title, || views::lists::page(&lists)).0)
+        let title = |reader: &Reader| Shell::public(reader, t!("menu-results"), Menu::Results);
+        Ok(shell::render(&ctx, title, |reader| views::lists::page(reader, &lists)).0)
     };
     ctx.app.pages.serve(&ctx, &headers, page).await
 }
@@ -95,13 +93,17 @@ async fn list(
 ) -> Result<Response, AppError> {
     let page = async {
         let public = lists::published(&ctx.app, code, version).await?;
-        let title = || {
+        let title = |reader: &Reader| {
             Shell::public(
-                views::lists::title(&public.campaign, &public.list.title),
+                reader,
+                views::lists::title(reader, &public.campaign, &public.list.title),
                 Menu::Results,
             )
         };
-        Ok(shell::render(ctx, title, || views::list::page(ctx, &public, asked)).0)
+        Ok(shell::render(ctx, title, |reader| {
+            views::list::page(reader, &public, asked)
+        })
+        .0)
     };
     ctx.app.pages.serve(ctx, headers, page).await
 }
@@ -113,8 +115,9 @@ async fn changes(
 ) -> Result<Response, AppError> {
     let page = async {
         let public = lists::published(&ctx.app, &code, Some(version)).await?;
-        let title = || Shell::public(t!("roll-changes-region"), Menu::Results);
-        Ok(shell::render(&ctx, title, || views::changes::page(&public)).0)
+        let title =
+            |reader: &Reader| Shell::public(reader, t!("roll-changes-region"), Menu::Results);
+        Ok(shell::render(&ctx, title, |reader| views::changes::page(reader, &public)).0)
     };
     ctx.app.pages.serve(&ctx, &headers, page).await
 }
@@ -156,51 +159,10 @@ fn file(body: String, media_type: &'static str, name: &str) -> Response {
 
 async fn csv(ctx: Ctx, Path((code, version)): Path<(String, u32)>) -> Result<Response, AppError> {
     let public = lists::published(&ctx.app, &code, Some(version)).await?;
-    lang::with(ctx.display.lang, || table(&public)).csv()
+    write_for(&ctx, |reader| views::tables::list(reader, &public)).csv()
 }
 
 async fn xlsx(ctx: Ctx, Path((code, version)): Path<(String, u32)>) -> Result<Response, AppError> {
     let public = lists::published(&ctx.app, &code, Some(version)).await?;
-    lang::with(ctx.display.lang, || table(&public)).xlsx()
-}
-
-fn table(public: &Published) -> Table {
-    let head = [
-        t!("post-code"),
-        t!("post-street"),
-        t!("post-name"),
-        t!("post-places"),
-        t!("roll-rank"),
-        t!("roll-ticket"),
-        t!("name"),
-        t!("kind-written"),
-        t!("result-bonus"),
-        t!("kind-interview"),
-        t!("roll-total"),
-        t!("list-outcome"),
-    ];
-    let score = |points: Option<domain::Points>| points.map(|p| p.to_string()).unwrap_or_default();
-    let rows = public.list.posts.iter().flat_map(|post| {
-        post.rows.iter().map(move |row| {
-            vec![
-                post.code.clone(),
-                post.street.clone(),
-                post.name.clone(),
-                post.places.to_string(),
-                row.rank.map(|rank| rank.to_string()).unwrap_or_default(),
-                row.ticket.clone(),
-                row.name.clone(),
-                score(row.written),
-                row.bonus.to_string(),
-                score(row.interview),
-                score(row.total),
-                words::placing(row.placing),
-            ]
-        })
-    });
-    Table {
-        name: format!("{}-{}", public.campaign.code, public.stamp.version),
-        head: head.to_vec(),
-        rows: rows.collect(),
-    }
+    write_for(&ctx, |reader| views::tables::list(reader, &public)).xlsx()
 }

@@ -5,7 +5,7 @@ use crate::ui::{calculation, lang, parts::time};
 use domain::rules::explain;
 use leptos::prelude::*;
 
-pub fn table(reading: &Reading) -> AnyView {
+pub(super) fn table(reading: &Reading) -> AnyView {
     calculation::table(
         &explain(&reading.derivation, lang::current()),
         t!("result-calc-caption"),
@@ -13,7 +13,7 @@ pub fn table(reading: &Reading) -> AnyView {
 }
 
 /// What the calculation rests on: the announcement and its version.
-pub fn basis(mine: &Mine) -> AnyView {
+pub(super) fn basis(mine: &Mine) -> AnyView {
     let campaign = &mine.campaign;
     let href = format!("/campaigns/{}", campaign.code);
     view! {

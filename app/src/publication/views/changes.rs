@@ -1,12 +1,12 @@
 //! Two versions of a list, row by row: what was, struck; what is, underlined.
 
 use super::super::queries::lists::Published;
-use crate::ui::{parts::back, words};
+use crate::ui::{parts::back, reader::Reader, words};
 use domain::publication::{Change, ResultList, Row, changes};
 use leptos::prelude::*;
 
 /// The comparison as a page of its own.
-pub fn page(public: &Published) -> AnyView {
+pub fn page(_: &Reader, public: &Published) -> AnyView {
     let (code, version) = (&public.campaign.code, public.stamp.version);
     let href = format!("/campaigns/{code}/results/{version}");
     let title = match &public.previous {
@@ -33,7 +33,7 @@ pub fn page(public: &Published) -> AnyView {
 }
 
 /// Every row that differs, or a sentence that none does.
-pub fn table(before: &ResultList, after: &ResultList, version: u32) -> AnyView {
+pub(super) fn table(before: &ResultList, after: &ResultList, version: u32) -> AnyView {
     let all = changes(before, after);
     if all.is_empty() {
         return view! { <p class="muted">{t!("roll-changes-none", before = version)}</p> }
@@ -62,7 +62,7 @@ pub fn table(before: &ResultList, after: &ResultList, version: u32) -> AnyView {
 }
 
 /// How many rows differ and in which posts.
-pub fn summary(before: &ResultList, after: &ResultList) -> String {
+pub(super) fn summary(before: &ResultList, after: &ResultList) -> String {
     let all = changes(before, after);
     let mut posts: Vec<&str> = all.iter().map(|change| change.post).collect();
     posts.sort_unstable();

@@ -36,7 +36,7 @@ fn drawn(ladder: &Ladder) -> Vec<usize> {
         .collect()
 }
 
-pub fn ladder(ladder: &Ladder, data: String) -> Option<AnyView> {
+pub(super) fn ladder(ladder: &Ladder, data: String) -> Option<AnyView> {
     let mine = ladder.rungs.iter().find(|rung| rung.mine)?;
     let (low, high) = (
         ladder.rungs.iter().map(score).min()?,
@@ -135,7 +135,7 @@ fn sentence(ladder: &Ladder, mine: &Rung, cut: &str) -> String {
     )
 }
 
-pub fn histogram(chart: &Histogram, data: String) -> AnyView {
+pub(super) fn histogram(chart: &Histogram, data: String) -> AnyView {
     let bands = chart.bands.len() as i64;
     let most = chart
         .bands

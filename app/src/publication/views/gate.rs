@@ -5,10 +5,11 @@ use super::{
     changes, signing,
 };
 use crate::{
-    platform::{ctx::Ctx, form::Filled},
+    platform::form::Filled,
     ui::{
         forms::error_summary,
         parts::{refused, time},
+        reader::Reader,
         words,
     },
 };
@@ -19,7 +20,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub fn page(ctx: &Ctx, gate: &Gate, form: &Filled, refusal: Option<Refusal>) -> AnyView {
+pub fn page(reader: &Reader, gate: &Gate, form: &Filled, refusal: Option<Refusal>) -> AnyView {
     let main = match &gate.sealed {
         Some(sealed) => sealed_list(gate, sealed),
         None => unsealed(gate),
@@ -31,7 +32,7 @@ pub fn page(ctx: &Ctx, gate: &Gate, form: &Filled, refusal: Option<Refusal>) -> 
             {head(gate)}
             <div class="bench gate">
                 <div class="gate__main">{main}</div>
-                {signing::panel(ctx, gate, form)}
+                {signing::panel(reader, gate, form)}
             </div>
         </main>
     }

@@ -4,7 +4,7 @@ use crate::{audit::queries::Entry, ui::parts::time_short};
 use domain::events::Event;
 use leptos::prelude::*;
 
-pub fn trail(history: &[Entry]) -> AnyView {
+pub(super) fn trail(history: &[Entry]) -> AnyView {
     let lines = history.iter().filter_map(|entry| {
         let what = said(&entry.event)?;
         Some(view! { <li>{time_short(entry.at)}<span>{what}</span></li> })

@@ -2,10 +2,7 @@
 //! phone, and a long one comes in pages.
 
 use super::{super::queries::lists::Published, lists::title, post_title, roll, verification};
-use crate::{
-    platform::ctx::Ctx,
-    ui::{lang, parts::time, shell::encode, timeline::phrased},
-};
+use crate::ui::{lang, parts::time, reader::Reader, shell::encode, timeline::phrased};
 use domain::{
     Lang,
     characters::half_width,
@@ -86,17 +83,17 @@ fn part<'a>(posts: &'a [PostList], asked: &Asked) -> Part<'a> {
     }
 }
 
-pub fn page(ctx: &Ctx, public: &Published, asked: &Asked) -> AnyView {
+pub fn page(reader: &Reader, public: &Published, asked: &Asked) -> AnyView {
     let part = part(&public.list.posts, asked);
     view! {
         <main id="main" class="wrap main rollpage">
-            {head(public)}
+            {head(reader, public)}
             {notes(public)}
             {tools(public, asked)}
             {index(public, &part)}
-            {rows(ctx, public, &part)}
-            {objection(ctx, public)}
-            {verification::section(ctx, public)}
+            {rows(reader, public, &part)}
+            {objection(reader, public)}
+            {verification::section(reader, public)}
         </main>
     }
     .into_any()
@@ -111,7 +108,7 @@ fn base(public: &Published) -> String {
     }
 }
 
-fn head(public: &Published) -> AnyView {
+fn head(reader: &Reader, public: &Published) -> AnyView {
     let (campaign, stamp) = (&public.campaign, &public.stamp);
     let older = public.previous.as_ref().map(|(before, _)| {
         let href = format!("/campaigns/{}/results/{}", campaign.code, before.version);
@@ -122,12 +119,12 @@ fn head(public: &Published) -> AnyView {
             <nav class="crumbs" aria-label=t!("you-are-here")>
                 <ol>
                     <li><a href="/results">{t!("menu-results")}</a></li>
-                    <li><a href=format!("/campaigns/{}", campaign.code)>{campaign.title(lang::current()).to_owned()}</a></li>
+                    <li><a href=format!("/campaigns/{}", campaign.code)>{campaign.title(reader.lang).to_owned()}</a></li>
                 </ol>
             </nav>
             <header class="masthead">
                 <p class="by">{public.list.organiser.clone()}</p>
-                <h1>{phrased(&title(campaign, &public.list.title))}</h1>
+                <h1>{phrased(&title(reader, campaign, &public.list.title))}</h1>
                 <p class="meta">
                     <span>{time(stamp.published_at)}{t!("roll-published")}</span>
                     <span>{t!("version-n", n = stamp.version)}</span>
@@ -245,11 +242,11 @@ pub(super) fn heading(public: &Published, post: &PostList) -> String {
     }
 }
 
-fn rows(ctx: &Ctx, public: &Published, part: &Part) -> AnyView {
+fn rows(reader: &Reader, public: &Published, part: &Part) -> AnyView {
     let changed = roll::Changed::of(public);
     match part {
         Part::NotFound(ticket) => view! {
-            <p class="note note--wait measure" role="status">{t!("roll-not-found", ticket = ticket.as_str(), phone = ctx.app.site.phone.as_str())}</p>
+            <p class="note note--wait measure" role="status">{t!("roll-not-found", ticket = ticket.as_str(), phone = reader.site.phone.as_str())}</p>
         }
         .into_any(),
         Part::Found(post, row) => {
@@ -281,10 +278,10 @@ fn pager(public: &Published, page: usize, pages: usize) -> Option<AnyView> {
     })
 }
 
-fn objection(ctx: &Ctx, public: &Published) -> AnyView {
+fn objection(reader: &Reader, public: &Published) -> AnyView {
     let ends = public.stamp.period_ends;
-    let open = ctx.now <= ends;
-    let phone = ctx.app.site.phone.as_str();
+    let open = reader.now <= ends;
+    let phone = reader.site.phone.as_str();
     let stated = list_rule(&public.campaign.content.rules);
     let stated = stated.and_then(|rule| rule.objections.as_ref());
     view! {

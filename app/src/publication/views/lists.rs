@@ -2,14 +2,14 @@
 
 use super::super::queries::lists::Summary;
 use crate::ui::{
-    lang,
     parts::{empty, time},
+    reader::Reader,
     words,
 };
 use domain::Lang;
 use leptos::prelude::*;
 
-pub fn page(lists: &[Summary]) -> AnyView {
+pub fn page(reader: &Reader, lists: &[Summary]) -> AnyView {
     let body = if lists.is_empty() {
         empty(
             t!("rolls-empty"),
@@ -18,7 +18,8 @@ pub fn page(lists: &[Summary]) -> AnyView {
         )
         .into_any()
     } else {
-        view! { <ol class="camps">{lists.iter().map(list).collect_view()}</ol> }.into_any()
+        view! { <ol class="camps">{lists.iter().map(|own| list(reader, own)).collect_view()}</ol> }
+            .into_any()
     };
     view! {
         <main id="main" class="wrap main">
@@ -33,8 +34,12 @@ pub fn page(lists: &[Summary]) -> AnyView {
 }
 
 /// What a list is called in the reader's language: the sealed title, or the campaign's own in English.
-pub fn title(campaign: &crate::campaigns::queries::Campaign, sealed: &str) -> String {
-    match lang::current() {
+pub fn title(
+    reader: &Reader,
+    campaign: &crate::campaigns::queries::Campaign,
+    sealed: &str,
+) -> String {
+    match reader.lang {
         Lang::En if !campaign.content.title_en.is_empty() => {
             t!("roll-title", campaign = campaign.content.title_en.as_str())
         }
@@ -42,11 +47,11 @@ pub fn title(campaign: &crate::campaigns::queries::Campaign, sealed: &str) -> St
     }
 }
 
-fn list(list: &Summary) -> AnyView {
+fn list(reader: &Reader, list: &Summary) -> AnyView {
     let href = format!("/campaigns/{}/results", list.campaign.code);
     view! {
         <li class="camp">
-            <h2 class="h-s"><a href=href>{title(&list.campaign, &list.title)}</a></h2>
+            <h2 class="h-s"><a href=href>{title(reader, &list.campaign, &list.title)}</a></h2>
             <p class="camp__fact">
                 {list.campaign.content.organiser.clone()}"　"
                 {t!("rolls-size", posts = list.posts, people = words::count(list.people))}

@@ -10,6 +10,7 @@ pub mod lists;
 pub mod result;
 pub mod roll;
 pub mod signing;
+pub mod tables;
 pub mod verification;
 
 use crate::ui::words;
@@ -17,7 +18,7 @@ use domain::ranking::Placing;
 use leptos::prelude::*;
 
 /// Code, street and name of a post: a name that begins with its street says it once.
-pub fn post_title(code: &str, street: &str, name: &str) -> String {
+fn post_title(code: &str, street: &str, name: &str) -> String {
     let own = name
         .strip_prefix(street)
         .filter(|rest| !rest.is_empty())
@@ -30,7 +31,7 @@ pub fn post_title(code: &str, street: &str, name: &str) -> String {
 }
 
 /// Where a row stands, as a tag for those who go on and in grey for those who do not.
-pub fn placing(placing: Placing) -> AnyView {
+fn placing(placing: Placing) -> AnyView {
     let label = words::placing(placing);
     match placing {
         Placing::Selected => view! { <span class="tag tag--pass">{label}</span> }.into_any(),

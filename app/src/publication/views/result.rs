@@ -4,13 +4,10 @@ use super::{
     super::queries::mine::{Mine, Reading},
     calculation, charts, history, post_title,
 };
-use crate::{
-    platform::ctx::Ctx,
-    ui::{
-        lang,
-        parts::{back, fact, time},
-        words,
-    },
+use crate::ui::{
+    parts::{back, fact, time},
+    reader::Reader,
+    words,
 };
 use domain::{
     Points,
@@ -20,9 +17,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub fn page(ctx: &Ctx, mine: &Mine) -> AnyView {
+pub fn page(reader: &Reader, mine: &Mine) -> AnyView {
     let body = match &mine.reading {
-        Some(reading) => decided(ctx, mine, reading),
+        Some(reading) => decided(reader, mine, reading),
         None => undecided(mine),
     };
     view! { <main id="main" class="wrap main">{back("/my", t!("back-to-mine"))}{body}</main> }
@@ -70,8 +67,8 @@ fn caption(mine: &Mine) -> String {
     }
 }
 
-fn decided(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
-    let heading = reading.derivation.said.in_lang(lang::current()).to_owned();
+fn decided(reader: &Reader, mine: &Mine, reading: &Reading) -> AnyView {
+    let heading = reading.derivation.said.in_lang(reader.lang).to_owned();
     view! {
         <div class="outcome">
             <div>
@@ -79,11 +76,11 @@ fn decided(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
                 {figures(mine, reading)}
                 {stamp(mine)}
             </div>
-            {next_step(ctx, mine, reading)}
+            {next_step(reader, mine, reading)}
         </div>
         {why(mine, reading)}
         <div class="pair">
-            {doubt(ctx, mine)}
+            {doubt(reader, mine)}
             {trail(mine)}
         </div>
     }
@@ -163,9 +160,9 @@ fn figures(mine: &Mine, reading: &Reading) -> AnyView {
     .into_any()
 }
 
-fn next_step(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
+fn next_step(reader: &Reader, mine: &Mine, reading: &Reading) -> AnyView {
     let body = match reading.line.placing {
-        Placing::Selected => selected(ctx, mine, reading),
+        Placing::Selected => selected(reader, mine, reading),
         _ if mine.shown == Disclosure::Written && reading.line.shortlisted => shortlisted(mine),
         Placing::Substitute(n) => {
             view! { <p>{t!("result-next-substitute", n = n)}</p>{to_list(mine, false)} }.into_any()
@@ -184,13 +181,13 @@ fn next_step(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
         .into_any()
 }
 
-fn selected(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
+fn selected(reader: &Reader, mine: &Mine, reading: &Reading) -> AnyView {
     let certificate = mine.certificate.clone().map(|number| {
         view! { <p class="actions"><a class="btn" href=format!("/my/certificates/{number}")>{t!("result-next-certificate")}</a></p> }
     });
     let list = to_list(mine, certificate.is_none());
     view! {
-        <p>{match reading.called_to(lang::current()) {
+        <p>{match reading.called_to(reader.lang) {
             Some(step) => t!("result-next-called", step = step),
             None => t!("result-next-hired"),
         }}</p>
@@ -200,7 +197,7 @@ fn selected(ctx: &Ctx, mine: &Mine, reading: &Reading) -> AnyView {
         </dl>
         {certificate}
         {list}
-        <p class="small muted">{t!("result-next-physical-call", phone = ctx.app.site.phone.as_str())}</p>
+        <p class="small muted">{t!("result-next-physical-call", phone = reader.site.phone.as_str())}</p>
     }
     .into_any()
 }
@@ -262,13 +259,13 @@ fn why(mine: &Mine, reading: &Reading) -> AnyView {
     .into_any()
 }
 
-fn doubt(ctx: &Ctx, mine: &Mine) -> AnyView {
-    let phone = ctx.app.site.phone.as_str();
+fn doubt(reader: &Reader, mine: &Mine) -> AnyView {
+    let phone = reader.site.phone.as_str();
     let until = mine
         .stamp
         .as_ref()
         .map(|stamp| stamp.period_ends)
-        .filter(|ends| ctx.now <= *ends);
+        .filter(|ends| reader.now <= *ends);
     view! {
         <section class="section" aria-labelledby="doubt">
             <h2 id="doubt">{t!("result-doubt")}</h2>

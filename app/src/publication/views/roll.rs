@@ -41,7 +41,12 @@ impl<'a> Changed<'a> {
     }
 }
 
-pub fn table(public: &Published, post: &PostList, rows: &[Row], changed: &Changed) -> AnyView {
+pub(super) fn table(
+    public: &Published,
+    post: &PostList,
+    rows: &[Row],
+    changed: &Changed,
+) -> AnyView {
     let name = heading(public, post);
     let rules = &public.campaign.content.rules;
     let weights = weights(rules, &post.code);

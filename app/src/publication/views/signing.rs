@@ -2,11 +2,12 @@
 
 use super::super::queries::gate::{Gate, Sealed, Signed};
 use crate::{
-    platform::{ctx::Ctx, form::Filled},
+    platform::form::Filled,
     ui::{
         forms::{self, Field},
         lang,
         parts::{fact, time},
+        reader::Reader,
         words,
     },
 };
@@ -16,13 +17,13 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub fn panel(ctx: &Ctx, gate: &Gate, form: &Filled) -> AnyView {
+pub fn panel(reader: &Reader, gate: &Gate, form: &Filled) -> AnyView {
     let sealed = gate.sealed.as_ref();
     let may_seal = gate.duties.seal && (sealed.is_some() || gate.fresh_totals);
     view! {
         <aside class="decide seals" aria-labelledby="signing">
             <h2 id="signing">{t!("gate-sign-title")}</h2>
-            {signatures(ctx, gate)}
+            {signatures(reader, gate)}
             {sealed.map(|sealed| view! {
                 <dl class="mini">
                     {fact(t!("gate-sign-where"), t!("gate-sign-where-text"))}
@@ -39,7 +40,7 @@ pub fn panel(ctx: &Ctx, gate: &Gate, form: &Filled) -> AnyView {
     .into_any()
 }
 
-fn signatures(ctx: &Ctx, gate: &Gate) -> AnyView {
+fn signatures(reader: &Reader, gate: &Gate) -> AnyView {
     let sealed = gate.sealed.as_ref();
     if let (None, false, Some((approved, published))) =
         (sealed, gate.fresh_totals, &gate.signatures)
@@ -61,7 +62,7 @@ fn signatures(ctx: &Ctx, gate: &Gate) -> AnyView {
                 t!("gate-sign-seal-first")
             };
             open_signature(
-                ctx,
+                reader,
                 t!("gate-sign-approve"),
                 gate.duties.approve,
                 t!("role-approver"),
@@ -73,7 +74,7 @@ fn signatures(ctx: &Ctx, gate: &Gate) -> AnyView {
     view! {
         <ol class="sign">
             {first}
-            {open_signature(ctx, t!("gate-sign-publish"), gate.duties.publish, t!("role-publisher"), waits)}
+            {open_signature(reader, t!("gate-sign-publish"), gate.duties.publish, t!("role-publisher"), waits)}
         </ol>
     }
     .into_any()
@@ -83,14 +84,15 @@ fn given(title: String, signed: &Signed) -> AnyView {
     view! { <li class="done"><b>{title}</b><span>{signed.name.clone()}</span>{time(signed.at)}</li> }.into_any()
 }
 
-fn open_signature(ctx: &Ctx, title: String, mine: bool, role: String, waits: String) -> AnyView {
-    let name = ctx
-        .actor
-        .as_ref()
-        .map(|actor| actor.name.clone())
-        .unwrap_or_default();
+fn open_signature(
+    reader: &Reader,
+    title: String,
+    mine: bool,
+    role: String,
+    waits: String,
+) -> AnyView {
     let who = if mine {
-        t!("gate-sign-you", name = name)
+        t!("gate-sign-you", name = reader.name())
     } else {
         t!("gate-sign-role", role = role)
     };
@@ -101,17 +103,14 @@ fn approving(gate: &Gate, sealed: &Sealed) -> Option<AnyView> {
     if !gate.duties.approve || sealed.state != PublicationState::Sealed {
         return None;
     }
-    let failed = sealed.failed();
+    let held = sealed.not_approved.as_ref();
     Some(
         view! {
             <form method="post" action=format!("/desk/{}/publish/approve", gate.campaign.code)>
                 <input type="hidden" name="digest" value=sealed.digest.clone()/>
-                <button class="btn" disabled=failed != 0>{t!("gate-sign-approve-do")}</button>
+                <button class="btn" disabled=held.is_some()>{t!("gate-sign-approve-do")}</button>
             </form>
-            <p class="reason">{match failed {
-                0 => t!("gate-sign-approve-note"),
-                count => t!("gate-sign-hold-checks", count = count),
-            }}</p>
+            <p class="reason">{held.map_or_else(|| t!("gate-sign-approve-note"), hold)}</p>
         }
         .into_any(),
     )
@@ -152,7 +151,7 @@ fn publishing(gate: &Gate, sealed: &Sealed, form: &Filled) -> Option<AnyView> {
     )
 }
 
-/// Why the red button is off, and what turns it on.
+/// Why a signature cannot be given, and what changes that.
 fn hold(refusal: &Refusal) -> String {
     match refusal {
         Refusal::ChecksFailed { count } => t!("gate-sign-hold-checks", count = *count),
@@ -167,6 +166,7 @@ fn hold(refusal: &Refusal) -> String {
 fn sealing(gate: &Gate, form: &Filled) -> AnyView {
     let later = gate.published.is_some();
     let again = gate.sealed.is_some();
+    let held = gate.not_sealed.as_ref();
     let mut form = form.clone();
     if let Some(sealed) = gate
         .sealed
@@ -185,11 +185,15 @@ fn sealing(gate: &Gate, form: &Filled) -> AnyView {
     view! {
         <form class="form" id="seal" method="post" action=format!("/desk/{}/publish/seal", gate.campaign.code)>
             {later.then(reason)}
-            <button class=if again { "btn btn--quiet" } else { "btn" }>
+            <button class=if again { "btn btn--quiet" } else { "btn" } disabled=held.is_some()>
                 {if again { t!("gate-seal-again") } else { t!("gate-seal-do") }}
             </button>
         </form>
-        <p class="reason">{if again { t!("gate-seal-again-note") } else { t!("gate-seal-note") }}</p>
+        <p class="reason">{match held {
+            Some(held) => hold(held),
+            None if again => t!("gate-seal-again-note"),
+            None => t!("gate-seal-note"),
+        }}</p>
     }
     .into_any()
 }

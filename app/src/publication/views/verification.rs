@@ -1,19 +1,16 @@
 //! How anybody knows that a list was not changed.
 
 use super::super::queries::lists::Published;
-use crate::{
-    platform::ctx::Ctx,
-    ui::{
-        parts::{fact, time},
-        shell::site_organiser,
-        words,
-    },
+use crate::ui::{
+    parts::{fact, time},
+    reader::Reader,
+    words,
 };
 use chrono::Datelike;
 use domain::{Instant, digest::grouped};
 use leptos::prelude::*;
 
-pub fn section(ctx: &Ctx, public: &Published) -> AnyView {
+pub fn section(reader: &Reader, public: &Published) -> AnyView {
     let (campaign, stamp) = (&public.campaign, &public.stamp);
     let at = |path: &str| {
         format!(
@@ -22,7 +19,10 @@ pub fn section(ctx: &Ctx, public: &Published) -> AnyView {
         )
     };
     let signed = match public.signed {
-        true => t!("roll-seal-signature-valid", name = site_organiser(ctx)),
+        true => t!(
+            "roll-seal-signature-valid",
+            name = reader.site.organiser.as_str()
+        ),
         false => t!("roll-seal-signature-unknown"),
     };
     view! {
@@ -62,7 +62,7 @@ fn rules(public: &Published) -> AnyView {
 }
 
 /// `10ec 1b0f … 3d4c d5fb`
-pub fn short(digest: &str) -> String {
+pub(super) fn short(digest: &str) -> String {
     let groups = grouped(digest);
     match (
         groups.get(..9),
@@ -74,7 +74,7 @@ pub fn short(digest: &str) -> String {
 }
 
 /// The square sign of sealing: no picture of a legal stamp.
-pub fn mark(organiser: &str, word: String, at: Instant) -> AnyView {
+pub(super) fn mark(organiser: &str, word: String, at: Instant) -> AnyView {
     let first = organiser.split('　').next().unwrap_or_default().to_owned();
     let day = at.date();
     let date = format!("{}.{}.{}", day.year(), day.month(), day.day());

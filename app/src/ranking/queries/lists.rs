@@ -6,6 +6,7 @@ use crate::{
     campaigns::queries::{Campaign, posts},
     entity::{account, kinds::RunStage},
     error::AppError,
+    platform::ctx::Ctx,
 };
 use domain::{
     Instant, Points, Refusal,
@@ -65,8 +66,10 @@ pub struct ListPage {
     /// When, by whom, and the digest of the run: once it is decided.
     pub decided: Decided,
     pub open: Vec<Open>,
-    /// Why it cannot be decided yet, by the rule that the command asks.
+    /// Why the reader cannot decide it yet, by the rules that the command asks.
     pub blocked: Option<Refusal>,
+    /// Whether the reader may record further tests.
+    pub may_test: Result<(), Refusal>,
     pub posts: Vec<PostLine>,
     pub chosen: String,
     pub people: Vec<Person>,
@@ -80,12 +83,13 @@ pub struct ListPage {
 /// # Errors
 /// As [`preview`].
 pub async fn list_page(
-    db: &impl ConnectionTrait,
+    ctx: &Ctx,
     campaign: &Campaign,
     stage: RunStage,
     chosen: Option<&str>,
-    lang: Lang,
 ) -> Result<ListPage, AppError> {
+    let (db, lang) = (&ctx.app.db.read, ctx.display.lang);
+    let run_by = campaign.may_be_run_by(ctx.account().ok());
     let (bundle, decided) = run_or_preview(db, campaign, stage).await?;
     let names = names(db, campaign).await?;
     let rows = posts(db, campaign.id).await?;
@@ -118,7 +122,8 @@ pub async fn list_page(
         people: people(&bundle, &chosen, stage, &names),
         tests: tests_of(&bundle),
         open: open(&bundle, &names, lang),
-        blocked: may_decide(&bundle).err(),
+        may_test: run_by.clone(),
+        blocked: run_by.and_then(|()| may_decide(&bundle)).err(),
         stage,
         decided,
         posts,

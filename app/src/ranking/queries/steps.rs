@@ -58,9 +58,9 @@ pub async fn steps(
         count: Some(if at >= Progress::Seated {
             seating.seated()
         } else {
-            seating.accepted
+            seating.ready.accepted
         }),
-        open: seating.still_open,
+        open: seating.ready.still_open,
         ..step(
             StepName::Seats,
             seating.drawn.map(|draw| (draw.at, draw.by)),

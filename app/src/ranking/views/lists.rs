@@ -1,6 +1,6 @@
 //! The shortlist and the totals: posts at the left, the decision at the right, the people of one post below.
 
-use super::{pending, tests};
+use super::{super::addresses::list_path, pending, tests};
 use crate::{
     campaigns::queries::Campaign,
     entity::kinds::RunStage,
@@ -9,6 +9,7 @@ use crate::{
     ui::{
         lang,
         parts::{Tone, back, fact, refused, tag, time},
+        reader::Reader,
         shell::encode,
         words,
     },
@@ -28,21 +29,19 @@ pub struct ListView<'a> {
     pub refusal: Option<Refusal>,
 }
 
-pub fn title(stage: RunStage) -> String {
+pub fn title(_: &Reader, stage: RunStage) -> String {
     match stage {
         RunStage::Shortlist => t!("shortlist"),
         RunStage::Totals => t!("totals"),
     }
 }
 
-pub fn path(code: &str, stage: RunStage) -> String {
-    match stage {
-        RunStage::Shortlist => format!("/desk/{code}/shortlist"),
-        RunStage::Totals => format!("/desk/{code}/totals"),
-    }
-}
-
-pub fn not_yet(campaign: &Campaign, stage: RunStage, refusal: Option<Refusal>) -> AnyView {
+pub fn not_yet(
+    reader: &Reader,
+    campaign: &Campaign,
+    stage: RunStage,
+    refusal: Option<Refusal>,
+) -> AnyView {
     let text = match stage {
         RunStage::Shortlist => t!("shortlist-not-yet"),
         RunStage::Totals => t!("totals-not-yet"),
@@ -51,13 +50,13 @@ pub fn not_yet(campaign: &Campaign, stage: RunStage, refusal: Option<Refusal>) -
         <main id="main" class="desk">
             {back(format!("/desk/{}/ranking", campaign.code), t!("ranking-back"))}
             {refused(refusal)}
-            <div class="desk__head"><div><h1>{title(stage)}</h1><p>{text}</p></div></div>
+            <div class="desk__head"><div><h1>{title(reader, stage)}</h1><p>{text}</p></div></div>
         </main>
     }
     .into_any()
 }
 
-pub fn page(view: &ListView) -> AnyView {
+pub fn page(reader: &Reader, view: &ListView) -> AnyView {
     let page = view.page;
     let lead = match (page.stage, page.decided.is_some()) {
         (RunStage::Shortlist, false) => t!("shortlist-lead"),
@@ -68,7 +67,7 @@ pub fn page(view: &ListView) -> AnyView {
     view! {
         <main id="main" class="desk">
             {back(format!("/desk/{}/ranking", view.campaign.code), t!("ranking-back"))}
-            <div class="desk__head"><div><h1>{title(page.stage)}</h1><p>{lead}</p></div>{tally(page)}</div>
+            <div class="desk__head"><div><h1>{title(reader, page.stage)}</h1><p>{lead}</p></div>{tally(page)}</div>
             {refused(view.refusal.clone())}
             <div class="bench">
                 <section>
@@ -153,7 +152,7 @@ fn post_row(view: &ListView, post: &PostLine) -> impl IntoView + use<> {
     let counts = &post.counts;
     let href = format!(
         "{}?post={}#people",
-        path(&view.campaign.code, view.page.stage),
+        list_path(&view.campaign.code, view.page.stage),
         encode(&post.code)
     );
     let current = (view.page.chosen == post.code).then_some("true");
@@ -238,7 +237,7 @@ fn decision(view: &ListView) -> AnyView {
         <aside class="decide" aria-labelledby="decision">
             <h2 id="decision">{heading}</h2>
             {pending}
-            <form class="stack" method="post" action=path(&view.campaign.code, page.stage)>
+            <form class="stack" method="post" action=list_path(&view.campaign.code, page.stage)>
                 <p>{note}</p>
                 <p class="actions"><button class="btn" disabled=blocked.is_some()>{verb}</button></p>
                 {why}
@@ -256,7 +255,7 @@ fn people(view: &ListView) -> AnyView {
         .find(|p| p.code == page.chosen)
         .map(|p| p.name.clone())
         .unwrap_or_default();
-    let export = format!("{}.xlsx", path(&view.campaign.code, page.stage));
+    let export = format!("{}.xlsx", list_path(&view.campaign.code, page.stage));
     let title = t!("list-people", post = page.chosen.as_str(), name = name);
     if page.people.is_empty() {
         return view! {
@@ -360,7 +359,7 @@ fn outcome(stage: RunStage, person: &Person) -> AnyView {
 }
 
 /// Everybody of a stage for offices.
-pub fn table(code: &str, stage: RunStage, people: Vec<(String, Person)>) -> Table {
+pub fn table(_: &Reader, code: &str, stage: RunStage, people: Vec<(String, Person)>) -> Table {
     let rows = people.into_iter().map(|(post, person)| {
         let line = person.line;
         let place = person.place(stage);

@@ -3,7 +3,7 @@
 use crate::ranking::queries::{ListPage, Open};
 use leptos::prelude::*;
 
-pub fn list(page: &ListPage) -> AnyView {
+pub(super) fn list(page: &ListPage) -> AnyView {
     if page.open.is_empty() {
         return ().into_any();
     }

@@ -5,15 +5,16 @@ use crate::{
     ranking::queries::{Step, StepName, StepState},
     ui::{
         parts::{Tone, day, tag, time},
+        reader::Reader,
         timeline::stagebar,
         words,
     },
 };
-use domain::{Instant, campaigns::Progress, marking::MarkKind};
+use domain::{campaigns::Progress, marking::MarkKind};
 use leptos::prelude::*;
 
-pub fn page(campaign: &Campaign, steps: &[Step], now: Instant) -> AnyView {
-    let phase = campaign.phase(now);
+pub fn page(reader: &Reader, campaign: &Campaign, steps: &[Step]) -> AnyView {
+    let phase = campaign.phase(reader.now);
     let due_step = steps.iter().find(|step| step.state == StepState::Now);
     view! {
         <main id="main" class="desk">

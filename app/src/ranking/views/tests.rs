@@ -8,12 +8,14 @@ use crate::{
 use domain::rules::Mark;
 use leptos::prelude::*;
 
-pub fn form(view: &ListView) -> AnyView {
+pub(super) fn form(view: &ListView) -> AnyView {
     let page = view.page;
     if page.tests.is_empty() || page.decided.is_some() {
         return ().into_any();
     }
     let rows = page.tests.iter().map(|test| row(view, test)).collect_view();
+    let held = page.may_test.as_ref().err();
+    let why = held.map(|held| view! { <p class="reason">{words::refusal(held)}</p> });
     view! {
         <section class="section" id="extra-tests">
             <div class="section__head"><h2>{t!("tests-title")}</h2><p class="small muted">{t!("tests-lead")}</p></div>
@@ -33,7 +35,8 @@ pub fn form(view: &ListView) -> AnyView {
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
-                <p class="actions"><button class="btn btn--quiet">{t!("tests-save", count = page.tests.len())}</button></p>
+                {why}
+                <p class="actions"><button class="btn btn--quiet" disabled=page.may_test.is_err()>{t!("tests-save", count = page.tests.len())}</button></p>
             </form>
         </section>
     }

@@ -8,7 +8,7 @@ use crate::{
     ui::{forms::Field, lang, words},
 };
 use domain::{
-    Lang, Points, Problem,
+    Points, Problem,
     rules::{Band, BandGives, Condition, RuleDocument, Slope, condition_in_words},
     tables::{Cell, Head, Row},
 };
@@ -21,7 +21,7 @@ const HEAD: Head = Head::Given {
 
 /// What stands where points would, in a band whose figures are out: in both languages.
 fn out() -> [String; 2] {
-    [Lang::Zh, Lang::En].map(|lang| lang::with(lang, || t!("band-out")))
+    lang::both(|| t!("band-out"))
 }
 
 /// Bands that count for the same people.

@@ -44,23 +44,19 @@ impl<'g> Pasted<'g> {
 
     /// Something is wrong in a row, at a column by its place.
     pub fn wrong(&mut self, row: usize, column: Option<usize>, why: impl Fn(Lang) -> String) {
-        let said = |lang: Lang| {
-            let title = column.and_then(|at| lang::with(lang, self.titles).into_iter().nth(at));
-            let kind = Said(why(lang));
+        let [zh, en] = lang::both(|| {
+            let title = column.and_then(|at| (self.titles)().into_iter().nth(at));
+            let kind = Said(why(lang::current()));
             let told = self.grid.problem(row, title.unwrap_or_default(), kind);
-            told.say(lang)
-        };
-        let problem = Problem::Answer {
-            zh: said(Lang::Zh),
-            en: said(Lang::En),
-        };
-        self.found.push((row, problem));
+            told.say(lang::current())
+        });
+        self.found.push((row, Problem::Answer { zh, en }));
     }
 
     /// The same of a cell, in words of the form. What could not be read at all is told by the table.
     pub fn wrong_cell(&mut self, row: &Row, column: usize, why: impl Fn() -> String) {
         if row.cells.get(column) != Some(&Cell::Unread) {
-            self.wrong(row.number, Some(column), |lang| lang::with(lang, &why));
+            self.wrong(row.number, Some(column), |_| why());
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{blocks::Control, sheet::Sheet};
 use crate::ui::{forms::Field, lang, words};
 use domain::{
-    Lang, Problem,
+    Problem,
     rules::{
         AreaCode, AreaLevel, FactKey, FactKind, PoolCode, PostCode, RuleDocument, Scope, Text,
     },
@@ -18,7 +18,7 @@ pub fn fact_label(words: &RuleDocument, fact: &FactKey) -> String {
 
 /// Words of the forms as a text of the rules.
 pub fn both(say: impl Fn() -> String) -> Text {
-    let [zh, en] = [Lang::Zh, Lang::En].map(|own| lang::with(own, &say));
+    let [zh, en] = lang::both(say);
     Text::new(zh, en)
 }
 
@@ -31,10 +31,8 @@ pub fn area_levels() -> [(AreaLevel, String); 5] {
 
 /// A sentence about an answer that only the rules can judge, in both languages.
 fn said(say: impl Fn() -> String) -> Problem {
-    Problem::Answer {
-        zh: lang::with(Lang::Zh, &say),
-        en: lang::with(Lang::En, &say),
-    }
+    let [zh, en] = lang::both(say);
+    Problem::Answer { zh, en }
 }
 
 impl Sheet {

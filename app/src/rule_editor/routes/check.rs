@@ -13,7 +13,10 @@ use crate::{
         web::Typing,
     },
     rule_editor::{queries::Findings, views::check},
-    ui::shell::{self, Job, Shell},
+    ui::{
+        reader::Reader,
+        shell::{self, Job, Shell},
+    },
 };
 use axum::{
     extract::Path,
@@ -47,16 +50,18 @@ fn check_form(
     form: &Filled,
     refusal: Option<&Refusal>,
 ) -> Html<String> {
-    let title = || {
+    let title = |reader: &Reader| {
         Shell::staff(
+            reader,
             crate::ui::forms::titled(form, t!("check-campaign")),
             Job::None,
             Some(campaign.heading()),
         )
     };
     let findings = Findings::of(&campaign.content.rules);
-    shell::render(ctx, title, || {
-        check::page(ctx, campaign, &findings, form, refusal)
+    let held = campaign.may_announce(ctx.account().ok()).err();
+    shell::render(ctx, title, |reader| {
+        check::page(reader, campaign, held.as_ref(), &findings, form, refusal)
     })
 }
 

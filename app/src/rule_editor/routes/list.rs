@@ -17,7 +17,7 @@ use crate::{
         },
     },
     ui::{
-        lang,
+        reader::{Reader, write_for},
         shell::{self, Job, Shell},
     },
 };
@@ -76,10 +76,17 @@ async fn rules_page(
 }
 
 fn list(ctx: &Ctx, campaign: &Campaign, came: Came) -> Html<String> {
-    let title = || Shell::staff(t!("edit-rules"), Job::None, Some(campaign.heading()));
-    shell::render(ctx, title, || {
+    let title = |reader: &Reader| {
+        Shell::staff(
+            reader,
+            t!("edit-rules"),
+            Job::None,
+            Some(campaign.heading()),
+        )
+    };
+    shell::render(ctx, title, |reader| {
         let findings = Findings::of(&campaign.content.rules);
-        rule_list::page(campaign, &findings, &came)
+        rule_list::page(reader, campaign, &findings, &came)
     })
 }
 
@@ -103,7 +110,7 @@ async fn mend(
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     let campaign = drafted(&ctx, &code).await?;
-    let found = lang::with(ctx.display.lang, || {
+    let found = write_for(&ctx, |_| {
         mends::by_key(&campaign.content.rules, typed.get(MEND))
     });
     let address = format!("/desk/{code}/rules");

@@ -11,7 +11,7 @@ use crate::{
     error::AppError,
     platform::{ctx::Ctx, doors::Doors, web::Typing},
     rule_editor::views::rule_part::{self, Saved},
-    ui::{fragment, lang},
+    ui::{fragment, reader::write_for},
 };
 use axum::{
     extract::{Path, Query},
@@ -54,8 +54,8 @@ async fn save_part(
 ) -> Result<Response, AppError> {
     let part = Part::of_slug(&part).ok_or(AppError::NotFound)?;
     let mut campaign = drafted(&ctx, &code).await?;
-    let (mut sent, asks) = lang::with(ctx.display.lang, || {
-        let mut sent = Sent::read(&campaign.content.rules, part, typed);
+    let (mut sent, asks) = write_for(&ctx, |reader| {
+        let mut sent = Sent::read(reader, &campaign.content.rules, part, typed);
         let asks = sent.asks();
         (sent, asks)
     });
@@ -116,9 +116,17 @@ async fn live_check(
     let part = Part::of_slug(&part).ok_or(AppError::NotFound)?;
     let campaign = drafted(&ctx, &code).await?;
     let rules = &campaign.content.rules;
-    let page = lang::with(ctx.display.lang, || {
-        let sent = Sent::read(rules, part, typed);
-        shown(&campaign, part, Some(sent), Said::Asked(Asks::Check))
+    let page = write_for(&ctx, |reader| {
+        let sent = Sent::read(reader, rules, part, typed);
+        shown(
+            reader,
+            &campaign,
+            part,
+            Some(sent),
+            Said::Asked(Asks::Check),
+        )
     });
-    Ok(fragment::render(&ctx, || rule_part::findings(&page)))
+    Ok(fragment::render(&ctx, |reader| {
+        rule_part::findings(reader, &page)
+    }))
 }

@@ -8,6 +8,7 @@ use crate::{
         mends,
         views::findings::MEND,
     },
+    ui::reader::Reader,
 };
 use domain::{
     FieldProblem,
@@ -37,7 +38,8 @@ pub(super) struct Sent {
 }
 
 impl Sent {
-    pub fn read(rules: &RuleDocument, part: Part, typed: Typed) -> Sent {
+    /// What is wrong with it is said in words, and so it is read for a reader.
+    pub fn read(_: &Reader, rules: &RuleDocument, part: Part, typed: Typed) -> Sent {
         let typed = with_form(rules, part, typed);
         if !as_json(&typed)
             && let Some((after, laid)) = families::read(rules, part, &typed)

@@ -12,13 +12,11 @@ use crate::{
         families,
         fields::{ACT, Laid},
         queries::{Findings, open_in},
-        views::{
-            rule_list,
-            rule_part::{self, Page, Saved},
-        },
+        views::rule_part::{self, Page, Saved},
     },
     ui::{
         forms,
+        reader::Reader,
         shell::{self, Job, Shell},
     },
 };
@@ -58,16 +56,22 @@ pub(super) fn render(
         typed: Typed::default(),
         problems: problems.unwrap_or_default(),
     };
-    let title = || {
-        let title = forms::titled(&problem_form, rule_list::name(part).to_owned());
-        Shell::staff(title, Job::None, Some(campaign.heading())).with_islands()
+    let title = |reader: &Reader| {
+        let title = forms::titled(&problem_form, part.name(reader.lang).to_owned());
+        Shell::staff(reader, title, Job::None, Some(campaign.heading())).with_islands()
     };
-    shell::render(ctx, title, || {
-        rule_part::page(&shown(campaign, part, sent, said))
+    shell::render(ctx, title, |reader| {
+        rule_part::page(reader, &shown(reader, campaign, part, sent, said))
     })
 }
 
-pub(super) fn shown(campaign: &Campaign, part: Part, sent: Option<Sent>, said: Said) -> Page<'_> {
+pub(super) fn shown<'a>(
+    _: &Reader,
+    campaign: &'a Campaign,
+    part: Part,
+    sent: Option<Sent>,
+    said: Said,
+) -> Page<'a> {
     let rules = &campaign.content.rules;
     let mut page = as_saved(campaign, part);
     if let Some(sent) = sent {

@@ -9,7 +9,10 @@ use crate::{
     error::AppError,
     platform::{ctx::Ctx, doors::Doors, web::Typing},
     rule_editor::views::versions,
-    ui::shell::{self, Job, Shell},
+    ui::{
+        reader::Reader,
+        shell::{self, Job, Shell},
+    },
 };
 use axum::{
     extract::{Path, Query},
@@ -72,8 +75,11 @@ async fn show(
         is_stored: asked.saved == Some(campaign.revision),
         refusal,
     };
-    let title = || Shell::staff(t!("versions"), Job::None, Some(campaign.heading()));
-    Ok(shell::render(ctx, title, || versions::page(&page)))
+    let title =
+        |reader: &Reader| Shell::staff(reader, t!("versions"), Job::None, Some(campaign.heading()));
+    Ok(shell::render(ctx, title, |reader| {
+        versions::page(reader, &page)
+    }))
 }
 
 async fn go_back(

@@ -13,7 +13,7 @@ use domain::rules::{Card, CardTopic, Part, Severity, course as cards_of};
 use leptos::prelude::*;
 
 /// The cards in the order in which people go through the course; none while no stage is stated.
-pub fn of(campaign: &Campaign) -> Vec<Card> {
+pub(super) fn of(campaign: &Campaign) -> Vec<Card> {
     let rules = &campaign.content.rules;
     match rules.stages.is_empty() {
         true => Vec::new(),
@@ -22,7 +22,7 @@ pub fn of(campaign: &Campaign) -> Vec<Card> {
 }
 
 /// The cards, each with what the check found at it, and the way to one more.
-pub fn course(campaign: &Campaign, cards: &[Card], found: &Findings) -> Option<AnyView> {
+pub(super) fn course(campaign: &Campaign, cards: &[Card], found: &Findings) -> Option<AnyView> {
     if cards.is_empty() {
         return None;
     }
@@ -50,7 +50,7 @@ pub fn course(campaign: &Campaign, cards: &[Card], found: &Findings) -> Option<A
 }
 
 /// Whether the cards say all that the part says.
-pub fn reads_out(campaign: &Campaign, part: Part) -> bool {
+pub(super) fn reads_out(campaign: &Campaign, part: Part) -> bool {
     let rules = &campaign.content.rules;
     let has_cards = !rules.stages.is_empty();
     has_cards
@@ -71,7 +71,7 @@ fn at(card: &Card, found: &Findings) -> Vec<Finding> {
 }
 
 /// What it found in a part and at none of the cards.
-pub fn beside(cards: &[Card], part: Part, found: &Findings) -> Vec<Finding> {
+pub(super) fn beside(cards: &[Card], part: Part, found: &Findings) -> Vec<Finding> {
     let own = cards.iter().filter(|card| card.part == part);
     let on_cards: Vec<Finding> = own.flat_map(|card| at(card, found)).collect();
     let mut all = found.at(part);

@@ -3,12 +3,13 @@
 use super::findings::{self, Mending};
 use crate::{
     campaigns::queries::Campaign,
-    platform::{ctx::Ctx, form::Filled},
+    platform::form::Filled,
     rule_editor::queries::Findings,
     ui::{
         article,
         forms::{self, Field},
         parts::{fact, not_carried, refused},
+        reader::Reader,
         timeline::stated,
         words,
     },
@@ -31,9 +32,20 @@ fn lint_list(found: &Findings) -> AnyView {
     .into_any()
 }
 
+/// Why it cannot be announced by this reader now. What the platform does not carry out is told above.
+fn why_not(held: &Refusal) -> Option<AnyView> {
+    let text = match held {
+        Refusal::NotCarried { .. } => return None,
+        Refusal::SamePerson => t!("check-own-draft"),
+        other => words::refusal(other),
+    };
+    Some(view! { <p class="reason">{text}</p> }.into_any())
+}
+
 pub fn page(
-    ctx: &Ctx,
+    _: &Reader,
     campaign: &Campaign,
+    held: Option<&Refusal>,
     found: &Findings,
     form: &Filled,
     refusal: Option<&Refusal>,
@@ -41,10 +53,6 @@ pub fn page(
     let content = &campaign.content;
     let places: u32 = content.rules.posts.iter().filter_map(|p| p.places).sum();
     let reasons = campaign.not_carried();
-    let own_draft = ctx
-        .actor
-        .as_ref()
-        .is_some_and(|actor| actor.account == campaign.drafted_by);
     view! {
         <main id="main" class="desk">
             <div class="desk__head"><div><h1>{t!("check-campaign")}</h1><p>{content.title.clone()}</p></div></div>
@@ -68,14 +76,14 @@ pub fn page(
                 <aside class="decide" aria-labelledby="lint">
                     {lint_list(found)}
                     {(!reasons.is_empty()).then(|| not_carried(&reasons))}
-                    {own_draft.then(|| view! { <p class="reason">{t!("check-own-draft")}</p> })}
+                    {held.map(why_not)}
                     <form method="post" action=format!("/desk/{}/announce", campaign.code)>
                         <p class="small muted">{t!("announce-note")}</p>
-                        <p class="actions"><button class="btn" disabled=own_draft || !reasons.is_empty()>{t!("announce")}</button></p>
+                        <p class="actions"><button class="btn" disabled=held.is_some()>{t!("announce")}</button></p>
                     </form>
                     <form method="post" action=format!("/desk/{}/send-back", campaign.code) novalidate>
                         {forms::text_area(form, Field::new("note", t!("send-back-why")), 3)}
-                        <p class="actions"><button class="btn btn--quiet">{t!("send-back")}</button></p>
+                        <p class="actions"><button class="btn btn--quiet" disabled=campaign.may_send_back().is_err()>{t!("send-back")}</button></p>
                     </form>
                 </aside>
             </div>

@@ -22,7 +22,7 @@ pub enum Mending<'a> {
 pub const MEND: &str = "mend";
 
 /// What the check says, what blocks first.
-pub fn list(findings: &[Finding], mending: Mending<'_>) -> AnyView {
+pub(super) fn list(findings: &[Finding], mending: Mending<'_>) -> AnyView {
     let language = lang::current();
     let rows = findings.iter().map(|one| {
         let (class, word) = match one.found.severity {
@@ -80,7 +80,7 @@ fn address(path: &str, mending: Mending<'_>) -> Option<String> {
 }
 
 /// The way to the findings where they stand below.
-pub fn jump(label: String) -> AnyView {
+pub(super) fn jump(label: String) -> AnyView {
     view! { <p class="jump noprint"><a href="#lint">{label}</a></p> }.into_any()
 }
 
@@ -107,7 +107,7 @@ fn button((label, key): &(String, String), mending: Mending<'_>) -> Option<AnyVi
 }
 
 /// What counts because the notice does not say: one line, unfolded on request.
-pub fn defaults(findings: &Findings, part: Part) -> Option<AnyView> {
+pub(super) fn defaults(findings: &Findings, part: Part) -> Option<AnyView> {
     let language = lang::current();
     let points = findings.defaults_at(part);
     if points.is_empty() {
@@ -128,7 +128,7 @@ pub fn defaults(findings: &Findings, part: Part) -> Option<AnyView> {
 }
 
 /// What a click has changed, and the way back to the version before it.
-pub fn mended(campaign: &Campaign, changed: &[Difference]) -> AnyView {
+pub(super) fn mended(campaign: &Campaign, changed: &[Difference]) -> AnyView {
     let language = lang::current();
     let rows = changed
         .iter()
@@ -150,7 +150,7 @@ pub fn mended(campaign: &Campaign, changed: &[Difference]) -> AnyView {
 }
 
 /// What the form would change. A piece that is new is named, not read out: its boxes say what is in it.
-pub fn changes(changed: &[Difference]) -> Option<AnyView> {
+pub(super) fn changes(changed: &[Difference]) -> Option<AnyView> {
     let language = lang::current();
     let rows = changed.iter().map(|found| {
         let place = found.place_in_words(language);

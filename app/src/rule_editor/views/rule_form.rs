@@ -8,7 +8,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// A long form has many fields of which the same is wrong: each line says which one is meant.
-pub fn error_summary(laid: &Laid) -> AnyView {
+pub(super) fn error_summary(laid: &Laid) -> AnyView {
     forms::error_summary_saying(&laid.form, |found| {
         let why = words::problem(&found.problem);
         match laid.label_of(&found.field) {
@@ -18,7 +18,7 @@ pub fn error_summary(laid: &Laid) -> AnyView {
     })
 }
 
-pub fn blocks(form: &Filled, blocks: &[Block]) -> AnyView {
+pub(super) fn blocks(form: &Filled, blocks: &[Block]) -> AnyView {
     blocks
         .iter()
         .map(|block| show(form, block))

@@ -11,6 +11,7 @@ use crate::{
     ui::{
         lang,
         parts::{done, not_carried, refused},
+        reader::Reader,
         words,
     },
 };
@@ -20,7 +21,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub fn name(part: Part) -> &'static str {
+pub(super) fn name(part: Part) -> &'static str {
     part.name(lang::current())
 }
 
@@ -62,7 +63,7 @@ pub struct Came {
     pub refusal: Option<Refusal>,
 }
 
-pub fn page(campaign: &Campaign, found: &Findings, came: &Came) -> AnyView {
+pub fn page(_: &Reader, campaign: &Campaign, found: &Findings, came: &Came) -> AnyView {
     let code = &campaign.code;
     let course_cards = cards::of(campaign);
     let groups = groups().into_iter().map(|(title, parts)| {
@@ -91,7 +92,7 @@ pub fn page(campaign: &Campaign, found: &Findings, came: &Came) -> AnyView {
                 <div class="answers">{templates::offer(campaign)}{groups.collect_view()}</div>
                 <aside class="decide" aria-labelledby="lint">
                     {counts(campaign, found)}
-                    {hand_in(campaign, found)}
+                    {hand_in(campaign)}
                 </aside>
             </div>
         </main>
@@ -180,15 +181,19 @@ fn by_severity(found: &Findings) -> String {
     )
 }
 
-fn hand_in(campaign: &Campaign, found: &Findings) -> AnyView {
-    let (blocked, reasons) = (found.blocking(), campaign.not_carried());
-    let reasons = (!reasons.is_empty()).then(|| not_carried(&reasons));
-    if blocked > 0 {
-        return view! { <p class="reason">{t!("hand-in-blocked", count = blocked)}</p>{reasons} }
-            .into_any();
-    }
-    if let Some(reasons) = reasons {
-        return reasons;
+fn hand_in(campaign: &Campaign) -> AnyView {
+    if let Err(held) = campaign.may_hand_in() {
+        let why = match held {
+            Refusal::RulesBlocked { findings } => Some(t!("hand-in-blocked", count = findings)),
+            Refusal::NotCarried { .. } => None,
+            other => Some(words::refusal(&other)),
+        };
+        let reasons = campaign.not_carried();
+        return view! {
+            {why.map(|why| view! { <p class="reason">{why}</p> })}
+            {(!reasons.is_empty()).then(|| not_carried(&reasons))}
+        }
+        .into_any();
     }
     view! {
         <form method="post" action=format!("/desk/{}/hand-in", campaign.code)>

@@ -13,6 +13,7 @@ use crate::{
         forms::{self, Field},
         lang,
         parts::{back, done, refused},
+        reader::Reader,
     },
 };
 use domain::{
@@ -66,14 +67,14 @@ fn saved(page: &Page) -> AnyView {
     }
 }
 
-pub fn page(page: &Page) -> AnyView {
+pub fn page(reader: &Reader, page: &Page) -> AnyView {
     let (campaign, part) = (page.campaign, page.part);
     let code = &campaign.code;
     let errors = match &page.laid {
         Some(laid) if !page.json_was_typed => rule_form::error_summary(laid),
         _ => forms::error_summary(&page.json),
     };
-    let said = summary_of(&campaign.content.rules, part, lang::current()).brief;
+    let said = summary_of(&campaign.content.rules, part, reader.lang).brief;
     view! {
         <main id="main" class="desk">
             {back(format!("/desk/{code}/rules"), t!("edit-rules"))}
@@ -91,7 +92,7 @@ pub fn page(page: &Page) -> AnyView {
                     {json_form(page)}
                 </div>
                 <aside class="decide" aria-labelledby="lint">
-                    <div id="findings" class="stack" aria-live="polite">{findings(page)}</div>
+                    <div id="findings" class="stack" aria-live="polite">{findings(reader, page)}</div>
                     {page.laid.is_some().then(|| live(code, part))}
                 </aside>
             </div>
@@ -164,7 +165,7 @@ fn left_open(page: &Page) -> Option<AnyView> {
 }
 
 /// What the check says about the rules as they were typed, or as they are saved.
-pub fn findings(page: &Page) -> AnyView {
+pub fn findings(reader: &Reader, page: &Page) -> AnyView {
     let own = page.findings.at(page.part);
     let elsewhere = page.findings.all.len() - own.len();
     let in_form = page
@@ -175,7 +176,7 @@ pub fn findings(page: &Page) -> AnyView {
     let is_seen = page.laid.as_ref().is_none_or(|laid| laid.unseen.is_none());
     let is_read = unread == 0 && is_seen;
     let checked = page.checked.as_ref().map(|(checked, changed)| {
-        let lang = lang::current();
+        let lang = reader.lang;
         // What cannot be read yet would stand in the sentence as if it were the rule.
         let brief = is_read.then(|| view! { <p>{summary_of(checked, page.part, lang).brief}</p> });
         view! {

@@ -3,12 +3,13 @@
 use crate::{
     campaigns::queries::Campaign,
     rule_editor::{fields::ACT, templates::Template},
+    ui::lang,
 };
 use domain::rules::Part;
 use leptos::prelude::*;
 
 /// The buttons lead to the form of the stages with the course in it; nothing is saved by them.
-pub fn offer(campaign: &Campaign) -> Option<AnyView> {
+pub(super) fn offer(campaign: &Campaign) -> Option<AnyView> {
     let rules = &campaign.content.rules;
     let stated = !rules.stages.is_empty() || rules.variants.iter().any(|own| own.stages.is_some());
     if stated {
@@ -16,7 +17,7 @@ pub fn offer(campaign: &Campaign) -> Option<AnyView> {
     }
     let to = format!("/desk/{}/rules/{}", campaign.code, Part::Stages.slug());
     let buttons = Template::all().iter().map(|template| {
-        view! { <button class="btn btn--quiet" name=ACT value=template.act()>{template.name()}</button> }
+        view! { <button class="btn btn--quiet" name=ACT value=template.act()>{template.name(lang::current())}</button> }
     });
     let offered = view! {
         <section class="stack">

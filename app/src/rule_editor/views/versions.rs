@@ -6,6 +6,7 @@ use crate::{
     ui::{
         lang,
         parts::{back, done, refused, time},
+        reader::Reader,
     },
 };
 use domain::{
@@ -44,7 +45,7 @@ fn went_back(page: &Page) -> Option<String> {
     Some(t!("version-went-back", n = newest.revision, of = of))
 }
 
-pub fn page(page: &Page) -> AnyView {
+pub fn page(_: &Reader, page: &Page) -> AnyView {
     let (campaign, saved, compared) = (page.campaign, page.saved, page.compared.as_ref());
     let code = &campaign.code;
     let rows = saved

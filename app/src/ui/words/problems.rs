@@ -65,10 +65,8 @@ fn points_problem(problem: BadPoints) -> String {
 
 /// What is wrong with an answer, where only the page that asked knows it.
 pub fn answer(say: impl Fn() -> String) -> Problem {
-    Problem::Answer {
-        zh: lang::with(Lang::Zh, &say),
-        en: lang::with(Lang::En, &say),
-    }
+    let [zh, en] = lang::both(say);
+    Problem::Answer { zh, en }
 }
 
 /// What is wrong with a field, and what to write instead; never blame.

@@ -22,7 +22,7 @@ use crate::{
         },
         templates::Template,
     },
-    ui::forms::Field,
+    ui::{forms::Field, lang},
 };
 use domain::rules::{List, RuleDocument, Score, ScoreOf, Scoring, Stage, StageCode, Text};
 
@@ -50,7 +50,7 @@ fn from_template(sheet: &mut Sheet, doc: &mut RuleDocument) -> Option<&'static T
     sheet.group_with(t!("form-templates"), t!("form-templates-note"));
     let act = |template: &Template| Act {
         value: template.act(),
-        label: template.name(),
+        label: template.name(lang::current()).to_owned(),
         about: String::new(),
         to: format!("{}stages-0", prefix(template)),
     };
