@@ -128,7 +128,7 @@ fn candidate(number: usize, codes: &Codes, figures: &mut Figures) -> Candidate {
     };
     records.insert(codes.interview.clone(), sheet);
     Candidate {
-        number: format!("2603{number:07}"),
+        number: format!("2603{number:07}").into(),
         post: codes.posts[figures.below(POSTS as u64) as usize].clone(),
         bonus,
         stages: records,

@@ -34,9 +34,14 @@ fn is_plain(c: char) -> bool {
     c.is_ascii_graphic() || IDEOGRAPHS.contains(&u32::from(c))
 }
 
+/// Letter by letter only where there is more than a plain keyboard has.
+fn is_plain_text(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic()) || text.chars().all(is_plain)
+}
+
 /// The text as it looks: without invisible characters, without white space around it.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) {
+    if is_plain_text(text) {
         return Cow::Borrowed(text);
     }
     let mut seen: String = text.chars().filter(|c| !is_invisible(*c)).collect();
@@ -49,7 +54,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// space, and without the apostrophe by which an office program is told to keep text. A full-width sign at the beginning
 /// stays one: cleaning makes no formula of what was none.
 pub fn key(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) && !text.starts_with('\'') {
+    if text.as_bytes().first() != Some(&b'\'') && is_plain_text(text) {
         return Cow::Borrowed(text);
     }
     let seen = visible(text);

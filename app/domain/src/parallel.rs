@@ -1,6 +1,8 @@
 //! Work on all cores whose answer is the same as on one.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread::{ScopedJoinHandle, available_parallelism, scope};
 
 /// A part of a list that is worth a thread.
@@ -38,24 +40,46 @@ pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> 
 
 /// Asks one question of each of these, every core the next that is left; the answers come in the order of the list.
 pub fn in_turn<'l, T: Sync, R: Send>(list: &'l [T], ask: impl Fn(&'l T) -> R + Sync) -> Vec<R> {
+    let answers = Vec::with_capacity(list.len());
+    joined_in_turn(list, ask, answers, |answers, answer| answers.push(answer))
+}
+
+/// Asks one question of each of these, and joins the answers in the order of the list as soon as they are there: nobody
+/// keeps all of them.
+pub fn joined_in_turn<'l, T: Sync, R: Send, A: Send>(
+    list: &'l [T],
+    ask: impl Fn(&'l T) -> R + Sync,
+    all: A,
+    join: impl Fn(&mut A, R) + Sync,
+) -> A {
     let next = AtomicUsize::new(0);
-    let take = || {
-        let at = next.fetch_add(1, Ordering::Relaxed);
-        Some((at, list.get(at)?))
+    let joined = Mutex::new((all, BTreeMap::new(), 0));
+    let work = || {
+        while let Some((at, own)) = take(list, &next) {
+            let answer = ask(own);
+            let mut joined = joined.lock().unwrap_or_else(PoisonError::into_inner);
+            let (all, early, count) = &mut *joined;
+            early.insert(at, answer);
+            while let Some(answer) = early.remove(count) {
+                join(all, answer);
+                *count += 1;
+            }
+        }
     };
-    let work = || -> Vec<(usize, R)> {
-        let own = std::iter::from_fn(take);
-        own.map(|(at, own)| (at, ask(own))).collect()
-    };
-    let mut answers = scope(|threads| {
+    scope(|threads| {
         let others = (1..cores().min(list.len())).map(|_| threads.spawn(work));
         let others: Vec<_> = others.collect();
-        let mut answers = work();
-        answers.extend(others.into_iter().flat_map(answer));
-        answers
+        work();
+        others.into_iter().for_each(answer);
     });
-    answers.sort_unstable_by_key(|(at, _)| *at);
-    answers.into_iter().map(|(_, answer)| answer).collect()
+    let joined = joined.into_inner();
+    joined.unwrap_or_else(PoisonError::into_inner).0
+}
+
+/// The next of a list that nobody took, with its place.
+fn take<'l, T>(list: &'l [T], next: &AtomicUsize) -> Option<(usize, &'l T)> {
+    let at = next.fetch_add(1, Ordering::Relaxed);
+    Some((at, list.get(at)?))
 }
 
 #[cfg(test)]

@@ -237,7 +237,7 @@ pub fn may_decide(bundle: &Bundle) -> Result<(), Refusal> {
         .collect();
     let people = bundle.people.candidates.iter();
     let tied: BTreeSet<String> = people
-        .filter(|candidate| wanted.contains(&candidate.number))
+        .filter(|candidate| wanted.contains(candidate.number.as_str()))
         .map(|candidate| candidate.post.to_string())
         .collect();
     if !tied.is_empty() {

@@ -42,7 +42,7 @@ fn applicant(facts: &[(&str, FactValue)]) -> Candidate {
         facts.with(key, value.clone())
     });
     Candidate {
-        number: "1".to_owned(),
+        number: "1".into(),
         post: "P".into(),
         facts,
         ..Candidate::default()
@@ -589,7 +589,7 @@ fn a_check_tells_every_demand_and_item_of_every_person() {
     ]);
     first.entry = Some(Entry::Refused);
     let second = Candidate {
-        number: "2".to_owned(),
+        number: "2".into(),
         ..applicant(&[("degree", NO), ("grid", NO), ("nick", YES)])
     };
     let people = People {

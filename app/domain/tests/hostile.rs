@@ -399,7 +399,7 @@ fn people(document: &RuleDocument, columns: FactColumns, facts: &Facts) -> Peopl
             ..CandidateDetails::default()
         };
         let person = |nth: i64| Candidate {
-            number: format!("{index}-{nth}"),
+            number: format!("{index}-{nth}").into(),
             post: post.code.clone(),
             facts: facts.clone(),
             stages: stages

@@ -10,7 +10,7 @@ use domain::{
         Outcome, People, RuleDocument, StageDetails, StageRecord, Upto, Verdict, run,
         table::{
             PeopleProblem, PeopleProblemKind, PeopleTable, read,
-            results::{self, Results},
+            results::{self, ResultCell, Results},
             template,
         },
     },
@@ -861,9 +861,13 @@ fn results_come_back_as_tables_of_people_posts_and_rooms() {
     };
     let of_people = |outcome: &Outcome| {
         let results = Results::new(&people, outcome, |_| "why".into());
-        let rows = results.rows();
+        let texts =
+            |row: Vec<ResultCell>| row.iter().map(|cell| cell.as_ref().to_owned()).collect();
+        let rows = results.rows(0..people.candidates.len());
         lines(
-            rows.map(|row| row.iter().map(|cell| cell.as_ref().to_owned()).collect())
+            std::iter::once(results.titles())
+                .chain(rows)
+                .map(texts)
                 .collect(),
         )
     };

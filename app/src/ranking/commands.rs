@@ -136,7 +136,7 @@ async fn write_standings(tx: &Tx, id: CampaignId, bundle: &Bundle) -> Result<Vec
         .zip(&lines)
         .filter_map(|(candidate, line)| {
             Some(standing::ActiveModel {
-                candidate_id: Set(*ids.get(&candidate.number)?),
+                candidate_id: Set(*ids.get(candidate.number.as_str())?),
                 campaign_id: Set(id.0),
                 post_code: Set(candidate.post.as_str().to_owned()),
                 written: Set(line.written.map(|points| points.raw())),

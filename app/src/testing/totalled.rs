@@ -165,7 +165,7 @@ fn candidate(n: usize) -> Candidate {
         ..StageRecord::default()
     };
     let mut candidate = Candidate {
-        number: format!("26032800{:03}", n + 1),
+        number: format!("26032800{:03}", n + 1).into(),
         post: POSTS[post].into(),
         entry: Some(Entry::Accepted),
         stages: [(WRITTEN.into(), script)].into(),

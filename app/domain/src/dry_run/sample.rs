@@ -49,7 +49,7 @@ fn person(
     });
     let empty = StageRecord::default();
     Candidate {
-        number: format!("{:02}{:03}", index + 1, n + 1),
+        number: format!("{:02}{:03}", index + 1, n + 1).into(),
         post: post.code.clone(),
         entry: Some(Entry::Accepted),
         facts: facts(doc, seen, n),

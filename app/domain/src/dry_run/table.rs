@@ -20,7 +20,7 @@ pub fn sample_table(doc: &RuleDocument, people: &People, lang: Lang) -> Vec<Vec<
     let (who, words) = (&people.candidates, In { doc, lang });
     let mut columns: Vec<Column> = vec![
         column(words.title(&[words.word(Word::Number)]), |who| {
-            who.number.clone()
+            who.number.to_string()
         }),
         column(words.title(&[words.word(Word::Post)]), |who| {
             who.post.to_string()

@@ -48,7 +48,7 @@ pub fn compose(head: Head, bundle: &Bundle, names: &HashMap<String, String>) -> 
     let mut rows: HashMap<&str, Vec<Row>> = HashMap::new();
     let candidates = bundle.people.candidates.iter();
     for (candidate, line) in candidates.zip(&lines).filter(|(_, line)| line.shortlisted) {
-        let name = names.get(&candidate.number);
+        let name = names.get(candidate.number.as_str());
         let name = name.filter(|_| mask != Some(Mask::NumberOnly));
         let name = name.cloned().unwrap_or_default();
         rows.entry(candidate.post.as_str())

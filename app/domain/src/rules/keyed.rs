@@ -16,6 +16,12 @@ impl<C, V> Default for Keyed<C, V> {
 }
 
 impl<C: Ord, V> Keyed<C, V> {
+    /// Values whose codes stand in order, each once.
+    pub(crate) fn in_order(values: Vec<(C, V)>) -> Self {
+        debug_assert!(values.is_sorted_by(|(one, _), (other, _)| one < other));
+        Keyed(values.into_boxed_slice())
+    }
+
     pub fn get(&self, code: &C) -> Option<&V> {
         self.0
             .binary_search_by(|(known, _)| known.cmp(code))

@@ -77,7 +77,7 @@ pub fn replay(bundle: &Bundle) -> Result<Replay, RunFault> {
         candidates.filter(|(index, _)| figures(&again, *index) != figures(published, *index));
     Ok(Replay::Differs {
         candidates: differing
-            .map(|(_, candidate)| candidate.number.clone())
+            .map(|(_, candidate)| candidate.number.to_string())
             .collect(),
         elsewhere: rest(&again) != rest(published) || again.count() != published.count(),
     })

@@ -24,6 +24,8 @@ pub struct Builder {
     titled: HashMap<usize, usize>,
     /// One more than the last titled place.
     breadth: usize,
+    /// Every place up to there has its title.
+    titled_in_turn: bool,
     hidden_rows: BTreeSet<usize>,
     hidden_columns: BTreeSet<usize>,
     /// Hidden columns with contents, and their titles.
@@ -50,6 +52,7 @@ impl Builder {
             least: None,
             titled: HashMap::new(),
             breadth: 0,
+            titled_in_turn: false,
             hidden_rows: BTreeSet::new(),
             hidden_columns: BTreeSet::new(),
             left_out: BTreeMap::new(),
@@ -140,6 +143,33 @@ impl Builder {
         !self.is_full
     }
 
+    /// The next row of a text: its cells stand side by side.
+    pub fn text_row(&mut self, number: usize, cells: Vec<Cell>) -> bool {
+        if self.is_full || !self.is_plain(&cells) || cells.iter().all(Cell::is_empty) {
+            let cells = cells.into_iter().enumerate();
+            return self.row(
+                number,
+                cells.map(|(place, cell)| (place, Ok(cell))).collect(),
+            );
+        }
+        if self.has_room(number) {
+            let found = cells.into_iter().enumerate();
+            let cells = found.map(|(place, cell)| self.read(number, place, Ok(cell)));
+            let cells = cells.collect();
+            self.grid.rows.push(Row { number, cells });
+        }
+        !self.is_full
+    }
+
+    /// Whether every cell stands under the title of its place.
+    fn is_plain(&self, cells: &[Cell]) -> bool {
+        self.least.is_some()
+            && self.titled_in_turn
+            && cells.len() == self.breadth
+            && self.hidden_rows.is_empty()
+            && self.hidden_columns.is_empty()
+    }
+
     /// The table, and what was left out of it.
     pub fn finish(mut self) -> Grid {
         if self.least.is_none() && self.grid.problems.is_empty() {
@@ -214,27 +244,19 @@ impl Builder {
             self.titled.insert(place, self.grid.titles.len());
             self.grid.titles.push(Title { text, place });
         }
+        self.titled_in_turn = self.grid.titles.len() == self.breadth;
     }
 
     fn body(&mut self, number: usize, cells: Vec<Found>) {
-        let (rows, width) = (self.count() + 1, self.grid.titles.len());
-        let Bounds {
-            rows: most_rows,
-            cells: most_cells,
-            ..
-        } = self.bounds;
-        if rows > most_rows {
-            return self.full(number, GridProblem::TooManyRows { most: most_rows });
-        }
-        if rows * width > most_cells {
-            return self.full(number, GridProblem::TooManyCells { most: most_cells });
+        if !self.has_room(number) {
+            return;
         }
         if self.width == Width::Exact && !self.fits(number, &cells) {
             return;
         }
         let mut row = Row {
             number,
-            cells: vec![Cell::Empty; width],
+            cells: vec![Cell::Empty; self.grid.titles.len()],
         };
         for (place, found) in cells {
             if self.hidden_columns.contains(&place) {
@@ -251,6 +273,18 @@ impl Builder {
         if row.cells.iter().any(|cell| !cell.is_empty()) {
             self.grid.rows.push(row);
         }
+    }
+
+    /// Whether one more row lies within the bounds.
+    fn has_room(&mut self, number: usize) -> bool {
+        let (rows, width) = (self.count() + 1, self.grid.titles.len());
+        let (most_rows, most_cells) = (self.bounds.rows, self.bounds.cells);
+        if rows > most_rows {
+            self.full(number, GridProblem::TooManyRows { most: most_rows });
+        } else if rows * width > most_cells {
+            self.full(number, GridProblem::TooManyCells { most: most_cells });
+        }
+        !self.is_full
     }
 
     /// Whether the row is as long as it should be; blank cells at its end are no length.

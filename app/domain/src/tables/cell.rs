@@ -34,10 +34,11 @@ impl Cell {
     /// What is typed in a text file or a form. The apostrophe that keeps a text from being run is taken off again.
     pub fn of_text(typed: &str) -> Cell {
         let text = visible(typed);
-        let kept = text
-            .strip_prefix('\'')
-            .filter(|rest| super::harmless(rest) != *rest);
-        match kept.map_or(text.as_ref(), str::trim) {
+        let mut kept = text.as_ref();
+        if kept.as_bytes().first() == Some(&b'\'') && super::harmless(&kept[1..]) != kept[1..] {
+            kept = kept[1..].trim();
+        }
+        match kept {
             "" => Cell::Empty,
             kept => Cell::Text(kept.into()),
         }

@@ -6,6 +6,13 @@ use std::borrow::Cow;
 /// The cell as text that no spreadsheet runs as a formula, also where it begins with a full-width sign. A negative
 /// figure stays a figure.
 pub fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell
+        .bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_alphanumeric())
+    {
+        return Cow::Borrowed(cell);
+    }
     let begins = cell
         .chars()
         .find(|c| !is_invisible(*c) && !c.is_whitespace());

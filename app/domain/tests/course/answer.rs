@@ -78,7 +78,7 @@ impl Answer {
         Answer {
             people: numbers
                 .enumerate()
-                .map(|(at, number)| (number, one(at)))
+                .map(|(at, number)| (number.to_string(), one(at)))
                 .collect(),
             posts: posts.collect(),
         }

@@ -150,7 +150,10 @@ pub fn side_by_side(case: &Case, ours: &Answer, theirs: &Result<Answer, RunFault
     let mut people: Vec<_> = case.people.candidates.iter().collect();
     people.sort_by_key(|row| (&row.post, &row.number));
     for row in people {
-        let (own, other) = (&ours.people[&row.number], &theirs.people[&row.number]);
+        let (own, other) = (
+            &ours.people[row.number.as_str()],
+            &theirs.people[row.number.as_str()],
+        );
         let star = if own.status == other.status && own.rank == other.rank {
             ' '
         } else {

@@ -98,7 +98,7 @@ fn candidate(
     let post = dice.pick(&doc.posts);
     let rules = doc.for_post(&post);
     let mut row = Candidate {
-        number: format!("N{number:02}"),
+        number: format!("N{number:02}").into(),
         post: post.code,
         applied_at: dice.some(50, |dice| moment(dice.from(1, 3) as u32, 0)),
         paid_at: dice.some(60, |dice| moment(dice.from(7, 9) as u32, 0)),

@@ -67,10 +67,10 @@ fn renamed(case: &Case) -> (People, BTreeMap<String, String>) {
     Dice::new(case.seed).shuffle(&mut numbers);
     let rows = case.people.candidates.iter().zip(numbers);
     let names: BTreeMap<String, String> = rows
-        .map(|(row, number)| (row.number.clone(), format!("M{number:02}")))
+        .map(|(row, number)| (row.number.to_string(), format!("M{number:02}")))
         .collect();
     let rename = |row: &Candidate| Candidate {
-        number: names[&row.number].clone(),
+        number: names[row.number.as_str()].clone().into(),
         ..row.clone()
     };
     let people = People {
@@ -163,7 +163,7 @@ fn ordered(case: &Case, asked: &Asked) -> People {
         let mut places: Vec<u32> = (0..people.candidates.len() as u32).collect();
         dice.shuffle(&mut places);
         let rows = people.candidates.iter_mut().zip(places);
-        for (row, place) in rows.filter(|(row, _)| numbers.contains(&row.number)) {
+        for (row, place) in rows.filter(|(row, _)| numbers.iter().any(|own| *own == row.number)) {
             let stated = row.order.get(code).copied();
             row.order
                 .insert(code.clone(), stated.unwrap_or(5000) + place);

@@ -74,7 +74,7 @@ impl Shown {
         let names = Names::new(&self.doc, outcome);
         let because = |status: Status| status.label(names, self.lang);
         let results = Results::new(people, outcome, because);
-        let rows = results.rows().skip(1);
+        let rows = results.rows(0..people.candidates.len());
         let rows = rows.map(|row| row.iter().map(|cell| cell.as_ref().to_owned()).collect());
         let titles = results.titles();
         let titles = titles

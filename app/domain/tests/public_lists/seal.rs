@@ -146,7 +146,7 @@ fn failed_under(announced: &RuleDocument, bundle: &Bundle, list: &ResultList) ->
 fn names(bundle: &Bundle) -> HashMap<String, String> {
     let people = bundle.people.candidates.iter();
     people
-        .map(|who| (who.number.clone(), "张＊某".to_owned()))
+        .map(|who| (who.number.to_string(), "张＊某".to_owned()))
         .collect()
 }
 

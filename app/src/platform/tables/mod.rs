@@ -42,24 +42,30 @@ pub fn read(bytes: &[u8], head: Head) -> Grid {
     }
 }
 
-/// What the rows of a table say, part by part, by what is known from its titles; and the table itself, whose rows are left
-/// out where nobody needs to keep all of them at once.
-pub fn read_parts<L: Sync, P: Send>(
+/// What the rows of a table say, read part by part by what is known from its titles and joined in their order; and the
+/// table itself, whose rows are left out where nobody needs to keep all of them at once. `join` is told how many parts
+/// there are.
+pub fn read_joined<L: Sync, P: Default + Send>(
     bytes: &[u8],
     head: Head,
     layout: impl Fn(Grid) -> L,
     part: impl Fn(&L, &[Row]) -> P + Sync,
-) -> (L, Vec<P>, Grid) {
+    join: impl Fn(&mut P, P, usize) + Sync,
+) -> (L, P, Grid) {
     let is_text = !bytes.starts_with(XLSX) && !bytes.starts_with(XLS);
     if let (true, Ok((text, None))) = (is_text, text::decode(bytes))
-        && let Some(read) = text::read_pieces(&text, head, &layout, &part)
+        && let Some(read) = text::read_pieces(&text, head, &layout, &part, &join)
     {
         return read;
     }
     let grid = read(bytes, head);
     let layout = layout(grid.head());
     let parts = in_parts(&grid.rows, |rows| part(&layout, rows));
-    (layout, parts, grid)
+    let (mut all, count) = (P::default(), parts.len());
+    parts
+        .into_iter()
+        .for_each(|part| join(&mut all, part, count));
+    (layout, all, grid)
 }
 
 /// The table in a text that was pasted into a form.

@@ -1,7 +1,7 @@
 //! Tables as text: which encoding, what stands between the cells, and rows of cells with quotes as RFC 4180 has them.
 
-use domain::parallel::in_turn;
-use domain::tables::{Builder, Cell, Found, Grid, GridProblem, Head, Row, Told, Width};
+use domain::parallel::{in_turn, joined_in_turn};
+use domain::tables::{Builder, Cell, Grid, GridProblem, Head, Row, Told, Width};
 use std::borrow::Cow;
 
 /// What may stand between cells; the last two only where none of the others stands.
@@ -46,11 +46,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (usize, GridProblem)> 
 pub(super) fn read(text: &str, head: Head) -> Grid {
     let (mut builder, mut scanner) = begin(text, head);
     let is_long = is_long(&builder, &scanner);
-    let pieces = is_long.then(|| in_pieces(&mut builder, &scanner, Builder::take_rows));
-    match pieces.flatten() {
-        Some(pieces) => {
+    let append = |rows: &mut Vec<Row>, mut next: Vec<Row>, _| rows.append(&mut next);
+    let rows = is_long.then(|| in_pieces(&mut builder, &scanner, Builder::take_rows, append));
+    match rows.flatten() {
+        Some(rows) => {
             let mut grid = builder.finish();
-            grid.rows = pieces.into_iter().flatten().collect();
+            grid.rows = rows;
             grid
         }
         None => {
@@ -60,61 +61,69 @@ pub(super) fn read(text: &str, head: Head) -> Grid {
     }
 }
 
-/// What the rows of each piece say, by what is known from the titles; and the table without the rows. `None`: the text
-/// cannot be read in pieces.
-pub(super) fn read_pieces<L: Sync, P: Send>(
+/// What the rows say, piece by piece and joined, by what is known from the titles; and the table without the rows. `None`:
+/// the text cannot be read in pieces.
+pub(super) fn read_pieces<L: Sync, P: Default + Send>(
     text: &str,
     head: Head,
     layout: impl Fn(Grid) -> L,
     piece: impl Fn(&L, &[Row]) -> P + Sync,
-) -> Option<(L, Vec<P>, Grid)> {
+    join: impl Fn(&mut P, P, usize) + Sync,
+) -> Option<(L, P, Grid)> {
     let (mut builder, scanner) = begin(text, head);
     if !is_long(&builder, &scanner) {
         return None;
     }
     let layout = layout(builder.table_head());
     let ask = |own: &mut Builder| piece(&layout, &own.take_rows());
-    let pieces = in_pieces(&mut builder, &scanner, ask)?;
-    Some((layout, pieces, builder.finish()))
+    let all = in_pieces(&mut builder, &scanner, ask, join)?;
+    Some((layout, all, builder.finish()))
 }
 
 /// With the titles read.
 fn begin(text: &str, head: Head) -> (Builder, Scanner<'_>) {
     let mut builder = Builder::new(None, head, Width::Exact);
-    let mut scanner = Scanner::of(text);
-    builder.tell(Told::Delimiter(scanner.delimiter));
+    let (delimiter, mut scanner) = Scanner::of(text);
+    builder.tell(Told::Delimiter(delimiter));
     while !builder.has_titles() && scanner.next_into(&mut builder) {}
     (builder, scanner)
 }
 
-/// So many bytes are worth a piece.
-const PIECE: usize = 1 << 20;
+/// So many bytes are worth a piece; their rows stay in the processor's cache.
+const PIECE: usize = 1 << 18;
 
 /// Whether what is left is worth pieces, and no quote can hide the end of a row.
 fn is_long(builder: &Builder, scanner: &Scanner) -> bool {
-    builder.has_titles() && scanner.rest.len() >= 2 * PIECE && !scanner.rest.contains('"')
+    builder.has_titles() && scanner.rest.len() >= 8 * PIECE && !scanner.rest.contains('"')
 }
 
-/// Reads what is left of a long text in pieces, and asks one question of each. `None`: something is wrong with a row;
-/// nothing was read.
-fn in_pieces<P: Send>(
+/// Reads what is left of a long text in pieces, asks one question of each and joins the answers. `None`: something is
+/// wrong with a row; nothing was read.
+fn in_pieces<P: Default + Send>(
     builder: &mut Builder,
     scanner: &Scanner,
     ask: impl Fn(&mut Builder) -> P + Sync,
-) -> Option<Vec<P>> {
-    let read = in_turn(&pieces(scanner.rest, scanner.line), |(line, rest)| {
+    join: impl Fn(&mut P, P, usize) + Sync,
+) -> Option<P> {
+    let pieces = pieces(scanner.rest, scanner.line);
+    let read = |line: usize, rest| {
         let mut own = builder.without_rows();
         let mut scanner = Scanner {
             rest,
-            line: *line,
+            line,
             ..*scanner
         };
         while scanner.next_into(&mut own) {}
         let answer = ask(&mut own);
         (own, answer)
-    });
-    let (read, answers): (Vec<Builder>, Vec<P>) = read.into_iter().unzip();
-    builder.join(read).then_some(answers)
+    };
+    let none = (Vec::with_capacity(pieces.len()), P::default());
+    let join = |(read, all): &mut (Vec<Builder>, P), (own, answer)| {
+        read.push(own);
+        join(all, answer, pieces.len());
+    };
+    let (read, all) = joined_in_turn(&pieces, |(line, rest)| read(*line, rest), none, join);
+    builder.join(read).then_some(all)
 }
 
 /// Whole rows, each piece with the line in which it begins.
@@ -124,11 +133,16 @@ fn pieces(mut text: &str, mut line: usize) -> Vec<(usize, &str)> {
         let bytes = text.as_bytes();
         let end = bytes.iter().skip(PIECE).position(|byte| *byte == b'\n');
         let (piece, rest) = text.split_at(end.map_or(text.len(), |end| PIECE + end + 1));
-        found.push((line, piece));
-        line += lines(piece);
+        found.push(piece);
         text = rest;
     }
-    found
+    let lines = in_turn(&found, |piece| lines(piece));
+    let begins = lines.into_iter().map(|lines| {
+        let begins = line;
+        line += lines;
+        begins
+    });
+    begins.zip(found).collect()
 }
 
 /// How many lines end in a text; a carriage return before a line feed ends none by itself.
@@ -145,27 +159,28 @@ fn lines(text: &str) -> usize {
 struct Scanner<'t> {
     rest: &'t str,
     line: usize,
-    delimiter: char,
+    delimiter: Delimiter,
     /// How many cells the last row had.
     width: usize,
 }
 
 impl<'t> Scanner<'t> {
-    /// With what separates most cells of the first line. A tab stands in no text, so that it always separates; an
+    /// With what separates most cells of the first line, which is told. A tab stands in no text, so that it always separates; an
     /// office program may say what does (`sep=;`).
-    fn of(text: &'t str) -> Self {
+    fn of(text: &'t str) -> (char, Self) {
         let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
         let said = first
             .trim_end()
             .strip_prefix("sep=")
             .and_then(|mark| DELIMITERS.into_iter().find(|own| mark == own.to_string()));
         if let Some(delimiter) = said {
-            return Scanner {
+            let scanner = Scanner {
                 rest,
                 line: 2,
-                delimiter,
+                delimiter: delimiter.into(),
                 width: 0,
             };
+            return (delimiter, scanner);
         }
         let filled = text.trim_start_matches(['\r', '\n', ' ']);
         let mut counts = [0usize; DELIMITERS.len()];
@@ -190,19 +205,21 @@ impl<'t> Scanner<'t> {
         };
         // The first of several that are equal.
         let best = (0..DELIMITERS.len()).rev().max_by_key(weight);
-        Scanner {
+        let delimiter = DELIMITERS[best.unwrap_or(0)];
+        let scanner = Scanner {
             rest: text,
             line: 1,
-            delimiter: DELIMITERS[best.unwrap_or(0)],
+            delimiter: delimiter.into(),
             width: 0,
-        }
+        };
+        (delimiter, scanner)
     }
 
     /// Gives the next row to a table; `false`: there is none, or no more are wanted.
     fn next_into(&mut self, builder: &mut Builder) -> bool {
         match self.row() {
             None => false,
-            Some((line, Ok(cells))) => builder.row(line, cells),
+            Some((line, Ok(cells))) => builder.text_row(line, cells),
             Some((line, Err(kind))) => {
                 builder.problem(line, None, kind);
                 true
@@ -211,23 +228,23 @@ impl<'t> Scanner<'t> {
     }
 
     /// The next row with the line in which it begins.
-    fn row(&mut self) -> Option<(usize, Result<Vec<Found>, GridProblem>)> {
+    fn row(&mut self) -> Option<(usize, Result<Vec<Cell>, GridProblem>)> {
         if self.rest.is_empty() {
             return None;
         }
         let (line, mut cells) = (self.line, Vec::with_capacity(self.width));
         loop {
             match self.cell() {
-                Ok(cell) => cells.push((cells.len(), Ok(Cell::of_text(&cell)))),
+                Ok(cell) => cells.push(Cell::of_text(&cell)),
                 Err(kind) => {
                     self.skip_line();
                     return Some((line, Err(kind)));
                 }
             }
-            match self.rest.strip_prefix(self.delimiter) {
-                Some(rest) => self.rest = rest,
-                None => break,
+            if !self.delimiter.begins(self.rest) {
+                break;
             }
+            self.rest = &self.rest[self.delimiter.len..];
         }
         self.end_line();
         self.width = cells.len();
@@ -236,7 +253,9 @@ impl<'t> Scanner<'t> {
 
     /// One cell; what follows is a delimiter, the end of the line or of the text.
     fn cell(&mut self) -> Result<Cow<'t, str>, GridProblem> {
-        if let Some(quoted) = self.rest.trim_start_matches(' ').strip_prefix('"') {
+        if matches!(self.rest.as_bytes().first(), Some(b'"' | b' '))
+            && let Some(quoted) = self.rest.trim_start_matches(' ').strip_prefix('"')
+        {
             return self.quoted(quoted).map(Cow::Owned);
         }
         let (cell, rest) = self.rest.split_at(self.end());
@@ -246,11 +265,10 @@ impl<'t> Scanner<'t> {
 
     /// Where the cell that begins here ends. Byte by byte: no byte inside a character is the first of another one.
     fn end(&self) -> usize {
-        let (text, mut first) = (self.rest, [0; 4]);
-        let first = self.delimiter.encode_utf8(&mut first).as_bytes()[0];
+        let (text, first) = (self.rest, self.delimiter.bytes[0]);
         let ends = |(at, byte): (usize, u8)| match byte {
             b'\n' | b'\r' => true,
-            byte => byte == first && text[at..].starts_with(self.delimiter),
+            byte => byte == first && self.delimiter.begins(&text[at..]),
         };
         let mut bytes = text.bytes().enumerate();
         bytes.position(ends).unwrap_or(text.len())
@@ -276,7 +294,9 @@ impl<'t> Scanner<'t> {
                 }
             }
         }
-        let is_over = self.rest.is_empty() || self.rest.starts_with([self.delimiter, '\n', '\r']);
+        let is_over = self.rest.is_empty()
+            || self.delimiter.begins(self.rest)
+            || self.rest.starts_with(['\n', '\r']);
         is_over.then_some(cell).ok_or(GridProblem::QuoteInside)
     }
 
@@ -287,13 +307,36 @@ impl<'t> Scanner<'t> {
     }
 
     fn end_line(&mut self) {
-        let ended = ["\r\n", "\n", "\r"]
-            .iter()
-            .find_map(|end| self.rest.strip_prefix(end));
-        if let Some(rest) = ended {
-            self.line += 1;
-            self.rest = rest;
-        }
+        let ended = match self.rest.as_bytes() {
+            [b'\r', b'\n', ..] => 2,
+            [b'\r' | b'\n', ..] => 1,
+            _ => return,
+        };
+        self.line += 1;
+        self.rest = &self.rest[ended..];
+    }
+}
+
+/// What stands between cells, as bytes: to ask a text for a character is a call for each of fifteen million cells.
+#[derive(Clone, Copy)]
+struct Delimiter {
+    bytes: [u8; 4],
+    len: usize,
+}
+
+impl Delimiter {
+    fn begins(&self, text: &str) -> bool {
+        let text = text.as_bytes();
+        text.first() == Some(&self.bytes[0])
+            && (self.len == 1 || text.starts_with(&self.bytes[..self.len]))
+    }
+}
+
+impl From<char> for Delimiter {
+    fn from(sign: char) -> Self {
+        let mut bytes = [0; 4];
+        let len = sign.encode_utf8(&mut bytes).len();
+        Delimiter { bytes, len }
     }
 }
 
@@ -301,7 +344,7 @@ impl<'t> Scanner<'t> {
 mod tests {
     use super::lines;
     use crate::platform::tables::{
-        read, read_parts, read_text,
+        read, read_joined, read_text,
         tests::{cells, said},
     };
     use domain::tables::{Grid, GridProblem, Head, Row, Told};
@@ -388,9 +431,11 @@ mod tests {
                     assert_eq!(head.titles.len(), 2);
                     rows.to_vec()
                 };
-                let (head, parts, told) = read_parts(text.as_bytes(), FIRST, |head| head, rows);
+                let join = |all: &mut Vec<Row>, mut next: Vec<Row>, _| all.append(&mut next);
+                let (head, joined, told) =
+                    read_joined(text.as_bytes(), FIRST, |head| head, rows, join);
                 assert_eq!((head.titles, told.problems), (one.titles, one.problems));
-                assert!(parts.concat() == one.rows, "{end:?} {wrong}");
+                assert!(joined == one.rows, "{end:?} {wrong}");
             }
         }
     }

@@ -35,7 +35,7 @@ impl Run {
         let bundle = &stored.bundle;
         let by_ticket = (0..)
             .zip(&bundle.people.candidates)
-            .map(|(index, c)| (c.number.clone(), index))
+            .map(|(index, c)| (c.number.to_string(), index))
             .collect();
         Run {
             lines: lines(bundle),

@@ -77,7 +77,7 @@ pub async fn shortlist_inputs(
         let mut candidate = Candidate {
             bonus: claims.remove(&row.application_id).unwrap_or_default(),
             facts: own.map_or_else(Facts::default, |own| facts_seen(&seen, own)),
-            number: row.ticket,
+            number: row.ticket.into(),
             post: row.post_code.into(),
             entry: Some(Let::Accepted),
             details: with_tests(CandidateDetails::default(), tests.remove(&row.id)),
@@ -125,7 +125,7 @@ async fn not_accepted(
             _ => Let::Applied,
         };
         Some(Candidate {
-            number: number?,
+            number: number?.into(),
             post: post?.into(),
             entry: Some(entry),
             ..Candidate::default()
@@ -181,7 +181,7 @@ pub async fn total_inputs(
     let stages = Courses::of(&campaign.content.rules);
     let people = decided.bundle.people.candidates.into_iter();
     let candidates = people.map(|mut candidate| {
-        let Some(id) = ids.get(&candidate.number) else {
+        let Some(id) = ids.get(candidate.number.as_str()) else {
             return candidate;
         };
         let panel = stages

@@ -242,8 +242,11 @@ fn people(
             candidate.post.as_str() == post && competes
         })
         .map(|(candidate, line)| Person {
-            ticket: candidate.number.clone(),
-            name: names.get(&candidate.number).cloned().unwrap_or_default(),
+            ticket: candidate.number.to_string(),
+            name: names
+                .get(candidate.number.as_str())
+                .cloned()
+                .unwrap_or_default(),
             line,
         })
         .collect();
@@ -267,7 +270,7 @@ fn tests_of(bundle: &Bundle) -> Vec<TestRow> {
     for candidate in &bundle.people.candidates {
         wanted.extend(candidate.extra.iter().map(|(test, _)| TestWanted {
             test: test.as_str().to_owned(),
-            candidate: candidate.number.clone(),
+            candidate: candidate.number.to_string(),
         }));
     }
     let row = |wanted: TestWanted| {

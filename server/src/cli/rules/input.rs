@@ -7,7 +7,7 @@ use domain::{
     Lang,
     rules::{
         FactColumns, People, RuleDocument, Severity, check, lint,
-        table::{self, Layout, PeopleTable},
+        table::{self, Layout, PeopleRows, PeopleTable},
     },
     tables::Head,
 };
@@ -71,11 +71,17 @@ pub(super) fn read(input: &Input, lang: Lang) -> Result<Read, BadInput> {
 fn read_people(doc: &RuleDocument, file: &Path, lang: Lang) -> Result<PeopleTable, BadInput> {
     let bytes = fs::read(file).map_err(|why| BadInput::at(file, why))?;
     let layout = |head| Layout::new(doc, head);
-    let (layout, parts, grid) = tables::read_parts(&bytes, Head::FirstRow, layout, Layout::rows);
+    let (layout, rows, grid) = tables::read_joined(
+        &bytes,
+        Head::FirstRow,
+        layout,
+        Layout::rows,
+        PeopleRows::join,
+    );
     for told in grid.told.iter().filter(|told| !told.is_usual()) {
         eprintln!("{}", told.say(lang));
     }
-    let table = table::together(layout, parts, &grid)
+    let table = table::table_of(layout, rows, &grid)
         .map_err(|problems| BadInput(problems.iter().map(|one| one.say(lang)).collect()))?;
     for warning in &table.warnings {
         eprintln!("{}", warning.say(lang));

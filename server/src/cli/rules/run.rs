@@ -1,12 +1,12 @@
 //! A run: results as tables or a bundle, what was told beside them, and one person's calculation.
 
 use super::input::{Input, read};
-use super::{BadInput, FINDINGS, FINE, Format, csv, print};
+use super::{BadInput, FINDINGS, FINE, Format, print};
 use crate::say::nobody;
-use app::platform::spreadsheet::csv_rows;
+use app::platform::spreadsheet::{csv_bytes, csv_rows};
 use domain::{
     Lang,
-    parallel::in_turn,
+    parallel::joined_in_turn,
     rules::{
         Bundle, CheckResult, EntryVerdict, FactColumns, Names, PersonChecked, RunFault, Status,
         Upto, check, explain,
@@ -16,7 +16,12 @@ use domain::{
         },
     },
 };
-use std::{cell::LazyCell, fs, io::Write, path::Path};
+use std::{
+    cell::LazyCell,
+    fs,
+    io::{self, Write},
+    path::Path,
+};
 
 pub(super) fn run_rules(
     input: &Input,
@@ -26,23 +31,16 @@ pub(super) fn run_rules(
     lang: Lang,
 ) -> Result<u8, BadInput> {
     let run = sealed(input, upto, lang)?;
-    let files = match format {
-        Format::Json => vec![("bundle.json", vec![run.bundle.to_json().into_bytes()])],
-        Format::Csv => tables_of(&run.bundle, lang)?,
-    };
     match out {
         None => {
-            for part in &files[0].1 {
-                print(part)?;
+            let to = &mut io::stdout();
+            match format {
+                Format::Json => to.write_all(run.bundle.to_json().as_bytes()),
+                Format::Csv => candidates(&run.bundle, to, lang),
             }
+            .map_err(BadInput::one)?;
         }
-        Some(folder) => {
-            fs::create_dir_all(folder).map_err(|why| BadInput::at(folder, why))?;
-            for (name, parts) in &files {
-                let file = folder.join(name);
-                write(&file, parts).map_err(|why| BadInput::at(&file, why))?;
-            }
-        }
+        Some(folder) => write(&run.bundle, folder, format, lang)?,
     }
     tell_ineligible(&run, lang);
     let open = tell(&run, lang);
@@ -55,34 +53,50 @@ pub(super) fn run_rules(
 /// So many rows are written at a time: a table that grows as a whole is copied as often as it doubles.
 const ROWS: usize = 8_192;
 
-/// A file, whose contents come in parts.
-type Parts = (&'static str, Vec<Vec<u8>>);
-
-fn write(file: &Path, parts: &[Vec<u8>]) -> std::io::Result<()> {
-    let mut file = fs::File::create(file)?;
-    parts.iter().try_for_each(|part| file.write_all(part))
+fn write(bundle: &Bundle, folder: &Path, format: Format, lang: Lang) -> Result<(), BadInput> {
+    fs::create_dir_all(folder).map_err(|why| BadInput::at(folder, why))?;
+    let file = |name: &str, write: &dyn Fn(&mut fs::File) -> io::Result<()>| {
+        let path = folder.join(name);
+        let written = fs::File::create(&path).and_then(|mut file| write(&mut file));
+        written.map_err(|why| BadInput::at(&path, why))
+    };
+    if format == Format::Json {
+        return file("bundle.json", &|to| {
+            to.write_all(bundle.to_json().as_bytes())
+        });
+    }
+    let outcome = &bundle.outcome;
+    file("candidates.csv", &|to| candidates(bundle, to, lang))?;
+    file("posts.csv", &|to| {
+        to.write_all(&csv_bytes(results::posts(outcome))?)
+    })?;
+    file("rooms.csv", &|to| {
+        to.write_all(&csv_bytes(results::rooms(outcome))?)
+    })
 }
 
-fn tables_of(bundle: &Bundle, lang: Lang) -> Result<Vec<Parts>, BadInput> {
+/// Everybody's result, in the order of the input. What one core has made is written while others make the next.
+fn candidates(bundle: &Bundle, to: &mut (impl Write + Send), lang: Lang) -> io::Result<()> {
     let outcome = &bundle.outcome;
     let names = Names::new(&bundle.rules, outcome);
     let because = |status: Status| status.label(names, lang);
     let results = Results::new(&bundle.people, outcome, because);
-    let people = &bundle.people.candidates;
-    let parts: Vec<_> = (0..).step_by(ROWS).zip(people.chunks(ROWS)).collect();
-    let parts = in_turn(&parts, |(from, part)| {
-        let rows = (*from..from + part.len()).map(|index| results.row(index));
+    to.write_all(&csv_bytes([results.titles()])?)?;
+    let people = bundle.people.candidates.len();
+    let starts: Vec<usize> = (0..people).step_by(ROWS).collect();
+    let part = |from: &usize| {
+        let rows = results.rows(*from..people.min(*from + ROWS));
         csv_rows(Vec::new(), rows)
+    };
+    let written = (to, Ok(()));
+    let (_, written) = joined_in_turn(&starts, part, written, |(to, written), part| {
+        if written.is_ok() {
+            *written = part
+                .map_err(io::Error::from)
+                .and_then(|part| to.write_all(&part));
+        }
     });
-    let mut people = vec![csv([results.titles()])?];
-    for part in parts {
-        people.push(part.map_err(BadInput::one)?);
-    }
-    Ok(vec![
-        ("candidates.csv", people),
-        ("posts.csv", vec![csv(results::posts(outcome))?]),
-        ("rooms.csv", vec![csv(results::rooms(outcome))?]),
-    ])
+    written
 }
 
 /// Says what waits for people, what was not there, and what somebody should see; each with its row.

@@ -31,7 +31,7 @@ fn candidate(number: usize, post: &str, written: i64, interview: Option<i64>) ->
     let sheet = sheet.map(|sheet| ("interview".into(), sheet));
     let papers = ("written".into(), papers);
     Candidate {
-        number: format!("2603280{number:04}"),
+        number: format!("2603280{number:04}").into(),
         post: post.into(),
         stages: std::iter::once(papers).chain(sheet).collect(),
         ..Default::default()
@@ -70,7 +70,7 @@ fn head(version: u32) -> Head {
 fn names(bundle: &Bundle) -> HashMap<String, String> {
     let people = bundle.people.candidates.iter();
     people
-        .map(|c| (c.number.clone(), mask_name("张某某")))
+        .map(|c| (c.number.to_string(), mask_name("张某某")))
         .collect()
 }
 

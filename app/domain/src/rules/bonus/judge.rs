@@ -201,7 +201,7 @@ fn notices(
     item: &BonusItem,
     candidate: &Candidate,
 ) -> Vec<Notice> {
-    let who = || (candidate.number.clone(), item.code.clone());
+    let who = || (candidate.number.to_string(), item.code.clone());
     let mut found = Vec::new();
     let differs = match (claim.decided, holds) {
         (Some(Decided::No), Some(true)) if claim.claimed && !late => Some(true),

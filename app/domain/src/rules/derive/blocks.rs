@@ -9,7 +9,7 @@ impl Derivations<'_> {
         let case = self.case(index)?;
         let result = case.result();
         Some(Derivation {
-            candidate: case.candidate().number.clone(),
+            candidate: case.candidate().number.to_string(),
             post: case.post().code.clone(),
             post_name: case.post().name.clone(),
             rules: self.outcome.rules.clone(),

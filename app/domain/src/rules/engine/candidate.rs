@@ -11,7 +11,7 @@ use crate::rules::eligibility::Facts;
 use crate::rules::lists::Leave;
 use crate::time::Moment;
 use chrono::NaiveDate;
-use foldhash::{HashMap, HashMapExt};
+use compact_str::CompactString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
@@ -24,21 +24,6 @@ pub struct People {
     #[serde(default)]
     pub facts: FactColumns,
     pub candidates: Vec<Candidate>,
-}
-
-/// The candidates whose number stands in an earlier row, too, and the first such row.
-pub(crate) fn repeated(candidates: &[Candidate]) -> Vec<(usize, usize)> {
-    let mut first: HashMap<&str, u32> = HashMap::with_capacity(candidates.len());
-    let mut found = Vec::new();
-    for (row, candidate) in (0u32..).zip(candidates) {
-        if !candidate.number.is_empty() {
-            let known = *first.entry(&candidate.number).or_insert(row);
-            if known != row {
-                found.push((row as usize, known as usize));
-            }
-        }
-    }
-    found
 }
 
 /// Which facts are known. A requirement is judged when every fact that it can read has a column; an empty cell in a
@@ -58,7 +43,7 @@ pub enum FactColumns {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Candidate {
     /// Unique in the table.
-    pub number: String,
+    pub number: CompactString,
     pub post: PostCode,
     pub applied_at: Option<Moment>,
     pub paid_at: Option<Moment>,
@@ -114,7 +99,7 @@ impl Few for CandidateDetails {
 #[serde(remote = "Candidate", deny_unknown_fields)]
 struct Written {
     #[serde(default)]
-    number: String,
+    number: CompactString,
     #[serde(default)]
     post: PostCode,
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -51,6 +51,11 @@ impl Everybody {
         found.map_or_else(StepFigures::default, |(part, row)| part.figures(row, step))
     }
 
+    pub(crate) fn score(&self, index: usize, step: usize) -> Option<Points> {
+        let (part, row) = self.row(index)?;
+        part.score(row, step)
+    }
+
     pub(crate) fn statuses(&self) -> HashSet<Status> {
         let mut found = HashSet::new();
         // Most have the status of the one before.
@@ -128,16 +133,17 @@ impl Part {
         }
     }
 
+    fn score(&self, row: usize, step: usize) -> Option<Points> {
+        let score = self.scores.get(step)?;
+        points(score.get(row), score.scale.max(1))
+    }
+
     fn figures(&self, row: usize, step: usize) -> StepFigures {
-        let (Some(score), Some(cut), Some(place)) = (
-            self.scores.get(step),
-            self.cuts.get(step),
-            self.place.get(step),
-        ) else {
+        let (Some(cut), Some(place)) = (self.cuts.get(step), self.place.get(step)) else {
             return StepFigures::default();
         };
         StepFigures {
-            score: points(score.get(row), score.scale.max(1)),
+            score: self.score(row, step),
             cut: cut.as_ref().and_then(|cut| cut.points(row)),
             place: place.get(row).copied().filter(|place| *place > 0),
         }

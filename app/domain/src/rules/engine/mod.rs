@@ -11,6 +11,7 @@ pub(crate) mod faults;
 mod figures;
 mod mark;
 mod marks;
+pub(crate) mod numbers;
 pub(crate) mod outcome;
 pub(crate) mod plan;
 mod reader;

@@ -150,6 +150,11 @@ impl Outcome {
         self.everybody.figure(candidate, step)
     }
 
+    /// The score of a candidate at one step, alone: a table of a million needs nothing else.
+    pub(crate) fn score(&self, candidate: usize, step: usize) -> Option<Points> {
+        self.everybody.score(candidate, step)
+    }
+
     /// The figures of one candidate, one for each step.
     pub fn figures_of(&self, candidate: usize) -> Vec<StepFigures> {
         let steps = 0..self.steps.len();

@@ -1,9 +1,10 @@
 //! Reading candidates into columns, and collecting everything that cannot be right, with its row.
 
-use super::candidate::{Candidate, repeated};
+use super::candidate::Candidate;
 use super::cell::Cell;
 use super::faults::{CandidateProblem, CandidateProblemKind as Kind, MAX_PROBLEMS, RunFault};
 use super::mark::Mark;
+use super::numbers::Numbers;
 use super::plan::{Plan, ScoringPlan, StagePlan};
 use super::records;
 use super::rows::{Place, Rows, problem};
@@ -108,7 +109,7 @@ fn numbers(candidates: &[Candidate]) -> Vec<CandidateProblem> {
             problems.push(problem(candidates, row, Kind::EmptyNumber));
         }
     }
-    for (row, first_row) in repeated(candidates) {
+    for (row, first_row) in Numbers::of(candidates).again {
         if !empty(&candidates[row]) {
             problems.push(problem(
                 candidates,

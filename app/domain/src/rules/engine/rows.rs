@@ -63,7 +63,7 @@ impl Rows {
 pub(super) fn problem(candidates: &[Candidate], row: usize, kind: Kind) -> CandidateProblem {
     CandidateProblem {
         row,
-        number: candidates[row].number.clone(),
+        number: candidates[row].number.to_string(),
         kind,
     }
 }

@@ -70,7 +70,7 @@ pub(crate) fn tell(state: &mut State, rows: &[u32], expected: &[u32], to: usize)
         let called = expected.contains(row);
         if recorded != called {
             state.notices.push(Notice::CalledDiffers {
-                candidate: candidate.number.clone(),
+                candidate: candidate.number.to_string(),
                 step: code.clone(),
                 called,
             });

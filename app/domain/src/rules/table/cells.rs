@@ -14,11 +14,11 @@ use crate::tables::Cell;
 use crate::time::Moment;
 
 /// Puts one cell where it belongs.
-pub(super) fn put<'t>(
+pub(super) fn put(
     layout: &Layout,
     to: &mut Candidate,
-    loose: &mut Loose<'t, '_>,
-    column: &'t Column,
+    loose: &mut Loose,
+    (column, place): (&Column, usize),
     cell: &Cell,
 ) -> Result<(), Kind> {
     let doc = layout.doc;
@@ -26,11 +26,11 @@ pub(super) fn put<'t>(
         // Told by the table itself.
         _ if *cell == Cell::Unread => {}
         Column::Number if cell.is_empty() => return Err(Kind::NumberMissing),
-        Column::Number => to.number = cell.key().into_owned(),
+        Column::Number => to.number = cell.key().into(),
         Column::Post => to.post = post(layout, cell)?,
-        Column::Element(stage, seat, element) => {
+        Column::Element(_, seat, element) => {
             let figure = cell.points().map_err(|why| Kind::BadMark { why })?;
-            loose.elements.push((stage, *seat, *element, figure));
+            loose.elements.push((place, *seat, *element, figure));
         }
         Column::Ignored => {}
         _ if cell.is_empty() => {}
@@ -68,45 +68,43 @@ pub(super) fn put<'t>(
             let claim: &mut Claim = to.bonus.entry(item);
             claim.decided = Some(decided(cell)?);
         }
-        _ => return of_stage(to, loose, column, cell),
+        _ => return of_stage(loose, (column, place), cell),
     }
     Ok(())
 }
 
-fn of_stage<'t>(
-    to: &mut Candidate,
-    loose: &mut Loose<'t, '_>,
-    column: &'t Column,
-    cell: &Cell,
-) -> Result<(), Kind> {
+/// `place`: of the stage of this column.
+fn of_stage(loose: &mut Loose, (column, place): (&Column, usize), cell: &Cell) -> Result<(), Kind> {
     match column {
-        Column::Paper(stage, paper) => {
+        Column::Paper(_, paper) => {
             let mark = mark(cell)?;
-            to.stages.entry(stage).papers.insert(paper.clone(), mark);
+            loose.record(place).papers.insert(paper.clone(), mark);
         }
-        Column::Question(stage, paper, question) => {
+        Column::Question(_, paper, question) => {
             let figure = cell.points().map_err(|why| Kind::BadMark { why })?;
             if let Some(figure) = figure {
-                let questions = &mut to.stages.entry(stage).questions;
+                let questions = &mut loose.record(place).questions;
                 questions.entry(paper).insert(question.clone(), figure);
             }
         }
-        Column::Examiner(stage, seat) => {
-            loose.marks.push((stage, *seat, mark(cell)?));
+        Column::Examiner(_, seat) => {
+            loose.marks.push((place, *seat, mark(cell)?));
         }
-        Column::Event(stage, event) => {
+        Column::Event(_, event) => {
             let tries = tries(cell)?;
-            to.stages.entry(stage).events.insert(event.clone(), tries);
+            loose.record(place).events.insert(event.clone(), tries);
         }
-        Column::Points(stage) => to.stages.entry(stage).points = Some(mark(cell)?),
-        Column::Room(stage) => {
-            to.stages.entry(stage).room = Some(loose.rooms.shared(&cell.key()).into());
+        Column::Points(_) => loose.record(place).points = Some(mark(cell)?),
+        Column::Room(_) => {
+            let name = loose.rooms.shared(&cell.key());
+            loose.record(place).room = Some(name.into());
         }
-        Column::Sitting(stage) => {
-            to.stages.entry(stage).sitting = Some(loose.rooms.shared(&cell.key()).into());
+        Column::Sitting(_) => {
+            let name = loose.rooms.shared(&cell.key());
+            loose.record(place).sitting = Some(name.into());
         }
-        Column::Arrived(stage) => to.stages.entry(stage).arrived = Some(moment(cell)?),
-        Column::Check(stage) => to.stages.entry(stage).check = Some(one_of(cell, VERDICTS)?),
+        Column::Arrived(_) => loose.record(place).arrived = Some(moment(cell)?),
+        Column::Check(_) => loose.record(place).check = Some(one_of(cell, VERDICTS)?),
         _ => {}
     }
     Ok(())

@@ -52,6 +52,25 @@ pub enum Column {
     Ignored,
 }
 
+impl Column {
+    /// The stage whose record it fills.
+    pub(super) fn stage(&self) -> Option<&StageCode> {
+        match self {
+            Column::Paper(stage, _)
+            | Column::Question(stage, ..)
+            | Column::Examiner(stage, _)
+            | Column::Element(stage, ..)
+            | Column::Event(stage, _)
+            | Column::Points(stage)
+            | Column::Room(stage)
+            | Column::Sitting(stage)
+            | Column::Arrived(stage)
+            | Column::Check(stage) => Some(stage),
+            _ => None,
+        }
+    }
+}
+
 /// The columns of a table; those that it does not need are [`Column::Ignored`].
 pub(super) fn head(doc: &RuleDocument, grid: &Grid) -> (Vec<Column>, Vec<PeopleProblem>) {
     let mut problems = Vec::new();

@@ -4,14 +4,15 @@ use super::PeopleProblem;
 use super::columns::{self, Column};
 use crate::characters::key;
 use crate::numbers::Points;
+use crate::rules::Keyed;
 use crate::rules::codes::{FactKey, PostCode, StageCode};
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::FactValue;
-use crate::rules::engine::{LeftAt, Mark};
+use crate::rules::engine::{LeftAt, Mark, StageRecord};
 use crate::rules::lists::Leave;
 use crate::tables::Grid;
 use crate::time::Moment;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::sync::Arc;
 
 /// What every row of a table is read by.
@@ -24,6 +25,10 @@ pub struct Layout<'d> {
     pub(super) posts: HashMap<String, &'d PostCode>,
     /// Of the titles.
     pub(super) problems: Vec<PeopleProblem>,
+    /// The stages that have columns, in the order of their codes.
+    pub(super) stages: Vec<StageCode>,
+    /// Of each column the place of its stage among them.
+    pub(super) places: Vec<usize>,
 }
 
 /// The names of rooms and sittings: many rows hold the same, and it is kept once.
@@ -41,33 +46,41 @@ impl Rooms {
     }
 }
 
-/// An examiner's figure for one element.
-pub(super) type Element<'t> = (&'t StageCode, usize, usize, Option<Points>);
+/// An examiner's figure for one element: the place of the stage, the examiner's seat, the place of the element.
+pub(super) type Element = (usize, usize, usize, Option<Points>);
 
-/// What is read before it can be put together.
-pub(super) struct Loose<'t, 'n> {
-    pub rooms: &'n mut Rooms,
-    /// With the stage and the examiner's seat.
-    pub marks: Vec<(&'t StageCode, usize, Mark)>,
-    /// With the stage, the examiner's seat, and the place of the element.
-    pub elements: Vec<Element<'t>>,
+/// What is read before it can be put together. One serves for row after row.
+#[derive(Default)]
+pub(super) struct Loose {
+    pub rooms: Rooms,
+    /// At the place of its stage, what was recorded there.
+    records: Vec<Option<StageRecord>>,
+    /// With the place of the stage and the examiner's seat.
+    pub marks: Vec<(usize, usize, Mark)>,
+    pub elements: Vec<Element>,
     pub facts: Vec<(FactKey, FactValue)>,
     pub left: Option<LeftAt>,
     pub left_at: Option<Moment>,
     pub left_as: Option<Leave>,
 }
 
-impl<'n> Loose<'_, 'n> {
-    pub(super) fn new(rooms: &'n mut Rooms) -> Self {
-        Loose {
-            rooms,
-            marks: Vec::new(),
-            elements: Vec::new(),
-            facts: Vec::new(),
-            left: None,
-            left_at: None,
-            left_as: None,
+impl Loose {
+    /// What was recorded at the stage at this place.
+    pub(super) fn record(&mut self, place: usize) -> &mut StageRecord {
+        if self.records.len() <= place {
+            self.records.resize_with(place + 1, || None);
         }
+        self.records[place].get_or_insert_default()
+    }
+
+    /// Everything that was recorded, by its stage.
+    pub(super) fn take_records(&mut self, stages: &[StageCode]) -> Keyed<StageCode, StageRecord> {
+        let count = self.records.iter().flatten().count();
+        let mut found = Vec::with_capacity(count);
+        for (stage, record) in stages.iter().zip(&mut self.records) {
+            found.extend(record.take().map(|record| (stage.clone(), record)));
+        }
+        Keyed::in_order(found)
     }
 }
 
@@ -81,9 +94,19 @@ impl<'d> Layout<'d> {
             posts.entry(code.to_owned()).or_insert(&post.code);
             posts.entry(key(code).into_owned()).or_insert(&post.code);
         }
+        let mut stages: Vec<StageCode> =
+            columns.iter().filter_map(Column::stage).cloned().collect();
+        stages.sort_unstable();
+        stages.dedup();
+        let place = |column: &Column| {
+            let found = column.stage().map(|own| stages.binary_search(own));
+            found.and_then(Result::ok).unwrap_or_default()
+        };
         Layout {
             doc,
             head,
+            places: columns.iter().map(place).collect(),
+            stages,
             columns,
             posts,
             problems,

@@ -17,7 +17,7 @@ pub(crate) use titles::{Called, answer_of, title_of};
 use crate::numbers::BadPoints;
 use crate::parallel::in_parts;
 use crate::rules::document::RuleDocument;
-use crate::rules::engine::{FactColumns, People, repeated};
+use crate::rules::engine::{FactColumns, People};
 use crate::tables::{self, Grid, GridProblem, Told};
 use crate::text::Lang;
 pub use layout::Layout;
@@ -168,42 +168,35 @@ impl PeopleProblemKind {
 /// Every problem that keeps the table from being used, those of the file among them, in the order of its rows.
 pub fn read(doc: &RuleDocument, grid: &Grid) -> Result<PeopleTable, Vec<PeopleProblem>> {
     let layout = Layout::new(doc, grid.head());
-    let parts = match grid.titles.is_empty() {
-        true => Vec::new(),
-        false => in_parts(&grid.rows, |rows| layout.rows(rows)),
-    };
-    together(layout, parts, grid)
+    let mut rows = PeopleRows::default();
+    if !grid.titles.is_empty() {
+        let parts = in_parts(&grid.rows, |rows| layout.rows(rows));
+        let count = parts.len();
+        parts.into_iter().for_each(|part| rows.join(part, count));
+    }
+    table_of(layout, rows, grid)
 }
 
-/// The people of a table whose rows were read in parts. `grid`: what the file itself told, with rows or without.
+/// The people of a table whose rows were read. `grid`: what the file itself told, with rows or without.
 ///
 /// # Errors
 /// As [`read`].
-pub fn together(
+pub fn table_of(
     layout: Layout,
-    parts: Vec<PeopleRows>,
+    mut rows: PeopleRows,
     grid: &Grid,
 ) -> Result<PeopleTable, Vec<PeopleProblem>> {
     let unread = grid.problems.iter().cloned();
     let mut problems: Vec<PeopleProblem> = unread.map(PeopleProblem::from).collect();
-    let mut all = PeopleRows::default();
-    let mut told = Vec::new();
-    let people = parts.iter().map(|part| part.candidates.len()).sum();
-    all.candidates.reserve_exact(people);
-    for part in parts {
-        all.candidates.extend(part.candidates);
-        all.numbers.extend(part.numbers);
-        told.extend(part.problems);
-    }
-    if all.candidates.is_empty() && problems.is_empty() {
+    if rows.candidates.is_empty() && problems.is_empty() {
         problems.push(grid.problem(0, "", PeopleProblemKind::Grid(GridProblem::Empty)));
     }
-    if grid.titles.is_empty() || all.candidates.is_empty() {
+    if grid.titles.is_empty() || rows.candidates.is_empty() {
         return Err(problems);
     }
     problems.extend(layout.problems.iter().cloned());
-    problems.extend(told);
-    problems.extend(numbers_twice(&layout, &all));
+    problems.append(&mut rows.problems);
+    problems.extend(numbers_twice(&layout, &rows));
     let (warnings, mut errors): (Vec<_>, Vec<_>) = problems
         .into_iter()
         .partition(|problem| problem.kind.is_warning());
@@ -214,13 +207,13 @@ pub fn together(
     Ok(PeopleTable {
         people: People {
             facts: fact_columns(&layout.columns),
-            candidates: all.candidates,
+            candidates: rows.candidates,
         },
         warnings,
         told: grid.told.clone(),
         places: Places {
             sheet: grid.sheet.clone(),
-            rows: all.numbers,
+            rows: rows.numbers,
         },
     })
 }
@@ -241,7 +234,7 @@ fn fact_columns(columns: &[Column]) -> FactColumns {
 /// Numbers that stand in an earlier row, too.
 fn numbers_twice(layout: &Layout, all: &PeopleRows) -> Vec<PeopleProblem> {
     let title = layout.title(&Column::Number);
-    let twice = repeated(&all.candidates).into_iter().map(|(at, first)| {
+    let twice = all.known.again.iter().map(|&(at, first)| {
         let first_row = all.numbers[first];
         let kind = PeopleProblemKind::NumberTwice { first_row };
         layout.head.problem(all.numbers[at], title, kind)

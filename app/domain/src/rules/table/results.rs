@@ -1,9 +1,10 @@
 //! The tables of results, by codes: a row for each person in the order of the input, for each post, for each room.
 
-use crate::numbers::Fraction;
-use crate::rules::engine::{Outcome, People, Status};
+use crate::numbers::{Fraction, Points};
+use crate::rules::engine::{CandidateOutcome, Outcome, People, Status};
 use compact_str::{CompactString, ToCompactString};
 use foldhash::HashMap;
+use std::ops::Range;
 
 /// The table of people as it came out. What is the same for many is said once.
 pub struct Results<'r> {
@@ -27,7 +28,7 @@ impl<'r> Results<'r> {
         let total = outcome.step(&"total".into());
         let total = total.map(|step| usize::from(step.0));
         let is_scored =
-            |step: &usize| (0..outcome.count()).any(|at| outcome.figure(at, *step).score.is_some());
+            |step: &usize| (0..outcome.count()).any(|at| outcome.score(at, *step).is_some());
         let stages = (0..steps).filter(|step| Some(*step) != total);
         let statuses = outcome.statuses().into_iter();
         let said = statuses.map(|own| (own, (outcome.code(own), because(own))));
@@ -48,17 +49,52 @@ impl<'r> Results<'r> {
         titles.map(ResultCell::Said).collect()
     }
 
-    /// The row of one candidate.
-    pub fn row(&self, index: usize) -> Vec<ResultCell<'_>> {
+    /// The rows of some candidates, in the order of the input.
+    pub fn rows(&self, of: Range<usize>) -> impl Iterator<Item = Vec<ResultCell<'_>>> {
+        // What the run found about people who stand side by side in the input lies far apart: it is fetched for some of
+        // them at once, and then put into words.
+        let some = of.clone().step_by(AHEAD);
+        some.flat_map(move |from| {
+            let few = from..of.end.min(from + AHEAD);
+            let found: Vec<_> = few.clone().map(|index| self.found(index)).collect();
+            let steps = self.steps();
+            let scores = few
+                .clone()
+                .flat_map(|index| steps.clone().map(move |step| (index, step)));
+            let scores: Vec<_> = scores
+                .map(|(index, step)| self.outcome.score(index, step))
+                .collect();
+            let count = steps.count();
+            let rows = few.zip(found).enumerate();
+            rows.map(|(at, (index, own))| {
+                self.row(index, own, &scores[at * count..(at + 1) * count])
+            })
+            .collect::<Vec<_>>()
+        })
+    }
+
+    /// The stages with a score, and the total.
+    fn steps(&self) -> impl Iterator<Item = usize> + Clone + use<'_, 'r> {
+        self.stages.iter().copied().chain(self.total)
+    }
+
+    fn found(&self, index: usize) -> CandidateOutcome {
+        self.outcome.of(index).unwrap_or_default()
+    }
+
+    fn row(
+        &self,
+        index: usize,
+        own: CandidateOutcome,
+        scores: &[Option<Points>],
+    ) -> Vec<ResultCell<'_>> {
         let candidate = &self.people.candidates[index];
-        let own = self.outcome.of(index).unwrap_or_default();
-        let score = |step: usize| self.outcome.figure(index, step).score;
         let mut row = Vec::with_capacity(self.stages.len() + 7);
         row.push(ResultCell::Said(&candidate.number));
         row.push(ResultCell::Said(candidate.post.as_str()));
         row.push(ResultCell::figure(own.bonus));
-        let total = self.total.and_then(score);
-        let scores = self.stages.iter().map(|step| score(*step));
+        let total = scores.get(self.stages.len()).copied().flatten();
+        let scores = scores.iter().copied().take(self.stages.len());
         row.extend(scores.chain([total]).map(ResultCell::figure));
         row.push(ResultCell::figure(own.rank));
         let (code, because) = &self.said[&own.status];
@@ -66,13 +102,10 @@ impl<'r> Results<'r> {
         row.push(ResultCell::Said(because));
         row
     }
-
-    /// The titles, and a row for each candidate in the order of the input.
-    pub fn rows(&self) -> impl Iterator<Item = Vec<ResultCell<'_>>> {
-        let rows = (0..self.people.candidates.len()).map(|index| self.row(index));
-        std::iter::once(self.titles()).chain(rows)
-    }
 }
+
+/// So many people are fetched together.
+const AHEAD: usize = 32;
 
 /// A cell of a result: what somebody wrote, or a figure, which is kept without asking for memory.
 #[derive(Clone, Debug)]

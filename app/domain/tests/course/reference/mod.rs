@@ -56,7 +56,7 @@ impl Course<'_> {
                 rank: person.rank,
                 figures: self.figures_of(person),
             };
-            (person.row.number.clone(), one)
+            (person.row.number.to_string(), one)
         });
         let posts = self.posts.iter().map(|post| {
             let one = OnePost {

@@ -137,7 +137,7 @@ fn person(
         .collect();
     notices.extend(items.iter().flat_map(|item| item.claim.notices.clone()));
     PersonChecked {
-        number: candidate.number.clone(),
+        number: candidate.number.to_string(),
         post: candidate.post.clone(),
         decided: candidate.entry,
         entry,
@@ -154,7 +154,7 @@ pub(crate) fn entry_differs(verdict: &EntryVerdict, candidate: &Candidate) -> Op
         _ => return None,
     };
     Some(Notice::EntryDiffers {
-        candidate: candidate.number.clone(),
+        candidate: candidate.number.to_string(),
         eligible,
     })
 }
