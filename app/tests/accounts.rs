@@ -1,6 +1,7 @@
 //! Accounts: registration, sign-in, links, roles; each on both databases.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+use app::error::Refusal;
 use app::{
     accounts::{commands, queries, staff},
     error::AppError,
@@ -8,7 +9,7 @@ use app::{
     platform::{files::Files, form::Typed, throttle},
     testing::*,
 };
-use domain::{FieldProblem, Problem, Refusal, access::Role, identity::BadIdNumber};
+use domain::{FieldProblem, Problem, access::Role, identity::BadIdNumber};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use std::time::Duration;
 

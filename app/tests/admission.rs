@@ -1,6 +1,7 @@
 //! Seats and tickets: once, after the last decision, from a seed that anybody can check.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+use app::error::Refusal;
 use app::{
     admission::{
         commands::{assign_seats, reveal_scripts},
@@ -14,7 +15,7 @@ use app::{
     testing::*,
 };
 use domain::{
-    Instant, Refusal,
+    Instant,
     access::Role,
     admission::{ScriptKey, assign},
     applications::Stage,

@@ -3,6 +3,7 @@
 
 mod applicants;
 
+use app::error::Refusal;
 use app::{
     applications::{
         commands::{self, Whole},
@@ -16,7 +17,7 @@ use app::{
 };
 use applicants::*;
 use domain::{
-    FieldProblem, Instant, Problem, Refusal,
+    FieldProblem, Instant, Problem,
     access::Role,
     applications::{ReasonCode, Stage},
     photo::PhotoProblem,

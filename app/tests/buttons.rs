@@ -4,6 +4,7 @@
 #[allow(dead_code, reason = "other tests need more of it")]
 mod applicants;
 
+use app::error::Refusal;
 use app::{
     admission::commands::assign_seats,
     applications::commands as applications,
@@ -26,7 +27,7 @@ use axum::{
     http::Request,
 };
 use domain::{
-    Points, Refusal,
+    Points,
     access::{Role, Scope},
     campaigns::{Dates, Draft, Progress},
     ids::{AccountId, CampaignId},

@@ -1,6 +1,7 @@
 //! Campaigns: drafted by one, checked and announced by another, then frozen; each on both databases.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+use app::error::Refusal;
 use app::{
     campaigns::{commands, queries},
     entity::{campaign, stored::Text as Stored},
@@ -9,7 +10,7 @@ use app::{
     testing::*,
 };
 use domain::{
-    FieldProblem, Problem, Refusal,
+    FieldProblem, Problem,
     access::{Role, Scope},
     campaigns::{CampaignState, Dates, Draft, NotCarried, Progress, StageNotCarried},
     ids::CampaignId,

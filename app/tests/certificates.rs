@@ -1,6 +1,7 @@
 //! Certificates: to the selected, once, with numbers that check; and every answer of the public page; on both databases.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+use app::error::Refusal;
 use app::{
     certificates::{commands, queries},
     entity::certificate,
@@ -14,7 +15,7 @@ use axum::{
     http::{Request, StatusCode},
 };
 use domain::{
-    FieldProblem, Lang, Points, Problem, Refusal,
+    FieldProblem, Lang, Points, Problem,
     access::Role,
     campaigns::Progress,
     certificates::{CertificateAct, CertificateNumber, CertificateState, Credential},

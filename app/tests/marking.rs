@@ -1,6 +1,7 @@
 //! Marks: typed twice by two people, settled by a third, frozen by two signatures.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+use app::error::Refusal;
 use app::{
     admission::{commands::assign_seats, queries::owners_of_scripts},
     campaigns::queries::by_id,
@@ -14,7 +15,7 @@ use app::{
     testing::*,
 };
 use domain::{
-    FieldProblem, Points, Problem, Refusal,
+    FieldProblem, Points, Problem,
     access::Role,
     campaigns::Progress,
     ids::CampaignId,

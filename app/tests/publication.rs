@@ -1,6 +1,7 @@
 //! Result lists from the seal to the public, and what applicants read of themselves; each on both databases.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+use app::error::Refusal;
 use app::{
     entity::{publication, run},
     error::AppError,
@@ -17,7 +18,7 @@ use axum::{
     http::{Request, StatusCode},
 };
 use domain::{
-    FieldProblem, Lang, Points, Problem, Refusal,
+    FieldProblem, Lang, Points, Problem,
     access::Role,
     campaigns::Progress,
     digest::sha256,

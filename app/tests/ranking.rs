@@ -1,6 +1,7 @@
 //! Shortlist, lots, interview marks, totals, ties: each run is kept and can be computed again.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+use app::error::Refusal;
 use app::{
     admission::commands::assign_seats,
     campaigns::queries::by_id,
@@ -21,7 +22,7 @@ use app::{
     testing::*,
 };
 use domain::{
-    FieldProblem, Points, Problem, Refusal,
+    FieldProblem, Points, Problem,
     access::Role,
     applications::Stage,
     campaigns::Progress,

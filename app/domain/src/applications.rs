@@ -1,10 +1,28 @@
 //! One applicant in one campaign: all states in one place, reasons as codes, deadlines as arguments (domain.md 2.2).
 
 use crate::{
-    Instant, Refusal,
-    campaigns::{Between, Timetable},
+    Instant,
+    campaigns::{Between, OutOfTime, Timetable},
 };
 use serde::{Deserialize, Serialize};
+
+/// Why something cannot be done with an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It stands where this act is not possible.
+    Stage {
+        stage: Stage,
+    },
+    Time(OutOfTime),
+    /// Nobody decides about their own decision.
+    SamePerson,
+}
+
+impl From<OutOfTime> for Refusal {
+    fn from(why: OutOfTime) -> Self {
+        Refusal::Time(why)
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -56,7 +74,7 @@ impl Stage {
     /// Where the act leads from here.
     ///
     /// # Errors
-    /// `Refusal::ApplicationStage` when the act is not possible here.
+    /// `Refusal::Stage` when the act is not possible here.
     pub fn after(self, act: Act) -> Result<Stage, Refusal> {
         use Stage::*;
         let next = match (self, act) {
@@ -69,7 +87,7 @@ impl Stage {
             (Rejected, Act::Appeal) => Appealed,
             (Appealed, Act::Overturn) => Accepted,
             (Appealed, Act::Uphold) => RejectionUpheld,
-            _ => return Err(Refusal::ApplicationStage { stage: self }),
+            _ => return Err(Refusal::Stage { stage: self }),
         };
         Ok(next)
     }
@@ -130,12 +148,12 @@ impl Deadlines<'_> {
         let in_time = Between { from: None, until }.admits(now);
         match (stage, self.answer_by) {
             (Stage::Draft, Some(by)) if now < by => Ok(()),
-            (Stage::Draft, _) => self.timetable.accepts_applications(now),
+            (Stage::Draft, _) => Ok(self.timetable.accepts_applications(now)?),
             (Stage::Submitted | Stage::PassedStreet, _) if until.is_none() => {
-                Err(Refusal::ApplicationStage { stage })
+                Err(Refusal::Stage { stage })
             }
-            (Stage::Rejected, _) => in_time.and(self.timetable.appeal.from_only().admits(now)),
-            _ => in_time,
+            (Stage::Rejected, _) => Ok(in_time.and(self.timetable.appeal.from_only().admits(now))?),
+            _ => Ok(in_time?),
         }
     }
 }
@@ -295,8 +313,14 @@ mod tests {
         let close = dates().applications_close;
         let sent = |now| tried(&rules(), Stage::Draft, Act::Submit, None, now);
         assert_eq!(sent(before(close)), Ok(Stage::Submitted));
-        assert_eq!(sent(close), Err(Refusal::Closed { deadline: close }));
-        assert_eq!(sent(before(OPEN)), Err(Refusal::NotOpen { from: OPEN }));
+        assert_eq!(
+            sent(close),
+            Err(Refusal::Time(OutOfTime::Closed { deadline: close }))
+        );
+        assert_eq!(
+            sent(before(OPEN)),
+            Err(Refusal::Time(OutOfTime::NotOpen { from: OPEN }))
+        );
     }
 
     #[test]
@@ -304,7 +328,10 @@ mod tests {
         let by = dates().applications_close.plus_days(9);
         let sent = |now| tried(&rules(), Stage::Returned, Act::Submit, Some(by), now);
         assert_eq!(sent(before(by)), Ok(Stage::Submitted));
-        assert_eq!(sent(by), Err(Refusal::Closed { deadline: by }));
+        assert_eq!(
+            sent(by),
+            Err(Refusal::Time(OutOfTime::Closed { deadline: by }))
+        );
     }
 
     #[test]
@@ -316,9 +343,15 @@ mod tests {
             until: Some(Moment::of(by)),
         });
         let appealed = |now| tried(&rules, Stage::Rejected, Act::Appeal, Some(by), now);
-        assert_eq!(appealed(before(from)), Err(Refusal::NotOpen { from }));
+        assert_eq!(
+            appealed(before(from)),
+            Err(Refusal::Time(OutOfTime::NotOpen { from }))
+        );
         assert_eq!(appealed(from), Ok(Stage::Appealed));
-        assert_eq!(appealed(by), Err(Refusal::Closed { deadline: by }));
+        assert_eq!(
+            appealed(by),
+            Err(Refusal::Time(OutOfTime::Closed { deadline: by }))
+        );
     }
 
     #[test]
@@ -329,7 +362,7 @@ mod tests {
         let until = dates().corrections_close;
         for stage in [Stage::Submitted, Stage::PassedStreet] {
             assert_eq!(taken(&rules, stage, before(until)), Ok(Stage::Draft));
-            let late = Err(Refusal::Closed { deadline: until });
+            let late = Err(Refusal::Time(OutOfTime::Closed { deadline: until }));
             assert_eq!(taken(&rules, stage, until), late);
         }
         // Taken back after the form closed, it can still be sent again.
@@ -339,7 +372,7 @@ mod tests {
         let applying = rules.applying.as_mut().unwrap();
         applying.correction.as_mut().unwrap().state = CorrectedWhile::Returned;
         for stage in [Stage::Submitted, Stage::PassedStreet] {
-            let refused = Err(Refusal::ApplicationStage { stage });
+            let refused = Err(Refusal::Stage { stage });
             assert_eq!(taken(&rules, stage, OPEN), refused);
         }
     }
@@ -359,7 +392,7 @@ mod tests {
     fn sending_twice_changes_nothing() {
         assert_eq!(
             Stage::Submitted.after(Act::Submit),
-            Err(Refusal::ApplicationStage {
+            Err(Refusal::Stage {
                 stage: Stage::Submitted
             })
         );

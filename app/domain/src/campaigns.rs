@@ -6,10 +6,25 @@ mod timetable;
 
 pub use carried::{NotCarried, StageNotCarried, not_carried};
 pub use dates::{Dates, without_dates};
-pub use timetable::{Between, Timetable, sitting};
+pub use timetable::{Between, OutOfTime, Timetable, sitting};
 
-use crate::{Instant, Refusal, rules::RuleDocument};
+use crate::{Instant, rules::RuleDocument};
 use serde::{Deserialize, Serialize};
+
+/// Why a campaign cannot go on like this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    State {
+        state: CampaignState,
+    },
+    /// It has not come that far, or is already past it.
+    Progress {
+        needs: Progress,
+        stands: Progress,
+    },
+    /// The second signature must come from somebody else.
+    SamePerson,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -167,7 +182,7 @@ impl CampaignState {
         if self == from {
             Ok(to)
         } else {
-            Err(Refusal::CampaignState { state: self })
+            Err(Refusal::State { state: self })
         }
     }
 }

@@ -5,9 +5,15 @@ mod say;
 
 pub use say::QUALIFICATION;
 
-use crate::{Instant, Refusal, characters::half_width, identity::check_character};
+use crate::{Instant, characters::half_width, identity::check_character};
 use chrono::Months;
 use serde::{Deserialize, Serialize};
+
+/// Why something cannot be done with a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    State { state: CertificateState },
+}
 
 /// 18 characters: area (6), year (4), type (1), serial (6), check (1, MOD 11-2 as in GB 11643).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -108,7 +114,7 @@ impl CertificateState {
             (Issued, CertificateAct::Suspend) => Ok(Suspended),
             (Suspended, CertificateAct::Reinstate) => Ok(Issued),
             (Issued | Suspended, CertificateAct::Revoke) => Ok(Revoked),
-            _ => Err(Refusal::CertificateState { state: self }),
+            _ => Err(Refusal::State { state: self }),
         }
     }
 

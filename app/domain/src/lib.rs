@@ -24,7 +24,6 @@ pub mod photo;
 pub mod problem;
 pub mod publication;
 pub mod ranking;
-pub mod refusal;
 pub mod review;
 pub mod rules;
 mod say;
@@ -37,7 +36,6 @@ pub mod uploads;
 
 pub use numbers::Points;
 pub use problem::{FieldProblem, Problem};
-pub use refusal::Refusal;
 pub use text::Lang;
 pub use time::Instant;
 

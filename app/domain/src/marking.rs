@@ -2,12 +2,23 @@
 //! names the likely slip, and lets nothing be frozen while two figures differ.
 
 use crate::{
-    Instant, Points, Problem, Refusal,
+    Instant, Points, Problem,
     campaigns::{Progress, Timetable},
     ids::AccountId,
     say::{ABSENT, VIOLATION},
 };
 use serde::{Deserialize, Serialize};
+
+/// Why figures cannot be entered, settled or signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// One person types a figure once, and settles none of their own.
+    SamePerson,
+    /// Two entries still differ.
+    DifferencesOpen { count: usize },
+    /// Sheets without both entries.
+    MarksMissing { count: usize },
+}
 
 /// Which marks: scripts of the written test, or score sheets of the interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

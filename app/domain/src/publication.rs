@@ -12,8 +12,21 @@ pub use sealing::{
 };
 
 use crate::ranking::Placing;
-use crate::{Instant, Points, Refusal};
+use crate::{Instant, Points};
 use serde::{Deserialize, Serialize};
+
+/// Why a list cannot be signed or published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    State {
+        state: PublicationState,
+    },
+    /// The second signature must come from somebody else.
+    SamePerson,
+    ChecksFailed {
+        count: usize,
+    },
+}
 
 /// The first and the last character stay, as many signs as characters are hidden between them.
 pub fn mask_name(name: &str) -> String {
@@ -49,7 +62,7 @@ impl PublicationState {
     pub fn approve(self) -> Result<Self, Refusal> {
         match self {
             PublicationState::Sealed => Ok(PublicationState::Approved),
-            state => Err(Refusal::PublicationState { state }),
+            state => Err(Refusal::State { state }),
         }
     }
 
@@ -64,7 +77,7 @@ impl PublicationState {
                 count: failed_checks,
             }),
             PublicationState::Approved => Ok(PublicationState::Published),
-            state => Err(Refusal::PublicationState { state }),
+            state => Err(Refusal::State { state }),
         }
     }
 }

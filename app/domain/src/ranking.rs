@@ -7,7 +7,7 @@ mod printed;
 pub use printed::{Printed, printed};
 
 use crate::{
-    Points, Refusal,
+    Points,
     rules::{
         Bundle, FactColumns, FactKey, Facts, MissingPart, OutBy, Outcome, Pending, PostCode,
         RuleDocument, ScoreOf, StageCode, Status, Step, Upto, course_steps, facts_of_run,
@@ -15,6 +15,22 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
+
+/// Why nothing can be decided yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    MarksMissing {
+        count: usize,
+    },
+    /// The rules leave this tie to people: an extra test is needed first.
+    TiesOpen {
+        posts: Vec<String>,
+    },
+    /// The rules leave so many matters to a body, and none of its decisions stands in the document.
+    DecisionsOpen {
+        count: usize,
+    },
+}
 
 /// What a row of a published list says about its person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

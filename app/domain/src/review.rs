@@ -2,10 +2,10 @@
 //! and the district decides; where a post lies in no street, the district's look is the only one.
 
 use crate::{
-    FieldProblem, Instant, Problem, Refusal,
+    FieldProblem, Instant, Problem,
     access::{Grant, Level, Role, Scope},
-    applications::{Act, ReasonCode, Stage},
-    campaigns::Timetable,
+    applications::{Act, ReasonCode, Refusal, Stage},
+    campaigns::{OutOfTime, Timetable},
     tasks::Task,
 };
 use serde::{Deserialize, Serialize};
@@ -56,7 +56,7 @@ pub fn may_decide(grants: &[Grant], stage: Stage, post: &Scope) -> bool {
 /// # Errors
 /// `ApplicationStage` where no decision is open.
 pub fn decide(stage: Stage, verdict: Verdict, post: &Scope) -> Result<(Act, Stage), Refusal> {
-    let role = turn(stage, post).ok_or(Refusal::ApplicationStage { stage })?;
+    let role = turn(stage, post).ok_or(Refusal::Stage { stage })?;
     let act = match (verdict, role) {
         (Verdict::Return, _) => Act::Return,
         (Verdict::Reject, _) => Act::Reject,
@@ -109,7 +109,7 @@ impl Decision {
 ///
 /// # Errors
 /// `NotOpen` before.
-pub fn has_begun(timetable: &Timetable, now: Instant) -> Result<(), Refusal> {
+pub fn has_begun(timetable: &Timetable, now: Instant) -> Result<(), OutOfTime> {
     timetable.review.from_only().admits(now)
 }
 
@@ -289,7 +289,7 @@ mod tests {
         timetable.review.until = Some(Instant(20));
         assert_eq!(
             has_begun(&timetable, Instant(9)),
-            Err(Refusal::NotOpen { from })
+            Err(OutOfTime::NotOpen { from })
         );
         assert_eq!(has_begun(&timetable, from), Ok(()));
         assert_eq!(has_begun(&timetable, Instant(99)), Ok(()));

@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "every unwrap here is an assertion")]
 
 use domain::{
-    Points, Problem, Refusal,
+    Points, Problem,
     ids::AccountId,
     marking::{
-        Comparison, Difference, Entry, MarkKind, Slip, Tally, compare, likely_slips, may_enter,
-        may_settle,
+        Comparison, Difference, Entry, MarkKind, Refusal, Slip, Tally, compare, likely_slips,
+        may_enter, may_settle,
     },
     numbers::BadPoints,
     rules::{Lang, RuleDocument, Text},

@@ -1,6 +1,7 @@
 //! Registering, signing in, confirming an address, a new password.
 
 use super::passwords;
+use crate::error::Refusal;
 use crate::{
     entity::{
         account,
@@ -18,8 +19,8 @@ use crate::{
     },
 };
 use domain::{
-    FieldProblem, Instant, Problem, Refusal, characters::half_width, events::Event,
-    identity::IdNumber, ids::AccountId, notices::Notice,
+    FieldProblem, Instant, Problem, characters::half_width, events::Event, identity::IdNumber,
+    ids::AccountId, notices::Notice,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 use std::time::Duration;

@@ -1,6 +1,7 @@
 //! Doors of registration, sign-in, passwords and staff accounts.
 
 use super::{commands, queries, staff, views};
+use crate::error::Refusal;
 use crate::{
     error::AppError,
     platform::{
@@ -22,7 +23,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
-use domain::{Refusal, access::Permission};
+use domain::access::Permission;
 use leptos::prelude::AnyView;
 use serde::Deserialize;
 

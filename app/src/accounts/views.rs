@@ -1,6 +1,7 @@
 //! Registration, sign-in, passwords, staff.
 
 use super::queries::{Area, StaffRow};
+use crate::error::Refusal;
 use crate::{
     platform::form::Filled,
     ui::{
@@ -10,7 +11,7 @@ use crate::{
         words,
     },
 };
-use domain::{Refusal, access::Role};
+use domain::access::Role;
 use leptos::prelude::*;
 
 /// One form on a page of its own.

@@ -2,6 +2,7 @@
 
 pub use super::readiness::{Readiness, readiness};
 
+use crate::error::Refusal;
 use crate::{
     accounts::queries::person,
     campaigns::queries::{Campaign, by_id},
@@ -10,7 +11,7 @@ use crate::{
     platform::app::App,
 };
 use domain::{
-    Instant, Refusal,
+    Instant,
     admission::ScriptKey,
     applications::Stage,
     campaigns::{Progress, sitting},

@@ -1,12 +1,13 @@
 //! Whether seats can be assigned: the page asks before it offers the button, the command before it draws.
 
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     entity::{application, stored::Text},
     error::AppError,
 };
 use domain::{
-    Instant, Refusal,
+    Instant,
     admission::may_still_be_accepted,
     applications::{Deadlines, Stage},
     campaigns::Progress,

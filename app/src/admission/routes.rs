@@ -1,6 +1,7 @@
 //! Doors of the exam centre's seating and of the applicant's ticket.
 
 use super::{commands, queries, views};
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, announced},
     error::AppError,
@@ -19,7 +20,7 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{Refusal, access::Permission, ids::ApplicationId};
+use domain::{access::Permission, ids::ApplicationId};
 
 const SEAT: Guard = Guard::May(Permission::AssignSeats);
 

@@ -2,8 +2,8 @@
 //! both ask here.
 
 use super::queries::Campaign;
+use crate::error::Refusal;
 use domain::{
-    Refusal,
     campaigns::{CampaignState, NotCarried, Progress, not_carried},
     ids::AccountId,
     rules::{LintFinding, RuleDocument, Severity, lint},
@@ -37,7 +37,8 @@ impl Campaign {
     /// # Errors
     /// `CampaignState` when it is not in check.
     pub fn may_send_back(&self) -> Result<(), Refusal> {
-        self.state.send_back().map(drop)
+        self.state.send_back()?;
+        Ok(())
     }
 
     /// D7: nobody who wrote or checked the rules runs them.
@@ -61,7 +62,7 @@ impl Campaign {
         if !self.is_announced() {
             return Err(Refusal::CampaignState { state: self.state });
         }
-        self.progress.require(progress)
+        Ok(self.progress.require(progress)?)
     }
 }
 

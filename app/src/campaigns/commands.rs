@@ -4,6 +4,7 @@ use super::{
     asked::{may_announce, may_hand_in},
     queries,
 };
+use crate::error::Refusal;
 use crate::{
     entity::{
         area, campaign, campaign_draft, campaign_version, post,
@@ -13,7 +14,7 @@ use crate::{
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
-    FieldProblem, Problem, Refusal,
+    FieldProblem, Problem,
     access::{Permission, Scope},
     campaigns::{CampaignState, Draft, Progress, Timetable},
     digest::{canonical, sha256},

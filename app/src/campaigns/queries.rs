@@ -1,5 +1,6 @@
 //! Reading campaigns: what the public may see is the announced version, never the draft.
 
+use crate::error::Refusal;
 use crate::{
     accounts::queries as accounts,
     entity::{
@@ -11,7 +12,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    Instant, Lang, Refusal,
+    Instant, Lang,
     access::{Permission, Scope},
     applications::Stage,
     campaigns::{CampaignState, Draft, Phase, Progress, Timetable, phase},

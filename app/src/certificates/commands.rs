@@ -1,6 +1,7 @@
 //! Issuing certificates to everybody whom a public list selects, and suspending, reinstating, revoking one.
 
 use super::queries::{Holder, register};
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, by_id},
     entity::{campaign, certificate, stored::Text},
@@ -9,7 +10,7 @@ use crate::{
 };
 use chrono::Datelike;
 use domain::{
-    Problem, Refusal,
+    Problem,
     access::Permission,
     campaigns::Progress,
     certificates::{

@@ -1,5 +1,6 @@
 //! Rooms of the interview and who was drawn into them.
 
+use crate::error::Refusal;
 use crate::{
     admission::queries::{Seated, happened, seated},
     campaigns::queries::Campaign,
@@ -7,7 +8,7 @@ use crate::{
     error::AppError,
 };
 use domain::{
-    Instant, Refusal,
+    Instant,
     campaigns::Progress,
     events::Event,
     ids::{AccountId, CampaignId},

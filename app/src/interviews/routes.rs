@@ -4,6 +4,7 @@ use super::{
     commands, queries,
     views::{self, Lots},
 };
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, announced},
     error::AppError,
@@ -20,7 +21,7 @@ use axum::{
     extract::Path,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{Refusal, access::Permission, marking::MarkKind, sheets::Layout};
+use domain::{access::Permission, marking::MarkKind, sheets::Layout};
 
 const SEAT: Guard = Guard::May(Permission::AssignSeats);
 

@@ -1,6 +1,7 @@
 //! The draw, the list of a room, and the score sheets without names.
 
 use super::queries::{Drawn, Rooms};
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     platform::spreadsheet::Table,
@@ -10,7 +11,7 @@ use crate::{
         words,
     },
 };
-use domain::{Instant, Refusal, interviews::ROOM_SIZE, sheets::Layout};
+use domain::{Instant, interviews::ROOM_SIZE, sheets::Layout};
 use leptos::prelude::*;
 
 /// The draw: what it waits for, or what came of it.

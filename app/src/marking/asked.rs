@@ -2,8 +2,9 @@
 //! here.
 
 use crate::campaigns::queries::Campaign;
+use crate::error::Refusal;
 use domain::{
-    Instant, Refusal,
+    Instant,
     ids::AccountId,
     marking::{self, MarkKind, Tally},
 };
@@ -74,5 +75,5 @@ pub fn may_settle(
     now: Instant,
 ) -> Result<(), Refusal> {
     may_change(campaign, kind, is_signed, now)?;
-    marking::may_settle(who, typed_by)
+    Ok(marking::may_settle(who, typed_by)?)
 }

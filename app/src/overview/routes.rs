@@ -1,6 +1,7 @@
 //! The overview and its data.
 
 use super::{queries, views};
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, by_code},
     error::AppError,
@@ -18,10 +19,7 @@ use axum::{
     extract::Path,
     response::{Html, Response},
 };
-use domain::{
-    Refusal,
-    access::{Permission, may},
-};
+use domain::access::{Permission, may};
 
 const SEE: Guard = Guard::May(Permission::SeeCampaign);
 

@@ -2,9 +2,10 @@
 
 use super::app::SharedApp;
 use crate::error::AppError;
+use crate::error::Refusal;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::{
-    Instant, Lang, Refusal,
+    Instant, Lang,
     access::{Grant, Permission, Scope, may, may_somewhere},
     ids::AccountId,
 };

@@ -9,6 +9,7 @@ use super::{
     sessions::cookie_name,
 };
 use crate::error::AppError;
+use crate::error::Refusal;
 use axum::{
     extract::{ConnectInfo, FromRequest, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
@@ -16,7 +17,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
-use domain::{Instant, Lang, Problem, Refusal, characters::half_width, time::is_plausible};
+use domain::{Instant, Lang, Problem, characters::half_width, time::is_plausible};
 use std::net::SocketAddr;
 
 /// Makes the page of an error for a reader.

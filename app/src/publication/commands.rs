@@ -5,6 +5,7 @@ use super::queries::{
     gate::{checks, has_signed, may_approve, may_seal, waiting},
     lists::newest,
 };
+use crate::error::Refusal;
 use crate::{
     admission::queries as admission,
     campaigns::{
@@ -17,7 +18,7 @@ use crate::{
     ranking::queries::{self as runs, StoredRun},
 };
 use domain::{
-    Problem, Refusal,
+    Problem,
     access::Permission,
     campaigns::Progress,
     digest::{canonical, sha256},

@@ -2,6 +2,7 @@
 //! and result pages read.
 
 use super::queries::{preview, test_rows};
+use crate::error::Refusal;
 use crate::{
     campaigns::{
         commands::move_on,
@@ -17,7 +18,7 @@ use crate::{
     platform::{ctx::Ctx, form::Typed, tx::Tx},
 };
 use domain::{
-    FieldProblem, Problem, Refusal,
+    FieldProblem, Problem,
     access::Permission,
     campaigns::Progress,
     digest::sha256,

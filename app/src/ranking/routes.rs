@@ -5,6 +5,7 @@ use super::{
     commands, queries,
     views::{self, lists::ListView},
 };
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, announced},
     entity::kinds::RunStage,
@@ -26,7 +27,7 @@ use axum::{
     extract::{Path, Query},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{Refusal, access::Permission, campaigns::Progress};
+use domain::{access::Permission, campaigns::Progress};
 use serde::Deserialize;
 
 const RUN: Guard = Guard::May(Permission::RunRanking);

@@ -226,7 +226,7 @@ async fn person(world: &World, campaign: CampaignId, n: usize, candidate: &Candi
         campaign_id: Set(campaign.0),
         application_id: Set(application),
         post_code: Set(candidate.post.as_str().to_owned()),
-        ticket: Set(candidate.number.clone()),
+        ticket: Set(candidate.number.to_string()),
         room: Set(1),
         seat: Set(i32::try_from(n).unwrap() + 1),
         created_at: Set(world.now.0),
@@ -239,7 +239,7 @@ async fn person(world: &World, campaign: CampaignId, n: usize, candidate: &Candi
         account: AccountId(account),
         application: ApplicationId(application),
         candidate: CandidateId(id),
-        ticket: candidate.number.clone(),
+        ticket: candidate.number.to_string(),
         name,
     }
 }

@@ -77,7 +77,7 @@ pub fn done(message: Option<String>) -> impl IntoView {
 }
 
 /// The rules said no to the whole act: why, and what is unchanged.
-pub fn refused(refusal: Option<domain::Refusal>) -> impl IntoView {
+pub fn refused(refusal: Option<crate::error::Refusal>) -> impl IntoView {
     refusal.map(|refusal| {
         view! {
             <div class="error-summary" role="alert" tabindex="-1">

@@ -1,5 +1,6 @@
 //! People who apply in tests, with what they hand over.
 
+use app::error::Refusal;
 use app::{
     applications::{
         commands,
@@ -12,7 +13,7 @@ use app::{
     testing::*,
 };
 use domain::{
-    FieldProblem, Instant, Refusal,
+    FieldProblem, Instant,
     access::Role,
     applications::ReasonCode,
     ids::{ApplicationId, CampaignId},

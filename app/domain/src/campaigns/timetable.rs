@@ -1,7 +1,7 @@
 //! The moments by which the platform's own steps go. They stand in the rule document and nowhere else.
 
 use crate::{
-    Instant, Refusal,
+    Instant,
     rules::{
         CorrectedWhile, Duplicates, Lots, Period, Post, PostRules, Published, RuleDocument, Stage,
         StageCode, TicketRule,
@@ -9,6 +9,20 @@ use crate::{
     time::Moment,
 };
 use chrono::{NaiveDate, NaiveTime};
+
+/// Why it is not the time for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutOfTime {
+    NotOpen {
+        from: Instant,
+    },
+    /// After the deadline, even by a second.
+    Closed {
+        deadline: Instant,
+    },
+    /// The recruitment takes no applications online.
+    NotOnline,
+}
 
 /// From one moment on, and before another. What is open on a side is not stated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,10 +68,10 @@ impl Between {
 
     /// # Errors
     /// `NotOpen` before, `Closed` after.
-    pub fn admits(self, now: Instant) -> Result<(), Refusal> {
+    pub fn admits(self, now: Instant) -> Result<(), OutOfTime> {
         match (self.from, self.until) {
-            (Some(from), _) if now < from => Err(Refusal::NotOpen { from }),
-            (_, Some(deadline)) if now >= deadline => Err(Refusal::Closed { deadline }),
+            (Some(from), _) if now < from => Err(OutOfTime::NotOpen { from }),
+            (_, Some(deadline)) if now >= deadline => Err(OutOfTime::Closed { deadline }),
             _ => Ok(()),
         }
     }
@@ -148,15 +162,15 @@ impl Timetable {
     ///
     /// # Errors
     /// `NotOpen` before a window and between two, `Closed` after the last, `NotOnline` where there is none.
-    pub fn accepts_applications(&self, now: Instant) -> Result<(), Refusal> {
+    pub fn accepts_applications(&self, now: Instant) -> Result<(), OutOfTime> {
         if self.windows.iter().any(|window| window.admits(now).is_ok()) {
             return Ok(());
         }
         let next = self.windows.iter().filter_map(|window| window.from);
         match (next.filter(|from| now < *from).min(), self.closes()) {
-            (Some(from), _) => Err(Refusal::NotOpen { from }),
-            (None, Some(deadline)) => Err(Refusal::Closed { deadline }),
-            (None, None) => Err(Refusal::NotOnline),
+            (Some(from), _) => Err(OutOfTime::NotOpen { from }),
+            (None, Some(deadline)) => Err(OutOfTime::Closed { deadline }),
+            (None, None) => Err(OutOfTime::NotOnline),
         }
     }
 
@@ -234,13 +248,13 @@ mod tests {
         });
         assert_eq!((t.opens(), t.closes()), (Some(at(1)), Some(at(9))));
         let late = |now: Instant| t.accepts_applications(now);
-        let from = |day| Err(Refusal::NotOpen { from: at(day) });
+        let from = |day| Err(OutOfTime::NotOpen { from: at(day) });
         assert_eq!(late(Instant(DAY - 1)), from(1));
         assert_eq!(late(at(1)), Ok(()));
         assert_eq!(late(Instant(3 * DAY - 1)), Ok(()));
         assert_eq!(late(at(3)), from(8));
         assert_eq!(late(at(8)), Ok(()));
-        assert_eq!(late(at(9)), Err(Refusal::Closed { deadline: at(9) }));
+        assert_eq!(late(at(9)), Err(OutOfTime::Closed { deadline: at(9) }));
     }
 
     #[test]
@@ -267,7 +281,7 @@ mod tests {
                 windows,
                 ..Applying::default()
             });
-            assert_eq!(t.accepts_applications(at(2)), Err(Refusal::NotOnline));
+            assert_eq!(t.accepts_applications(at(2)), Err(OutOfTime::NotOnline));
         }
     }
 

@@ -2,11 +2,11 @@
 
 use super::{bundle, bundle_of_one, document, people, person, upto};
 use domain::{
-    Points, Refusal,
+    Points,
     publication::{BonusIn, bonus_in},
     ranking::{
-        Placing, TestWanted, blocks, fact_columns, facts_seen, lines, may_decide, tests_wanted,
-        upto_shortlist,
+        Placing, Refusal, TestWanted, blocks, fact_columns, facts_seen, lines, may_decide,
+        tests_wanted, upto_shortlist,
     },
     rules::*,
 };

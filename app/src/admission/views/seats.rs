@@ -1,5 +1,6 @@
 //! The seating: what it waits for, the rooms once they are drawn, and the list at each door.
 
+use crate::error::Refusal;
 use crate::{
     admission::queries::{Readiness, Seated, Seating},
     campaigns::queries::Campaign,
@@ -10,7 +11,7 @@ use crate::{
         words,
     },
 };
-use domain::{Refusal, admission::ROOM_SIZE};
+use domain::admission::ROOM_SIZE;
 use leptos::prelude::*;
 
 pub fn page(

@@ -1,5 +1,6 @@
 //! The ticket: one half of a sheet, to be printed and brought along.
 
+use crate::error::Refusal;
 use crate::{
     admission::queries::Ticket,
     ui::{
@@ -8,7 +9,7 @@ use crate::{
         words,
     },
 };
-use domain::{Refusal, ids::ApplicationId};
+use domain::ids::ApplicationId;
 use leptos::prelude::*;
 
 pub fn page(reader: &Reader, id: ApplicationId, ticket: &Ticket) -> AnyView {

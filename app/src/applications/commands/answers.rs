@@ -1,6 +1,7 @@
 //! Saving answers: a page of questions as typed, a task's answers as facts, the address.
 
 use super::{Kept, editable, not_stale, saved};
+use crate::error::Refusal;
 use crate::{
     applications::{forms, queries::Opened},
     entity::application,
@@ -8,7 +9,7 @@ use crate::{
     platform::{ctx::Ctx, form::Typed, tx::Tx},
 };
 use domain::{
-    FieldProblem, Problem, Refusal,
+    FieldProblem, Problem,
     events::Event,
     ids::ApplicationId,
     rules::{self, Ask, FactKey, Facts, FormPage, Lang, Topic},

@@ -4,6 +4,7 @@ use super::{
     at, own,
     review::{in_sight, write_review},
 };
+use crate::error::Refusal;
 use crate::{
     applications::queries::dossier::last_rejecter,
     campaigns::queries::Campaign,
@@ -12,7 +13,7 @@ use crate::{
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
-    Problem, Refusal,
+    Problem,
     access::Permission,
     applications::{Act, by_applicant},
     events::Event,

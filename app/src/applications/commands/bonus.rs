@@ -1,6 +1,7 @@
 //! Verifying bonus claims against their evidence.
 
 use super::review::in_sight;
+use crate::error::Refusal;
 use crate::{
     applications::queries::dossier::may_verify,
     campaigns::queries::Campaign,
@@ -9,7 +10,7 @@ use crate::{
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
-    Problem, Refusal, access::Permission, events::Event, ids::ApplicationId, review::LONGEST_NOTE,
+    Problem, access::Permission, events::Event, ids::ApplicationId, review::LONGEST_NOTE,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 

@@ -26,6 +26,7 @@ pub use submit::{submit, withdraw};
 pub use whole::{Whole, file_whole};
 
 use super::queries::{Opened, load};
+use crate::error::Refusal;
 use crate::{
     entity::{
         application,
@@ -35,7 +36,7 @@ use crate::{
     error::AppError,
     platform::{ctx::Ctx, tx::Tx},
 };
-use domain::{Refusal, ids::ApplicationId, rules::Facts};
+use domain::{ids::ApplicationId, rules::Facts};
 use sea_orm::ActiveValue::Set;
 
 /// The owner's application, locked: whatever a command then decides is still so when it saves.

@@ -2,6 +2,7 @@
 //! better one or asks a human to look at it.
 
 use super::{Kept, editable, saved};
+use crate::error::Refusal;
 use crate::{
     applications::queries::{Opened, PHOTO, TRIED},
     entity::{application, file, stored::Json},
@@ -14,7 +15,6 @@ use crate::{
     },
 };
 use domain::{
-    Refusal,
     events::Event,
     ids::{ApplicationId, FileId},
     photo::{PhotoProblem, check},

@@ -2,6 +2,7 @@
 //! and named.
 
 use super::at;
+use crate::error::Refusal;
 use crate::{
     applications::queries::dossier::post_scope,
     campaigns::queries::Campaign,
@@ -13,7 +14,7 @@ use crate::{
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
-    Instant, Refusal,
+    Instant,
     access::{Permission, Scope},
     applications::{Act, Stage},
     events::Event,

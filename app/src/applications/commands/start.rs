@@ -1,5 +1,6 @@
 //! Starting an application: one for each person in each campaign.
 
+use crate::error::Refusal;
 use crate::{
     accounts::queries::person,
     campaigns::queries as campaigns,
@@ -12,7 +13,6 @@ use crate::{
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
-    Refusal,
     applications::Stage,
     campaigns::CampaignState,
     events::Event,

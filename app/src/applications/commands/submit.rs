@@ -1,6 +1,7 @@
 //! Handing an application in, and taking it back as long as it can be corrected.
 
 use super::{at, own};
+use crate::error::Refusal;
 use crate::{
     applications::queries::{BonusLine, Opened, closed_because},
     entity::{
@@ -13,7 +14,7 @@ use crate::{
 };
 use chrono::Datelike;
 use domain::{
-    Problem, Refusal,
+    Problem,
     applications::{Act, application_number, by_applicant},
     events::Event,
     ids::ApplicationId,

@@ -1,6 +1,7 @@
 //! One application as its reviewers see it: answers, findings, papers, claims, what was decided before.
 
 use super::{Opened, load};
+use crate::error::Refusal;
 use crate::{
     audit::queries::{Entry, history},
     campaigns::queries::Campaign,
@@ -14,7 +15,7 @@ use crate::{
     platform::ctx::Ctx,
 };
 use domain::{
-    Instant, Refusal,
+    Instant,
     access::{Permission, Scope},
     applications::{Act, Stage},
     campaigns::Progress,
@@ -95,7 +96,8 @@ pub async fn dossier(
     let checks = row.findings.0.clone();
     let opened = load(&ctx.app, db, row).await?;
     let post = opened.post.clone().unwrap_or_default();
-    let not_begun = has_begun(&campaign.timetable, ctx.now).err();
+    let begun = has_begun(&campaign.timetable, ctx.now);
+    let not_begun = begun.err().map(Refusal::from);
     let rejecter = last_rejecter(db, id).await?;
     Ok(Dossier {
         findings: rules::evaluate(opened.rules(), &post, &opened.facts).findings,

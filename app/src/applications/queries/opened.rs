@@ -1,6 +1,7 @@
 //! One application with everything that its pages and its commands need.
 
 use super::files::{self, PAPER_PREFIX, PHOTO, StoredFile, TRIED};
+use crate::error::Refusal;
 use crate::{
     accounts::queries::{Person, person},
     campaigns::queries::{self as campaigns, Campaign},
@@ -10,7 +11,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    FieldProblem, Instant, Problem, Refusal,
+    FieldProblem, Instant, Problem,
     applications::{Act, Deadlines, ReasonCode, Stage, by_applicant},
     campaigns::Progress,
     ids::{AccountId, ApplicationId, CampaignId, FileId},
@@ -268,7 +269,8 @@ impl Opened {
     /// # Errors
     /// As [`by_applicant`].
     pub fn may(&self, act: Act, now: Instant) -> Result<(), Refusal> {
-        by_applicant(self.stage, act, self.deadlines(), now).map(drop)
+        by_applicant(self.stage, act, self.deadlines(), now)?;
+        Ok(())
     }
 
     /// Whether it can be changed: a draft before the close, a returned one before its own deadline.

@@ -3,6 +3,7 @@
 
 pub use super::ask::{Ask, Sorting, View};
 use super::dossier::names;
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     entity::{account, application, kinds::Checks, post, stored::Text},
@@ -10,7 +11,7 @@ use crate::{
     platform::ctx::Ctx,
 };
 use domain::{
-    Instant, Refusal,
+    Instant,
     access::{Grant, Permission, Scope, may},
     applications::Stage,
     ids::ApplicationId,

@@ -1,6 +1,7 @@
 //! The pages of the tasks: questions with their document, address, photo, post.
 
 use super::{id_of, shown_again};
+use crate::error::Refusal;
 use crate::{
     applications::{
         commands,
@@ -30,7 +31,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
-    Problem, Refusal,
+    Problem,
     ids::{ApplicationId, FileId},
     rules::{self, FactKey, FormPage, PostCode},
     tasks::Task,

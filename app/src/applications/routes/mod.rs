@@ -5,11 +5,12 @@ mod own;
 mod reviewing;
 mod submitting;
 
+use crate::error::Refusal;
 use crate::{
     error::AppError,
     platform::doors::{Doors, Guard},
 };
-use domain::{FieldProblem, Refusal, access::Permission, ids::ApplicationId};
+use domain::{FieldProblem, access::Permission, ids::ApplicationId};
 
 const REVIEW: Guard = Guard::May(Permission::ReviewApplications);
 

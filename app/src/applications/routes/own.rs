@@ -1,6 +1,7 @@
 //! What a person has here, starting an application, its page at every stage, and uploaded files.
 
 use super::{id_of, shown_again};
+use crate::error::Refusal;
 use crate::{
     applications::{
         commands,
@@ -23,7 +24,7 @@ use axum::{
     http::header,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{Refusal, ids::FileId};
+use domain::ids::FileId;
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -48,7 +49,8 @@ async fn apply_page(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppE
     if let Some(application) = started(&ctx, campaign.id).await? {
         return Ok(Redirect::to(&format!("/applications/{application}")).into_response());
     }
-    let refusal = campaign.timetable.accepts_applications(ctx.now).err();
+    let accepts = campaign.timetable.accepts_applications(ctx.now);
+    let refusal = accepts.err().map(Refusal::from);
     let page = shell::render(
         &ctx,
         |reader| Shell::public(reader, t!("apply"), Menu::Campaigns),

@@ -1,6 +1,7 @@
 //! The reviewers' queue, its decisions, one application, its appeal and its claims, and the export.
 
 use super::{REVIEW, id_of, shown_again};
+use crate::error::Refusal;
 use crate::{
     applications::{
         commands::{self, Outcome},
@@ -32,7 +33,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
-    Problem, Refusal,
+    Problem,
     applications::ReasonCode,
     ids::ApplicationId,
     review::{Decision, Verdict},

@@ -1,6 +1,7 @@
 //! Checking, submitting, taking back, appealing.
 
 use super::{id_of, shown_again};
+use crate::error::Refusal;
 use crate::{
     applications::{
         commands,
@@ -24,7 +25,7 @@ use axum::{
     extract::Path,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{Refusal, applications::Stage};
+use domain::applications::Stage;
 
 pub fn doors() -> Doors {
     Doors::new()

@@ -1,6 +1,7 @@
 //! Asking for a rejection to be decided again.
 
 use super::{back_to, heading};
+use crate::error::Refusal;
 use crate::{
     applications::queries::Opened,
     platform::form::Filled,
@@ -11,7 +12,7 @@ use crate::{
         words,
     },
 };
-use domain::{Refusal, applications::Act};
+use domain::applications::Act;
 use leptos::prelude::*;
 
 pub fn page(reader: &Reader, opened: &Opened, form: &Filled, refusal: Option<Refusal>) -> AnyView {

@@ -1,5 +1,6 @@
 //! Before an application is started: what it takes, until when, and the button.
 
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     ui::{
@@ -9,7 +10,7 @@ use crate::{
         timeline::phrased,
     },
 };
-use domain::{Refusal, rules::RuleDocument};
+use domain::rules::RuleDocument;
 use leptos::prelude::*;
 
 pub fn page(reader: &Reader, campaign: &Campaign, refusal: Option<Refusal>) -> AnyView {

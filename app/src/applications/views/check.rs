@@ -1,6 +1,7 @@
 //! Check all answers and submit (05); the same list, without links, is what a submitted application shows.
 
 use super::{back_to, heading, names, task_list::post_of};
+use crate::error::Refusal;
 use crate::{
     applications::queries::{Answer, AnswerRow, AnswerSheet, Opened, TaskRow},
     platform::form::Filled,
@@ -13,10 +14,7 @@ use crate::{
         words,
     },
 };
-use domain::{
-    Refusal,
-    tasks::{Task, TaskState},
-};
+use domain::tasks::{Task, TaskState};
 use leptos::prelude::*;
 
 pub fn page(

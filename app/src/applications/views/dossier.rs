@@ -1,6 +1,7 @@
 //! One application before its reviewers: what was answered and handed in, what the machine found, and the decision.
 
 use super::{check, decision, dossier_parts as parts, names};
+use crate::error::Refusal;
 use crate::{
     applications::queries::{AnswerSheet, dossier::Dossier},
     platform::form::Filled,
@@ -12,7 +13,6 @@ use crate::{
     },
 };
 use domain::{
-    Refusal,
     access::Role,
     applications::Stage,
     review::{Verdict, answer_by, turn},

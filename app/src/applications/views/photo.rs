@@ -1,6 +1,7 @@
 //! The photo (00): what is there, what is wrong with it one by one, what we have done for it, and a way to a human.
 
 use super::{back_to, names};
+use crate::error::Refusal;
 use crate::{
     applications::queries::{Opened, StoredFile},
     platform::form::Filled,
@@ -12,7 +13,6 @@ use crate::{
     },
 };
 use domain::{
-    Refusal,
     photo::{LIMIT_BYTES, PhotoProblem, STORED},
     tasks::Task,
 };

@@ -1,12 +1,13 @@
 //! Choosing the post: all posts with their places, and why the answers close one.
 
 use super::{back_to, names};
+use crate::error::Refusal;
 use crate::{
     applications::queries::{Opened, PostLine},
     platform::form::Filled,
     ui::{forms, parts::refused, reader::Reader, words},
 };
-use domain::{Refusal, tasks::Task};
+use domain::tasks::Task;
 use leptos::prelude::*;
 
 pub fn page(

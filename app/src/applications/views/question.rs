@@ -2,6 +2,7 @@
 //! and go on or save for later. And the two small tasks about who somebody is.
 
 use super::{back_to, names};
+use crate::error::Refusal;
 use crate::{
     applications::{
         forms::{self as answers, DECLARATIONS, NONE, OTHER_AREA, PAPER},
@@ -17,7 +18,6 @@ use crate::{
     },
 };
 use domain::{
-    Refusal,
     rules::{ChoiceKind, FactDef, FactKind, FormPage, Means, RowColumn, RowsKind, Text, TextKind},
     tasks::Task,
     uploads::DOCUMENT_LIMIT,

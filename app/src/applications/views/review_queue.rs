@@ -1,6 +1,7 @@
 //! The review queue (07): what waits for the reader, in a table; the people whom a decision touches, by name, beside it.
 
 use super::{decision, names};
+use crate::error::Refusal;
 use crate::{
     applications::islands::QueueKeys,
     applications::queries::queue::{Ask, PAGE_SIZE, Queue, Row, Sorting, Split, View},
@@ -14,7 +15,6 @@ use crate::{
         words,
     },
 };
-use domain::Refusal;
 use leptos::prelude::*;
 
 /// Everything on the page.

@@ -2,6 +2,7 @@
 //! confirmation (00) right after submitting.
 
 use super::{check, heading, names, task_list::then};
+use crate::error::Refusal;
 use crate::{
     applications::queries::{AnswerSheet, Opened},
     ui::{
@@ -11,7 +12,7 @@ use crate::{
     },
 };
 use domain::{
-    Instant, Refusal,
+    Instant,
     applications::{Act, Stage},
     campaigns::Progress,
 };

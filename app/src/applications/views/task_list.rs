@@ -2,6 +2,7 @@
 //! answered.
 
 use super::{heading, names};
+use crate::error::Refusal;
 use crate::{
     applications::queries::{LastReview, Opened, TaskRow},
     ui::{
@@ -11,7 +12,7 @@ use crate::{
     },
 };
 use domain::{
-    Instant, Refusal,
+    Instant,
     tasks::{Group, Task, TaskState},
 };
 use leptos::prelude::*;

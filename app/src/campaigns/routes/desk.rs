@@ -1,5 +1,6 @@
 //! Doors of the organisers: drafting the announcement; and everybody's desk.
 
+use crate::error::Refusal;
 use crate::{
     accounts::queries::areas,
     campaigns::{
@@ -25,7 +26,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
-    Problem, Refusal,
+    Problem,
     access::{Permission, Scope, may},
     campaigns::{Draft, without_dates},
     rules::{RuleDocument, SCHEMA_VERSION, Text},

@@ -18,8 +18,7 @@ use crate::{
     },
 };
 use domain::{
-    Refusal,
-    campaigns::Phase,
+    campaigns::{OutOfTime, Phase},
     digest::grouped,
     rules::{AreaKind, FactDef, FactKind, RuleDocument},
 };
@@ -97,7 +96,7 @@ fn apply(reader: &Reader, campaign: &Campaign, phase: Phase) -> AnyView {
     let code = campaign.code.clone();
     let t = &campaign.timetable;
     match (phase, t.accepts_applications(reader.now)) {
-        (Phase::Announcement | Phase::Applications, Err(Refusal::NotOpen { from })) => {
+        (Phase::Announcement | Phase::Applications, Err(OutOfTime::NotOpen { from })) => {
             view! { <p class="actions"><b>{t!("apply-from")}" "{time(from)}</b></p> }.into_any()
         }
         (Phase::Applications, _) => view! {

@@ -1,6 +1,7 @@
 //! Drafting: the announcement. Dates stand in the rules.
 
 use super::super::queries::Campaign;
+use crate::error::Refusal;
 use crate::{
     accounts::queries::Area,
     platform::form::Filled,
@@ -10,7 +11,6 @@ use crate::{
         reader::Reader,
     },
 };
-use domain::Refusal;
 use leptos::prelude::*;
 
 pub fn new_page(_: &Reader, form: &Filled, areas: &[Area], patterns: &[Campaign]) -> AnyView {

@@ -5,6 +5,7 @@ use super::super::{
     queries::{self, Record},
     views,
 };
+use crate::error::Refusal;
 use crate::{
     error::AppError,
     platform::{
@@ -24,7 +25,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
-    Problem, Refusal,
+    Problem,
     access::Permission,
     certificates::{CertificateAct, CertificateNumber},
 };

@@ -4,6 +4,7 @@ use super::{
     super::queries::{Desk, Holder, Record, Register},
     state_tag,
 };
+use crate::error::Refusal;
 use crate::{
     platform::form::Filled,
     ui::{
@@ -13,10 +14,7 @@ use crate::{
         words,
     },
 };
-use domain::{
-    Refusal,
-    certificates::{CertificateAct, CertificateState},
-};
+use domain::certificates::{CertificateAct, CertificateState};
 use leptos::prelude::*;
 
 pub fn page(reader: &Reader, desk: &Desk, refusal: Option<Refusal>) -> AnyView {

@@ -1,6 +1,7 @@
 //! Typing marks: all lines of a form or a table are in order and stored together, or nothing is.
 
 use super::open_for_change;
+use crate::error::Refusal;
 use crate::{
     entity::{kinds::entry_columns, mark_entry, stored::Text},
     error::AppError,
@@ -8,7 +9,7 @@ use crate::{
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
-    FieldProblem, Refusal,
+    FieldProblem,
     access::Permission,
     events::Event,
     ids::{AccountId, CampaignId},

@@ -1,6 +1,7 @@
 //! Freezing marks: two people sign the same digest; then nobody changes them any more.
 
 use super::{locked, signature};
+use crate::error::Refusal;
 use crate::{
     admission::commands::reveal_scripts,
     campaigns::commands::move_on,
@@ -13,7 +14,6 @@ use crate::{
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
-    Refusal,
     access::Permission,
     events::Event,
     ids::{AccountId, CampaignId},

@@ -1,6 +1,7 @@
 //! Settling a difference: a third person looks at the paper and says which figure stands there.
 
 use super::open_for_change;
+use crate::error::Refusal;
 use crate::{
     entity::{
         kinds::{entry, entry_columns},
@@ -12,7 +13,7 @@ use crate::{
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
-    FieldProblem, Problem, Refusal,
+    FieldProblem, Problem,
     access::Permission,
     events::Event,
     ids::{AccountId, CampaignId},

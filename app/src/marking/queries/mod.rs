@@ -8,6 +8,7 @@ pub use comparing::{Comparison, Differing, Settled, Typed, agreed_digest, compar
 pub use own::{EntryState, Own, entry_state, settled_sheets};
 pub use sheets::{known, sheets};
 
+use crate::error::Refusal;
 use crate::{
     accounts::queries as accounts,
     campaigns::queries::Campaign,
@@ -15,7 +16,7 @@ use crate::{
     error::AppError,
 };
 use domain::{
-    Instant, Refusal,
+    Instant,
     ids::{AccountId, CampaignId},
     marking::{Entry, MarkKind},
 };

@@ -1,6 +1,7 @@
 //! Comparing, settling, freezing.
 
 use super::{read_kind, seen};
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     error::AppError,
@@ -26,7 +27,7 @@ use axum::{
     extract::{Path, Query},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{Refusal, access::Permission, marking::MarkKind};
+use domain::{access::Permission, marking::MarkKind};
 use serde::Deserialize;
 
 const LOOK: [Permission; 2] = [Permission::SettleMarks, Permission::FreezeMarks];

@@ -1,6 +1,7 @@
 //! Typing marks: a form of ten lines, or a table.
 
 use super::{read_kind, read_pass, seen};
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     error::AppError,
@@ -26,7 +27,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
-    FieldProblem, Problem, Refusal,
+    FieldProblem, Problem,
     access::Permission,
     marking::{MarkKind, Pass},
     sheets::{Figure, Layout, Line},

@@ -4,6 +4,7 @@ use super::{
     super::addresses::{compare_path, kind_word},
     item_name, pass_name, ruling, sheet_name, signing,
 };
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     marking::queries::{Comparison, Differing, Signatures},
@@ -16,7 +17,6 @@ use crate::{
     },
 };
 use domain::{
-    Refusal,
     ids::AccountId,
     marking::{Entry, MarkKind, Pass, Slip},
 };

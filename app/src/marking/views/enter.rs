@@ -1,6 +1,7 @@
 //! The entry form: ten sheets at a time, each with its number and one figure per item. Nobody's name is here.
 
 use super::{super::addresses::kind_word, entry_title, item_name, sheet_name};
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     marking::queries::{EntryState, Own, cell, read_cell},
@@ -13,7 +14,7 @@ use crate::{
     },
 };
 use domain::{
-    FieldProblem, Problem, Refusal,
+    FieldProblem, Problem,
     marking::{MarkKind, Pass},
 };
 use leptos::prelude::*;

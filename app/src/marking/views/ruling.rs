@@ -1,6 +1,7 @@
 //! One difference, decided by a third person who has the paper before them.
 
 use super::{compare::ComparePage, item_name, pass_name};
+use crate::error::Refusal;
 use crate::{
     marking::queries::Differing,
     ui::{
@@ -11,7 +12,6 @@ use crate::{
     },
 };
 use domain::{
-    Refusal,
     access::Permission,
     ids::AccountId,
     marking::{Entry, Pass, Slip},

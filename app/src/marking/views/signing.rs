@@ -1,12 +1,13 @@
 //! Two signatures freeze the marks.
 
 use super::{super::addresses::kind_word, compare::ComparePage};
+use crate::error::Refusal;
 use crate::ui::{
     parts::{fact, time},
     reader::Reader,
     words,
 };
-use domain::{Refusal, access::Permission, digest::grouped};
+use domain::{access::Permission, digest::grouped};
 use leptos::prelude::*;
 
 pub fn panel(reader: &Reader, page: &ComparePage) -> AnyView {

@@ -1,6 +1,7 @@
 //! What the gate before the public shows: the sealed list, its checks, what it changes, who signed and who must.
 
 use super::lists::{newest, newest_list, statement};
+use crate::error::Refusal;
 use crate::{
     accounts::queries as accounts,
     campaigns::queries::{Campaign, by_code},
@@ -11,7 +12,7 @@ use crate::{
     ranking::queries::{StoredRun, by_id, latest},
 };
 use domain::{
-    Instant, Refusal,
+    Instant,
     access::{Permission, may_somewhere},
     campaigns::Progress,
     ids::{AccountId, CampaignId},
@@ -173,7 +174,8 @@ async fn sealed(
     .await?;
     let signed = |account, at| signed(&names, account, at);
     let me = ctx.account()?;
-    let blocked = row.state.0.publish(has_signed(&row, me), failed).err();
+    let published = row.state.0.publish(has_signed(&row, me), failed);
+    let blocked = published.err().map(Refusal::from);
     let not_approved = may_approve(&row, me, failed).err();
     Ok(Sealed {
         state: row.state.0,

@@ -1,6 +1,7 @@
 //! The gate: seal, sign, publish. A refused act shows the same page again with the reason and what was typed.
 
 use super::super::{commands, queries::gate, views};
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::by_code,
     error::AppError,
@@ -20,7 +21,7 @@ use axum::{
     extract::Path,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{Refusal, access::Permission};
+use domain::access::Permission;
 
 pub fn doors() -> Doors {
     Doors::new()

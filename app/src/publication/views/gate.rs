@@ -4,6 +4,7 @@ use super::{
     super::queries::gate::{Gate, Sealed},
     changes, signing,
 };
+use crate::error::Refusal;
 use crate::{
     platform::form::Filled,
     ui::{
@@ -14,7 +15,6 @@ use crate::{
     },
 };
 use domain::{
-    Refusal,
     digest::grouped,
     publication::{Check, CheckResult},
 };

@@ -1,6 +1,7 @@
 //! Two signatures as seals, then the one red button; and sealing itself.
 
 use super::super::queries::gate::{Gate, Sealed, Signed};
+use crate::error::Refusal;
 use crate::{
     platform::form::Filled,
     ui::{
@@ -11,10 +12,7 @@ use crate::{
         words,
     },
 };
-use domain::{
-    Refusal,
-    publication::{PublicationState, sentence},
-};
+use domain::publication::{PublicationState, sentence};
 use leptos::prelude::*;
 
 pub fn panel(reader: &Reader, gate: &Gate, form: &Filled) -> AnyView {

@@ -1,6 +1,7 @@
 //! A stage as a page: its posts, its people, what is still open.
 
 use super::{latest, preview};
+use crate::error::Refusal;
 use crate::{
     admission::queries::seated,
     campaigns::queries::{Campaign, posts},
@@ -9,7 +10,7 @@ use crate::{
     platform::ctx::Ctx,
 };
 use domain::{
-    Instant, Points, Refusal,
+    Instant, Points,
     ranking::{Line, PostCounts, TestWanted, blocks, lines, may_decide, post_counts, tests_wanted},
     rules::{Bundle, Entry, Lang, Mark, Names, Notice, Text},
 };
@@ -123,7 +124,7 @@ pub async fn list_page(
         tests: tests_of(&bundle),
         open: open(&bundle, &names, lang),
         may_test: run_by.clone(),
-        blocked: run_by.and_then(|()| may_decide(&bundle)).err(),
+        blocked: run_by.and_then(|()| Ok(may_decide(&bundle)?)).err(),
         stage,
         decided,
         posts,

@@ -1,6 +1,7 @@
 //! The shortlist and the totals: posts at the left, the decision at the right, the people of one post below.
 
 use super::{super::addresses::list_path, pending, tests};
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     entity::kinds::RunStage,
@@ -15,7 +16,6 @@ use crate::{
     },
 };
 use domain::{
-    Refusal,
     digest::grouped,
     ranking::Placing,
     rules::{Names, OutBy, Status},

@@ -1,5 +1,6 @@
 //! Doors of the second official: read everything, then announce or send back.
 
+use crate::error::Refusal;
 use crate::{
     campaigns::{
         commands,
@@ -22,7 +23,7 @@ use axum::{
     extract::Path,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{Refusal, access::Permission};
+use domain::access::Permission;
 
 const CHECK: Guard = Guard::May(Permission::CheckCampaign);
 

@@ -6,6 +6,7 @@ use super::{
     sent::{Asks, Sent},
     shown::{Said, render, shown},
 };
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, drafted},
     error::AppError,
@@ -17,7 +18,7 @@ use axum::{
     extract::{Path, Query},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{Refusal, rules::Part};
+use domain::rules::Part;
 
 pub fn doors() -> Doors {
     Doors::new()

@@ -1,6 +1,7 @@
 //! The page of a part: the form and the JSON, of which the one that was sent stands as it was typed.
 
 use super::sent::{Asks, Sent};
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     error::AppError,
@@ -21,10 +22,7 @@ use crate::{
     },
 };
 use axum::{http::StatusCode, response::Html};
-use domain::{
-    Refusal,
-    rules::{Part, RuleDocument, differences},
-};
+use domain::rules::{Part, RuleDocument, differences};
 
 /// What the page says about the last act.
 pub(super) enum Said {

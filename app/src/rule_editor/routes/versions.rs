@@ -1,6 +1,7 @@
 //! Doors of a draft's saved states: the list, two of them side by side, and the way back.
 
 use super::DRAFT;
+use crate::error::Refusal;
 use crate::{
     campaigns::{
         commands,
@@ -19,7 +20,7 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{Refusal, rules::differences};
+use domain::rules::differences;
 use serde::Deserialize;
 
 pub fn doors() -> Doors {

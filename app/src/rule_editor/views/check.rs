@@ -1,6 +1,7 @@
 //! The second official's page: everything that would be announced, what the check says about the rules, and the two ways on.
 
 use super::findings::{self, Mending};
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     platform::form::Filled,
@@ -14,7 +15,7 @@ use crate::{
         words,
     },
 };
-use domain::{Refusal, digest::grouped, rules::Part};
+use domain::{digest::grouped, rules::Part};
 use leptos::prelude::*;
 
 /// What the lint says, what blocks first.

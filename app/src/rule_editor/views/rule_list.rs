@@ -5,6 +5,7 @@ use super::{
     findings::{self, Mending},
     templates,
 };
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     rule_editor::queries::{Finding, Findings},
@@ -15,10 +16,7 @@ use crate::{
         words,
     },
 };
-use domain::{
-    Refusal,
-    rules::{Card, Difference, Part, Severity, summary_of},
-};
+use domain::rules::{Card, Difference, Part, Severity, summary_of};
 use leptos::prelude::*;
 
 pub(super) fn name(part: Part) -> &'static str {

@@ -5,6 +5,7 @@ use super::{
     rule_form,
     rule_list::name,
 };
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     platform::form::Filled,
@@ -16,10 +17,7 @@ use crate::{
         reader::Reader,
     },
 };
-use domain::{
-    Refusal,
-    rules::{Difference, Part, RuleDocument, Unsettled, summary_of},
-};
+use domain::rules::{Difference, Part, RuleDocument, Unsettled, summary_of};
 use leptos::prelude::*;
 
 pub struct Page<'a> {

@@ -1,6 +1,7 @@
 //! Every saved state of a draft; two of them side by side in plain words; the way back to one.
 
 use super::rule_list::name;
+use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, SavedDraft},
     ui::{
@@ -10,7 +11,6 @@ use crate::{
     },
 };
 use domain::{
-    Refusal,
     campaigns::Draft,
     rules::{Difference, Part},
 };

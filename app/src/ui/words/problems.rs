@@ -3,9 +3,10 @@
 use super::{
     campaign_state, certificate_state, date, date_time, progress, publication_state, role, stage,
 };
+use crate::error::Refusal;
 use crate::ui::lang;
 use domain::{
-    Lang, Problem, Refusal,
+    Lang, Problem,
     access::Separation,
     campaigns::{NotCarried, StageNotCarried},
     identity::BadIdNumber,

@@ -2,6 +2,7 @@
 
 use super::{AGES, Walk};
 use crate::seed::people;
+use app::error::Refusal;
 use app::{
     accounts,
     applications::{
@@ -13,7 +14,7 @@ use app::{
     platform::{ctx::Ctx, form::Typed},
 };
 use domain::{
-    Instant, Refusal,
+    Instant,
     applications::{ReasonCode, Stage},
     identity::IdNumber,
     ids::ApplicationId,

@@ -1,11 +1,15 @@
 //! Everything that can keep a request from its answer. A refusal is the rules' "no" and is explained to the person; a
 //! fault is ours, logged under a reference, and never shown.
 
+mod refusal;
+
+pub use refusal::Refusal;
+
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::{FieldProblem, Refusal};
+use domain::FieldProblem;
 use sea_orm::{DbErr, SqlErr};
 
 #[derive(Clone, Debug)]
@@ -57,12 +61,6 @@ impl AppError {
             }
             other => other,
         }
-    }
-}
-
-impl From<Refusal> for AppError {
-    fn from(refusal: Refusal) -> Self {
-        AppError::Refused(refusal)
     }
 }
 
