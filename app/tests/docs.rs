@@ -164,7 +164,7 @@ fn every_document_that_a_comment_names_exists() {
             let words = text.split(|c: char| !c.is_ascii_alphanumeric() && !"._-/".contains(c));
             for document in words.filter(|own| own.ends_with(".md") && own.len() > 3) {
                 let exists = |folder: &&str| root().join(folder).join(document).is_file();
-                assert!(named.iter().any(|own| exists(&own)), "{file}: {document}");
+                assert!(named.iter().any(exists), "{file}: {document}");
             }
         }
     }
@@ -340,4 +340,34 @@ fn every_setting_is_explained_to_who_runs_it() {
             assert!(is_explained, "docs/operating.md does not name {key}");
         }
     }
+}
+
+/// What a section of docs/architecture.md tells to look for is found there.
+#[test]
+fn the_three_searches_find_what_they_name() {
+    let text = read("docs/architecture.md");
+    let section = text.split_once("## 6. Three searches").unwrap().1;
+    let section = section.split("\n## ").next().unwrap();
+    let occurs = |name: &str, folder: &str| {
+        let files = files(folder, ".rs");
+        files.iter().any(|file| read(file).contains(name))
+    };
+    let (mut searches, mut names) = (0, 0);
+    for quoted in quoted(section) {
+        if let Some(rest) = quoted.strip_prefix("grep -rn \"") {
+            let (name, folder) = rest.split_once("\" ").unwrap();
+            assert!(occurs(name, folder), "{quoted} finds nothing");
+            searches += 1;
+        } else {
+            let name = quoted.trim_end_matches("()");
+            if name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+                assert!(occurs(name, "app"), "no source has {name}");
+                names += 1;
+            }
+        }
+    }
+    assert!(
+        searches == 3 && names > 5,
+        "{searches} searches, {names} names"
+    );
 }
