@@ -1,4 +1,4 @@
-//! The overview (13): funnel, submissions per hour, pass rate per street, reasons, times. Charts are SVG with percent
+//! The overview: funnel, submissions per hour, pass rate per street, reasons, times. Charts are SVG with percent
 //! positions, a sentence for those who do not see them, and the data as a file.
 
 use super::queries::{Board, Step, StepName, StreetRate};

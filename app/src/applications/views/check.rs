@@ -1,4 +1,4 @@
-//! Check all answers and submit (05); the same list, without links, is what a submitted application shows.
+//! Check all answers and submit; the same list, without links, is what a submitted application shows.
 
 use super::{back_to, heading, names, task_list::post_of};
 use crate::error::Refusal;

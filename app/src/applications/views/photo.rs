@@ -1,4 +1,4 @@
-//! The photo (00): what is there, what is wrong with it one by one, what we have done for it, and a way to a human.
+//! The photo: what is there, what is wrong with it one by one, what we have done for it, and a way to a human.
 
 use super::{back_to, names};
 use crate::error::Refusal;

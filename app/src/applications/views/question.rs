@@ -1,4 +1,4 @@
-//! A page of questions (04), made from the announcement's own form: hint before field, the document on the same page, save
+//! A page of questions, made from the announcement's own form: hint before field, the document on the same page, save
 //! and go on or save for later. And the two small tasks about who somebody is.
 
 use super::{back_to, names};

@@ -1,4 +1,4 @@
-//! The review queue (07): what waits for the reader, in a table; the people whom a decision touches, by name, beside it.
+//! The review queue: what waits for the reader, in a table; the people whom a decision touches, by name, beside it.
 
 use super::{decision, names};
 use crate::error::Refusal;

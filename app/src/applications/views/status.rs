@@ -1,5 +1,5 @@
 //! An application that is out of its owner's hands: where it stands, what happens next, and what was handed in. And the
-//! confirmation (00) right after submitting.
+//! confirmation right after submitting.
 
 use super::{check, heading, names, task_list::then};
 use crate::error::Refusal;

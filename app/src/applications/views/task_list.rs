@@ -1,4 +1,4 @@
-//! The task list (03): groups, hints, states, progress, deadline; a reviewer's reasons at the top while they are to be
+//! The task list: groups, hints, states, progress, deadline; a reviewer's reasons at the top while they are to be
 //! answered.
 
 use super::{heading, names};

@@ -1,4 +1,4 @@
-//! An announcement (02): head, key facts, where it stands, self-check, post table, full text, digest.
+//! An announcement: head, key facts, where it stands, self-check, post table, full text, digest.
 
 use super::super::{
     queries::{Campaign, PostRow},

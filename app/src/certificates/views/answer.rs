@@ -1,4 +1,4 @@
-//! The answer first (12): valid, suspended, revoked, expired, unknown, each in its own words; then the paper, the record,
+//! The answer first: valid, suspended, revoked, expired, unknown, each in its own words; then the paper, the record,
 //! the four checks.
 
 use super::{super::queries::Record, facsimile::facsimile, state_tag};

@@ -1,4 +1,4 @@
-//! The gate (10): failed checks first with the way to clear them, what changes row by row; the signatures stand beside.
+//! The gate: failed checks first with the way to clear them, what changes row by row; the signatures stand beside.
 
 use super::{
     super::queries::gate::{Gate, Sealed},

@@ -1,4 +1,4 @@
-//! A public list (11): a table for each post, masked names, ties explained, what a new version changed; it folds on a
+//! A public list: a table for each post, masked names, ties explained, what a new version changed; it folds on a
 //! phone, and a long one comes in pages.
 
 use super::{super::queries::lists::Published, lists::title, post_title, roll, verification};

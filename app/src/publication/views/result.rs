@@ -1,4 +1,4 @@
-//! One's own result (06): the outcome first, the one big figure, what to do next, then why.
+//! One's own result: the outcome first, the one big figure, what to do next, then why.
 
 use super::{
     super::queries::mine::{Mine, Reading},

@@ -1,4 +1,4 @@
-//! The table of people that offices keep: one row each, columns by the codes or names of the rules (stages.md 1b). What
+//! The table of people that offices keep: one row each, columns by the codes or names of the rules. What
 //! cannot be read is told with row and column, all at once; nothing is guessed.
 
 mod cells;
