@@ -1,10 +1,9 @@
 //! Accounts: registration, sign-in, links, roles; each on both databases.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
-use app::error::Refusal;
 use app::{
     accounts::{commands, queries, staff},
-    error::AppError,
+    error::{AppError, Refusal},
     notifications::outbox,
     platform::{files::Files, form::Typed, throttle},
     testing::*,

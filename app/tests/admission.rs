@@ -1,7 +1,6 @@
 //! Seats and tickets: once, after the last decision, from a seed that anybody can check.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
-use app::error::Refusal;
 use app::{
     admission::{
         commands::{assign_seats, reveal_scripts},
@@ -9,7 +8,7 @@ use app::{
     },
     campaigns::queries::by_id,
     entity::{application, audit_entry, candidate, script_key, script_seal, stored::Text},
-    error::AppError,
+    error::{AppError, Refusal},
     interviews::commands::draw_lots,
     platform::{secrets::Secrets, tx::Tx},
     testing::*,

@@ -3,7 +3,6 @@
 
 mod applicants;
 
-use app::error::Refusal;
 use app::{
     applications::{
         commands::{self, Whole},
@@ -11,7 +10,7 @@ use app::{
         queries::{self, dossier, queue},
     },
     entity::kinds::{ClaimState, Exception},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, form::Typed, pictures, upload::UploadedFile},
     testing::*,
 };

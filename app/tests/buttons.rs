@@ -4,12 +4,12 @@
 #[allow(dead_code, reason = "other tests need more of it")]
 mod applicants;
 
-use app::error::Refusal;
 use app::{
     admission::commands::assign_seats,
     applications::commands as applications,
     campaigns::{commands as campaigns, queries::by_id},
     entity::{campaign, mark_entry, publication},
+    error::Refusal,
     interviews::commands::draw_lots,
     marking::commands::{Choice, Ruling, enter, settle, sign, take_back},
     platform::{ctx::Ctx, sessions},

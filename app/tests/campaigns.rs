@@ -1,11 +1,10 @@
 //! Campaigns: drafted by one, checked and announced by another, then frozen; each on both databases.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
-use app::error::Refusal;
 use app::{
     campaigns::{commands, queries},
     entity::{campaign, stored::Text as Stored},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::ctx::Ctx,
     testing::*,
 };

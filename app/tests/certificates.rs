@@ -1,11 +1,10 @@
 //! Certificates: to the selected, once, with numbers that check; and every answer of the public page; on both databases.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
-use app::error::Refusal;
 use app::{
     certificates::{commands, queries},
     entity::certificate,
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, sessions},
     publication, routes,
     testing::*,

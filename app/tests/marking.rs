@@ -1,12 +1,11 @@
 //! Marks: typed twice by two people, settled by a third, frozen by two signatures.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
-use app::error::Refusal;
 use app::{
     admission::{commands::assign_seats, queries::owners_of_scripts},
     campaigns::queries::by_id,
     entity::{freeze, mark_entry},
-    error::AppError,
+    error::{AppError, Refusal},
     marking::{
         commands::{Choice, Ruling, Signature, enter, enter_lines, settle, sign, take_back},
         queries::{comparison, entry_state},

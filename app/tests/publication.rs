@@ -1,10 +1,9 @@
 //! Result lists from the seal to the public, and what applicants read of themselves; each on both databases.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
-use app::error::Refusal;
 use app::{
     entity::{publication, run},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, sessions},
     publication::{
         commands::{self, Sealed},

@@ -1,7 +1,6 @@
 //! Shortlist, lots, interview marks, totals, ties: each run is kept and can be computed again.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
-use app::error::Refusal;
 use app::{
     admission::commands::assign_seats,
     campaigns::queries::by_id,
@@ -11,7 +10,7 @@ use app::{
         lot, standing,
         stored::Text,
     },
-    error::AppError,
+    error::{AppError, Refusal},
     interviews::{commands::draw_lots, queries::rooms},
     marking::commands::{enter, sign},
     platform::{ctx::Ctx, form::Typed},

@@ -1,7 +1,6 @@
 //! Registering, signing in, confirming an address, a new password.
 
 use super::passwords;
-use crate::error::Refusal;
 use crate::{
     entity::{
         account,
@@ -9,7 +8,7 @@ use crate::{
         stored::Text,
         token,
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         form::Typed,

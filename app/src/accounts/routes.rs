@@ -1,9 +1,8 @@
 //! Doors of registration, sign-in, passwords and staff accounts.
 
 use super::{commands, queries, staff, views};
-use crate::error::Refusal;
 use crate::{
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard, SessionCookie},

@@ -1,8 +1,8 @@
 //! Registration, sign-in, passwords, staff.
 
 use super::queries::{Area, StaffRow};
-use crate::error::Refusal;
 use crate::{
+    error::Refusal,
     platform::form::Filled,
     ui::{
         forms::{self, Field},

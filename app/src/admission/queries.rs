@@ -2,12 +2,11 @@
 
 pub use super::readiness::{Readiness, readiness};
 
-use crate::error::Refusal;
 use crate::{
     accounts::queries::person,
     campaigns::queries::{Campaign, by_id},
     entity::{account, application, audit_entry, candidate, file, post, script_key, script_seal},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::app::App,
 };
 use domain::{

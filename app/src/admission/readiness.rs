@@ -1,10 +1,9 @@
 //! Whether seats can be assigned: the page asks before it offers the button, the command before it draws.
 
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     entity::{application, stored::Text},
-    error::AppError,
+    error::{AppError, Refusal},
 };
 use domain::{
     Instant,

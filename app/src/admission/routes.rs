@@ -1,10 +1,9 @@
 //! Doors of the exam centre's seating and of the applicant's ticket.
 
 use super::{commands, queries, views};
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, announced},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},

@@ -4,13 +4,12 @@ use super::{
     asked::{may_announce, may_hand_in},
     queries,
 };
-use crate::error::Refusal;
 use crate::{
     entity::{
         area, campaign, campaign_draft, campaign_version, post,
         stored::{Json, Text},
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{

@@ -1,13 +1,12 @@
 //! Reading campaigns: what the public may see is the announced version, never the draft.
 
-use crate::error::Refusal;
 use crate::{
     accounts::queries as accounts,
     entity::{
         application, campaign, campaign_draft, campaign_version, post,
         stored::{Json, Text},
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::ctx::Ctx,
 };
 use chrono::NaiveDate;

@@ -1,11 +1,10 @@
 //! Issuing certificates to everybody whom a public list selects, and suspending, reinstating, revoking one.
 
 use super::queries::{Holder, register};
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, by_id},
     entity::{campaign, certificate, stored::Text},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, tx::Tx},
 };
 use chrono::Datelike;

@@ -1,11 +1,10 @@
 //! Rooms of the interview and who was drawn into them.
 
-use crate::error::Refusal;
 use crate::{
     admission::queries::{Seated, happened, seated},
     campaigns::queries::Campaign,
     entity::{lot, standing},
-    error::AppError,
+    error::{AppError, Refusal},
 };
 use domain::{
     Instant,

@@ -4,10 +4,9 @@ use super::{
     commands, queries,
     views::{self, Lots},
 };
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, announced},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},

@@ -1,9 +1,9 @@
 //! The draw, the list of a room, and the score sheets without names.
 
 use super::queries::{Drawn, Rooms};
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
+    error::Refusal,
     platform::spreadsheet::Table,
     ui::{
         parts::{back, fact, refused, time},

@@ -1,10 +1,9 @@
 //! The overview and its data.
 
 use super::{queries, views};
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, by_code},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},

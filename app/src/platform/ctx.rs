@@ -1,8 +1,7 @@
 //! Who asks, when, and how they want to read the answer. Every use case takes it first.
 
 use super::app::SharedApp;
-use crate::error::AppError;
-use crate::error::Refusal;
+use crate::error::{AppError, Refusal};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::{
     Instant, Lang,

@@ -2,8 +2,10 @@
 //! attempts at once can try more than one server could one after another.
 
 use super::db::Db;
-use crate::error::Refusal;
-use crate::{entity::throttle, error::AppError};
+use crate::{
+    entity::throttle,
+    error::{AppError, Refusal},
+};
 use domain::Instant;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, EntityTrait, QuerySelect, TransactionTrait,

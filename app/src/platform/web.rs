@@ -8,8 +8,7 @@ use super::{
     proxies,
     sessions::cookie_name,
 };
-use crate::error::AppError;
-use crate::error::Refusal;
+use crate::error::{AppError, Refusal};
 use axum::{
     extract::{ConnectInfo, FromRequest, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},

@@ -5,7 +5,6 @@ use super::queries::{
     gate::{checks, has_signed, may_approve, may_seal, waiting},
     lists::newest,
 };
-use crate::error::Refusal;
 use crate::{
     admission::queries as admission,
     campaigns::{
@@ -13,7 +12,7 @@ use crate::{
         queries::{Campaign, by_id},
     },
     entity::{campaign, candidate, kinds::RunStage, publication, stored::Text},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, tx::Tx},
     ranking::queries::{self as runs, StoredRun},
 };

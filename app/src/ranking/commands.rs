@@ -2,7 +2,6 @@
 //! and result pages read.
 
 use super::queries::{preview, test_rows};
-use crate::error::Refusal;
 use crate::{
     campaigns::{
         commands::move_on,
@@ -14,7 +13,7 @@ use crate::{
         run, standing,
         stored::{Json, Text},
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, form::Typed, tx::Tx},
 };
 use domain::{

@@ -5,11 +5,10 @@ use super::{
     commands, queries,
     views::{self, lists::ListView},
 };
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, announced},
     entity::kinds::RunStage,
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},

@@ -1,6 +1,5 @@
 //! People who apply in tests, with what they hand over.
 
-use app::error::Refusal;
 use app::{
     applications::{
         commands,
@@ -8,7 +7,7 @@ use app::{
     },
     campaigns::queries::{Campaign, by_id},
     entity::application,
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, upload::UploadedFile},
     testing::*,
 };

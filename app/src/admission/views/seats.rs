@@ -1,9 +1,9 @@
 //! The seating: what it waits for, the rooms once they are drawn, and the list at each door.
 
-use crate::error::Refusal;
 use crate::{
     admission::queries::{Readiness, Seated, Seating},
     campaigns::queries::Campaign,
+    error::Refusal,
     platform::spreadsheet::Table,
     ui::{
         parts::{back, fact, refused, time},

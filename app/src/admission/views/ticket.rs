@@ -1,8 +1,8 @@
 //! The ticket: one half of a sheet, to be printed and brought along.
 
-use crate::error::Refusal;
 use crate::{
     admission::queries::Ticket,
+    error::Refusal,
     ui::{
         parts::{back, time},
         reader::Reader,

@@ -1,11 +1,10 @@
 //! Saving answers: a page of questions as typed, a task's answers as facts, the address.
 
 use super::{Kept, editable, not_stale, saved};
-use crate::error::Refusal;
 use crate::{
     applications::{forms, queries::Opened},
     entity::application,
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, form::Typed, tx::Tx},
 };
 use domain::{

@@ -4,12 +4,11 @@ use super::{
     at, own,
     review::{in_sight, write_review},
 };
-use crate::error::Refusal;
 use crate::{
     applications::queries::dossier::last_rejecter,
     campaigns::queries::Campaign,
     entity::{appeal, application},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{

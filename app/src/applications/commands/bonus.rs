@@ -1,12 +1,11 @@
 //! Verifying bonus claims against their evidence.
 
 use super::review::in_sight;
-use crate::error::Refusal;
 use crate::{
     applications::queries::dossier::may_verify,
     campaigns::queries::Campaign,
     entity::{application, bonus_claim, kinds::ClaimState, stored::Text},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{

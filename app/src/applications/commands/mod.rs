@@ -26,14 +26,13 @@ pub use submit::{submit, withdraw};
 pub use whole::{Whole, file_whole};
 
 use super::queries::{Opened, load};
-use crate::error::Refusal;
 use crate::{
     entity::{
         application,
         kinds::Tasks,
         stored::{Json, Text},
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{ids::ApplicationId, rules::Facts};

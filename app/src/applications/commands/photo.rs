@@ -2,11 +2,10 @@
 //! better one or asks a human to look at it.
 
 use super::{Kept, editable, saved};
-use crate::error::Refusal;
 use crate::{
     applications::queries::{Opened, PHOTO, TRIED},
     entity::{application, file, stored::Json},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         pictures::{self, Photo},

@@ -2,7 +2,6 @@
 //! and named.
 
 use super::at;
-use crate::error::Refusal;
 use crate::{
     applications::queries::dossier::post_scope,
     campaigns::queries::Campaign,
@@ -10,7 +9,7 @@ use crate::{
         application, review,
         stored::{Json, Text},
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{

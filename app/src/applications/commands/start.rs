@@ -1,6 +1,5 @@
 //! Starting an application: one for each person in each campaign.
 
-use crate::error::Refusal;
 use crate::{
     accounts::queries::person,
     campaigns::queries as campaigns,
@@ -9,7 +8,7 @@ use crate::{
         kinds::{Checks, Tasks},
         stored::{Json, Text},
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{

@@ -1,7 +1,6 @@
 //! Handing an application in, and taking it back as long as it can be corrected.
 
 use super::{at, own};
-use crate::error::Refusal;
 use crate::{
     applications::queries::{BonusLine, Opened, closed_because},
     entity::{
@@ -9,7 +8,7 @@ use crate::{
         kinds::{Checks, ClaimState, Exception, Title},
         stored::{Json, Text},
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, tx::Tx},
 };
 use chrono::Datelike;

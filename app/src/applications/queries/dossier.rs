@@ -1,7 +1,6 @@
 //! One application as its reviewers see it: answers, findings, papers, claims, what was decided before.
 
 use super::{Opened, load};
-use crate::error::Refusal;
 use crate::{
     audit::queries::{Entry, history},
     campaigns::queries::Campaign,
@@ -11,7 +10,7 @@ use crate::{
         post,
         stored::Text as Stored,
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::ctx::Ctx,
 };
 use domain::{

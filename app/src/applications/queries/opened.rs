@@ -1,12 +1,11 @@
 //! One application with everything that its pages and its commands need.
 
 use super::files::{self, PAPER_PREFIX, PHOTO, StoredFile, TRIED};
-use crate::error::Refusal;
 use crate::{
     accounts::queries::{Person, person},
     campaigns::queries::{self as campaigns, Campaign},
     entity::{application, candidate, kinds::Tasks, review, stored::Text},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{app::App, ctx::Ctx},
 };
 use chrono::NaiveDate;

@@ -3,11 +3,10 @@
 
 pub use super::ask::{Ask, Sorting, View};
 use super::dossier::names;
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     entity::{account, application, kinds::Checks, post, stored::Text},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::ctx::Ctx,
 };
 use domain::{

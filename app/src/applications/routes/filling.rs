@@ -1,7 +1,6 @@
 //! The pages of the tasks: questions with their document, address, photo, post.
 
 use super::{id_of, shown_again};
-use crate::error::Refusal;
 use crate::{
     applications::{
         commands,
@@ -12,7 +11,7 @@ use crate::{
             question::{Position, title},
         },
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},

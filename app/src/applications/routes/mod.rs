@@ -5,9 +5,8 @@ mod own;
 mod reviewing;
 mod submitting;
 
-use crate::error::Refusal;
 use crate::{
-    error::AppError,
+    error::{AppError, Refusal},
     platform::doors::{Doors, Guard},
 };
 use domain::{FieldProblem, access::Permission, ids::ApplicationId};

@@ -1,7 +1,6 @@
 //! What a person has here, starting an application, its page at every stage, and uploaded files.
 
 use super::{id_of, shown_again};
-use crate::error::Refusal;
 use crate::{
     applications::{
         commands,
@@ -9,7 +8,7 @@ use crate::{
         views,
     },
     campaigns::queries as campaigns,
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},

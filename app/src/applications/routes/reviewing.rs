@@ -1,7 +1,6 @@
 //! The reviewers' queue, its decisions, one application, its appeal and its claims, and the export.
 
 use super::{REVIEW, id_of, shown_again};
-use crate::error::Refusal;
 use crate::{
     applications::{
         commands::{self, Outcome},
@@ -15,7 +14,7 @@ use crate::{
     },
     campaigns::queries::{self as campaigns, Campaign},
     entity::kinds::ClaimState,
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::Doors,

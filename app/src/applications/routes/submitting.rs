@@ -1,14 +1,13 @@
 //! Checking, submitting, taking back, appealing.
 
 use super::{id_of, shown_again};
-use crate::error::Refusal;
 use crate::{
     applications::{
         commands,
         queries::{Opened, answer_sheet, of_applicant, task_rows},
         views,
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},

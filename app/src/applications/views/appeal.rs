@@ -1,9 +1,9 @@
 //! Asking for a rejection to be decided again.
 
 use super::{back_to, heading};
-use crate::error::Refusal;
 use crate::{
     applications::queries::Opened,
+    error::Refusal,
     platform::form::Filled,
     ui::{
         forms::{self, Field},

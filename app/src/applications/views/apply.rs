@@ -1,8 +1,8 @@
 //! Before an application is started: what it takes, until when, and the button.
 
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
+    error::Refusal,
     ui::{
         lang,
         parts::{back, refused, time},

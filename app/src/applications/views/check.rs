@@ -1,9 +1,9 @@
 //! Check all answers and submit; the same list, without links, is what a submitted application shows.
 
 use super::{back_to, heading, names, task_list::post_of};
-use crate::error::Refusal;
 use crate::{
     applications::queries::{Answer, AnswerRow, AnswerSheet, Opened, TaskRow},
+    error::Refusal,
     platform::form::Filled,
     ui::{
         forms::{self, Field},

@@ -1,9 +1,9 @@
 //! One application before its reviewers: what was answered and handed in, what the machine found, and the decision.
 
 use super::{check, decision, dossier_parts as parts, names};
-use crate::error::Refusal;
 use crate::{
     applications::queries::{AnswerSheet, dossier::Dossier},
+    error::Refusal,
     platform::form::Filled,
     ui::{
         forms::{self, Field},

@@ -1,9 +1,9 @@
 //! The photo: what is there, what is wrong with it one by one, what we have done for it, and a way to a human.
 
 use super::{back_to, names};
-use crate::error::Refusal;
 use crate::{
     applications::queries::{Opened, StoredFile},
+    error::Refusal,
     platform::form::Filled,
     ui::{
         forms::{self, Field},

@@ -1,9 +1,9 @@
 //! Choosing the post: all posts with their places, and why the answers close one.
 
 use super::{back_to, names};
-use crate::error::Refusal;
 use crate::{
     applications::queries::{Opened, PostLine},
+    error::Refusal,
     platform::form::Filled,
     ui::{forms, parts::refused, reader::Reader, words},
 };

@@ -2,12 +2,12 @@
 //! and go on or save for later. And the two small tasks about who somebody is.
 
 use super::{back_to, names};
-use crate::error::Refusal;
 use crate::{
     applications::{
         forms::{self as answers, DECLARATIONS, NONE, OTHER_AREA, PAPER},
         queries::{Opened, StoredFile},
     },
+    error::Refusal,
     platform::form::Filled,
     ui::{
         forms::{self, Field},

@@ -1,11 +1,11 @@
 //! The review queue: what waits for the reader, in a table; the people whom a decision touches, by name, beside it.
 
 use super::{decision, names};
-use crate::error::Refusal;
 use crate::{
     applications::islands::QueueKeys,
     applications::queries::queue::{Ask, PAGE_SIZE, Queue, Row, Sorting, Split, View},
     campaigns::queries::Campaign,
+    error::Refusal,
     platform::{form::Filled, spreadsheet::Table},
     ui::{
         forms,

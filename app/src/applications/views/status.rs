@@ -2,9 +2,9 @@
 //! confirmation right after submitting.
 
 use super::{check, heading, names, task_list::then};
-use crate::error::Refusal;
 use crate::{
     applications::queries::{AnswerSheet, Opened},
+    error::Refusal,
     ui::{
         parts::{back, refused, time},
         reader::Reader,

@@ -2,9 +2,9 @@
 //! answered.
 
 use super::{heading, names};
-use crate::error::Refusal;
 use crate::{
     applications::queries::{LastReview, Opened, TaskRow},
+    error::Refusal,
     ui::{
         parts::{back, refused, time, time_short},
         reader::Reader,

@@ -1,6 +1,5 @@
 //! Doors of the organisers: drafting the announcement; and everybody's desk.
 
-use crate::error::Refusal;
 use crate::{
     accounts::queries::areas,
     campaigns::{
@@ -8,7 +7,7 @@ use crate::{
         queries::{self, Campaign, drafted},
         views::{self, editor},
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},

@@ -1,9 +1,9 @@
 //! Drafting: the announcement. Dates stand in the rules.
 
 use super::super::queries::Campaign;
-use crate::error::Refusal;
 use crate::{
     accounts::queries::Area,
+    error::Refusal,
     platform::form::Filled,
     ui::{
         forms::{self, Field},

@@ -5,9 +5,8 @@ use super::super::{
     queries::{self, Record},
     views,
 };
-use crate::error::Refusal;
 use crate::{
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},

@@ -4,8 +4,8 @@ use super::{
     super::queries::{Desk, Holder, Record, Register},
     state_tag,
 };
-use crate::error::Refusal;
 use crate::{
+    error::Refusal,
     platform::form::Filled,
     ui::{
         forms::{self, Field, error_summary},

@@ -1,10 +1,9 @@
 //! Typing marks: all lines of a form or a table are in order and stored together, or nothing is.
 
 use super::open_for_change;
-use crate::error::Refusal;
 use crate::{
     entity::{kinds::entry_columns, mark_entry, stored::Text},
-    error::AppError,
+    error::{AppError, Refusal},
     marking::queries::{cell, known, settled_sheets},
     platform::{ctx::Ctx, tx::Tx},
 };

@@ -1,12 +1,11 @@
 //! Freezing marks: two people sign the same digest; then nobody changes them any more.
 
 use super::{locked, signature};
-use crate::error::Refusal;
 use crate::{
     admission::commands::reveal_scripts,
     campaigns::commands::move_on,
     entity::{freeze, stored::Text},
-    error::AppError,
+    error::{AppError, Refusal},
     marking::{
         asked::may_sign,
         queries::{agreed_digest, comparison},

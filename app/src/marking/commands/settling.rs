@@ -1,14 +1,13 @@
 //! Settling a difference: a third person looks at the paper and says which figure stands there.
 
 use super::open_for_change;
-use crate::error::Refusal;
 use crate::{
     entity::{
         kinds::{entry, entry_columns},
         mark_entry, settlement,
         stored::Text,
     },
-    error::AppError,
+    error::{AppError, Refusal},
     marking::queries::known,
     platform::{ctx::Ctx, tx::Tx},
 };

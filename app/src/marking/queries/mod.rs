@@ -8,12 +8,11 @@ pub use comparing::{Comparison, Differing, Settled, Typed, agreed_digest, compar
 pub use own::{EntryState, Own, entry_state, settled_sheets};
 pub use sheets::{known, sheets};
 
-use crate::error::Refusal;
 use crate::{
     accounts::queries as accounts,
     campaigns::queries::Campaign,
     entity::{freeze, stored::Text},
-    error::AppError,
+    error::{AppError, Refusal},
 };
 use domain::{
     Instant,

@@ -1,10 +1,9 @@
 //! Comparing, settling, freezing.
 
 use super::{read_kind, seen};
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
-    error::AppError,
+    error::{AppError, Refusal},
     marking::{
         addresses::compare_path,
         asked,

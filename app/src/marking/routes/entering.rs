@@ -1,10 +1,9 @@
 //! Typing marks: a form of ten lines, or a table.
 
 use super::{read_kind, read_pass, seen};
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
-    error::AppError,
+    error::{AppError, Refusal},
     marking::{
         addresses::entry_path,
         asked, commands, queries, upload,

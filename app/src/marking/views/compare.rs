@@ -4,9 +4,9 @@ use super::{
     super::addresses::{compare_path, kind_word},
     item_name, pass_name, ruling, sheet_name, signing,
 };
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
+    error::Refusal,
     marking::queries::{Comparison, Differing, Signatures},
     platform::{form::Filled, spreadsheet::Table},
     ui::{

@@ -1,9 +1,9 @@
 //! The entry form: ten sheets at a time, each with its number and one figure per item. Nobody's name is here.
 
 use super::{super::addresses::kind_word, entry_title, item_name, sheet_name};
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
+    error::Refusal,
     marking::queries::{EntryState, Own, cell, read_cell},
     platform::form::Filled,
     ui::{

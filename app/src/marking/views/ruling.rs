@@ -1,8 +1,8 @@
 //! One difference, decided by a third person who has the paper before them.
 
 use super::{compare::ComparePage, item_name, pass_name};
-use crate::error::Refusal;
 use crate::{
+    error::Refusal,
     marking::queries::Differing,
     ui::{
         forms::{self, Field},

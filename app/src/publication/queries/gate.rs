@@ -1,12 +1,11 @@
 //! What the gate before the public shows: the sealed list, its checks, what it changes, who signed and who must.
 
 use super::lists::{newest, newest_list, statement};
-use crate::error::Refusal;
 use crate::{
     accounts::queries as accounts,
     campaigns::queries::{Campaign, by_code},
     entity::{kinds::RunStage, publication, stored::Text},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{app::App, ctx::Ctx},
     publication::queries::lists::Stamp,
     ranking::queries::{StoredRun, by_id, latest},

@@ -1,10 +1,9 @@
 //! The gate: seal, sign, publish. A refused act shows the same page again with the reason and what was typed.
 
 use super::super::{commands, queries::gate, views};
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::by_code,
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},

@@ -4,8 +4,8 @@ use super::{
     super::queries::gate::{Gate, Sealed},
     changes, signing,
 };
-use crate::error::Refusal;
 use crate::{
+    error::Refusal,
     platform::form::Filled,
     ui::{
         forms::error_summary,

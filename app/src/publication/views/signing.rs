@@ -1,8 +1,8 @@
 //! Two signatures as seals, then the one red button; and sealing itself.
 
 use super::super::queries::gate::{Gate, Sealed, Signed};
-use crate::error::Refusal;
 use crate::{
+    error::Refusal,
     platform::form::Filled,
     ui::{
         forms::{self, Field},

@@ -1,12 +1,11 @@
 //! A stage as a page: its posts, its people, what is still open.
 
 use super::{latest, preview};
-use crate::error::Refusal;
 use crate::{
     admission::queries::seated,
     campaigns::queries::{Campaign, posts},
     entity::{account, kinds::RunStage},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::ctx::Ctx,
 };
 use domain::{

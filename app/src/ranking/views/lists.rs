@@ -1,10 +1,10 @@
 //! The shortlist and the totals: posts at the left, the decision at the right, the people of one post below.
 
 use super::{super::addresses::list_path, pending, tests};
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
     entity::kinds::RunStage,
+    error::Refusal,
     platform::{form::Filled, spreadsheet::Table},
     ranking::queries::{ListPage, Person, PostLine},
     ui::{

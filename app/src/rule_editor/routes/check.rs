@@ -1,12 +1,11 @@
 //! Doors of the second official: read everything, then announce or send back.
 
-use crate::error::Refusal;
 use crate::{
     campaigns::{
         commands,
         queries::{self, Campaign},
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},

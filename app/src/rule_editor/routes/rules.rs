@@ -6,10 +6,9 @@ use super::{
     sent::{Asks, Sent},
     shown::{Said, render, shown},
 };
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, drafted},
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, doors::Doors, web::Typing},
     rule_editor::views::rule_part::{self, Saved},
     ui::{fragment, reader::write_for},

@@ -1,10 +1,9 @@
 //! The page of a part: the form and the JSON, of which the one that was sent stands as it was typed.
 
 use super::sent::{Asks, Sent};
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         form::{Filled, Typed},

@@ -1,13 +1,12 @@
 //! Doors of a draft's saved states: the list, two of them side by side, and the way back.
 
 use super::DRAFT;
-use crate::error::Refusal;
 use crate::{
     campaigns::{
         commands,
         queries::{self, drafted},
     },
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, doors::Doors, web::Typing},
     rule_editor::views::versions,
     ui::{

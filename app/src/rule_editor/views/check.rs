@@ -1,9 +1,9 @@
 //! The second official's page: everything that would be announced, what the check says about the rules, and the two ways on.
 
 use super::findings::{self, Mending};
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
+    error::Refusal,
     platform::form::Filled,
     rule_editor::queries::Findings,
     ui::{

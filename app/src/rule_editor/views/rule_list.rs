@@ -5,9 +5,9 @@ use super::{
     findings::{self, Mending},
     templates,
 };
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
+    error::Refusal,
     rule_editor::queries::{Finding, Findings},
     ui::{
         lang,

@@ -5,9 +5,9 @@ use super::{
     rule_form,
     rule_list::name,
 };
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::Campaign,
+    error::Refusal,
     platform::form::Filled,
     rule_editor::{families::JSON, fields::Laid, islands::LiveFindings, queries::Findings},
     ui::{

@@ -1,9 +1,9 @@
 //! Every saved state of a draft; two of them side by side in plain words; the way back to one.
 
 use super::rule_list::name;
-use crate::error::Refusal;
 use crate::{
     campaigns::queries::{Campaign, SavedDraft},
+    error::Refusal,
     ui::{
         lang,
         parts::{back, done, refused, time},

@@ -2,7 +2,6 @@
 
 use super::{AGES, Walk};
 use crate::seed::people;
-use app::error::Refusal;
 use app::{
     accounts,
     applications::{
@@ -10,7 +9,7 @@ use app::{
         queries::queue::{Ask, Row, View, all_rows},
     },
     campaigns::queries::Campaign,
-    error::AppError,
+    error::{AppError, Refusal},
     platform::{ctx::Ctx, form::Typed},
 };
 use domain::{

@@ -1,6 +1,6 @@
 //! One cell of a row, by what its column holds. Empty cells mean: not recorded.
 
-use super::columns::Column;
+use super::column::Column;
 use super::layout::{Layout, Loose};
 use super::say::*;
 use super::words::{Meaning, bad, one_of};

@@ -1,7 +1,8 @@
 //! What every row of a table is read by, and what a row says before it is put together.
 
 use super::PeopleProblem;
-use super::columns::{self, Column};
+use super::column::Column;
+use super::columns;
 use crate::characters::key;
 use crate::numbers::Points;
 use crate::rules::Keyed;

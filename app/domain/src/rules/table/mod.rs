@@ -2,6 +2,7 @@
 //! cannot be read is told with row and column, all at once; nothing is guessed.
 
 mod cells;
+mod column;
 mod columns;
 mod facts;
 mod layout;
@@ -11,7 +12,8 @@ pub(crate) mod say;
 mod titles;
 mod words;
 
-pub use columns::{Column, template};
+pub use column::Column;
+pub use columns::template;
 pub(crate) use titles::{Called, answer_of, title_of};
 
 use crate::numbers::BadPoints;

@@ -1,7 +1,7 @@
 //! One row: its cells put where they belong, examiners' sheets put together, what is wrong told.
 
 use super::cells;
-use super::columns::Column;
+use super::column::Column;
 use super::layout::{Element, Layout, Loose};
 use super::{PeopleProblem, PeopleProblemKind};
 use crate::numbers::Points;
