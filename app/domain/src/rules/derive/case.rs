@@ -7,7 +7,7 @@ use crate::rules::eligibility::Post;
 use crate::rules::engine::{Candidate, FactColumns, People, StageRecord};
 use crate::rules::engine::{CandidateOutcome, Outcome, PostOutcome, StepFigures, Upto};
 use crate::rules::for_post::PostRules;
-use crate::rules::stages::{Recounted, Stage, Track};
+use crate::rules::stages::{Stage, Track};
 use std::collections::HashMap;
 
 /// Everything that derivations of one run have in common; make it once for many candidates.
@@ -151,11 +151,7 @@ impl<'c> Case<'c> {
 
     /// The check that counts the bonus anew, by its place among the stages.
     fn recount(&self) -> Option<usize> {
-        let anew = |stage: &Stage| {
-            let check = stage.check.as_ref();
-            check.is_some_and(|check| check.recounts.contains(&Recounted::Bonus))
-        };
-        self.rules().stages.iter().position(anew)
+        self.rules().stages.iter().position(Stage::recounts_bonus)
     }
 
     /// Which bonus counts at a stage; no stage: at the total.
