@@ -7,8 +7,8 @@ const COMPUTING: &[(&str, &[&str])] = &[
     (
         "engine",
         &[
-            "answer", "apart", "cell", "column", "plan", "reader", "records", "rows", "run",
-            "single", "source", "state", "table", "weighted",
+            "answer", "apart", "cell", "column", "course", "moves", "plan", "reader", "records",
+            "rows", "run", "single", "source", "state", "table", "weighted",
         ],
     ),
     (

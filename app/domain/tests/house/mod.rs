@@ -1,5 +1,6 @@
 //! How the sources of the rules stand to each other: what may use what, read from the sources themselves.
 
+mod course;
 mod file;
 mod independence;
 mod order;

@@ -32,33 +32,36 @@ impl Found {
     }
 }
 
+/// The words and signs of every source of this crate but its tests.
+pub fn sources() -> BTreeMap<Module, Vec<String>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = Vec::new();
+    walk(&root, &mut paths);
+    let named = paths.iter().map(|path| {
+        let inside = path.strip_prefix(&root).unwrap().with_extension("");
+        let names = inside.iter().map(|name| name.to_str().unwrap().to_owned());
+        let module: Module = names
+            .filter(|name| !["mod", "lib"].contains(&name.as_str()))
+            .collect();
+        (module, tokens(&fs::read_to_string(path).unwrap()))
+    });
+    let named: BTreeMap<Module, Vec<String>> = named.collect();
+    let mut tests = BTreeSet::new();
+    for (module, tokens) in &named {
+        let of = |name: String| module.iter().cloned().chain([name]).collect::<Module>();
+        tests.extend(test_files(tokens).into_iter().map(of));
+    }
+    let is_test = |module: &Module| (1..=module.len()).any(|end| tests.contains(&module[..end]));
+    let files = named.into_iter().filter(|(module, _)| !is_test(module));
+    files.collect()
+}
+
 impl Sources {
-    /// All sources of this crate but its tests.
     fn read() -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let mut paths = Vec::new();
-        walk(&root, &mut paths);
-        let named = paths.iter().map(|path| {
-            let inside = path.strip_prefix(&root).unwrap().with_extension("");
-            let names = inside.iter().map(|name| name.to_str().unwrap().to_owned());
-            let module: Module = names
-                .filter(|name| !["mod", "lib"].contains(&name.as_str()))
-                .collect();
-            (module, tokens(&fs::read_to_string(path).unwrap()))
-        });
-        let named: BTreeMap<Module, Vec<String>> = named.collect();
-        let mut tests = BTreeSet::new();
-        for (module, tokens) in &named {
-            let of = |name: String| module.iter().cloned().chain([name]).collect::<Module>();
-            tests.extend(test_files(tokens).into_iter().map(of));
-        }
-        let is_test =
-            |module: &Module| (1..=module.len()).any(|end| tests.contains(&module[..end]));
-        let files = named.into_iter().filter(|(module, _)| !is_test(module));
+        let files = sources().into_iter();
+        let read = |(module, tokens): (Module, Vec<String>)| (module, File::of(&tokens));
         Sources {
-            files: files
-                .map(|(module, tokens)| (module, File::of(&tokens)))
-                .collect(),
+            files: files.map(read).collect(),
         }
     }
 

@@ -12,4 +12,5 @@ mod stand;
 mod wider;
 
 pub use document::*;
-pub(crate) use run::run;
+pub(crate) use run::{orders, outcomes, unsettled};
+pub(crate) use stand::Outcomes;

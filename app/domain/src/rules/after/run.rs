@@ -3,103 +3,111 @@
 use super::lane::Lane;
 use super::lane::quota_at;
 use super::order::{by_ranking, order_at};
+use super::seats;
+use super::stand::Outcomes;
 use super::wider::from_other_posts;
-use super::{seats, stand};
-use crate::rules::engine::Pending;
 use crate::rules::engine::faults::RuleFault;
+use crate::rules::engine::moves::Moves;
+use crate::rules::engine::plan::SetPlan;
 use crate::rules::engine::state::{Group, State};
+use crate::rules::engine::{Notice, Pending};
 use crate::rules::lists::{Chain, Keys, Ordered, acted, block_gaps, tell_acted, waiting_lists};
 
-/// Runs the steps after the exam for every list.
-pub(crate) fn run(state: &mut State) -> Result<(), RuleFault> {
-    let groups = groups(state);
-    let mut orders = Vec::new();
-    for group in groups {
-        if let Some(order) = first_order(state, &group)? {
-            orders.push((group, order));
+/// The lists after the exam, each with everybody in its order.
+#[derive(Default)]
+pub(crate) struct Orders {
+    lists: Vec<(Group, Ordered)>,
+    pub moves: Moves,
+}
+
+/// Blocks whom an open reading of the first step after the exam touches.
+pub(crate) fn unsettled(state: &State) -> Moves {
+    let mut moves = Moves::default();
+    for post in state.table.posts.iter().copied() {
+        let first = state.set(post).after.first().copied();
+        if let (Some(first), false) = (first, state.posts[post].cancelled) {
+            moves.join(crate::rules::stages::unsettled(state, &[post], first));
         }
     }
-    let (reserved, lanes) = {
-        let state = &*state;
-        in_lanes(state, &orders, true)
-    };
-    let called: Vec<Vec<u32>> = lanes.iter().map(|lane| lane.entered.clone()).collect();
-    let was_acted_on: Vec<bool> = orders
-        .iter()
-        .map(|(group, order)| acted_first(state, group, order).is_some())
-        .collect();
-    if was_acted_on.contains(&true) {
-        let (_, expected) = in_lanes(&*state, &orders, false);
-        let expected: Vec<Vec<u32>> = expected.into_iter().map(|lane| lane.entered).collect();
-        for (at, (group, order)) in orders.iter().enumerate() {
-            let to = state.set(group.posts[0]).after.first().copied();
-            if let (true, Some(to)) = (was_acted_on[at], to) {
-                let rows: Vec<u32> = called[at]
-                    .iter()
-                    .copied()
-                    .chain(
-                        order
-                            .rows
-                            .iter()
-                            .copied()
-                            .filter(|row| !called[at].contains(row)),
-                    )
-                    .collect();
-                tell_acted(state, &rows, &expected[at], to);
-            }
-        }
-    }
-    stand::settle(state, &reserved, &lanes);
-    Ok(())
+    moves
 }
 
 /// The lists by the first step, without those that wait for something; what is drawn over several lists waits with them.
-fn groups(state: &mut State) -> Vec<Group> {
-    let total = state.plan.total;
-    let across = |set: &crate::rules::engine::plan::SetPlan| {
+pub(crate) fn orders(state: &State) -> Result<Orders, RuleFault> {
+    let mut orders = Orders::default();
+    let across = |set: &SetPlan| {
         let first = set.rules.after.first();
         let own = first.and_then(|step| step.list.across);
         Some(own.unwrap_or(set.rules.total.across))
     };
     let groups = state.groups(across);
-    for post in state.table.posts.iter().copied() {
-        if let (Some(first), false) = (
-            state.set(post).after.first().copied(),
-            state.posts[post].cancelled,
-        ) {
-            crate::rules::stages::unsettled(state, &[post], first);
-        }
-    }
     let gaps = waiting_lists(state, &groups);
-    let mut free = Vec::new();
     for (group, gap) in groups.into_iter().zip(gaps) {
         if gap {
             let first = state.set(group.posts[0]).after.first().copied();
-            state.block(&group.posts, first.unwrap_or(total));
-        } else {
-            free.push(group);
+            let first = first.unwrap_or(state.plan.total);
+            orders.moves.block(state, &group.posts, first);
+        } else if let Some(order) = first_order(state, &group, &mut orders.moves)? {
+            orders.lists.push((group, order));
         }
     }
-    free
+    Ok(orders)
+}
+
+/// What becomes of everybody on these lists: verdicts, substitutes, and who is hired.
+pub(crate) fn outcomes(state: &State, orders: &Orders) -> Outcomes {
+    let orders = &orders.lists;
+    let (reserved, lanes) = in_lanes(state, orders, true);
+    let mut outcomes = Outcomes::new(state, differences(state, orders, &lanes));
+    outcomes.settle(state, &reserved, &lanes);
+    outcomes
+}
+
+/// Who was called or not called, on lists that were acted on, against what the rules say now.
+fn differences(state: &State, orders: &[(Group, Ordered)], lanes: &[Lane]) -> Vec<Notice> {
+    let acted = |(group, order): &(Group, Ordered)| acted_first(state, group, order).is_some();
+    let acted: Vec<bool> = orders.iter().map(acted).collect();
+    let mut notices = Vec::new();
+    if !acted.contains(&true) {
+        return notices;
+    }
+    let (_, expected) = in_lanes(state, orders, false);
+    for (at, (group, order)) in orders.iter().enumerate().filter(|(at, _)| acted[*at]) {
+        if let Some(to) = state.set(group.posts[0]).after.first().copied() {
+            let called = &lanes[at].entered;
+            let others = order.rows.iter().filter(|row| !called.contains(row));
+            let rows: Vec<u32> = called.iter().chain(others).copied().collect();
+            notices.extend(tell_acted(state, &rows, &expected[at].entered, to));
+        }
+    }
+    notices
 }
 
 /// Everybody of a list in its order; nothing where the places are not known, or a fact that the order asks for.
-fn first_order(state: &mut State, group: &Group) -> Result<Option<Ordered>, RuleFault> {
+fn first_order(
+    state: &State,
+    group: &Group,
+    moves: &mut Moves,
+) -> Result<Option<Ordered>, RuleFault> {
     let order = match by_ranking(state, group) {
         Some(order) => Some(order),
-        None => order_of_its_own(state, group)?,
+        None => order_of_its_own(state, group, moves)?,
     };
     if order.is_some() && state.places(group).is_none() {
         for post in &group.posts {
             let post = state.plan.posts[*post].post.code.clone();
-            state.pending.push(Pending::Places { post });
+            moves.pending.push(Pending::Places { post });
         }
         return Ok(None);
     }
     Ok(order)
 }
 
-fn order_of_its_own(state: &mut State, group: &Group) -> Result<Option<Ordered>, RuleFault> {
+fn order_of_its_own(
+    state: &State,
+    group: &Group,
+    moves: &mut Moves,
+) -> Result<Option<Ordered>, RuleFault> {
     let total = state.plan.total;
     let post = group.posts[0];
     let posts = group.posts.iter();
@@ -110,15 +118,14 @@ fn order_of_its_own(state: &mut State, group: &Group) -> Result<Option<Ordered>,
     let first = set.rules.after.first();
     let own = first.and_then(|step| step.list.level.as_ref());
     let keys = Keys::of(state, post, own.unwrap_or(&set.rules.ties), &[])?;
-    let gaps: Vec<_> = order
-        .gaps
-        .iter()
-        .filter(|(_, key)| *key < keys.keys())
-        .map(|(row, key)| (*row as usize, keys.missing(*key)))
-        .collect();
-    drop(keys);
     let to = set.after.first().copied().unwrap_or(total);
-    Ok((!block_gaps(state, &gaps, &group.posts, to)).then_some(order))
+    match block_gaps(state, &order, &keys, keys.keys(), &group.posts, to) {
+        Some(blocked) => {
+            moves.join(blocked);
+            Ok(None)
+        }
+        None => Ok(Some(order)),
+    }
 }
 
 fn acted_first(state: &State, group: &Group, order: &Ordered) -> Option<Vec<u32>> {

@@ -5,39 +5,44 @@ use super::judge::{Counts, Judged, facts_without_column, judge_claim};
 use super::worth::{Worth, worth};
 use crate::rules::codes::FactKey;
 use crate::rules::eligibility::person::{Person, budget};
+use crate::rules::engine::moves::Moves;
 use crate::rules::engine::plan::SetPlan;
 use crate::rules::engine::state::{Claims, State};
 use crate::rules::engine::{MissingPart, Notice, Pending, Status};
 
+/// The items that count.
+pub(crate) struct JudgedClaims {
+    /// As they count from the start, and after a new count, where there is one.
+    pub first: Claims,
+    pub second: Option<Claims>,
+    pub told: Moves,
+}
+
 /// Judges every claim. Where a check counts the bonus anew, the claims count until then and decisions from then on.
-pub(crate) fn judge_all(state: &mut State) {
+pub(crate) fn judge_all(state: &State) -> Option<JudgedClaims> {
     if state.table.claims.is_empty() {
-        return;
+        return None;
     }
     let recounts = |set: &SetPlan| set.recount_step().is_some();
     let recounts: Vec<bool> = state.plan.sets.iter().map(recounts).collect();
     let most = || Claims::with_capacity(state.table.len(), state.table.claims.len());
-    let mut first = most();
-    let mut second = recounts.contains(&true).then(most);
-    let mut gaps = Vec::new();
+    let mut judged = JudgedClaims {
+        first: most(),
+        second: recounts.contains(&true).then(most),
+        told: Moves::default(),
+    };
     let without_column = unseen(state);
     for row in 0..state.table.len() {
         if !state.table.claims.of(row).is_empty() {
             let anew = recounts[state.plan.posts[state.post_of(row)].set];
-            let claims = (&mut first, second.as_mut());
-            judge(state, row, anew, &without_column, claims, &mut gaps);
+            judge(state, row, anew, &without_column, &mut judged);
         }
-        for claims in [Some(&mut first), second.as_mut()].into_iter().flatten() {
+        let all = [Some(&mut judged.first), judged.second.as_mut()];
+        for claims in all.into_iter().flatten() {
             claims.start.push(claims.items.len() as u32);
         }
     }
-    for row in gaps {
-        if let Status::Called(_) = state.status[row] {
-            state.status[row] = Status::Pending;
-        }
-    }
-    state.claims = first;
-    state.recounted = second;
+    Some(judged)
 }
 
 /// Which facts each item of each set reads that have no column: the same for everybody.
@@ -51,12 +56,11 @@ fn unseen(state: &State) -> Vec<Vec<Vec<FactKey>>> {
 }
 
 fn judge(
-    state: &mut State,
+    state: &State,
     row: usize,
     anew: bool,
     without_column: &[Vec<Vec<FactKey>>],
-    (first, mut second): (&mut Claims, Option<&mut Claims>),
-    gaps: &mut Vec<usize>,
+    found: &mut JudgedClaims,
 ) {
     if !matches!(state.status[row], Status::Called(_)) {
         return;
@@ -79,29 +83,35 @@ fn judge(
         } else {
             &judged.by_decision
         };
-        let then = second
-            .as_deref_mut()
-            .map(|claims| (&judged.by_decision, claims));
-        for (counts, claims) in [Some((now, &mut *first)), then].into_iter().flatten() {
-            match points(state, row, item, counts) {
+        let then = found.second.as_mut();
+        let then = then.map(|claims| (&judged.by_decision, claims));
+        for (counts, claims) in [Some((now, &mut found.first)), then].into_iter().flatten() {
+            match points(state, row, item, counts, &mut found.told) {
                 Some(points) => claims.items.push((*at, points)),
-                None if matches!(counts, Counts::Open(_)) => gaps.push(row),
+                None if matches!(counts, Counts::Open(_)) => found.told.set(row, Status::Pending),
                 None => {}
             }
         }
-        state.notices.extend(judged.notices(item, claim, candidate));
-        tell(state, row, judged);
+        let notices = judged.notices(item, claim, candidate);
+        found.told.notices.extend(notices);
+        tell(state, row, judged, &mut found.told);
     }
 }
 
 /// What an item gives; a body has yet to say it where the rule does not.
-fn points(state: &mut State, row: usize, item: &BonusItem, counts: &Counts) -> Option<i64> {
+fn points(
+    state: &State,
+    row: usize,
+    item: &BonusItem,
+    counts: &Counts,
+    told: &mut Moves,
+) -> Option<i64> {
     match (counts, &item.points) {
         (Counts::No | Counts::Open(_), _) => None,
         (Counts::Points(points), _) => Some(points.raw()),
         (Counts::AsRuled, BonusPoints::Fixed(points)) => Some(points.raw()),
         (Counts::AsRuled, BonusPoints::Body) => {
-            state.pending.push(Pending::BonusPoints {
+            told.pending.push(Pending::BonusPoints {
                 item: item.code.clone(),
                 candidate: state.table.number(row).to_owned(),
             });
@@ -121,16 +131,15 @@ fn points(state: &mut State, row: usize, item: &BonusItem, counts: &Counts) -> O
     }
 }
 
-fn tell(state: &mut State, row: usize, judged: Judged) {
+fn tell(state: &State, row: usize, judged: Judged, told: &mut Moves) {
     for counts in [judged.by_claim, judged.by_decision] {
         if let Counts::Open(missing) = counts {
             for fact in missing {
-                state.miss(row, MissingPart::Fact(fact));
+                told.miss(state, row, MissingPart::Fact(fact));
             }
         }
     }
     let not_judged = judged.not_judged.into_iter();
-    state
-        .notices
+    told.notices
         .extend(not_judged.map(|fact| Notice::NotJudged { fact }));
 }

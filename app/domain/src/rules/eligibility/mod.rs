@@ -38,6 +38,8 @@ pub use form::{Ask, Asked, FactProblem, FormPage, asked, documents_needed, drop_
 pub use judge::{EntryFinding, EntryVerdict, Judge, judge_entry};
 pub use posts::*;
 pub use requirement::*;
-pub(crate) use run::{admit, course_is_known, duplicates, moments, track_as_applied};
+pub(crate) use run::{
+    admit, course_is_known, direct_hires, duplicates, moments, track_as_applied, unsettled,
+};
 pub use say::condition_in_words;
 pub use selfcheck::{Eligibility, EligibilityOutcome, evaluate, posts_open_to};

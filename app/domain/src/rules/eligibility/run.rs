@@ -3,32 +3,48 @@
 use super::{EntryVerdict, Judge, track_of};
 use crate::rules::applying::Duplicates;
 use crate::rules::document::RuleDocument;
+use crate::rules::engine::column::NO_TRACK;
 use crate::rules::engine::faults::RuleFault;
-use crate::rules::engine::state::{State, step_of};
+use crate::rules::engine::moves::Moves;
+use crate::rules::engine::state::{ReadAt, State, step_of};
 use crate::rules::engine::{Candidate, Entry, FactColumns};
 use crate::rules::engine::{MissingPart, Notice, OutBy, Pending, Status};
 use crate::rules::stages::Track;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+
+/// Who is in, on which track, and at which step each begins.
+pub(crate) struct Admitted {
+    pub status: Vec<Status>,
+    pub track: Vec<u16>,
+    /// For each post how many applied, and how many of them are in.
+    pub people: Vec<(usize, u32, u32)>,
+    pub told: Moves,
+}
 
 /// Lets people in, counts them, and puts each at the first step of their course.
-pub(crate) fn admit(state: &mut State, judge: &Judge) {
-    unsettled(state);
+pub(crate) fn admit(state: &State, judge: &Judge) -> Admitted {
     let table = state.table;
+    let mut admitted = Admitted {
+        status: vec![Status::NotAdmitted; table.len()],
+        track: vec![NO_TRACK; table.len()],
+        people: Vec::with_capacity(table.posts.len()),
+        told: not_judged(state, judge),
+    };
     for post in table.posts.iter().copied() {
+        let (mut applied, mut accepted) = (0, 0);
         for row in table.rows(post) {
             if table.twice.get(row).copied().unwrap_or(false) {
                 continue;
             }
-            state.posts[post].applied += 1;
-            if enter(state, judge, row) {
-                state.posts[post].accepted += 1;
-                start(state, row);
+            applied += 1;
+            if enter(state, judge, row, &mut admitted) {
+                accepted += 1;
+                start(state, post, row, &mut admitted);
             }
         }
-        crate::rules::opening::decide_places(state, post);
-        direct_hires(state, post);
+        admitted.people.push((post, applied, accepted));
     }
-    not_judged(state, judge);
+    admitted
 }
 
 /// Whether the facts have columns on which somebody's course hangs.
@@ -75,7 +91,7 @@ pub(crate) fn duplicates(doc: &RuleDocument, candidates: &[Candidate]) -> Vec<bo
 }
 
 /// Whether a row is in. Decisions of people stand over what the facts say; the difference is told.
-fn enter(state: &mut State, judge: &Judge, row: usize) -> bool {
+fn enter(state: &State, judge: &Judge, row: usize, admitted: &mut Admitted) -> bool {
     let verdict = match state.facts {
         FactColumns::None => EntryVerdict::Eligible,
         _ => judge.verdict(state.table.candidate(row)),
@@ -94,7 +110,7 @@ fn enter(state: &mut State, judge: &Judge, row: usize) -> bool {
     match (decided, eligible) {
         (Some(decided), found) => {
             if found.is_some_and(|found| found != decided) {
-                state.notices.push(Notice::EntryDiffers {
+                admitted.told.notices.push(Notice::EntryDiffers {
                     candidate: state.table.number(row).to_owned(),
                     eligible: !decided,
                 });
@@ -103,44 +119,44 @@ fn enter(state: &mut State, judge: &Judge, row: usize) -> bool {
         }
         (None, Some(found)) => found,
         (None, None) => {
-            open(state, row, verdict);
+            open(state, row, verdict, admitted);
             false
         }
     }
 }
 
-fn open(state: &mut State, row: usize, verdict: EntryVerdict) {
-    state.status[row] = Status::Pending;
+fn open(state: &State, row: usize, verdict: EntryVerdict, admitted: &mut Admitted) {
+    admitted.status[row] = Status::Pending;
     match verdict {
         EntryVerdict::Open { missing } => {
             for fact in missing {
-                state.miss(row, MissingPart::Fact(fact));
+                admitted.told.miss(state, row, MissingPart::Fact(fact));
             }
         }
-        _ => state.pending.push(Pending::Entry {
+        _ => admitted.told.pending.push(Pending::Entry {
             candidate: state.table.number(row).to_owned(),
         }),
     }
 }
 
 /// The first step of somebody's course, by their track.
-fn start(state: &mut State, row: usize) {
+fn start(state: &State, post: usize, row: usize, admitted: &mut Admitted) {
     let disqualified = state.table.is_disqualified(row);
     match track_of(state.plan.doc, state.facts, state.table.candidate(row)) {
         // Nobody waits for the facts of somebody who is out.
         Err(_) if disqualified => {}
         Err(missing) => {
-            state.status[row] = Status::Pending;
+            admitted.status[row] = Status::Pending;
             for fact in missing {
-                state.miss(row, MissingPart::Fact(fact));
+                admitted.told.miss(state, row, MissingPart::Fact(fact));
             }
             return;
         }
-        Ok(Some(track)) => state.track[row] = u16::try_from(track).unwrap_or(u16::MAX),
+        Ok(Some(track)) => admitted.track[row] = u16::try_from(track).unwrap_or(NO_TRACK),
         Ok(None) => {}
     }
-    let first = state.next_stage(row, 0);
-    state.status[row] = match disqualified {
+    let first = state.next_on(post, admitted.track[row], 0);
+    admitted.status[row] = match disqualified {
         true => Status::Out(step_of(first), OutBy::Left),
         false => Status::Called(step_of(first)),
     };
@@ -156,18 +172,22 @@ pub(crate) fn track_as_applied<'a>(state: &State<'a>, row: usize) -> Option<&'a 
 }
 
 /// People hired without an exam use up places of their post.
-fn direct_hires(state: &mut State, post: usize) {
-    let hired: Vec<u32> = state
-        .table
-        .rows(post)
-        .filter(|row| matches!(state.status[*row], Status::Called(_)))
-        .filter(|row| {
-            state
-                .track_of(*row)
-                .is_some_and(|track| track.hired_without_exam)
-        })
-        .map(|row| row as u32)
-        .collect();
+pub(crate) fn direct_hires(state: &State) -> Moves {
+    let mut moves = Moves::default();
+    for post in state.table.posts.iter().copied() {
+        hire(state, post, &mut moves);
+    }
+    moves
+}
+
+fn hire(state: &State, post: usize, moves: &mut Moves) {
+    let without_exam = |row: &usize| {
+        let track = state.track_of(*row);
+        let hired = track.is_some_and(|track| track.hired_without_exam);
+        hired && matches!(state.status[*row], Status::Called(_))
+    };
+    let hired = state.table.rows(post).filter(without_exam);
+    let hired: Vec<u32> = hired.map(|row| row as u32).collect();
     if hired.is_empty() {
         return;
     }
@@ -176,16 +196,16 @@ fn direct_hires(state: &mut State, post: usize) {
     let last = state.set(post).after.last().copied();
     let last = last.unwrap_or(state.plan.total);
     let enough = places.is_none_or(|places| hired.len() <= places as usize);
-    for row in &hired {
-        state.status[*row as usize] = match enough {
-            true => Status::Hired,
-            false => Status::Held(step_of(last)),
-        };
-    }
+    let status = match enough {
+        true => Status::Hired,
+        false => Status::Held(step_of(last)),
+    };
+    moves.status.extend(hired.iter().map(|row| (*row, status)));
     if let Some(places) = places {
-        state.posts[post].places = Some(places.saturating_sub(hired.len() as u32));
+        let left = places.saturating_sub(hired.len() as u32);
+        moves.places.push((post, left));
         if !enough {
-            state.pending.push(Pending::DirectHires {
+            moves.pending.push(Pending::DirectHires {
                 post: state.plan.posts[post].post.code.clone(),
                 people: state.numbers(&hired),
                 places,
@@ -194,14 +214,17 @@ fn direct_hires(state: &mut State, post: usize) {
     }
 }
 
-fn not_judged(state: &mut State, judge: &Judge) {
-    let mut facts = std::collections::BTreeSet::new();
+fn not_judged(state: &State, judge: &Judge) -> Moves {
+    let mut facts = BTreeSet::new();
     for post in &state.table.posts {
         let post = &state.plan.posts[*post];
         facts.extend(judge.not_judged(&post.post.code).iter().cloned());
     }
     let notices = facts.into_iter().map(|fact| Notice::NotJudged { fact });
-    state.notices.extend(notices);
+    Moves {
+        notices: notices.collect(),
+        ..Moves::default()
+    }
 }
 
 /// Rows without a moment were in time: said once.
@@ -214,8 +237,9 @@ pub(crate) fn moments(candidates: &[Candidate]) -> Option<Notice> {
     some.then_some(Notice::MomentsMissing { rows: rows as u32 })
 }
 
-/// Where a reading that nobody settled blocks each post.
-fn unsettled(state: &mut State) {
+/// Where a reading that nobody settled blocks each post, and what is to be settled.
+pub(crate) fn unsettled(state: &State) -> (Vec<(usize, Vec<ReadAt>)>, Vec<Pending>) {
+    let (mut blocks, mut pending) = (Vec::new(), Vec::new());
     for open in &state.plan.doc.unsettled {
         let settled = state.plan.doc.decisions.iter().any(|decision| {
             let crate::rules::document::DecisionValue::Reading(reading) = &decision.value else {
@@ -231,14 +255,14 @@ fn unsettled(state: &mut State) {
         for post in state.table.posts.iter().copied() {
             let read = super::unsettled::read_at(state.plan, post, &open.of);
             if !read.is_empty() {
-                state.unsettled[post].extend(read);
+                blocks.push((post, read));
                 posts.push(state.plan.posts[post].post.code.clone());
             }
         }
-        if posts.is_empty() {
-            continue;
+        if !posts.is_empty() {
+            let code = open.code.clone();
+            pending.push(Pending::Unsettled { code, posts });
         }
-        let code = open.code.clone();
-        state.pending.push(Pending::Unsettled { code, posts });
     }
+    (blocks, pending)
 }

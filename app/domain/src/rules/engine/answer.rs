@@ -23,7 +23,8 @@ pub(crate) struct Found {
 
 /// The columns of a run that is over, and what it says about posts, rooms and people.
 pub(crate) fn found(mut state: State, upto: &Upto) -> Found {
-    uncalled(&mut state, upto);
+    let uncalled = uncalled(&state, upto);
+    state.notices.extend(uncalled);
     let take = |post: &usize| (*post, std::mem::take(&mut state.posts[*post]));
     Found {
         posts: state.table.posts.iter().map(take).collect(),
@@ -119,6 +120,7 @@ fn joined(plan: &Plan, pending: Vec<Pending>) -> Vec<Pending> {
     for pending in &mut once {
         if let Pending::Line { posts, .. } | Pending::Unsettled { posts, .. } = pending {
             posts.sort_by_key(|post| plan.post(post.as_str()));
+            posts.dedup();
         }
     }
     all.extend(once);
@@ -152,22 +154,19 @@ fn sort<T: Ord>(said: &mut Vec<T>) {
 }
 
 /// Who is said to have left a list to which nobody called them, as far as the lists were made.
-fn uncalled(state: &mut State, upto: &Upto) {
-    for row in 0..state.table.len() {
-        let Some(step) = state.table.left_at(row) else {
-            continue;
-        };
+fn uncalled(state: &State, upto: &Upto) -> Vec<Notice> {
+    let uncalled = |row: usize| {
+        let step = state.table.left_at(row)?;
         let there = match state.status[row] {
             Status::Out(at, _) => at == step_of(step),
             Status::Called(at) => *upto != Upto::After && at <= step_of(step),
             Status::Blocked(_) | Status::Pending | Status::Cancelled | Status::NotAdmitted => true,
             _ => false,
         };
-        if !there {
-            state.notices.push(Notice::LeftUncalled {
-                candidate: state.table.number(row).to_owned(),
-                step: state.plan.steps[step].clone(),
-            });
-        }
-    }
+        (!there).then(|| Notice::LeftUncalled {
+            candidate: state.table.number(row).to_owned(),
+            step: state.plan.steps[step].clone(),
+        })
+    };
+    (0..state.table.len()).filter_map(uncalled).collect()
 }

@@ -10,7 +10,7 @@ use super::rows::Place;
 use super::state::State;
 use super::table::Table;
 use super::told::Notice;
-use super::{answer, apart, reader};
+use super::{answer, apart, course, reader};
 use crate::parallel::in_turn;
 use crate::rules::codes::StageCode;
 use crate::rules::document::RuleDocument;
@@ -86,7 +86,7 @@ impl<'a> Roll<'a> {
         let last = last_step(&self.plan, upto)?;
         let found = in_turn(&self.parts, |part| {
             let mut state = State::new(&self.plan, part, self.facts);
-            advance(&mut state, &self.judge, upto, last)?;
+            course::advance(&mut state, &self.judge, upto, last)?;
             Ok(answer::found(state, upto))
         });
         let found: Result<Vec<Found>, RuleFault> = found.into_iter().collect();
@@ -116,31 +116,4 @@ fn last_step(plan: &Plan, upto: &Upto) -> Result<Option<usize>, RunFault> {
     let step = plan.step(code).filter(|step| *step < plan.total);
     let found = step.ok_or_else(|| RunFault::Rules(no_stage(plan, code)))?;
     Ok(Some(found))
-}
-
-fn advance(
-    state: &mut State,
-    judge: &Judge,
-    upto: &Upto,
-    last: Option<usize>,
-) -> Result<(), RuleFault> {
-    crate::rules::eligibility::admit(state, judge);
-    crate::rules::bonus::judge_all(state);
-    crate::rules::opening::before(state);
-    if *upto == Upto::Opening {
-        return Ok(());
-    }
-    for step in 0..state.plan.total {
-        crate::rules::stages::recount(state, step)?;
-        crate::rules::stages::run(state, step)?;
-        crate::rules::lists::cut(state, step)?;
-        if last == Some(step) {
-            return Ok(());
-        }
-    }
-    crate::rules::totals::run(state)?;
-    if *upto == Upto::After {
-        crate::rules::after::run(state)?;
-    }
-    Ok(())
 }

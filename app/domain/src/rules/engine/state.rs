@@ -4,9 +4,9 @@ use super::candidate::FactColumns;
 use super::column::{Column, NO_TRACK};
 use super::outcome::{PostOutcome, RoomOutcome, StepCount};
 use super::plan::{Plan, SetPlan};
-use super::status::{OutBy, Status, Step};
+use super::status::{Status, Step};
 use super::table::Table;
-use super::told::{Missing, MissingPart, Notice, Pending};
+use super::told::{Missing, Notice, Pending};
 use crate::rules::document::DecisionValue;
 use crate::rules::lists::{Across, Ordered};
 use std::collections::{HashMap, HashSet};
@@ -157,38 +157,29 @@ impl<'a> State<'a> {
     /// The first step of a row's course behind place `from` of its set's stages that its track does not skip.
     #[inline]
     pub(crate) fn next_stage(&self, row: usize, from: usize) -> usize {
-        let set = self.set(self.post_of(row));
-        if self.track[row] == NO_TRACK {
+        self.next_on(self.post_of(row), self.track[row], from)
+    }
+
+    /// The same for whoever is on this track of a post.
+    #[inline]
+    pub(crate) fn next_on(&self, post: usize, track: u16, from: usize) -> usize {
+        let set = self.set(post);
+        if track == NO_TRACK {
             let next = set.stages.get(from);
             return next.map_or(self.plan.total, |stage| stage.step);
         }
-        self.next_on_track(set, row, from)
-    }
-
-    fn next_on_track(&self, set: &SetPlan, row: usize, from: usize) -> usize {
+        let skips = self.plan.doc.tracks.get(usize::from(track));
         let stages = set.rules.stages.iter().zip(&set.stages).skip(from);
         for (stage, plan) in stages {
-            if !self.skips(row, &stage.code) {
+            if !skips.is_some_and(|track| track.skips.contains(&stage.code)) {
                 return plan.step;
             }
         }
         self.plan.total
     }
 
-    pub(crate) fn skips(&self, row: usize, stage: &crate::rules::codes::StageCode) -> bool {
-        let track = self.track_of(row);
-        track.is_some_and(|track| track.skips.contains(stage))
-    }
-
     pub(crate) fn track_of(&self, row: usize) -> Option<&'a crate::rules::stages::Track> {
         self.plan.doc.tracks.get(usize::from(self.track[row]))
-    }
-
-    pub(crate) fn miss(&mut self, row: usize, what: MissingPart) {
-        self.missing.push(Missing {
-            candidate: self.table.number(row).to_owned(),
-            what,
-        });
     }
 
     /// Places left to fill on the posts of a list; `None` when a post does not say.
@@ -203,32 +194,6 @@ impl<'a> State<'a> {
         self.table
             .rows(post)
             .any(|row| matches!(self.status[row], Status::Pending | Status::Blocked(_)))
-    }
-
-    /// Everybody of these posts who is at this step has no outcome from it on. Who skips a stage is not in its ranking and
-    /// goes on; behind the stages all stand in one.
-    pub(crate) fn block(&mut self, posts: &[usize], step: usize) {
-        let here = |at: Step| step >= self.plan.total || at == step_of(step);
-        for post in posts {
-            for row in self.table.rows(*post) {
-                if matches!(self.status[row], Status::Called(at) if here(at)) {
-                    self.status[row] = Status::Blocked(step_of(step));
-                }
-            }
-        }
-    }
-
-    /// Everybody of a post who is still in, wherever they are, has no outcome from this step on.
-    pub(crate) fn block_all(&mut self, post: usize, step: usize) {
-        for row in self.table.rows(post) {
-            if let Status::Called(_) = self.status[row] {
-                self.status[row] = Status::Blocked(step_of(step));
-            }
-        }
-    }
-
-    pub(crate) fn out(&mut self, row: usize, step: usize, by: OutBy) {
-        self.status[row] = Status::Out(step_of(step), by);
     }
 
     /// The last decision of this name that covers a post.

@@ -54,26 +54,25 @@ pub(super) fn expected(state: &State, contests: &[Contest], asks: CutAsks) -> Ve
 }
 
 /// A cut that was acted on, where the rules say otherwise now.
-pub(super) fn differs(state: &mut State, made: &Made, expected: &Made, to: usize) {
+pub(super) fn differs(state: &State, made: &Made, expected: &Made, to: usize) -> Vec<Notice> {
     let waiting = made.line().into_iter().map(|(row, _)| row);
     let rows: Vec<u32> = made.called.iter().copied().chain(waiting).collect();
-    tell(state, &rows, &expected.called, to);
+    tell(state, &rows, &expected.called, to)
 }
 
 /// Tells who was called or not called against what the rules say now.
-pub(crate) fn tell(state: &mut State, rows: &[u32], expected: &[u32], to: usize) {
-    let code = state.plan.steps[to].clone();
+pub(crate) fn tell(state: &State, rows: &[u32], expected: &[u32], to: usize) -> Vec<Notice> {
+    let code = &state.plan.steps[to];
     let expected: HashSet<u32> = expected.iter().copied().collect();
-    for row in rows {
+    let differs = |row: &u32| {
         let candidate = state.table.candidate(*row as usize);
         let recorded = candidate.called.get(&code).copied().unwrap_or(false);
         let called = expected.contains(row);
-        if recorded != called {
-            state.notices.push(Notice::CalledDiffers {
-                candidate: candidate.number.to_string(),
-                step: code.clone(),
-                called,
-            });
-        }
-    }
+        (recorded != called).then(|| Notice::CalledDiffers {
+            candidate: candidate.number.to_string(),
+            step: code.clone(),
+            called,
+        })
+    };
+    rows.iter().filter_map(differs).collect()
 }

@@ -3,25 +3,26 @@
 use crate::rules::engine::cell::Cell;
 use crate::rules::engine::column::Column;
 use crate::rules::engine::faults::RuleFault;
+use crate::rules::engine::moves::Moves;
 use crate::rules::engine::source::{FoundFormula, one_scale};
 use crate::rules::engine::state::{State, step_of};
 use crate::rules::engine::{MissingPart, Status};
 use crate::rules::score::ScoreOf;
 
-/// What the cut compares: the stage's score, a basis of its own, and a bonus that only the cut counts.
-pub(super) fn figures(state: &mut State, step: usize) -> Result<(), RuleFault> {
+/// What the cut compares where that is not the stage's score: a basis of its own, a bonus that only the cut counts.
+pub(crate) fn figures(state: &State, step: usize) -> Result<Option<(Column, Moves)>, RuleFault> {
     let posts = state.table.posts.iter();
     let rows = posts.flat_map(|post| state.called(*post, step));
     let Some((column, gaps)) = column(state, step, rows)? else {
-        return Ok(());
+        return Ok(None);
     };
-    state.cuts[step] = Some(column);
+    let mut moves = Moves::default();
     for row in gaps {
         let code = state.plan.steps[step].clone();
-        state.miss(row, MissingPart::Stage(code));
-        state.status[row] = Status::Blocked(step_of(step));
+        moves.miss(state, row, MissingPart::Stage(code));
+        moves.set(row, Status::Blocked(step_of(step)));
     }
-    Ok(())
+    Ok(Some((column, moves)))
 }
 
 /// The figures of a cut for these rows, and who has none; nothing where they are the scores of the stage.
@@ -84,29 +85,6 @@ pub(crate) fn cut_anew(state: &State, step: usize) -> Result<Column, RuleFault> 
     let rows = (0..state.table.len()).filter(ranked);
     let found = column(state, step, rows)?;
     Ok(found.map_or_else(|| state.scores[step].clone(), |(column, _)| column))
-}
-
-/// Where the check of the next stage counts the bonus anew and drops who falls below the cut: the figures with that bonus.
-pub(super) fn counted_anew(state: &mut State, step: usize) -> Result<Option<Column>, RuleFault> {
-    let Some(decided) = state.recounted.clone() else {
-        return Ok(None);
-    };
-    let claims = std::mem::replace(&mut state.claims, decided);
-    let kept = (
-        state.scores.clone(),
-        state.before.clone(),
-        state.anew.clone(),
-    );
-    for earlier in 0..=step {
-        crate::rules::stages::raise_again(state, earlier)?;
-        if earlier < step {
-            state.anew[earlier] = Some(cut_anew(state, earlier)?);
-        }
-    }
-    let found = cut_anew(state, step);
-    state.claims = claims;
-    (state.scores, state.before, state.anew) = kept;
-    found.map(Some)
 }
 
 impl State<'_> {

@@ -4,46 +4,48 @@ use super::document::{StillLevel, Ties};
 use super::keys::Keys;
 use super::order::{Chain, Open};
 use crate::rules::codes::TestCode;
+use crate::rules::engine::moves::Moves;
 use crate::rules::engine::state::{State, step_of};
 use crate::rules::engine::{MissingPart, Pending, Status};
 
 /// Level people on the last place, and what they need.
 pub(crate) fn hold(
-    state: &mut State,
+    state: &State,
     held: &[(Vec<u32>, u32)],
     unapproved: u32,
     post: usize,
     to: usize,
-) {
+) -> Moves {
+    let mut moves = Moves::default();
     for (rows, places) in held {
         for row in rows {
-            state.status[*row as usize] = Status::Held(step_of(to));
+            moves.set(*row as usize, Status::Held(step_of(to)));
         }
         let ask = ask(state, post, to, rows, *places);
         if let Pending::ExtraTest { test, .. } = &ask {
-            without_result(state, test, rows);
+            without_result(state, test, rows, &mut moves);
         }
-        state.pending.push(ask);
+        moves.pending.push(ask);
     }
     if unapproved > 0 {
-        state.pending.push(Pending::Substitution {
+        moves.pending.push(Pending::Substitution {
             step: state.plan.steps[to].clone(),
             post: state.plan.posts[post].post.code.clone(),
             vacancies: unapproved,
         });
     }
+    moves
 }
 
 /// Some of the level people have a result, these have none.
-fn without_result(state: &mut State, test: &TestCode, rows: &[u32]) {
+fn without_result(state: &State, test: &TestCode, rows: &[u32], moves: &mut Moves) {
     let result = |row: &u32| {
         let candidate = state.table.candidate(*row as usize);
         candidate.extra.get(test).is_some()
     };
     if rows.iter().any(result) {
-        let missing: Vec<u32> = rows.iter().copied().filter(|row| !result(row)).collect();
-        for row in missing {
-            state.miss(row as usize, MissingPart::ExtraTest(test.clone()));
+        for row in rows.iter().filter(|row| !result(row)) {
+            moves.miss(state, *row as usize, MissingPart::ExtraTest(test.clone()));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The cut of a stage: who is called to the next one.
 
 use super::acted::{acted, differs, expected};
-use super::compared::{counted_anew, cut_figure, figures, figures_of};
+use super::compared::{cut_figure, figures_of};
 use super::contest::{Contest, CutAsks, Made};
 use super::document::{Across, List, Substitution};
 use super::draws::Elsewhere;
@@ -14,52 +14,16 @@ use super::seats::waiting_lists;
 use super::substitutes;
 use crate::numbers::Points;
 use crate::rules::codes::StageCode;
-use crate::rules::engine::column::Column;
+use crate::rules::engine::column::{Column, points};
 use crate::rules::engine::faults::RuleFault;
+use crate::rules::engine::moves::Moves;
 use crate::rules::engine::state::{Group, State, step_of};
-use crate::rules::engine::{MissingPart, OutBy, Pending, Status};
-
-/// Cuts the list of a stage for every post that has it.
-pub(crate) fn cut(state: &mut State, step: usize) -> Result<(), RuleFault> {
-    everybody(state, step);
-    figures(state, step)?;
-    let groups = state.groups(|set| {
-        let cut = set.stage_at(step)?.0.cut.as_ref()?;
-        Some(cut.across.unwrap_or_default())
-    });
-    let mut contests = Vec::new();
-    let waiting = waiting_lists(state, &groups);
-    for (group, waits) in groups.into_iter().zip(waiting) {
-        match waits {
-            true => state.block(&group.posts, step),
-            false => contests.extend(contest(state, &group, step)?),
-        }
-    }
-    let anew = counted_anew(state, step)?;
-    let (expected, made) = {
-        let state = &*state;
-        let nobody_lost = anew.is_none() && state.table.everybody_stays();
-        let ask = Ask { state, step, anew };
-        let lost = |row: u32, lowest| ask.lost(row, lowest);
-        let missed = |row: u32| ask.missed(row);
-        let gave_up = |row: u32| ask.by(row).is_some();
-        let figure = |row: u32| cut_figure(state, row as usize, step).get();
-        let asks = CutAsks {
-            lost: (!nobody_lost).then_some(&lost),
-            figure: &figure,
-            gave_up: &gave_up,
-            missed: &missed,
-        };
-        let expected = expected(state, &contests, asks);
-        (expected, make(state, contests, asks))
-    };
-    settle(state, made, expected, step);
-    crate::rules::opening::at_called(state, step);
-    Ok(())
-}
+use crate::rules::engine::{OutBy, Pending, Status};
+use std::collections::HashMap;
 
 /// A stage without a cut: all past its lines go on.
-fn everybody(state: &mut State, step: usize) {
+pub(crate) fn everybody(state: &State, step: usize) -> Moves {
+    let mut moves = Moves::default();
     for post in state.table.posts.iter().copied() {
         let Some(place) = state.set(post).place(step) else {
             continue;
@@ -67,85 +31,131 @@ fn everybody(state: &mut State, step: usize) {
         if state.set(post).rules.stages[place].cut.is_some() {
             continue;
         }
-        let rows: Vec<usize> = state.called(post, step).collect();
-        for row in rows {
-            state.status[row] = Status::Called(step_of(state.next_stage(row, place + 1)));
+        for row in state.called(post, step) {
+            let next = state.next_stage(row, place + 1);
+            moves.set(row, Status::Called(step_of(next)));
         }
     }
+    moves
 }
 
-/// The list of one group, unless something that it needs is not known: then its people have no outcome.
-fn contest<'a>(
-    state: &mut State<'a>,
-    group: &Group,
-    step: usize,
-) -> Result<Option<Contest<'a>>, RuleFault> {
-    let post = group.posts[0];
-    let set = state.set(post);
-    let Some((stage, _)) = set.stage_at(step) else {
-        return Ok(None);
-    };
-    let (Some(cut), Some(place)) = (&stage.cut, set.place(step)) else {
-        return Ok(None);
-    };
-    let (Some(rule), Some(level)) = (&cut.quota, &cut.level) else {
-        return Ok(None);
-    };
-    let to = to_step(state, post, place);
-    let (passed, scored) = scored(state, group, step, figures_of(state, step));
-    let code = state.plan.steps[to].as_str();
-    let keys = Keys::of(state, post, level, &[code])?;
-    let order = Ordered::by(scored, &keys);
-    let open = keys.open();
-    let gaps: Vec<_> = order
-        .gaps
-        .iter()
-        .map(|(row, key)| (*row as usize, keys.missing(*key)))
-        .collect();
-    drop(keys);
-    if block_gaps(state, &gaps, &group.posts, step) {
-        return Ok(None);
+/// The lists that are about to be cut.
+#[derive(Default)]
+pub(crate) struct Contests<'a> {
+    lists: Vec<Contest<'a>>,
+    /// Everybody's place on their list.
+    pub places: Vec<u32>,
+    pub moves: Moves,
+}
+
+/// Orders the list of a stage for every post that has it.
+pub(crate) fn contests<'a>(state: &State<'a>, step: usize) -> Result<Contests<'a>, RuleFault> {
+    let mut contests = Contests::default();
+    let groups = state.groups(|set| {
+        let cut = set.stage_at(step)?.0.cut.as_ref()?;
+        Some(cut.across.unwrap_or_default())
+    });
+    let waiting = waiting_lists(state, &groups);
+    for (group, waits) in groups.into_iter().zip(waiting) {
+        match waits {
+            true => contests.moves.block(state, &group.posts, step),
+            false => contests.add(state, &group, step)?,
+        }
     }
-    set_places(state, step, &order);
-    let Some(places) = state.places(group) else {
-        without_number(state, group, &order, place);
-        return Ok(None);
-    };
-    let crowd = crowd(state, group, step, passed);
-    let substitution = substitution_into(set, place, cut);
-    Ok(Some(Contest {
-        posts: group.posts.clone(),
-        quota: people(rule, places, crowd) as usize,
-        refill: substitutes::refill(state, substitution, to, post),
-        acted: acted(state, &order, to, substitution),
-        named: substitution.and_then(|rule| rule.in_advance.as_ref()),
-        elsewhere: Elsewhere::default(),
-        order,
-        open,
-        level,
-        code,
-        rule,
-        places,
-        crowd,
-    }))
+    Ok(contests)
 }
 
-/// A tie asked for something that is missing: the ranking is blocked.
+/// Who is called on by the lists of a stage. `anew`: the figures with the bonus counted anew, where the next check does that.
+pub(crate) fn cut(state: &State, step: usize, contests: Contests, anew: Option<Column>) -> Cut {
+    let contests = contests.lists;
+    let nobody_lost = anew.is_none() && state.table.everybody_stays();
+    let ask = Ask { state, step, anew };
+    let lost = |row: u32, lowest| ask.lost(row, lowest);
+    let missed = |row: u32| ask.missed(row);
+    let gave_up = |row: u32| ask.by(row).is_some();
+    let figure = |row: u32| cut_figure(state, row as usize, step).get();
+    let asks = CutAsks {
+        lost: (!nobody_lost).then_some(&lost),
+        figure: &figure,
+        gave_up: &gave_up,
+        missed: &missed,
+    };
+    let expected = expected(state, &contests, asks);
+    let made = make(state, contests, asks);
+    settle(state, made, expected, step)
+}
+
+impl<'a> Contests<'a> {
+    /// The list of one group, unless something that it needs is not known: then its people have no outcome.
+    fn add(&mut self, state: &State<'a>, group: &Group, step: usize) -> Result<(), RuleFault> {
+        let post = group.posts[0];
+        let set = state.set(post);
+        let Some((stage, _)) = set.stage_at(step) else {
+            return Ok(());
+        };
+        let (Some(cut), Some(place)) = (&stage.cut, set.place(step)) else {
+            return Ok(());
+        };
+        let (Some(rule), Some(level)) = (&cut.quota, &cut.level) else {
+            return Ok(());
+        };
+        let to = to_step(state, post, place);
+        let (passed, scored) = scored(state, group, step, figures_of(state, step));
+        let code = state.plan.steps[to].as_str();
+        let keys = Keys::of(state, post, level, &[code])?;
+        let order = Ordered::by(scored, &keys);
+        let open = keys.open();
+        if let Some(blocked) = block_gaps(state, &order, &keys, usize::MAX, &group.posts, step) {
+            self.moves.join(blocked);
+            return Ok(());
+        }
+        drop(keys);
+        set_places(state, &mut self.places, &order);
+        let Some(places) = state.places(group) else {
+            without_number(state, group, &order, place, &mut self.moves);
+            return Ok(());
+        };
+        let crowd = crowd(state, group, step, passed);
+        let substitution = substitution_into(set, place, cut);
+        self.lists.push(Contest {
+            posts: group.posts.clone(),
+            quota: people(rule, places, crowd) as usize,
+            refill: substitutes::refill(state, substitution, to, post),
+            acted: acted(state, &order, to, substitution),
+            named: substitution.and_then(|rule| rule.in_advance.as_ref()),
+            elsewhere: Elsewhere::default(),
+            order,
+            open,
+            level,
+            code,
+            rule,
+            places,
+            crowd,
+        });
+        Ok(())
+    }
+}
+
+/// A tie asked for something that is missing, by one of the first so many keys: the ranking is blocked.
 pub(crate) fn block_gaps(
-    state: &mut State,
-    gaps: &[(usize, Option<MissingPart>)],
+    state: &State,
+    order: &Ordered,
+    keys: &Keys,
+    asked: usize,
     posts: &[usize],
     step: usize,
-) -> bool {
-    for (row, missing) in gaps {
-        if let Some(missing) = missing {
-            state.miss(*row, missing.clone());
+) -> Option<Moves> {
+    let gaps = order.gaps.iter().filter(|(_, key)| *key < asked);
+    let mut gaps = gaps.peekable();
+    gaps.peek()?;
+    let mut moves = Moves::default();
+    for (row, key) in gaps {
+        if let Some(missing) = keys.missing(*key) {
+            moves.miss(state, *row as usize, missing);
         }
     }
-    if !gaps.is_empty() {
-        state.block(posts, step);
-    }
-    !gaps.is_empty()
+    moves.block(state, posts, step);
+    Some(moves)
 }
 
 /// How many people stand at a step, and who of them has a figure for its list.
@@ -168,8 +178,7 @@ pub(crate) fn scored(
 }
 
 /// Tells everybody of a list their place.
-pub(crate) fn set_places(state: &mut State, step: usize, order: &Ordered) {
-    let places = &mut state.place[step];
+pub(crate) fn set_places(state: &State, places: &mut Vec<u32>, order: &Ordered) {
     places.resize(state.table.len(), 0);
     for (row, rank) in order.ranks() {
         places[row as usize] = rank;
@@ -183,15 +192,15 @@ fn to_step(state: &State, post: usize, place: usize) -> usize {
 }
 
 /// Without a number of places nobody can be cut.
-fn without_number(state: &mut State, group: &Group, order: &Ordered, place: usize) {
+fn without_number(state: &State, group: &Group, order: &Ordered, place: usize, moves: &mut Moves) {
     for row in &order.rows {
-        let row = *row as usize;
-        state.status[row] = Status::Called(step_of(state.next_stage(row, place + 1)));
+        let next = state.next_stage(*row as usize, place + 1);
+        moves.set(*row as usize, Status::Called(step_of(next)));
     }
     for post in &group.posts {
         if state.posts[*post].places.is_none() {
             let post = state.plan.posts[*post].post.code.clone();
-            state.pending.push(Pending::Places { post });
+            moves.pending.push(Pending::Places { post });
         }
     }
 }
@@ -281,10 +290,7 @@ impl Ask<'_, '_> {
             return false;
         };
         let stage = state.set(state.post_of(row)).stage_at(to);
-        let scale = match &state.cuts[self.step] {
-            Some(cut) => cut.scale,
-            None => state.scores[self.step].scale,
-        };
+        let scale = figures_of(state, self.step).scale;
         let drops = stage.is_some_and(|(stage, _)| stage.drops_below_cut());
         let figure = anew.get(row).get().filter(|_| drops);
         figure.is_some_and(|figure| {
@@ -303,61 +309,98 @@ impl Ask<'_, '_> {
     }
 }
 
+/// What the lists of a stage came to.
+#[derive(Default)]
+pub(crate) struct Cut {
+    /// Named substitutes who were passed over before they were called.
+    pub passed_over: Vec<usize>,
+    /// For posts the figure of the last person called, in points.
+    pub cut_offs: HashMap<usize, Points>,
+    pub moves: Moves,
+}
+
 /// Gives everybody on the lists of a step their place.
-fn settle(state: &mut State, mut made: Vec<Made>, expected: Vec<Option<Made>>, step: usize) {
+fn settle(state: &State, mut made: Vec<Made>, expected: Vec<Option<Made>>, step: usize) -> Cut {
+    let mut cut = Cut::default();
     if let Some(rule) = wider(state, &made, step) {
         let to = made.first().map_or(step, |made| to_of(state, made, step));
-        substitutes::across(state, &mut made, &rule, to);
+        let pending = substitutes::across(state, &mut made, &rule, to);
+        cut.moves.pending.extend(pending);
     }
     for (made, expected) in made.into_iter().zip(expected) {
+        cut.settle(state, &made, step);
+        if let Some(expected) = expected {
+            let notices = differs(state, &made, &expected, to_of(state, &made, step));
+            cut.moves.notices.extend(notices);
+        }
+    }
+    cut
+}
+
+impl Cut {
+    /// Gives everybody on one list their place.
+    fn settle(&mut self, state: &State, made: &Made, step: usize) {
         let post = made.posts[0];
         let Some(place) = state.set(post).place(step) else {
-            continue;
+            return;
         };
         let cut = state.set(post).rules.stages[place].cut.as_ref();
         let rule = cut.and_then(|cut| substitution_into(state.set(post), place, cut));
         let follow = rule.is_some_and(|rule| rule.rounds != Some(0));
-        let to = to_step(state, post, place);
+        let next = |row: &u32| state.next_stage(*row as usize, place + 1);
         for (row, line) in made.line() {
-            let row = row as usize;
-            let to = state.next_stage(row, place + 1);
             match follow {
-                true => state.status[row] = Status::Substitute(step_of(to), line),
-                false => state.out(row, to, OutBy::NotCalled),
+                true => {
+                    let waits = Status::Substitute(step_of(next(&row)), line);
+                    self.moves.set(row as usize, waits);
+                }
+                false => self.moves.out(row as usize, next(&row), OutBy::NotCalled),
             }
         }
-        hold(state, &made.held, made.unapproved, post, to);
+        let to = to_step(state, post, place);
+        let held = hold(state, &made.held, made.unapproved, post, to);
+        self.moves.join(held);
         for row in made.held.iter().flat_map(|(rows, _)| rows) {
-            let row = *row as usize;
-            state.status[row] = Status::Held(step_of(state.next_stage(row, place + 1)));
+            let status = Status::Held(step_of(next(row)));
+            self.moves.set(*row as usize, status);
         }
         // Who is undecided for one kind of seats may be called to another one.
         for row in &made.called {
-            let row = *row as usize;
-            state.status[row] = Status::Called(step_of(state.next_stage(row, place + 1)));
+            let status = Status::Called(step_of(next(row)));
+            self.moves.set(*row as usize, status);
         }
         for row in &made.lost {
-            let row = *row as usize;
-            let to = state.next_stage(row, place + 1);
-            let by = substitutes::loss(state, row, to).unwrap_or(OutBy::Failed);
-            state.out(row, to, by);
+            let by = substitutes::loss(state, *row as usize, next(row));
+            let by = by.unwrap_or(OutBy::Failed);
+            self.moves.out(*row as usize, next(row), by);
         }
+        let named = rule.is_some_and(|rule| rule.in_advance.is_some());
         for row in &made.gone {
-            let row = *row as usize;
-            let to = state.next_stage(row, place + 1);
-            let named = rule.is_some_and(|rule| rule.in_advance.is_some());
-            let absent = named && crate::rules::stages::is_absent(state, row, to);
-            state.passed_over.insert(row);
-            let by = match substitutes::loss(state, row, to) {
-                Some(OutBy::Left) => OutBy::Left,
-                _ if absent => OutBy::Absent,
-                _ => OutBy::Failed,
-            };
-            state.out(row, to, by);
+            self.pass_over(state, *row as usize, next(row), named);
         }
-        cut_off(state, &made, step);
-        if let Some(expected) = expected {
-            differs(state, &made, &expected, to);
+        self.cut_off(state, made, step);
+    }
+
+    fn pass_over(&mut self, state: &State, row: usize, to: usize, named: bool) {
+        let absent = named && crate::rules::stages::is_absent(state, row, to);
+        let by = match substitutes::loss(state, row, to) {
+            Some(OutBy::Left) => OutBy::Left,
+            _ if absent => OutBy::Absent,
+            _ => OutBy::Failed,
+        };
+        self.passed_over.push(row);
+        self.moves.out(row, to, by);
+    }
+
+    fn cut_off(&mut self, state: &State, made: &Made, step: usize) {
+        let scale = figures_of(state, step).scale.max(1);
+        for row in &made.called {
+            let row = *row as usize;
+            let Some(figure) = points(cut_figure(state, row, step), scale) else {
+                continue;
+            };
+            let known = self.cut_offs.entry(state.post_of(row)).or_insert(figure);
+            *known = figure.min(*known);
         }
     }
 }
@@ -375,22 +418,4 @@ fn to_of(state: &State, made: &Made, step: usize) -> usize {
     let post = made.posts[0];
     let place = state.set(post).place(step).unwrap_or_default();
     to_step(state, post, place)
-}
-
-fn cut_off(state: &mut State, made: &Made, step: usize) {
-    for row in &made.called {
-        let row = *row as usize;
-        let scale = match &state.cuts[step] {
-            Some(cut) => cut.scale,
-            None => state.scores[step].scale,
-        };
-        let figure =
-            crate::rules::engine::column::points(cut_figure(state, row, step), scale.max(1));
-        let post = state.post_of(row);
-        let known: &mut Option<Points> = &mut state.posts[post].steps[step].cut_off;
-        *known = match (*known, figure) {
-            (Some(known), Some(figure)) => Some(known.min(figure)),
-            (known, figure) => known.or(figure),
-        };
-    }
 }

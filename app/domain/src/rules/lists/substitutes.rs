@@ -77,9 +77,16 @@ pub(crate) fn refill(
 }
 
 /// Places that nobody of the own posts fills go to the best of those who wait on other posts.
-pub(crate) fn across(state: &mut State, made: &mut [Made], rule: &Substitution, step: usize) {
+/// What somebody must still consent to is told.
+pub(super) fn across(
+    state: &State,
+    made: &mut [Made],
+    rule: &Substitution,
+    step: usize,
+) -> Vec<Pending> {
+    let mut pending = Vec::new();
     let Some(across) = rule.across else {
-        return;
+        return pending;
     };
     let mut groups: HashMap<u32, Vec<usize>> = HashMap::new();
     for (at, made) in made.iter().enumerate() {
@@ -100,8 +107,9 @@ pub(crate) fn across(state: &mut State, made: &mut [Made], rule: &Substitution, 
             places,
             shared: open == Open::Shared,
         };
-        fill(state, made, &lists, rule, step, offer);
+        pending.extend(fill(state, made, &lists, rule, step, offer));
     }
+    pending
 }
 
 /// Places that people of several lists may take.
@@ -142,13 +150,13 @@ fn waiting(
 }
 
 fn fill(
-    state: &mut State,
+    state: &State,
     made: &mut [Made],
     lists: &[usize],
     rule: &Substitution,
     step: usize,
     offer: Offer,
-) {
+) -> Option<Pending> {
     let (order, mut places) = (offer.order, offer.places);
     let code = &state.plan.steps[step];
     let consent = |row: &u32| {
@@ -173,12 +181,11 @@ fn fill(
             false => Vec::new(),
         };
         if !open.is_empty() {
-            state.pending.push(Pending::Consent {
+            return Some(Pending::Consent {
                 step: code.clone(),
                 people: state.numbers(&open),
                 places,
             });
-            return;
         }
         if rows.len() as u32 > places && !offer.shared {
             for at in lists {
@@ -186,13 +193,14 @@ fn fill(
                 *queue = queue.only(|row| !rows.contains(&row));
             }
             made[lists[0]].held.push((rows, places));
-            return;
+            return None;
         }
         places = places.saturating_sub(rows.len() as u32);
         for row in rows {
             move_up(made, lists, row);
         }
     }
+    None
 }
 
 fn move_up(made: &mut [Made], lists: &[usize], row: u32) {

@@ -6,4 +6,4 @@ mod run;
 pub(crate) mod say;
 
 pub use document::*;
-pub(crate) use run::{at_called, at_came, before, decide_places};
+pub(crate) use run::{Moment, count, decide_places, rounds};

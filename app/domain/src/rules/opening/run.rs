@@ -1,90 +1,147 @@
 //! The opening counts of a run: whether a post goes ahead, with how many places, and where removed places go.
 
 use super::document::{OpeningAt, OpeningRule, OpeningThen, RemovedPlaces};
-use crate::rules::codes::{PoolCode, PostCode};
+use crate::rules::codes::{PoolCode, PostCode, TrackCode};
 use crate::rules::document::DecisionValue;
+use crate::rules::engine::column::NO_TRACK;
+use crate::rules::engine::moves::Moves;
 use crate::rules::engine::state::{State, step_of};
 use crate::rules::engine::{Pending, Status};
 use crate::rules::lists::{Crowd, Quota, loss, people, places_for};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Decided places hold from the start; a post without places does not go ahead.
-pub(crate) fn decide_places(state: &mut State, post: usize) {
-    if let Some(DecisionValue::Places(places)) = state.decided("places", post) {
-        state.posts[post].places = Some(*places);
+pub(crate) fn decide_places(state: &State) -> Moves {
+    let mut moves = Moves::default();
+    for post in state.table.posts.iter().copied() {
+        let places = match state.decided("places", post) {
+            Some(DecisionValue::Places(places)) => {
+                moves.places.push((post, *places));
+                Some(*places)
+            }
+            _ => state.posts[post].places,
+        };
+        if places == Some(0) {
+            moves.cancel(state, post);
+        }
     }
-    if state.posts[post].places == Some(0) {
-        cancel(state, post);
+    moves
+}
+
+/// When a count is made.
+pub(crate) enum Moment {
+    /// Before the first stage.
+    Before,
+    /// When it is known who came to a stage.
+    Came(usize),
+    /// When the lists of a stage are final: of those called to the stages behind it.
+    Called(usize),
+}
+
+impl Moment {
+    /// The counts that are made now, one after another as their stages stand in the course.
+    fn counts(&self, state: &State) -> Vec<OpeningAt> {
+        let plan = state.plan;
+        match self {
+            Moment::Before => vec![OpeningAt::Applied, OpeningAt::Paid, OpeningAt::Accepted],
+            Moment::Came(step) => vec![OpeningAt::Came(plan.steps[*step].clone())],
+            Moment::Called(step) => {
+                let behind = plan.sets.iter().filter_map(|set| {
+                    let place = set.place(*step)?;
+                    set.stages.get(place + 1).map(|stage| stage.step)
+                });
+                let called: BTreeSet<usize> = behind.collect();
+                let code = |step: usize| OpeningAt::Called(plan.steps[step].clone());
+                called.into_iter().map(code).collect()
+            }
+        }
     }
 }
 
-/// The counts before the first stage.
-pub(crate) fn before(state: &mut State) {
-    apply(state, &|at| {
-        matches!(
-            at,
-            OpeningAt::Applied | OpeningAt::Paid | OpeningAt::Accepted
-        )
-    });
-}
-
-/// The counts of those who came to a stage.
-pub(crate) fn at_came(state: &mut State, step: usize) {
-    let code = state.plan.steps[step].clone();
-    apply(state, &|at| *at == OpeningAt::Came(code.clone()));
-}
-
-/// The counts of those who were called to the stages behind this one, whose lists are final now.
-pub(crate) fn at_called(state: &mut State, step: usize) {
-    let plan = state.plan;
-    let after = plan.sets.iter().filter_map(|set| {
-        let place = set.place(step)?;
-        set.stages.get(place + 1).map(|stage| stage.step)
-    });
-    let called: BTreeSet<usize> = after.collect();
-    for step in called {
-        let code = plan.steps[step].clone();
-        apply(state, &|at| *at == OpeningAt::Called(code.clone()));
-    }
-}
-
-/// Applies the rules that count now. Each rule looks at all posts before any removed place moves.
-fn apply(state: &mut State, now: &dyn Fn(&OpeningAt) -> bool) {
+/// The rules that count at a moment, in the order in which they are applied: those of one round count at once.
+pub(crate) fn rounds(state: &State, moment: &Moment) -> Vec<Round> {
+    let counts = moment.counts(state);
     let most = state.plan.sets.iter().map(|set| set.rules.opening.len());
-    for index in 0..most.max().unwrap_or(0) {
-        let mut removed: Vec<(usize, u32)> = Vec::new();
-        let mut failed = vec![false; state.plan.posts.len()];
-        for post in state.table.posts.iter().copied() {
-            let rule = state.set(post).rules.opening.get(index);
-            let Some(rule) = rule.filter(|rule| now(&rule.at)) else {
-                continue;
-            };
-            if let Some(places) = one(state, post, rule) {
-                failed[post] = true;
-                removed.push((post, places));
-            }
-        }
-        for (post, places) in &removed {
-            if let Some(rule) = state.set(*post).rules.opening.get(index) {
-                give_away(state, *post, *places, rule, &failed);
-            }
-        }
-        for (post, _) in removed {
-            if state.posts[post].places == Some(0) {
-                cancel(state, post);
-            }
-        }
+    let most = most.max().unwrap_or(0);
+    let together: Vec<Vec<OpeningAt>> = match moment {
+        Moment::Before => vec![counts],
+        _ => counts.into_iter().map(|at| vec![at]).collect(),
+    };
+    let rounds = together.into_iter().flat_map(|now| {
+        let round = move |index| Round {
+            now: now.clone(),
+            index,
+        };
+        (0..most).map(round)
+    });
+    let asked = |round: &Round| {
+        let mut posts = state.table.posts.iter();
+        posts.any(|post| round.rule(state, *post).is_some())
+    };
+    rounds.filter(asked).collect()
+}
+
+/// The rules of one place in the lists of all posts, as far as they count now.
+pub(crate) struct Round {
+    now: Vec<OpeningAt>,
+    index: usize,
+}
+
+impl Round {
+    fn rule<'a>(&self, state: &State<'a>, post: usize) -> Option<&'a OpeningRule> {
+        let rule = state.set(post).rules.opening.get(self.index);
+        rule.filter(|rule| self.now.contains(&rule.at))
     }
 }
 
-/// Counts one post; how many places are removed when the ratio is missed.
-fn one(state: &mut State, post: usize, rule: &OpeningRule) -> Option<u32> {
+/// What opening counts change.
+#[derive(Default)]
+pub(crate) struct Opened {
+    /// Who goes on by another course from now on.
+    pub tracks: Vec<(u32, u16)>,
+    pub moves: Moves,
+}
+
+/// Counts every post of a round. Each looks at all posts before any removed place moves.
+pub(crate) fn count(state: &State, round: &Round) -> Opened {
+    let mut opened = Opened::default();
+    let mut removed: Vec<(usize, u32, &OpeningRule)> = Vec::new();
+    let mut failed = vec![false; state.plan.posts.len()];
+    let mut places: BTreeMap<usize, u32> = BTreeMap::new();
+    for post in state.table.posts.iter().copied() {
+        let Some(rule) = round.rule(state, post) else {
+            continue;
+        };
+        if let Some((before, left)) = one(state, post, rule, &mut opened) {
+            failed[post] = true;
+            places.insert(post, left);
+            removed.push((post, before - left, rule));
+        }
+    }
+    for (post, more, rule) in &removed {
+        for (receiver, share) in give_away(state, *post, *more, rule, &failed, &mut opened.moves) {
+            let own = state.posts[receiver].places.unwrap_or_default();
+            let own = places.entry(receiver).or_insert(own);
+            *own = own.saturating_add(share);
+        }
+    }
+    for (post, ..) in removed {
+        if places.get(&post) == Some(&0) {
+            opened.moves.cancel(state, post);
+        }
+    }
+    opened.moves.places.extend(places);
+    opened
+}
+
+/// Counts one post; its places before and after, when the ratio is missed.
+fn one(state: &State, post: usize, rule: &OpeningRule, opened: &mut Opened) -> Option<(u32, u32)> {
     let places = state.posts[post].places?;
     if state.posts[post].cancelled || decided(state, post) {
         return None;
     }
-    if pending(state, post) {
-        wait(state, post);
+    if state.has_gap(post) {
+        wait(state, post, &mut opened.moves);
         return None;
     }
     if undecided(state, post, &rule.at) {
@@ -120,21 +177,19 @@ fn one(state: &mut State, post: usize, rule: &OpeningRule) -> Option<u32> {
         }
         OpeningThen::Body => {
             let post = state.plan.posts[post].post.code.clone();
-            let pending = Pending::Opening {
+            opened.moves.pending.push(Pending::Opening {
                 post,
                 people: counted,
                 needed,
-            };
-            state.pending.push(pending);
+            });
             places
         }
         OpeningThen::Track(track) => {
-            turn(state, post, track);
+            turn(state, post, track, opened);
             places
         }
     };
-    state.posts[post].places = Some(left);
-    Some(places - left)
+    Some((places, left))
 }
 
 fn decided(state: &State, post: usize) -> bool {
@@ -144,17 +199,11 @@ fn decided(state: &State, post: usize) -> bool {
     )
 }
 
-/// Somebody whose admission or mark is not known: no count is made.
-fn pending(state: &State, post: usize) -> bool {
-    let mut rows = state.table.rows(post);
-    rows.any(|row| matches!(state.status[row], Status::Pending | Status::Blocked(_)))
-}
-
-/// Nobody of the post goes on before the count is made.
-fn wait(state: &mut State, post: usize) {
+/// Somebody's admission or mark is not known: nobody of the post goes on before the count is made.
+fn wait(state: &State, post: usize, moves: &mut Moves) {
     for row in state.table.rows(post) {
         if let Status::Called(step) = state.status[row] {
-            state.status[row] = Status::Blocked(step);
+            moves.set(row, Status::Blocked(step));
         }
     }
 }
@@ -206,35 +255,46 @@ fn counted(state: &State, post: usize, at: &OpeningAt) -> u32 {
 }
 
 /// Everybody of the post goes on by another course.
-fn turn(state: &mut State, post: usize, track: &crate::rules::codes::TrackCode) {
+fn turn(state: &State, post: usize, track: &TrackCode, opened: &mut Opened) {
     let tracks = &state.plan.doc.tracks;
     let Some(index) = tracks.iter().position(|own| own.code == *track) else {
         return;
     };
+    let track = u16::try_from(index).unwrap_or(NO_TRACK);
     for row in state.table.rows(post) {
         if let Status::Called(step) = state.status[row] {
-            state.track[row] = u16::try_from(index).unwrap_or(u16::MAX);
-            let place = state.set(post).place(usize::from(step.0));
-            let next = place.map_or(usize::from(step.0), |place| state.next_stage(row, place));
-            state.status[row] = Status::Called(step_of(next));
+            let step = usize::from(step.0);
+            let place = state.set(post).place(step);
+            let next = place.map_or(step, |place| state.next_on(post, track, place));
+            opened.tracks.push((row as u32, track));
+            opened.moves.set(row, Status::Called(step_of(next)));
         }
     }
 }
 
-fn give_away(state: &mut State, post: usize, places: u32, rule: &OpeningRule, failed: &[bool]) {
+/// Which posts get how many of the removed places.
+fn give_away(
+    state: &State,
+    post: usize,
+    places: u32,
+    rule: &OpeningRule,
+    failed: &[bool],
+    moves: &mut Moves,
+) -> Vec<(usize, u32)> {
     if places == 0 {
-        return;
+        return Vec::new();
     }
     let receivers = match &rule.removed_places {
-        RemovedPlaces::Lost => return,
+        RemovedPlaces::Lost => Vec::new(),
         RemovedPlaces::Body => {
             let post = state.plan.posts[post].post.code.clone();
-            return state.pending.push(Pending::RemovedPlaces { post, places });
+            moves.pending.push(Pending::RemovedPlaces { post, places });
+            Vec::new()
         }
         RemovedPlaces::ToPools(pools) => of_pools(state, post, pools, failed),
         RemovedPlaces::ToPosts(posts) => listed(state, posts, failed),
     };
-    in_turn(state, &receivers, places);
+    in_turn(receivers, places)
 }
 
 /// The post of these pools in the same area alone, if there is one; otherwise all of their posts.
@@ -270,26 +330,9 @@ fn can_take(state: &State, post: usize, failed: &[bool]) -> bool {
 }
 
 /// One place to each receiver in turn, until none is left. Without a receiver the places are lost.
-fn in_turn(state: &mut State, receivers: &[usize], places: u32) {
+fn in_turn(receivers: Vec<usize>, places: u32) -> Vec<(usize, u32)> {
     let count = receivers.len() as u32;
-    for (turn, receiver) in (0..).zip(receivers) {
-        let share = places / count + u32::from(turn < places % count);
-        if let Some(own) = &mut state.posts[*receiver].places {
-            *own = own.saturating_add(share);
-        }
-    }
-}
-
-/// The post does not go ahead: nobody in it goes on.
-fn cancel(state: &mut State, post: usize) {
-    state.posts[post].cancelled = true;
-    for row in state.table.rows(post) {
-        let still_in = matches!(
-            state.status[row],
-            Status::Called(_) | Status::Blocked(_) | Status::Held(_) | Status::Substitute(..)
-        );
-        if still_in {
-            state.status[row] = Status::Cancelled;
-        }
-    }
+    let share = |turn| places / count + u32::from(turn < places % count);
+    let shared = (0..).zip(receivers);
+    shared.map(|(turn, post)| (post, share(turn))).collect()
 }

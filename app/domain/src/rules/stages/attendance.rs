@@ -3,31 +3,32 @@
 use super::document::{Late, Stage};
 use super::event_run::event_came;
 use super::papers::PapersPlan;
+use crate::rules::engine::moves::Moves;
 use crate::rules::engine::plan::ScoringPlan;
 use crate::rules::engine::state::{State, step_of};
 use crate::rules::engine::{OutBy, Status, Verdict};
 
 /// Who left, failed the check or came too late.
-pub(super) fn attend(state: &mut State, posts: &[usize], step: usize) {
+pub(crate) fn attend(state: &State, posts: &[usize], step: usize) -> Moves {
+    let mut moves = Moves::default();
     for post in posts {
         let Some((stage, _)) = state.set(*post).stage_at(step) else {
             continue;
         };
-        state.posts[*post].steps[step].called = state.called(*post, step).count() as u32;
         if state.table.everybody_stays() && stage.times.is_none() {
             continue;
         }
-        let rows: Vec<usize> = state.called(*post, step).collect();
-        for row in rows {
+        for row in state.called(*post, step) {
             if state.table.left_at(row) == Some(step) {
-                state.out(row, step, OutBy::Left);
+                moves.out(row, step, OutBy::Left);
             } else if state.table.verdict(step, row) == Some(Verdict::Failed) {
-                state.out(row, step, OutBy::Failed);
+                moves.out(row, step, OutBy::Failed);
             } else if late(state, stage, row, step, *post) {
-                state.out(row, step, OutBy::Absent);
+                moves.out(row, step, OutBy::Absent);
             }
         }
     }
+    moves
 }
 
 pub(super) fn late(state: &State, stage: &Stage, row: usize, step: usize, post: usize) -> bool {
@@ -51,15 +52,10 @@ pub(super) fn late(state: &State, stage: &Stage, row: usize, step: usize, post: 
     })
 }
 
-pub(super) fn count(state: &mut State, posts: &[usize], step: usize) {
-    for post in posts {
-        let came = state
-            .table
-            .rows(*post)
-            .filter(|row| came(state, *row, step));
-        let came = came.count() as u32;
-        state.posts[*post].steps[step].came = came;
-    }
+/// How many of a post came to a stage.
+pub(crate) fn how_many_came(state: &State, post: usize, step: usize) -> u32 {
+    let rows = state.table.rows(post);
+    rows.filter(|row| came(state, *row, step)).count() as u32
 }
 
 /// Present at one paper at least, caught cheating included.

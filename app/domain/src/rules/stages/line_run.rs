@@ -7,6 +7,7 @@ use crate::numbers::extent::lcm;
 use crate::numbers::{Fraction, Points};
 use crate::rules::document::DecisionValue;
 use crate::rules::engine::faults::RuleFault;
+use crate::rules::engine::moves::Moves;
 use crate::rules::engine::source::Source;
 use crate::rules::engine::state::{State, step_of};
 use crate::rules::engine::table::RoomName;
@@ -16,36 +17,45 @@ use crate::rules::score::Score;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
-/// Draws the lines of a stage.
-pub(crate) fn draw_lines(state: &mut State, posts: &[usize], step: usize) -> Result<(), RuleFault> {
-    let mut means = LineMeans::default();
-    for post in posts {
-        let set = state.set(*post);
-        let lines = set
+/// The lines that are drawn for a post at a step: those of its stage, or of the total.
+pub(crate) fn lines_at<'a>(
+    state: &State<'a>,
+    post: usize,
+    step: usize,
+) -> impl Iterator<Item = &'a Line> + use<'a> {
+    let set = state.set(post);
+    let lines = match step == state.plan.total {
+        true => set.rules.total.lines.as_ref(),
+        false => set
             .stage_at(step)
-            .and_then(|(stage, _)| stage.lines.as_ref());
-        for line in lines.into_iter().flatten() {
-            draw(state, *post, step, line, &mut means)?;
-        }
-    }
-    Ok(())
+            .and_then(|(stage, _)| stage.lines.as_ref()),
+    };
+    lines.into_iter().flatten()
 }
 
-/// LineMeans that several posts ask for, computed once.
+/// Means that several posts ask for, computed once.
 #[derive(Default)]
 pub(crate) struct LineMeans<'a> {
     shared: RefCell<HashMap<(Score, Across, u32), MeanAnswer>>,
     rooms: HashMap<Score, HashMap<RoomName<'a>, MeanAnswer>>,
 }
 
+/// A line as it came out for one post, room by room where it asks for rooms.
+#[derive(Default)]
+pub(crate) struct Drawn {
+    pub lines: Vec<LineOutcome>,
+    pub moves: Moves,
+}
+
 /// Draws one line for one post: who is below it is out; who has no line yet is blocked.
 pub(crate) fn draw<'a>(
-    state: &mut State<'a>,
+    state: &State<'a>,
     post: usize,
     step: usize,
     line: &'a Line,
     means: &mut LineMeans<'a>,
-) -> Result<(), RuleFault> {
+) -> Result<Drawn, RuleFault> {
+    let mut drawn = Drawn::default();
     let set = state.set(post);
     let source = Source::find(state, set, &line.on)?;
     let in_room = asks_room(&line.at);
@@ -71,12 +81,12 @@ pub(crate) fn draw<'a>(
         let resolved = resolve_for(state, post, step, line, &source, mean, means);
         match resolved {
             Resolved::Silent | Resolved::OfRoom => {}
-            Resolved::Open => open(state, line, post, step, &rows),
-            Resolved::Unknown => block(state, step, &rows),
-            Resolved::At(at) => below(state, (post, step), line, &source, (room, at), rows),
+            Resolved::Open => drawn.open(state, line, post, step, &rows),
+            Resolved::Unknown => drawn.block(step, &rows),
+            Resolved::At(at) => drawn.below(state, step, line, &source, (room, at), rows),
         }
     }
-    Ok(())
+    Ok(drawn)
 }
 
 const NOBODY: MeanAnswer = MeanAnswer::Known {
@@ -85,31 +95,49 @@ const NOBODY: MeanAnswer = MeanAnswer::Known {
     scale: Points::SCALE,
 };
 
-/// Who does not reach the line is out; the line is told as it came out.
-fn below(
-    state: &mut State,
-    (post, step): (usize, usize),
-    line: &Line,
-    source: &Source,
-    (room, at): (Option<RoomName>, Fraction),
-    rows: Vec<usize>,
-) {
-    let least = least_passing(at, source.extent(state).scale, line.strictly);
-    for row in rows {
-        let figure = source.cell(state, row).get();
-        if figure.is_none_or(|figure| figure < least) {
-            state.out(row, step, OutBy::BelowLine);
+impl Drawn {
+    /// Who does not reach the line is out; the line is told as it came out.
+    fn below(
+        &mut self,
+        state: &State,
+        step: usize,
+        line: &Line,
+        source: &Source,
+        (room, at): (Option<RoomName>, Fraction),
+        rows: Vec<usize>,
+    ) {
+        let least = least_passing(at, source.extent(state).scale, line.strictly);
+        for row in rows {
+            let figure = source.cell(state, row).get();
+            if figure.is_none_or(|figure| figure < least) {
+                self.moves.out(row, step, OutBy::BelowLine);
+            }
+        }
+        let room = room.map(|name| (name.room.to_owned(), name.sitting.map(str::to_owned)));
+        self.lines.push(LineOutcome {
+            line: line.code.clone(),
+            step: step_of(step),
+            on: line.on.clone(),
+            room,
+            at,
+            strictly: line.strictly,
+        });
+    }
+
+    /// A body must set the line.
+    fn open(&mut self, state: &State, line: &Line, post: usize, step: usize, rows: &[usize]) {
+        self.moves.pending.push(Pending::Line {
+            line: line.code.clone(),
+            posts: vec![state.plan.posts[post].post.code.clone()],
+        });
+        self.block(step, rows);
+    }
+
+    fn block(&mut self, step: usize, rows: &[usize]) {
+        for row in rows {
+            self.moves.set(*row, Status::Blocked(step_of(step)));
         }
     }
-    let room = room.map(|name| (name.room.to_owned(), name.sitting.map(str::to_owned)));
-    state.posts[post].lines.push(LineOutcome {
-        line: line.code.clone(),
-        step: step_of(step),
-        on: line.on.clone(),
-        room,
-        at,
-        strictly: line.strictly,
-    });
 }
 
 fn resolve_for<'a>(
@@ -260,28 +288,4 @@ fn mean_of<'a>(
         }
     }
     MeanAnswer::Known { sum, people, scale }
-}
-
-/// A body must set the line.
-fn open(state: &mut State, line: &Line, post: usize, step: usize, rows: &[usize]) {
-    let post = state.plan.posts[post].post.code.clone();
-    let known = state.pending.iter_mut().find_map(|pending| match pending {
-        Pending::Line { line: code, posts } if *code == line.code => Some(posts),
-        _ => None,
-    });
-    match known {
-        Some(posts) if posts.contains(&post) => {}
-        Some(posts) => posts.push(post),
-        None => state.pending.push(Pending::Line {
-            line: line.code.clone(),
-            posts: vec![post],
-        }),
-    }
-    block(state, step, rows);
-}
-
-fn block(state: &mut State, step: usize, rows: &[usize]) {
-    for row in rows {
-        state.status[*row] = Status::Blocked(step_of(step));
-    }
 }

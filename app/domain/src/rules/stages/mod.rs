@@ -21,17 +21,19 @@ mod run;
 pub(crate) mod say;
 mod score_run;
 
+pub(crate) use attendance::{attend, how_many_came};
 pub(crate) use derive::{
     BandAnswer, before_bonus, line_rows, marginal, part_of_events, part_of_papers, part_of_sheet,
     read_bands, stage_bill, stage_block,
 };
 pub use document::*;
 pub(crate) use event_run::event_points;
-pub(crate) use line_run::{LineMeans, draw};
+pub(crate) use line_run::{LineMeans, draw, lines_at};
 pub(crate) use panel::PanelPlan;
 pub(crate) use papers::PapersPlan;
 pub(crate) use points::EventsPlan;
-pub(crate) use raise_run::raise_again;
+pub(crate) use raise_run::{raise, raise_again};
 pub(crate) use recount_run::recount;
-pub(crate) use run::{run, unsettled};
-pub(crate) use score_run::is_absent;
+pub(crate) use room_run::correct_rooms;
+pub(crate) use run::{bands, posts_at, unsettled};
+pub(crate) use score_run::{is_absent, scores};

@@ -3,21 +3,24 @@
 use super::document::Scoring;
 use crate::rules::bonus::Raise;
 use crate::rules::engine::cell::Cell;
+use crate::rules::engine::column::Column;
 use crate::rules::engine::faults::RuleFault;
 use crate::rules::engine::state::State;
 use crate::rules::score::ScoreOf;
 
-/// The bonus that raises this stage.
-pub(super) fn raise(state: &mut State, posts: &[usize], step: usize) -> Result<(), RuleFault> {
+/// The scores of a stage with the bonus that raises them; nothing where none does.
+pub(crate) fn raise(
+    state: &State,
+    posts: &[usize],
+    step: usize,
+) -> Result<Option<Column>, RuleFault> {
     let target = ScoreOf::Stage(state.plan.steps[step].clone());
     let raised = |post: &usize| Raise::of(state.set(*post), &target).is_some();
     if !posts.iter().any(raised) {
-        return Ok(());
+        return Ok(None);
     }
-    let before = match state.before[step].take() {
-        Some(before) => before,
-        None => std::mem::take(&mut state.scores[step]),
-    };
+    let before = state.before[step].as_ref();
+    let before = before.unwrap_or(&state.scores[step]);
     let mut raised = before.clone();
     for post in posts {
         let Some(bonus) = Raise::of(state.set(*post), &target) else {
@@ -35,13 +38,11 @@ pub(super) fn raise(state: &mut State, posts: &[usize], step: usize) -> Result<(
             }
         }
     }
-    state.before[step] = Some(before);
-    state.scores[step] = raised;
-    Ok(())
+    Ok(Some(raised))
 }
 
 /// Counts the bonus anew by what was decided, for a stage that is over.
-pub(crate) fn raise_again(state: &mut State, step: usize) -> Result<(), RuleFault> {
+pub(crate) fn raise_again(state: &State, step: usize) -> Result<Option<Column>, RuleFault> {
     let posts = state.table.posts.iter().copied();
     let posts: Vec<usize> = posts
         .filter(|post| state.set(*post).place(step).is_some())

@@ -1,10 +1,12 @@
 //! Scores made comparable between rooms, for every post whose panel says so.
 
-use super::correction::{Corrected, RoomScores, correct};
+use super::correction::{self, RoomScores, correct};
 use super::document::{Correction, RoomUnit, Scoring};
 use crate::numbers::Points;
 use crate::rules::engine::cell::Cell;
+use crate::rules::engine::column::Column;
 use crate::rules::engine::faults::RuleFault;
+use crate::rules::engine::moves::Moves;
 use crate::rules::engine::plan::SetPlan;
 use crate::rules::engine::state::{Group, State};
 use crate::rules::engine::table::{NO_ROOM, RoomName};
@@ -18,41 +20,56 @@ fn rule_of(set: &SetPlan, step: usize) -> Option<(&Correction, Points)> {
     }
 }
 
-/// Corrects the scores of every list whose rule asks for it.
+/// The scores of a stage made comparable between rooms.
+pub(crate) struct Corrected {
+    pub column: Column,
+    pub rooms: Vec<RoomOutcome>,
+    /// Whose scores cannot be compared with those of other rooms: they have none yet.
+    pub uncorrected: Vec<usize>,
+    pub moves: Moves,
+}
+
+/// Corrects the scores of every list whose rule asks for it; nothing where none does.
 pub(crate) fn correct_rooms(
-    state: &mut State,
+    state: &State,
     posts: &[usize],
     step: usize,
-) -> Result<(), RuleFault> {
+) -> Result<Option<Corrected>, RuleFault> {
     if posts
         .iter()
         .all(|post| rule_of(state.set(*post), step).is_none())
     {
-        return Ok(());
+        return Ok(None);
     }
+    let mut corrected = Corrected {
+        column: state.scores[step].clone(),
+        rooms: Vec::new(),
+        uncorrected: Vec::new(),
+        moves: Moves::default(),
+    };
     let groups = state.groups(|set| Some(rule_of(set, step)?.0.across));
     for group in groups {
         let set = state.set(group.posts[0]);
         if let Some((rule, full)) = rule_of(set, step) {
-            correct_group(state, &group, step, rule, full)?;
+            correct_group(state, &group, step, (rule, full), &mut corrected)?;
         }
     }
-    Ok(())
+    Ok(Some(corrected))
 }
 
 fn correct_group(
-    state: &mut State,
+    state: &State,
     group: &Group,
     step: usize,
-    rule: &Correction,
-    full: Points,
+    (rule, full): (&Correction, Points),
+    corrected: &mut Corrected,
 ) -> Result<(), RuleFault> {
     let rooms = rooms_of(state, group, step, rule.unit);
     let one_room = rooms.len() < 2;
     if group.posts.iter().any(|post| state.has_gap(*post)) {
         // A room's mean rests on everybody in it; somebody whose mark is missing may have sat in another room.
         if !one_room || may_have_sat_elsewhere(state, group, step, rule.unit, &rooms) {
-            block(state, &group.posts, step);
+            corrected.block(state, &group.posts, step);
         }
         return Ok(());
     }
@@ -69,7 +86,7 @@ fn correct_group(
                 .collect(),
         })
         .collect();
-    let Corrected::Rooms(figures) = correct(rule, scale, full, &scores)? else {
+    let correction::Corrected::Rooms(figures) = correct(rule, scale, full, &scores)? else {
         return Ok(());
     };
     for ((name, rows), room) in rooms.into_iter().zip(figures) {
@@ -78,13 +95,13 @@ fn correct_group(
             Some(by) => {
                 for row in &rows {
                     if let Some(score) = state.scores[step].get(*row).get() {
-                        state.scores[step].set(*row, Cell::score(by.apply(score)));
+                        corrected.column.set(*row, Cell::score(by.apply(score)));
                     }
                 }
             }
-            None => without_coefficient(state, step, name, &rows),
+            None => corrected.without_coefficient(state, step, name, &rows),
         }
-        state.rooms.push(RoomOutcome {
+        corrected.rooms.push(RoomOutcome {
             stage: state.plan.steps[step].clone(),
             room: name.room.to_owned(),
             sitting: name.sitting.map(str::to_owned),
@@ -99,27 +116,26 @@ fn correct_group(
     Ok(())
 }
 
-/// A score that cannot be compared with those of other rooms is none yet.
-fn block(state: &mut State, posts: &[usize], step: usize) {
-    for post in posts {
-        let rows: Vec<usize> = state.called(*post, step).collect();
-        for row in rows {
-            state.uncorrected.insert(row);
+impl Corrected {
+    /// A score that cannot be compared with those of other rooms is none yet.
+    fn block(&mut self, state: &State, posts: &[usize], step: usize) {
+        for post in posts {
+            self.uncorrected.extend(state.called(*post, step));
         }
+        self.moves.block(state, posts, step);
     }
-    state.block(posts, step);
-}
 
-/// The posts that have people in a room without a coefficient are blocked.
-fn without_coefficient(state: &mut State, step: usize, name: RoomName, rows: &[usize]) {
-    let mut posts: Vec<usize> = rows.iter().map(|row| state.post_of(*row)).collect();
-    posts.dedup();
-    block(state, &posts, step);
-    state.pending.push(Pending::Room {
-        stage: state.plan.steps[step].clone(),
-        room: name.room.to_owned(),
-        sitting: name.sitting.map(str::to_owned),
-    });
+    /// The posts that have people in a room without a coefficient are blocked.
+    fn without_coefficient(&mut self, state: &State, step: usize, name: RoomName, rows: &[usize]) {
+        let mut posts: Vec<usize> = rows.iter().map(|row| state.post_of(*row)).collect();
+        posts.dedup();
+        self.block(state, &posts, step);
+        self.moves.pending.push(Pending::Room {
+            stage: state.plan.steps[step].clone(),
+            room: name.room.to_owned(),
+            sitting: name.sitting.map(str::to_owned),
+        });
+    }
 }
 
 /// The rooms that were used, by name, so that the order of the input does not matter.

@@ -9,12 +9,24 @@ use crate::numbers::extent::lcm;
 use crate::rules::engine::cell::Cell;
 use crate::rules::engine::column::Column;
 use crate::rules::engine::faults::RuleFault;
+use crate::rules::engine::moves::Moves;
 use crate::rules::engine::plan::{ScoringPlan, StagePlan};
 use crate::rules::engine::state::{State, step_of};
 use crate::rules::engine::{MissingPart, OutBy, Status};
+use std::collections::HashSet;
+
+/// The scores of a stage.
+pub(crate) struct Scored {
+    pub column: Column,
+    /// Who was there, where figures were measured.
+    pub measured: Vec<usize>,
+    /// Whom a band puts out.
+    pub put_out: HashSet<usize>,
+    pub moves: Moves,
+}
 
 /// The scores of all who were there, on one scale for every post.
-pub(super) fn scores(state: &mut State, posts: &[usize], step: usize) -> Result<(), RuleFault> {
+pub(crate) fn scores(state: &State, posts: &[usize], step: usize) -> Result<Scored, RuleFault> {
     let mut scale = Points::SCALE;
     for set in &state.plan.sets {
         if let Some((_, plan)) = set
@@ -24,48 +36,53 @@ pub(super) fn scores(state: &mut State, posts: &[usize], step: usize) -> Result<
             scale = lcm(scale, plan.extent.scale)?;
         }
     }
-    let mut column = Column::empty(scale, state.table.len());
-    let here = Status::Called(step_of(step));
+    let mut scored = Scored {
+        column: Column::empty(scale, state.table.len()),
+        measured: Vec::new(),
+        put_out: HashSet::new(),
+        moves: Moves::default(),
+    };
     for post in posts {
-        let set = state.set(*post);
-        let Some((stage, plan)) = set.stage_at(step) else {
+        score_post(state, *post, step, &mut scored);
+    }
+    Ok(scored)
+}
+
+fn score_post(state: &State, post: usize, step: usize, scored: &mut Scored) {
+    let Some((stage, plan)) = state.set(post).stage_at(step) else {
+        return;
+    };
+    let Some(scoring) = &plan.scoring else {
+        return;
+    };
+    let here = Status::Called(step_of(step));
+    let column = &mut scored.column;
+    let own = stage.scoring.as_ref().map_or(Points::ZERO, Scoring::full);
+    let most = own.raw().saturating_mul(column.scale / Points::SCALE);
+    column.most = column.most.max(most);
+    let there: Vec<usize> = match scoring {
+        ScoringPlan::Events(_) => state.called(post, step).collect(),
+        _ => Vec::new(),
+    };
+    let mut answers = Answers::of(state, stage, plan, scoring, &there);
+    scored.measured.extend(there);
+    let factor = column.scale / plan.extent.scale;
+    for row in state.table.rows(post) {
+        if state.status[row] != here {
             continue;
-        };
-        let Some(scoring) = &plan.scoring else {
-            continue;
-        };
-        let own = stage.scoring.as_ref().map_or(Points::ZERO, Scoring::full);
-        column.most = column
-            .most
-            .max(own.raw().saturating_mul(scale / Points::SCALE));
-        let there: Vec<usize> = match scoring {
-            ScoringPlan::Events(_) => state.called(*post, step).collect(),
-            _ => Vec::new(),
-        };
-        if !there.is_empty() {
-            state.measured.entry(step).or_default().extend(&there);
         }
-        let mut answers = Answers::of(state, stage, plan, scoring, &there);
-        let factor = scale / plan.extent.scale;
-        for row in state.table.rows(*post) {
-            if state.status[row] != here {
-                continue;
+        match answers.next(state, row) {
+            Answer::Score(score) => column.set(row, Cell::score(score * factor)),
+            Answer::PutOut => {
+                scored.put_out.insert(row);
             }
-            match answers.next(state, row) {
-                Answer::Score(score) => column.set(row, Cell::score(score * factor)),
-                Answer::PutOut => {
-                    state.put_out.insert(row);
-                }
-                Answer::Out(by) => state.out(row, step, by),
-                Answer::Missing(what) => {
-                    state.status[row] = Status::Blocked(step_of(step));
-                    state.miss(row, what);
-                }
+            Answer::Out(by) => scored.moves.out(row, step, by),
+            Answer::Missing(what) => {
+                scored.moves.set(row, Status::Blocked(step_of(step)));
+                scored.moves.miss(state, row, what);
             }
         }
     }
-    state.scores[step] = column;
-    Ok(())
 }
 
 /// What each of some people has, asked one after another.

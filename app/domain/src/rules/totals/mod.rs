@@ -8,4 +8,4 @@ pub(crate) mod say;
 
 pub(crate) use derive::{before_bonus, compared, total_block, weighted};
 pub use document::*;
-pub(crate) use run::run;
+pub(crate) use run::{of_all, posts_ahead, rank};

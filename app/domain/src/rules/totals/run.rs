@@ -5,56 +5,47 @@ use crate::rules::engine::Status;
 use crate::rules::engine::cell::Cell;
 use crate::rules::engine::column::{Column, NO_TRACK};
 use crate::rules::engine::faults::RuleFault;
+use crate::rules::engine::moves::Moves;
+use crate::rules::engine::plan::SetPlan;
 use crate::rules::engine::source::{FoundFormula, one_scale};
 use crate::rules::engine::state::{Group, State, step_of};
 use crate::rules::lists::{Keys, Ordered, block_gaps, scored, set_places};
 use crate::rules::score::ScoreOf;
-use crate::rules::stages::{LineMeans, draw};
+use std::collections::HashMap;
 
-/// Totals of everybody who has all parts, and the rankings.
-pub(crate) fn run(state: &mut State) -> Result<(), RuleFault> {
-    let total = state.plan.total;
-    let posts = state.table.posts.iter().copied();
-    let posts: Vec<usize> = posts.filter(|post| !state.posts[*post].cancelled).collect();
-    crate::rules::stages::unsettled(state, &posts, total);
-    for post in &posts {
-        let called = state.called(*post, total).count() as u32;
-        let counts = &mut state.posts[*post].steps[total];
-        (counts.called, counts.came) = (called, called);
-    }
-    score(state, &posts)?;
-    let mut means = LineMeans::default();
-    for post in &posts {
-        let lines = state.set(*post).rules.total.lines.as_ref();
-        for line in lines.into_iter().flatten() {
-            draw(state, *post, total, line, &mut means)?;
-        }
-        state.posts[*post].steps[total].passed = state.called(*post, total).count() as u32;
-    }
-    rank(state)
+/// The totals of everybody who has all parts.
+pub(crate) struct Totals {
+    pub shown: Column,
+    /// What the total is ranked on, where that is not what is shown.
+    pub exact: Option<Column>,
+    /// Where a bonus raises some, what they were before it.
+    pub before: Option<Column>,
+    pub moves: Moves,
 }
 
-fn score(state: &mut State, posts: &[usize]) -> Result<(), RuleFault> {
-    let mut shown = formulas(state, true)?;
-    let exact = state
-        .plan
-        .sets
-        .iter()
-        .any(|set| set.rules.total.ranked_on == super::RankedOn::Exact);
-    let mut compared = if exact {
-        formulas(state, false)?
-    } else {
-        Vec::new()
+/// The posts that go ahead.
+pub(crate) fn posts_ahead(state: &State) -> Vec<usize> {
+    let posts = state.table.posts.iter().copied();
+    posts.filter(|post| !state.posts[*post].cancelled).collect()
+}
+
+/// Totals of everybody who has all parts; who has not is blocked.
+pub(crate) fn of_all(state: &State, posts: &[usize]) -> Result<Totals, RuleFault> {
+    let mut moves = Moves::default();
+    let (shown, before) = counted(state, posts, &mut formulas(state, true)?, &mut moves)?;
+    let mut totals = Totals {
+        shown,
+        exact: None,
+        before,
+        moves,
     };
-    let total = state.plan.total;
-    let (column, mut before) = totals(state, posts, &mut shown)?;
-    state.scores[total] = column;
-    if exact {
-        let (column, exactly) = totals(state, posts, &mut compared)?;
-        (state.exact, before) = (Some(column), exactly);
+    let on_exact = |set: &SetPlan| set.rules.total.ranked_on == super::RankedOn::Exact;
+    if state.plan.sets.iter().any(on_exact) {
+        let mut exactly = formulas(state, false)?;
+        let (exact, before) = counted(state, posts, &mut exactly, &mut totals.moves)?;
+        (totals.exact, totals.before) = (Some(exact), before);
     }
-    state.before[total] = before;
-    Ok(())
+    Ok(totals)
 }
 
 /// For each set the common formula, then those of its tracks in the order of the document's tracks.
@@ -62,7 +53,7 @@ type SetFormulas<'a> = Vec<(Option<usize>, FoundFormula<'a>)>;
 
 fn formulas<'a>(state: &State<'a>, rounded: bool) -> Result<Vec<SetFormulas<'a>>, RuleFault> {
     let plan = state.plan;
-    let of_set = |set: &'a crate::rules::engine::plan::SetPlan| {
+    let of_set = |set: &'a SetPlan| {
         let rule = &set.rules.total;
         let rounded = rounded || rule.ranked_on == super::RankedOn::Rounded;
         let find = |parts| FoundFormula::find(state, set, &rule.formula, parts, rounded);
@@ -83,10 +74,11 @@ fn formulas<'a>(state: &State<'a>, rounded: bool) -> Result<Vec<SetFormulas<'a>>
 }
 
 /// The totals, and where a bonus raises some what they were before it.
-fn totals(
-    state: &mut State,
+fn counted(
+    state: &State,
     posts: &[usize],
     formulas: &mut [SetFormulas],
+    moves: &mut Moves,
 ) -> Result<(Column, Option<Column>), RuleFault> {
     let scale = one_scale(formulas.iter_mut().flatten().map(|(_, formula)| formula))?;
     let total = state.plan.total;
@@ -113,7 +105,7 @@ fn totals(
                 .find(|(index, _)| track != NO_TRACK && *index == Some(usize::from(track)));
             let formula = &formula.unwrap_or(&own[0]).1;
             match formula.apply(state, row) {
-                Err(_) => state.status[row] = Status::Blocked(step_of(total)),
+                Err(_) => moves.set(row, Status::Blocked(step_of(total))),
                 Ok(sum) => {
                     if let Some(before) = &mut before {
                         before.set(row, Cell::score(sum));
@@ -133,39 +125,44 @@ fn totals(
     Ok((column, before))
 }
 
-/// Ranks each list of posts that compete, unless something that its order needs is not known.
-fn rank(state: &mut State) -> Result<(), RuleFault> {
-    for group in state.groups(|set| Some(set.rules.total.across)) {
-        rank_group(state, &group)?;
-    }
-    Ok(())
+/// The rankings.
+#[derive(Default)]
+pub(crate) struct Rankings {
+    /// Everybody's rank.
+    pub places: Vec<u32>,
+    /// By their first post, each with its posts.
+    pub of_posts: HashMap<usize, (Vec<usize>, Ordered)>,
+    pub moves: Moves,
 }
 
-fn rank_group(state: &mut State, group: &Group) -> Result<(), RuleFault> {
-    let total = state.plan.total;
-    if group.posts.iter().any(|post| state.has_gap(*post)) {
-        state.block(&group.posts, total);
-        return Ok(());
+/// Ranks each list of posts that compete, unless something that its order needs is not known.
+pub(crate) fn rank(state: &State) -> Result<Rankings, RuleFault> {
+    let mut rankings = Rankings::default();
+    for group in state.groups(|set| Some(set.rules.total.across)) {
+        rankings.add(state, &group)?;
     }
-    let post = group.posts[0];
-    let compared = state.exact.as_ref().unwrap_or(&state.scores[total]);
-    let (_, scored) = scored(state, group, total, compared);
-    let keys = Keys::of(state, post, &state.set(post).rules.ties, &["total"])?;
-    let order = Ordered::by(scored, &keys);
-    let gaps: Vec<_> = order
-        .gaps
-        .iter()
-        .map(|(row, key)| (*row as usize, keys.missing(*key)))
-        .collect();
-    drop(keys);
-    if block_gaps(state, &gaps, &group.posts, total) {
-        return Ok(());
+    Ok(rankings)
+}
+
+impl Rankings {
+    fn add(&mut self, state: &State, group: &Group) -> Result<(), RuleFault> {
+        let total = state.plan.total;
+        if group.posts.iter().any(|post| state.has_gap(*post)) {
+            self.moves.block(state, &group.posts, total);
+            return Ok(());
+        }
+        let post = group.posts[0];
+        let compared = state.exact.as_ref().unwrap_or(&state.scores[total]);
+        let (_, scored) = scored(state, group, total, compared);
+        let keys = Keys::of(state, post, &state.set(post).rules.ties, &["total"])?;
+        let order = Ordered::by(scored, &keys);
+        if let Some(blocked) = block_gaps(state, &order, &keys, usize::MAX, &group.posts, total) {
+            self.moves.join(blocked);
+            return Ok(());
+        }
+        drop(keys);
+        set_places(state, &mut self.places, &order);
+        self.of_posts.insert(post, (group.posts.clone(), order));
+        Ok(())
     }
-    set_places(state, total, &order);
-    for row in &order.rows {
-        let post = state.post_of(*row as usize);
-        state.posts[post].ranked += 1;
-    }
-    state.rankings.insert(post, (group.posts.clone(), order));
-    Ok(())
 }
