@@ -66,7 +66,7 @@ pub(crate) fn tell(state: &State, rows: &[u32], expected: &[u32], to: usize) -> 
     let expected: HashSet<u32> = expected.iter().copied().collect();
     let differs = |row: &u32| {
         let candidate = state.table.candidate(*row as usize);
-        let recorded = candidate.called.get(&code).copied().unwrap_or(false);
+        let recorded = candidate.called.get(code).copied().unwrap_or(false);
         let called = expected.contains(row);
         (recorded != called).then(|| Notice::CalledDiffers {
             candidate: candidate.number.to_string(),
