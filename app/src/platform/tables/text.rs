@@ -1,6 +1,6 @@
 //! Tables as text: which encoding, what stands between the cells, and rows of cells with quotes as RFC 4180 has them.
 
-use domain::parallel::{in_turn, joined_in_turn};
+use domain::parallel::{in_parts, in_turn, joined_in_turn};
 use domain::tables::{Builder, Cell, Grid, GridProblem, Head, Row, Told, Width};
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (usize, GridProblem)> 
             false => Ok((text, Some(encoding.name()))),
         };
     }
-    if bytes.contains(&0) {
+    if holds(bytes, 0) {
         return Err((0, GridProblem::NotATable));
     }
     let broken = match std::str::from_utf8(bytes) {
@@ -41,6 +41,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (usize, GridProblem)> 
     let gb = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes);
     gb.map(|text| (text, Some("GB 18030")))
         .ok_or((0, GridProblem::NotText))
+}
+
+fn holds(bytes: &[u8], wanted: u8) -> bool {
+    in_parts(bytes, |part| part.contains(&wanted)).contains(&true)
 }
 
 pub(super) fn read(text: &str, head: Head) -> Grid {
@@ -94,7 +98,7 @@ const PIECE: usize = 1 << 18;
 
 /// Whether what is left is worth pieces, and no quote can hide the end of a row.
 fn is_long(builder: &Builder, scanner: &Scanner) -> bool {
-    builder.has_titles() && scanner.rest.len() >= 8 * PIECE && !scanner.rest.contains('"')
+    builder.has_titles() && scanner.rest.len() >= 8 * PIECE && !holds(scanner.rest.as_bytes(), b'"')
 }
 
 /// Reads what is left of a long text in pieces, asks one question of each and joins the answers. `None`: something is

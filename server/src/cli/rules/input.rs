@@ -5,6 +5,7 @@ use app::platform::tables;
 use clap::{Args, ValueEnum};
 use domain::{
     Lang,
+    parallel::both,
     rules::{
         FactColumns, People, RuleDocument, Severity, check, lint,
         table::{self, Layout, PeopleRows, PeopleTable},
@@ -50,8 +51,12 @@ pub(super) struct Read {
 }
 
 pub(super) fn read(input: &Input, lang: Lang) -> Result<Read, BadInput> {
-    let doc = read_rules(&input.file, lang)?;
-    let findings = lint(&doc);
+    let people = || fs::read(&input.people);
+    let (people, doc) = both(people, || {
+        let doc = read_rules(&input.file, lang)?;
+        Ok((lint(&doc), doc))
+    });
+    let (findings, doc) = doc?;
     let blocking = findings
         .iter()
         .filter(|finding| finding.severity == Severity::Blocks);
@@ -60,7 +65,8 @@ pub(super) fn read(input: &Input, lang: Lang) -> Result<Read, BadInput> {
         eprintln!("{}: {}", finding.path, finding.say(lang));
         told = true;
     }
-    let mut table = read_people(&doc, &input.people, lang)?;
+    let people = people.map_err(|why| BadInput::at(&input.people, why))?;
+    let mut table = read_people(&doc, &people, lang)?;
     told |= !table.warnings.is_empty() || table.told.iter().any(|told| told.is_warning());
     if input.facts == WantedFacts::All {
         want_all_facts(&doc, &mut table.people, lang)?;
@@ -68,11 +74,10 @@ pub(super) fn read(input: &Input, lang: Lang) -> Result<Read, BadInput> {
     Ok(Read { doc, table, told })
 }
 
-fn read_people(doc: &RuleDocument, file: &Path, lang: Lang) -> Result<PeopleTable, BadInput> {
-    let bytes = fs::read(file).map_err(|why| BadInput::at(file, why))?;
+fn read_people(doc: &RuleDocument, bytes: &[u8], lang: Lang) -> Result<PeopleTable, BadInput> {
     let layout = |head| Layout::new(doc, head);
     let (layout, rows, grid) = tables::read_joined(
-        &bytes,
+        bytes,
         Head::FirstRow,
         layout,
         Layout::rows,

@@ -1,4 +1,4 @@
-//! The findings of this part, with their facts.
+//! What can be wrong with the steps after the exam: the findings, with their facts.
 
 use crate::rules::lint::findings;
 use crate::text::Text;

@@ -1,4 +1,4 @@
-//! The findings of this part, with their facts.
+//! What can be wrong with lint: the findings, with their facts.
 
 use super::super::super::codes::StageCode;
 use super::super::super::engine::CodeKind;

@@ -1,4 +1,4 @@
-//! The findings of this part, with their facts.
+//! What can be wrong with opening rules: the findings, with their facts.
 
 use crate::rules::codes::StageCode;
 use crate::rules::lint::findings;

@@ -1,4 +1,4 @@
-//! The findings of this part, with their facts.
+//! What can be wrong with what is published: the findings, with their facts.
 
 use crate::rules::lint::findings;
 use crate::text::Text;

@@ -1,4 +1,4 @@
-//! The findings of this part, with their facts.
+//! What can be wrong with stages: the findings, with their facts.
 
 use crate::numbers::{Points, Ratio};
 use crate::rules::codes::PaperCode;

@@ -1,4 +1,4 @@
-//! The findings of this part, with their facts.
+//! What can be wrong with totals: the findings, with their facts.
 
 use crate::numbers::Points;
 use crate::rules::lint::findings;
