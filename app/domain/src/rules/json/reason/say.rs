@@ -40,17 +40,7 @@ impl Reason {
                 let field = with_meaning(name, lang);
                 say!(lang, "{field}写了两次", "{field} stands twice")
             }
-            Reason::WrongForm { found, wanted } => {
-                let wanted = wanted.say(lang);
-                match found.is_empty() {
-                    true => say!(lang, "这里应该是{wanted}", "this must be {wanted}"),
-                    false => say!(
-                        lang,
-                        "“{found}”应该是{wanted}",
-                        "“{found}” must be {wanted}"
-                    ),
-                }
-            }
+            Reason::WrongForm { found, wanted } => wrong_form(found, &wanted.say(lang), lang),
             Reason::NoValue => say!(
                 lang,
                 "这里没有能读的内容，或者写法不对",
@@ -154,6 +144,17 @@ fn near(known: Option<&str>, lang: Lang) -> String {
     known.map_or_else(String::new, |known| {
         say!(lang, "，是不是“{known}”？", ": did you mean “{known}”?")
     })
+}
+
+fn wrong_form(found: &str, wanted: &str, lang: Lang) -> String {
+    match found.is_empty() {
+        true => say!(lang, "这里应该是{wanted}", "this must be {wanted}"),
+        false => say!(
+            lang,
+            "“{found}”应该是{wanted}",
+            "“{found}” must be {wanted}"
+        ),
+    }
 }
 
 fn one_of(known: &[String], lang: Lang) -> String {

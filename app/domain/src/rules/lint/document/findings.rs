@@ -1,4 +1,4 @@
-//! What can be wrong with lint: the findings, with their facts.
+//! What can be wrong with the document as a whole: the findings, with their facts.
 
 use super::super::super::codes::StageCode;
 use super::super::super::engine::CodeKind;
