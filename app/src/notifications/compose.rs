@@ -63,14 +63,20 @@ fn application_of(event: &Event) -> Option<ApplicationId> {
 }
 
 fn about_application(about: About, event: &Event) -> Told {
+    let owner = about.owner;
+    let notice = notice_of(about, event);
+    notice.map(|notice| (owner, notice)).into_iter().collect()
+}
+
+fn notice_of(about: About, event: &Event) -> Option<Notice> {
     let About {
-        owner,
         application,
         number,
         campaign,
         draft,
+        ..
     } = about;
-    let notice = match event.clone() {
+    Some(match event.clone() {
         Event::ApplicationSubmitted { .. } => Notice::Submitted {
             campaign,
             application,
@@ -85,6 +91,28 @@ fn about_application(about: About, event: &Event) -> Told {
             application,
             tickets_from: Timetable::tickets_of(&draft.rules).from,
         },
+        Event::ApplicationAppealed { .. } => Notice::AppealReceived {
+            campaign,
+            application,
+        },
+        Event::AppealDecided {
+            overturned: true, ..
+        } => Notice::AppealOverturned {
+            campaign,
+            application,
+        },
+        Event::AppealDecided { note, .. } => Notice::AppealUpheld {
+            campaign,
+            application,
+            note,
+        },
+        decided => return with_grounds(application, campaign, decided),
+    })
+}
+
+/// A decision, with what it rests on.
+fn with_grounds(application: ApplicationId, campaign: String, event: Event) -> Option<Notice> {
+    Some(match event {
         Event::ApplicationReturned {
             reasons,
             note,
@@ -109,21 +137,6 @@ fn about_application(about: About, event: &Event) -> Told {
             note,
             appeal_by,
         },
-        Event::ApplicationAppealed { .. } => Notice::AppealReceived {
-            campaign,
-            application,
-        },
-        Event::AppealDecided {
-            overturned: true, ..
-        } => Notice::AppealOverturned {
-            campaign,
-            application,
-        },
-        Event::AppealDecided { note, .. } => Notice::AppealUpheld {
-            campaign,
-            application,
-            note,
-        },
         Event::BonusDecided {
             item,
             granted,
@@ -136,9 +149,8 @@ fn about_application(about: About, event: &Event) -> Told {
             granted,
             note,
         },
-        _ => return vec![],
-    };
-    vec![(owner, notice)]
+        _ => return None,
+    })
 }
 
 async fn about(tx: &Tx, id: ApplicationId) -> Result<About, AppError> {

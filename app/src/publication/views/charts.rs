@@ -164,19 +164,8 @@ pub(super) fn histogram(chart: &Histogram, data: String) -> AnyView {
     });
     let share = words::percent(chart.below, chart.people);
     let mine_at = chart.bands.iter().position(|band| band.mine).unwrap_or(0);
-    // The label stands over the bars that it reaches across, towards the side that has room.
     let right = mine_at * 2 < chart.bands.len();
-    let reach = chart.bands.len() / 5 + 1;
-    let under = if right {
-        mine_at..=mine_at + reach
-    } else {
-        mine_at.saturating_sub(reach)..=mine_at
-    };
-    let tall = under
-        .filter_map(|n| chart.bands.get(n))
-        .map(|band| band.people as i64)
-        .max()
-        .unwrap_or(0);
+    let tall = under_label(chart, mine_at, right);
     let label_y = 162 - tall * i64::from(TALLEST) / most;
     view! {
         <figure class="plot">
@@ -200,6 +189,17 @@ pub(super) fn histogram(chart: &Histogram, data: String) -> AnyView {
         </figure>
     }
     .into_any()
+}
+
+/// The people of the tallest bar under the label, which reaches across some towards the side that has room.
+fn under_label(chart: &Histogram, mine_at: usize, right: bool) -> i64 {
+    let reach = chart.bands.len() / 5 + 1;
+    let under = match right {
+        true => mine_at..=mine_at + reach,
+        false => mine_at.saturating_sub(reach)..=mine_at,
+    };
+    let bands = under.filter_map(|n| chart.bands.get(n));
+    bands.map(|band| band.people as i64).max().unwrap_or(0)
 }
 
 fn plain(points: Points) -> String {

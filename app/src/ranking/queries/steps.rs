@@ -52,21 +52,7 @@ pub async fn steps(
     now: Instant,
 ) -> Result<Vec<Step>, AppError> {
     let at = campaign.progress;
-    let seating = seating(db, campaign, now).await?;
     let lots = drawn(db, campaign.id).await?;
-    let seats = Step {
-        count: Some(if at >= Progress::Seated {
-            seating.seated()
-        } else {
-            seating.ready.accepted
-        }),
-        open: seating.ready.still_open,
-        ..step(
-            StepName::Seats,
-            seating.drawn.map(|draw| (draw.at, draw.by)),
-            at == Progress::Announced,
-        )
-    };
     let listed = if at >= Progress::Shortlisted {
         Some(shortlisted(db, campaign.id).await?)
     } else {
@@ -88,7 +74,7 @@ pub async fn steps(
         }
     };
     let all = [
-        seats,
+        seats(db, campaign, now).await?,
         marks(db, campaign, MarkKind::Written, at == Progress::Seated).await?,
         Step {
             count: listed,
@@ -112,6 +98,25 @@ pub async fn steps(
         step(StepName::Totals, computed, at == Progress::InterviewFrozen),
     ];
     Ok(all.into_iter().filter(carried).collect())
+}
+
+async fn seats(
+    db: &impl ConnectionTrait,
+    campaign: &Campaign,
+    now: Instant,
+) -> Result<Step, AppError> {
+    let seating = seating(db, campaign, now).await?;
+    let people = match campaign.progress >= Progress::Seated {
+        true => seating.seated(),
+        false => seating.ready.accepted,
+    };
+    let drawn = seating.drawn.map(|draw| (draw.at, draw.by));
+    let is_next = campaign.progress == Progress::Announced;
+    Ok(Step {
+        count: Some(people),
+        open: seating.ready.still_open,
+        ..step(StepName::Seats, drawn, is_next)
+    })
 }
 
 fn step(name: StepName, done: Option<(Instant, String)>, now: bool) -> Step {

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use domain::{
     Problem,
     rules::{
-        AreaOf, AreaTest, Condition, DateTest, DayRef, ElapsedTest, FactDef, FactKind, LevelTest,
-        NumberTest, OneOfTest, RuleDocument, SameAreaTest,
+        AreaKind, AreaOf, AreaTest, Condition, DateTest, DayRef, ElapsedTest, FactDef, FactKey,
+        FactKind, LevelTest, NumberTest, OneOfTest, PostCode, RuleDocument, SameAreaTest,
     },
     time::{DateBound, PartialDate, Span},
 };
@@ -73,27 +73,7 @@ fn of_fact(words: &RuleDocument, fact: &FactDef) -> Vec<Condition> {
                 less_than,
             })]
         }
-        FactKind::Date(_) => {
-            let first = words
-                .days
-                .first()
-                .map(|day| DayRef::Named(day.name.clone()));
-            let until = first.unwrap_or(DayRef::Day(NaiveDate::default()));
-            let elapsed = ElapsedTest {
-                since: DayRef::Fact(key.clone()),
-                until,
-                at_least: Some(Span::years(1)),
-                less_than: None,
-            };
-            vec![
-                Condition::Date(DateTest {
-                    fact: key,
-                    from: None,
-                    until: None,
-                }),
-                Condition::Elapsed(elapsed),
-            ]
-        }
+        FactKind::Date(_) => of_date(words, key),
         FactKind::Choice(choice) if choice.ordered => {
             let at_least = choice.options.first().map(|option| option.code.clone());
             vec![
@@ -106,22 +86,39 @@ fn of_fact(words: &RuleDocument, fact: &FactDef) -> Vec<Condition> {
             ]
         }
         FactKind::Choice(_) | FactKind::Choices(_) => vec![one_of],
-        FactKind::Area(area) => {
-            let same = SameAreaTest {
-                fact: key.clone(),
-                other: AreaOf::Post,
-                level: area.level,
-            };
-            vec![
-                Condition::InArea(AreaTest {
-                    fact: key,
-                    areas: Vec::new(),
-                }),
-                Condition::SameArea(same),
-            ]
-        }
+        FactKind::Area(area) => of_area(area, key),
         FactKind::Text(_) | FactKind::Rows(_) => Vec::new(),
     }
+}
+
+fn of_date(words: &RuleDocument, fact: FactKey) -> Vec<Condition> {
+    let first = words.days.first();
+    let first = first.map(|day| DayRef::Named(day.name.clone()));
+    let elapsed = ElapsedTest {
+        since: DayRef::Fact(fact.clone()),
+        until: first.unwrap_or(DayRef::Day(NaiveDate::default())),
+        at_least: Some(Span::years(1)),
+        less_than: None,
+    };
+    let date = DateTest {
+        fact,
+        from: None,
+        until: None,
+    };
+    vec![Condition::Date(date), Condition::Elapsed(elapsed)]
+}
+
+fn of_area(area: &AreaKind, fact: FactKey) -> Vec<Condition> {
+    let same = SameAreaTest {
+        fact: fact.clone(),
+        other: AreaOf::Post,
+        level: area.level,
+    };
+    let areas = Vec::new();
+    vec![
+        Condition::InArea(AreaTest { fact, areas }),
+        Condition::SameArea(same),
+    ]
 }
 
 /// What a row is about.
@@ -163,21 +160,7 @@ pub(super) fn fields(sheet: &mut Sheet, words: &RuleDocument, test: &mut Conditi
         }
         Condition::Number(test) => number(sheet, test),
         Condition::Level(test) => level(sheet, words, test),
-        Condition::OneOf(test) => {
-            let known = words
-                .fact(&test.fact)
-                .map(|def| def.kind.options())
-                .unwrap_or_default();
-            let label = |option: &domain::rules::ChoiceOption| {
-                option.label.in_lang(lang::current()).to_owned()
-            };
-            let offered = known
-                .iter()
-                .map(|option| (option.code.clone(), label(option)))
-                .collect();
-            sheet.codes("options", t!("cond-options"), offered, &mut test.options);
-            some(sheet, "options", test.options.is_empty());
-        }
+        Condition::OneOf(test) => one_of(sheet, words, test),
         Condition::Elapsed(test) => {
             sheet.day_ref(words, "since", t!("cond-since"), &mut test.since);
             sheet.day_ref(words, "to", t!("cond-to"), &mut test.until);
@@ -202,26 +185,31 @@ pub(super) fn fields(sheet: &mut Sheet, words: &RuleDocument, test: &mut Conditi
             sheet.areas(words, "areas", t!("cond-post-in"), codes);
             some(sheet, "areas", codes.is_empty());
         }
-        Condition::QualifiesFor(post) => {
-            let name = |post: &domain::rules::Post| {
-                format!("{} {}", post.code, post.name.in_lang(lang::current()))
-            };
-            let offered = words
-                .posts
-                .iter()
-                .map(|post| (post.code.clone(), name(post)))
-                .collect();
-            let other = post.to_string();
-            sheet.choose(
-                Field::new("post", t!("cond-qualifies")),
-                post,
-                offered,
-                other,
-            );
-        }
+        Condition::QualifiesFor(post) => qualifies(sheet, words, post),
         Condition::Yes(_) | Condition::Defined(_) => {}
         Condition::All(_) | Condition::Any(_) | Condition::Not(_) => {}
     }
+}
+
+fn one_of(sheet: &mut Sheet, words: &RuleDocument, test: &mut OneOfTest) {
+    let known = words.fact(&test.fact).map(|def| def.kind.options());
+    let offered = known.unwrap_or_default().iter().map(|option| {
+        let label = option.label.in_lang(lang::current());
+        (option.code.clone(), label.to_owned())
+    });
+    let offered = offered.collect();
+    sheet.codes("options", t!("cond-options"), offered, &mut test.options);
+    some(sheet, "options", test.options.is_empty());
+}
+
+fn qualifies(sheet: &mut Sheet, words: &RuleDocument, post: &mut PostCode) {
+    let offered = words.posts.iter().map(|post| {
+        let name = post.name.in_lang(lang::current());
+        (post.code.clone(), format!("{} {name}", post.code))
+    });
+    let (offered, other) = (offered.collect(), post.to_string());
+    let field = Field::new("post", t!("cond-qualifies"));
+    sheet.choose(field, post, offered, other);
 }
 
 /// A list of which nothing was chosen asks for nothing.

@@ -7,7 +7,7 @@ use crate::error::Refusal;
 use crate::ui::lang;
 use domain::{
     Lang, Problem,
-    access::Separation,
+    access::{Role, Separation},
     campaigns::{NotCarried, StageNotCarried},
     identity::BadIdNumber,
     numbers::BadPoints,
@@ -103,16 +103,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::Points(bad) => points_problem(*bad),
         Problem::AboveFullMark { full } => t!("problem-above-full", full = full.to_string()),
         Problem::FileType { found } => t!("problem-file-type", found = found.as_str()),
-        Problem::FileTooLarge {
-            limit,
-            size: actual,
-        } => {
-            t!(
-                "problem-file-too-large",
-                limit = size(*limit),
-                size = size(*actual)
-            )
-        }
+        Problem::FileTooLarge { limit, size } => too_large(*limit, *size),
         Problem::NoFile => t!("problem-no-file"),
         Problem::FileUnreadable => t!("problem-file-unreadable"),
         Problem::NotAPicture { found } => t!("problem-not-a-picture", found = found.as_str()),
@@ -123,22 +114,15 @@ pub fn problem(problem: &Problem) -> String {
         }
         Problem::Photo(bad) => photo_problem(*bad),
         Problem::NotCopied => t!("problem-not-copied"),
-        Problem::NotEligible { zh, en } | Problem::Answer { zh, en } => {
-            if lang::current() == Lang::Zh {
-                zh.clone()
-            } else {
-                en.clone()
-            }
-        }
+        Problem::NotEligible { zh, en } | Problem::Answer { zh, en } => match lang::current() {
+            Lang::Zh => zh.clone(),
+            Lang::En => en.clone(),
+        },
         Problem::Unreadable { line, detail } => {
             t!("problem-unreadable", line = *line, detail = detail.as_str())
         }
         Problem::Duplicate { value } => t!("problem-duplicate", value = value.as_str()),
-        Problem::Separated { with, why } => t!(
-            "problem-separated",
-            with = role(*with),
-            why = separation(*why)
-        ),
+        Problem::Separated { with, why } => separated(*with, *why),
         Problem::WrongLevel => t!("problem-wrong-level"),
         Problem::UnknownSheet => t!("problem-unknown-sheet"),
         Problem::SheetEntered => t!("problem-sheet-entered"),
@@ -150,6 +134,22 @@ pub fn problem(problem: &Problem) -> String {
         Problem::Table(problem) => problem.say(lang::current()),
         Problem::LeftOut(told) => told.say(lang::current()),
     }
+}
+
+fn too_large(limit: u64, actual: u64) -> String {
+    t!(
+        "problem-file-too-large",
+        limit = size(limit),
+        size = size(actual)
+    )
+}
+
+fn separated(with: Role, why: Separation) -> String {
+    t!(
+        "problem-separated",
+        with = role(with),
+        why = separation(why)
+    )
 }
 
 /// What the platform cannot carry out, by name.
