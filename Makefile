@@ -1,5 +1,5 @@
 # Each line calls cargo or a script of .ci; nothing is decided here.
-.PHONY: run test check bench long-course mutants deny
+.PHONY: run test check bench coverage long-course mutants deny
 
 run: ## set up, build, fill the demonstration, serve on http://127.0.0.1:8080
 	.ci/setup build
@@ -21,6 +21,10 @@ bench: ## speed as ratios within one run; a peer that is missing fails it
 	.ci/build-front
 	cargo build --release -p server
 	.ci/bench
+
+coverage: ## how many lines of app and domain the tests run
+	.ci/setup coverage
+	.ci/coverage
 
 long-course: ## a million random recruitments, by the engine and by its plain reference; COURSE_CASES=… for another number
 	COURSE_CASES=$(or $(COURSE_CASES),1000000) cargo test --package domain --test course -- agree --nocapture
