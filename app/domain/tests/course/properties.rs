@@ -247,7 +247,7 @@ fn past_nobody(case: &Case, outcome: &Outcome, step: usize) {
             matches!(outcome.of(**at).unwrap().status, Status::Held(to) if usize::from(to.0) > step)
                 && outcome.figures_of(**at)[step + 1..]
                     .iter()
-                    .all(|figures| figures.score.is_none())
+                    .all(|figures| figures.score.is_none() && figures.place.is_none())
         };
         let first = rows
             .iter()
