@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use domain::{
-    FieldProblem, Instant, Problem, characters::half_width, events::Event, identity::IdNumber,
+    FieldProblem, Instant, Problem, characters::in_half_width, events::Event, identity::IdNumber,
     ids::AccountId, notices::Notice,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
@@ -94,7 +94,7 @@ pub(super) fn read_name(typed: &str) -> Result<String, Problem> {
 
 /// Eleven digits; spaces, hyphens, full-width digits and +86 are cleaned silently.
 pub(super) fn read_mobile(typed: &str) -> Result<String, Problem> {
-    let typed: String = typed.chars().map(half_width).collect();
+    let typed = in_half_width(typed);
     let is_cleaned = |c: char| c.is_whitespace() || "-+".contains(c);
     if typed.chars().any(|c| !c.is_ascii_digit() && !is_cleaned(c)) {
         return Err(Problem::NotANumber);

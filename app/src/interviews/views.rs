@@ -6,7 +6,7 @@ use crate::{
     error::Refusal,
     platform::spreadsheet::Table,
     ui::{
-        parts::{back, fact, refused, time},
+        parts::{back, draw, fact, refused, time},
         reader::Reader,
         words,
     },
@@ -79,19 +79,7 @@ fn before(campaign: &Campaign, lots: &Lots) -> AnyView {
 fn after(campaign: &Campaign, rooms: &Rooms, drawn: Option<(Instant, String, u64)>) -> AnyView {
     let code = &campaign.code;
     let people: usize = rooms.values().map(Vec::len).sum();
-    let draw = drawn.map(|(at, by, seed)| {
-        view! {
-            <aside class="decide" aria-labelledby="draw">
-                <h2 id="draw">{t!("lots-drawn")}</h2>
-                <dl class="mini">
-                    {fact(t!("draw-at"), time(at))}
-                    {fact(t!("draw-by"), by)}
-                    {fact(t!("draw-seed"), view! { <code>{seed.to_string()}</code> })}
-                </dl>
-                <p class="small muted">{t!("draw-repeatable")}</p>
-            </aside>
-        }
-    });
+    let draw = drawn.map(|drawn| draw(t!("lots-drawn"), drawn, ().into_any(), ().into_any()));
     view! {
         <div class="desk__head">
             <div><h1>{t!("lots")}</h1><p>{t!("lots-drawn-lead")}</p></div>

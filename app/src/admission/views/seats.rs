@@ -6,7 +6,7 @@ use crate::{
     error::Refusal,
     platform::spreadsheet::Table,
     ui::{
-        parts::{back, fact, refused, time},
+        parts::{back, draw, fact, refused, time},
         reader::Reader,
         words,
     },
@@ -99,21 +99,14 @@ fn drawn(campaign: &Campaign, seating: &Seating) -> AnyView {
         </dl>
     }
     .into_any();
-    let draw = seating.drawn.clone().map(|draw| {
-        view! {
-            <aside class="decide" aria-labelledby="draw">
-                <h2 id="draw">{t!("seats-draw")}</h2>
-                <dl class="mini">
-                    {fact(t!("draw-at"), time(draw.at))}
-                    {fact(t!("draw-by"), draw.by)}
-                    {fact(t!("draw-seed"), view! { <code>{draw.seed.to_string()}</code> })}
-                    {fact(t!("draw-scripts"), view! { <code class="wraps">{draw.scripts}</code> })}
-                    {draw.key.map(|key| fact(t!("draw-scripts-key"), view! { <code class="wraps">{key}</code> }))}
-                </dl>
-                <p class="small muted">{t!("draw-repeatable")}</p>
-                <p class="small muted">{t!("draw-scripts-sealed")}</p>
-            </aside>
-        }
+    let draw = seating.drawn.clone().map(|drawn| {
+        let scripts = view! {
+            {fact(t!("draw-scripts"), view! { <code class="wraps">{drawn.scripts}</code> })}
+            {drawn.key.map(|key| fact(t!("draw-scripts-key"), view! { <code class="wraps">{key}</code> }))}
+        };
+        let sealed = view! { <p class="small muted">{t!("draw-scripts-sealed")}</p> };
+        let act = (drawn.at, drawn.by, drawn.seed);
+        draw(t!("seats-draw"), act, scripts.into_any(), sealed.into_any())
     });
     view! {
         {head(t!("seats-drawn-lead"), tally)}

@@ -5,7 +5,7 @@ use super::{super::queries::lists::Published, lists::title, post_title, roll, ve
 use crate::ui::{lang, parts::time, reader::Reader, shell::encode, timeline::phrased};
 use domain::{
     Lang,
-    characters::half_width,
+    characters::in_half_width,
     publication::{PostList, Row, list_rule},
     rules::ObjectionRule,
 };
@@ -27,9 +27,8 @@ pub struct Asked {
 impl Asked {
     /// As typed on any keyboard: only the digits and letters count.
     fn wanted(&self) -> String {
-        self.ticket
+        in_half_width(&self.ticket)
             .chars()
-            .map(half_width)
             .filter(char::is_ascii_alphanumeric)
             .collect()
     }
