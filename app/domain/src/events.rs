@@ -187,11 +187,6 @@ pub enum Event {
         ranked: u32,
         digest: String,
     },
-    /// A table left the platform as a file.
-    ListExported {
-        campaign: CampaignId,
-        list: String,
-    },
 
     ResultSealed {
         campaign: CampaignId,

@@ -2,7 +2,10 @@
 
 use super::{commands, queries, views};
 use crate::{
-    campaigns::queries::{Campaign, announced},
+    campaigns::{
+        commands::take_out,
+        queries::{Campaign, announced},
+    },
     error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
@@ -105,10 +108,8 @@ async fn door_list(
 async fn table(ctx: &Ctx, code: &str) -> Result<Table, AppError> {
     let campaign = seen(ctx, code).await?;
     let seated = queries::seated(&ctx.app.db.read, campaign.id, None).await?;
-    commands::note_export(ctx, campaign.id, "seats").await?;
-    Ok(write_for(ctx, |reader| {
-        views::seats::table(reader, code, seated)
-    }))
+    let table = write_for(ctx, |reader| views::seats::table(reader, code, seated));
+    take_out(ctx, campaign.id, "seats", table).await
 }
 
 async fn seats_csv(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {

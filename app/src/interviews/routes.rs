@@ -5,7 +5,10 @@ use super::{
     views::{self, Lots},
 };
 use crate::{
-    campaigns::queries::{Campaign, announced},
+    campaigns::{
+        commands::take_out,
+        queries::{Campaign, announced},
+    },
     error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
@@ -129,6 +132,6 @@ async fn sheets(
 async fn xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
     let campaign = seen(&ctx, &code).await?;
     let rooms = queries::rooms(&ctx.app.db.read, campaign.id).await?;
-    commands::note_export(&ctx, campaign.id).await?;
-    write_for(&ctx, |reader| views::table(reader, &code, rooms)).xlsx()
+    let table = write_for(&ctx, |reader| views::table(reader, &code, rooms));
+    take_out(&ctx, campaign.id, "lots", table).await?.xlsx()
 }

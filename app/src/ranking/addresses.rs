@@ -2,9 +2,13 @@
 
 use crate::entity::kinds::RunStage;
 
-pub fn list_path(code: &str, stage: RunStage) -> String {
+pub fn list_word(stage: RunStage) -> &'static str {
     match stage {
-        RunStage::Shortlist => format!("/desk/{code}/shortlist"),
-        RunStage::Totals => format!("/desk/{code}/totals"),
+        RunStage::Shortlist => "shortlist",
+        RunStage::Totals => "totals",
     }
+}
+
+pub fn list_path(code: &str, stage: RunStage) -> String {
+    format!("/desk/{code}/{}", list_word(stage))
 }

@@ -1,12 +1,15 @@
 //! Doors of the exam centre: the overview of its steps, the shortlist, further tests, the totals.
 
 use super::{
-    addresses::list_path,
+    addresses::{list_path, list_word},
     commands, queries,
     views::{self, lists::ListView},
 };
 use crate::{
-    campaigns::queries::{Campaign, announced},
+    campaigns::{
+        commands::take_out,
+        queries::{Campaign, announced},
+    },
     entity::kinds::RunStage,
     error::{AppError, Refusal},
     platform::{
@@ -211,10 +214,10 @@ async fn table(ctx: &Ctx, code: &str, stage: RunStage) -> Result<Table, AppError
         return Err(AppError::NotFound);
     }
     let people = queries::everybody(&ctx.app.db.read, &campaign, stage).await?;
-    commands::note_export(ctx, campaign.id, stage).await?;
-    Ok(write_for(ctx, |reader| {
+    let table = write_for(ctx, |reader| {
         views::lists::table(reader, code, stage, people)
-    }))
+    });
+    take_out(ctx, campaign.id, list_word(stage), table).await
 }
 
 async fn shortlist_xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {

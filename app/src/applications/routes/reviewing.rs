@@ -12,7 +12,10 @@ use crate::{
         },
         views,
     },
-    campaigns::queries::{self as campaigns, Campaign},
+    campaigns::{
+        commands::take_out,
+        queries::{self as campaigns, Campaign},
+    },
     entity::kinds::ClaimState,
     error::{AppError, Refusal},
     platform::{
@@ -146,11 +149,10 @@ async fn export(
 ) -> Result<Response, AppError> {
     let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let rows = queue::all_rows(&ctx, &campaign, &Ask::read(&Typed::new(pairs))).await?;
-    commands::record_export(&ctx, campaign.id, "review", rows.len()).await?;
-    write_for(&ctx, |reader| {
+    let table = write_for(&ctx, |reader| {
         views::review_queue::export(reader, &campaign, &rows)
-    })
-    .xlsx()
+    });
+    take_out(&ctx, campaign.id, "review", table).await?.xlsx()
 }
 
 /// A decision as typed.

@@ -2,7 +2,7 @@
 
 use super::{read_kind, seen};
 use crate::{
-    campaigns::queries::Campaign,
+    campaigns::{commands::take_out, queries::Campaign},
     error::{AppError, Refusal},
     marking::{
         addresses::compare_path,
@@ -138,11 +138,12 @@ pub(super) async fn compare_xlsx(
     let kind = read_kind(&kind)?;
     let campaign = seen(&ctx, &code, &LOOK).await?;
     let compared = queries::comparison(&ctx.app.db.read, &campaign, kind).await?;
-    commands::note_export(&ctx, campaign.id, "comparison").await?;
-    write_for(&ctx, |reader| {
+    let table = write_for(&ctx, |reader| {
         views::compare::table(reader, &code, kind, &compared)
-    })
-    .xlsx()
+    });
+    take_out(&ctx, campaign.id, "comparison", table)
+        .await?
+        .xlsx()
 }
 
 pub(super) async fn freeze(

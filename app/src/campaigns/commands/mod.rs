@@ -1,5 +1,9 @@
 //! Drafting, handing in, checking and announcing a campaign; and the steps by which later capabilities move it on.
 
+mod export;
+
+pub use export::take_out;
+
 use super::{
     asked::{may_announce, may_hand_in},
     queries,
