@@ -19,7 +19,6 @@ use crate::{
 };
 use axum::{
     extract::Path,
-    http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{access::Permission, ids::ApplicationId};
@@ -74,11 +73,11 @@ async fn assign(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError
     let campaign = seen(&ctx, &code).await?;
     match commands::assign_seats(&ctx, campaign.id).await {
         Ok(()) => Ok(Redirect::to(&format!("/desk/{code}/seats")).into_response()),
-        Err(AppError::Refused(refusal)) => {
-            let status = AppError::Refused(refusal.clone()).status();
+        Err(error) => {
+            let refusal = error.refused()?;
+            let status = refusal.status();
             Ok((status, seats_page(&ctx, &code, Some(refusal)).await?).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 
@@ -128,12 +127,12 @@ async fn ticket(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, App
             views::ticket::page(reader, id, &ticket)
         })
         .into_response()),
-        Err(AppError::Refused(refusal)) => {
+        Err(error) => {
+            let refusal = error.refused()?;
             let html = shell::render(&ctx, title, |reader| {
                 views::ticket::not_yet(reader, id, &refusal)
             });
-            Ok((StatusCode::CONFLICT, html).into_response())
+            Ok((refusal.status(), html).into_response())
         }
-        Err(other) => Err(other),
     }
 }

@@ -71,11 +71,11 @@ async fn draw(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> 
     let campaign = seen(&ctx, &code).await?;
     match commands::draw_lots(&ctx, campaign.id).await {
         Ok(()) => Ok(Redirect::to(&format!("/desk/{code}/lots")).into_response()),
-        Err(AppError::Refused(refusal)) => {
-            let status = AppError::Refused(refusal.clone()).status();
+        Err(error) => {
+            let refusal = error.refused()?;
+            let status = refusal.status();
             Ok((status, page(&ctx, &code, Some(refusal)).await?).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 

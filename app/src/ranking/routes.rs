@@ -11,11 +11,11 @@ use crate::{
         queries::{Campaign, announced},
     },
     entity::kinds::RunStage,
-    error::{AppError, Refusal},
+    error::AppError,
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::Filled,
+        form::{Again, Typed},
         spreadsheet::Table,
         web::Typing,
     },
@@ -86,9 +86,9 @@ async fn show(
     campaign: &Campaign,
     stage: RunStage,
     asked: &Asked,
-    form: Filled,
-    refusal: Option<Refusal>,
+    again: Again,
 ) -> Result<Html<String>, AppError> {
+    let Again { form, refusal } = again;
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
@@ -127,8 +127,7 @@ async fn shortlist(
         &campaign,
         RunStage::Shortlist,
         &asked,
-        Filled::default(),
-        None,
+        Again::default(),
     )
     .await
 }
@@ -139,52 +138,43 @@ async fn totals(
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, AppError> {
     let campaign = seen(&ctx, &code).await?;
-    show(
-        &ctx,
-        &campaign,
-        RunStage::Totals,
-        &asked,
-        Filled::default(),
-        None,
-    )
-    .await
+    show(&ctx, &campaign, RunStage::Totals, &asked, Again::default()).await
 }
 
 async fn decided(
     ctx: &Ctx,
     campaign: &Campaign,
     stage: RunStage,
+    typed: Typed,
     result: Result<(), AppError>,
 ) -> Result<Response, AppError> {
     match result {
         Ok(()) => Ok(Redirect::to(&list_path(&campaign.code, stage)).into_response()),
-        Err(AppError::Refused(refusal)) => {
-            let status = AppError::Refused(refusal.clone()).status();
-            let page = show(
-                ctx,
-                campaign,
-                stage,
-                &Asked::default(),
-                Filled::default(),
-                Some(refusal),
-            )
-            .await?;
+        Err(error) => {
+            let (status, again) = Again::after(error, typed)?;
+            let page = show(ctx, campaign, stage, &Asked::default(), again).await?;
             Ok((status, page).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 
 async fn decide_shortlist(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
     let campaign = seen(&ctx, &code).await?;
     let result = commands::decide_shortlist(&ctx, campaign.id).await;
-    decided(&ctx, &campaign, RunStage::Shortlist, result).await
+    decided(
+        &ctx,
+        &campaign,
+        RunStage::Shortlist,
+        Typed::default(),
+        result,
+    )
+    .await
 }
 
 async fn compute_totals(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
     let campaign = seen(&ctx, &code).await?;
     let result = commands::compute_totals(&ctx, campaign.id).await;
-    decided(&ctx, &campaign, RunStage::Totals, result).await
+    decided(&ctx, &campaign, RunStage::Totals, Typed::default(), result).await
 }
 
 async fn record_extra_tests(
@@ -198,14 +188,8 @@ async fn record_extra_tests(
     } else {
         RunStage::Totals
     };
-    match commands::record_extra_tests(&ctx, campaign.id, &typed).await {
-        Err(AppError::Invalid(problems)) => {
-            let form = Filled { typed, problems };
-            let page = show(&ctx, &campaign, stage, &Asked::default(), form, None).await?;
-            Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        other => decided(&ctx, &campaign, stage, other).await,
-    }
+    let result = commands::record_extra_tests(&ctx, campaign.id, &typed).await;
+    decided(&ctx, &campaign, stage, typed, result).await
 }
 
 async fn table(ctx: &Ctx, code: &str, stage: RunStage) -> Result<Table, AppError> {

@@ -1,6 +1,6 @@
 //! The pages of the tasks: questions with their document, address, photo, post.
 
-use super::{id_of, shown_again};
+use super::id_of;
 use crate::{
     applications::{
         commands,
@@ -15,7 +15,7 @@ use crate::{
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::{Filled, Typed},
+        form::{Again, Filled, Typed},
         upload::{REQUEST_LIMIT, Uploading},
     },
     ui::{
@@ -56,13 +56,6 @@ pub fn doors() -> Doors {
 struct Asked {
     /// The key of a page's first question; without it, the first page that is not finished.
     page: Option<String>,
-}
-
-/// What a page shows again: as typed, with what is wrong, or with the rule that refuses.
-#[derive(Default)]
-struct Again {
-    form: Filled,
-    refusal: Option<Refusal>,
 }
 
 fn task_of(key: &str) -> Result<Task, AppError> {
@@ -113,10 +106,7 @@ fn render(
     };
     let fresh = |mut typed: Typed, stamp: &str| {
         typed.set("_seen", opened.stamp(stamp));
-        Again {
-            form: Filled::fresh(typed),
-            refusal: None,
-        }
+        Again::fresh(typed)
     };
     let html = match task {
         Task::Contact => {
@@ -194,10 +184,7 @@ fn questions(
             "_seen",
             opened.stamp(&commands::page_stamp(task, page.key())),
         );
-        Again {
-            form: Filled::fresh(typed),
-            refusal: None,
-        }
+        Again::fresh(typed)
     });
     let position = Position {
         n: n + 1,
@@ -242,16 +229,9 @@ async fn save(
         Ok(response) => return Ok(response),
         Err(error) => error,
     };
-    let status = error.status();
-    let (problems, refusal) = shown_again(error)?;
+    let (status, again) = Again::after(error, uploading.typed)?;
+    let refusal = again.refusal.clone();
     let opened = of_applicant(&ctx, id).await?;
-    let again = Again {
-        form: Filled {
-            typed: uploading.typed,
-            problems,
-        },
-        refusal: refusal.clone(),
-    };
     match render(&ctx, &opened, task, key.as_ref(), Some(again)) {
         Some(page) => Ok((status, page).into_response()),
         // The page went away with an answer in another tab: nothing is left to show it on.

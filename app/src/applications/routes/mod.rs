@@ -6,10 +6,10 @@ mod reviewing;
 mod submitting;
 
 use crate::{
-    error::{AppError, Refusal},
+    error::AppError,
     platform::doors::{Doors, Guard},
 };
-use domain::{FieldProblem, access::Permission, ids::ApplicationId};
+use domain::{access::Permission, ids::ApplicationId};
 
 const REVIEW: Guard = Guard::May(Permission::ReviewApplications);
 
@@ -25,14 +25,4 @@ fn id_of(text: &str) -> Result<ApplicationId, AppError> {
     text.parse()
         .map(ApplicationId)
         .map_err(|_| AppError::NotFound)
-}
-
-/// What a form's page shows again after a "no": the fields to correct, or the rule that refuses. Everything else is no
-/// matter of the form.
-fn shown_again(error: AppError) -> Result<(Vec<FieldProblem>, Option<Refusal>), AppError> {
-    match error {
-        AppError::Invalid(problems) => Ok((problems, None)),
-        AppError::Refused(refusal) => Ok((vec![], Some(refusal))),
-        other => Err(other),
-    }
 }

@@ -1,6 +1,6 @@
 //! What a person has here, starting an application, its page at every stage, and uploaded files.
 
-use super::{id_of, shown_again};
+use super::id_of;
 use crate::{
     applications::{
         commands,
@@ -66,13 +66,12 @@ async fn apply(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError>
         }
         Err(error) => error,
     };
-    let status = error.status();
-    let (_, refusal) = shown_again(error)?;
+    let refusal = error.refused()?;
     let shell = |reader: &Reader| Shell::public(reader, t!("apply"), Menu::Campaigns);
     let page = shell::render(&ctx, shell, |reader| {
-        views::apply::page(reader, &campaign, refusal.clone())
+        views::apply::page(reader, &campaign, Some(refusal.clone()))
     });
-    Ok((status, page).into_response())
+    Ok((refusal.status(), page).into_response())
 }
 
 /// The task list while it is its owner's turn, the state of affairs afterwards.

@@ -1,6 +1,6 @@
 //! The reviewers' queue, its decisions, one application, its appeal and its claims, and the export.
 
-use super::{REVIEW, id_of, shown_again};
+use super::{REVIEW, id_of};
 use crate::{
     applications::{
         commands::{self, Outcome},
@@ -21,7 +21,7 @@ use crate::{
     platform::{
         ctx::Ctx,
         doors::Doors,
-        form::{Filled, Typed},
+        form::{Again, Typed},
         web::Typing,
     },
     ui::{
@@ -55,12 +55,6 @@ pub fn doors() -> Doors {
 
 type Pairs = Query<Vec<(String, String)>>;
 
-/// A queue after an act that was refused: what was typed, and the rule that refused.
-struct Again {
-    form: Filled,
-    refusal: Option<Refusal>,
-}
-
 async fn queue_page(
     ctx: Ctx,
     Path(code): Path<String>,
@@ -72,17 +66,7 @@ async fn queue_page(
         .all("pick")
         .filter_map(|pick| pick.parse().ok())
         .collect();
-    show_queue(
-        &ctx,
-        &campaign,
-        &asked,
-        &picks,
-        Again {
-            form: Filled::default(),
-            refusal: None,
-        },
-    )
-    .await
+    show_queue(&ctx, &campaign, &asked, &picks, Again::default()).await
 }
 
 async fn show_queue(
@@ -197,14 +181,9 @@ async fn decide_picked(
     match decided {
         Ok(outcome) => Ok(Redirect::to(&after(&code, &typed, &outcome)).into_response()),
         Err(error) => {
-            let status = error.status();
-            let (problems, refusal) = shown_again(error)?;
+            let (status, again) = Again::after(error, typed.clone())?;
             let ids: Vec<ApplicationId> = picks.iter().map(|(id, _)| *id).collect();
-            let form = Filled {
-                typed: typed.clone(),
-                problems,
-            };
-            let page = show_queue(&ctx, &campaign, &typed, &ids, Again { form, refusal }).await?;
+            let page = show_queue(&ctx, &campaign, &typed, &ids, again).await?;
             Ok((status, page).into_response())
         }
     }
@@ -235,17 +214,7 @@ async fn dossier_page(
 ) -> Result<Html<String>, AppError> {
     let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let done = Typed::new(pairs).is_checked("done");
-    show_dossier(
-        &ctx,
-        &campaign,
-        id_of(&id)?,
-        Again {
-            form: Filled::default(),
-            refusal: None,
-        },
-        done,
-    )
-    .await
+    show_dossier(&ctx, &campaign, id_of(&id)?, Again::default(), done).await
 }
 
 async fn show_dossier(
@@ -294,19 +263,8 @@ async fn answered(
         Ok(()) => return Ok(Redirect::to(&next).into_response()),
         Err(error) => error,
     };
-    let status = error.status();
-    let (problems, refusal) = shown_again(error)?;
-    let page = show_dossier(
-        ctx,
-        campaign,
-        id,
-        Again {
-            form: Filled { typed, problems },
-            refusal,
-        },
-        false,
-    )
-    .await?;
+    let (status, again) = Again::after(error, typed)?;
+    let page = show_dossier(ctx, campaign, id, again, false).await?;
     Ok((status, page).into_response())
 }
 

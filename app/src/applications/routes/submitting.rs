@@ -1,17 +1,17 @@
 //! Checking, submitting, taking back, appealing.
 
-use super::{id_of, shown_again};
+use super::id_of;
 use crate::{
     applications::{
         commands,
         queries::{Opened, answer_sheet, of_applicant, task_rows},
         views,
     },
-    error::{AppError, Refusal},
+    error::AppError,
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::{Filled, Typed},
+        form::Again,
         web::Typing,
     },
     ui::{
@@ -49,12 +49,13 @@ fn back(id: &str, page: &str) -> Redirect {
     Redirect::to(&format!("/applications/{id}{page}"))
 }
 
-fn check(ctx: &Ctx, opened: &Opened, form: &Filled, refusal: Option<&Refusal>) -> Html<String> {
+fn check(ctx: &Ctx, opened: &Opened, again: &Again) -> Html<String> {
+    let Again { form, refusal } = again;
     let (sheet, rows) = (answer_sheet(opened), task_rows(opened, ctx.now));
     let shell =
         |reader: &Reader| Shell::public(reader, titled(form, t!("check-title")), Menu::Mine);
     shell::render(ctx, shell, |reader| {
-        views::check::page(reader, opened, &sheet, &rows, form, refusal.cloned())
+        views::check::page(reader, opened, &sheet, &rows, form, refusal.clone())
     })
 }
 
@@ -63,7 +64,7 @@ async fn check_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppErr
     if !opened.stage.is_editable() {
         return Ok(back(&id, "").into_response());
     }
-    Ok(check(&ctx, &opened, &Filled::default(), None).into_response())
+    Ok(check(&ctx, &opened, &Again::default()).into_response())
 }
 
 async fn submit(
@@ -82,10 +83,8 @@ async fn submit(
     if opened.stage == Stage::Submitted {
         return Ok(back(&id.to_string(), "/submitted").into_response());
     }
-    let status = error.status();
-    let (problems, refusal) = shown_again(error)?;
-    let page = check(&ctx, &opened, &Filled { typed, problems }, refusal.as_ref());
-    Ok((status, page).into_response())
+    let (status, again) = Again::after(error, typed)?;
+    Ok((status, check(&ctx, &opened, &again)).into_response())
 }
 
 async fn submitted_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
@@ -109,33 +108,29 @@ async fn withdraw(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError
         Ok(()) => return Ok(back(&id, "").into_response()),
         Err(error) => error,
     };
-    let status = error.status();
-    let (_, refusal) = shown_again(error)?;
+    let refusal = error.refused()?;
+    let status = refusal.status();
     let opened = of_applicant(&ctx, own).await?;
     let shell = |reader: &Reader| Shell::public(reader, t!("menu-mine"), Menu::Mine);
     let page = if opened.stage.is_editable() {
         let rows = task_rows(&opened, ctx.now);
         shell::render(&ctx, shell, |reader| {
-            views::task_list::page(reader, &opened, &rows, refusal.clone())
+            views::task_list::page(reader, &opened, &rows, Some(refusal))
         })
     } else {
         let sheet = answer_sheet(&opened);
         shell::render(&ctx, shell, |reader| {
-            views::status::page(reader, &opened, &sheet, refusal.clone())
+            views::status::page(reader, &opened, &sheet, Some(refusal))
         })
     };
     Ok((status, page).into_response())
 }
 
-fn appeal_form(
-    ctx: &Ctx,
-    opened: &Opened,
-    form: &Filled,
-    refusal: Option<&Refusal>,
-) -> Html<String> {
+fn appeal_form(ctx: &Ctx, opened: &Opened, again: &Again) -> Html<String> {
+    let Again { form, refusal } = again;
     let shell = |reader: &Reader| Shell::public(reader, titled(form, t!("appeal")), Menu::Mine);
     shell::render(ctx, shell, |reader| {
-        views::appeal::page(reader, opened, form, refusal.cloned())
+        views::appeal::page(reader, opened, form, refusal.clone())
     })
 }
 
@@ -144,7 +139,7 @@ async fn appeal_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppEr
     if opened.stage != Stage::Rejected {
         return Ok(back(&id, "").into_response());
     }
-    Ok(appeal_form(&ctx, &opened, &Filled::fresh(Typed::default()), None).into_response())
+    Ok(appeal_form(&ctx, &opened, &Again::default()).into_response())
 }
 
 async fn appeal(
@@ -157,12 +152,7 @@ async fn appeal(
         Ok(()) => return Ok(back(&id, "").into_response()),
         Err(error) => error,
     };
-    let status = error.status();
-    let (problems, refusal) = shown_again(error)?;
+    let (status, again) = Again::after(error, typed)?;
     let opened = of_applicant(&ctx, own).await?;
-    Ok((
-        status,
-        appeal_form(&ctx, &opened, &Filled { typed, problems }, refusal.as_ref()),
-    )
-        .into_response())
+    Ok((status, appeal_form(&ctx, &opened, &again)).into_response())
 }

@@ -7,11 +7,11 @@ use crate::{
         queries::{self, Campaign, drafted},
         views::{self, editor},
     },
-    error::{AppError, Refusal},
+    error::AppError,
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::{Filled, Typed},
+        form::{Again, Filled, Typed},
         web::Typing,
     },
     ui::{
@@ -21,7 +21,6 @@ use crate::{
 };
 use axum::{
     extract::Path,
-    http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -112,11 +111,10 @@ async fn new(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
         Ok(()) => {
             Ok(Redirect::to(&format!("/desk/{}/rules", typed.trimmed("code"))).into_response())
         }
-        Err(AppError::Invalid(problems)) => {
-            let page = new_form(&ctx, &Filled { typed, problems }).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        Err(error) => {
+            let (status, form) = Again::after_fields(error, typed)?;
+            Ok((status, new_form(&ctx, &form).await?).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 
@@ -164,15 +162,11 @@ async fn edit_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, A
         ("announcement", &content.announcement),
         ("revision", &campaign.revision.to_string()),
     ]);
-    Ok(edit_form(&ctx, &campaign, &Filled::fresh(typed), None))
+    Ok(edit_form(&ctx, &campaign, &Again::fresh(typed)))
 }
 
-fn edit_form(
-    ctx: &Ctx,
-    campaign: &Campaign,
-    form: &Filled,
-    refusal: Option<&Refusal>,
-) -> Html<String> {
+fn edit_form(ctx: &Ctx, campaign: &Campaign, again: &Again) -> Html<String> {
+    let Again { form, refusal } = again;
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
@@ -182,7 +176,7 @@ fn edit_form(
         )
     };
     shell::render(ctx, title, |reader| {
-        editor::edit_page(reader, campaign, form, refusal)
+        editor::edit_page(reader, campaign, form, refusal.as_ref())
     })
 }
 
@@ -199,14 +193,9 @@ async fn edit(
     }
     match commands::edit(&ctx, campaign.id, revision, "announcement", content).await {
         Ok(_) => Ok(Redirect::to(&format!("/desk/{code}/rules")).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let page = edit_form(&ctx, &campaign, &Filled { typed, problems }, None);
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        Err(error) => {
+            let (status, again) = Again::after(error, typed)?;
+            Ok((status, edit_form(&ctx, &campaign, &again)).into_response())
         }
-        Err(AppError::Refused(refusal)) => {
-            let page = edit_form(&ctx, &campaign, &Filled::fresh(typed), Some(&refusal));
-            Ok((StatusCode::CONFLICT, page).into_response())
-        }
-        Err(other) => Err(other),
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::{Filled, Typed},
+        form::{Again, Typed},
         web::Typing,
     },
     ui::{
@@ -67,11 +67,11 @@ async fn issue(
     let named = typed.trimmed("people").parse().ok();
     match commands::issue(&ctx, id, named.or(Some(0))).await {
         Ok(_) => Ok(Redirect::to(&format!("/desk/{code}/certificates")).into_response()),
-        Err(AppError::Refused(refusal)) => {
-            let status = AppError::Refused(refusal.clone()).status();
+        Err(error) => {
+            let refusal = error.refused()?;
+            let status = refusal.status();
             Ok((status, desk(&ctx, &code, Some(refusal)).await?).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 
@@ -90,27 +90,27 @@ async fn one(
     ctx: Ctx,
     Path((code, number)): Path<(String, String)>,
 ) -> Result<Html<String>, AppError> {
-    shown(&ctx, &code, &number, &Filled::default(), None).await
+    shown(&ctx, &code, &number, Again::default()).await
 }
 
 async fn shown(
     ctx: &Ctx,
     code: &str,
     number: &str,
-    form: &Filled,
-    refusal: Option<Refusal>,
+    again: Again,
 ) -> Result<Html<String>, AppError> {
+    let Again { form, refusal } = again;
     let (desk, record) = found(ctx, code, number).await?;
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
-            titled(form, t!("job-certificates")),
+            titled(&form, t!("job-certificates")),
             Job::None,
             Some(desk.campaign.heading()),
         )
     };
     Ok(shell::render(ctx, title, |reader| {
-        views::desk::one(reader, code, &record, form, refusal)
+        views::desk::one(reader, code, &record, &form, refusal)
     }))
 }
 
@@ -133,18 +133,12 @@ async fn change(
         Ok(act) => commands::change(&ctx, &record.number, act, typed.get("reason")).await,
         Err(problem) => Err(problem),
     };
-    let status = done
-        .as_ref()
-        .err()
-        .map(AppError::status)
-        .unwrap_or_default();
-    let (form, refusal) = match done {
+    let error = match done {
         Ok(()) => {
             return Ok(Redirect::to(&format!("/desk/{code}/certificates/{number}")).into_response());
         }
-        Err(AppError::Invalid(problems)) => (Filled { typed, problems }, None),
-        Err(AppError::Refused(refusal)) => (Filled::fresh(typed), Some(refusal)),
-        Err(other) => return Err(other),
+        Err(error) => error,
     };
-    Ok((status, shown(&ctx, &code, &number, &form, refusal).await?).into_response())
+    let (status, again) = Again::after(error, typed)?;
+    Ok((status, shown(&ctx, &code, &number, again).await?).into_response())
 }

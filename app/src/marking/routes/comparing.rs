@@ -3,7 +3,7 @@
 use super::{read_kind, seen};
 use crate::{
     campaigns::{commands::take_out, queries::Campaign},
-    error::{AppError, Refusal},
+    error::AppError,
     marking::{
         addresses::compare_path,
         asked,
@@ -14,7 +14,11 @@ use crate::{
             compare::{ComparePage, Selected},
         },
     },
-    platform::{ctx::Ctx, form::Filled, web::Typing},
+    platform::{
+        ctx::Ctx,
+        form::{Again, Typed},
+        web::Typing,
+    },
     ui::{
         forms,
         reader::{Reader, write_for},
@@ -45,7 +49,7 @@ pub(super) async fn compare_page(
 ) -> Result<Html<String>, AppError> {
     let kind = read_kind(&kind)?;
     let campaign = seen(&ctx, &code, &LOOK).await?;
-    show_comparison(&ctx, &campaign, kind, &asked, Filled::default(), None).await
+    show_comparison(&ctx, &campaign, kind, &asked, Again::default()).await
 }
 
 async fn show_comparison(
@@ -53,8 +57,7 @@ async fn show_comparison(
     campaign: &Campaign,
     kind: MarkKind,
     asked: &Asked,
-    form: Filled,
-    refusal: Option<Refusal>,
+    again: Again,
 ) -> Result<Html<String>, AppError> {
     let compared = queries::comparison(&ctx.app.db.read, campaign, kind).await?;
     let signatures = queries::signatures(&ctx.app.db.read, campaign.id, kind).await?;
@@ -75,8 +78,8 @@ async fn show_comparison(
         compared: &compared,
         signatures,
         selected,
-        form,
-        refusal,
+        form: again.form,
+        refusal: again.refusal,
     };
     let title = |reader: &Reader| {
         let title = t!("compare-title", kind = words::mark_kind(kind));
@@ -114,21 +117,13 @@ pub(super) async fn settle(
         Ok(()) => return Ok(Redirect::to(&compare_path(&code, kind)).into_response()),
         Err(error) => error,
     };
-    let status = error.status();
-    let (form, refusal) = match error {
-        AppError::Invalid(problems) => (Filled { typed, problems }, None),
-        AppError::Refused(refusal) => (Filled::fresh(typed), Some(refusal)),
-        other => return Err(other),
-    };
+    let (status, again) = Again::after(error, typed)?;
     let asked = Asked {
         sheet: Some(ruling.sheet),
         item: Some(ruling.item),
     };
-    Ok((
-        status,
-        show_comparison(&ctx, &campaign, kind, &asked, form, refusal).await?,
-    )
-        .into_response())
+    let page = show_comparison(&ctx, &campaign, kind, &asked, again).await?;
+    Ok((status, page).into_response())
 }
 
 pub(super) async fn compare_xlsx(
@@ -154,20 +149,10 @@ pub(super) async fn freeze(
     let campaign = seen(&ctx, &code, &[Permission::FreezeMarks]).await?;
     match commands::sign(&ctx, campaign.id, kind).await {
         Ok(_) => Ok(Redirect::to(&compare_path(&code, kind)).into_response()),
-        Err(AppError::Refused(refusal)) => {
-            let status = AppError::Refused(refusal.clone()).status();
-            let asked = Asked::default();
-            let page = show_comparison(
-                &ctx,
-                &campaign,
-                kind,
-                &asked,
-                Filled::default(),
-                Some(refusal),
-            )
-            .await?;
+        Err(error) => {
+            let (status, again) = Again::after(error, Typed::default())?;
+            let page = show_comparison(&ctx, &campaign, kind, &Asked::default(), again).await?;
             Ok((status, page).into_response())
         }
-        Err(other) => Err(other),
     }
 }

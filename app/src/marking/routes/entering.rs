@@ -3,7 +3,7 @@
 use super::{read_kind, read_pass, seen};
 use crate::{
     campaigns::queries::Campaign,
-    error::{AppError, Refusal},
+    error::AppError,
     marking::{
         addresses::entry_path,
         asked, commands, queries, upload,
@@ -11,7 +11,7 @@ use crate::{
     },
     platform::{
         ctx::Ctx,
-        form::{Filled, Typed},
+        form::{Again, Typed},
         web::Typing,
     },
     ui::{
@@ -22,7 +22,6 @@ use crate::{
 };
 use axum::{
     extract::{Multipart, Path, Query},
-    http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -66,10 +65,9 @@ impl Place {
 /// What the entry page says besides its form.
 #[derive(Default)]
 struct Said {
-    form: Filled,
+    again: Again,
     /// Rows of an uploaded table, when the problems are about one.
     rows: Option<Vec<usize>>,
-    refusal: Option<Refusal>,
     done: Option<usize>,
 }
 
@@ -85,21 +83,16 @@ async fn show(ctx: &Ctx, place: &Place, said: Said) -> Result<Html<String>, AppE
     .await?;
     let signed = queries::signatures(&ctx.app.db.read, place.campaign.id, place.kind).await?;
     let held = asked::may_change(&place.campaign, place.kind, signed.is_some(), ctx.now).err();
-    let Said {
-        form,
-        rows,
-        refusal,
-        done,
-    } = said;
+    let Said { again, rows, done } = said;
     let page = EntryPage {
         campaign: &place.campaign,
         kind: place.kind,
         pass: place.pass,
         state,
         held,
-        form,
+        form: again.form,
         rows,
-        refusal,
+        refusal: again.refusal,
         done,
     };
     let title = |reader: &Reader| {
@@ -147,19 +140,11 @@ async fn entered(
         }
         Err(error) => error,
     };
-    let status = error.status();
-    let said = match error {
-        AppError::Invalid(problems) => Said {
-            form: Filled { typed, problems },
-            rows,
-            ..Said::default()
-        },
-        AppError::Refused(refusal) => Said {
-            form: Filled::fresh(typed),
-            refusal: Some(refusal),
-            ..Said::default()
-        },
-        other => return Err(other),
+    let (status, again) = Again::after(error, typed)?;
+    let said = Said {
+        rows: rows.filter(|_| again.refusal.is_none()),
+        again,
+        done: None,
     };
     Ok((status, show(ctx, place, said).await?).into_response())
 }
@@ -211,20 +196,8 @@ pub(super) async fn upload_table(
     let (lines, rows) = match read {
         Ok(read) => read,
         Err(problems) => {
-            let form = Filled {
-                typed: Typed::default(),
-                problems,
-            };
-            let html = show(
-                &ctx,
-                &place,
-                Said {
-                    form,
-                    ..Said::default()
-                },
-            )
-            .await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response());
+            let wrong = Err(AppError::Invalid(problems));
+            return entered(&ctx, &place, wrong, Typed::default(), None).await;
         }
     };
     let result =

@@ -7,7 +7,7 @@ use crate::{
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::{Filled, Typed},
+        form::{Again, Typed},
         web::Typing,
     },
     ui::{
@@ -43,26 +43,22 @@ pub fn doors() -> Doors {
 }
 
 async fn page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
-    shown(&ctx, &code, &Filled::default(), None).await
+    shown(&ctx, &code, Again::default()).await
 }
 
-async fn shown(
-    ctx: &Ctx,
-    code: &str,
-    form: &Filled,
-    refusal: Option<Refusal>,
-) -> Result<Html<String>, AppError> {
+async fn shown(ctx: &Ctx, code: &str, again: Again) -> Result<Html<String>, AppError> {
+    let Again { form, refusal } = again;
     let gate = gate::gate(ctx, code).await?;
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
-            titled(form, t!("job-publish")),
+            titled(&form, t!("job-publish")),
             Job::Publish,
             Some(gate.campaign.heading()),
         )
     };
     Ok(shell::render(ctx, title, |reader| {
-        views::gate::page(reader, &gate, form, refusal)
+        views::gate::page(reader, &gate, &form, refusal)
     }))
 }
 
@@ -73,21 +69,14 @@ async fn answer(
     typed: Typed,
     done: Result<(), AppError>,
 ) -> Result<Response, AppError> {
-    let (status, form, refusal) = match done {
+    let error = match done {
         Ok(()) => return Ok(Redirect::to(&format!("/desk/{code}/publish")).into_response()),
-        Err(AppError::Invalid(problems)) => (
-            AppError::Invalid(vec![]).status(),
-            Filled { typed, problems },
-            None,
-        ),
-        Err(AppError::Refused(refusal)) if refusal != Refusal::OutsideScope => (
-            AppError::Refused(refusal.clone()).status(),
-            Filled::fresh(typed),
-            Some(refusal),
-        ),
-        Err(other) => return Err(other),
+        // Who has no duty here does not see the gate either.
+        Err(AppError::Refused(elsewhere @ Refusal::OutsideScope)) => return Err(elsewhere.into()),
+        Err(error) => error,
     };
-    Ok((status, shown(ctx, code, &form, refusal).await?).into_response())
+    let (status, again) = Again::after(error, typed)?;
+    Ok((status, shown(ctx, code, again).await?).into_response())
 }
 
 async fn seal(

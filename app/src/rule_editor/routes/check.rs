@@ -5,11 +5,11 @@ use crate::{
         commands,
         queries::{self, Campaign},
     },
-    error::{AppError, Refusal},
+    error::AppError,
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::{Filled, Typed},
+        form::{Again, Typed},
         web::Typing,
     },
     rule_editor::{queries::Findings, views::check},
@@ -41,15 +41,11 @@ async fn in_check(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
 
 async fn check_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
     let campaign = in_check(&ctx, &code).await?;
-    Ok(check_form(&ctx, &campaign, &Filled::default(), None))
+    Ok(check_form(&ctx, &campaign, &Again::default()))
 }
 
-fn check_form(
-    ctx: &Ctx,
-    campaign: &Campaign,
-    form: &Filled,
-    refusal: Option<&Refusal>,
-) -> Html<String> {
+fn check_form(ctx: &Ctx, campaign: &Campaign, again: &Again) -> Html<String> {
+    let Again { form, refusal } = again;
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
@@ -61,6 +57,7 @@ fn check_form(
     let findings = Findings::of(&campaign.content.rules);
     let held = campaign.may_announce(ctx.account().ok()).err();
     shell::render(ctx, title, |reader| {
+        let refusal = refusal.as_ref();
         check::page(reader, campaign, held.as_ref(), &findings, form, refusal)
     })
 }
@@ -95,18 +92,6 @@ fn checked_again(
     typed: Typed,
     error: AppError,
 ) -> Result<Response, AppError> {
-    let status = error.status();
-    match error {
-        AppError::Invalid(problems) => Ok((
-            status,
-            check_form(ctx, campaign, &Filled { typed, problems }, None),
-        )
-            .into_response()),
-        AppError::Refused(refusal) => Ok((
-            status,
-            check_form(ctx, campaign, &Filled::fresh(typed), Some(&refusal)),
-        )
-            .into_response()),
-        other => Err(other),
-    }
+    let (status, again) = Again::after(error, typed)?;
+    Ok((status, check_form(ctx, campaign, &again)).into_response())
 }

@@ -120,15 +120,15 @@ async fn mend(
     };
     match save(&ctx, &campaign, mend.part, &typed, &mend.after).await {
         Ok(stored) => Ok(Redirect::to(&format!("{address}?mended={stored}")).into_response()),
-        Err(AppError::Refused(refusal)) => {
-            let status = AppError::Refused(refusal.clone()).status();
+        Err(error) => {
+            let refusal = error.refused()?;
+            let status = refusal.status();
             let came = Came {
                 refusal: Some(refusal),
                 ..Came::default()
             };
             Ok((status, list(&ctx, &campaign, came)).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 

@@ -9,7 +9,12 @@ use super::{
 use crate::{
     campaigns::queries::{Campaign, drafted},
     error::{AppError, Refusal},
-    platform::{ctx::Ctx, doors::Doors, web::Typing},
+    platform::{
+        ctx::Ctx,
+        doors::Doors,
+        form::{Again, Typed},
+        web::Typing,
+    },
     rule_editor::views::rule_part::{self, Saved},
     ui::{fragment, reader::write_for},
 };
@@ -98,12 +103,12 @@ async fn store(
             let act = if sent.mended { "mended" } else { "saved" };
             Ok(Done::Stored(format!("{act}={stored}")))
         }
-        Err(AppError::Invalid(problems)) => {
-            sent.problems = problems;
-            Ok(Done::Not(Said::Asked(Asks::Wrong)))
+        Err(error) => {
+            let (_, again) = Again::after(error, Typed::default())?;
+            sent.problems = again.form.problems;
+            let said = again.refusal.map(Said::Refused);
+            Ok(Done::Not(said.unwrap_or(Said::Asked(Asks::Wrong))))
         }
-        Err(AppError::Refused(refusal)) => Ok(Done::Not(Said::Refused(refusal))),
-        Err(other) => Err(other),
     }
 }
 

@@ -16,7 +16,6 @@ use crate::{
 };
 use axum::{
     extract::{Path, Query},
-    http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::rules::differences;
@@ -94,10 +93,11 @@ async fn go_back(
             let to = format!("/desk/{code}/rules/versions?saved={stored}");
             Ok(Redirect::to(&to).into_response())
         }
-        Err(AppError::Refused(refusal)) => {
+        Err(error) => {
+            let refusal = error.refused()?;
+            let status = refusal.status();
             let page = show(&ctx, &code, Asked::default(), Some(refusal)).await?;
-            Ok((StatusCode::CONFLICT, page).into_response())
+            Ok((status, page).into_response())
         }
-        Err(other) => Err(other),
     }
 }
