@@ -2,7 +2,7 @@
 
 use crate::error::{AppError, Refusal};
 use axum::http::StatusCode;
-use domain::{FieldProblem, Problem};
+use domain::{FieldProblem, Problem, ids::Revision};
 
 /// Field names and values in their order; a name may come several times (checkboxes).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +51,15 @@ impl Typed {
 
     pub fn add(&mut self, name: &str, value: impl Into<String>) {
         self.0.push((name.to_owned(), value.into()));
+    }
+
+    /// The state of the record that the form was about.
+    ///
+    /// # Errors
+    /// `Stale` where it names none: such a form is of no page of ours.
+    pub fn revision(&self) -> Result<Revision, Refusal> {
+        let named = self.trimmed("revision").parse();
+        named.map_err(|_| Refusal::Stale)
     }
 
     pub fn pairs(&self) -> &[(String, String)] {

@@ -16,7 +16,7 @@ use domain::{
     access::Permission,
     applications::{Act, by_applicant},
     events::Event,
-    ids::ApplicationId,
+    ids::{ApplicationId, Revision},
     problem::given,
     review::{Decision, LONGEST_NOTE, Verdict, decide_appeal as ruled},
 };
@@ -70,7 +70,7 @@ pub async fn decide_appeal(
     ctx: &Ctx,
     campaign: &Campaign,
     id: ApplicationId,
-    shown: i32,
+    shown: Revision,
     overturned: bool,
     note: &str,
 ) -> Result<(), AppError> {
@@ -79,7 +79,7 @@ pub async fn decide_appeal(
     let row = tx.lock::<application::Entity>(id.0).await?;
     let scope = in_sight(&tx, ctx, campaign, &row).await?;
     let actor = ctx.must(Permission::DecideAppeals, &scope)?.account;
-    if row.revision != shown {
+    if row.revision != shown.0 {
         return Err(Refusal::Stale.into());
     }
     let same_person = last_rejecter(tx.db(), id).await? == Some(actor.0);

@@ -37,7 +37,7 @@ use axum::{
 use domain::{
     Problem,
     applications::ReasonCode,
-    ids::ApplicationId,
+    ids::{ApplicationId, Revision},
     review::{Decision, Verdict},
     tasks::Task,
 };
@@ -169,7 +169,7 @@ async fn decide_picked(
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
-    let picks: Vec<(ApplicationId, i32)> = typed
+    let picks: Vec<(ApplicationId, Revision)> = typed
         .all("pick")
         .filter_map(|pick| pick.split_once(':'))
         .filter_map(|(id, revision)| Some((id.parse().ok()?, revision.parse().ok()?)))
@@ -275,10 +275,10 @@ async fn decide_one(
 ) -> Result<Response, AppError> {
     let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let id = id_of(&id)?;
-    let shown = typed.trimmed("revision").parse().unwrap_or(-1);
-    let decided = match read_decision(&typed) {
-        Ok(decision) => commands::decide(&ctx, &campaign, id, shown, &decision).await,
-        Err(error) => Err(error),
+    let decided = match (read_decision(&typed), typed.revision()) {
+        (Ok(decision), Ok(shown)) => commands::decide(&ctx, &campaign, id, shown, &decision).await,
+        (Err(error), _) => Err(error),
+        (_, Err(stale)) => Err(stale.into()),
     };
     answered(
         &ctx,
@@ -298,12 +298,12 @@ async fn decide_appeal(
 ) -> Result<Response, AppError> {
     let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let id = id_of(&id)?;
-    let shown = typed.trimmed("revision").parse().unwrap_or(-1);
-    let decided = match typed.get("ruling") {
-        ruling @ ("overturn" | "uphold") => {
+    let decided = match (typed.get("ruling"), typed.revision()) {
+        (ruling @ ("overturn" | "uphold"), Ok(shown)) => {
             let overturned = ruling == "overturn";
             commands::decide_appeal(&ctx, &campaign, id, shown, overturned, typed.get("note")).await
         }
+        ("overturn" | "uphold", Err(stale)) => Err(stale.into()),
         _ => Err(AppError::invalid("ruling", Problem::NotChosen)),
     };
     answered(

@@ -73,8 +73,11 @@ async fn submit(
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     let id = id_of(&id)?;
-    let shown = typed.trimmed("revision").parse().unwrap_or(-1);
-    let error = match commands::submit(&ctx, id, Some(shown), typed.is_checked("declared")).await {
+    let submitted = match typed.revision() {
+        Ok(shown) => commands::submit(&ctx, id, Some(shown), typed.is_checked("declared")).await,
+        Err(stale) => Err(stale.into()),
+    };
+    let error = match submitted {
         Ok(()) => return Ok(back(&id.to_string(), "/submitted").into_response()),
         Err(error) => error,
     };

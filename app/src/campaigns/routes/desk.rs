@@ -186,12 +186,15 @@ async fn edit(
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     let campaign = drafted(&ctx, &code).await?;
-    let revision = typed.trimmed("revision").parse().unwrap_or(-1);
     let content = read_draft(&typed, campaign.content.rules.clone());
     if content == *campaign.content {
         return Ok(Redirect::to(&format!("/desk/{code}/rules?saved=same")).into_response());
     }
-    match commands::edit(&ctx, campaign.id, revision, "announcement", content).await {
+    let edited = match typed.revision() {
+        Ok(shown) => commands::edit(&ctx, campaign.id, shown, "announcement", content).await,
+        Err(stale) => Err(stale.into()),
+    };
+    match edited {
         Ok(_) => Ok(Redirect::to(&format!("/desk/{code}/rules")).into_response()),
         Err(error) => {
             let (status, again) = Again::after(error, typed)?;

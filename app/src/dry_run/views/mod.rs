@@ -119,7 +119,7 @@ fn against(page: &Page) -> Vec<(String, String)> {
     let states = offer.saved.iter().map(|draft| {
         let label = t!(
             "try-against-state",
-            n = draft.revision,
+            n = draft.revision.0,
             at = words::date_time(draft.at)
         );
         (format!("state-{}", draft.revision), label)

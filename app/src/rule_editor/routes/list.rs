@@ -27,6 +27,7 @@ use axum::{
 };
 use domain::{
     campaigns::Draft,
+    ids::Revision,
     rules::{Difference, Part, RuleDocument, differences},
 };
 use serde::Deserialize;
@@ -95,10 +96,9 @@ pub(super) async fn last_change(
     ctx: &Ctx,
     campaign: &Campaign,
 ) -> Result<Option<Vec<Difference>>, AppError> {
-    if campaign.revision < 1 {
+    let Some(before) = campaign.revision.before() else {
         return Ok(None);
-    }
-    let before = campaign.revision - 1;
+    };
     let before = queries::draft_at(&ctx.app.db.read, campaign.id, before).await?;
     Ok(Some(differences(&before.rules, &campaign.content.rules)))
 }
@@ -139,13 +139,12 @@ pub(super) async fn save(
     part: Part,
     typed: &Typed,
     after: &RuleDocument,
-) -> Result<i32, AppError> {
-    let revision = typed.trimmed("revision").parse().unwrap_or(-1);
+) -> Result<Revision, AppError> {
     let draft = Draft {
         rules: after.clone(),
         ..Draft::clone(&campaign.content)
     };
-    commands::edit(ctx, campaign.id, revision, part.slug(), draft).await
+    commands::edit(ctx, campaign.id, typed.revision()?, part.slug(), draft).await
 }
 
 async fn hand_in(ctx: Ctx, Path(code): Path<String>) -> Result<Redirect, AppError> {

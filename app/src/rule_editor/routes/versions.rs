@@ -18,7 +18,7 @@ use axum::{
     extract::{Path, Query},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::rules::differences;
+use domain::{ids::Revision, rules::differences};
 use serde::Deserialize;
 
 pub fn doors() -> Doors {
@@ -29,10 +29,10 @@ pub fn doors() -> Doors {
 
 #[derive(Deserialize, Default)]
 struct Asked {
-    from: Option<i32>,
-    to: Option<i32>,
+    from: Option<Revision>,
+    to: Option<Revision>,
     /// The act that led here stored this version.
-    saved: Option<i32>,
+    saved: Option<Revision>,
 }
 
 async fn page(
@@ -87,8 +87,13 @@ async fn go_back(
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     let campaign = drafted(&ctx, &code).await?;
-    let number = |field: &str| typed.trimmed(field).parse().unwrap_or(-1);
-    match commands::go_back(&ctx, campaign.id, number("revision"), number("to")).await {
+    let to = typed.trimmed("to").parse();
+    let to: Revision = to.map_err(|_| AppError::NotFound)?;
+    let gone = match typed.revision() {
+        Ok(shown) => commands::go_back(&ctx, campaign.id, shown, to).await,
+        Err(stale) => Err(stale.into()),
+    };
+    match gone {
         Ok(stored) => {
             let to = format!("/desk/{code}/rules/versions?saved={stored}");
             Ok(Redirect::to(&to).into_response())

@@ -134,7 +134,7 @@ pub(super) fn mended(campaign: &Campaign, changed: &[Difference]) -> AnyView {
         .iter()
         .map(|found| view! { <li>{found.say(language)}</li> })
         .collect_view();
-    let before = campaign.revision - 1;
+    let before = campaign.revision.before().unwrap_or_default();
     view! {
         <div class="note note--pass stack" role="status">
             <p><b>{t!("mended")}</b></p>
@@ -142,7 +142,7 @@ pub(super) fn mended(campaign: &Campaign, changed: &[Difference]) -> AnyView {
             <form method="post" action=format!("/desk/{}/rules/versions", campaign.code)>
                 <input type="hidden" name="revision" value=campaign.revision.to_string()/>
                 <input type="hidden" name="to" value=before.to_string()/>
-                <button class="linkbtn">{t!("mended-undo", n = before)}</button>
+                <button class="linkbtn">{t!("mended-undo", n = before.0)}</button>
             </form>
         </div>
     }

@@ -238,7 +238,7 @@ fn state(page: &Page) -> String {
     match page.saved {
         Saved::Not => t!("part-not-saved"),
         _ if page.rearranged => t!("rearranged"),
-        _ => t!("revision-n", n = page.campaign.revision),
+        _ => t!("revision-n", n = page.campaign.revision.0),
     }
 }
 
