@@ -6,10 +6,11 @@ use crate::{
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
+        paths::At,
     },
     ui::shell::{self, Menu, Shell},
 };
-use axum::{extract::Path, response::Html, response::Redirect};
+use axum::response::{Html, Redirect};
 use domain::ids::NoticeId;
 
 pub fn doors() -> Doors {
@@ -28,7 +29,7 @@ async fn inbox(ctx: Ctx) -> Result<Html<String>, AppError> {
     ))
 }
 
-async fn letter(ctx: Ctx, Path(id): Path<NoticeId>) -> Result<Html<String>, AppError> {
+async fn letter(ctx: Ctx, At(id): At<NoticeId>) -> Result<Html<String>, AppError> {
     let letter = queries::one(&ctx.app.db.read, ctx.account()?, id).await?;
     Ok(shell::render(
         &ctx,
@@ -38,7 +39,7 @@ async fn letter(ctx: Ctx, Path(id): Path<NoticeId>) -> Result<Html<String>, AppE
 }
 
 /// Opening is a form, because reading changes the record.
-async fn open(ctx: Ctx, Path(id): Path<NoticeId>) -> Result<Redirect, AppError> {
+async fn open(ctx: Ctx, At(id): At<NoticeId>) -> Result<Redirect, AppError> {
     commands::read(&ctx, id).await?;
     Ok(Redirect::to(&format!("/inbox/{id}")))
 }

@@ -6,10 +6,7 @@ use super::{
     views::{self, lists::ListView},
 };
 use crate::{
-    campaigns::{
-        commands::take_out,
-        queries::{Campaign, announced},
-    },
+    campaigns::{Duty, InCampaign, commands::take_out, queries::Campaign},
     entity::kinds::RunStage,
     error::AppError,
     platform::{
@@ -26,13 +23,20 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{access::Permission, campaigns::Progress};
 use serde::Deserialize;
 
 const RUN: Guard = Guard::May(Permission::RunRanking);
+
+/// Who may see how people are ranked.
+struct Ranking;
+
+impl Duty for Ranking {
+    const ONE_OF: &'static [Permission] = &[Permission::RunRanking];
+}
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -46,14 +50,10 @@ pub fn doors() -> Doors {
         .get("/desk/{code}/totals.xlsx", RUN, totals_xlsx)
 }
 
-async fn seen(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
-    let campaign = announced(&ctx.app.db.read, code).await?;
-    ctx.must(Permission::RunRanking, &campaign.scope)?;
-    Ok(campaign)
-}
-
-async fn overview(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
-    let campaign = seen(&ctx, &code).await?;
+async fn overview(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
+) -> Result<Html<String>, AppError> {
     let steps = queries::steps(&ctx.app.db.read, &campaign, ctx.now).await?;
     let title = |reader: &Reader| {
         Shell::staff(
@@ -118,10 +118,9 @@ async fn show(
 
 async fn shortlist(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, AppError> {
-    let campaign = seen(&ctx, &code).await?;
     show(
         &ctx,
         &campaign,
@@ -134,10 +133,9 @@ async fn shortlist(
 
 async fn totals(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, AppError> {
-    let campaign = seen(&ctx, &code).await?;
     show(&ctx, &campaign, RunStage::Totals, &asked, Again::default()).await
 }
 
@@ -158,8 +156,10 @@ async fn decided(
     }
 }
 
-async fn decide_shortlist(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    let campaign = seen(&ctx, &code).await?;
+async fn decide_shortlist(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
+) -> Result<Response, AppError> {
     let result = commands::decide_shortlist(&ctx, campaign.id).await;
     decided(
         &ctx,
@@ -171,18 +171,19 @@ async fn decide_shortlist(ctx: Ctx, Path(code): Path<String>) -> Result<Response
     .await
 }
 
-async fn compute_totals(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    let campaign = seen(&ctx, &code).await?;
+async fn compute_totals(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
+) -> Result<Response, AppError> {
     let result = commands::compute_totals(&ctx, campaign.id).await;
     decided(&ctx, &campaign, RunStage::Totals, Typed::default(), result).await
 }
 
 async fn record_extra_tests(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = seen(&ctx, &code).await?;
     let stage = if campaign.progress <= Progress::WrittenFrozen {
         RunStage::Shortlist
     } else {
@@ -192,22 +193,27 @@ async fn record_extra_tests(
     decided(&ctx, &campaign, stage, typed, result).await
 }
 
-async fn table(ctx: &Ctx, code: &str, stage: RunStage) -> Result<Table, AppError> {
-    let campaign = seen(ctx, code).await?;
+async fn table(ctx: &Ctx, campaign: &Campaign, stage: RunStage) -> Result<Table, AppError> {
     if campaign.progress < first_shown(stage) {
         return Err(AppError::NotFound);
     }
-    let people = queries::everybody(&ctx.app.db.read, &campaign, stage).await?;
+    let people = queries::everybody(&ctx.app.db.read, campaign, stage).await?;
     let table = write_for(ctx, |reader| {
-        views::lists::table(reader, code, stage, people)
+        views::lists::table(reader, &campaign.code, stage, people)
     });
     take_out(ctx, campaign.id, list_word(stage), table).await
 }
 
-async fn shortlist_xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    table(&ctx, &code, RunStage::Shortlist).await?.xlsx()
+async fn shortlist_xlsx(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
+) -> Result<Response, AppError> {
+    table(&ctx, &campaign, RunStage::Shortlist).await?.xlsx()
 }
 
-async fn totals_xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    table(&ctx, &code, RunStage::Totals).await?.xlsx()
+async fn totals_xlsx(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
+) -> Result<Response, AppError> {
+    table(&ctx, &campaign, RunStage::Totals).await?.xlsx()
 }

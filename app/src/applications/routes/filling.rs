@@ -1,6 +1,5 @@
 //! The pages of the tasks: questions with their document, address, photo, post.
 
-use super::id_of;
 use crate::{
     applications::{
         commands,
@@ -16,6 +15,7 @@ use crate::{
         ctx::Ctx,
         doors::{Doors, Guard},
         form::{Again, Filled, Typed},
+        paths::{At, Named},
         upload::{REQUEST_LIMIT, Uploading},
     },
     ui::{
@@ -25,7 +25,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{DefaultBodyLimit, Path, Query},
+    extract::{DefaultBodyLimit, Query},
     handler::Handler,
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -58,10 +58,15 @@ struct Asked {
     page: Option<String>,
 }
 
-fn task_of(key: &str) -> Result<Task, AppError> {
-    Task::from_key(key)
-        .filter(|task| *task != Task::Check)
-        .ok_or(AppError::NotFound)
+/// A task that has a form of its own.
+struct FormTask(Task);
+
+impl Named for FormTask {
+    fn named(word: &str) -> Option<Self> {
+        Task::from_key(word)
+            .filter(|task| *task != Task::Check)
+            .map(FormTask)
+    }
 }
 
 fn to(id: ApplicationId, rest: &str) -> Response {
@@ -70,10 +75,9 @@ fn to(id: ApplicationId, rest: &str) -> Response {
 
 async fn task_page(
     ctx: Ctx,
-    Path((id, task)): Path<(String, String)>,
+    At((id, FormTask(task))): At<(ApplicationId, FormTask)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, AppError> {
-    let (id, task) = (id_of(&id)?, task_of(&task)?);
     let opened = of_applicant(&ctx, id).await?;
     // The task list says why nothing is changed any more.
     if opened.may_edit(ctx.now).is_err() {
@@ -201,10 +205,9 @@ fn questions(
 
 async fn save(
     ctx: Ctx,
-    Path((id, task)): Path<(String, String)>,
+    At((id, FormTask(task))): At<(ApplicationId, FormTask)>,
     uploading: Uploading,
 ) -> Result<Response, AppError> {
-    let (id, task) = (id_of(&id)?, task_of(&task)?);
     let key = Some(uploading.typed.get("_page"))
         .filter(|key| !key.is_empty())
         .map(FactKey::from);
@@ -253,8 +256,7 @@ async fn save_photo(
     Ok(to(id, "/photo"))
 }
 
-async fn keep_photo(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
-    let id = id_of(&id)?;
+async fn keep_photo(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
     commands::keep_photo(&ctx, id).await?;
     Ok(to(id, ""))
 }

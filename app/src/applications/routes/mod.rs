@@ -5,11 +5,8 @@ mod own;
 mod reviewing;
 mod submitting;
 
-use crate::{
-    error::AppError,
-    platform::doors::{Doors, Guard},
-};
-use domain::{access::Permission, ids::ApplicationId};
+use crate::platform::doors::{Doors, Guard};
+use domain::access::Permission;
 
 const REVIEW: Guard = Guard::May(Permission::ReviewApplications);
 
@@ -18,11 +15,4 @@ pub fn doors() -> Doors {
         .merge(filling::doors())
         .merge(submitting::doors())
         .merge(reviewing::doors())
-}
-
-/// An address that is no identifier leads nowhere.
-fn id_of(text: &str) -> Result<ApplicationId, AppError> {
-    text.parse()
-        .map(ApplicationId)
-        .map_err(|_| AppError::NotFound)
 }

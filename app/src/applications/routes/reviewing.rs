@@ -1,6 +1,6 @@
 //! The reviewers' queue, its decisions, one application, its appeal and its claims, and the export.
 
-use super::{REVIEW, id_of};
+use super::REVIEW;
 use crate::{
     applications::{
         commands::{self, Outcome},
@@ -12,10 +12,7 @@ use crate::{
         },
         views,
     },
-    campaigns::{
-        commands::take_out,
-        queries::{self as campaigns, Campaign},
-    },
+    campaigns::{InCampaign, Known, commands::take_out, queries::Campaign},
     entity::kinds::ClaimState,
     error::{AppError, Refusal},
     platform::{
@@ -31,7 +28,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -57,10 +54,9 @@ type Pairs = Query<Vec<(String, String)>>;
 
 async fn queue_page(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Known>,
     Query(pairs): Pairs,
 ) -> Result<Html<String>, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let asked = Typed::new(pairs);
     let picks: Vec<ApplicationId> = asked
         .all("pick")
@@ -128,10 +124,9 @@ fn done(_: &Reader, asked: &Typed) -> Option<String> {
 
 async fn export(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Known>,
     Query(pairs): Pairs,
 ) -> Result<Response, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let rows = queue::all_rows(&ctx, &campaign, &Ask::read(&Typed::new(pairs))).await?;
     let table = write_for(&ctx, |reader| {
         views::review_queue::export(reader, &campaign, &rows)
@@ -165,10 +160,9 @@ fn read_decision(typed: &Typed) -> Result<Decision, AppError> {
 
 async fn decide_picked(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Known>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let picks: Vec<(ApplicationId, Revision)> = typed
         .all("pick")
         .filter_map(|pick| pick.split_once(':'))
@@ -179,7 +173,7 @@ async fn decide_picked(
         Err(error) => Err(error),
     };
     match decided {
-        Ok(outcome) => Ok(Redirect::to(&after(&code, &typed, &outcome)).into_response()),
+        Ok(outcome) => Ok(Redirect::to(&after(&campaign.code, &typed, &outcome)).into_response()),
         Err(error) => {
             let (status, again) = Again::after(error, typed.clone())?;
             let ids: Vec<ApplicationId> = picks.iter().map(|(id, _)| *id).collect();
@@ -209,12 +203,13 @@ fn after(code: &str, typed: &Typed, outcome: &Outcome) -> String {
 
 async fn dossier_page(
     ctx: Ctx,
-    Path((code, id)): Path<(String, String)>,
+    InCampaign {
+        campaign, rest: id, ..
+    }: InCampaign<Known, ApplicationId>,
     Query(pairs): Pairs,
 ) -> Result<Html<String>, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let done = Typed::new(pairs).is_checked("done");
-    show_dossier(&ctx, &campaign, id_of(&id)?, Again::default(), done).await
+    show_dossier(&ctx, &campaign, id, Again::default(), done).await
 }
 
 async fn show_dossier(
@@ -270,11 +265,11 @@ async fn answered(
 
 async fn decide_one(
     ctx: Ctx,
-    Path((code, id)): Path<(String, String)>,
+    InCampaign {
+        campaign, rest: id, ..
+    }: InCampaign<Known, ApplicationId>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
-    let id = id_of(&id)?;
     let decided = match (read_decision(&typed), typed.revision()) {
         (Ok(decision), Ok(shown)) => commands::decide(&ctx, &campaign, id, shown, &decision).await,
         (Err(error), _) => Err(error),
@@ -286,18 +281,18 @@ async fn decide_one(
         id,
         typed,
         decided,
-        format!("/desk/{code}/review?done=1"),
+        format!("/desk/{}/review?done=1", campaign.code),
     )
     .await
 }
 
 async fn decide_appeal(
     ctx: Ctx,
-    Path((code, id)): Path<(String, String)>,
+    InCampaign {
+        campaign, rest: id, ..
+    }: InCampaign<Known, ApplicationId>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
-    let id = id_of(&id)?;
     let decided = match (typed.get("ruling"), typed.revision()) {
         (ruling @ ("overturn" | "uphold"), Ok(shown)) => {
             let overturned = ruling == "overturn";
@@ -312,18 +307,18 @@ async fn decide_appeal(
         id,
         typed,
         decided,
-        format!("/desk/{code}/review?view=appeals&done=1"),
+        format!("/desk/{}/review?view=appeals&done=1", campaign.code),
     )
     .await
 }
 
 async fn decide_bonus(
     ctx: Ctx,
-    Path((code, id)): Path<(String, String)>,
+    InCampaign {
+        campaign, rest: id, ..
+    }: InCampaign<Known, ApplicationId>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
-    let id = id_of(&id)?;
     let item = typed.get("item").to_owned();
     let states = [
         ClaimState::Claimed,
@@ -347,7 +342,7 @@ async fn decide_bonus(
         id,
         typed,
         decided,
-        format!("/desk/{code}/review/{id}?done=1#bonus"),
+        format!("/desk/{}/review/{id}?done=1#bonus", campaign.code),
     )
     .await
 }

@@ -1,6 +1,5 @@
 //! Checking, submitting, taking back, appealing.
 
-use super::id_of;
 use crate::{
     applications::{
         commands,
@@ -12,6 +11,7 @@ use crate::{
         ctx::Ctx,
         doors::{Doors, Guard},
         form::Again,
+        paths::At,
         web::Typing,
     },
     ui::{
@@ -20,11 +20,8 @@ use crate::{
         shell::{self, Menu, Shell},
     },
 };
-use axum::{
-    extract::Path,
-    response::{Html, IntoResponse, Redirect, Response},
-};
-use domain::applications::Stage;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::{applications::Stage, ids::ApplicationId};
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -32,7 +29,7 @@ pub fn doors() -> Doors {
         .get(
             "/applications/{id}/submit",
             Guard::Applicant,
-            async |Path(id): Path<String>| back(&id, "/check"),
+            async |At(id): At<ApplicationId>| back(id, "/check"),
         )
         .post("/applications/{id}/submit", Guard::Applicant, submit)
         .get(
@@ -45,7 +42,7 @@ pub fn doors() -> Doors {
         .post("/applications/{id}/appeal", Guard::Applicant, appeal)
 }
 
-fn back(id: &str, page: &str) -> Redirect {
+fn back(id: ApplicationId, page: &str) -> Redirect {
     Redirect::to(&format!("/applications/{id}{page}"))
 }
 
@@ -59,44 +56,43 @@ fn check(ctx: &Ctx, opened: &Opened, again: &Again) -> Html<String> {
     })
 }
 
-async fn check_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
-    let opened = of_applicant(&ctx, id_of(&id)?).await?;
+async fn check_page(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
+    let opened = of_applicant(&ctx, id).await?;
     if !opened.stage.is_editable() {
-        return Ok(back(&id, "").into_response());
+        return Ok(back(id, "").into_response());
     }
     Ok(check(&ctx, &opened, &Again::default()).into_response())
 }
 
 async fn submit(
     ctx: Ctx,
-    Path(id): Path<String>,
+    At(id): At<ApplicationId>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let id = id_of(&id)?;
     let submitted = match typed.revision() {
         Ok(shown) => commands::submit(&ctx, id, Some(shown), typed.is_checked("declared")).await,
         Err(stale) => Err(stale.into()),
     };
     let error = match submitted {
-        Ok(()) => return Ok(back(&id.to_string(), "/submitted").into_response()),
+        Ok(()) => return Ok(back(id, "/submitted").into_response()),
         Err(error) => error,
     };
     let opened = of_applicant(&ctx, id).await?;
     // The same form a second time: it was received the first time, and that is the answer.
     if opened.stage == Stage::Submitted {
-        return Ok(back(&id.to_string(), "/submitted").into_response());
+        return Ok(back(id, "/submitted").into_response());
     }
     let (status, again) = Again::after(error, typed)?;
     Ok((status, check(&ctx, &opened, &again)).into_response())
 }
 
-async fn submitted_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
-    let opened = of_applicant(&ctx, id_of(&id)?).await?;
+async fn submitted_page(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
+    let opened = of_applicant(&ctx, id).await?;
     let Some(at) = opened
         .submitted_at
         .filter(|_| opened.stage == Stage::Submitted)
     else {
-        return Ok(back(&id, "").into_response());
+        return Ok(back(id, "").into_response());
     };
     let shell = |reader: &Reader| Shell::public(reader, t!("submitted-title"), Menu::Mine);
     Ok(shell::render(&ctx, shell, |reader| {
@@ -105,15 +101,14 @@ async fn submitted_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, Ap
     .into_response())
 }
 
-async fn withdraw(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
-    let own = id_of(&id)?;
-    let error = match commands::withdraw(&ctx, own).await {
-        Ok(()) => return Ok(back(&id, "").into_response()),
+async fn withdraw(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
+    let error = match commands::withdraw(&ctx, id).await {
+        Ok(()) => return Ok(back(id, "").into_response()),
         Err(error) => error,
     };
     let refusal = error.refused()?;
     let status = refusal.status();
-    let opened = of_applicant(&ctx, own).await?;
+    let opened = of_applicant(&ctx, id).await?;
     let shell = |reader: &Reader| Shell::public(reader, t!("menu-mine"), Menu::Mine);
     let page = if opened.stage.is_editable() {
         let rows = task_rows(&opened, ctx.now);
@@ -137,25 +132,24 @@ fn appeal_form(ctx: &Ctx, opened: &Opened, again: &Again) -> Html<String> {
     })
 }
 
-async fn appeal_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
-    let opened = of_applicant(&ctx, id_of(&id)?).await?;
+async fn appeal_page(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
+    let opened = of_applicant(&ctx, id).await?;
     if opened.stage != Stage::Rejected {
-        return Ok(back(&id, "").into_response());
+        return Ok(back(id, "").into_response());
     }
     Ok(appeal_form(&ctx, &opened, &Again::default()).into_response())
 }
 
 async fn appeal(
     ctx: Ctx,
-    Path(id): Path<String>,
+    At(id): At<ApplicationId>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let own = id_of(&id)?;
-    let error = match commands::appeal(&ctx, own, typed.get("text")).await {
-        Ok(()) => return Ok(back(&id, "").into_response()),
+    let error = match commands::appeal(&ctx, id, typed.get("text")).await {
+        Ok(()) => return Ok(back(id, "").into_response()),
         Err(error) => error,
     };
     let (status, again) = Again::after(error, typed)?;
-    let opened = of_applicant(&ctx, own).await?;
+    let opened = of_applicant(&ctx, id).await?;
     Ok((status, appeal_form(&ctx, &opened, &again)).into_response())
 }

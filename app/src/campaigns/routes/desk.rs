@@ -3,8 +3,8 @@
 use crate::{
     accounts::queries::areas,
     campaigns::{
-        commands,
-        queries::{self, Campaign, drafted},
+        Drafted, InCampaign, commands,
+        queries::{self, Campaign},
         views::{self, editor},
     },
     error::AppError,
@@ -19,10 +19,7 @@ use crate::{
         shell::{self, Job, Shell},
     },
 };
-use axum::{
-    extract::Path,
-    response::{Html, IntoResponse, Redirect, Response},
-};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::{
     Problem,
     access::{Permission, Scope, may},
@@ -151,8 +148,10 @@ async fn start(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
     .map(drop)
 }
 
-async fn edit_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
+async fn edit_page(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
+) -> Result<Html<String>, AppError> {
     let content = &campaign.content;
     let typed = Typed::from([
         ("title", content.title.as_str()),
@@ -182,10 +181,10 @@ fn edit_form(ctx: &Ctx, campaign: &Campaign, again: &Again) -> Html<String> {
 
 async fn edit(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
+    let code = &campaign.code;
     let content = read_draft(&typed, campaign.content.rules.clone());
     if content == *campaign.content {
         return Ok(Redirect::to(&format!("/desk/{code}/rules?saved=same")).into_response());

@@ -11,6 +11,7 @@ use crate::{
         ctx::Ctx,
         doors::{Doors, Guard},
         form::{Again, Typed},
+        paths::At,
         web::Typing,
     },
     ui::{
@@ -19,10 +20,7 @@ use crate::{
         shell::{self, Job, Shell},
     },
 };
-use axum::{
-    extract::Path,
-    response::{Html, IntoResponse, Redirect, Response},
-};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::{
     Problem,
     access::Permission,
@@ -39,7 +37,7 @@ pub fn doors() -> Doors {
         .post("/desk/{code}/certificates/{number}", ISSUE, change)
 }
 
-async fn page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
+async fn page(ctx: Ctx, At(code): At<String>) -> Result<Html<String>, AppError> {
     desk(&ctx, &code, None).await
 }
 
@@ -60,7 +58,7 @@ async fn desk(ctx: &Ctx, code: &str, refusal: Option<Refusal>) -> Result<Html<St
 
 async fn issue(
     ctx: Ctx,
-    Path(code): Path<String>,
+    At(code): At<String>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     let id = queries::desk(&ctx, &code).await?.campaign.id;
@@ -76,10 +74,13 @@ async fn issue(
 }
 
 /// A certificate of this campaign.
-async fn found(ctx: &Ctx, code: &str, typed: &str) -> Result<(queries::Desk, Record), AppError> {
+async fn found(
+    ctx: &Ctx,
+    code: &str,
+    number: &CertificateNumber,
+) -> Result<(queries::Desk, Record), AppError> {
     let desk = queries::desk(ctx, code).await?;
-    let number = CertificateNumber::parse(typed).map_err(|_| AppError::NotFound)?;
-    let record = queries::find(&ctx.app.db.read, &number).await?;
+    let record = queries::find(&ctx.app.db.read, number).await?;
     let record = record
         .filter(|r| r.campaign == desk.campaign.id)
         .ok_or(AppError::NotFound)?;
@@ -88,7 +89,7 @@ async fn found(ctx: &Ctx, code: &str, typed: &str) -> Result<(queries::Desk, Rec
 
 async fn one(
     ctx: Ctx,
-    Path((code, number)): Path<(String, String)>,
+    At((code, number)): At<(String, CertificateNumber)>,
 ) -> Result<Html<String>, AppError> {
     shown(&ctx, &code, &number, Again::default()).await
 }
@@ -96,7 +97,7 @@ async fn one(
 async fn shown(
     ctx: &Ctx,
     code: &str,
-    number: &str,
+    number: &CertificateNumber,
     again: Again,
 ) -> Result<Html<String>, AppError> {
     let Again { form, refusal } = again;
@@ -125,7 +126,7 @@ fn act(typed: &Typed) -> Result<CertificateAct, AppError> {
 
 async fn change(
     ctx: Ctx,
-    Path((code, number)): Path<(String, String)>,
+    At((code, number)): At<(String, CertificateNumber)>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     let (_, record) = found(&ctx, &code, &number).await?;
@@ -135,7 +136,10 @@ async fn change(
     };
     let error = match done {
         Ok(()) => {
-            return Ok(Redirect::to(&format!("/desk/{code}/certificates/{number}")).into_response());
+            return Ok(
+                Redirect::to(&format!("/desk/{code}/certificates/{}", number.as_str()))
+                    .into_response(),
+            );
         }
         Err(error) => error,
     };

@@ -3,8 +3,15 @@
 mod desk;
 mod public;
 
-use crate::platform::doors::Doors;
+use crate::platform::{doors::Doors, paths::Named};
+use domain::certificates::CertificateNumber;
 
 pub fn doors() -> Doors {
     public::doors().merge(desk::doors())
+}
+
+impl Named for CertificateNumber {
+    fn named(word: &str) -> Option<Self> {
+        CertificateNumber::parse(word).ok()
+    }
 }

@@ -1,8 +1,7 @@
 //! Comparing, settling, freezing.
 
-use super::{read_kind, seen};
 use crate::{
-    campaigns::{commands::take_out, queries::Campaign},
+    campaigns::{Duty, InCampaign, commands::take_out, queries::Campaign},
     error::AppError,
     marking::{
         addresses::compare_path,
@@ -27,13 +26,32 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{access::Permission, marking::MarkKind};
 use serde::Deserialize;
 
-const LOOK: [Permission; 2] = [Permission::SettleMarks, Permission::FreezeMarks];
+/// Who looks at the two entries side by side.
+pub(super) struct Comparing;
+
+impl Duty for Comparing {
+    const ONE_OF: &'static [Permission] = &[Permission::SettleMarks, Permission::FreezeMarks];
+}
+
+/// Who decides between two entries.
+pub(super) struct Settling;
+
+impl Duty for Settling {
+    const ONE_OF: &'static [Permission] = &[Permission::SettleMarks];
+}
+
+/// Who signs for the marks.
+pub(super) struct Freezing;
+
+impl Duty for Freezing {
+    const ONE_OF: &'static [Permission] = &[Permission::FreezeMarks];
+}
 
 /// Which figure is being looked at.
 #[derive(Deserialize, Default)]
@@ -44,11 +62,13 @@ pub(super) struct Asked {
 
 pub(super) async fn compare_page(
     ctx: Ctx,
-    Path((code, kind)): Path<(String, String)>,
+    InCampaign {
+        campaign,
+        rest: kind,
+        ..
+    }: InCampaign<Comparing, MarkKind>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, AppError> {
-    let kind = read_kind(&kind)?;
-    let campaign = seen(&ctx, &code, &LOOK).await?;
     show_comparison(&ctx, &campaign, kind, &asked, Again::default()).await
 }
 
@@ -97,11 +117,13 @@ async fn show_comparison(
 
 pub(super) async fn settle(
     ctx: Ctx,
-    Path((code, kind)): Path<(String, String)>,
+    InCampaign {
+        campaign,
+        rest: kind,
+        ..
+    }: InCampaign<Settling, MarkKind>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let kind = read_kind(&kind)?;
-    let campaign = seen(&ctx, &code, &[Permission::SettleMarks]).await?;
     let ruling = Ruling {
         sheet: typed.get("sheet").to_owned(),
         item: typed.get("item").to_owned(),
@@ -114,7 +136,7 @@ pub(super) async fn settle(
         reason: typed.get("reason").to_owned(),
     };
     let error = match commands::settle(&ctx, campaign.id, kind, &ruling).await {
-        Ok(()) => return Ok(Redirect::to(&compare_path(&code, kind)).into_response()),
+        Ok(()) => return Ok(Redirect::to(&compare_path(&campaign.code, kind)).into_response()),
         Err(error) => error,
     };
     let (status, again) = Again::after(error, typed)?;
@@ -128,13 +150,15 @@ pub(super) async fn settle(
 
 pub(super) async fn compare_xlsx(
     ctx: Ctx,
-    Path((code, kind)): Path<(String, String)>,
+    InCampaign {
+        campaign,
+        rest: kind,
+        ..
+    }: InCampaign<Comparing, MarkKind>,
 ) -> Result<Response, AppError> {
-    let kind = read_kind(&kind)?;
-    let campaign = seen(&ctx, &code, &LOOK).await?;
     let compared = queries::comparison(&ctx.app.db.read, &campaign, kind).await?;
     let table = write_for(&ctx, |reader| {
-        views::compare::table(reader, &code, kind, &compared)
+        views::compare::table(reader, &campaign.code, kind, &compared)
     });
     take_out(&ctx, campaign.id, "comparison", table)
         .await?
@@ -143,12 +167,14 @@ pub(super) async fn compare_xlsx(
 
 pub(super) async fn freeze(
     ctx: Ctx,
-    Path((code, kind)): Path<(String, String)>,
+    InCampaign {
+        campaign,
+        rest: kind,
+        ..
+    }: InCampaign<Freezing, MarkKind>,
 ) -> Result<Response, AppError> {
-    let kind = read_kind(&kind)?;
-    let campaign = seen(&ctx, &code, &[Permission::FreezeMarks]).await?;
     match commands::sign(&ctx, campaign.id, kind).await {
-        Ok(_) => Ok(Redirect::to(&compare_path(&code, kind)).into_response()),
+        Ok(_) => Ok(Redirect::to(&compare_path(&campaign.code, kind)).into_response()),
         Err(error) => {
             let (status, again) = Again::after(error, Typed::default())?;
             let page = show_comparison(&ctx, &campaign, kind, &Asked::default(), again).await?;

@@ -1,8 +1,7 @@
 //! Typing marks: a form of ten lines, or a table.
 
-use super::{read_kind, read_pass, seen};
 use crate::{
-    campaigns::queries::Campaign,
+    campaigns::{Duty, InCampaign, queries::Campaign},
     error::AppError,
     marking::{
         addresses::entry_path,
@@ -21,7 +20,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Multipart, Path, Query},
+    extract::{Multipart, Query},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -31,6 +30,15 @@ use domain::{
     sheets::{Figure, Layout, Line},
 };
 use serde::Deserialize;
+
+/// Who types marks.
+pub(super) struct Entering;
+
+impl Duty for Entering {
+    const ONE_OF: &'static [Permission] = &[Permission::EnterMarks];
+}
+
+pub(super) type Entry = InCampaign<Entering, (MarkKind, Pass)>;
 
 #[derive(Deserialize, Default)]
 pub(super) struct Done {
@@ -44,19 +52,18 @@ struct Place {
     pass: Pass,
 }
 
-impl Place {
-    async fn of(
-        ctx: &Ctx,
-        (code, kind, pass): &(String, String, String),
-    ) -> Result<Self, AppError> {
-        let (kind, pass) = (read_kind(kind)?, read_pass(pass)?);
-        Ok(Place {
-            campaign: seen(ctx, code, &[Permission::EnterMarks]).await?,
+impl From<Entry> for Place {
+    fn from(entry: Entry) -> Self {
+        let (kind, pass) = entry.rest;
+        Place {
+            campaign: entry.campaign,
             kind,
             pass,
-        })
+        }
     }
+}
 
+impl Place {
     fn path(&self) -> String {
         entry_path(&self.campaign.code, self.kind, self.pass)
     }
@@ -111,10 +118,10 @@ async fn show(ctx: &Ctx, place: &Place, said: Said) -> Result<Html<String>, AppE
 
 pub(super) async fn entry_page(
     ctx: Ctx,
-    Path(path): Path<(String, String, String)>,
+    entry: Entry,
     Query(asked): Query<Done>,
 ) -> Result<Html<String>, AppError> {
-    let place = Place::of(&ctx, &path).await?;
+    let place = Place::from(entry);
     show(
         &ctx,
         &place,
@@ -151,10 +158,10 @@ async fn entered(
 
 pub(super) async fn enter(
     ctx: Ctx,
-    Path(path): Path<(String, String, String)>,
+    entry: Entry,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let place = Place::of(&ctx, &path).await?;
+    let place = Place::from(entry);
     let layout = Layout::of(&place.campaign.content.rules, place.kind);
     let lines: Vec<Line> = (0..views::enter::LINES)
         .map(|line| read_line(&typed, &layout, line))
@@ -174,10 +181,10 @@ fn read_line(typed: &Typed, layout: &Layout, line: usize) -> Line {
 
 pub(super) async fn upload_table(
     ctx: Ctx,
-    Path(path): Path<(String, String, String)>,
+    entry: Entry,
     mut form: Multipart,
 ) -> Result<Response, AppError> {
-    let place = Place::of(&ctx, &path).await?;
+    let place = Place::from(entry);
     let unreadable = |_| AppError::invalid("file", Problem::FileUnreadable);
     let mut bytes = Vec::new();
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
@@ -207,10 +214,10 @@ pub(super) async fn upload_table(
 
 pub(super) async fn take_back(
     ctx: Ctx,
-    Path(path): Path<(String, String, String)>,
+    entry: Entry,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let place = Place::of(&ctx, &path).await?;
+    let place = Place::from(entry);
     match commands::take_back(
         &ctx,
         place.campaign.id,
@@ -227,9 +234,11 @@ pub(super) async fn take_back(
 
 pub(super) async fn template(
     ctx: Ctx,
-    Path((code, kind)): Path<(String, String)>,
+    InCampaign {
+        campaign,
+        rest: kind,
+        ..
+    }: InCampaign<Entering, MarkKind>,
 ) -> Result<Response, AppError> {
-    let kind = read_kind(&kind)?;
-    let campaign = seen(&ctx, &code, &[Permission::EnterMarks]).await?;
     write_for(&ctx, |reader| views::template(reader, &campaign, kind)).csv()
 }

@@ -2,12 +2,13 @@
 
 use super::super::{commands, queries::gate, views};
 use crate::{
-    campaigns::queries::by_code,
+    campaigns::{InCampaign, Known},
     error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
         form::{Again, Typed},
+        paths::At,
         web::Typing,
     },
     ui::{
@@ -16,10 +17,7 @@ use crate::{
         shell::{self, Job, Shell},
     },
 };
-use axum::{
-    extract::Path,
-    response::{Html, IntoResponse, Redirect, Response},
-};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::Permission;
 
 pub fn doors() -> Doors {
@@ -42,7 +40,7 @@ pub fn doors() -> Doors {
         )
 }
 
-async fn page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
+async fn page(ctx: Ctx, At(code): At<String>) -> Result<Html<String>, AppError> {
     shown(&ctx, &code, Again::default()).await
 }
 
@@ -81,32 +79,29 @@ async fn answer(
 
 async fn seal(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Known>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let id = by_code(&ctx.app.db.read, &code).await?.id;
-    let done = commands::seal(&ctx, id, typed.get("reason"))
+    let done = commands::seal(&ctx, campaign.id, typed.get("reason"))
         .await
         .map(|_| ());
-    answer(&ctx, &code, typed, done).await
+    answer(&ctx, &campaign.code, typed, done).await
 }
 
 async fn approve(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Known>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let id = by_code(&ctx.app.db.read, &code).await?.id;
-    let done = commands::approve(&ctx, id, typed.get("digest")).await;
-    answer(&ctx, &code, typed, done).await
+    let done = commands::approve(&ctx, campaign.id, typed.get("digest")).await;
+    answer(&ctx, &campaign.code, typed, done).await
 }
 
 async fn publish(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Known>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let id = by_code(&ctx.app.db.read, &code).await?.id;
-    let done = commands::publish(&ctx, id, typed.get("digest"), typed.get("copied")).await;
-    answer(&ctx, &code, typed, done).await
+    let done = commands::publish(&ctx, campaign.id, typed.get("digest"), typed.get("copied")).await;
+    answer(&ctx, &campaign.code, typed, done).await
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     campaigns::{
-        commands,
+        InCampaign, Seen, commands,
         queries::{self, Campaign},
     },
     error::AppError,
@@ -18,13 +18,21 @@ use crate::{
         shell::{self, Job, Shell},
     },
 };
-use axum::{
-    extract::Path,
-    response::{Html, IntoResponse, Redirect, Response},
-};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::Permission;
 
 const CHECK: Guard = Guard::May(Permission::CheckCampaign);
+
+/// A campaign in any state, for who may check it.
+struct Checked;
+
+impl Seen for Checked {
+    async fn campaign(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
+        let campaign = queries::by_code(&ctx.app.db.read, code).await?;
+        ctx.must(Permission::CheckCampaign, &campaign.scope)?;
+        Ok(campaign)
+    }
+}
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -33,14 +41,10 @@ pub fn doors() -> Doors {
         .post("/desk/{code}/announce", CHECK, announce)
 }
 
-async fn in_check(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
-    let campaign = queries::by_code(&ctx.app.db.read, code).await?;
-    ctx.must(Permission::CheckCampaign, &campaign.scope)?;
-    Ok(campaign)
-}
-
-async fn check_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
-    let campaign = in_check(&ctx, &code).await?;
+async fn check_page(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Checked>,
+) -> Result<Html<String>, AppError> {
     Ok(check_form(&ctx, &campaign, &Again::default()))
 }
 
@@ -64,10 +68,9 @@ fn check_form(ctx: &Ctx, campaign: &Campaign, again: &Again) -> Html<String> {
 
 async fn send_back(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Checked>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = in_check(&ctx, &code).await?;
     match commands::send_back(&ctx, campaign.id, typed.get("note")).await {
         Ok(()) => Ok(Redirect::to("/desk").into_response()),
         Err(error) => checked_again(&ctx, &campaign, typed, error),
@@ -76,12 +79,11 @@ async fn send_back(
 
 async fn announce(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Checked>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = in_check(&ctx, &code).await?;
     match commands::announce(&ctx, campaign.id).await {
-        Ok(()) => Ok(Redirect::to(&format!("/campaigns/{code}")).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("/campaigns/{}", campaign.code)).into_response()),
         Err(error) => checked_again(&ctx, &campaign, typed, error),
     }
 }

@@ -3,8 +3,8 @@
 use super::DRAFT;
 use crate::{
     campaigns::{
-        commands,
-        queries::{self, Campaign, drafted},
+        Drafted, InCampaign, commands,
+        queries::{self, Campaign},
     },
     error::AppError,
     platform::{ctx::Ctx, doors::Doors, form::Typed, web::Typing},
@@ -22,7 +22,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -55,10 +55,9 @@ pub(super) fn is_newest(campaign: &Campaign, stored: Option<&str>) -> bool {
 
 async fn rules_page(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
     let changed = if is_newest(&campaign, asked.mended.as_deref()) {
         last_change(&ctx, &campaign).await?
     } else {
@@ -106,14 +105,13 @@ pub(super) async fn last_change(
 /// Makes the one change that a finding asks for in the rules as they are saved.
 async fn mend(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
     let found = write_for(&ctx, |_| {
         mends::by_key(&campaign.content.rules, typed.get(MEND))
     });
-    let address = format!("/desk/{code}/rules");
+    let address = format!("/desk/{}/rules", campaign.code);
     // Somebody else has mended it: the list says what is left.
     let Some(mend) = found else {
         return Ok(Redirect::to(&address).into_response());
@@ -147,8 +145,10 @@ pub(super) async fn save(
     commands::edit(ctx, campaign.id, typed.revision()?, part.slug(), draft).await
 }
 
-async fn hand_in(ctx: Ctx, Path(code): Path<String>) -> Result<Redirect, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
+async fn hand_in(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
+) -> Result<Redirect, AppError> {
     commands::hand_in(&ctx, campaign.id).await?;
     Ok(Redirect::to("/desk"))
 }

@@ -3,8 +3,8 @@
 use super::DRAFT;
 use crate::{
     campaigns::{
-        commands,
-        queries::{self, drafted},
+        Drafted, InCampaign, commands,
+        queries::{self, Campaign, drafted},
     },
     error::{AppError, Refusal},
     platform::{ctx::Ctx, doors::Doors, web::Typing},
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{ids::Revision, rules::differences};
@@ -37,19 +37,18 @@ struct Asked {
 
 async fn page(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, AppError> {
-    show(&ctx, &code, asked, None).await
+    show(&ctx, &campaign, asked, None).await
 }
 
 async fn show(
     ctx: &Ctx,
-    code: &str,
+    campaign: &Campaign,
     asked: Asked,
     refusal: Option<Refusal>,
 ) -> Result<Html<String>, AppError> {
-    let campaign = drafted(ctx, code).await?;
     let db = &ctx.app.db.read;
     let saved = queries::drafts(db, campaign.id).await?;
     let compared = match (asked.from, asked.to) {
@@ -68,7 +67,7 @@ async fn show(
         _ => None,
     };
     let page = versions::Page {
-        campaign: &campaign,
+        campaign,
         saved: &saved,
         compared,
         is_stored: asked.saved == Some(campaign.revision),
@@ -83,10 +82,9 @@ async fn show(
 
 async fn go_back(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
     let to = typed.trimmed("to").parse();
     let to: Revision = to.map_err(|_| AppError::NotFound)?;
     let gone = match typed.revision() {
@@ -95,13 +93,15 @@ async fn go_back(
     };
     match gone {
         Ok(stored) => {
-            let to = format!("/desk/{code}/rules/versions?saved={stored}");
+            let to = format!("/desk/{}/rules/versions?saved={stored}", campaign.code);
             Ok(Redirect::to(&to).into_response())
         }
         Err(error) => {
             let refusal = error.refused()?;
             let status = refusal.status();
-            let page = show(&ctx, &code, Asked::default(), Some(refusal)).await?;
+            // Somebody else has saved: the list shows theirs.
+            let newest = drafted(&ctx, &campaign.code).await?;
+            let page = show(&ctx, &newest, Asked::default(), Some(refusal)).await?;
             Ok((status, page).into_response())
         }
     }
