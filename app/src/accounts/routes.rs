@@ -2,6 +2,7 @@
 
 use super::{commands, queries, staff, views};
 use crate::{
+    addresses,
     error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
@@ -150,8 +151,8 @@ async fn sign_in(ctx: Ctx, jar: CookieJar, Typing(typed): Typing) -> Result<Resp
     match commands::sign_in(&ctx, typed.get("login"), typed.get("password")).await {
         Ok((token, is_staff)) => {
             let back = match own_path(Some(typed.get("back"))).as_str() {
-                "/" if is_staff => "/desk".to_owned(),
-                "/" => "/my".to_owned(),
+                "/" if is_staff => addresses::campaigns::DESK.to_owned(),
+                "/" => addresses::applications::MINE.to_owned(),
                 path => path.to_owned(),
             };
             Ok((jar.add(session_cookie(&ctx, token)), Redirect::to(&back)).into_response())
@@ -201,7 +202,7 @@ async fn confirm(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> 
                     reader,
                     t!("confirm-email-done"),
                     t!("confirm-email-done-text"),
-                    "/my",
+                    addresses::applications::MINE,
                 )
             },
         )),
@@ -238,7 +239,7 @@ async fn forgot(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
                     reader,
                     t!("forgot-done"),
                     t!("forgot-done-text"),
-                    "/sign-in",
+                    addresses::accounts::SIGN_IN,
                 )
             },
         )),
@@ -270,7 +271,7 @@ async fn reset(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
                     reader,
                     t!("new-password-done"),
                     t!("new-password-done-text"),
-                    "/sign-in",
+                    addresses::accounts::SIGN_IN,
                 )
             },
         )),
@@ -308,7 +309,7 @@ async fn accept_invitation(ctx: Ctx, Typing(typed): Typing) -> Result<Response, 
                     reader,
                     t!("new-password-done"),
                     t!("new-password-done-text"),
-                    "/sign-in",
+                    addresses::accounts::SIGN_IN,
                 )
             },
         )),
@@ -344,7 +345,7 @@ async fn staff_list(ctx: &Ctx, form: &Filled) -> Result<Html<String>, AppError> 
 
 async fn invite(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
     match staff::invite(&ctx, &typed).await {
-        Ok(()) => Ok(Redirect::to("/desk/accounts").into_response()),
+        Ok(()) => Ok(Redirect::to(addresses::accounts::STAFF).into_response()),
         Err(error) => {
             let (status, form) = Again::after_fields(error, typed)?;
             Ok((status, staff_list(&ctx, &form).await?).into_response())

@@ -2,6 +2,7 @@
 
 use super::{commands, queries, views};
 use crate::{
+    addresses,
     campaigns::{Duty, InCampaign, commands::take_out, queries::Campaign},
     error::{AppError, Refusal},
     platform::{
@@ -70,7 +71,7 @@ async fn assign(
 ) -> Result<Response, AppError> {
     let code = &campaign.code;
     match commands::assign_seats(&ctx, campaign.id).await {
-        Ok(()) => Ok(Redirect::to(&format!("/desk/{code}/seats")).into_response()),
+        Ok(()) => Ok(Redirect::to(&addresses::admission::seats(code)).into_response()),
         Err(error) => {
             let refusal = error.refused()?;
             let status = refusal.status();

@@ -5,6 +5,7 @@ use super::{
     views::{self, Lots},
 };
 use crate::{
+    addresses,
     campaigns::{Duty, InCampaign, commands::take_out, queries::Campaign},
     error::{AppError, Refusal},
     platform::{
@@ -74,7 +75,7 @@ async fn draw(
 ) -> Result<Response, AppError> {
     let code = &campaign.code;
     match commands::draw_lots(&ctx, campaign.id).await {
-        Ok(()) => Ok(Redirect::to(&format!("/desk/{code}/lots")).into_response()),
+        Ok(()) => Ok(Redirect::to(&addresses::interviews::lots(code)).into_response()),
         Err(error) => {
             let refusal = error.refused()?;
             let status = refusal.status();

@@ -2,6 +2,7 @@
 
 use super::{commands, queries, views, words};
 use crate::{
+    addresses,
     error::AppError,
     platform::{
         ctx::Ctx,
@@ -41,5 +42,5 @@ async fn letter(ctx: Ctx, At(id): At<NoticeId>) -> Result<Html<String>, AppError
 /// Opening is a form, because reading changes the record.
 async fn open(ctx: Ctx, At(id): At<NoticeId>) -> Result<Redirect, AppError> {
     commands::read(&ctx, id).await?;
-    Ok(Redirect::to(&format!("/inbox/{id}")))
+    Ok(Redirect::to(&addresses::notifications::letter(id)))
 }

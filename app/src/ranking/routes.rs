@@ -1,11 +1,11 @@
 //! Doors of the exam centre: the overview of its steps, the shortlist, further tests, the totals.
 
 use super::{
-    addresses::{list_path, list_word},
     commands, queries,
     views::{self, lists::ListView},
 };
 use crate::{
+    addresses,
     campaigns::{Duty, InCampaign, commands::take_out, queries::Campaign},
     entity::kinds::RunStage,
     error::AppError,
@@ -147,7 +147,9 @@ async fn decided(
     result: Result<(), AppError>,
 ) -> Result<Response, AppError> {
     match result {
-        Ok(()) => Ok(Redirect::to(&list_path(&campaign.code, stage)).into_response()),
+        Ok(()) => {
+            Ok(Redirect::to(&addresses::ranking::list(&campaign.code, stage)).into_response())
+        }
         Err(error) => {
             let (status, again) = Again::after(error, typed)?;
             let page = show(ctx, campaign, stage, &Asked::default(), again).await?;
@@ -201,7 +203,13 @@ async fn table(ctx: &Ctx, campaign: &Campaign, stage: RunStage) -> Result<Table,
     let table = write_for(ctx, |reader| {
         views::lists::table(reader, &campaign.code, stage, people)
     });
-    take_out(ctx, campaign.id, list_word(stage), table).await
+    take_out(
+        ctx,
+        campaign.id,
+        addresses::ranking::list_word(stage),
+        table,
+    )
+    .await
 }
 
 async fn shortlist_xlsx(

@@ -1,6 +1,7 @@
 //! The seating: what it waits for, the rooms once they are drawn, and the list at each door.
 
 use crate::{
+    addresses,
     admission::queries::{Readiness, Seated, Seating},
     campaigns::queries::Campaign,
     error::Refusal,
@@ -28,7 +29,7 @@ pub fn page(
     };
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{}/ranking", campaign.code), t!("ranking-back"))}
+            {back(addresses::ranking::steps(&campaign.code), t!("ranking-back"))}
             {refused(refusal)}
             {body}
         </main>
@@ -127,8 +128,8 @@ fn drawn(campaign: &Campaign, seating: &Seating) -> AnyView {
                 <div class="grid__foot">
                     <p>{t!("export-recorded")}</p>
                     <p>
-                        <a href=format!("/desk/{code}/seats.xlsx")>{t!("seats-export-xlsx")}</a>"　"
-                        <a href=format!("/desk/{code}/seats.csv")>{t!("export-csv")}</a>
+                        <a href=addresses::admission::table(&code, "xlsx")>{t!("seats-export-xlsx")}</a>"　"
+                        <a href=addresses::admission::table(&code, "csv")>{t!("export-csv")}</a>
                     </p>
                 </div>
             </section>
@@ -145,7 +146,7 @@ fn room_row(code: &str, room: i32, people: u64) -> impl IntoView + use<> {
         <tr>
             <th scope="row">{name}</th>
             <td class="num">{words::count(people)}</td>
-            <td><a href=format!("/desk/{code}/seats/{room}")>{link}</a></td>
+            <td><a href=addresses::admission::room(code, room)>{link}</a></td>
         </tr>
     }
 }
@@ -165,7 +166,7 @@ pub fn door_list(_: &Reader, campaign: &Campaign, room: i32, seated: &[Seated]) 
     });
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{}/seats", campaign.code), t!("seats-back"))}
+            {back(addresses::admission::seats(&campaign.code), t!("seats-back"))}
             <div class="desk__head">
                 <div>
                     <h1>{t!("door-list", room = room)}</h1>

@@ -1,6 +1,7 @@
 //! The pages of the tasks: questions with their document, address, photo, post.
 
 use crate::{
+    addresses::{self, applications::question},
     applications::{
         commands,
         forms::{self, PAPER},
@@ -69,8 +70,8 @@ impl Named for FormTask {
     }
 }
 
-fn to(id: ApplicationId, rest: &str) -> Response {
-    Redirect::to(&format!("/applications/{id}{rest}")).into_response()
+fn to(address: &str) -> Response {
+    Redirect::to(address).into_response()
 }
 
 async fn task_page(
@@ -81,7 +82,7 @@ async fn task_page(
     let opened = of_applicant(&ctx, id).await?;
     // The task list says why nothing is changed any more.
     if opened.may_edit(ctx.now).is_err() {
-        return Ok(to(id, ""));
+        return Ok(to(&addresses::applications::page(id)));
     }
     let page = asked
         .page
@@ -89,7 +90,7 @@ async fn task_page(
         .or_else(|| first_page(&opened, task, ctx.now));
     match render(&ctx, &opened, task, page.as_ref(), None) {
         Some(page) => Ok(page.into_response()),
-        None => Ok(to(id, "")),
+        None => Ok(to(&addresses::applications::page(id))),
     }
 }
 
@@ -216,7 +217,7 @@ async fn save(
             let typed = &uploading.typed;
             commands::save_contact(&ctx, id, typed.get("address"), Some(typed.get("_seen")))
                 .await
-                .map(|()| to(id, ""))
+                .map(|()| to(&addresses::applications::page(id)))
         }
         Task::Photo => save_photo(&ctx, id, &uploading).await,
         Task::Post => {
@@ -224,7 +225,7 @@ async fn save(
             let post = PostCode::from(typed.trimmed("post"));
             commands::choose_post(&ctx, id, &post, Some(typed.get("_seen")))
                 .await
-                .map(|()| to(id, ""))
+                .map(|()| to(&addresses::applications::page(id)))
         }
         _ => save_questions(&ctx, id, task, key.as_ref(), &uploading).await,
     };
@@ -253,12 +254,12 @@ async fn save_photo(
         .ok_or_else(|| AppError::invalid("photo", Problem::NoFile))?;
     commands::attach_photo(ctx, id, photo).await?;
     // The page shows the photo as it will be printed, with what is wrong.
-    Ok(to(id, "/photo"))
+    Ok(to(&addresses::applications::task(id, Task::Photo)))
 }
 
 async fn keep_photo(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
     commands::keep_photo(&ctx, id).await?;
-    Ok(to(id, ""))
+    Ok(to(&addresses::applications::page(id)))
 }
 
 /// The document first: a file that arrived is kept whatever is wrong with the answers.
@@ -272,12 +273,7 @@ async fn save_questions(
     let key = key.ok_or(AppError::NotFound)?;
     let then = uploading.typed.get("_then");
     let opened = of_applicant(ctx, id).await?;
-    let here = || {
-        to(
-            id,
-            &format!("/{}?page={}", task.key(), shell::encode(key.as_str())),
-        )
-    };
+    let here = || to(&question(id, task, key));
     if then == "upload" && uploading.of(PAPER).next().is_none() {
         return Err(AppError::invalid(PAPER, Problem::NoFile));
     }
@@ -299,7 +295,7 @@ async fn save_questions(
     }
     match then {
         "continue" => Ok(after(ctx, id, task, key).await?),
-        "later" => Ok(to(id, "")),
+        "later" => Ok(to(&addresses::applications::page(id))),
         _ => Ok(here()),
     }
 }
@@ -315,14 +311,7 @@ async fn after(
     let pages = pages(&opened, task);
     let next = pages.iter().skip_while(|page| page.key() != key).nth(1);
     Ok(match next {
-        Some(page) => to(
-            id,
-            &format!(
-                "/{}?page={}",
-                task.key(),
-                shell::encode(page.key().as_str())
-            ),
-        ),
-        None => to(id, ""),
+        Some(next) => to(&question(id, task, next.key())),
+        None => to(&addresses::applications::page(id)),
     })
 }

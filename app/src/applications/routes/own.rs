@@ -1,6 +1,7 @@
 //! What a person has here, starting an application, its page at every stage, and uploaded files.
 
 use crate::{
+    addresses,
     applications::{
         commands,
         queries::{answer_sheet, mine, of_applicant, readable, started, task_rows},
@@ -47,7 +48,7 @@ async fn apply_page(
     InCampaign { campaign, .. }: InCampaign<Announced>,
 ) -> Result<Response, AppError> {
     if let Some(application) = started(&ctx, campaign.id).await? {
-        return Ok(Redirect::to(&format!("/applications/{application}")).into_response());
+        return Ok(Redirect::to(&addresses::applications::page(application)).into_response());
     }
     let accepts = campaign.timetable.accepts_applications(ctx.now);
     let refusal = accepts.err().map(Refusal::from);
@@ -65,7 +66,7 @@ async fn apply(
 ) -> Result<Response, AppError> {
     let error = match commands::start(&ctx, campaign.id).await {
         Ok(id) | Err(AppError::Refused(Refusal::AlreadyApplied { application: id })) => {
-            return Ok(Redirect::to(&format!("/applications/{id}")).into_response());
+            return Ok(Redirect::to(&addresses::applications::page(id)).into_response());
         }
         Err(error) => error,
     };
@@ -96,7 +97,7 @@ async fn application_page(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Html<St
 /// A file is shown as what it was found to be, and never run.
 async fn file(ctx: Ctx, At(id): At<FileId>) -> Result<Response, AppError> {
     let file = readable(&ctx, id).await?;
-    let named = format!("inline; filename*=UTF-8''{}", shell::encode(&file.name));
+    let named = format!("inline; filename*=UTF-8''{}", addresses::encode(&file.name));
     let headers = [
         (header::CONTENT_TYPE, file.kind.media_type().to_owned()),
         (header::CONTENT_DISPOSITION, named),

@@ -2,6 +2,7 @@
 
 use super::REVIEW;
 use crate::{
+    addresses,
     applications::{
         commands::{self, Outcome},
         forms::deciding,
@@ -24,7 +25,7 @@ use crate::{
     ui::{
         forms::titled,
         reader::{Reader, write_for},
-        shell::{self, Job, Shell, encode},
+        shell::{self, Job, Shell},
     },
 };
 use axum::{
@@ -185,18 +186,11 @@ async fn decide_picked(
 
 /// The same view of the queue, with what happened.
 fn after(code: &str, typed: &Typed, outcome: &Outcome) -> String {
-    let ask = Ask::read(typed);
-    let kept = ask
-        .fields()
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty());
-    let kept: Vec<String> = kept
-        .map(|(name, value)| format!("{name}={}", encode(&value)))
-        .collect();
-    let unchanged = encode(&outcome.unchanged.join(" "));
+    let unchanged = addresses::encode(&outcome.unchanged.join(" "));
     format!(
-        "/desk/{code}/review?{}&done={}&unchanged={unchanged}",
-        kept.join("&"),
+        "{}?{}&done={}&unchanged={unchanged}",
+        addresses::applications::queue(code),
+        Ask::read(typed).query(),
         outcome.done.len()
     )
 }
@@ -281,7 +275,7 @@ async fn decide_one(
         id,
         typed,
         decided,
-        format!("/desk/{}/review?done=1", campaign.code),
+        format!("{}?done=1", addresses::applications::queue(&campaign.code)),
     )
     .await
 }
@@ -307,7 +301,10 @@ async fn decide_appeal(
         id,
         typed,
         decided,
-        format!("/desk/{}/review?view=appeals&done=1", campaign.code),
+        format!(
+            "{}?view=appeals&done=1",
+            addresses::applications::queue(&campaign.code)
+        ),
     )
     .await
 }
@@ -342,7 +339,10 @@ async fn decide_bonus(
         id,
         typed,
         decided,
-        format!("/desk/{}/review/{id}?done=1#bonus", campaign.code),
+        format!(
+            "{}?done=1#bonus",
+            addresses::applications::dossier(&campaign.code, id)
+        ),
     )
     .await
 }

@@ -1,6 +1,7 @@
 //! Checking, submitting, taking back, appealing.
 
 use crate::{
+    addresses,
     applications::{
         commands,
         queries::{Opened, answer_sheet, of_applicant, task_rows},
@@ -21,7 +22,7 @@ use crate::{
     },
 };
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::{applications::Stage, ids::ApplicationId};
+use domain::{applications::Stage, ids::ApplicationId, tasks::Task};
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -29,7 +30,9 @@ pub fn doors() -> Doors {
         .get(
             "/applications/{id}/submit",
             Guard::Applicant,
-            async |At(id): At<ApplicationId>| back(id, "/check"),
+            async |At(id): At<ApplicationId>| {
+                Redirect::to(&addresses::applications::task(id, Task::Check))
+            },
         )
         .post("/applications/{id}/submit", Guard::Applicant, submit)
         .get(
@@ -42,8 +45,12 @@ pub fn doors() -> Doors {
         .post("/applications/{id}/appeal", Guard::Applicant, appeal)
 }
 
-fn back(id: ApplicationId, page: &str) -> Redirect {
-    Redirect::to(&format!("/applications/{id}{page}"))
+fn to_page(id: ApplicationId) -> Response {
+    Redirect::to(&addresses::applications::page(id)).into_response()
+}
+
+fn to_submitted(id: ApplicationId) -> Response {
+    Redirect::to(&addresses::applications::submitted(id)).into_response()
 }
 
 fn check(ctx: &Ctx, opened: &Opened, again: &Again) -> Html<String> {
@@ -59,7 +66,7 @@ fn check(ctx: &Ctx, opened: &Opened, again: &Again) -> Html<String> {
 async fn check_page(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
     let opened = of_applicant(&ctx, id).await?;
     if !opened.stage.is_editable() {
-        return Ok(back(id, "").into_response());
+        return Ok(to_page(id));
     }
     Ok(check(&ctx, &opened, &Again::default()).into_response())
 }
@@ -74,13 +81,13 @@ async fn submit(
         Err(stale) => Err(stale.into()),
     };
     let error = match submitted {
-        Ok(()) => return Ok(back(id, "/submitted").into_response()),
+        Ok(()) => return Ok(to_submitted(id)),
         Err(error) => error,
     };
     let opened = of_applicant(&ctx, id).await?;
     // The same form a second time: it was received the first time, and that is the answer.
     if opened.stage == Stage::Submitted {
-        return Ok(back(id, "/submitted").into_response());
+        return Ok(to_submitted(id));
     }
     let (status, again) = Again::after(error, typed)?;
     Ok((status, check(&ctx, &opened, &again)).into_response())
@@ -92,7 +99,7 @@ async fn submitted_page(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response,
         .submitted_at
         .filter(|_| opened.stage == Stage::Submitted)
     else {
-        return Ok(back(id, "").into_response());
+        return Ok(to_page(id));
     };
     let shell = |reader: &Reader| Shell::public(reader, t!("submitted-title"), Menu::Mine);
     Ok(shell::render(&ctx, shell, |reader| {
@@ -103,7 +110,7 @@ async fn submitted_page(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response,
 
 async fn withdraw(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
     let error = match commands::withdraw(&ctx, id).await {
-        Ok(()) => return Ok(back(id, "").into_response()),
+        Ok(()) => return Ok(to_page(id)),
         Err(error) => error,
     };
     let refusal = error.refused()?;
@@ -135,7 +142,7 @@ fn appeal_form(ctx: &Ctx, opened: &Opened, again: &Again) -> Html<String> {
 async fn appeal_page(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
     let opened = of_applicant(&ctx, id).await?;
     if opened.stage != Stage::Rejected {
-        return Ok(back(id, "").into_response());
+        return Ok(to_page(id));
     }
     Ok(appeal_form(&ctx, &opened, &Again::default()).into_response())
 }
@@ -146,7 +153,7 @@ async fn appeal(
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     let error = match commands::appeal(&ctx, id, typed.get("text")).await {
-        Ok(()) => return Ok(back(id, "").into_response()),
+        Ok(()) => return Ok(to_page(id)),
         Err(error) => error,
     };
     let (status, again) = Again::after(error, typed)?;

@@ -2,6 +2,7 @@
 
 use crate::{
     accounts::queries::areas,
+    addresses,
     campaigns::{
         Drafted, InCampaign, commands,
         queries::{self, Campaign},
@@ -106,7 +107,7 @@ fn read_draft(typed: &Typed, rules: RuleDocument) -> Draft {
 async fn new(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
     match start(&ctx, &typed).await {
         Ok(()) => {
-            Ok(Redirect::to(&format!("/desk/{}/rules", typed.trimmed("code"))).into_response())
+            Ok(Redirect::to(&addresses::rule_editor::rules(typed.trimmed("code"))).into_response())
         }
         Err(error) => {
             let (status, form) = Again::after_fields(error, typed)?;
@@ -187,14 +188,18 @@ async fn edit(
     let code = &campaign.code;
     let content = read_draft(&typed, campaign.content.rules.clone());
     if content == *campaign.content {
-        return Ok(Redirect::to(&format!("/desk/{code}/rules?saved=same")).into_response());
+        return Ok(Redirect::to(&format!(
+            "{}?saved=same",
+            addresses::rule_editor::rules(code)
+        ))
+        .into_response());
     }
     let edited = match typed.revision() {
         Ok(shown) => commands::edit(&ctx, campaign.id, shown, "announcement", content).await,
         Err(stale) => Err(stale.into()),
     };
     match edited {
-        Ok(_) => Ok(Redirect::to(&format!("/desk/{code}/rules")).into_response()),
+        Ok(_) => Ok(Redirect::to(&addresses::rule_editor::rules(code)).into_response()),
         Err(error) => {
             let (status, again) = Again::after(error, typed)?;
             Ok((status, edit_form(&ctx, &campaign, &again)).into_response())

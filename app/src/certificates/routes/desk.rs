@@ -6,6 +6,7 @@ use super::super::{
     views,
 };
 use crate::{
+    addresses,
     error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
@@ -64,7 +65,7 @@ async fn issue(
     let id = queries::desk(&ctx, &code).await?.campaign.id;
     let named = typed.trimmed("people").parse().ok();
     match commands::issue(&ctx, id, named.or(Some(0))).await {
-        Ok(_) => Ok(Redirect::to(&format!("/desk/{code}/certificates")).into_response()),
+        Ok(_) => Ok(Redirect::to(&addresses::certificates::desk(&code)).into_response()),
         Err(error) => {
             let refusal = error.refused()?;
             let status = refusal.status();
@@ -137,7 +138,7 @@ async fn change(
     let error = match done {
         Ok(()) => {
             return Ok(
-                Redirect::to(&format!("/desk/{code}/certificates/{}", number.as_str()))
+                Redirect::to(&addresses::certificates::issued(&code, number.as_str()))
                     .into_response(),
             );
         }

@@ -6,6 +6,7 @@ use super::super::{
     views,
 };
 use crate::{
+    addresses,
     error::AppError,
     platform::{
         ctx::Ctx,
@@ -93,7 +94,9 @@ struct Asked {
 
 async fn check(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
     match CertificateNumber::parse(&asked.number) {
-        Ok(number) => Redirect::to(&format!("/certificates/{}", number.as_str())).into_response(),
+        Ok(number) => {
+            Redirect::to(&addresses::certificates::certificate(number.as_str())).into_response()
+        }
         Err(bad) => mistyped(&ctx, &asked.number, bad),
     }
 }
@@ -108,7 +111,10 @@ async fn answer(ctx: Ctx, At(typed): At<String>, headers: HeaderMap) -> Result<R
     let number = match CertificateNumber::parse(&typed) {
         Ok(number) if number.as_str() == typed => number,
         Ok(number) => {
-            return Ok(Redirect::to(&format!("/certificates/{}", number.as_str())).into_response());
+            return Ok(
+                Redirect::to(&addresses::certificates::certificate(number.as_str()))
+                    .into_response(),
+            );
         }
         Err(bad) => return Ok(mistyped(&ctx, &typed, bad)),
     };

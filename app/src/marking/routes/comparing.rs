@@ -1,10 +1,10 @@
 //! Comparing, settling, freezing.
 
 use crate::{
+    addresses,
     campaigns::{Duty, InCampaign, commands::take_out, queries::Campaign},
     error::AppError,
     marking::{
-        addresses::compare_path,
         asked,
         commands::{self, Choice, Ruling},
         queries,
@@ -136,7 +136,11 @@ pub(super) async fn settle(
         reason: typed.get("reason").to_owned(),
     };
     let error = match commands::settle(&ctx, campaign.id, kind, &ruling).await {
-        Ok(()) => return Ok(Redirect::to(&compare_path(&campaign.code, kind)).into_response()),
+        Ok(()) => {
+            return Ok(
+                Redirect::to(&addresses::marking::compare(&campaign.code, kind)).into_response(),
+            );
+        }
         Err(error) => error,
     };
     let (status, again) = Again::after(error, typed)?;
@@ -174,7 +178,9 @@ pub(super) async fn freeze(
     }: InCampaign<Freezing, MarkKind>,
 ) -> Result<Response, AppError> {
     match commands::sign(&ctx, campaign.id, kind).await {
-        Ok(_) => Ok(Redirect::to(&compare_path(&campaign.code, kind)).into_response()),
+        Ok(_) => {
+            Ok(Redirect::to(&addresses::marking::compare(&campaign.code, kind)).into_response())
+        }
         Err(error) => {
             let (status, again) = Again::after(error, Typed::default())?;
             let page = show_comparison(&ctx, &campaign, kind, &Asked::default(), again).await?;

@@ -1,10 +1,10 @@
 //! Typing marks: a form of ten lines, or a table.
 
 use crate::{
+    addresses,
     campaigns::{Duty, InCampaign, queries::Campaign},
     error::AppError,
     marking::{
-        addresses::entry_path,
         asked, commands, queries, upload,
         views::{self, enter::EntryPage},
     },
@@ -65,7 +65,7 @@ impl From<Entry> for Place {
 
 impl Place {
     fn path(&self) -> String {
-        entry_path(&self.campaign.code, self.kind, self.pass)
+        addresses::marking::entry(&self.campaign.code, self.kind, self.pass)
     }
 }
 

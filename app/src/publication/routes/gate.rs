@@ -2,6 +2,7 @@
 
 use super::super::{commands, queries::gate, views};
 use crate::{
+    addresses,
     campaigns::{InCampaign, Known},
     error::{AppError, Refusal},
     platform::{
@@ -68,7 +69,7 @@ async fn answer(
     done: Result<(), AppError>,
 ) -> Result<Response, AppError> {
     let error = match done {
-        Ok(()) => return Ok(Redirect::to(&format!("/desk/{code}/publish")).into_response()),
+        Ok(()) => return Ok(Redirect::to(&addresses::publication::gate(code)).into_response()),
         // Who has no duty here does not see the gate either.
         Err(AppError::Refused(elsewhere @ Refusal::OutsideScope)) => return Err(elsewhere.into()),
         Err(error) => error,

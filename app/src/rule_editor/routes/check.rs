@@ -1,6 +1,7 @@
 //! Doors of the second official: read everything, then announce or send back.
 
 use crate::{
+    addresses,
     campaigns::{
         InCampaign, Seen, commands,
         queries::{self, Campaign},
@@ -72,7 +73,7 @@ async fn send_back(
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     match commands::send_back(&ctx, campaign.id, typed.get("note")).await {
-        Ok(()) => Ok(Redirect::to("/desk").into_response()),
+        Ok(()) => Ok(Redirect::to(addresses::campaigns::DESK).into_response()),
         Err(error) => checked_again(&ctx, &campaign, typed, error),
     }
 }
@@ -83,7 +84,9 @@ async fn announce(
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     match commands::announce(&ctx, campaign.id).await {
-        Ok(()) => Ok(Redirect::to(&format!("/campaigns/{}", campaign.code)).into_response()),
+        Ok(()) => {
+            Ok(Redirect::to(&addresses::campaigns::announcement(&campaign.code)).into_response())
+        }
         Err(error) => checked_again(&ctx, &campaign, typed, error),
     }
 }

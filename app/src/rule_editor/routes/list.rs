@@ -2,6 +2,7 @@
 
 use super::DRAFT;
 use crate::{
+    addresses,
     campaigns::{
         Drafted, InCampaign, commands,
         queries::{self, Campaign},
@@ -111,7 +112,7 @@ async fn mend(
     let found = write_for(&ctx, |_| {
         mends::by_key(&campaign.content.rules, typed.get(MEND))
     });
-    let address = format!("/desk/{}/rules", campaign.code);
+    let address = addresses::rule_editor::rules(&campaign.code);
     // Somebody else has mended it: the list says what is left.
     let Some(mend) = found else {
         return Ok(Redirect::to(&address).into_response());
@@ -150,5 +151,5 @@ async fn hand_in(
     InCampaign { campaign, .. }: InCampaign<Drafted>,
 ) -> Result<Redirect, AppError> {
     commands::hand_in(&ctx, campaign.id).await?;
-    Ok(Redirect::to("/desk"))
+    Ok(Redirect::to(addresses::campaigns::DESK))
 }

@@ -7,6 +7,7 @@ use super::{
     shown::{Said, render, shown},
 };
 use crate::{
+    addresses,
     campaigns::{
         Drafted, InCampaign,
         queries::{Campaign, drafted},
@@ -76,7 +77,10 @@ async fn save_part(ctx: Ctx, within: InPart, Typing(typed): Typing) -> Result<Re
     };
     let said = match done {
         Done::Stored(end) => {
-            let to = format!("/desk/{}/rules/{}?{end}", campaign.code, part.slug());
+            let to = format!(
+                "{}?{end}",
+                addresses::rule_editor::part(&campaign.code, part)
+            );
             return Ok(Redirect::to(&to).into_response());
         }
         Done::Not(said) => said,

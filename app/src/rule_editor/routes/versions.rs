@@ -2,6 +2,7 @@
 
 use super::DRAFT;
 use crate::{
+    addresses,
     campaigns::{
         Drafted, InCampaign, commands,
         queries::{self, Campaign, drafted},
@@ -93,7 +94,10 @@ async fn go_back(
     };
     match gone {
         Ok(stored) => {
-            let to = format!("/desk/{}/rules/versions?saved={stored}", campaign.code);
+            let to = format!(
+                "{}?saved={stored}",
+                addresses::rule_editor::versions(&campaign.code)
+            );
             Ok(Redirect::to(&to).into_response())
         }
         Err(error) => {

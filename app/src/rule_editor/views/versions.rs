@@ -2,6 +2,7 @@
 
 use super::rule_list::name;
 use crate::{
+    addresses,
     campaigns::queries::{Campaign, SavedDraft},
     error::Refusal,
     ui::{
@@ -55,7 +56,7 @@ pub fn page(_: &Reader, page: &Page) -> AnyView {
         .collect_view();
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{code}/rules"), t!("edit-rules"))}
+            {back(addresses::rule_editor::rules(code), t!("edit-rules"))}
             <div class="desk__head"><div><h1>{t!("versions")}</h1><p>{t!("versions-lead")}</p></div></div>
             {done(went_back(page))}
             {refused(page.refusal.clone())}
@@ -80,16 +81,13 @@ pub fn page(_: &Reader, page: &Page) -> AnyView {
 fn row(campaign: &Campaign, draft: &SavedDraft) -> AnyView {
     let n = draft.revision;
     let compare = n.before().map(|before| {
-        let href = format!(
-            "/desk/{}/rules/versions?from={before}&to={n}",
-            campaign.code
-        );
+        let href = format!("{}?from={before}&to={n}", addresses::rule_editor::versions(&campaign.code));
         view! { <a href=href>{t!("version-compare-last")}<span class="vh">{t!("version-number", n = n.0)}</span></a>" " }
     });
     let now = n == campaign.revision;
     let return_to = (!now).then(|| {
         view! {
-            <form method="post" action=format!("/desk/{}/rules/versions", campaign.code)>
+            <form method="post" action=addresses::rule_editor::versions(&campaign.code)>
                 <input type="hidden" name="revision" value=campaign.revision.to_string()/>
                 <input type="hidden" name="to" value=n.to_string()/>
                 <button class="linkbtn">{t!("version-go-back")}<span class="vh">{t!("version-number", n = n.0)}</span></button>
