@@ -19,7 +19,7 @@ pub async fn take_out(
     let event = Event::TableExported {
         campaign,
         table: called.to_owned(),
-        rows: u32::try_from(table.rows.len()).unwrap_or(u32::MAX),
+        rows: u32::try_from(table.rows.len()).ok(),
     };
     Tx::begin(ctx).await?.commit(event).await?;
     Ok(table)
