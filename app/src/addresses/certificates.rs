@@ -1,5 +1,14 @@
 //! Checking certificates, the holder's own, and the desk that issues them.
 
+use crate::platform::paths::Named;
+use domain::certificates::CertificateNumber;
+
+impl Named for CertificateNumber {
+    fn named(word: &str) -> Option<Self> {
+        CertificateNumber::parse(word).ok()
+    }
+}
+
 /// The form for checking one.
 pub const FORM: &str = "/certificates";
 pub const CHECK: &str = "/certificates/check";

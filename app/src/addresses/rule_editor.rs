@@ -1,6 +1,13 @@
 //! A draft's rules, and the second official's check.
 
+use crate::platform::paths::Named;
 use domain::rules::Part;
+
+impl Named for Part {
+    fn named(word: &str) -> Option<Self> {
+        Part::of_slug(word)
+    }
+}
 
 pub fn rules(code: &str) -> String {
     format!("/desk/{code}/rules")

@@ -257,6 +257,16 @@ async fn answered(
     Ok((status, page).into_response())
 }
 
+async fn decided(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    id: ApplicationId,
+    typed: &Typed,
+) -> Result<(), AppError> {
+    let decision = read_decision(typed)?;
+    commands::decide(ctx, campaign, id, typed.revision()?, &decision).await
+}
+
 async fn decide_one(
     ctx: Ctx,
     InCampaign {
@@ -264,11 +274,7 @@ async fn decide_one(
     }: InCampaign<Known, ApplicationId>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let decided = match (read_decision(&typed), typed.revision()) {
-        (Ok(decision), Ok(shown)) => commands::decide(&ctx, &campaign, id, shown, &decision).await,
-        (Err(error), _) => Err(error),
-        (_, Err(stale)) => Err(stale.into()),
-    };
+    let decided = decided(&ctx, &campaign, id, &typed).await;
     answered(
         &ctx,
         &campaign,
@@ -280,6 +286,21 @@ async fn decide_one(
     .await
 }
 
+async fn ruled(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    id: ApplicationId,
+    typed: &Typed,
+) -> Result<(), AppError> {
+    let overturned = match typed.get("ruling") {
+        "overturn" => true,
+        "uphold" => false,
+        _ => return Err(AppError::invalid("ruling", Problem::NotChosen)),
+    };
+    let (shown, note) = (typed.revision()?, typed.get("note"));
+    commands::decide_appeal(ctx, campaign, id, shown, overturned, note).await
+}
+
 async fn decide_appeal(
     ctx: Ctx,
     InCampaign {
@@ -287,20 +308,13 @@ async fn decide_appeal(
     }: InCampaign<Known, ApplicationId>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let decided = match (typed.get("ruling"), typed.revision()) {
-        (ruling @ ("overturn" | "uphold"), Ok(shown)) => {
-            let overturned = ruling == "overturn";
-            commands::decide_appeal(&ctx, &campaign, id, shown, overturned, typed.get("note")).await
-        }
-        ("overturn" | "uphold", Err(stale)) => Err(stale.into()),
-        _ => Err(AppError::invalid("ruling", Problem::NotChosen)),
-    };
+    let ruled = ruled(&ctx, &campaign, id, &typed).await;
     answered(
         &ctx,
         &campaign,
         id,
         typed,
-        decided,
+        ruled,
         format!(
             "{}?view=appeals&done=1",
             addresses::applications::queue(&campaign.code)

@@ -3,15 +3,8 @@
 mod desk;
 mod public;
 
-use crate::platform::{doors::Doors, paths::Named};
-use domain::certificates::CertificateNumber;
+use crate::platform::doors::Doors;
 
 pub fn doors() -> Doors {
     public::doors().merge(desk::doors())
-}
-
-impl Named for CertificateNumber {
-    fn named(word: &str) -> Option<Self> {
-        CertificateNumber::parse(word).ok()
-    }
 }

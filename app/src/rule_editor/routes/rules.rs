@@ -17,7 +17,6 @@ use crate::{
         ctx::Ctx,
         doors::Doors,
         form::{Again, Typed},
-        paths::Named,
         web::Typing,
     },
     rule_editor::views::rule_part::{self, Saved},
@@ -30,12 +29,6 @@ use axum::{
 use domain::rules::Part;
 
 type InPart = InCampaign<Drafted, Part>;
-
-impl Named for Part {
-    fn named(word: &str) -> Option<Self> {
-        Part::of_slug(word)
-    }
-}
 
 pub fn doors() -> Doors {
     Doors::new()
