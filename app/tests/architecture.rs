@@ -9,10 +9,11 @@ use std::{
 
 /// Every folder and file of `src`: the ground floor, the capabilities in the order of a recruitment, the roof. Each uses
 /// only what stands before it.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "error",
     "entity",
     "platform",
+    "addresses",
     "ui",
     "settings",
     "accounts",
@@ -35,7 +36,7 @@ const ORDER: [&str; 22] = [
 ];
 
 /// What stands on the ground floor is there for all, in every part.
-const GROUND: [&str; 4] = ["error", "entity", "platform", "ui"];
+const GROUND: [&str; 5] = ["error", "entity", "platform", "addresses", "ui"];
 
 /// What stands above all, or above those whom it joins: it takes what they show of themselves.
 const ROOF: [&str; 3] = ["tx", "routes", "testing"];
@@ -502,6 +503,45 @@ fn escapes_han(line: &str) -> bool {
         let number = u32::from_str_radix(digits, 16).ok();
         number.and_then(char::from_u32).is_some_and(is_han)
     })
+}
+
+/// The code of a file without its table of doors, and that table.
+fn without_doors(text: &str) -> (String, &str) {
+    let table = "pub fn doors() -> Doors {";
+    let Some((before, rest)) = text.split_once(table) else {
+        return (text.to_owned(), "");
+    };
+    let (doors, after) = rest.split_once("\n}\n").unwrap_or((rest, ""));
+    (format!("{before}\n{after}"), doors)
+}
+
+/// The first words of the addresses that stand in a text between quotes.
+fn first_words(text: &str) -> BTreeSet<&str> {
+    let lines = text.lines().filter(|line| !line.trim().starts_with("//"));
+    let addresses = lines.flat_map(|line| line.split("\"/").skip(1));
+    let ends = |c: char| !c.is_alphanumeric() && !"-_.".contains(c);
+    let words = addresses.map(|rest| rest.split(ends).next().unwrap_or_default());
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+#[test]
+fn an_address_is_written_once_and_in_the_table_of_its_door() {
+    let sources = files("src");
+    let doors = sources.iter().map(|(_, text)| without_doors(code(text)).1);
+    let known: BTreeSet<&str> = doors.flat_map(first_words).collect();
+    assert!(known.contains("desk") && known.contains("my"));
+    for (path, text) in &sources {
+        let file = name(path);
+        if file.starts_with("src/addresses/") || file.starts_with("src/testing/") {
+            continue;
+        }
+        let (rest, _) = without_doors(code(text));
+        let typed: Vec<_> = first_words(&rest).intersection(&known).copied().collect();
+        assert!(
+            typed.is_empty(),
+            "{file} types addresses by hand: /{typed:?}; they are functions of app/src/addresses"
+        );
+    }
 }
 
 #[test]

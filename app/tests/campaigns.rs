@@ -12,7 +12,7 @@ use domain::{
     FieldProblem, Problem,
     access::{Role, Scope},
     campaigns::{CampaignState, Dates, Draft, NotCarried, Progress, StageNotCarried},
-    ids::CampaignId,
+    ids::{CampaignId, Revision},
     rules::{RuleDocument, Text},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
@@ -77,7 +77,7 @@ fn a_campaign_is_announced_by_a_second_official_and_then_frozen() {
 
         let state = CampaignState::Announced;
         assert_eq!(
-            refusal(commands::edit(&author, id, 0, "x", content()).await),
+            refusal(commands::edit(&author, id, Revision(0), "x", content()).await),
             Refusal::CampaignState { state }
         );
         assert_eq!(
@@ -112,10 +112,14 @@ fn two_editors_never_overwrite_each_other() {
             title: "新标题".into(),
             ..content()
         };
-        let stored = commands::edit(&colleague, id, 0, "announcement", renamed);
-        assert_eq!(stored.await.unwrap(), 1, "the number of the new version");
+        let stored = commands::edit(&colleague, id, Revision(0), "announcement", renamed);
         assert_eq!(
-            refusal(commands::edit(&author, id, 0, "announcement", content()).await),
+            stored.await.unwrap(),
+            Revision(1),
+            "the number of the new version"
+        );
+        assert_eq!(
+            refusal(commands::edit(&author, id, Revision(0), "announcement", content()).await),
             Refusal::Stale
         );
         assert_eq!(

@@ -17,7 +17,7 @@ use domain::{
     access::{Role, Scope},
     campaigns::{Draft, Progress},
     dry_run::{sample, sample_table},
-    ids::CampaignId,
+    ids::{CampaignId, Revision},
     numbers::Ratio,
     rules::{Quota, RuleDocument},
 };
@@ -48,7 +48,7 @@ async fn drafted(author: &Ctx) -> CampaignId {
     let mut narrower = rules();
     let cut = narrower.stages[0].cut.as_mut().unwrap();
     cut.quota = Some(Quota::PerPlace(Ratio::whole(1)));
-    commands::edit(author, id, 0, "stages", content(narrower))
+    commands::edit(author, id, Revision(0), "stages", content(narrower))
         .await
         .unwrap();
     id
@@ -168,7 +168,7 @@ fn an_earlier_state_that_cannot_be_run_keeps_nobody_from_trying_the_newest() {
         let id = commands::draft(&author, "qs-2027", &scope, content(broken))
             .await
             .unwrap();
-        commands::edit(&author, id, 0, "stages", content(rules()))
+        commands::edit(&author, id, Revision(0), "stages", content(rules()))
             .await
             .unwrap();
         let fields = [("data", "sample"), ("against", "state-0")];

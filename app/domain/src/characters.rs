@@ -14,6 +14,14 @@ pub fn half_width(c: char) -> char {
     }
 }
 
+/// A text as typed on any keyboard, in half width.
+pub fn in_half_width(text: &str) -> Cow<'_, str> {
+    match text.is_ascii() {
+        true => Cow::Borrowed(text),
+        false => text.chars().map(half_width).collect(),
+    }
+}
+
 /// Characters that show nothing and take no room: zero-width spaces and joiners, directions, soft hyphens, fillers,
 /// variation selectors, tags, control characters other than white space.
 pub fn is_invisible(c: char) -> bool {
@@ -66,7 +74,7 @@ pub fn key(text: &str) -> Cow<'_, str> {
         Some(sign) => seen.split_at(sign.len_utf8()),
         None => ("", seen),
     };
-    let half: String = rest.chars().map(half_width).collect();
+    let half = in_half_width(rest);
     let words: Vec<&str> = half.split_whitespace().collect();
     Cow::Owned(format!("{sign}{}", words.join(" ")))
 }

@@ -119,11 +119,15 @@ pub enum Event {
         note: String,
     },
 
-    /// Somebody took a table out of the platform.
+    /// Somebody took a table out of the platform. The trail knows it by an older name too, under which rows were not
+    /// counted.
+    #[serde(alias = "list_exported")]
     TableExported {
         campaign: CampaignId,
+        #[serde(alias = "list")]
         table: String,
-        rows: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rows: Option<u32>,
     },
 
     SeatsAssigned {
@@ -186,11 +190,6 @@ pub enum Event {
         campaign: CampaignId,
         ranked: u32,
         digest: String,
-    },
-    /// A table left the platform as a file.
-    ListExported {
-        campaign: CampaignId,
-        list: String,
     },
 
     ResultSealed {
@@ -262,5 +261,18 @@ mod tests {
         };
         let stored = serde_json::to_string(&event).unwrap();
         assert_eq!(serde_json::from_str::<Event>(&stored).unwrap(), event);
+    }
+
+    #[test]
+    fn a_table_that_left_is_read_by_its_older_name() {
+        let campaign = uuid::Uuid::nil();
+        let stored =
+            format!(r#"{{"event":"list_exported","campaign":"{campaign}","list":"seats"}}"#);
+        let left = Event::TableExported {
+            campaign: CampaignId(campaign),
+            table: "seats".into(),
+            rows: None,
+        };
+        assert_eq!(serde_json::from_str::<Event>(&stored).unwrap(), left);
     }
 }

@@ -53,3 +53,35 @@ ids! {
     /// A message in somebody's inbox.
     NoticeId,
 }
+
+/// Which saved state of a draft or an application somebody saw: the first is zero, every save is one more. Who acts on an
+/// older one than the record holds is refused.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Revision(pub i32);
+
+impl Revision {
+    pub fn next(self) -> Self {
+        Revision(self.0 + 1)
+    }
+
+    /// `None` before the first.
+    pub fn before(self) -> Option<Self> {
+        (self.0 > 0).then(|| Revision(self.0 - 1))
+    }
+}
+
+impl fmt::Display for Revision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Revision {
+    type Err = std::num::ParseIntError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Revision)
+    }
+}

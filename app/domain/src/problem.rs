@@ -136,6 +136,28 @@ pub enum Problem {
     LeftOut(Told),
 }
 
+/// Characters of a reason that everybody concerned reads: one or two sentences.
+pub const REASON_LIMIT: usize = 300;
+
+impl Problem {
+    /// What is wrong with a text that has more characters than this.
+    pub fn too_long(text: &str, limit: usize) -> Option<Problem> {
+        let length = text.chars().count();
+        (length > limit).then_some(Problem::TooLong { limit, length })
+    }
+}
+
+/// Words that somebody must give, without the space around them.
+///
+/// # Errors
+/// `Missing`; `TooLong`.
+pub fn given(typed: &str, limit: usize) -> Result<&str, Problem> {
+    match typed.trim() {
+        "" => Err(Problem::Missing),
+        words => Problem::too_long(words, limit).map_or(Ok(words), Err),
+    }
+}
+
 /// A problem and the field it belongs to, named as in the form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldProblem {

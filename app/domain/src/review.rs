@@ -83,16 +83,8 @@ impl Decision {
                 problems.push(FieldProblem::new("note", Problem::Missing));
             }
         }
-        let length = self.note.chars().count();
-        if length > LONGEST_NOTE {
-            problems.push(FieldProblem::new(
-                "note",
-                Problem::TooLong {
-                    limit: LONGEST_NOTE,
-                    length,
-                },
-            ));
-        }
+        let too_long = Problem::too_long(&self.note, LONGEST_NOTE);
+        problems.extend(too_long.map(|problem| FieldProblem::new("note", problem)));
         problems
     }
 

@@ -2,6 +2,7 @@
 
 use super::passwords;
 use crate::{
+    addresses,
     entity::{
         account,
         kinds::{AccountKind, TokenPurpose},
@@ -18,7 +19,7 @@ use crate::{
     },
 };
 use domain::{
-    FieldProblem, Instant, Problem, characters::half_width, events::Event, identity::IdNumber,
+    FieldProblem, Instant, Problem, characters::in_half_width, events::Event, identity::IdNumber,
     ids::AccountId, notices::Notice,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
@@ -94,7 +95,7 @@ pub(super) fn read_name(typed: &str) -> Result<String, Problem> {
 
 /// Eleven digits; spaces, hyphens, full-width digits and +86 are cleaned silently.
 pub(super) fn read_mobile(typed: &str) -> Result<String, Problem> {
-    let typed: String = typed.chars().map(half_width).collect();
+    let typed = in_half_width(typed);
     let is_cleaned = |c: char| c.is_whitespace() || "-+".contains(c);
     if typed.chars().any(|c| !c.is_ascii_digit() && !is_cleaned(c)) {
         return Err(Problem::NotANumber);
@@ -189,7 +190,13 @@ async fn enrol(ctx: &Ctx, new: Registration, password_hash: String) -> Result<Ac
             .when_taken("accounts_phone_index", "mobile")
             .when_taken("accounts_email", "email")
     })?;
-    let link = new_link(&tx, id, TokenPurpose::ConfirmEmail, "/confirm-email").await?;
+    let link = new_link(
+        &tx,
+        id,
+        TokenPurpose::ConfirmEmail,
+        addresses::accounts::CONFIRM_EMAIL,
+    )
+    .await?;
     tx.enclose(id, Notice::ConfirmEmail { link });
     tx.commit(Event::AccountRegistered { account: id }).await?;
     Ok(id)
@@ -321,7 +328,13 @@ pub async fn ask_reset(ctx: &Ctx, login: &str) -> Result<(), AppError> {
     };
     let account = AccountId(found.id);
     let mut tx = Tx::begin(ctx).await?;
-    let link = new_link(&tx, account, TokenPurpose::ResetPassword, "/reset-password").await?;
+    let link = new_link(
+        &tx,
+        account,
+        TokenPurpose::ResetPassword,
+        addresses::accounts::RESET_PASSWORD,
+    )
+    .await?;
     tx.enclose(account, Notice::ResetPassword { link });
     tx.commit(Event::PasswordResetAsked { account }).await
 }

@@ -2,11 +2,12 @@
 
 use super::{commands, queries, staff, views};
 use crate::{
+    addresses,
     error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard, SessionCookie},
-        form::{Filled, Typed},
+        form::{Again, Filled, Typed},
         sessions,
         web::{Typing, own_path},
     },
@@ -61,10 +62,10 @@ fn form_page(
     ctx: &Ctx,
     status: StatusCode,
     title: Title,
-    form: &Filled,
-    refusal: Option<&Refusal>,
+    again: &Again,
     view: impl FnOnce(&Reader, &Filled, Option<Refusal>) -> AnyView,
 ) -> Response {
+    let Again { form, refusal } = again;
     let html = shell::render(
         ctx,
         |reader| {
@@ -74,7 +75,7 @@ fn form_page(
                 Menu::Mine,
             )
         },
-        |reader| view(reader, form, refusal.cloned()),
+        |reader| view(reader, form, refusal.clone()),
     );
     (status, html).into_response()
 }
@@ -87,26 +88,8 @@ fn again(
     title: Title,
     view: impl FnOnce(&Reader, &Filled, Option<Refusal>) -> AnyView,
 ) -> Result<Response, AppError> {
-    let status = error.status();
-    match error {
-        AppError::Invalid(problems) => Ok(form_page(
-            ctx,
-            status,
-            title,
-            &Filled { typed, problems },
-            None,
-            view,
-        )),
-        AppError::Refused(refusal) => Ok(form_page(
-            ctx,
-            status,
-            title,
-            &Filled::fresh(typed),
-            Some(&refusal),
-            view,
-        )),
-        other => Err(other),
-    }
+    let (status, again) = Again::after(error, typed)?;
+    Ok(form_page(ctx, status, title, &again, view))
 }
 
 #[derive(Deserialize, Default)]
@@ -116,7 +99,7 @@ struct Asked {
 }
 
 async fn register_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
-    let form = Filled::fresh(Typed::from([(
+    let form = Again::fresh(Typed::from([(
         "back",
         own_path(asked.back.as_deref()).as_str(),
     )]));
@@ -125,7 +108,6 @@ async fn register_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
         StatusCode::OK,
         |_| t!("register"),
         &form,
-        None,
         views::register,
     )
 }
@@ -152,7 +134,7 @@ fn session_cookie(ctx: &Ctx, token: String) -> Cookie<'static> {
 }
 
 async fn sign_in_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
-    let form = Filled::fresh(Typed::from([(
+    let form = Again::fresh(Typed::from([(
         "back",
         own_path(asked.back.as_deref()).as_str(),
     )]));
@@ -161,7 +143,6 @@ async fn sign_in_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
         StatusCode::OK,
         |_| t!("sign-in"),
         &form,
-        None,
         views::sign_in,
     )
 }
@@ -170,8 +151,8 @@ async fn sign_in(ctx: Ctx, jar: CookieJar, Typing(typed): Typing) -> Result<Resp
     match commands::sign_in(&ctx, typed.get("login"), typed.get("password")).await {
         Ok((token, is_staff)) => {
             let back = match own_path(Some(typed.get("back"))).as_str() {
-                "/" if is_staff => "/desk".to_owned(),
-                "/" => "/my".to_owned(),
+                "/" if is_staff => addresses::campaigns::DESK.to_owned(),
+                "/" => addresses::applications::MINE.to_owned(),
                 path => path.to_owned(),
             };
             Ok((jar.add(session_cookie(&ctx, token)), Redirect::to(&back)).into_response())
@@ -198,7 +179,7 @@ async fn sign_out(
 
 /// Mail programs open links by themselves: the link shows a button, and only the button confirms.
 async fn confirm_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
-    let form = Filled::fresh(Typed::from([(
+    let form = Again::fresh(Typed::from([(
         "token",
         asked.token.as_deref().unwrap_or_default(),
     )]));
@@ -207,7 +188,6 @@ async fn confirm_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
         StatusCode::OK,
         |_| t!("confirm-email"),
         &form,
-        None,
         views::confirm,
     )
 }
@@ -222,7 +202,7 @@ async fn confirm(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> 
                     reader,
                     t!("confirm-email-done"),
                     t!("confirm-email-done-text"),
-                    "/my",
+                    addresses::applications::MINE,
                 )
             },
         )),
@@ -244,8 +224,7 @@ async fn forgot_page(ctx: Ctx) -> Response {
         &ctx,
         StatusCode::OK,
         |_| t!("forgot-password"),
-        &Filled::default(),
-        None,
+        &Again::default(),
         views::forgot,
     )
 }
@@ -260,7 +239,7 @@ async fn forgot(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
                     reader,
                     t!("forgot-done"),
                     t!("forgot-done-text"),
-                    "/sign-in",
+                    addresses::accounts::SIGN_IN,
                 )
             },
         )),
@@ -269,7 +248,7 @@ async fn forgot(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
 }
 
 async fn reset_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
-    let form = Filled::fresh(Typed::from([(
+    let form = Again::fresh(Typed::from([(
         "token",
         asked.token.as_deref().unwrap_or_default(),
     )]));
@@ -278,7 +257,6 @@ async fn reset_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
         StatusCode::OK,
         |_| t!("new-password"),
         &form,
-        None,
         views::new_password,
     )
 }
@@ -293,7 +271,7 @@ async fn reset(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
                     reader,
                     t!("new-password-done"),
                     t!("new-password-done-text"),
-                    "/sign-in",
+                    addresses::accounts::SIGN_IN,
                 )
             },
         )),
@@ -308,7 +286,7 @@ async fn reset(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
 }
 
 async fn invitation_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
-    let form = Filled::fresh(Typed::from([(
+    let form = Again::fresh(Typed::from([(
         "token",
         asked.token.as_deref().unwrap_or_default(),
     )]));
@@ -317,7 +295,6 @@ async fn invitation_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
         StatusCode::OK,
         |_| t!("invitation"),
         &form,
-        None,
         views::new_password,
     )
 }
@@ -332,7 +309,7 @@ async fn accept_invitation(ctx: Ctx, Typing(typed): Typing) -> Result<Response, 
                     reader,
                     t!("new-password-done"),
                     t!("new-password-done-text"),
-                    "/sign-in",
+                    addresses::accounts::SIGN_IN,
                 )
             },
         )),
@@ -368,11 +345,10 @@ async fn staff_list(ctx: &Ctx, form: &Filled) -> Result<Html<String>, AppError> 
 
 async fn invite(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
     match staff::invite(&ctx, &typed).await {
-        Ok(()) => Ok(Redirect::to("/desk/accounts").into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let page = staff_list(&ctx, &Filled { typed, problems }).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        Ok(()) => Ok(Redirect::to(addresses::accounts::STAFF).into_response()),
+        Err(error) => {
+            let (status, form) = Again::after_fields(error, typed)?;
+            Ok((status, staff_list(&ctx, &form).await?).into_response())
         }
-        Err(other) => Err(other),
     }
 }

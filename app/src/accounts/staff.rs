@@ -6,6 +6,7 @@ use super::{
     queries::Area,
 };
 use crate::{
+    addresses,
     entity::{
         account, area, grant,
         kinds::{AccountKind, TokenPurpose},
@@ -68,7 +69,13 @@ pub async fn invite(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
         return Err(AppError::invalid("role", Problem::Separated { with, why }));
     }
     add_grant(&tx, id, role, &scope, Some(actor)).await?;
-    let link = new_link(&tx, id, TokenPurpose::Invitation, "/invitation").await?;
+    let link = new_link(
+        &tx,
+        id,
+        TokenPurpose::Invitation,
+        addresses::accounts::INVITATION,
+    )
+    .await?;
     tx.enclose(id, Notice::Invitation { link });
     tx.commit(Event::StaffInvited {
         account: id,

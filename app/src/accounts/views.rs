@@ -2,6 +2,7 @@
 
 use super::queries::{Area, StaffRow};
 use crate::{
+    addresses,
     error::Refusal,
     platform::form::Filled,
     ui::{
@@ -43,20 +44,20 @@ pub fn register(_: &Reader, form: &Filled, refusal: Option<Refusal>) -> AnyView 
         {forms::input(form, Field::new("password", t!("password")).hint(t!("password-hint")).kind("password").autocomplete("new-password"))}
         {forms::tick(form, Field::new("consent", t!("consent")))}
         {hidden(form, "back")}
-        <p class="actions"><button class="btn">{t!("register")}</button><a href="/sign-in">{t!("register-have")}</a></p>
+        <p class="actions"><button class="btn">{t!("register")}</button><a href=addresses::accounts::SIGN_IN>{t!("register-have")}</a></p>
     };
     sheet(form, refusal, fields)
 }
 
 pub fn sign_in(_: &Reader, form: &Filled, refusal: Option<Refusal>) -> AnyView {
-    let back = crate::ui::shell::encode(form.typed.get("back"));
+    let back = addresses::encode(form.typed.get("back"));
     let fields = view! {
         <h1>{t!("sign-in")}</h1>
         {forms::input(form, Field::new("login", t!("login")).hint(t!("login-hint")).autocomplete("username"))}
         {forms::input(form, Field::new("password", t!("password")).kind("password").autocomplete("current-password"))}
         {hidden(form, "back")}
-        <p class="actions"><button class="btn">{t!("sign-in")}</button><a href="/forgot-password">{t!("forgot-password")}</a></p>
-        <p>{t!("sign-in-new")}" "<a href=format!("/register?back={back}")>{t!("register")}</a></p>
+        <p class="actions"><button class="btn">{t!("sign-in")}</button><a href=addresses::accounts::FORGOT_PASSWORD>{t!("forgot-password")}</a></p>
+        <p>{t!("sign-in-new")}" "<a href=format!("{}?back={back}", addresses::accounts::REGISTER)>{t!("register")}</a></p>
     };
     sheet(form, refusal, fields)
 }
@@ -75,7 +76,7 @@ pub fn forgot(_: &Reader, form: &Filled, refusal: Option<Refusal>) -> AnyView {
     let fields = view! {
         <h1>{t!("forgot-password")}</h1>
         {forms::input(form, Field::new("login", t!("login")).hint(t!("login-hint")).autocomplete("username"))}
-        <p class="actions"><button class="btn">{t!("forgot-do")}</button><a href="/sign-in">{t!("sign-in")}</a></p>
+        <p class="actions"><button class="btn">{t!("forgot-do")}</button><a href=addresses::accounts::SIGN_IN>{t!("sign-in")}</a></p>
     };
     sheet(form, refusal, fields)
 }

@@ -128,16 +128,3 @@ pub async fn reveal_scripts(tx: &Tx, ctx: &Ctx, id: CampaignId) -> Result<String
     .await?;
     Ok(key)
 }
-
-/// Notes that the door lists left the platform as a file.
-///
-/// # Errors
-/// The database's own, as a fault.
-pub async fn note_export(ctx: &Ctx, id: CampaignId, list: &str) -> Result<(), AppError> {
-    let tx = Tx::begin(ctx).await?;
-    tx.commit(Event::ListExported {
-        campaign: id,
-        list: list.to_owned(),
-    })
-    .await
-}

@@ -2,11 +2,13 @@
 
 use super::{commands, queries, views};
 use crate::{
-    campaigns::queries::{Campaign, announced},
+    addresses,
+    campaigns::{Duty, InCampaign, commands::take_out, queries::Campaign},
     error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
+        paths::At,
         spreadsheet::Table,
     },
     ui::{
@@ -14,14 +16,17 @@ use crate::{
         shell::{self, Job, Menu, Shell},
     },
 };
-use axum::{
-    extract::Path,
-    http::StatusCode,
-    response::{Html, IntoResponse, Redirect, Response},
-};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::{access::Permission, ids::ApplicationId};
 
 const SEAT: Guard = Guard::May(Permission::AssignSeats);
+
+/// Who may see how people are seated.
+struct Seating;
+
+impl Duty for Seating {
+    const ONE_OF: &'static [Permission] = &[Permission::AssignSeats];
+}
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -33,27 +38,20 @@ pub fn doors() -> Doors {
         .get("/applications/{id}/ticket", Guard::Applicant, ticket)
 }
 
-async fn seen(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
-    let campaign = announced(&ctx.app.db.read, code).await?;
-    ctx.must(Permission::AssignSeats, &campaign.scope)?;
-    Ok(campaign)
-}
-
-async fn seats(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
-    seats_page(&ctx, &code, None).await
+async fn seats(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Seating>,
+) -> Result<Html<String>, AppError> {
+    seats_page(&ctx, &campaign, None).await
 }
 
 async fn seats_page(
     ctx: &Ctx,
-    code: &str,
+    campaign: &Campaign,
     refusal: Option<Refusal>,
 ) -> Result<Html<String>, AppError> {
-    let campaign = seen(ctx, code).await?;
-    let seating = queries::seating(&ctx.app.db.read, &campaign, ctx.now).await?;
-    let held = seating
-        .ready
-        .may_assign(&campaign, ctx.account().ok())
-        .err();
+    let seating = queries::seating(&ctx.app.db.read, campaign, ctx.now).await?;
+    let held = seating.ready.may_assign(campaign, ctx.account().ok()).err();
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
@@ -63,28 +61,33 @@ async fn seats_page(
         )
     };
     Ok(shell::render(ctx, title, |reader| {
-        views::seats::page(reader, &campaign, &seating, held.as_ref(), refusal)
+        views::seats::page(reader, campaign, &seating, held.as_ref(), refusal)
     }))
 }
 
-async fn assign(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    let campaign = seen(&ctx, &code).await?;
+async fn assign(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Seating>,
+) -> Result<Response, AppError> {
+    let code = &campaign.code;
     match commands::assign_seats(&ctx, campaign.id).await {
-        Ok(()) => Ok(Redirect::to(&format!("/desk/{code}/seats")).into_response()),
-        Err(AppError::Refused(refusal)) => {
-            let status = AppError::Refused(refusal.clone()).status();
-            Ok((status, seats_page(&ctx, &code, Some(refusal)).await?).into_response())
+        Ok(()) => Ok(Redirect::to(&addresses::admission::seats(code)).into_response()),
+        Err(error) => {
+            let refusal = error.refused()?;
+            let status = refusal.status();
+            Ok((status, seats_page(&ctx, &campaign, Some(refusal)).await?).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 
 async fn door_list(
     ctx: Ctx,
-    Path((code, room)): Path<(String, String)>,
+    InCampaign {
+        campaign,
+        rest: room,
+        ..
+    }: InCampaign<Seating, i32>,
 ) -> Result<Html<String>, AppError> {
-    let campaign = seen(&ctx, &code).await?;
-    let room: i32 = room.parse().map_err(|_| AppError::NotFound)?;
     let seated = queries::seated(&ctx.app.db.read, campaign.id, Some(room)).await?;
     if seated.is_empty() {
         return Err(AppError::NotFound);
@@ -102,37 +105,42 @@ async fn door_list(
     }))
 }
 
-async fn table(ctx: &Ctx, code: &str) -> Result<Table, AppError> {
-    let campaign = seen(ctx, code).await?;
+async fn table(ctx: &Ctx, campaign: &Campaign) -> Result<Table, AppError> {
     let seated = queries::seated(&ctx.app.db.read, campaign.id, None).await?;
-    commands::note_export(ctx, campaign.id, "seats").await?;
-    Ok(write_for(ctx, |reader| {
-        views::seats::table(reader, code, seated)
-    }))
+    let table = write_for(ctx, |reader| {
+        views::seats::table(reader, &campaign.code, seated)
+    });
+    take_out(ctx, campaign.id, "seats", table).await
 }
 
-async fn seats_csv(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    table(&ctx, &code).await?.csv()
+async fn seats_csv(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Seating>,
+) -> Result<Response, AppError> {
+    table(&ctx, &campaign).await?.csv()
 }
 
-async fn seats_xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    table(&ctx, &code).await?.xlsx()
+async fn seats_xlsx(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Seating>,
+) -> Result<Response, AppError> {
+    table(&ctx, &campaign).await?.xlsx()
 }
 
 /// The ticket, or in its place why there is none yet and when there will be.
-async fn ticket(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, AppError> {
+async fn ticket(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
     let title = |reader: &Reader| Shell::public(reader, t!("ticket"), Menu::Mine);
     match queries::ticket(&ctx.app, id, ctx.account()?, ctx.now).await {
         Ok(ticket) => Ok(shell::render(&ctx, title, |reader| {
             views::ticket::page(reader, id, &ticket)
         })
         .into_response()),
-        Err(AppError::Refused(refusal)) => {
+        Err(error) => {
+            let refusal = error.refused()?;
             let html = shell::render(&ctx, title, |reader| {
                 views::ticket::not_yet(reader, id, &refusal)
             });
-            Ok((StatusCode::CONFLICT, html).into_response())
+            Ok((refusal.status(), html).into_response())
         }
-        Err(other) => Err(other),
     }
 }

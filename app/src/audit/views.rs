@@ -1,6 +1,7 @@
 //! The trail as a table.
 
 use super::queries::{Entry, PAGE_SIZE, Trail};
+use crate::addresses;
 use crate::ui::{reader::Reader, words};
 use leptos::prelude::*;
 
@@ -11,8 +12,7 @@ pub fn trail(_: &Reader, trail: &Trail, broken: Option<i64>) -> AnyView {
         Some(seq) => view! { <p class="note note--mark" role="alert">{t!("audit-broken", seq = seq)}</p> }.into_any(),
     };
     let pages = trail.total.div_ceil(PAGE_SIZE).max(1);
-    let link =
-        |page: u64, label: String| view! { <a href=format!("/desk/audit?page={page}")>{label}</a> };
+    let link = |page: u64, label: String| view! { <a href=format!("{}?page={page}", addresses::audit::TRAIL)>{label}</a> };
     view! {
         <main id="main" class="desk">
             <div class="desk__head"><div><h1>{t!("audit")}</h1><p>{t!("audit-lead")}</p></div></div>

@@ -5,7 +5,9 @@ mod asked;
 pub mod commands;
 pub mod queries;
 pub mod routes;
+mod seen;
 pub mod selfcheck;
 pub mod views;
 
 pub use routes::doors;
+pub use seen::{Announced, Drafted, Duty, InCampaign, Known, Seen};

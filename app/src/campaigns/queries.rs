@@ -15,7 +15,7 @@ use domain::{
     access::{Permission, Scope},
     applications::Stage,
     campaigns::{CampaignState, Draft, Phase, Progress, Timetable, phase},
-    ids::{AccountId, CampaignId},
+    ids::{AccountId, CampaignId, Revision},
 };
 use moka::future::Cache;
 use sea_orm::{
@@ -50,7 +50,7 @@ pub struct Campaign {
     pub checked_by: Option<AccountId>,
     /// What the checker wrote when sending it back.
     pub note: String,
-    pub revision: i32,
+    pub revision: Revision,
 }
 
 impl Campaign {
@@ -179,7 +179,7 @@ async fn whole(db: &impl ConnectionTrait, row: Head) -> Result<Campaign, AppErro
         drafted_by: AccountId(row.drafted_by),
         checked_by: row.checked_by.map(AccountId),
         note: row.note,
-        revision: row.revision,
+        revision: Revision(row.revision),
     })
 }
 
@@ -320,7 +320,7 @@ async fn accepted_per_post(
 /// A saved state of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedDraft {
-    pub revision: i32,
+    pub revision: Revision,
     /// The part that was changed, as the event names it.
     pub part: String,
     pub by: String,
@@ -350,7 +350,7 @@ pub async fn drafts(
         .await?;
     let names = accounts::names(db, rows.iter().map(|(.., by, _)| *by)).await?;
     let saved = rows.into_iter().map(|(revision, part, by, at)| SavedDraft {
-        revision,
+        revision: Revision(revision),
         part,
         by: names.get(&by).cloned().unwrap_or_default(),
         at: Instant(at),
@@ -365,11 +365,11 @@ pub async fn drafts(
 pub async fn draft_at(
     db: &impl ConnectionTrait,
     id: CampaignId,
-    revision: i32,
+    revision: Revision,
 ) -> Result<Draft, AppError> {
     let row = campaign_draft::Entity::find()
         .filter(campaign_draft::Column::CampaignId.eq(id.0))
-        .filter(campaign_draft::Column::Revision.eq(revision))
+        .filter(campaign_draft::Column::Revision.eq(revision.0))
         .one(db)
         .await?;
     Ok(row.ok_or(AppError::NotFound)?.content.0)

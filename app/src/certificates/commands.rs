@@ -9,7 +9,6 @@ use crate::{
 };
 use chrono::Datelike;
 use domain::{
-    Problem,
     access::Permission,
     campaigns::Progress,
     certificates::{
@@ -19,6 +18,7 @@ use domain::{
     digest::canonical,
     events::Event,
     ids::{AccountId, CampaignId, CertificateId},
+    problem::{REASON_LIMIT, given},
     publication::mask_name,
 };
 use sea_orm::{
@@ -26,8 +26,6 @@ use sea_orm::{
     QuerySelect,
 };
 use uuid::Uuid;
-
-pub const REASON_LIMIT: usize = 300;
 
 /// Issues to everybody whom the newest public list selects and who has none yet. `expected`: how many people the page
 /// named; another number means that the page is old.
@@ -152,20 +150,8 @@ pub async fn change(
     act: CertificateAct,
     reason: &str,
 ) -> Result<(), AppError> {
-    let reason = reason.trim();
-    let length = reason.chars().count();
-    if length == 0 {
-        return Err(AppError::invalid("reason", Problem::Missing));
-    }
-    if length > REASON_LIMIT {
-        return Err(AppError::invalid(
-            "reason",
-            Problem::TooLong {
-                limit: REASON_LIMIT,
-                length,
-            },
-        ));
-    }
+    let reason =
+        given(reason, REASON_LIMIT).map_err(|problem| AppError::invalid("reason", problem))?;
     let tx = Tx::begin(ctx).await?;
     let id: Option<Uuid> = certificate::Entity::find()
         .select_only()

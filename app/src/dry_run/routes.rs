@@ -11,6 +11,7 @@ use crate::{
         ctx::Ctx,
         doors::{Doors, Guard},
         form::{Filled, Typed},
+        paths::At,
         spreadsheet::Table,
         tables,
         upload::{UploadedFile, Uploading},
@@ -23,7 +24,6 @@ use crate::{
     },
 };
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{Html, IntoResponse, Response},
 };
@@ -50,7 +50,7 @@ pub fn doors() -> Doors {
         .get("/desk/{code}/rules/sample.csv", DRAFT, table)
 }
 
-async fn page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
+async fn page(ctx: Ctx, At(code): At<String>) -> Result<Html<String>, AppError> {
     let offer = queries::offer(&ctx, &code).await?;
     let against = offer.saved.first().map_or("none".to_owned(), |draft| {
         format!("state-{}", draft.revision)
@@ -90,7 +90,7 @@ fn render(ctx: &Ctx, offer: &Offer, form: &Filled, report: &Report) -> Html<Stri
 }
 
 /// The invented candidates as a table: the columns that an office's own table may have.
-async fn table(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
+async fn table(ctx: Ctx, At(code): At<String>) -> Result<Response, AppError> {
     let offer = queries::offer(&ctx, &code).await?;
     let rules = &offer.campaign.content.rules;
     let mut rows = sample_table(rules, &sample(rules), ctx.display.lang).into_iter();
@@ -102,7 +102,7 @@ async fn table(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError>
     .csv()
 }
 
-async fn run(ctx: Ctx, Path(code): Path<String>, upload: Uploading) -> Result<Response, AppError> {
+async fn run(ctx: Ctx, At(code): At<String>, upload: Uploading) -> Result<Response, AppError> {
     let offer = queries::offer(&ctx, &code).await?;
     let (problems, report) = match answer(&ctx, &offer, &upload).await {
         Ok(report) => (Vec::new(), report),

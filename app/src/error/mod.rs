@@ -44,12 +44,20 @@ impl AppError {
             AppError::Forbidden => StatusCode::FORBIDDEN,
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            AppError::Refused(Refusal::TooManyAttempts { .. }) => StatusCode::TOO_MANY_REQUESTS,
-            AppError::Refused(
-                Refusal::SamePerson | Refusal::OutsideScope | Refusal::ForeignForm,
-            ) => StatusCode::FORBIDDEN,
-            AppError::Refused(_) | AppError::Unique(_) => StatusCode::CONFLICT,
+            AppError::Refused(refusal) => refusal.status(),
+            AppError::Unique(_) => StatusCode::CONFLICT,
             AppError::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The rules' "no", for a page that says it at its top.
+    ///
+    /// # Errors
+    /// Everything else, as it is.
+    pub fn refused(self) -> Result<Refusal, AppError> {
+        match self {
+            AppError::Refused(refusal) => Ok(refusal),
+            other => Err(other),
         }
     }
 

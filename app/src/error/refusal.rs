@@ -1,6 +1,7 @@
 //! Refusals of all modules as one, so that a page asks and says them alike.
 
 use super::AppError;
+use axum::http::StatusCode;
 use domain::{
     Instant,
     applications::{self, Stage},
@@ -108,6 +109,18 @@ pub enum Refusal {
     AccountDisabled,
     /// A form from another site, or from no page of ours.
     ForeignForm,
+}
+
+impl Refusal {
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Refusal::SamePerson | Refusal::OutsideScope | Refusal::ForeignForm => {
+                StatusCode::FORBIDDEN
+            }
+            _ => StatusCode::CONFLICT,
+        }
+    }
 }
 
 impl From<OutOfTime> for Refusal {

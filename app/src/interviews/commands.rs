@@ -68,16 +68,3 @@ pub async fn draw_lots(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     })
     .await
 }
-
-/// Notes that the lots left the platform as a file.
-///
-/// # Errors
-/// The database's own, as a fault.
-pub async fn note_export(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
-    let tx = Tx::begin(ctx).await?;
-    tx.commit(Event::ListExported {
-        campaign: id,
-        list: "lots".to_owned(),
-    })
-    .await
-}

@@ -5,7 +5,8 @@ use super::{
     views::{self, Lots},
 };
 use crate::{
-    campaigns::queries::{Campaign, announced},
+    addresses,
+    campaigns::{Duty, InCampaign, commands::take_out, queries::Campaign},
     error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
@@ -16,13 +17,17 @@ use crate::{
         shell::{self, Job, Shell},
     },
 };
-use axum::{
-    extract::Path,
-    response::{Html, IntoResponse, Redirect, Response},
-};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::{access::Permission, marking::MarkKind, sheets::Layout};
 
 const SEAT: Guard = Guard::May(Permission::AssignSeats);
+
+/// Who may see the lots.
+struct Drawing;
+
+impl Duty for Drawing {
+    const ONE_OF: &'static [Permission] = &[Permission::AssignSeats];
+}
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -33,25 +38,25 @@ pub fn doors() -> Doors {
         .get("/desk/{code}/lots/{room}/sheets", SEAT, sheets)
 }
 
-async fn seen(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
-    let campaign = announced(&ctx.app.db.read, code).await?;
-    ctx.must(Permission::AssignSeats, &campaign.scope)?;
-    Ok(campaign)
+async fn lots(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Drawing>,
+) -> Result<Html<String>, AppError> {
+    page(&ctx, &campaign, None).await
 }
 
-async fn lots(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
-    page(&ctx, &code, None).await
-}
-
-async fn page(ctx: &Ctx, code: &str, refusal: Option<Refusal>) -> Result<Html<String>, AppError> {
-    let campaign = seen(ctx, code).await?;
+async fn page(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    refusal: Option<Refusal>,
+) -> Result<Html<String>, AppError> {
     let db = &ctx.app.db.read;
     let rooms = queries::rooms(db, campaign.id).await?;
     let drawn = queries::drawn(db, campaign.id).await?;
     let shortlisted = queries::shortlisted(db, campaign.id).await?;
     let who = ctx.account().ok();
     let lots = Lots {
-        may_draw: queries::may_draw(&campaign, who, !rooms.is_empty(), shortlisted, ctx.now),
+        may_draw: queries::may_draw(campaign, who, !rooms.is_empty(), shortlisted, ctx.now),
         rooms,
         drawn,
         shortlisted,
@@ -60,40 +65,44 @@ async fn page(ctx: &Ctx, code: &str, refusal: Option<Refusal>) -> Result<Html<St
         Shell::staff(reader, t!("lots"), Job::Interview, Some(campaign.heading()))
     };
     Ok(shell::render(ctx, title, |reader| {
-        views::page(reader, &campaign, &lots, refusal)
+        views::page(reader, campaign, &lots, refusal)
     }))
 }
 
-async fn draw(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    let campaign = seen(&ctx, &code).await?;
+async fn draw(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Drawing>,
+) -> Result<Response, AppError> {
+    let code = &campaign.code;
     match commands::draw_lots(&ctx, campaign.id).await {
-        Ok(()) => Ok(Redirect::to(&format!("/desk/{code}/lots")).into_response()),
-        Err(AppError::Refused(refusal)) => {
-            let status = AppError::Refused(refusal.clone()).status();
-            Ok((status, page(&ctx, &code, Some(refusal)).await?).into_response())
+        Ok(()) => Ok(Redirect::to(&addresses::interviews::lots(code)).into_response()),
+        Err(error) => {
+            let refusal = error.refused()?;
+            let status = refusal.status();
+            Ok((status, page(&ctx, &campaign, Some(refusal)).await?).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 
 /// The people of one room, or `NotFound`.
 async fn room(
     ctx: &Ctx,
-    code: &str,
-    room: &str,
-) -> Result<(Campaign, i32, Vec<queries::Drawn>), AppError> {
-    let campaign = seen(ctx, code).await?;
-    let number: i32 = room.parse().map_err(|_| AppError::NotFound)?;
+    campaign: &Campaign,
+    number: i32,
+) -> Result<Vec<queries::Drawn>, AppError> {
     let mut rooms = queries::rooms(&ctx.app.db.read, campaign.id).await?;
-    let people = rooms.remove(&number).ok_or(AppError::NotFound)?;
-    Ok((campaign, number, people))
+    rooms.remove(&number).ok_or(AppError::NotFound)
 }
 
 async fn room_list(
     ctx: Ctx,
-    Path((code, number)): Path<(String, String)>,
+    InCampaign {
+        campaign,
+        rest: number,
+        ..
+    }: InCampaign<Drawing, i32>,
 ) -> Result<Html<String>, AppError> {
-    let (campaign, number, people) = room(&ctx, &code, &number).await?;
+    let people = room(&ctx, &campaign, number).await?;
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
@@ -109,9 +118,13 @@ async fn room_list(
 
 async fn sheets(
     ctx: Ctx,
-    Path((code, number)): Path<(String, String)>,
+    InCampaign {
+        campaign,
+        rest: number,
+        ..
+    }: InCampaign<Drawing, i32>,
 ) -> Result<Html<String>, AppError> {
-    let (campaign, number, people) = room(&ctx, &code, &number).await?;
+    let people = room(&ctx, &campaign, number).await?;
     let layout = Layout::of(&campaign.content.rules, MarkKind::Interview);
     let title = |reader: &Reader| {
         Shell::staff(
@@ -126,9 +139,11 @@ async fn sheets(
     }))
 }
 
-async fn xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    let campaign = seen(&ctx, &code).await?;
+async fn xlsx(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Drawing>,
+) -> Result<Response, AppError> {
     let rooms = queries::rooms(&ctx.app.db.read, campaign.id).await?;
-    commands::note_export(&ctx, campaign.id).await?;
-    write_for(&ctx, |reader| views::table(reader, &code, rooms)).xlsx()
+    let table = write_for(&ctx, |reader| views::table(reader, &campaign.code, rooms));
+    take_out(&ctx, campaign.id, "lots", table).await?.xlsx()
 }

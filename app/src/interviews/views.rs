@@ -2,11 +2,12 @@
 
 use super::queries::{Drawn, Rooms};
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     error::Refusal,
     platform::spreadsheet::Table,
     ui::{
-        parts::{back, fact, refused, time},
+        parts::{back, draw, fact, refused, time},
         reader::Reader,
         words,
     },
@@ -31,7 +32,7 @@ pub fn page(_: &Reader, campaign: &Campaign, lots: &Lots, refusal: Option<Refusa
     };
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{}/ranking", campaign.code), t!("ranking-back"))}
+            {back(addresses::ranking::steps(&campaign.code), t!("ranking-back"))}
             {refused(refusal)}
             {body}
         </main>
@@ -79,19 +80,7 @@ fn before(campaign: &Campaign, lots: &Lots) -> AnyView {
 fn after(campaign: &Campaign, rooms: &Rooms, drawn: Option<(Instant, String, u64)>) -> AnyView {
     let code = &campaign.code;
     let people: usize = rooms.values().map(Vec::len).sum();
-    let draw = drawn.map(|(at, by, seed)| {
-        view! {
-            <aside class="decide" aria-labelledby="draw">
-                <h2 id="draw">{t!("lots-drawn")}</h2>
-                <dl class="mini">
-                    {fact(t!("draw-at"), time(at))}
-                    {fact(t!("draw-by"), by)}
-                    {fact(t!("draw-seed"), view! { <code>{seed.to_string()}</code> })}
-                </dl>
-                <p class="small muted">{t!("draw-repeatable")}</p>
-            </aside>
-        }
-    });
+    let draw = drawn.map(|drawn| draw(t!("lots-drawn"), drawn, ().into_any(), ().into_any()));
     view! {
         <div class="desk__head">
             <div><h1>{t!("lots")}</h1><p>{t!("lots-drawn-lead")}</p></div>
@@ -117,7 +106,7 @@ fn after(campaign: &Campaign, rooms: &Rooms, drawn: Option<(Instant, String, u64
                 </div>
                 <div class="grid__foot">
                     <p>{t!("export-recorded")}</p>
-                    <p><a href=format!("/desk/{code}/lots.xlsx")>{t!("lots-export")}</a></p>
+                    <p><a href=addresses::interviews::table(code)>{t!("lots-export")}</a></p>
                 </div>
             </section>
             {draw}
@@ -140,8 +129,8 @@ fn room_row(code: &str, room: i32, people: &[Drawn]) -> impl IntoView + use<> {
             <td class="num">{people.len()}</td>
             <td>{posts}</td>
             <td class="acts">
-                <a href=format!("/desk/{code}/lots/{room}")>{t!("lots-list-short")}<span class="vh">{room}</span></a>
-                <a href=format!("/desk/{code}/lots/{room}/sheets")>{t!("lots-sheets-short")}<span class="vh">{room}</span></a>
+                <a href=addresses::interviews::room(code, room)>{t!("lots-list-short")}<span class="vh">{room}</span></a>
+                <a href=addresses::interviews::sheets(code, room)>{t!("lots-sheets-short")}<span class="vh">{room}</span></a>
             </td>
         </tr>
     }
@@ -149,7 +138,7 @@ fn room_row(code: &str, room: i32, people: &[Drawn]) -> impl IntoView + use<> {
 
 fn paper_head(campaign: &Campaign, title: String, people: usize) -> AnyView {
     view! {
-        {back(format!("/desk/{}/lots", campaign.code), t!("lots-back"))}
+        {back(addresses::interviews::lots(&campaign.code), t!("lots-back"))}
         <div class="desk__head">
             <div>
                 <h1>{title}</h1>

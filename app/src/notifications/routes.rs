@@ -2,14 +2,16 @@
 
 use super::{commands, queries, views, words};
 use crate::{
+    addresses,
     error::AppError,
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
+        paths::At,
     },
     ui::shell::{self, Menu, Shell},
 };
-use axum::{extract::Path, response::Html, response::Redirect};
+use axum::response::{Html, Redirect};
 use domain::ids::NoticeId;
 
 pub fn doors() -> Doors {
@@ -28,7 +30,7 @@ async fn inbox(ctx: Ctx) -> Result<Html<String>, AppError> {
     ))
 }
 
-async fn letter(ctx: Ctx, Path(id): Path<NoticeId>) -> Result<Html<String>, AppError> {
+async fn letter(ctx: Ctx, At(id): At<NoticeId>) -> Result<Html<String>, AppError> {
     let letter = queries::one(&ctx.app.db.read, ctx.account()?, id).await?;
     Ok(shell::render(
         &ctx,
@@ -38,7 +40,7 @@ async fn letter(ctx: Ctx, Path(id): Path<NoticeId>) -> Result<Html<String>, AppE
 }
 
 /// Opening is a form, because reading changes the record.
-async fn open(ctx: Ctx, Path(id): Path<NoticeId>) -> Result<Redirect, AppError> {
+async fn open(ctx: Ctx, At(id): At<NoticeId>) -> Result<Redirect, AppError> {
     commands::read(&ctx, id).await?;
-    Ok(Redirect::to(&format!("/inbox/{id}")))
+    Ok(Redirect::to(&addresses::notifications::letter(id)))
 }

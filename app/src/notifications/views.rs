@@ -1,6 +1,7 @@
 //! The inbox and one letter in it.
 
 use super::{queries::Letter, words};
+use crate::addresses;
 use crate::ui::{
     parts::{Tone, back, empty, tag, time},
     reader::Reader,
@@ -21,7 +22,7 @@ pub fn inbox(_: &Reader, letters: &[Letter]) -> AnyView {
     };
     view! {
         <main id="main" class="wrap main">
-            {back("/my", t!("back-to-mine"))}
+            {back(addresses::applications::MINE, t!("back-to-mine"))}
             <h1>{t!("inbox")}</h1>
             {list}
         </main>
@@ -31,7 +32,7 @@ pub fn inbox(_: &Reader, letters: &[Letter]) -> AnyView {
 
 fn row(letter: &Letter) -> impl IntoView + use<> {
     let title = words::title(&letter.content);
-    let open = format!("/inbox/{}", letter.id);
+    let open = addresses::notifications::letter(letter.id);
     view! {
         <li class=(!letter.is_read).then_some("unread")>
             <form method="post" action=open><button class="linkbtn">{title}</button></form>
@@ -44,7 +45,7 @@ fn row(letter: &Letter) -> impl IntoView + use<> {
 pub fn letter(_: &Reader, letter: &Letter) -> AnyView {
     view! {
         <main id="main" class="wrap main">
-            {back("/inbox", t!("inbox"))}
+            {back(addresses::notifications::INBOX, t!("inbox"))}
             <article class="letter">
                 <h1><span class="caption">{time(letter.at)}</span>{words::title(&letter.content)}</h1>
                 <p>{words::body(&letter.content)}</p>

@@ -1,7 +1,8 @@
 //! Notices as sentences: a title, a body, where to go next; and the whole letter for mail.
 
+use crate::addresses;
 use crate::ui::{reader::Reader, words};
-use domain::{applications::ReasonCode, ids::ApplicationId, notices::Notice};
+use domain::{applications::ReasonCode, notices::Notice};
 
 pub fn title(notice: &Notice) -> String {
     match notice {
@@ -187,16 +188,17 @@ fn grounds(reasons: &[ReasonCode], note: &str) -> String {
 
 /// Where the person goes next, below the site's address.
 pub fn path(notice: &Notice) -> String {
-    let of = |application: &ApplicationId, page: &str| format!("/applications/{application}{page}");
     match notice {
         Notice::ConfirmEmail { link }
         | Notice::ResetPassword { link }
         | Notice::Invitation { link } => link.clone(),
-        Notice::PasswordChanged => "/sign-in".to_owned(),
-        Notice::TicketReady { application, .. } => of(application, "/ticket"),
+        Notice::PasswordChanged => addresses::accounts::SIGN_IN.to_owned(),
+        Notice::TicketReady { application, .. } => addresses::admission::ticket(*application),
         Notice::Shortlisted { application, .. }
         | Notice::NotShortlisted { application, .. }
-        | Notice::ResultPublished { application, .. } => of(application, "/result"),
+        | Notice::ResultPublished { application, .. } => {
+            addresses::publication::result(*application)
+        }
         Notice::Submitted { application, .. }
         | Notice::Withdrawn { application, .. }
         | Notice::Returned { application, .. }
@@ -205,11 +207,11 @@ pub fn path(notice: &Notice) -> String {
         | Notice::AppealReceived { application, .. }
         | Notice::AppealUpheld { application, .. }
         | Notice::AppealOverturned { application, .. }
-        | Notice::BonusDecided { application, .. } => of(application, ""),
+        | Notice::BonusDecided { application, .. } => addresses::applications::page(*application),
         Notice::CertificateIssued { number }
         | Notice::CertificateSuspended { number, .. }
         | Notice::CertificateReinstated { number }
-        | Notice::CertificateRevoked { number, .. } => format!("/certificates/{number}"),
+        | Notice::CertificateRevoked { number, .. } => addresses::certificates::certificate(number),
     }
 }
 

@@ -2,7 +2,10 @@
 
 use super::{queries, views};
 use crate::{
-    campaigns::queries::{Campaign, by_code},
+    campaigns::{
+        InCampaign, Seen,
+        queries::{Campaign, by_code},
+    },
     error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
@@ -14,10 +17,7 @@ use crate::{
         shell::{self, Job, Shell},
     },
 };
-use axum::{
-    extract::Path,
-    response::{Html, Response},
-};
+use axum::response::{Html, Response};
 use domain::access::{Permission, may};
 
 const SEE: Guard = Guard::May(Permission::SeeCampaign);
@@ -30,20 +30,27 @@ pub fn doors() -> Doors {
         .get("/desk/{code}/streets.csv", SEE, streets)
 }
 
-/// The campaign, where the reader may see it: in their jurisdiction, or as an announced one that contains it.
-async fn seen(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
-    let campaign = by_code(&ctx.app.db.read, code).await?;
-    let grants = &ctx.actor()?.grants;
-    let inside = campaign.is_announced() && grants.iter().any(|g| campaign.scope.covers(&g.scope));
-    if inside || may(grants, Permission::SeeCampaign, &campaign.scope) {
-        Ok(campaign)
-    } else {
-        Err(Refusal::OutsideScope.into())
+/// A campaign in the reader's jurisdiction, or an announced one that contains it.
+struct Overseen;
+
+impl Seen for Overseen {
+    async fn campaign(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
+        let campaign = by_code(&ctx.app.db.read, code).await?;
+        let grants = &ctx.actor()?.grants;
+        let inside =
+            campaign.is_announced() && grants.iter().any(|g| campaign.scope.covers(&g.scope));
+        if inside || may(grants, Permission::SeeCampaign, &campaign.scope) {
+            Ok(campaign)
+        } else {
+            Err(Refusal::OutsideScope.into())
+        }
     }
 }
 
-async fn overview(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
-    let campaign = seen(&ctx, &code).await?;
+async fn overview(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Overseen>,
+) -> Result<Html<String>, AppError> {
     let board = queries::board(&ctx.app.db.read, &campaign).await?;
     let title = |reader: &Reader| {
         Shell::staff(
@@ -60,22 +67,30 @@ async fn overview(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, Ap
 
 async fn csv(
     ctx: &Ctx,
-    code: &str,
+    campaign: &Campaign,
     table: fn(&Reader, &queries::Board) -> Table,
 ) -> Result<Response, AppError> {
-    let campaign = seen(ctx, code).await?;
-    let board = queries::board(&ctx.app.db.read, &campaign).await?;
+    let board = queries::board(&ctx.app.db.read, campaign).await?;
     write_for(ctx, |reader| table(reader, &board)).csv()
 }
 
-async fn hours(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    csv(&ctx, &code, views::hours_table).await
+async fn hours(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Overseen>,
+) -> Result<Response, AppError> {
+    csv(&ctx, &campaign, views::hours_table).await
 }
 
-async fn funnel(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    csv(&ctx, &code, views::funnel_table).await
+async fn funnel(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Overseen>,
+) -> Result<Response, AppError> {
+    csv(&ctx, &campaign, views::funnel_table).await
 }
 
-async fn streets(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    csv(&ctx, &code, views::streets_table).await
+async fn streets(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Overseen>,
+) -> Result<Response, AppError> {
+    csv(&ctx, &campaign, views::streets_table).await
 }

@@ -3,6 +3,7 @@
 
 use super::queries::{Board, Step, StepName, StreetRate};
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     platform::spreadsheet::Table,
     ui::{
@@ -95,7 +96,7 @@ fn funnel(campaign: &Campaign, board: &Board) -> AnyView {
     view! {
         <section aria-labelledby="fn">
             <div class="gate__title">
-                <h2 id="fn">{t!("funnel")}</h2><p><a href=format!("/desk/{}/funnel.csv", campaign.code)>{t!("download-csv")}</a></p>
+                <h2 id="fn">{t!("funnel")}</h2><p><a href=addresses::overview::table(&campaign.code, "funnel")>{t!("download-csv")}</a></p>
             </div>
             <table class="funnel">
                 <caption class="vh">{t!("funnel-caption")}</caption>
@@ -119,22 +120,19 @@ fn to_do(reader: &Reader, campaign: &Campaign, board: &Board) -> AnyView {
         let title = t!("todo-review", count = words::count(board.waiting));
         todo.push((
             "look",
-            format!("/desk/{code}/review"),
+            addresses::applications::queue(code),
             title,
             view! { {t!("todo-since")}{time(since)} }.into_any(),
         ));
     }
     let next = match phase {
         Phase::Announcement | Phase::Applications => None,
-        Phase::Review => Some((format!("/desk/{code}/ranking"), t!("todo-seats"))),
-        Phase::Written => Some((format!("/desk/{code}/marks"), t!("todo-written"))),
-        Phase::WrittenResults => Some((format!("/desk/{code}/ranking"), t!("todo-shortlist"))),
-        Phase::Interview => Some((format!("/desk/{code}/marks"), t!("todo-interview"))),
-        Phase::Totals => Some((format!("/desk/{code}/publish"), t!("todo-publish"))),
-        Phase::Publication => Some((
-            format!("/desk/{code}/certificates"),
-            t!("todo-certificates"),
-        )),
+        Phase::Review => Some((addresses::ranking::steps(code), t!("todo-seats"))),
+        Phase::Written => Some((addresses::marking::marks(code), t!("todo-written"))),
+        Phase::WrittenResults => Some((addresses::ranking::steps(code), t!("todo-shortlist"))),
+        Phase::Interview => Some((addresses::marking::marks(code), t!("todo-interview"))),
+        Phase::Totals => Some((addresses::publication::gate(code), t!("todo-publish"))),
+        Phase::Publication => Some((addresses::certificates::desk(code), t!("todo-certificates"))),
     };
     if let Some((href, title)) = next {
         let by = next_moment(&campaign.timetable, phase);
@@ -201,7 +199,7 @@ fn hours(campaign: &Campaign, board: &Board) -> AnyView {
             <div class="gate__title">
                 <h2 id="hr">{t!("hours-title")}</h2>
                 <p>{t!("n-applications", n = words::count(total))}"　"
-                    <a href=format!("/desk/{}/hours.csv", campaign.code)>{t!("download-csv")}</a></p>
+                    <a href=addresses::overview::table(&campaign.code, "hours")>{t!("download-csv")}</a></p>
             </div>
             <figure class="plot hours">
                 <svg class="hoursplot" width="100%" height="244" role="img" aria-label=sentence.clone()>
@@ -293,7 +291,7 @@ fn streets(campaign: &Campaign, board: &Board) -> AnyView {
             <div class="gate__title">
                 <h2 id="st">{t!("streets")}</h2>
                 <p>{t!("streets-overall", rate = words::percent(passed, sat))}"　"
-                    <a href=format!("/desk/{}/streets.csv", campaign.code)>{t!("download-csv")}</a></p>
+                    <a href=addresses::overview::table(&campaign.code, "streets")>{t!("download-csv")}</a></p>
             </div>
             <figure class="plot">
                 <svg class="streets" width="100%" height=height.to_string() role="img" aria-label=sentence>

@@ -1,6 +1,8 @@
 //! A submitted form as the person typed it: kept whole, so that a page with errors can show it again.
 
-use domain::{FieldProblem, Problem};
+use crate::error::{AppError, Refusal};
+use axum::http::StatusCode;
+use domain::{FieldProblem, Problem, ids::Revision};
 
 /// Field names and values in their order; a name may come several times (checkboxes).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +53,15 @@ impl Typed {
         self.0.push((name.to_owned(), value.into()));
     }
 
+    /// The state of the record that the form was about.
+    ///
+    /// # Errors
+    /// `Stale` where it names none: such a form is of no page of ours.
+    pub fn revision(&self) -> Result<Revision, Refusal> {
+        let named = self.trimmed("revision").parse();
+        named.map_err(|_| Refusal::Stale)
+    }
+
     pub fn pairs(&self) -> &[(String, String)] {
         &self.0
     }
@@ -91,5 +102,48 @@ impl Filled {
     pub fn problems_of<'s>(&'s self, field: &str) -> impl Iterator<Item = &'s Problem> {
         let own = self.problems.iter().filter(move |p| p.field == field);
         own.map(|p| &p.problem)
+    }
+}
+
+/// What a page with a form shows: the form as it is opened; after a "no" as it was typed, with what is wrong beside its
+/// fields, or with the rule that refuses at the top.
+#[derive(Clone, Debug, Default)]
+pub struct Again {
+    pub form: Filled,
+    pub refusal: Option<Refusal>,
+}
+
+impl Again {
+    pub fn fresh(typed: Typed) -> Self {
+        Again {
+            form: Filled::fresh(typed),
+            refusal: None,
+        }
+    }
+
+    /// The form that was not taken, and the status of its page.
+    ///
+    /// # Errors
+    /// What is no matter of the form, as it is.
+    pub fn after(error: AppError, typed: Typed) -> Result<(StatusCode, Self), AppError> {
+        let status = error.status();
+        let (problems, refusal) = match error {
+            AppError::Invalid(problems) => (problems, None),
+            other => (Vec::new(), Some(other.refused()?)),
+        };
+        let form = Filled { typed, problems };
+        Ok((status, Again { form, refusal }))
+    }
+
+    /// The same where the page has no place for a refusal, which is then told on a page of its own.
+    ///
+    /// # Errors
+    /// Whatever is not about a field.
+    pub fn after_fields(error: AppError, typed: Typed) -> Result<(StatusCode, Filled), AppError> {
+        let (status, again) = Again::after(error, typed)?;
+        match again.refusal {
+            None => Ok((status, again.form)),
+            Some(refusal) => Err(refusal.into()),
+        }
     }
 }

@@ -9,6 +9,7 @@ pub mod doors;
 pub mod files;
 pub mod form;
 pub mod pages;
+pub mod paths;
 pub mod pictures;
 pub mod proxies;
 pub mod secrets;

@@ -16,7 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
-use domain::{Instant, Lang, Problem, characters::half_width, time::is_plausible};
+use domain::{Instant, Lang, Problem, characters::in_half_width, time::is_plausible};
 use std::net::SocketAddr;
 
 /// Makes the page of an error for a reader.
@@ -211,12 +211,8 @@ pub fn own_path(wanted: Option<&str>) -> String {
 /// `NotADate`.
 pub fn read_date(typed: &Typed, name: &str) -> Result<NaiveDate, Problem> {
     let number = |part: &str| -> Option<u32> {
-        let digits: String = typed
-            .trimmed(&format!("{name}_{part}"))
-            .chars()
-            .map(half_width)
-            .collect();
-        digits.parse().ok()
+        let digits = typed.trimmed(&format!("{name}_{part}"));
+        in_half_width(digits).parse().ok()
     };
     let (year, month, day) = (number("y"), number("m"), number("d"));
     let date = year
@@ -233,11 +229,8 @@ pub fn read_date(typed: &Typed, name: &str) -> Result<NaiveDate, Problem> {
 /// `NotADate`.
 pub fn read_moment(typed: &Typed, name: &str) -> Result<Instant, Problem> {
     let date = read_date(typed, name)?;
-    let text: String = typed
-        .trimmed(&format!("{name}_t"))
-        .chars()
-        .map(half_width)
-        .collect();
+    let text = typed.trimmed(&format!("{name}_t"));
+    let text = in_half_width(text);
     let time = NaiveTime::parse_from_str(&text, "%H:%M").map_err(|_| Problem::NotADate)?;
     Ok(Instant::from_shanghai(date.and_time(time)))
 }

@@ -23,6 +23,7 @@ use domain::{
     digest::{canonical, sha256},
     events::Event,
     ids::{AccountId, CampaignId, PublicationId},
+    problem::{REASON_LIMIT, given},
     publication::{
         Head, PublicationState, ResultList, Statement, compose, is_copied, list_title, mask_name,
         period_ends,
@@ -33,9 +34,6 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 use uuid::Uuid;
-
-/// A reason is one or two sentences; everybody reads it.
-pub const REASON_LIMIT: usize = 300;
 
 /// What was sealed: the approver and the publisher name the digest that they signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,25 +88,11 @@ async fn locked(tx: &Tx, id: CampaignId) -> Result<Campaign, AppError> {
 
 /// A first version needs no reason, every later one does (D6).
 fn reason_for(version: u32, typed: &str) -> Result<String, AppError> {
-    let reason = typed.trim();
-    let length = reason.chars().count();
-    if version > 1 && length == 0 {
-        return Err(AppError::invalid("reason", Problem::Missing));
+    match given(typed, REASON_LIMIT) {
+        Ok(_) | Err(Problem::Missing) if version <= 1 => Ok(String::new()),
+        Ok(reason) => Ok(reason.to_owned()),
+        Err(problem) => Err(AppError::invalid("reason", problem)),
     }
-    if length > REASON_LIMIT {
-        return Err(AppError::invalid(
-            "reason",
-            Problem::TooLong {
-                limit: REASON_LIMIT,
-                length,
-            },
-        ));
-    }
-    Ok(if version > 1 {
-        reason.to_owned()
-    } else {
-        String::new()
-    })
 }
 
 /// The masked name behind each ticket.

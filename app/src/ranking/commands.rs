@@ -253,20 +253,3 @@ async fn record(
         tx.insert(row).await
     }
 }
-
-/// Notes that a list left the platform as a file.
-///
-/// # Errors
-/// The database's own, as a fault.
-pub async fn note_export(ctx: &Ctx, id: CampaignId, stage: RunStage) -> Result<(), AppError> {
-    let list = match stage {
-        RunStage::Shortlist => "shortlist",
-        RunStage::Totals => "totals",
-    };
-    let tx = Tx::begin(ctx).await?;
-    tx.commit(Event::ListExported {
-        campaign: id,
-        list: list.to_owned(),
-    })
-    .await
-}

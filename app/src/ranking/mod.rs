@@ -1,7 +1,6 @@
 //! Running the frozen rules over frozen marks: shortlist, totals, ranks, ties. Every run is kept with its inputs and its
 //! digest, so that anyone can compute it again. The exam centre's overview of its steps stands here, too.
 
-mod addresses;
 pub mod commands;
 pub mod queries;
 pub mod routes;

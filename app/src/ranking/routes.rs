@@ -1,18 +1,18 @@
 //! Doors of the exam centre: the overview of its steps, the shortlist, further tests, the totals.
 
 use super::{
-    addresses::list_path,
     commands, queries,
     views::{self, lists::ListView},
 };
 use crate::{
-    campaigns::queries::{Campaign, announced},
+    addresses,
+    campaigns::{Duty, InCampaign, commands::take_out, queries::Campaign},
     entity::kinds::RunStage,
-    error::{AppError, Refusal},
+    error::AppError,
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::Filled,
+        form::{Again, Typed},
         spreadsheet::Table,
         web::Typing,
     },
@@ -23,13 +23,20 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{access::Permission, campaigns::Progress};
 use serde::Deserialize;
 
 const RUN: Guard = Guard::May(Permission::RunRanking);
+
+/// Who may see how people are ranked.
+struct Ranking;
+
+impl Duty for Ranking {
+    const ONE_OF: &'static [Permission] = &[Permission::RunRanking];
+}
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -43,14 +50,10 @@ pub fn doors() -> Doors {
         .get("/desk/{code}/totals.xlsx", RUN, totals_xlsx)
 }
 
-async fn seen(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
-    let campaign = announced(&ctx.app.db.read, code).await?;
-    ctx.must(Permission::RunRanking, &campaign.scope)?;
-    Ok(campaign)
-}
-
-async fn overview(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
-    let campaign = seen(&ctx, &code).await?;
+async fn overview(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
+) -> Result<Html<String>, AppError> {
     let steps = queries::steps(&ctx.app.db.read, &campaign, ctx.now).await?;
     let title = |reader: &Reader| {
         Shell::staff(
@@ -83,9 +86,9 @@ async fn show(
     campaign: &Campaign,
     stage: RunStage,
     asked: &Asked,
-    form: Filled,
-    refusal: Option<Refusal>,
+    again: Again,
 ) -> Result<Html<String>, AppError> {
+    let Again { form, refusal } = again;
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
@@ -115,112 +118,110 @@ async fn show(
 
 async fn shortlist(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, AppError> {
-    let campaign = seen(&ctx, &code).await?;
     show(
         &ctx,
         &campaign,
         RunStage::Shortlist,
         &asked,
-        Filled::default(),
-        None,
+        Again::default(),
     )
     .await
 }
 
 async fn totals(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, AppError> {
-    let campaign = seen(&ctx, &code).await?;
-    show(
-        &ctx,
-        &campaign,
-        RunStage::Totals,
-        &asked,
-        Filled::default(),
-        None,
-    )
-    .await
+    show(&ctx, &campaign, RunStage::Totals, &asked, Again::default()).await
 }
 
 async fn decided(
     ctx: &Ctx,
     campaign: &Campaign,
     stage: RunStage,
+    typed: Typed,
     result: Result<(), AppError>,
 ) -> Result<Response, AppError> {
     match result {
-        Ok(()) => Ok(Redirect::to(&list_path(&campaign.code, stage)).into_response()),
-        Err(AppError::Refused(refusal)) => {
-            let status = AppError::Refused(refusal.clone()).status();
-            let page = show(
-                ctx,
-                campaign,
-                stage,
-                &Asked::default(),
-                Filled::default(),
-                Some(refusal),
-            )
-            .await?;
+        Ok(()) => {
+            Ok(Redirect::to(&addresses::ranking::list(&campaign.code, stage)).into_response())
+        }
+        Err(error) => {
+            let (status, again) = Again::after(error, typed)?;
+            let page = show(ctx, campaign, stage, &Asked::default(), again).await?;
             Ok((status, page).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 
-async fn decide_shortlist(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    let campaign = seen(&ctx, &code).await?;
+async fn decide_shortlist(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
+) -> Result<Response, AppError> {
     let result = commands::decide_shortlist(&ctx, campaign.id).await;
-    decided(&ctx, &campaign, RunStage::Shortlist, result).await
+    decided(
+        &ctx,
+        &campaign,
+        RunStage::Shortlist,
+        Typed::default(),
+        result,
+    )
+    .await
 }
 
-async fn compute_totals(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    let campaign = seen(&ctx, &code).await?;
+async fn compute_totals(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
+) -> Result<Response, AppError> {
     let result = commands::compute_totals(&ctx, campaign.id).await;
-    decided(&ctx, &campaign, RunStage::Totals, result).await
+    decided(&ctx, &campaign, RunStage::Totals, Typed::default(), result).await
 }
 
 async fn record_extra_tests(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = seen(&ctx, &code).await?;
     let stage = if campaign.progress <= Progress::WrittenFrozen {
         RunStage::Shortlist
     } else {
         RunStage::Totals
     };
-    match commands::record_extra_tests(&ctx, campaign.id, &typed).await {
-        Err(AppError::Invalid(problems)) => {
-            let form = Filled { typed, problems };
-            let page = show(&ctx, &campaign, stage, &Asked::default(), form, None).await?;
-            Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        other => decided(&ctx, &campaign, stage, other).await,
-    }
+    let result = commands::record_extra_tests(&ctx, campaign.id, &typed).await;
+    decided(&ctx, &campaign, stage, typed, result).await
 }
 
-async fn table(ctx: &Ctx, code: &str, stage: RunStage) -> Result<Table, AppError> {
-    let campaign = seen(ctx, code).await?;
+async fn table(ctx: &Ctx, campaign: &Campaign, stage: RunStage) -> Result<Table, AppError> {
     if campaign.progress < first_shown(stage) {
         return Err(AppError::NotFound);
     }
-    let people = queries::everybody(&ctx.app.db.read, &campaign, stage).await?;
-    commands::note_export(ctx, campaign.id, stage).await?;
-    Ok(write_for(ctx, |reader| {
-        views::lists::table(reader, code, stage, people)
-    }))
+    let people = queries::everybody(&ctx.app.db.read, campaign, stage).await?;
+    let table = write_for(ctx, |reader| {
+        views::lists::table(reader, &campaign.code, stage, people)
+    });
+    take_out(
+        ctx,
+        campaign.id,
+        addresses::ranking::list_word(stage),
+        table,
+    )
+    .await
 }
 
-async fn shortlist_xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    table(&ctx, &code, RunStage::Shortlist).await?.xlsx()
+async fn shortlist_xlsx(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
+) -> Result<Response, AppError> {
+    table(&ctx, &campaign, RunStage::Shortlist).await?.xlsx()
 }
 
-async fn totals_xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    table(&ctx, &code, RunStage::Totals).await?.xlsx()
+async fn totals_xlsx(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Ranking>,
+) -> Result<Response, AppError> {
+    table(&ctx, &campaign, RunStage::Totals).await?.xlsx()
 }

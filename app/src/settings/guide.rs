@@ -2,6 +2,7 @@
 
 use super::views;
 use crate::{
+    addresses,
     error::AppError,
     platform::{app::SharedApp, ctx::Ctx},
     ui::{
@@ -30,7 +31,7 @@ pub async fn guide(
     ctx: Ctx,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let back: Back = ("/help", |_| t!("help-title"));
+    let back: Back = (addresses::settings::HELP, |_| t!("help-title"));
     serve(state, &ctx, &headers, back, |reader| spoken(reader, ZH, EN)).await
 }
 
@@ -58,7 +59,7 @@ pub async fn reference(
 /// The page above, and what it is called.
 type Back = (&'static str, fn(&Reader) -> String);
 
-const TO_GUIDE: Back = ("/help/rules", |_| t!("rules-guide"));
+const TO_GUIDE: Back = (addresses::settings::GUIDE, |_| t!("rules-guide"));
 
 async fn serve(
     State(app): State<SharedApp>,
@@ -88,9 +89,9 @@ async fn serve(
 /// Files link to each other by name, pages by path.
 fn with_own_links(source: &str) -> String {
     let pages = [
-        ("README", "/help/rules/reference"),
-        ("guide", "/help/rules"),
-        ("hour", "/help/rules/hour"),
+        ("README", addresses::settings::GUIDE_REFERENCE),
+        ("guide", addresses::settings::GUIDE),
+        ("hour", addresses::settings::GUIDE_HOUR),
     ];
     let mut own = source.to_owned();
     for (file, path) in pages {

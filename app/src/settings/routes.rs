@@ -2,6 +2,7 @@
 
 use super::{commands, guide, views};
 use crate::{
+    addresses,
     error::AppError,
     platform::{
         ctx::Ctx,
@@ -132,7 +133,7 @@ async fn set_clock(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError
     match crate::platform::web::read_moment(&typed, "to") {
         Ok(to) => {
             commands::set_clock(&ctx, to).await?;
-            Ok(Redirect::to("/desk").into_response())
+            Ok(Redirect::to(addresses::campaigns::DESK).into_response())
         }
         Err(problem) => {
             let form = Filled {

@@ -2,16 +2,17 @@
 
 use super::{
     reader::Reader,
-    shell::{self, Menu, Shell, encode},
+    shell::{self, Menu, Shell},
     words,
 };
+use crate::addresses;
 use crate::{error::AppError, platform::ctx::Ctx};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
 pub fn page(ctx: &Ctx, error: &AppError) -> Response {
     if let AppError::SignInRequired = error {
-        return Redirect::to(&format!("/sign-in?back={}", encode(&ctx.path))).into_response();
+        return Redirect::to(&addresses::accounts::sign_in_for(&ctx.path)).into_response();
     }
     let html = shell::render(
         ctx,

@@ -54,6 +54,30 @@ pub fn tag(tone: Tone, label: String) -> impl IntoView {
     view! { <span class=class>{label}</span> }
 }
 
+/// What is kept of a draw by chance: when, by whom, the seed by which anybody can draw again; and what else was drawn with
+/// it.
+pub fn draw(
+    title: String,
+    (at, by, seed): (Instant, String, u64),
+    facts: AnyView,
+    notes: AnyView,
+) -> AnyView {
+    view! {
+        <aside class="decide" aria-labelledby="draw">
+            <h2 id="draw">{title}</h2>
+            <dl class="mini">
+                {fact(t!("draw-at"), time(at))}
+                {fact(t!("draw-by"), by)}
+                {fact(t!("draw-seed"), view! { <code>{seed.to_string()}</code> })}
+                {facts}
+            </dl>
+            <p class="small muted">{t!("draw-repeatable")}</p>
+            {notes}
+        </aside>
+    }
+    .into_any()
+}
+
 pub fn back(href: impl Into<String>, label: String) -> AnyView {
     let href: String = href.into();
     view! { <p class="back"><a href=href>{label}</a></p> }.into_any()

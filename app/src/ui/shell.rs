@@ -4,6 +4,7 @@ use super::{
     lang,
     reader::{Reader, write_for},
 };
+use crate::addresses;
 use crate::platform::{
     assets,
     ctx::{Ctx, Display, Theme},
@@ -196,9 +197,9 @@ fn public_header(reader: &Reader, menu: Menu) -> AnyView {
             <nav class="wrap" aria-label=t!("main-menu")>
                 <ul class="nav">
                     {item(Menu::Campaigns, "/", t!("menu-campaigns"))}
-                    {item(Menu::Results, "/results", t!("menu-results"))}
-                    {item(Menu::Certificates, "/certificates", t!("menu-certificates"))}
-                    {item(Menu::Mine, "/my", t!("menu-mine"))}
+                    {item(Menu::Results, addresses::publication::LISTS, t!("menu-results"))}
+                    {item(Menu::Certificates, addresses::certificates::FORM, t!("menu-certificates"))}
+                    {item(Menu::Mine, addresses::applications::MINE, t!("menu-mine"))}
                 </ul>
             </nav>
         </header>
@@ -209,8 +210,7 @@ fn public_header(reader: &Reader, menu: Menu) -> AnyView {
 /// Large print, dark colours, the other language: plain links; the server sets a cookie and sends the reader back.
 fn switches(reader: &Reader) -> impl IntoView + use<> {
     let lang = reader.lang;
-    let to =
-        |key: &str, value: &str| format!("/display?{key}={value}&back={}", encode(&reader.path));
+    let to = |choice: &str, value: &str| addresses::settings::display(choice, value, &reader.path);
     // Both are sent and the stylesheet shows one: only it knows what the reader's system prefers.
     let other = if lang == Lang::Zh { Lang::En } else { Lang::Zh };
     let other_name = lang::with(other, || t!("language-name"));
@@ -229,18 +229,6 @@ fn switches(reader: &Reader) -> impl IntoView + use<> {
     }
 }
 
-/// Percent-encodes what may not stand in a query value.
-pub fn encode(text: &str) -> String {
-    text.bytes()
-        .map(|b| match b {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
-                char::from(b).to_string()
-            }
-            _ => format!("%{b:02X}"),
-        })
-        .collect()
-}
-
 fn footer(reader: &Reader) -> AnyView {
     let site = &reader.site;
     view! {
@@ -248,10 +236,10 @@ fn footer(reader: &Reader) -> AnyView {
             <div class="wrap foot__in">
                 <ul>
                     <li>{t!("footer-phone")}" "<b>{site.phone.clone()}</b>" "{t!("footer-hours")}</li>
-                    <li><a href="/help">{t!("footer-help")}</a></li>
-                    <li><a href="/accessibility">{t!("footer-accessibility")}</a></li>
-                    <li><a href="/privacy">{t!("footer-privacy")}</a></li>
-                    <li><a href="/verify">{t!("footer-verify")}</a></li>
+                    <li><a href=addresses::settings::HELP>{t!("footer-help")}</a></li>
+                    <li><a href=addresses::settings::ACCESSIBILITY>{t!("footer-accessibility")}</a></li>
+                    <li><a href=addresses::settings::PRIVACY>{t!("footer-privacy")}</a></li>
+                    <li><a href=addresses::settings::VERIFY>{t!("footer-verify")}</a></li>
                 </ul>
                 <p>{t!("footer-organiser", name = site.organiser.as_str())}</p>
                 {site.demonstration.then(|| view! { <p class="fiction">{t!("footer-demonstration")}</p> })}
@@ -268,36 +256,40 @@ fn staff_header(reader: &Reader, job: Job, campaign: Option<&(String, String)>) 
     let jobs = [
         (
             Job::Review,
-            "review",
+            addresses::applications::queue as fn(&str) -> String,
             t!("job-review"),
             any(&[ReviewApplications, DecideAppeals]),
         ),
         (
             Job::Marks,
-            "marks",
+            addresses::marking::marks,
             t!("job-marks"),
             any(&[EnterMarks, SettleMarks, FreezeMarks]),
         ),
         (
             Job::Interview,
-            "ranking",
+            addresses::ranking::steps,
             t!("job-ranking"),
             any(&[AssignSeats, RunRanking]),
         ),
         (
             Job::Publish,
-            "publish",
+            addresses::publication::gate,
             t!("job-publish"),
             any(&[RunRanking, ApproveResults, PublishResults]),
         ),
-        (Job::Overview, "", t!("job-overview"), any(&[SeeCampaign])),
+        (
+            Job::Overview,
+            addresses::overview::page,
+            t!("job-overview"),
+            any(&[SeeCampaign]),
+        ),
     ];
     let items = code.map(|code| {
         jobs.into_iter()
             .filter(|(.., may)| *may)
-            .map(|(own, path, label, _)| {
-                let href = if path.is_empty() { format!("/desk/{code}") } else { format!("/desk/{code}/{path}") };
-                view! { <li><a href=href aria-current=(own == job).then_some("true")>{label}</a></li> }
+            .map(|(own, address, label, _)| {
+                view! { <li><a href=address(&code) aria-current=(own == job).then_some("true")>{label}</a></li> }
             })
             .collect_view()
     });
@@ -314,15 +306,15 @@ fn staff_header(reader: &Reader, job: Job, campaign: Option<&(String, String)>) 
     view! {
         <header class="bar">
             <div class="bar__in">
-                <a class="bar__brand" href="/desk"><span class="seal" aria-hidden="true">{t!("seal")}</span>{t!("desk")}</a>
+                <a class="bar__brand" href=addresses::campaigns::DESK><span class="seal" aria-hidden="true">{t!("seal")}</span>{t!("desk")}</a>
                 {campaign.map(|(_, title)| view! {
-                    <a class="bar__scope" href="/desk">
+                    <a class="bar__scope" href=addresses::campaigns::DESK>
                         <span class="vh">{t!("current-campaign")}</span>{title.clone()}
                         <span class="bar__swap">{t!("switch-campaign")}</span>
                     </a>
                 })}
                 <nav aria-label=t!("desk-menu")><ul class="bar__nav">{items}</ul></nav>
-                <form class="bar__who" method="post" action="/sign-out">
+                <form class="bar__who" method="post" action=addresses::accounts::SIGN_OUT>
                     {who}{role.map(|role| t!("who-role", role = role))}" "
                     <button class="linkbtn">{t!("sign-out")}</button>
                 </form>

@@ -1,6 +1,6 @@
 //! Exact scores: fixed point with four decimals, an integer at rest. No float ever touches a score.
 
-use crate::characters::half_width;
+use crate::characters::in_half_width;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{borrow::Cow, cmp::Ordering, fmt, num::NonZeroI64, str::FromStr};
@@ -83,10 +83,7 @@ impl FromStr for Points {
 
     /// Accepts what people type: spaces around, full-width digits and point, a leading sign. Refuses what is ambiguous.
     fn from_str(typed: &str) -> Result<Self, BadPoints> {
-        let text: Cow<str> = match typed.is_ascii() {
-            true => Cow::Borrowed(typed),
-            false => typed.chars().map(half_width).collect(),
-        };
+        let text = in_half_width(typed);
         let text = text.trim();
         // By its first byte: a million people have ten million figures.
         let (negative, digits) = match text.as_bytes().first() {

@@ -1,12 +1,13 @@
 //! The seating: what it waits for, the rooms once they are drawn, and the list at each door.
 
 use crate::{
+    addresses,
     admission::queries::{Readiness, Seated, Seating},
     campaigns::queries::Campaign,
     error::Refusal,
     platform::spreadsheet::Table,
     ui::{
-        parts::{back, fact, refused, time},
+        parts::{back, draw, fact, refused, time},
         reader::Reader,
         words,
     },
@@ -28,7 +29,7 @@ pub fn page(
     };
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{}/ranking", campaign.code), t!("ranking-back"))}
+            {back(addresses::ranking::steps(&campaign.code), t!("ranking-back"))}
             {refused(refusal)}
             {body}
         </main>
@@ -99,21 +100,14 @@ fn drawn(campaign: &Campaign, seating: &Seating) -> AnyView {
         </dl>
     }
     .into_any();
-    let draw = seating.drawn.clone().map(|draw| {
-        view! {
-            <aside class="decide" aria-labelledby="draw">
-                <h2 id="draw">{t!("seats-draw")}</h2>
-                <dl class="mini">
-                    {fact(t!("draw-at"), time(draw.at))}
-                    {fact(t!("draw-by"), draw.by)}
-                    {fact(t!("draw-seed"), view! { <code>{draw.seed.to_string()}</code> })}
-                    {fact(t!("draw-scripts"), view! { <code class="wraps">{draw.scripts}</code> })}
-                    {draw.key.map(|key| fact(t!("draw-scripts-key"), view! { <code class="wraps">{key}</code> }))}
-                </dl>
-                <p class="small muted">{t!("draw-repeatable")}</p>
-                <p class="small muted">{t!("draw-scripts-sealed")}</p>
-            </aside>
-        }
+    let draw = seating.drawn.clone().map(|drawn| {
+        let scripts = view! {
+            {fact(t!("draw-scripts"), view! { <code class="wraps">{drawn.scripts}</code> })}
+            {drawn.key.map(|key| fact(t!("draw-scripts-key"), view! { <code class="wraps">{key}</code> }))}
+        };
+        let sealed = view! { <p class="small muted">{t!("draw-scripts-sealed")}</p> };
+        let act = (drawn.at, drawn.by, drawn.seed);
+        draw(t!("seats-draw"), act, scripts.into_any(), sealed.into_any())
     });
     view! {
         {head(t!("seats-drawn-lead"), tally)}
@@ -134,8 +128,8 @@ fn drawn(campaign: &Campaign, seating: &Seating) -> AnyView {
                 <div class="grid__foot">
                     <p>{t!("export-recorded")}</p>
                     <p>
-                        <a href=format!("/desk/{code}/seats.xlsx")>{t!("seats-export-xlsx")}</a>"　"
-                        <a href=format!("/desk/{code}/seats.csv")>{t!("export-csv")}</a>
+                        <a href=addresses::admission::table(&code, "xlsx")>{t!("seats-export-xlsx")}</a>"　"
+                        <a href=addresses::admission::table(&code, "csv")>{t!("export-csv")}</a>
                     </p>
                 </div>
             </section>
@@ -152,7 +146,7 @@ fn room_row(code: &str, room: i32, people: u64) -> impl IntoView + use<> {
         <tr>
             <th scope="row">{name}</th>
             <td class="num">{words::count(people)}</td>
-            <td><a href=format!("/desk/{code}/seats/{room}")>{link}</a></td>
+            <td><a href=addresses::admission::room(code, room)>{link}</a></td>
         </tr>
     }
 }
@@ -172,7 +166,7 @@ pub fn door_list(_: &Reader, campaign: &Campaign, room: i32, seated: &[Seated]) 
     });
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{}/seats", campaign.code), t!("seats-back"))}
+            {back(addresses::admission::seats(&campaign.code), t!("seats-back"))}
             <div class="desk__head">
                 <div>
                     <h1>{t!("door-list", room = room)}</h1>

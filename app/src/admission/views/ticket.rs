@@ -1,6 +1,7 @@
 //! The ticket: one half of a sheet, to be printed and brought along.
 
 use crate::{
+    addresses,
     admission::queries::Ticket,
     error::Refusal,
     ui::{
@@ -17,7 +18,7 @@ pub fn page(reader: &Reader, id: ApplicationId, ticket: &Ticket) -> AnyView {
     let title = campaign.title(reader.lang).to_owned();
     view! {
         <main id="main" class="wrap main ticketpage">
-            {back(format!("/applications/{id}"), t!("back-to-application"))}
+            {back(addresses::applications::page(id), t!("back-to-application"))}
             <h1>{t!("ticket-heading")}</h1>
             <p class="lead measure">{t!("ticket-lead")}</p>
             <section class="ticket" aria-label=t!("ticket")>
@@ -84,7 +85,8 @@ fn photo(ticket: &Ticket) -> AnyView {
     match ticket.photo {
         Some(id) => {
             let alt = t!("ticket-photo", name = ticket.name.as_str());
-            view! { <img src=format!("/files/{id}") alt=alt width="295" height="413"/> }.into_any()
+            view! { <img src=addresses::applications::file(id) alt=alt width="295" height="413"/> }
+                .into_any()
         }
         None => view! {
             <svg viewBox="0 0 295 413" role="img" aria-label=t!("ticket-no-photo")>
@@ -128,7 +130,7 @@ pub fn not_yet(_: &Reader, id: ApplicationId, refusal: &Refusal) -> AnyView {
     };
     view! {
         <main id="main" class="wrap main">
-            {back(format!("/applications/{id}"), t!("back-to-application"))}
+            {back(addresses::applications::page(id), t!("back-to-application"))}
             <div class="valid valid--wait" role="status">
                 <span class="valid__tick look" aria-hidden="true"></span>
                 <div><h1 class="big-h">{t!("ticket-none")}</h1><p>{text}</p></div>

@@ -16,7 +16,8 @@ use domain::{
     access::Permission,
     applications::{Act, by_applicant},
     events::Event,
-    ids::ApplicationId,
+    ids::{ApplicationId, Revision},
+    problem::given,
     review::{Decision, LONGEST_NOTE, Verdict, decide_appeal as ruled},
 };
 use sea_orm::ActiveValue::Set;
@@ -32,33 +33,12 @@ pub async fn appeal(ctx: &Ctx, id: ApplicationId, text: &str) -> Result<(), AppE
     let tx = Tx::begin(ctx).await?;
     let (row, opened) = own(&tx, ctx, id).await?;
     let stage = by_applicant(opened.stage, Act::Appeal, opened.deadlines(), ctx.now)?;
-    let text = text.trim().replace("\r\n", "\n");
-    match text.chars().count() {
-        0 => return Err(AppError::invalid("text", Problem::Missing)),
-        length if length < SHORTEST_APPEAL => {
-            return Err(AppError::invalid(
-                "text",
-                Problem::TooShort {
-                    least: SHORTEST_APPEAL,
-                    length,
-                },
-            ));
-        }
-        length if length > LONGEST_APPEAL => {
-            return Err(AppError::invalid(
-                "text",
-                Problem::TooLong {
-                    limit: LONGEST_APPEAL,
-                    length,
-                },
-            ));
-        }
-        _ => {}
-    }
+    let text = text.replace("\r\n", "\n");
+    let text = read_appeal(&text).map_err(|problem| AppError::invalid("text", problem))?;
     tx.insert(appeal::ActiveModel {
         id: Set(Uuid::now_v7()),
         application_id: Set(id.0),
-        text: Set(text),
+        text: Set(text.to_owned()),
         at: Set(tx.now.0),
     })
     .await?;
@@ -73,35 +53,33 @@ pub async fn appeal(ctx: &Ctx, id: ApplicationId, text: &str) -> Result<(), AppE
         .await
 }
 
+fn read_appeal(typed: &str) -> Result<&str, Problem> {
+    let text = given(typed, LONGEST_APPEAL)?;
+    match text.chars().count() {
+        length if length < SHORTEST_APPEAL => Err(Problem::TooShort {
+            least: SHORTEST_APPEAL,
+            length,
+        }),
+        _ => Ok(text),
+    }
+}
+
 /// # Errors
 /// `SamePerson` for who rejected it; a missing reason; `Stale`; `ApplicationStage`; `OutsideScope`, `Forbidden`.
 pub async fn decide_appeal(
     ctx: &Ctx,
     campaign: &Campaign,
     id: ApplicationId,
-    shown: i32,
+    shown: Revision,
     overturned: bool,
     note: &str,
 ) -> Result<(), AppError> {
-    let note = note.trim();
-    match note.chars().count() {
-        0 => return Err(AppError::invalid("note", Problem::Missing)),
-        length if length > LONGEST_NOTE => {
-            return Err(AppError::invalid(
-                "note",
-                Problem::TooLong {
-                    limit: LONGEST_NOTE,
-                    length,
-                },
-            ));
-        }
-        _ => {}
-    }
+    let note = given(note, LONGEST_NOTE).map_err(|problem| AppError::invalid("note", problem))?;
     let tx = Tx::begin(ctx).await?;
     let row = tx.lock::<application::Entity>(id.0).await?;
     let scope = in_sight(&tx, ctx, campaign, &row).await?;
     let actor = ctx.must(Permission::DecideAppeals, &scope)?.account;
-    if row.revision != shown {
+    if row.revision != shown.0 {
         return Err(Refusal::Stale.into());
     }
     let same_person = last_rejecter(tx.db(), id).await? == Some(actor.0);

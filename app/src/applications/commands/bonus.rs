@@ -9,7 +9,8 @@ use crate::{
     platform::{ctx::Ctx, tx::Tx},
 };
 use domain::{
-    Problem, access::Permission, events::Event, ids::ApplicationId, review::LONGEST_NOTE,
+    Problem, access::Permission, events::Event, ids::ApplicationId, problem::given,
+    review::LONGEST_NOTE,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
@@ -26,21 +27,10 @@ pub async fn decide_bonus(
     granted: bool,
     note: &str,
 ) -> Result<(), AppError> {
-    let note = note.trim();
-    let length = note.chars().count();
-    let field = format!("note-{item}");
-    if !granted && length == 0 {
-        return Err(AppError::invalid(&field, Problem::Missing));
-    }
-    if length > LONGEST_NOTE {
-        return Err(AppError::invalid(
-            &field,
-            Problem::TooLong {
-                limit: LONGEST_NOTE,
-                length,
-            },
-        ));
-    }
+    let note = match given(note, LONGEST_NOTE) {
+        Err(Problem::Missing) if granted => "",
+        given => given.map_err(|problem| AppError::invalid(&format!("note-{item}"), problem))?,
+    };
     let tx = Tx::begin(ctx).await?;
     let row = tx.lock::<application::Entity>(id.0).await?;
     let scope = in_sight(&tx, ctx, campaign, &row).await?;

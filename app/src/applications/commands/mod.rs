@@ -4,7 +4,6 @@
 mod answers;
 mod appeal;
 mod bonus;
-mod export;
 mod papers;
 mod photo;
 mod post;
@@ -16,7 +15,6 @@ mod whole;
 pub use answers::{page_stamp, save_answers, save_contact, save_page};
 pub use appeal::{appeal, decide_appeal};
 pub use bonus::decide_bonus;
-pub use export::record_export;
 pub use papers::{attach_document, remove_document};
 pub use photo::{attach_photo, keep_photo};
 pub use post::choose_post;

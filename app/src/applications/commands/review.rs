@@ -17,7 +17,7 @@ use domain::{
     access::{Permission, Scope},
     applications::{Act, Stage},
     events::Event,
-    ids::{ApplicationId, CampaignId},
+    ids::{ApplicationId, CampaignId, Revision},
     review::{self as rule, Decision, may_decide},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, QuerySelect};
@@ -39,14 +39,14 @@ pub async fn decide(
     ctx: &Ctx,
     campaign: &Campaign,
     id: ApplicationId,
-    shown: i32,
+    shown: Revision,
     decision: &Decision,
 ) -> Result<(), AppError> {
     check(decision)?;
     let tx = Tx::begin(ctx).await?;
     let row = tx.lock::<application::Entity>(id.0).await?;
     let scope = in_sight(&tx, ctx, campaign, &row).await?;
-    if row.revision != shown {
+    if row.revision != shown.0 {
         return Err(Refusal::Stale.into());
     }
     let grants = &ctx.actor()?.grants;
@@ -64,7 +64,7 @@ pub async fn decide(
 pub async fn decide_many(
     ctx: &Ctx,
     campaign: &Campaign,
-    picks: &[(ApplicationId, i32)],
+    picks: &[(ApplicationId, Revision)],
     decision: &Decision,
 ) -> Result<Outcome, AppError> {
     check(decision)?;
@@ -84,7 +84,7 @@ pub async fn decide_many(
         };
         let scope = in_sight(&tx, ctx, campaign, &row).await?;
         let number = row.number.clone().unwrap_or_default();
-        if row.revision != shown || !may_decide(&ctx.actor()?.grants, row.stage.0, &scope) {
+        if row.revision != shown.0 || !may_decide(&ctx.actor()?.grants, row.stage.0, &scope) {
             outcome.unchanged.push(number);
             continue;
         }

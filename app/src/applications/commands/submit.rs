@@ -16,7 +16,7 @@ use domain::{
     Problem,
     applications::{Act, application_number, by_applicant},
     events::Event,
-    ids::ApplicationId,
+    ids::{ApplicationId, Revision},
     rules::{self, Finding, FindingOutcome, Lang},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -31,12 +31,12 @@ use uuid::Uuid;
 pub async fn submit(
     ctx: &Ctx,
     id: ApplicationId,
-    shown: Option<i32>,
+    shown: Option<Revision>,
     declared: bool,
 ) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let (row, opened) = own(&tx, ctx, id).await?;
-    if shown.is_some_and(|shown| shown != row.revision) && opened.stage.is_editable() {
+    if shown.is_some_and(|shown| shown.0 != row.revision) && opened.stage.is_editable() {
         return Err(Refusal::Stale.into());
     }
     let row = hand_in(&tx, ctx, row, &opened, declared).await?;

@@ -5,7 +5,7 @@ use crate::platform::form::Typed;
 use chrono::NaiveDate;
 use domain::{
     FieldProblem, Points, Problem,
-    characters::half_width,
+    characters::in_half_width,
     numbers::BadPoints,
     rules::{Ask, FactDef, FactKind, FactValue, Lang, RowsKind, Text},
 };
@@ -62,11 +62,8 @@ impl<'a> Question<'a> {
     fn read_date(&self, typed: &Typed) -> Result<Option<NaiveDate>, FieldProblem> {
         let name = self.name.as_str();
         let part = |box_name: &str| {
-            typed
-                .trimmed(&format!("{name}_{box_name}"))
-                .chars()
-                .map(half_width)
-                .collect::<String>()
+            let text = typed.trimmed(&format!("{name}_{box_name}"));
+            in_half_width(text).into_owned()
         };
         let (year, month, day) = (part("y"), part("m"), part("d"));
         if year.is_empty() && month.is_empty() && day.is_empty() {

@@ -1,6 +1,6 @@
 //! What a reader of the queue asks for: a tab, a filter, an order, a page.
 
-use crate::platform::form::Typed;
+use crate::{addresses, platform::form::Typed};
 
 /// The tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,6 +88,14 @@ impl Ask {
                 .unwrap_or_default(),
             page: typed.trimmed("page").parse().unwrap_or(1),
         }
+    }
+
+    /// It as the query of an address: what says nothing is left out.
+    pub fn query(&self) -> String {
+        let said = self.fields().into_iter();
+        let said = said.filter(|(_, value)| !value.is_empty());
+        let pairs = said.map(|(name, value)| format!("{name}={}", addresses::encode(&value)));
+        pairs.collect::<Vec<_>>().join("&")
     }
 
     /// As fields of a form or an address; the page apart.

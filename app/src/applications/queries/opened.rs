@@ -13,7 +13,7 @@ use domain::{
     FieldProblem, Instant, Problem,
     applications::{Act, Deadlines, ReasonCode, Stage, by_applicant},
     campaigns::Progress,
-    ids::{AccountId, ApplicationId, CampaignId, FileId},
+    ids::{AccountId, ApplicationId, CampaignId, FileId, Revision},
     rules::{self, BonusFinding, FactKey, Facts, PostCode, RuleDocument, Text as Words},
     tasks::{Held, Portrait, Returned, Task},
 };
@@ -45,7 +45,7 @@ pub struct Opened {
     pub last_review: Option<LastReview>,
     /// Has a seat, so that there are tickets and results.
     pub is_candidate: bool,
-    pub revision: i32,
+    pub revision: Revision,
     pub answer_by: Option<Instant>,
     pub submitted_at: Option<Instant>,
     pub updated_at: Instant,
@@ -118,7 +118,7 @@ pub async fn load(
         files,
         last_review,
         is_candidate,
-        revision: row.revision,
+        revision: Revision(row.revision),
         answer_by: row.answer_by.map(Instant),
         submitted_at: row.submitted_at.map(Instant),
         updated_at: Instant(row.updated_at),

@@ -13,7 +13,7 @@ use domain::{
     Instant,
     access::{Grant, Permission, Scope, may},
     applications::Stage,
-    ids::ApplicationId,
+    ids::{ApplicationId, Revision},
     review::{has_begun, may_decide},
 };
 use sea_orm::{
@@ -35,7 +35,7 @@ pub struct Row {
     pub stage: Stage,
     pub submitted_at: Instant,
     pub was_returned: bool,
-    pub revision: i32,
+    pub revision: Revision,
     /// It is the reader's turn.
     pub may_decide: bool,
 }
@@ -273,7 +273,7 @@ async fn rows(
         stage: row.stage.0,
         submitted_at: Instant(row.submitted_at.unwrap_or_default()),
         was_returned: row.returned_at.is_some(),
-        revision: row.revision,
+        revision: Revision(row.revision),
     });
     Ok(rows.collect())
 }

@@ -1,7 +1,7 @@
 //! The pages of the tasks: questions with their document, address, photo, post.
 
-use super::{id_of, shown_again};
 use crate::{
+    addresses::{self, applications::question},
     applications::{
         commands,
         forms::{self, PAPER},
@@ -15,7 +15,8 @@ use crate::{
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::{Filled, Typed},
+        form::{Again, Filled, Typed},
+        paths::{At, Named},
         upload::{REQUEST_LIMIT, Uploading},
     },
     ui::{
@@ -25,7 +26,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{DefaultBodyLimit, Path, Query},
+    extract::{DefaultBodyLimit, Query},
     handler::Handler,
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -58,33 +59,30 @@ struct Asked {
     page: Option<String>,
 }
 
-/// What a page shows again: as typed, with what is wrong, or with the rule that refuses.
-#[derive(Default)]
-struct Again {
-    form: Filled,
-    refusal: Option<Refusal>,
+/// A task that has a form of its own.
+struct FormTask(Task);
+
+impl Named for FormTask {
+    fn named(word: &str) -> Option<Self> {
+        Task::from_key(word)
+            .filter(|task| *task != Task::Check)
+            .map(FormTask)
+    }
 }
 
-fn task_of(key: &str) -> Result<Task, AppError> {
-    Task::from_key(key)
-        .filter(|task| *task != Task::Check)
-        .ok_or(AppError::NotFound)
-}
-
-fn to(id: ApplicationId, rest: &str) -> Response {
-    Redirect::to(&format!("/applications/{id}{rest}")).into_response()
+fn to(address: &str) -> Response {
+    Redirect::to(address).into_response()
 }
 
 async fn task_page(
     ctx: Ctx,
-    Path((id, task)): Path<(String, String)>,
+    At((id, FormTask(task))): At<(ApplicationId, FormTask)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, AppError> {
-    let (id, task) = (id_of(&id)?, task_of(&task)?);
     let opened = of_applicant(&ctx, id).await?;
     // The task list says why nothing is changed any more.
     if opened.may_edit(ctx.now).is_err() {
-        return Ok(to(id, ""));
+        return Ok(to(&addresses::applications::page(id)));
     }
     let page = asked
         .page
@@ -92,7 +90,7 @@ async fn task_page(
         .or_else(|| first_page(&opened, task, ctx.now));
     match render(&ctx, &opened, task, page.as_ref(), None) {
         Some(page) => Ok(page.into_response()),
-        None => Ok(to(id, "")),
+        None => Ok(to(&addresses::applications::page(id))),
     }
 }
 
@@ -113,10 +111,7 @@ fn render(
     };
     let fresh = |mut typed: Typed, stamp: &str| {
         typed.set("_seen", opened.stamp(stamp));
-        Again {
-            form: Filled::fresh(typed),
-            refusal: None,
-        }
+        Again::fresh(typed)
     };
     let html = match task {
         Task::Contact => {
@@ -194,10 +189,7 @@ fn questions(
             "_seen",
             opened.stamp(&commands::page_stamp(task, page.key())),
         );
-        Again {
-            form: Filled::fresh(typed),
-            refusal: None,
-        }
+        Again::fresh(typed)
     });
     let position = Position {
         n: n + 1,
@@ -214,10 +206,9 @@ fn questions(
 
 async fn save(
     ctx: Ctx,
-    Path((id, task)): Path<(String, String)>,
+    At((id, FormTask(task))): At<(ApplicationId, FormTask)>,
     uploading: Uploading,
 ) -> Result<Response, AppError> {
-    let (id, task) = (id_of(&id)?, task_of(&task)?);
     let key = Some(uploading.typed.get("_page"))
         .filter(|key| !key.is_empty())
         .map(FactKey::from);
@@ -226,7 +217,7 @@ async fn save(
             let typed = &uploading.typed;
             commands::save_contact(&ctx, id, typed.get("address"), Some(typed.get("_seen")))
                 .await
-                .map(|()| to(id, ""))
+                .map(|()| to(&addresses::applications::page(id)))
         }
         Task::Photo => save_photo(&ctx, id, &uploading).await,
         Task::Post => {
@@ -234,7 +225,7 @@ async fn save(
             let post = PostCode::from(typed.trimmed("post"));
             commands::choose_post(&ctx, id, &post, Some(typed.get("_seen")))
                 .await
-                .map(|()| to(id, ""))
+                .map(|()| to(&addresses::applications::page(id)))
         }
         _ => save_questions(&ctx, id, task, key.as_ref(), &uploading).await,
     };
@@ -242,16 +233,9 @@ async fn save(
         Ok(response) => return Ok(response),
         Err(error) => error,
     };
-    let status = error.status();
-    let (problems, refusal) = shown_again(error)?;
+    let (status, again) = Again::after(error, uploading.typed)?;
+    let refusal = again.refusal.clone();
     let opened = of_applicant(&ctx, id).await?;
-    let again = Again {
-        form: Filled {
-            typed: uploading.typed,
-            problems,
-        },
-        refusal: refusal.clone(),
-    };
     match render(&ctx, &opened, task, key.as_ref(), Some(again)) {
         Some(page) => Ok((status, page).into_response()),
         // The page went away with an answer in another tab: nothing is left to show it on.
@@ -270,13 +254,12 @@ async fn save_photo(
         .ok_or_else(|| AppError::invalid("photo", Problem::NoFile))?;
     commands::attach_photo(ctx, id, photo).await?;
     // The page shows the photo as it will be printed, with what is wrong.
-    Ok(to(id, "/photo"))
+    Ok(to(&addresses::applications::task(id, Task::Photo)))
 }
 
-async fn keep_photo(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
-    let id = id_of(&id)?;
+async fn keep_photo(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
     commands::keep_photo(&ctx, id).await?;
-    Ok(to(id, ""))
+    Ok(to(&addresses::applications::page(id)))
 }
 
 /// The document first: a file that arrived is kept whatever is wrong with the answers.
@@ -290,12 +273,7 @@ async fn save_questions(
     let key = key.ok_or(AppError::NotFound)?;
     let then = uploading.typed.get("_then");
     let opened = of_applicant(ctx, id).await?;
-    let here = || {
-        to(
-            id,
-            &format!("/{}?page={}", task.key(), shell::encode(key.as_str())),
-        )
-    };
+    let here = || to(&question(id, task, key));
     if then == "upload" && uploading.of(PAPER).next().is_none() {
         return Err(AppError::invalid(PAPER, Problem::NoFile));
     }
@@ -317,7 +295,7 @@ async fn save_questions(
     }
     match then {
         "continue" => Ok(after(ctx, id, task, key).await?),
-        "later" => Ok(to(id, "")),
+        "later" => Ok(to(&addresses::applications::page(id))),
         _ => Ok(here()),
     }
 }
@@ -333,14 +311,7 @@ async fn after(
     let pages = pages(&opened, task);
     let next = pages.iter().skip_while(|page| page.key() != key).nth(1);
     Ok(match next {
-        Some(page) => to(
-            id,
-            &format!(
-                "/{}?page={}",
-                task.key(),
-                shell::encode(page.key().as_str())
-            ),
-        ),
-        None => to(id, ""),
+        Some(next) => to(&question(id, task, next.key())),
+        None => to(&addresses::applications::page(id)),
     })
 }

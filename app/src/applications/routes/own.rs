@@ -1,17 +1,18 @@
 //! What a person has here, starting an application, its page at every stage, and uploaded files.
 
-use super::{id_of, shown_again};
 use crate::{
+    addresses,
     applications::{
         commands,
         queries::{answer_sheet, mine, of_applicant, readable, started, task_rows},
         views,
     },
-    campaigns::queries as campaigns,
+    campaigns::{Announced, InCampaign},
     error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
+        paths::At,
     },
     ui::{
         reader::Reader,
@@ -19,11 +20,10 @@ use crate::{
     },
 };
 use axum::{
-    extract::Path,
     http::header,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::ids::FileId;
+use domain::ids::{ApplicationId, FileId};
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -43,10 +43,12 @@ async fn my_page(ctx: Ctx) -> Result<Html<String>, AppError> {
     ))
 }
 
-async fn apply_page(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    let campaign = campaigns::announced(&ctx.app.db.read, &code).await?;
+async fn apply_page(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Announced>,
+) -> Result<Response, AppError> {
     if let Some(application) = started(&ctx, campaign.id).await? {
-        return Ok(Redirect::to(&format!("/applications/{application}")).into_response());
+        return Ok(Redirect::to(&addresses::applications::page(application)).into_response());
     }
     let accepts = campaign.timetable.accepts_applications(ctx.now);
     let refusal = accepts.err().map(Refusal::from);
@@ -58,26 +60,27 @@ async fn apply_page(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppE
     Ok(page.into_response())
 }
 
-async fn apply(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    let campaign = campaigns::announced(&ctx.app.db.read, &code).await?;
+async fn apply(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Announced>,
+) -> Result<Response, AppError> {
     let error = match commands::start(&ctx, campaign.id).await {
         Ok(id) | Err(AppError::Refused(Refusal::AlreadyApplied { application: id })) => {
-            return Ok(Redirect::to(&format!("/applications/{id}")).into_response());
+            return Ok(Redirect::to(&addresses::applications::page(id)).into_response());
         }
         Err(error) => error,
     };
-    let status = error.status();
-    let (_, refusal) = shown_again(error)?;
+    let refusal = error.refused()?;
     let shell = |reader: &Reader| Shell::public(reader, t!("apply"), Menu::Campaigns);
     let page = shell::render(&ctx, shell, |reader| {
-        views::apply::page(reader, &campaign, refusal.clone())
+        views::apply::page(reader, &campaign, Some(refusal.clone()))
     });
-    Ok((status, page).into_response())
+    Ok((refusal.status(), page).into_response())
 }
 
 /// The task list while it is its owner's turn, the state of affairs afterwards.
-async fn application_page(ctx: Ctx, Path(id): Path<String>) -> Result<Html<String>, AppError> {
-    let opened = of_applicant(&ctx, id_of(&id)?).await?;
+async fn application_page(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Html<String>, AppError> {
+    let opened = of_applicant(&ctx, id).await?;
     let shell = |reader: &Reader| Shell::public(reader, t!("menu-mine"), Menu::Mine);
     if opened.stage.is_editable() {
         let rows = task_rows(&opened, ctx.now);
@@ -92,10 +95,9 @@ async fn application_page(ctx: Ctx, Path(id): Path<String>) -> Result<Html<Strin
 }
 
 /// A file is shown as what it was found to be, and never run.
-async fn file(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
-    let id = id.parse().map(FileId).map_err(|_| AppError::NotFound)?;
+async fn file(ctx: Ctx, At(id): At<FileId>) -> Result<Response, AppError> {
     let file = readable(&ctx, id).await?;
-    let named = format!("inline; filename*=UTF-8''{}", shell::encode(&file.name));
+    let named = format!("inline; filename*=UTF-8''{}", addresses::encode(&file.name));
     let headers = [
         (header::CONTENT_TYPE, file.kind.media_type().to_owned()),
         (header::CONTENT_DISPOSITION, named),

@@ -1,7 +1,8 @@
 //! The reviewers' queue, its decisions, one application, its appeal and its claims, and the export.
 
-use super::{REVIEW, id_of, shown_again};
+use super::REVIEW;
 use crate::{
+    addresses,
     applications::{
         commands::{self, Outcome},
         forms::deciding,
@@ -12,29 +13,29 @@ use crate::{
         },
         views,
     },
-    campaigns::queries::{self as campaigns, Campaign},
+    campaigns::{InCampaign, Known, commands::take_out, queries::Campaign},
     entity::kinds::ClaimState,
     error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::Doors,
-        form::{Filled, Typed},
+        form::{Again, Typed},
         web::Typing,
     },
     ui::{
         forms::titled,
         reader::{Reader, write_for},
-        shell::{self, Job, Shell, encode},
+        shell::{self, Job, Shell},
     },
 };
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
     Problem,
     applications::ReasonCode,
-    ids::ApplicationId,
+    ids::{ApplicationId, Revision},
     review::{Decision, Verdict},
     tasks::Task,
 };
@@ -52,34 +53,17 @@ pub fn doors() -> Doors {
 
 type Pairs = Query<Vec<(String, String)>>;
 
-/// A queue after an act that was refused: what was typed, and the rule that refused.
-struct Again {
-    form: Filled,
-    refusal: Option<Refusal>,
-}
-
 async fn queue_page(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Known>,
     Query(pairs): Pairs,
 ) -> Result<Html<String>, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let asked = Typed::new(pairs);
     let picks: Vec<ApplicationId> = asked
         .all("pick")
         .filter_map(|pick| pick.parse().ok())
         .collect();
-    show_queue(
-        &ctx,
-        &campaign,
-        &asked,
-        &picks,
-        Again {
-            form: Filled::default(),
-            refusal: None,
-        },
-    )
-    .await
+    show_queue(&ctx, &campaign, &asked, &picks, Again::default()).await
 }
 
 async fn show_queue(
@@ -141,16 +125,14 @@ fn done(_: &Reader, asked: &Typed) -> Option<String> {
 
 async fn export(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Known>,
     Query(pairs): Pairs,
 ) -> Result<Response, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let rows = queue::all_rows(&ctx, &campaign, &Ask::read(&Typed::new(pairs))).await?;
-    commands::record_export(&ctx, campaign.id, "review", rows.len()).await?;
-    write_for(&ctx, |reader| {
+    let table = write_for(&ctx, |reader| {
         views::review_queue::export(reader, &campaign, &rows)
-    })
-    .xlsx()
+    });
+    take_out(&ctx, campaign.id, "review", table).await?.xlsx()
 }
 
 /// A decision as typed.
@@ -179,11 +161,10 @@ fn read_decision(typed: &Typed) -> Result<Decision, AppError> {
 
 async fn decide_picked(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Known>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
-    let picks: Vec<(ApplicationId, i32)> = typed
+    let picks: Vec<(ApplicationId, Revision)> = typed
         .all("pick")
         .filter_map(|pick| pick.split_once(':'))
         .filter_map(|(id, revision)| Some((id.parse().ok()?, revision.parse().ok()?)))
@@ -193,16 +174,11 @@ async fn decide_picked(
         Err(error) => Err(error),
     };
     match decided {
-        Ok(outcome) => Ok(Redirect::to(&after(&code, &typed, &outcome)).into_response()),
+        Ok(outcome) => Ok(Redirect::to(&after(&campaign.code, &typed, &outcome)).into_response()),
         Err(error) => {
-            let status = error.status();
-            let (problems, refusal) = shown_again(error)?;
+            let (status, again) = Again::after(error, typed.clone())?;
             let ids: Vec<ApplicationId> = picks.iter().map(|(id, _)| *id).collect();
-            let form = Filled {
-                typed: typed.clone(),
-                problems,
-            };
-            let page = show_queue(&ctx, &campaign, &typed, &ids, Again { form, refusal }).await?;
+            let page = show_queue(&ctx, &campaign, &typed, &ids, again).await?;
             Ok((status, page).into_response())
         }
     }
@@ -210,40 +186,24 @@ async fn decide_picked(
 
 /// The same view of the queue, with what happened.
 fn after(code: &str, typed: &Typed, outcome: &Outcome) -> String {
-    let ask = Ask::read(typed);
-    let kept = ask
-        .fields()
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty());
-    let kept: Vec<String> = kept
-        .map(|(name, value)| format!("{name}={}", encode(&value)))
-        .collect();
-    let unchanged = encode(&outcome.unchanged.join(" "));
+    let unchanged = addresses::encode(&outcome.unchanged.join(" "));
     format!(
-        "/desk/{code}/review?{}&done={}&unchanged={unchanged}",
-        kept.join("&"),
+        "{}?{}&done={}&unchanged={unchanged}",
+        addresses::applications::queue(code),
+        Ask::read(typed).query(),
         outcome.done.len()
     )
 }
 
 async fn dossier_page(
     ctx: Ctx,
-    Path((code, id)): Path<(String, String)>,
+    InCampaign {
+        campaign, rest: id, ..
+    }: InCampaign<Known, ApplicationId>,
     Query(pairs): Pairs,
 ) -> Result<Html<String>, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
     let done = Typed::new(pairs).is_checked("done");
-    show_dossier(
-        &ctx,
-        &campaign,
-        id_of(&id)?,
-        Again {
-            form: Filled::default(),
-            refusal: None,
-        },
-        done,
-    )
-    .await
+    show_dossier(&ctx, &campaign, id, Again::default(), done).await
 }
 
 async fn show_dossier(
@@ -292,78 +252,84 @@ async fn answered(
         Ok(()) => return Ok(Redirect::to(&next).into_response()),
         Err(error) => error,
     };
-    let status = error.status();
-    let (problems, refusal) = shown_again(error)?;
-    let page = show_dossier(
-        ctx,
-        campaign,
-        id,
-        Again {
-            form: Filled { typed, problems },
-            refusal,
-        },
-        false,
-    )
-    .await?;
+    let (status, again) = Again::after(error, typed)?;
+    let page = show_dossier(ctx, campaign, id, again, false).await?;
     Ok((status, page).into_response())
+}
+
+async fn decided(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    id: ApplicationId,
+    typed: &Typed,
+) -> Result<(), AppError> {
+    let decision = read_decision(typed)?;
+    commands::decide(ctx, campaign, id, typed.revision()?, &decision).await
 }
 
 async fn decide_one(
     ctx: Ctx,
-    Path((code, id)): Path<(String, String)>,
+    InCampaign {
+        campaign, rest: id, ..
+    }: InCampaign<Known, ApplicationId>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
-    let id = id_of(&id)?;
-    let shown = typed.trimmed("revision").parse().unwrap_or(-1);
-    let decided = match read_decision(&typed) {
-        Ok(decision) => commands::decide(&ctx, &campaign, id, shown, &decision).await,
-        Err(error) => Err(error),
-    };
+    let decided = decided(&ctx, &campaign, id, &typed).await;
     answered(
         &ctx,
         &campaign,
         id,
         typed,
         decided,
-        format!("/desk/{code}/review?done=1"),
+        format!("{}?done=1", addresses::applications::queue(&campaign.code)),
     )
     .await
 }
 
+async fn ruled(
+    ctx: &Ctx,
+    campaign: &Campaign,
+    id: ApplicationId,
+    typed: &Typed,
+) -> Result<(), AppError> {
+    let overturned = match typed.get("ruling") {
+        "overturn" => true,
+        "uphold" => false,
+        _ => return Err(AppError::invalid("ruling", Problem::NotChosen)),
+    };
+    let (shown, note) = (typed.revision()?, typed.get("note"));
+    commands::decide_appeal(ctx, campaign, id, shown, overturned, note).await
+}
+
 async fn decide_appeal(
     ctx: Ctx,
-    Path((code, id)): Path<(String, String)>,
+    InCampaign {
+        campaign, rest: id, ..
+    }: InCampaign<Known, ApplicationId>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
-    let id = id_of(&id)?;
-    let shown = typed.trimmed("revision").parse().unwrap_or(-1);
-    let decided = match typed.get("ruling") {
-        ruling @ ("overturn" | "uphold") => {
-            let overturned = ruling == "overturn";
-            commands::decide_appeal(&ctx, &campaign, id, shown, overturned, typed.get("note")).await
-        }
-        _ => Err(AppError::invalid("ruling", Problem::NotChosen)),
-    };
+    let ruled = ruled(&ctx, &campaign, id, &typed).await;
     answered(
         &ctx,
         &campaign,
         id,
         typed,
-        decided,
-        format!("/desk/{code}/review?view=appeals&done=1"),
+        ruled,
+        format!(
+            "{}?view=appeals&done=1",
+            addresses::applications::queue(&campaign.code)
+        ),
     )
     .await
 }
 
 async fn decide_bonus(
     ctx: Ctx,
-    Path((code, id)): Path<(String, String)>,
+    InCampaign {
+        campaign, rest: id, ..
+    }: InCampaign<Known, ApplicationId>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = campaigns::by_code(&ctx.app.db.read, &code).await?;
-    let id = id_of(&id)?;
     let item = typed.get("item").to_owned();
     let states = [
         ClaimState::Claimed,
@@ -387,7 +353,10 @@ async fn decide_bonus(
         id,
         typed,
         decided,
-        format!("/desk/{code}/review/{id}?done=1#bonus"),
+        format!(
+            "{}?done=1#bonus",
+            addresses::applications::dossier(&campaign.code, id)
+        ),
     )
     .await
 }

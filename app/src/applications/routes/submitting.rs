@@ -1,17 +1,18 @@
 //! Checking, submitting, taking back, appealing.
 
-use super::{id_of, shown_again};
 use crate::{
+    addresses,
     applications::{
         commands,
         queries::{Opened, answer_sheet, of_applicant, task_rows},
         views,
     },
-    error::{AppError, Refusal},
+    error::AppError,
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::{Filled, Typed},
+        form::Again,
+        paths::At,
         web::Typing,
     },
     ui::{
@@ -20,11 +21,8 @@ use crate::{
         shell::{self, Menu, Shell},
     },
 };
-use axum::{
-    extract::Path,
-    response::{Html, IntoResponse, Redirect, Response},
-};
-use domain::applications::Stage;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::{applications::Stage, ids::ApplicationId, tasks::Task};
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -32,7 +30,9 @@ pub fn doors() -> Doors {
         .get(
             "/applications/{id}/submit",
             Guard::Applicant,
-            async |Path(id): Path<String>| back(&id, "/check"),
+            async |At(id): At<ApplicationId>| {
+                Redirect::to(&addresses::applications::task(id, Task::Check))
+            },
         )
         .post("/applications/{id}/submit", Guard::Applicant, submit)
         .get(
@@ -45,56 +45,61 @@ pub fn doors() -> Doors {
         .post("/applications/{id}/appeal", Guard::Applicant, appeal)
 }
 
-fn back(id: &str, page: &str) -> Redirect {
-    Redirect::to(&format!("/applications/{id}{page}"))
+fn to_page(id: ApplicationId) -> Response {
+    Redirect::to(&addresses::applications::page(id)).into_response()
 }
 
-fn check(ctx: &Ctx, opened: &Opened, form: &Filled, refusal: Option<&Refusal>) -> Html<String> {
+fn to_submitted(id: ApplicationId) -> Response {
+    Redirect::to(&addresses::applications::submitted(id)).into_response()
+}
+
+fn check(ctx: &Ctx, opened: &Opened, again: &Again) -> Html<String> {
+    let Again { form, refusal } = again;
     let (sheet, rows) = (answer_sheet(opened), task_rows(opened, ctx.now));
     let shell =
         |reader: &Reader| Shell::public(reader, titled(form, t!("check-title")), Menu::Mine);
     shell::render(ctx, shell, |reader| {
-        views::check::page(reader, opened, &sheet, &rows, form, refusal.cloned())
+        views::check::page(reader, opened, &sheet, &rows, form, refusal.clone())
     })
 }
 
-async fn check_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
-    let opened = of_applicant(&ctx, id_of(&id)?).await?;
+async fn check_page(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
+    let opened = of_applicant(&ctx, id).await?;
     if !opened.stage.is_editable() {
-        return Ok(back(&id, "").into_response());
+        return Ok(to_page(id));
     }
-    Ok(check(&ctx, &opened, &Filled::default(), None).into_response())
+    Ok(check(&ctx, &opened, &Again::default()).into_response())
 }
 
 async fn submit(
     ctx: Ctx,
-    Path(id): Path<String>,
+    At(id): At<ApplicationId>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let id = id_of(&id)?;
-    let shown = typed.trimmed("revision").parse().unwrap_or(-1);
-    let error = match commands::submit(&ctx, id, Some(shown), typed.is_checked("declared")).await {
-        Ok(()) => return Ok(back(&id.to_string(), "/submitted").into_response()),
+    let submitted = match typed.revision() {
+        Ok(shown) => commands::submit(&ctx, id, Some(shown), typed.is_checked("declared")).await,
+        Err(stale) => Err(stale.into()),
+    };
+    let error = match submitted {
+        Ok(()) => return Ok(to_submitted(id)),
         Err(error) => error,
     };
     let opened = of_applicant(&ctx, id).await?;
     // The same form a second time: it was received the first time, and that is the answer.
     if opened.stage == Stage::Submitted {
-        return Ok(back(&id.to_string(), "/submitted").into_response());
+        return Ok(to_submitted(id));
     }
-    let status = error.status();
-    let (problems, refusal) = shown_again(error)?;
-    let page = check(&ctx, &opened, &Filled { typed, problems }, refusal.as_ref());
-    Ok((status, page).into_response())
+    let (status, again) = Again::after(error, typed)?;
+    Ok((status, check(&ctx, &opened, &again)).into_response())
 }
 
-async fn submitted_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
-    let opened = of_applicant(&ctx, id_of(&id)?).await?;
+async fn submitted_page(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
+    let opened = of_applicant(&ctx, id).await?;
     let Some(at) = opened
         .submitted_at
         .filter(|_| opened.stage == Stage::Submitted)
     else {
-        return Ok(back(&id, "").into_response());
+        return Ok(to_page(id));
     };
     let shell = |reader: &Reader| Shell::public(reader, t!("submitted-title"), Menu::Mine);
     Ok(shell::render(&ctx, shell, |reader| {
@@ -103,66 +108,55 @@ async fn submitted_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, Ap
     .into_response())
 }
 
-async fn withdraw(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
-    let own = id_of(&id)?;
-    let error = match commands::withdraw(&ctx, own).await {
-        Ok(()) => return Ok(back(&id, "").into_response()),
+async fn withdraw(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
+    let error = match commands::withdraw(&ctx, id).await {
+        Ok(()) => return Ok(to_page(id)),
         Err(error) => error,
     };
-    let status = error.status();
-    let (_, refusal) = shown_again(error)?;
-    let opened = of_applicant(&ctx, own).await?;
+    let refusal = error.refused()?;
+    let status = refusal.status();
+    let opened = of_applicant(&ctx, id).await?;
     let shell = |reader: &Reader| Shell::public(reader, t!("menu-mine"), Menu::Mine);
     let page = if opened.stage.is_editable() {
         let rows = task_rows(&opened, ctx.now);
         shell::render(&ctx, shell, |reader| {
-            views::task_list::page(reader, &opened, &rows, refusal.clone())
+            views::task_list::page(reader, &opened, &rows, Some(refusal))
         })
     } else {
         let sheet = answer_sheet(&opened);
         shell::render(&ctx, shell, |reader| {
-            views::status::page(reader, &opened, &sheet, refusal.clone())
+            views::status::page(reader, &opened, &sheet, Some(refusal))
         })
     };
     Ok((status, page).into_response())
 }
 
-fn appeal_form(
-    ctx: &Ctx,
-    opened: &Opened,
-    form: &Filled,
-    refusal: Option<&Refusal>,
-) -> Html<String> {
+fn appeal_form(ctx: &Ctx, opened: &Opened, again: &Again) -> Html<String> {
+    let Again { form, refusal } = again;
     let shell = |reader: &Reader| Shell::public(reader, titled(form, t!("appeal")), Menu::Mine);
     shell::render(ctx, shell, |reader| {
-        views::appeal::page(reader, opened, form, refusal.cloned())
+        views::appeal::page(reader, opened, form, refusal.clone())
     })
 }
 
-async fn appeal_page(ctx: Ctx, Path(id): Path<String>) -> Result<Response, AppError> {
-    let opened = of_applicant(&ctx, id_of(&id)?).await?;
+async fn appeal_page(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
+    let opened = of_applicant(&ctx, id).await?;
     if opened.stage != Stage::Rejected {
-        return Ok(back(&id, "").into_response());
+        return Ok(to_page(id));
     }
-    Ok(appeal_form(&ctx, &opened, &Filled::fresh(Typed::default()), None).into_response())
+    Ok(appeal_form(&ctx, &opened, &Again::default()).into_response())
 }
 
 async fn appeal(
     ctx: Ctx,
-    Path(id): Path<String>,
+    At(id): At<ApplicationId>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let own = id_of(&id)?;
-    let error = match commands::appeal(&ctx, own, typed.get("text")).await {
-        Ok(()) => return Ok(back(&id, "").into_response()),
+    let error = match commands::appeal(&ctx, id, typed.get("text")).await {
+        Ok(()) => return Ok(to_page(id)),
         Err(error) => error,
     };
-    let status = error.status();
-    let (problems, refusal) = shown_again(error)?;
-    let opened = of_applicant(&ctx, own).await?;
-    Ok((
-        status,
-        appeal_form(&ctx, &opened, &Filled { typed, problems }, refusal.as_ref()),
-    )
-        .into_response())
+    let (status, again) = Again::after(error, typed)?;
+    let opened = of_applicant(&ctx, id).await?;
+    Ok((status, appeal_form(&ctx, &opened, &again)).into_response())
 }

@@ -1,6 +1,7 @@
 //! Before an application is started: what it takes, until when, and the button.
 
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     error::Refusal,
     ui::{
@@ -25,7 +26,7 @@ pub fn page(reader: &Reader, campaign: &Campaign, refusal: Option<Refusal>) -> A
     let open = refusal.is_none();
     view! {
         <main id="main" class="wrap main">
-            {back(format!("/campaigns/{code}"), t!("back-to-announcement"))}
+            {back(addresses::campaigns::announcement(&code), t!("back-to-announcement"))}
             <div class="measure">
                 {refused(refusal)}
                 <h1><span class="caption">{phrased(campaign.title(reader.lang))}</span>{t!("apply")}</h1>
@@ -34,7 +35,7 @@ pub fn page(reader: &Reader, campaign: &Campaign, refusal: Option<Refusal>) -> A
                 <ul class="list"><li>{t!("apply-ready-photo")}{photo}</li>{papers}</ul>
                 <p class="muted">{t!("apply-ready-note")}</p>
                 {open.then(|| view! {
-                    <form method="post" action=format!("/campaigns/{code}/apply")>
+                    <form method="post" action=addresses::applications::apply(&code)>
                         <p class="actions"><button class="btn btn--go">{t!("apply")}</button></p>
                     </form>
                 })}

@@ -2,6 +2,7 @@
 
 use super::{back_to, heading, names, task_list::post_of};
 use crate::{
+    addresses,
     applications::queries::{Answer, AnswerRow, AnswerSheet, Opened, TaskRow},
     error::Refusal,
     platform::form::Filled,
@@ -10,7 +11,6 @@ use crate::{
         lang,
         parts::{refused, time},
         reader::Reader,
-        shell::encode,
         words,
     },
 };
@@ -29,7 +29,7 @@ pub fn page(
         .iter()
         .all(|row| row.task == Task::Check || row.state == TaskState::Done);
     let held = opened.may_submit(reader.now).err();
-    let action = format!("/applications/{}/submit", opened.id);
+    let action = addresses::applications::submit(opened.id);
     view! {
         <main id="main" class="wrap main">
             {back_to(opened)}
@@ -70,7 +70,7 @@ fn not_ready(opened: &Opened, rows: &[TaskRow]) -> AnyView {
         .iter()
         .filter(|row| row.task != Task::Check && row.state != TaskState::Done)
         .map(|row| {
-            let href = format!("/applications/{}/{}", opened.id, row.task.key());
+            let href = addresses::applications::task(opened.id, row.task);
             view! { <li><a href=href>{names::of_task(row.task)}</a></li> }
         });
     view! {
@@ -99,13 +99,17 @@ pub(super) fn answers(opened: &Opened, sheet: &AnswerSheet, editable: bool) -> A
 }
 
 fn row(opened: &Opened, term: String, value: AnyView, task: Task, editable: bool) -> AnyView {
-    row_at(opened, term, value, task.key(), editable)
+    row_at(
+        term,
+        value,
+        addresses::applications::task(opened.id, task),
+        editable,
+    )
 }
 
-/// `page`: where it is changed, below the application.
-fn row_at(opened: &Opened, term: String, value: AnyView, page: &str, editable: bool) -> AnyView {
+/// `href`: where it is changed.
+fn row_at(term: String, value: AnyView, href: String, editable: bool) -> AnyView {
     let link = editable.then(|| {
-        let href = format!("/applications/{}/{page}", opened.id);
         view! { <dd><a href=href>{t!("change")}<span class="vh">{term.clone()}</span></a></dd> }
     });
     view! { <div><dt>{term.clone()}</dt><dd>{value}</dd>{link}</div> }.into_any()
@@ -125,9 +129,9 @@ fn you(opened: &Opened, editable: bool) -> AnyView {
     };
     let photo = opened.photo().map(|photo| {
         let change = editable.then(|| {
-            view! { <figcaption><a href=format!("/applications/{}/photo", opened.id)>{t!("change-photo")}</a></figcaption> }
+            view! { <figcaption><a href=addresses::applications::task(opened.id, Task::Photo)>{t!("change-photo")}</a></figcaption> }
         });
-        view! { <figure class="photo"><img src=format!("/files/{}", photo.id) alt=t!("photo-shown") width="118" height="165"/>{change}</figure> }
+        view! { <figure class="photo"><img src=addresses::applications::file(photo.id) alt=t!("photo-shown") width="118" height="165"/>{change}</figure> }
     });
     view! {
         <section aria-labelledby="answers-you">
@@ -166,8 +170,8 @@ fn conditions(opened: &Opened, sheet: &AnswerSheet, editable: bool) -> AnyView {
             }
             Answer::Declared { .. } => said(opened, answer).into_any(),
         };
-        let page = format!("{}?page={}", task.key(), encode(page.as_str()));
-        row_at(opened, label(answer), value, &page, editable)
+        let href = addresses::applications::question(opened.id, *task, page);
+        row_at(label(answer), value, href, editable)
     });
     let rows = rows.collect_view();
     let bonus = (!sheet.bonus.is_empty()).then(|| {

@@ -2,6 +2,7 @@
 
 use super::{check, decision, dossier_parts as parts, names};
 use crate::{
+    addresses,
     applications::queries::{AnswerSheet, dossier::Dossier},
     error::Refusal,
     platform::form::Filled,
@@ -36,7 +37,7 @@ pub fn page(reader: &Reader, page: &Page<'_>) -> AnyView {
         .map(|at| view! { <span>{time(at)}{t!("submitted-suffix")}</span> });
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{code}/review"), t!("back-to-queue"))}
+            {back(addresses::applications::queue(code), t!("back-to-queue"))}
             <div class="desk__head">
                 <div>
                     <h1>{opened.person.name.clone()}</h1>
@@ -81,7 +82,7 @@ fn side(reader: &Reader, page: &Page<'_>) -> AnyView {
 
 fn decide(reader: &Reader, page: &Page<'_>) -> AnyView {
     let opened = &page.dossier.opened;
-    let action = format!("/desk/{}/review/{}/decide", opened.campaign.code, opened.id);
+    let action = addresses::applications::decide(&opened.campaign.code, opened.id);
     let is_last = turn(opened.stage, &page.dossier.scope) == Some(Role::DistrictReviewer);
     let by = |verdict| answer_by(&opened.campaign.timetable, verdict, reader.now);
     view! {
@@ -116,7 +117,7 @@ fn appeal(page: &Page<'_>) -> AnyView {
         let lines = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
         view! { <div class="note note--wait"><p><b>{t!("appeal-says")}</b>" "{time(*at)}</p>{lines}</div> }
     });
-    let action = format!("/desk/{}/review/{}/appeal", opened.campaign.code, opened.id);
+    let action = addresses::applications::decide_appeal(&opened.campaign.code, opened.id);
     let choices = [
         ("uphold", t!("appeal-uphold")),
         ("overturn", t!("appeal-overturn")),

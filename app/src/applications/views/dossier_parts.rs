@@ -2,6 +2,7 @@
 
 use super::names;
 use crate::{
+    addresses,
     applications::forms::deciding,
     applications::queries::{
         Answer, AnswerSheet, Opened,
@@ -85,7 +86,7 @@ pub(super) fn papers(opened: &Opened, sheet: &AnswerSheet) -> AnyView {
     let rows: Vec<_> = papers
         .flat_map(|paper| paper.files.iter().map(move |file| (names::text(&paper.name), file)))
         .map(|(paper, file)| {
-            let href = format!("/files/{}", file.id);
+            let href = addresses::applications::file(file.id);
             let picture = file.media_type.starts_with("image/").then(|| {
                 view! { <a href=href.clone()><img src=href.clone() alt=paper.clone() width="160" loading="lazy"/></a> }
             });
@@ -141,7 +142,7 @@ fn claim_row(dossier: &Dossier, claim: &Claim, form: &Filled) -> AnyView {
     });
     let form = dossier.may_verify.then(|| {
         let item = claim.finding.item.as_str().to_owned();
-        let action = format!("/desk/{}/review/{}/bonus", opened.campaign.code, opened.id);
+        let action = addresses::applications::decide_bonus(&opened.campaign.code, opened.id);
         let field = Field::new(format!("note-{item}"), t!("claim-note")).hint(t!("claim-note-hint"));
         view! {
             <form method="post" action=action novalidate>

@@ -15,6 +15,7 @@ pub mod review_queue;
 pub mod status;
 pub mod task_list;
 
+use crate::addresses;
 use crate::ui::{parts::back, timeline::phrased};
 use crate::{applications::queries::Opened, ui::lang};
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ use leptos::prelude::*;
 /// The way back to the task list.
 fn back_to(opened: &Opened) -> AnyView {
     back(
-        format!("/applications/{}", opened.id),
+        addresses::applications::page(opened.id),
         t!("back-to-application"),
     )
 }

@@ -2,6 +2,7 @@
 
 use super::names;
 use crate::{
+    addresses,
     applications::queries::{Certificate, Mine, MyApplication},
     ui::{
         lang,
@@ -25,8 +26,8 @@ pub fn page(reader: &Reader, mine: &Mine) -> AnyView {
         <main id="main" class="wrap main">
             <div>
                 <h1>{t!("menu-mine")}</h1>
-                <form class="actions" method="post" action="/sign-out">
-                    <a href="/inbox">{t!("inbox")}</a>{unread}
+                <form class="actions" method="post" action=addresses::accounts::SIGN_OUT>
+                    <a href=addresses::notifications::INBOX>{t!("inbox")}</a>{unread}
                     <button class="linkbtn">{t!("sign-out")}</button>
                 </form>
             </div>
@@ -39,7 +40,7 @@ pub fn page(reader: &Reader, mine: &Mine) -> AnyView {
 
 fn applications(mine: &Mine, now: Instant) -> AnyView {
     if mine.applications.is_empty() {
-        let link = Some(("/campaigns".to_owned(), t!("mine-empty-link")));
+        let link = Some((addresses::campaigns::LIST.to_owned(), t!("mine-empty-link")));
         return empty(t!("mine-empty"), t!("mine-empty-text"), link).into_any();
     }
     let rows = mine
@@ -57,7 +58,7 @@ fn applications(mine: &Mine, now: Instant) -> AnyView {
 }
 
 fn one(application: &MyApplication, now: Instant) -> AnyView {
-    let href = format!("/applications/{}", application.id);
+    let href = addresses::applications::page(application.id);
     let number = application
         .number
         .clone()
@@ -104,11 +105,11 @@ fn accepted(application: &MyApplication) -> AnyView {
     if !application.is_candidate || progress < Progress::Seated {
         return view! { {time(t.tickets.from)}{t!("next-tickets")} }.into_any();
     }
-    let ticket = view! { <a href=format!("/applications/{id}/ticket")>{t!("see-ticket")}</a> };
+    let ticket = view! { <a href=addresses::admission::ticket(id)>{t!("see-ticket")}</a> };
     if progress < Progress::WrittenFrozen {
         return view! { {ticket}" "{time(t.written_at)}{t!("next-written")} }.into_any();
     }
-    view! { <a href=format!("/applications/{id}/result")>{t!("see-result")}</a>"　"{ticket} }
+    view! { <a href=addresses::publication::result(id)>{t!("see-result")}</a>"　"{ticket} }
         .into_any()
 }
 
@@ -120,7 +121,7 @@ fn certificates(certificates: &[Certificate]) -> AnyView {
         let number = certificate.number.clone();
         view! {
             <li>
-                <a href=format!("/certificates/{number}")>{number.clone()}</a>"　"
+                <a href=addresses::certificates::certificate(&number)>{number.clone()}</a>"　"
                 {words::certificate_state(certificate.state)}"　"
                 {t!("certificate-issued-on")}{time(certificate.issued_at)}"　"
                 {t!("certificate-valid-until")}{time(certificate.valid_until)}

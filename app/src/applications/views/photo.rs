@@ -2,6 +2,7 @@
 
 use super::{back_to, names};
 use crate::{
+    addresses,
     applications::queries::{Opened, StoredFile},
     error::Refusal,
     platform::form::Filled,
@@ -46,7 +47,7 @@ fn portrait(shown: Option<&StoredFile>) -> AnyView {
     };
     let (picture, label) = match shown {
         Some(file) => {
-            let href = format!("/files/{}", file.id);
+            let href = addresses::applications::file(file.id);
             (
                 view! { <image href=href width="236" height="330"/> }.into_any(),
                 t!("photo-shown"),
@@ -82,11 +83,11 @@ fn field(opened: &Opened, form: &Filled, shown: Option<&StoredFile>) -> AnyView 
     };
     let field = Field::new("photo", label).hint(t!("photo-hint", limit = words::size(LIMIT_BYTES)));
     let keep = tried.map(|_| {
-        let action = format!("/applications/{}/photo/keep", opened.id);
+        let action = addresses::applications::keep_photo(opened.id);
         view! { <button class="linkbtn" formaction=action>{t!("photo-keep")}</button> }
     });
     let go_on = (tried.is_none() && shown.is_some()).then(
-        || view! { <a href=format!("/applications/{}", opened.id)>{t!("photo-is-fine")}</a> },
+        || view! { <a href=addresses::applications::page(opened.id)>{t!("photo-is-fine")}</a> },
     );
     let act = if shown.is_some() {
         t!("photo-replace")

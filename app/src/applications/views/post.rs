@@ -2,6 +2,7 @@
 
 use super::{back_to, names};
 use crate::{
+    addresses,
     applications::queries::{Opened, PostLine},
     error::Refusal,
     platform::form::Filled,
@@ -47,7 +48,7 @@ pub fn page(
                     <input type="hidden" name="_seen" value=form.typed.get("_seen").to_owned()/>
                     <p class="actions">
                         <button class="btn">{t!("save-and-go-on")}</button>
-                        <a href=format!("/applications/{}", opened.id)>{t!("back-without-saving")}</a>
+                        <a href=addresses::applications::page(opened.id)>{t!("back-without-saving")}</a>
                     </p>
                 </form>
             </div>

@@ -3,6 +3,7 @@
 
 use super::{back_to, names};
 use crate::{
+    addresses,
     applications::{
         forms::{self as answers, DECLARATIONS, NONE, OTHER_AREA, PAPER},
         queries::{Opened, StoredFile},
@@ -265,7 +266,7 @@ fn files(files: &[&StoredFile]) -> AnyView {
                 <div><b>{name.clone()}</b><p>{words::size(file.size)}{t!("uploaded-on")}{time(file.at)}{t!("uploaded")}</p></div>
                 <span class="tag tag--pass">{t!("received")}</span>
                 <p class="actions">
-                    <a href=format!("/files/{id}")>{t!("look-at")}<span class="vh">{name.clone()}</span></a>
+                    <a href=addresses::applications::file(id)>{t!("look-at")}<span class="vh">{name.clone()}</span></a>
                     <button class="linkbtn" name="_then" value=format!("remove:{id}")>
                         {t!("remove")}<span class="vh">{name}</span>
                     </button>
@@ -306,7 +307,7 @@ pub fn identity_page(_: &Reader, opened: &Opened) -> AnyView {
             <div class="measure question">
                 <h1><span class="caption">{names::group(Task::Identity.group())}</span>{names::of_task(Task::Identity)}</h1>
                 {facts_of_person(opened)}
-                <p class="actions"><a class="btn" href=format!("/applications/{}", opened.id)>{t!("go-on")}</a></p>
+                <p class="actions"><a class="btn" href=addresses::applications::page(opened.id)>{t!("go-on")}</a></p>
             </div>
         </main>
     }
@@ -339,7 +340,7 @@ pub fn contact_page(
                     <input type="hidden" name="_seen" value=form.typed.get("_seen").to_owned()/>
                     <p class="actions">
                         <button class="btn">{t!("save-and-go-on")}</button>
-                        <a href=format!("/applications/{}", opened.id)>{t!("back-without-saving")}</a>
+                        <a href=addresses::applications::page(opened.id)>{t!("back-without-saving")}</a>
                     </p>
                 </form>
             </div>

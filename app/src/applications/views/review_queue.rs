@@ -2,6 +2,7 @@
 
 use super::{decision, names};
 use crate::{
+    addresses,
     applications::islands::QueueKeys,
     applications::queries::queue::{Ask, PAGE_SIZE, Queue, Row, Sorting, Split, View},
     campaigns::queries::Campaign,
@@ -11,7 +12,6 @@ use crate::{
         forms,
         parts::{done, empty, refused, time, time_short},
         reader::Reader,
-        shell::encode,
         words,
     },
 };
@@ -133,18 +133,8 @@ fn split(split: Split) -> AnyView {
 }
 
 fn address(campaign: &Campaign, ask: &Ask, page: u64) -> String {
-    let fields = ask
-        .fields()
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty());
-    let fields: Vec<String> = fields
-        .map(|(name, value)| format!("{name}={}", encode(&value)))
-        .collect();
-    format!(
-        "/desk/{}/review?{}&page={page}",
-        campaign.code,
-        fields.join("&")
-    )
+    let queue = addresses::applications::queue(&campaign.code);
+    format!("{queue}?{}&page={page}", ask.query())
 }
 
 fn tabs(campaign: &Campaign, queue: &Queue, ask: &Ask) -> AnyView {
@@ -184,9 +174,10 @@ fn sift(campaign: &Campaign, queue: &Queue, ask: &Ask) -> AnyView {
         };
         (order.key().to_owned(), label)
     });
-    let export = address(campaign, ask, 1).replacen("/review?", "/review.xlsx?", 1);
+    let table = addresses::applications::queue_table(&campaign.code);
+    let export = format!("{table}?{}&page=1", ask.query());
     view! {
-        <form class="sift" role="search" aria-label=t!("queue-filter") action=format!("/desk/{}/review", campaign.code)>
+        <form class="sift" role="search" aria-label=t!("queue-filter") action=addresses::applications::queue(&campaign.code)>
             <input type="hidden" name="view" value=ask.view.key()/>
             <div class="sift__grow">
                 <label for="q">{t!("find")}</label>
@@ -237,7 +228,7 @@ fn table(reader: &Reader, page: &Page<'_>) -> AnyView {
     let turn = |to: u64, label: String| view! { <a href=address(campaign, ask, to)>{label}</a> };
     let pickable = queue.rows.iter().any(|row| row.may_decide);
     view! {
-        <form id="picks" action=format!("/desk/{}/review", campaign.code)>
+        <form id="picks" action=addresses::applications::queue(&campaign.code)>
             {hidden.collect_view()}
             <input type="hidden" name="page" value=queue.page.to_string()/>
             <div class="gridwrap" role="region" aria-label=view_name(ask.view) tabindex="0">
@@ -279,7 +270,7 @@ fn line(reader: &Reader, page: &Page<'_>, row: &Row, by_stage: bool) -> AnyView 
         (false, _) if !by_stage => "locked",
         _ => "",
     };
-    let href = format!("/desk/{}/review/{}", page.campaign.code, row.id);
+    let href = addresses::applications::dossier(&page.campaign.code, row.id);
     let label = t!(
         "pick-row",
         name = row.name.as_str(),
@@ -367,7 +358,7 @@ fn decide(page: &Page<'_>) -> AnyView {
     let bonus = picked.iter().filter(|row| row.checks.bonus > 0).count();
     let tick = |class, words: String| view! { <li class=class><div>{words}</div></li> };
     view! {
-        <form class="decide" method="post" action=format!("/desk/{}/review/decide", campaign.code) aria-labelledby="decide" novalidate>
+        <form class="decide" method="post" action=addresses::applications::decide_picked(&campaign.code) aria-labelledby="decide" novalidate>
             <h2 id="decide">{t!("decide-about", count = picked.len())}</h2>
             {hidden.collect_view()}
             {decision::fields(page.form, page.queue.is_last_look)}

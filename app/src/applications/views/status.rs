@@ -3,6 +3,7 @@
 
 use super::{check, heading, names, task_list::then};
 use crate::{
+    addresses,
     applications::queries::{AnswerSheet, Opened},
     error::Refusal,
     ui::{
@@ -34,7 +35,7 @@ pub fn submitted(_: &Reader, opened: &Opened, at: Instant) -> AnyView {
                 </div>
                 {then(opened)}
                 <p class="muted">{t!("submitted-told", mobile = opened.person.masked_mobile(), email = opened.person.email.as_str())}</p>
-                <p class="actions"><a class="btn" href=format!("/applications/{}", opened.id)>{t!("see-application")}</a><a href="/my">{t!("menu-mine")}</a></p>
+                <p class="actions"><a class="btn" href=addresses::applications::page(opened.id)>{t!("see-application")}</a><a href=addresses::applications::MINE>{t!("menu-mine")}</a></p>
             </div>
         </main>
     }
@@ -56,7 +57,7 @@ pub fn page(
         .map(|at| view! { <span>{time(at)}{t!("submitted-suffix")}</span> });
     view! {
         <main id="main" class="wrap main">
-            {back("/my", t!("back-to-mine"))}
+            {back(addresses::applications::MINE, t!("back-to-mine"))}
             {refused(refusal)}
             <div class="cols top">
                 <div class="answers">
@@ -81,12 +82,11 @@ fn next(reader: &Reader, opened: &Opened) -> AnyView {
         }
         Stage::Rejected | Stage::RejectionUpheld | Stage::Appealed => rejected(reader, opened),
         Stage::Accepted if opened.is_candidate && opened.campaign.progress >= Progress::Seated => {
-            let href = |page: &str| format!("/applications/{}/{page}", opened.id);
             let result = (opened.campaign.progress >= Progress::WrittenFrozen).then(
-                || view! { <a class="btn btn--go" href=href("result")>{t!("see-result")}</a> },
+                || view! { <a class="btn btn--go" href=addresses::publication::result(opened.id)>{t!("see-result")}</a> },
             );
             view! {
-                <p class="actions">{result}<a class="btn btn--quiet" href=href("ticket")>{t!("see-ticket")}</a></p>
+                <p class="actions">{result}<a class="btn btn--quiet" href=addresses::admission::ticket(opened.id)>{t!("see-ticket")}</a></p>
             }
             .into_any()
         }
@@ -113,7 +113,7 @@ fn rejected(reader: &Reader, opened: &Opened) -> AnyView {
         Stage::Rejected => match opened.may(Act::Appeal, reader.now) {
             Ok(()) => view! {
                 <p class="actions">
-                    <a class="btn" href=format!("/applications/{}/appeal", opened.id)>{t!("appeal")}</a>
+                    <a class="btn" href=addresses::applications::appeal(opened.id)>{t!("appeal")}</a>
                     <span class="muted">{time(deadline)}{t!("next-rejected")}</span>
                 </p>
             }
@@ -141,7 +141,7 @@ fn aside(reader: &Reader, opened: &Opened) -> AnyView {
             <section class="asideblock" aria-labelledby="withdraw">
                 <h2 id="withdraw" class="h-s">{t!("withdraw-title")}</h2>
                 <p class="small">{time(until)}{t!("withdraw-text")}</p>
-                <form method="post" action=format!("/applications/{}/withdraw", opened.id)>
+                <form method="post" action=addresses::applications::withdraw(opened.id)>
                     <p class="actions"><button class="btn btn--quiet">{t!("withdraw")}</button></p>
                 </form>
             </section>

@@ -3,6 +3,7 @@
 
 use super::{heading, names};
 use crate::{
+    addresses,
     applications::queries::{LastReview, Opened, TaskRow},
     error::Refusal,
     ui::{
@@ -25,7 +26,7 @@ pub fn page(
 ) -> AnyView {
     view! {
         <main id="main" class="wrap main">
-            {back("/my", t!("back-to-mine"))}
+            {back(addresses::applications::MINE, t!("back-to-mine"))}
             {refused(refusal)}
             <div class="cols top">
                 <div>
@@ -99,7 +100,7 @@ fn group(reader: &Reader, opened: &Opened, rows: &[TaskRow], of: Group) -> AnyVi
 }
 
 fn line(reader: &Reader, opened: &Opened, row: &TaskRow, before: usize) -> AnyView {
-    let href = format!("/applications/{}/{}", opened.id, row.task.key());
+    let href = addresses::applications::task(opened.id, row.task);
     let hint = match row.task {
         Task::Check if row.state == TaskState::CannotStart => {
             Some(t!("task-check-hint", before = before))
@@ -150,7 +151,7 @@ fn aside(reader: &Reader, opened: &Opened) -> AnyView {
                 {then(opened)}
             </section>
             <p class="small">
-                {t!("stuck")}<br/>{t!("stuck-call")}<b>{reader.site.phone.clone()}</b>{t!("stuck-or")}<a href="/help">{t!("stuck-help")}</a>
+                {t!("stuck")}<br/>{t!("stuck-call")}<b>{reader.site.phone.clone()}</b>{t!("stuck-or")}<a href=addresses::settings::HELP>{t!("stuck-help")}</a>
             </p>
             <p class="small muted">{t!("kept-on")}{time(opened.updated_at)}{t!("kept")}</p>
         </aside>

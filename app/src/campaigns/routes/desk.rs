@@ -2,16 +2,17 @@
 
 use crate::{
     accounts::queries::areas,
+    addresses,
     campaigns::{
-        commands,
-        queries::{self, Campaign, drafted},
+        Drafted, InCampaign, commands,
+        queries::{self, Campaign},
         views::{self, editor},
     },
-    error::{AppError, Refusal},
+    error::AppError,
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::{Filled, Typed},
+        form::{Again, Filled, Typed},
         web::Typing,
     },
     ui::{
@@ -19,11 +20,7 @@ use crate::{
         shell::{self, Job, Shell},
     },
 };
-use axum::{
-    extract::Path,
-    http::StatusCode,
-    response::{Html, IntoResponse, Redirect, Response},
-};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::{
     Problem,
     access::{Permission, Scope, may},
@@ -110,13 +107,12 @@ fn read_draft(typed: &Typed, rules: RuleDocument) -> Draft {
 async fn new(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
     match start(&ctx, &typed).await {
         Ok(()) => {
-            Ok(Redirect::to(&format!("/desk/{}/rules", typed.trimmed("code"))).into_response())
+            Ok(Redirect::to(&addresses::rule_editor::rules(typed.trimmed("code"))).into_response())
         }
-        Err(AppError::Invalid(problems)) => {
-            let page = new_form(&ctx, &Filled { typed, problems }).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        Err(error) => {
+            let (status, form) = Again::after_fields(error, typed)?;
+            Ok((status, new_form(&ctx, &form).await?).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 
@@ -153,8 +149,10 @@ async fn start(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
     .map(drop)
 }
 
-async fn edit_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
+async fn edit_page(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
+) -> Result<Html<String>, AppError> {
     let content = &campaign.content;
     let typed = Typed::from([
         ("title", content.title.as_str()),
@@ -164,15 +162,11 @@ async fn edit_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, A
         ("announcement", &content.announcement),
         ("revision", &campaign.revision.to_string()),
     ]);
-    Ok(edit_form(&ctx, &campaign, &Filled::fresh(typed), None))
+    Ok(edit_form(&ctx, &campaign, &Again::fresh(typed)))
 }
 
-fn edit_form(
-    ctx: &Ctx,
-    campaign: &Campaign,
-    form: &Filled,
-    refusal: Option<&Refusal>,
-) -> Html<String> {
+fn edit_form(ctx: &Ctx, campaign: &Campaign, again: &Again) -> Html<String> {
+    let Again { form, refusal } = again;
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
@@ -182,31 +176,33 @@ fn edit_form(
         )
     };
     shell::render(ctx, title, |reader| {
-        editor::edit_page(reader, campaign, form, refusal)
+        editor::edit_page(reader, campaign, form, refusal.as_ref())
     })
 }
 
 async fn edit(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
-    let revision = typed.trimmed("revision").parse().unwrap_or(-1);
+    let code = &campaign.code;
     let content = read_draft(&typed, campaign.content.rules.clone());
     if content == *campaign.content {
-        return Ok(Redirect::to(&format!("/desk/{code}/rules?saved=same")).into_response());
+        return Ok(Redirect::to(&format!(
+            "{}?saved=same",
+            addresses::rule_editor::rules(code)
+        ))
+        .into_response());
     }
-    match commands::edit(&ctx, campaign.id, revision, "announcement", content).await {
-        Ok(_) => Ok(Redirect::to(&format!("/desk/{code}/rules")).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let page = edit_form(&ctx, &campaign, &Filled { typed, problems }, None);
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    let edited = match typed.revision() {
+        Ok(shown) => commands::edit(&ctx, campaign.id, shown, "announcement", content).await,
+        Err(stale) => Err(stale.into()),
+    };
+    match edited {
+        Ok(_) => Ok(Redirect::to(&addresses::rule_editor::rules(code)).into_response()),
+        Err(error) => {
+            let (status, again) = Again::after(error, typed)?;
+            Ok((status, edit_form(&ctx, &campaign, &again)).into_response())
         }
-        Err(AppError::Refused(refusal)) => {
-            let page = edit_form(&ctx, &campaign, &Filled::fresh(typed), Some(&refusal));
-            Ok((StatusCode::CONFLICT, page).into_response())
-        }
-        Err(other) => Err(other),
     }
 }

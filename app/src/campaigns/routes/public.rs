@@ -2,6 +2,7 @@
 
 use crate::{
     campaigns::{
+        Announced, InCampaign,
         queries::{self, Campaign, PostRow},
         selfcheck, views,
     },
@@ -10,6 +11,7 @@ use crate::{
         ctx::Ctx,
         doors::{Doors, Guard},
         form::Filled,
+        paths::At,
         spreadsheet::Table,
         web::Typing,
     },
@@ -19,7 +21,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
@@ -77,7 +79,7 @@ pub struct PostFilter {
 
 async fn announcement(
     ctx: Ctx,
-    Path(code): Path<String>,
+    At(code): At<String>,
     Query(filter): Query<PostFilter>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
@@ -115,10 +117,9 @@ fn announcement_page(
 /// The self-check: a form whose answer is the same page. By POST, so that no birth date stands in an address.
 async fn check(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Announced>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = queries::announced(&ctx.app.db.read, &code).await?;
     let posts = queries::posts(&ctx.app.db.read, campaign.id).await?;
     let rules = &campaign.content.rules;
     let (status, form, verdict) = match selfcheck::read(rules, &typed) {
@@ -138,25 +139,31 @@ async fn check(
     Ok((status, axum::response::Html(html)).into_response())
 }
 
-async fn table(ctx: &Ctx, code: &str) -> Result<Table, AppError> {
-    let campaign = queries::announced(&ctx.app.db.read, code).await?;
+async fn table(ctx: &Ctx, campaign: &Campaign) -> Result<Table, AppError> {
     let posts = queries::posts(&ctx.app.db.read, campaign.id).await?;
     Ok(write_for(ctx, |reader| {
-        views::tables::posts(reader, &campaign, posts)
+        views::tables::posts(reader, campaign, posts)
     }))
 }
 
-async fn posts_csv(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    table(&ctx, &code).await?.csv()
+async fn posts_csv(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Announced>,
+) -> Result<Response, AppError> {
+    table(&ctx, &campaign).await?.csv()
 }
 
-async fn posts_xlsx(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    table(&ctx, &code).await?.xlsx()
+async fn posts_xlsx(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Announced>,
+) -> Result<Response, AppError> {
+    table(&ctx, &campaign).await?.xlsx()
 }
 
 /// The frozen rules, whose SHA-256 the announcement prints.
-async fn rules_json(ctx: Ctx, Path(code): Path<String>) -> Result<Response, AppError> {
-    let campaign = queries::announced(&ctx.app.db.read, &code).await?;
+async fn rules_json(
+    InCampaign { campaign, .. }: InCampaign<Announced>,
+) -> Result<Response, AppError> {
     let headers = [(axum::http::header::CONTENT_TYPE, "application/json")];
     Ok((headers, campaign.content.rules.to_json()).into_response())
 }

@@ -6,6 +6,7 @@ use super::super::{
     selfcheck::{self, Line, Sign, Verdict},
 };
 use crate::{
+    addresses,
     platform::form::Filled,
     ui::{
         article,
@@ -100,19 +101,19 @@ fn apply(reader: &Reader, campaign: &Campaign, phase: Phase) -> AnyView {
             view! { <p class="actions"><b>{t!("apply-from")}" "{time(from)}</b></p> }.into_any()
         }
         (Phase::Applications, _) => view! {
-            <form class="actions" method="post" action=format!("/campaigns/{code}/apply")>
+            <form class="actions" method="post" action=addresses::applications::apply(&code)>
                 <button class="btn btn--go">{t!("apply")}</button>
                 <span class="muted">{time(t.closes())}{t!("apply-note")}</span>
             </form>
         }
         .into_any(),
         (Phase::Publication, _) => view! {
-            <p class="actions"><a class="btn btn--go" href=format!("/campaigns/{code}/results")>{t!("see-results")}</a></p>
+            <p class="actions"><a class="btn btn--go" href=addresses::publication::newest(&code)>{t!("see-results")}</a></p>
         }
         .into_any(),
         _ => view! {
             <p class="actions">
-                <a class="btn btn--go" href="/my">{t!("home-mine")}</a>
+                <a class="btn btn--go" href=addresses::applications::MINE>{t!("home-mine")}</a>
                 <span class="muted">{t!("apply-closed")}" "{time(t.closes())}</span>
             </p>
         }
@@ -176,7 +177,7 @@ fn self_check(campaign: &Campaign, checked: Option<&(&Filled, Option<Verdict>)>)
         .into_iter()
         .map(|def| yes_no(form, def))
         .collect_view();
-    let action = format!("/campaigns/{}/check#can", campaign.code);
+    let action = format!("{}#can", addresses::campaigns::self_check(&campaign.code));
     view! {
         <section class="section selfcheck" aria-labelledby="can">
             <div class="section__head"><h2 id="can">{t!("selfcheck")}</h2><p class="muted small">{t!("selfcheck-note")}</p></div>
@@ -292,8 +293,9 @@ fn post_table(campaign: &Campaign, posts: &[PostRow], filter: &PostFilter) -> An
     let code = campaign.code.clone();
     let rest = (kept.len() > shown).then(|| {
         let all = format!(
-            "/campaigns/{code}?all=1&street={}#posts",
-            crate::ui::shell::encode(&filter.street)
+            "{}?all=1&street={}#posts",
+            addresses::campaigns::announcement(&code),
+            addresses::encode(&filter.street)
         );
         view! { <a href=all>{t!("posts-rest", n = kept.len() - shown)}</a> }
     });
@@ -302,8 +304,8 @@ fn post_table(campaign: &Campaign, posts: &[PostRow], filter: &PostFilter) -> An
             <div class="section__head">
                 <h2 id="posts">{t!("post-table")}</h2>
                 <p class="small">
-                    <a href=format!("/campaigns/{code}/posts.xlsx")>{t!("download-excel", n = posts.len())}</a>"　"
-                    <a href=format!("/campaigns/{code}/posts.csv")>"CSV"</a>
+                    <a href=addresses::campaigns::posts(&code, "xlsx")>{t!("download-excel", n = posts.len())}</a>"　"
+                    <a href=addresses::campaigns::posts(&code, "csv")>"CSV"</a>
                 </p>
             </div>
             {post_filters(campaign, posts, filter)}
@@ -384,7 +386,7 @@ fn post_filters(campaign: &Campaign, posts: &[PostRow], filter: &PostFilter) -> 
     let streets = distinct(|p| &p.street);
     let all_streets = t!("filter-streets", n = streets.len());
     view! {
-        <form class="filters" action=format!("/campaigns/{}#posts", campaign.code) aria-label=t!("filter-posts")>
+        <form class="filters" action=format!("{}#posts", addresses::campaigns::announcement(&campaign.code)) aria-label=t!("filter-posts")>
             {select("street", t!("post-street"), all_streets, &filter.street, streets)}
             {select("audience", t!("post-audience"), t!("filter-any"), &filter.audience, distinct(|p| &p.audience))}
             <input type="hidden" name="all" value="1"/>
@@ -415,8 +417,8 @@ fn full_text(campaign: &Campaign) -> AnyView {
             {articles.collect_view()}
             <p class="seal-line small muted">
                 {t!("announcement-sealed")}" "<code title=digest>{short}</code>"　"
-                <a href="/verify">{t!("how-to-check")}</a>"　"
-                <a href=format!("/campaigns/{}/rules.json", campaign.code)>{t!("rules-file")}</a>
+                <a href=addresses::settings::VERIFY>{t!("how-to-check")}</a>"　"
+                <a href=addresses::campaigns::rules_file(&campaign.code)>{t!("rules-file")}</a>
             </p>
         </section>
     }

@@ -1,6 +1,7 @@
 //! The desk: every campaign that concerns the reader, with what they can do there now.
 
 use super::super::queries::Campaign;
+use crate::addresses;
 use crate::ui::{
     parts::{Tone, empty, tag},
     reader::Reader,
@@ -14,15 +15,15 @@ pub fn page(reader: &Reader, campaigns: &[Campaign]) -> AnyView {
     let links = [
         (
             Permission::DraftCampaign,
-            "/desk/campaigns/new",
+            addresses::campaigns::NEW,
             t!("new-campaign"),
         ),
         (
             Permission::InviteStaff,
-            "/desk/accounts",
+            addresses::accounts::STAFF,
             t!("staff-accounts"),
         ),
-        (Permission::ReadAudit, "/desk/audit", t!("audit")),
+        (Permission::ReadAudit, addresses::audit::TRAIL, t!("audit")),
     ];
     let links = links
         .into_iter()
@@ -31,7 +32,7 @@ pub fn page(reader: &Reader, campaigns: &[Campaign]) -> AnyView {
             view! { <a class="btn btn--quiet btn--s" href=href>{label}</a> }
         });
     let clock = reader.site.demonstration.then(|| {
-        view! { <a class="btn btn--quiet btn--s" href="/desk/clock">{t!("clock-title")}</a> }
+        view! { <a class="btn btn--quiet btn--s" href=addresses::settings::CLOCK>{t!("clock-title")}</a> }
     });
     let list = if campaigns.is_empty() {
         empty(t!("desk-empty"), t!("desk-empty-text"), None).into_any()
@@ -85,26 +86,61 @@ fn row(reader: &Reader, campaign: &Campaign) -> AnyView {
 fn acts(reader: &Reader, campaign: &Campaign) -> Vec<(String, String)> {
     use Permission::*;
     let code = &campaign.code;
-    let desk = |path: &str| format!("/desk/{code}{path}");
     let all = match campaign.state {
         CampaignState::Draft => {
             vec![
-                (DraftCampaign, desk("/edit"), t!("edit-campaign")),
-                (DraftCampaign, desk("/rules"), t!("edit-rules")),
+                (
+                    DraftCampaign,
+                    addresses::campaigns::edit(code),
+                    t!("edit-campaign"),
+                ),
+                (
+                    DraftCampaign,
+                    addresses::rule_editor::rules(code),
+                    t!("edit-rules"),
+                ),
             ]
         }
-        CampaignState::InCheck => vec![(CheckCampaign, desk("/check"), t!("check-campaign"))],
+        CampaignState::InCheck => vec![(
+            CheckCampaign,
+            addresses::rule_editor::check(code),
+            t!("check-campaign"),
+        )],
         CampaignState::Announced => vec![
-            (SeeCampaign, desk(""), t!("job-overview")),
-            (ReviewApplications, desk("/review"), t!("job-review")),
-            (AssignSeats, desk("/ranking"), t!("job-ranking")),
-            (EnterMarks, desk("/marks"), t!("job-marks")),
-            (SettleMarks, desk("/marks"), t!("job-marks")),
-            (ApproveResults, desk("/publish"), t!("job-publish")),
-            (PublishResults, desk("/publish"), t!("job-publish")),
+            (
+                SeeCampaign,
+                addresses::overview::page(code),
+                t!("job-overview"),
+            ),
+            (
+                ReviewApplications,
+                addresses::applications::queue(code),
+                t!("job-review"),
+            ),
+            (
+                AssignSeats,
+                addresses::ranking::steps(code),
+                t!("job-ranking"),
+            ),
+            (EnterMarks, addresses::marking::marks(code), t!("job-marks")),
+            (
+                SettleMarks,
+                addresses::marking::marks(code),
+                t!("job-marks"),
+            ),
+            (
+                ApproveResults,
+                addresses::publication::gate(code),
+                t!("job-publish"),
+            ),
+            (
+                PublishResults,
+                addresses::publication::gate(code),
+                t!("job-publish"),
+            ),
             (
                 IssueCertificates,
-                desk("/certificates"),
+                addresses::certificates::desk(code),
                 t!("job-certificates"),
             ),
         ],

@@ -77,7 +77,7 @@ pub fn edit_page(
             <form method="post" novalidate>
                 <input type="hidden" name="revision" value=form.typed.get("revision").to_owned()/>
                 {basics(form)}
-                <div class="savebar"><p role="status">{t!("revision-n", n = campaign.revision)}</p>
+                <div class="savebar"><p role="status">{t!("revision-n", n = campaign.revision.0)}</p>
                     <p class="actions"><button class="btn">{t!("save-and-rules")}</button></p></div>
             </form>
         </main>

@@ -1,6 +1,7 @@
 //! The start page, and the list of all recruitments.
 
 use super::super::queries::Campaign;
+use crate::addresses;
 use crate::ui::{
     parts::{empty, time_short},
     reader::Reader,
@@ -17,7 +18,7 @@ pub fn page(reader: &Reader, campaigns: &[Campaign]) -> AnyView {
             <div class="wrap main cols">
                 <section class="section" aria-labelledby="open">
                     <div class="section__head">
-                        <h2 id="open">{t!("home-open")}</h2><a href="/campaigns">{t!("home-all")}</a>
+                        <h2 id="open">{t!("home-open")}</h2><a href=addresses::campaigns::LIST>{t!("home-all")}</a>
                     </div>
                     {camps(campaigns, reader.now)}
                 </section>
@@ -31,8 +32,8 @@ pub fn page(reader: &Reader, campaigns: &[Campaign]) -> AnyView {
 
 fn hero(open: Option<&Campaign>) -> AnyView {
     let target = open.map_or_else(
-        || "/campaigns".to_owned(),
-        |c| format!("/campaigns/{}", c.code),
+        || addresses::campaigns::LIST.to_owned(),
+        |c| addresses::campaigns::announcement(&c.code),
     );
     view! {
         <section class="hero">
@@ -42,7 +43,7 @@ fn hero(open: Option<&Campaign>) -> AnyView {
                     <p class="lead">{t!("home-lead")}</p>
                     <p class="actions">
                         <a class="btn btn--go" href=target>{t!("home-see")}</a>
-                        <a href="/my">{t!("home-mine")}</a>
+                        <a href=addresses::applications::MINE>{t!("home-mine")}</a>
                     </p>
                 </div>
                 <blockquote class="hero__verse doc" lang="zh-CN">
@@ -69,9 +70,9 @@ fn camp(campaign: &Campaign, now: Instant) -> AnyView {
     let rules = &campaign.content.rules;
     let places: u32 = rules.posts.iter().filter_map(|post| post.places).sum();
     let href = if phase == Phase::Publication {
-        format!("/campaigns/{}/results", campaign.code)
+        addresses::publication::newest(&campaign.code)
     } else {
-        format!("/campaigns/{}", campaign.code)
+        addresses::campaigns::announcement(&campaign.code)
     };
     view! {
         <li class="camp">
@@ -92,7 +93,7 @@ fn camp(campaign: &Campaign, now: Instant) -> AnyView {
 
 fn certificate_check() -> AnyView {
     view! {
-        <form class="panel check" action="/certificates/check" role="search" aria-labelledby="chk">
+        <form class="panel check" action=addresses::certificates::CHECK role="search" aria-labelledby="chk">
             <h2 id="chk" class="h-s">{t!("check-certificate")}</h2>
             <div class="field">
                 <label class="label" for="number">{t!("certificate-number")}</label>

@@ -6,11 +6,13 @@ use super::super::{
     views,
 };
 use crate::{
+    addresses,
     error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::{Filled, Typed},
+        form::{Again, Typed},
+        paths::At,
         web::Typing,
     },
     ui::{
@@ -19,10 +21,7 @@ use crate::{
         shell::{self, Job, Shell},
     },
 };
-use axum::{
-    extract::Path,
-    response::{Html, IntoResponse, Redirect, Response},
-};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::{
     Problem,
     access::Permission,
@@ -39,7 +38,7 @@ pub fn doors() -> Doors {
         .post("/desk/{code}/certificates/{number}", ISSUE, change)
 }
 
-async fn page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
+async fn page(ctx: Ctx, At(code): At<String>) -> Result<Html<String>, AppError> {
     desk(&ctx, &code, None).await
 }
 
@@ -60,26 +59,29 @@ async fn desk(ctx: &Ctx, code: &str, refusal: Option<Refusal>) -> Result<Html<St
 
 async fn issue(
     ctx: Ctx,
-    Path(code): Path<String>,
+    At(code): At<String>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     let id = queries::desk(&ctx, &code).await?.campaign.id;
     let named = typed.trimmed("people").parse().ok();
     match commands::issue(&ctx, id, named.or(Some(0))).await {
-        Ok(_) => Ok(Redirect::to(&format!("/desk/{code}/certificates")).into_response()),
-        Err(AppError::Refused(refusal)) => {
-            let status = AppError::Refused(refusal.clone()).status();
+        Ok(_) => Ok(Redirect::to(&addresses::certificates::desk(&code)).into_response()),
+        Err(error) => {
+            let refusal = error.refused()?;
+            let status = refusal.status();
             Ok((status, desk(&ctx, &code, Some(refusal)).await?).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 
 /// A certificate of this campaign.
-async fn found(ctx: &Ctx, code: &str, typed: &str) -> Result<(queries::Desk, Record), AppError> {
+async fn found(
+    ctx: &Ctx,
+    code: &str,
+    number: &CertificateNumber,
+) -> Result<(queries::Desk, Record), AppError> {
     let desk = queries::desk(ctx, code).await?;
-    let number = CertificateNumber::parse(typed).map_err(|_| AppError::NotFound)?;
-    let record = queries::find(&ctx.app.db.read, &number).await?;
+    let record = queries::find(&ctx.app.db.read, number).await?;
     let record = record
         .filter(|r| r.campaign == desk.campaign.id)
         .ok_or(AppError::NotFound)?;
@@ -88,29 +90,29 @@ async fn found(ctx: &Ctx, code: &str, typed: &str) -> Result<(queries::Desk, Rec
 
 async fn one(
     ctx: Ctx,
-    Path((code, number)): Path<(String, String)>,
+    At((code, number)): At<(String, CertificateNumber)>,
 ) -> Result<Html<String>, AppError> {
-    shown(&ctx, &code, &number, &Filled::default(), None).await
+    shown(&ctx, &code, &number, Again::default()).await
 }
 
 async fn shown(
     ctx: &Ctx,
     code: &str,
-    number: &str,
-    form: &Filled,
-    refusal: Option<Refusal>,
+    number: &CertificateNumber,
+    again: Again,
 ) -> Result<Html<String>, AppError> {
+    let Again { form, refusal } = again;
     let (desk, record) = found(ctx, code, number).await?;
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
-            titled(form, t!("job-certificates")),
+            titled(&form, t!("job-certificates")),
             Job::None,
             Some(desk.campaign.heading()),
         )
     };
     Ok(shell::render(ctx, title, |reader| {
-        views::desk::one(reader, code, &record, form, refusal)
+        views::desk::one(reader, code, &record, &form, refusal)
     }))
 }
 
@@ -125,7 +127,7 @@ fn act(typed: &Typed) -> Result<CertificateAct, AppError> {
 
 async fn change(
     ctx: Ctx,
-    Path((code, number)): Path<(String, String)>,
+    At((code, number)): At<(String, CertificateNumber)>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
     let (_, record) = found(&ctx, &code, &number).await?;
@@ -133,18 +135,15 @@ async fn change(
         Ok(act) => commands::change(&ctx, &record.number, act, typed.get("reason")).await,
         Err(problem) => Err(problem),
     };
-    let status = done
-        .as_ref()
-        .err()
-        .map(AppError::status)
-        .unwrap_or_default();
-    let (form, refusal) = match done {
+    let error = match done {
         Ok(()) => {
-            return Ok(Redirect::to(&format!("/desk/{code}/certificates/{number}")).into_response());
+            return Ok(
+                Redirect::to(&addresses::certificates::issued(&code, number.as_str()))
+                    .into_response(),
+            );
         }
-        Err(AppError::Invalid(problems)) => (Filled { typed, problems }, None),
-        Err(AppError::Refused(refusal)) => (Filled::fresh(typed), Some(refusal)),
-        Err(other) => return Err(other),
+        Err(error) => error,
     };
-    Ok((status, shown(&ctx, &code, &number, &form, refusal).await?).into_response())
+    let (status, again) = Again::after(error, typed)?;
+    Ok((status, shown(&ctx, &code, &number, again).await?).into_response())
 }

@@ -6,11 +6,13 @@ use super::super::{
     views,
 };
 use crate::{
+    addresses,
     error::AppError,
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
         form::{Filled, Typed},
+        paths::At,
         throttle::{self, Limit},
     },
     ui::{
@@ -20,7 +22,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -92,7 +94,9 @@ struct Asked {
 
 async fn check(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
     match CertificateNumber::parse(&asked.number) {
-        Ok(number) => Redirect::to(&format!("/certificates/{}", number.as_str())).into_response(),
+        Ok(number) => {
+            Redirect::to(&addresses::certificates::certificate(number.as_str())).into_response()
+        }
         Err(bad) => mistyped(&ctx, &asked.number, bad),
     }
 }
@@ -103,15 +107,14 @@ async fn looked_up(ctx: &Ctx) -> Result<(), AppError> {
     throttle::take(&ctx.app.db, &key, LOOK_UPS, ctx.now).await
 }
 
-async fn answer(
-    ctx: Ctx,
-    Path(typed): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, AppError> {
+async fn answer(ctx: Ctx, At(typed): At<String>, headers: HeaderMap) -> Result<Response, AppError> {
     let number = match CertificateNumber::parse(&typed) {
         Ok(number) if number.as_str() == typed => number,
         Ok(number) => {
-            return Ok(Redirect::to(&format!("/certificates/{}", number.as_str())).into_response());
+            return Ok(
+                Redirect::to(&addresses::certificates::certificate(number.as_str()))
+                    .into_response(),
+            );
         }
         Err(bad) => return Ok(mistyped(&ctx, &typed, bad)),
     };
@@ -142,8 +145,7 @@ async fn answer(
     ctx.app.pages.serve(&ctx, &headers, page).await
 }
 
-async fn credential(ctx: Ctx, Path(typed): Path<String>) -> Result<Response, AppError> {
-    let number = CertificateNumber::parse(&typed).map_err(|_| AppError::NotFound)?;
+async fn credential(ctx: Ctx, At(number): At<CertificateNumber>) -> Result<Response, AppError> {
     looked_up(&ctx).await?;
     let record = queries::find(&ctx.app.db.read, &number)
         .await?
@@ -165,8 +167,7 @@ async fn own_list(ctx: Ctx) -> Result<Html<String>, AppError> {
 }
 
 /// The holder's own, with the whole name, ready to be printed.
-async fn own(ctx: Ctx, Path(typed): Path<String>) -> Result<Html<String>, AppError> {
-    let number = CertificateNumber::parse(&typed).map_err(|_| AppError::NotFound)?;
+async fn own(ctx: Ctx, At(number): At<CertificateNumber>) -> Result<Html<String>, AppError> {
     let db = &ctx.app.db.read;
     let account = ctx.account()?;
     let mine = |record: &Record| record.account == account;

@@ -2,6 +2,7 @@
 //! the four checks.
 
 use super::{super::queries::Record, facsimile::facsimile, state_tag};
+use crate::addresses;
 use crate::ui::{
     parts::{fact, time},
     reader::Reader,
@@ -118,7 +119,7 @@ fn checks(reader: &Reader, record: &Record, signed: bool) -> AnyView {
     let state = record.state;
     let standing = matches!(state, CertificateState::Issued | CertificateState::Expired);
     let in_time = reader.now <= record.valid_until;
-    let jws = format!("/certificates/{}/credential.jws", record.number.as_str());
+    let jws = addresses::certificates::credential(record.number.as_str());
     let check = |holds: bool, title: String, text: AnyView| {
         view! { <li class=if holds { "ok" } else { "no" }><div><b>{title}</b><p>{text}</p></div></li> }
     };
@@ -182,7 +183,7 @@ fn again() -> AnyView {
     view! {
         <section class="section" aria-labelledby="again">
             <h2 id="again">{t!("cert-again")}</h2>
-            <form class="inline" role="search" action="/certificates/check">
+            <form class="inline" role="search" action=addresses::certificates::CHECK>
                 <div class="field">
                     <label class="label" for="number">{t!("certificate-number")}</label>
                     <span class="hint" id="number-hint">{t!("cert-again-hint")}</span>

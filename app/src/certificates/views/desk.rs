@@ -5,6 +5,7 @@ use super::{
     state_tag,
 };
 use crate::{
+    addresses,
     error::Refusal,
     platform::form::Filled,
     ui::{
@@ -23,7 +24,7 @@ pub fn page(reader: &Reader, desk: &Desk, refusal: Option<Refusal>) -> AnyView {
         None => empty(
             t!("cert-desk-early"),
             t!("cert-desk-early-text"),
-            Some((format!("/desk/{code}"), t!("job-overview"))),
+            Some((addresses::overview::page(code), t!("job-overview"))),
         )
         .into_any(),
         Some(register) => view! {
@@ -63,7 +64,7 @@ fn deciding(reader: &Reader, code: &str, register: &Register) -> AnyView {
         view! { <p class="note note--wait">{t!("cert-desk-period")}{time(register.stamp.period_ends)}{t!("cert-desk-period-text")}</p> }
     });
     view! {
-        <form class="decide" method="post" action=format!("/desk/{code}/certificates")>
+        <form class="decide" method="post" action=addresses::certificates::desk(code)>
             <h2>{t!("cert-desk-title", people = people)}</h2>
             <p class="small muted">{t!("cert-desk-from", version = register.stamp.version)}</p>
             <input type="hidden" name="people" value=people.to_string()/>
@@ -81,7 +82,7 @@ fn issued(reader: &Reader, code: &str, register: &Register) -> AnyView {
         return view! { <p class="muted">{t!("cert-desk-none")}</p> }.into_any();
     }
     let rows = register.issued.iter().map(|record| {
-        let href = format!("/desk/{code}/certificates/{}", record.number.as_str());
+        let href = addresses::certificates::issued(code, record.number.as_str());
         let outside = register.no_longer_selected.contains(&record.number);
         view! {
             <tr>
@@ -127,7 +128,7 @@ pub fn one(
         .collect();
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{code}/certificates"), t!("cert-desk-back"))}
+            {back(addresses::certificates::desk(code), t!("cert-desk-back"))}
             {error_summary(form)}
             {refused(refusal)}
             <div class="desk__head"><div><h1>{record.number.printed()}</h1><p>{record.name.clone()}</p></div></div>
@@ -140,7 +141,7 @@ pub fn one(
                         {fact(t!("cert-issued"), time(record.issued_at))}
                         {fact(t!("cert-valid-until"), time(record.valid_until))}
                     </dl>
-                    <p><a href=format!("/certificates/{}", record.number.as_str())>{t!("cert-own-public")}</a></p>
+                    <p><a href=addresses::certificates::certificate(record.number.as_str())>{t!("cert-own-public")}</a></p>
                 </section>
                 {changing(code, record, form, open)}
             </div>
@@ -156,7 +157,7 @@ fn changing(code: &str, record: &Record, form: &Filled, open: Vec<(String, Strin
             .into_any();
     }
     view! {
-        <form class="decide" method="post" action=format!("/desk/{code}/certificates/{}", record.number.as_str())>
+        <form class="decide" method="post" action=addresses::certificates::issued(code, record.number.as_str())>
             <h2>{t!("cert-change")}</h2>
             {forms::choices(form, Field::new("act", t!("cert-change-what")), false, open)}
             {forms::text_area(form, Field::new("reason", t!("cert-reason-label")).hint(t!("cert-reason-hint")), 3)}

@@ -1,6 +1,7 @@
 //! The question: which number; where it is printed; the exact slip when it cannot be one.
 
 use crate::{
+    addresses,
     platform::form::Filled,
     ui::{
         forms::{Field, error_summary},
@@ -15,7 +16,7 @@ pub fn page(reader: &Reader, form: &Filled, bad: Option<BadNumber>) -> AnyView {
         <main id="main" class="wrap main">
             <div class="measure question">
                 {summary(form, bad)}
-                <form class="form" role="search" action="/certificates/check">
+                <form class="form" role="search" action=addresses::certificates::CHECK>
                     <h1>{t!("menu-certificates")}</h1>
                     <p class="lead">{t!("cert-form-lead")}</p>
                     {field(form, bad)}

@@ -1,6 +1,7 @@
 //! The holder's own certificates, with the whole name: prints as the paper alone.
 
 use super::{super::queries::Record, facsimile::facsimile, state_tag};
+use crate::addresses;
 use crate::ui::{
     parts::{back, empty, fact, time},
     reader::Reader,
@@ -14,12 +15,12 @@ pub fn list(reader: &Reader, records: &[Record]) -> AnyView {
         empty(
             t!("cert-none"),
             t!("cert-none-text"),
-            Some(("/my".to_owned(), t!("back-to-mine"))),
+            Some((addresses::applications::MINE.to_owned(), t!("back-to-mine"))),
         )
         .into_any()
     } else {
         let rows = records.iter().map(|record| {
-            let href = format!("/my/certificates/{}", record.number.as_str());
+            let href = addresses::certificates::own(record.number.as_str());
             view! {
                 <li>
                     <div>
@@ -32,18 +33,18 @@ pub fn list(reader: &Reader, records: &[Record]) -> AnyView {
         });
         view! { <ol class="tasks"><li><ul>{rows.collect_view()}</ul></li></ol> }.into_any()
     };
-    view! { <main id="main" class="wrap main">{back("/my", t!("back-to-mine"))}<h1>{t!("mine-certificates")}</h1>{body}</main> }
+    view! { <main id="main" class="wrap main">{back(addresses::applications::MINE, t!("back-to-mine"))}<h1>{t!("mine-certificates")}</h1>{body}</main> }
         .into_any()
 }
 
 pub fn page(reader: &Reader, record: &Record, campaign: &str) -> AnyView {
     let state = record.state_at(reader.now);
     let valid = state == CertificateState::Issued;
-    let public = format!("/certificates/{}", record.number.as_str());
+    let public = addresses::certificates::certificate(record.number.as_str());
     let paper = valid.then(|| facsimile(reader, record, record.name.clone(), campaign));
     view! {
         <main id="main" class="wrap main">
-            {back("/my/certificates", t!("cert-back"))}
+            {back(addresses::certificates::MINE, t!("cert-back"))}
             <h1 class="noprint">{t!("mine-certificates")}</h1>
             <div class=valid.then_some("certgrid")>
                 {paper}

@@ -4,6 +4,7 @@ mod result;
 
 use super::queries::Offer;
 use crate::{
+    addresses,
     platform::form::Filled,
     ui::{
         forms::{self, Field},
@@ -67,7 +68,7 @@ pub fn page(_: &Reader, page: &Page) -> AnyView {
     let code = &page.offer.campaign.code;
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{code}/rules"), t!("edit-rules"))}
+            {back(addresses::rule_editor::rules(code), t!("edit-rules"))}
             <div class="desk__head"><div><h1>{t!("try-rules")}</h1><p>{t!("try-lead")}</p></div></div>
             {forms::error_summary(page.form)}
             {problems(page.report)}
@@ -91,7 +92,7 @@ fn form(page: &Page) -> AnyView {
                     {forms::select(form, Field::new("against", t!("try-against")).hint(t!("try-against-hint")), against(page))}
                     {forms::tick(form, Field::new("own_posts", t!("try-own-posts")))}
                 </div>
-                <p class="small"><a href=format!("/desk/{code}/rules/sample.csv")>{t!("try-sample-table")}</a></p>
+                <p class="small"><a href=addresses::dry_run::sample(code)>{t!("try-sample-table")}</a></p>
             </fieldset>
             <p class="actions"><button class="btn">{t!("try-do")}</button><span class="muted">{t!("try-nothing-stored")}</span></p>
         </form>
@@ -119,7 +120,7 @@ fn against(page: &Page) -> Vec<(String, String)> {
     let states = offer.saved.iter().map(|draft| {
         let label = t!(
             "try-against-state",
-            n = draft.revision,
+            n = draft.revision.0,
             at = words::date_time(draft.at)
         );
         (format!("state-{}", draft.revision), label)

@@ -13,9 +13,9 @@ use crate::{
     campaigns::queries::{Campaign, by_id},
     entity::{campaign, freeze, stored::Text},
     error::AppError,
-    platform::{ctx::Ctx, tx::Tx},
+    platform::tx::Tx,
 };
-use domain::{events::Event, ids::CampaignId, marking::MarkKind};
+use domain::{ids::CampaignId, marking::MarkKind};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// The campaign, locked.
@@ -43,17 +43,4 @@ async fn signature(
         .one(tx.db())
         .await?;
     Ok(found)
-}
-
-/// Notes that a table of marks left the platform as a file.
-///
-/// # Errors
-/// The database's own, as a fault.
-pub async fn note_export(ctx: &Ctx, id: CampaignId, list: &str) -> Result<(), AppError> {
-    let tx = Tx::begin(ctx).await?;
-    tx.commit(Event::ListExported {
-        campaign: id,
-        list: list.to_owned(),
-    })
-    .await
 }

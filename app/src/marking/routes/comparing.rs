@@ -1,11 +1,10 @@
 //! Comparing, settling, freezing.
 
-use super::{read_kind, seen};
 use crate::{
-    campaigns::queries::Campaign,
-    error::{AppError, Refusal},
+    addresses,
+    campaigns::{Duty, InCampaign, commands::take_out, queries::Campaign},
+    error::AppError,
     marking::{
-        addresses::compare_path,
         asked,
         commands::{self, Choice, Ruling},
         queries,
@@ -14,7 +13,11 @@ use crate::{
             compare::{ComparePage, Selected},
         },
     },
-    platform::{ctx::Ctx, form::Filled, web::Typing},
+    platform::{
+        ctx::Ctx,
+        form::{Again, Typed},
+        web::Typing,
+    },
     ui::{
         forms,
         reader::{Reader, write_for},
@@ -23,13 +26,32 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{access::Permission, marking::MarkKind};
 use serde::Deserialize;
 
-const LOOK: [Permission; 2] = [Permission::SettleMarks, Permission::FreezeMarks];
+/// Who looks at the two entries side by side.
+pub(super) struct Comparing;
+
+impl Duty for Comparing {
+    const ONE_OF: &'static [Permission] = &[Permission::SettleMarks, Permission::FreezeMarks];
+}
+
+/// Who decides between two entries.
+pub(super) struct Settling;
+
+impl Duty for Settling {
+    const ONE_OF: &'static [Permission] = &[Permission::SettleMarks];
+}
+
+/// Who signs for the marks.
+pub(super) struct Freezing;
+
+impl Duty for Freezing {
+    const ONE_OF: &'static [Permission] = &[Permission::FreezeMarks];
+}
 
 /// Which figure is being looked at.
 #[derive(Deserialize, Default)]
@@ -40,12 +62,14 @@ pub(super) struct Asked {
 
 pub(super) async fn compare_page(
     ctx: Ctx,
-    Path((code, kind)): Path<(String, String)>,
+    InCampaign {
+        campaign,
+        rest: kind,
+        ..
+    }: InCampaign<Comparing, MarkKind>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, AppError> {
-    let kind = read_kind(&kind)?;
-    let campaign = seen(&ctx, &code, &LOOK).await?;
-    show_comparison(&ctx, &campaign, kind, &asked, Filled::default(), None).await
+    show_comparison(&ctx, &campaign, kind, &asked, Again::default()).await
 }
 
 async fn show_comparison(
@@ -53,8 +77,7 @@ async fn show_comparison(
     campaign: &Campaign,
     kind: MarkKind,
     asked: &Asked,
-    form: Filled,
-    refusal: Option<Refusal>,
+    again: Again,
 ) -> Result<Html<String>, AppError> {
     let compared = queries::comparison(&ctx.app.db.read, campaign, kind).await?;
     let signatures = queries::signatures(&ctx.app.db.read, campaign.id, kind).await?;
@@ -75,8 +98,8 @@ async fn show_comparison(
         compared: &compared,
         signatures,
         selected,
-        form,
-        refusal,
+        form: again.form,
+        refusal: again.refusal,
     };
     let title = |reader: &Reader| {
         let title = t!("compare-title", kind = words::mark_kind(kind));
@@ -94,11 +117,13 @@ async fn show_comparison(
 
 pub(super) async fn settle(
     ctx: Ctx,
-    Path((code, kind)): Path<(String, String)>,
+    InCampaign {
+        campaign,
+        rest: kind,
+        ..
+    }: InCampaign<Settling, MarkKind>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let kind = read_kind(&kind)?;
-    let campaign = seen(&ctx, &code, &[Permission::SettleMarks]).await?;
     let ruling = Ruling {
         sheet: typed.get("sheet").to_owned(),
         item: typed.get("item").to_owned(),
@@ -111,62 +136,55 @@ pub(super) async fn settle(
         reason: typed.get("reason").to_owned(),
     };
     let error = match commands::settle(&ctx, campaign.id, kind, &ruling).await {
-        Ok(()) => return Ok(Redirect::to(&compare_path(&code, kind)).into_response()),
+        Ok(()) => {
+            return Ok(
+                Redirect::to(&addresses::marking::compare(&campaign.code, kind)).into_response(),
+            );
+        }
         Err(error) => error,
     };
-    let status = error.status();
-    let (form, refusal) = match error {
-        AppError::Invalid(problems) => (Filled { typed, problems }, None),
-        AppError::Refused(refusal) => (Filled::fresh(typed), Some(refusal)),
-        other => return Err(other),
-    };
+    let (status, again) = Again::after(error, typed)?;
     let asked = Asked {
         sheet: Some(ruling.sheet),
         item: Some(ruling.item),
     };
-    Ok((
-        status,
-        show_comparison(&ctx, &campaign, kind, &asked, form, refusal).await?,
-    )
-        .into_response())
+    let page = show_comparison(&ctx, &campaign, kind, &asked, again).await?;
+    Ok((status, page).into_response())
 }
 
 pub(super) async fn compare_xlsx(
     ctx: Ctx,
-    Path((code, kind)): Path<(String, String)>,
+    InCampaign {
+        campaign,
+        rest: kind,
+        ..
+    }: InCampaign<Comparing, MarkKind>,
 ) -> Result<Response, AppError> {
-    let kind = read_kind(&kind)?;
-    let campaign = seen(&ctx, &code, &LOOK).await?;
     let compared = queries::comparison(&ctx.app.db.read, &campaign, kind).await?;
-    commands::note_export(&ctx, campaign.id, "comparison").await?;
-    write_for(&ctx, |reader| {
-        views::compare::table(reader, &code, kind, &compared)
-    })
-    .xlsx()
+    let table = write_for(&ctx, |reader| {
+        views::compare::table(reader, &campaign.code, kind, &compared)
+    });
+    take_out(&ctx, campaign.id, "comparison", table)
+        .await?
+        .xlsx()
 }
 
 pub(super) async fn freeze(
     ctx: Ctx,
-    Path((code, kind)): Path<(String, String)>,
+    InCampaign {
+        campaign,
+        rest: kind,
+        ..
+    }: InCampaign<Freezing, MarkKind>,
 ) -> Result<Response, AppError> {
-    let kind = read_kind(&kind)?;
-    let campaign = seen(&ctx, &code, &[Permission::FreezeMarks]).await?;
     match commands::sign(&ctx, campaign.id, kind).await {
-        Ok(_) => Ok(Redirect::to(&compare_path(&code, kind)).into_response()),
-        Err(AppError::Refused(refusal)) => {
-            let status = AppError::Refused(refusal.clone()).status();
-            let asked = Asked::default();
-            let page = show_comparison(
-                &ctx,
-                &campaign,
-                kind,
-                &asked,
-                Filled::default(),
-                Some(refusal),
-            )
-            .await?;
+        Ok(_) => {
+            Ok(Redirect::to(&addresses::marking::compare(&campaign.code, kind)).into_response())
+        }
+        Err(error) => {
+            let (status, again) = Again::after(error, Typed::default())?;
+            let page = show_comparison(&ctx, &campaign, kind, &Asked::default(), again).await?;
             Ok((status, page).into_response())
         }
-        Err(other) => Err(other),
     }
 }

@@ -1,17 +1,16 @@
 //! Typing marks: a form of ten lines, or a table.
 
-use super::{read_kind, read_pass, seen};
 use crate::{
-    campaigns::queries::Campaign,
-    error::{AppError, Refusal},
+    addresses,
+    campaigns::{Duty, InCampaign, queries::Campaign},
+    error::AppError,
     marking::{
-        addresses::entry_path,
         asked, commands, queries, upload,
         views::{self, enter::EntryPage},
     },
     platform::{
         ctx::Ctx,
-        form::{Filled, Typed},
+        form::{Again, Typed},
         web::Typing,
     },
     ui::{
@@ -21,8 +20,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Multipart, Path, Query},
-    http::StatusCode,
+    extract::{Multipart, Query},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -32,6 +30,15 @@ use domain::{
     sheets::{Figure, Layout, Line},
 };
 use serde::Deserialize;
+
+/// Who types marks.
+pub(super) struct Entering;
+
+impl Duty for Entering {
+    const ONE_OF: &'static [Permission] = &[Permission::EnterMarks];
+}
+
+pub(super) type Entry = InCampaign<Entering, (MarkKind, Pass)>;
 
 #[derive(Deserialize, Default)]
 pub(super) struct Done {
@@ -45,31 +52,29 @@ struct Place {
     pass: Pass,
 }
 
-impl Place {
-    async fn of(
-        ctx: &Ctx,
-        (code, kind, pass): &(String, String, String),
-    ) -> Result<Self, AppError> {
-        let (kind, pass) = (read_kind(kind)?, read_pass(pass)?);
-        Ok(Place {
-            campaign: seen(ctx, code, &[Permission::EnterMarks]).await?,
+impl From<Entry> for Place {
+    fn from(entry: Entry) -> Self {
+        let (kind, pass) = entry.rest;
+        Place {
+            campaign: entry.campaign,
             kind,
             pass,
-        })
+        }
     }
+}
 
+impl Place {
     fn path(&self) -> String {
-        entry_path(&self.campaign.code, self.kind, self.pass)
+        addresses::marking::entry(&self.campaign.code, self.kind, self.pass)
     }
 }
 
 /// What the entry page says besides its form.
 #[derive(Default)]
 struct Said {
-    form: Filled,
+    again: Again,
     /// Rows of an uploaded table, when the problems are about one.
     rows: Option<Vec<usize>>,
-    refusal: Option<Refusal>,
     done: Option<usize>,
 }
 
@@ -85,21 +90,16 @@ async fn show(ctx: &Ctx, place: &Place, said: Said) -> Result<Html<String>, AppE
     .await?;
     let signed = queries::signatures(&ctx.app.db.read, place.campaign.id, place.kind).await?;
     let held = asked::may_change(&place.campaign, place.kind, signed.is_some(), ctx.now).err();
-    let Said {
-        form,
-        rows,
-        refusal,
-        done,
-    } = said;
+    let Said { again, rows, done } = said;
     let page = EntryPage {
         campaign: &place.campaign,
         kind: place.kind,
         pass: place.pass,
         state,
         held,
-        form,
+        form: again.form,
         rows,
-        refusal,
+        refusal: again.refusal,
         done,
     };
     let title = |reader: &Reader| {
@@ -118,10 +118,10 @@ async fn show(ctx: &Ctx, place: &Place, said: Said) -> Result<Html<String>, AppE
 
 pub(super) async fn entry_page(
     ctx: Ctx,
-    Path(path): Path<(String, String, String)>,
+    entry: Entry,
     Query(asked): Query<Done>,
 ) -> Result<Html<String>, AppError> {
-    let place = Place::of(&ctx, &path).await?;
+    let place = Place::from(entry);
     show(
         &ctx,
         &place,
@@ -147,29 +147,21 @@ async fn entered(
         }
         Err(error) => error,
     };
-    let status = error.status();
-    let said = match error {
-        AppError::Invalid(problems) => Said {
-            form: Filled { typed, problems },
-            rows,
-            ..Said::default()
-        },
-        AppError::Refused(refusal) => Said {
-            form: Filled::fresh(typed),
-            refusal: Some(refusal),
-            ..Said::default()
-        },
-        other => return Err(other),
+    let (status, again) = Again::after(error, typed)?;
+    let said = Said {
+        rows: rows.filter(|_| again.refusal.is_none()),
+        again,
+        done: None,
     };
     Ok((status, show(ctx, place, said).await?).into_response())
 }
 
 pub(super) async fn enter(
     ctx: Ctx,
-    Path(path): Path<(String, String, String)>,
+    entry: Entry,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let place = Place::of(&ctx, &path).await?;
+    let place = Place::from(entry);
     let layout = Layout::of(&place.campaign.content.rules, place.kind);
     let lines: Vec<Line> = (0..views::enter::LINES)
         .map(|line| read_line(&typed, &layout, line))
@@ -189,10 +181,10 @@ fn read_line(typed: &Typed, layout: &Layout, line: usize) -> Line {
 
 pub(super) async fn upload_table(
     ctx: Ctx,
-    Path(path): Path<(String, String, String)>,
+    entry: Entry,
     mut form: Multipart,
 ) -> Result<Response, AppError> {
-    let place = Place::of(&ctx, &path).await?;
+    let place = Place::from(entry);
     let unreadable = |_| AppError::invalid("file", Problem::FileUnreadable);
     let mut bytes = Vec::new();
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
@@ -211,20 +203,8 @@ pub(super) async fn upload_table(
     let (lines, rows) = match read {
         Ok(read) => read,
         Err(problems) => {
-            let form = Filled {
-                typed: Typed::default(),
-                problems,
-            };
-            let html = show(
-                &ctx,
-                &place,
-                Said {
-                    form,
-                    ..Said::default()
-                },
-            )
-            .await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response());
+            let wrong = Err(AppError::Invalid(problems));
+            return entered(&ctx, &place, wrong, Typed::default(), None).await;
         }
     };
     let result =
@@ -234,10 +214,10 @@ pub(super) async fn upload_table(
 
 pub(super) async fn take_back(
     ctx: Ctx,
-    Path(path): Path<(String, String, String)>,
+    entry: Entry,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let place = Place::of(&ctx, &path).await?;
+    let place = Place::from(entry);
     match commands::take_back(
         &ctx,
         place.campaign.id,
@@ -254,9 +234,11 @@ pub(super) async fn take_back(
 
 pub(super) async fn template(
     ctx: Ctx,
-    Path((code, kind)): Path<(String, String)>,
+    InCampaign {
+        campaign,
+        rest: kind,
+        ..
+    }: InCampaign<Entering, MarkKind>,
 ) -> Result<Response, AppError> {
-    let kind = read_kind(&kind)?;
-    let campaign = seen(&ctx, &code, &[Permission::EnterMarks]).await?;
     write_for(&ctx, |reader| views::template(reader, &campaign, kind)).csv()
 }

@@ -5,7 +5,7 @@ mod entering;
 
 use super::{queries, views};
 use crate::{
-    campaigns::queries::{Campaign, announced},
+    campaigns::{Duty, InCampaign},
     error::AppError,
     platform::{
         ctx::Ctx,
@@ -16,13 +16,21 @@ use crate::{
         shell::{self, Job, Shell},
     },
 };
-use axum::{extract::Path, response::Html};
-use domain::{
-    access::Permission,
-    marking::{MarkKind, Pass},
-};
+use axum::response::Html;
+use domain::{access::Permission, marking::MarkKind};
 
 const ENTER: Guard = Guard::May(Permission::EnterMarks);
+
+/// Who works on marks in any way.
+struct AtWork;
+
+impl Duty for AtWork {
+    const ONE_OF: &'static [Permission] = &[
+        Permission::EnterMarks,
+        Permission::SettleMarks,
+        Permission::FreezeMarks,
+    ];
+}
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -74,40 +82,10 @@ pub fn doors() -> Doors {
         )
 }
 
-fn read_kind(word: &str) -> Result<MarkKind, AppError> {
-    match word {
-        "written" => Ok(MarkKind::Written),
-        "interview" => Ok(MarkKind::Interview),
-        _ => Err(AppError::NotFound),
-    }
-}
-
-fn read_pass(word: &str) -> Result<Pass, AppError> {
-    match word {
-        "first" => Ok(Pass::First),
-        "second" => Ok(Pass::Second),
-        _ => Err(AppError::NotFound),
-    }
-}
-
-/// The campaign, for whoever has one of these duties here.
-async fn seen(ctx: &Ctx, code: &str, duties: &[Permission]) -> Result<Campaign, AppError> {
-    let campaign = announced(&ctx.app.db.read, code).await?;
-    let duty = duties
-        .iter()
-        .copied()
-        .find(|duty| ctx.may(*duty, &campaign.scope));
-    ctx.must(duty.unwrap_or(duties[0]), &campaign.scope)?;
-    Ok(campaign)
-}
-
-async fn overview(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
-    let duties = [
-        Permission::EnterMarks,
-        Permission::SettleMarks,
-        Permission::FreezeMarks,
-    ];
-    let campaign = seen(&ctx, &code, &duties).await?;
+async fn overview(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<AtWork>,
+) -> Result<Html<String>, AppError> {
     let db = &ctx.app.db.read;
     let mut kinds = Vec::new();
     for kind in [MarkKind::Written, MarkKind::Interview] {

@@ -1,10 +1,8 @@
 //! Two entries side by side: what differs, what probably happened, and the one figure that is decided now.
 
-use super::{
-    super::addresses::{compare_path, kind_word},
-    item_name, pass_name, ruling, sheet_name, signing,
-};
+use super::{item_name, pass_name, ruling, sheet_name, signing};
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     error::Refusal,
     marking::queries::{Comparison, Differing, Signatures},
@@ -12,7 +10,6 @@ use crate::{
     ui::{
         parts::{Tone, back, fact, refused, tag},
         reader::Reader,
-        shell::encode,
         words,
     },
 };
@@ -75,7 +72,7 @@ pub fn page(reader: &Reader, page: &ComparePage) -> AnyView {
     };
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{}/marks", page.campaign.code), t!("marks-back"))}
+            {back(addresses::marking::marks(&page.campaign.code), t!("marks-back"))}
             {head(page)}
             {refused(page.refusal.clone())}
             {state(page)}
@@ -192,10 +189,14 @@ fn table_of(page: &ComparePage) -> AnyView {
 
 fn row_of(page: &ComparePage, at: usize, row: &Differing) -> impl IntoView + use<> {
     let item = &page.compared.layout.items[row.item];
-    let query = format!("?sheet={}&item={}", encode(&row.sheet), encode(&item.code));
+    let query = format!(
+        "?sheet={}&item={}",
+        addresses::encode(&row.sheet),
+        addresses::encode(&item.code)
+    );
     let href = format!(
         "{}{query}#ruling",
-        compare_path(&page.campaign.code, page.kind)
+        addresses::marking::compare(&page.campaign.code, page.kind)
     );
     let current = (page.selected == Some(Selected(at))).then_some("true");
     let name = t!("compare-choose", item = item_name(item));
@@ -281,7 +282,7 @@ fn foot(page: &ComparePage) -> AnyView {
     let tally = page.compared.tally;
     let compared = tally.agreed + tally.differing + tally.settled;
     let rate = words::percent(tally.agreed as u64, compared as u64);
-    let href = format!("{}.xlsx", compare_path(&page.campaign.code, page.kind));
+    let href = addresses::marking::comparison_table(&page.campaign.code, page.kind);
     let more = page.compared.differing.len().saturating_sub(SHOWN);
     view! {
         <div class="grid__foot">
@@ -336,7 +337,7 @@ pub fn table(_: &Reader, code: &str, kind: MarkKind, compared: &Comparison) -> T
         ]
     });
     Table {
-        name: format!("{code}-{}-comparison", kind_word(kind)),
+        name: format!("{code}-{}-comparison", addresses::marking::kind_word(kind)),
         head: vec![
             sheet_name(kind),
             t!("compare-item"),

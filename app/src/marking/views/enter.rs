@@ -1,7 +1,8 @@
 //! The entry form: ten sheets at a time, each with its number and one figure per item. Nobody's name is here.
 
-use super::{super::addresses::kind_word, entry_title, item_name, sheet_name};
+use super::{entry_title, item_name, sheet_name};
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     error::Refusal,
     marking::queries::{EntryState, Own, cell, read_cell},
@@ -40,19 +41,6 @@ pub struct EntryPage<'a> {
 }
 
 impl EntryPage<'_> {
-    fn path(&self, act: &str) -> String {
-        let pass = if self.pass == Pass::First {
-            "first"
-        } else {
-            "second"
-        };
-        format!(
-            "/desk/{}/marks/{}/{act}/{pass}",
-            self.campaign.code,
-            kind_word(self.kind)
-        )
-    }
-
     /// Where a problem stands, in words: the line and the box.
     fn place(&self, problem: &FieldProblem) -> Option<String> {
         let (line, item) = read_cell(&problem.field)?;
@@ -72,7 +60,7 @@ pub fn page(reader: &Reader, page: &EntryPage) -> AnyView {
     let state = &page.state;
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{}/marks", page.campaign.code), t!("marks-back"))}
+            {back(addresses::marking::marks(&page.campaign.code), t!("marks-back"))}
             <div class="desk__head">
                 <div><h1>{entry_title(reader, page.kind, page.pass)}</h1><p>{t!("entry-lead", sheet = sheet_name(page.kind))}</p></div>
                 <dl class="tally">
@@ -142,7 +130,7 @@ fn lines(page: &EntryPage) -> AnyView {
         view! { <th scope="col">{item_name(named)}<br/><span class="muted">{full}</span></th> }
     });
     view! {
-        <form class="stack" method="post" action=page.path("enter") novalidate>
+        <form class="stack" method="post" action=addresses::marking::entry(&page.campaign.code, page.kind, page.pass) novalidate>
             <h2 class="vh">{t!("entry-form")}</h2>
             <div class="gridwrap" role="region" aria-label=t!("entry-form") tabindex="0">
                 <table class="grid boxes">
@@ -283,7 +271,7 @@ fn last_row(page: &EntryPage, own: &Own) -> impl IntoView + use<> {
             {figures}
             <td class="nowrap">{time_short(own.at)}</td>
             <td class="acts">{open.then(|| view! {
-                <form method="post" action=page.path("take-back")>
+                <form method="post" action=addresses::marking::take_back(&page.campaign.code, page.kind, page.pass)>
                     <input type="hidden" name="sheet" value=sheet.clone()/>
                     <button class="linkbtn nowrap">{t!("entry-take-back")}<span class="vh">{sheet}</span></button>
                 </form>
@@ -307,13 +295,11 @@ fn upload(page: &EntryPage) -> AnyView {
             .collect(),
         ..Filled::default()
     };
-    let template = format!(
-        "/desk/{}/marks/{}/template.csv",
-        page.campaign.code,
-        kind_word(page.kind)
-    );
+    let (code, kind) = (&page.campaign.code, page.kind);
+    let action = addresses::marking::upload(code, kind, page.pass);
+    let template = addresses::marking::template(code, kind);
     view! {
-        <form class="decide" method="post" action=page.path("upload") enctype="multipart/form-data" novalidate
+        <form class="decide" method="post" action=action enctype="multipart/form-data" novalidate
             aria-labelledby="upload">
             <h2 id="upload">{t!("entry-upload")}</h2>
             {forms::file(&form, Field::new("file", t!("entry-file")).hint(t!("entry-file-hint")), ".csv,.xlsx,.xls")}

@@ -6,8 +6,8 @@ pub mod overview;
 mod ruling;
 mod signing;
 
-use super::addresses::kind_word;
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     platform::spreadsheet::Table,
     ui::{lang, reader::Reader, words},
@@ -49,7 +49,7 @@ pub fn template(_: &Reader, campaign: &Campaign, kind: MarkKind) -> Table {
     let layout = Layout::of(&campaign.content.rules, kind);
     let head = std::iter::once(sheet_name(kind)).chain(layout.items.iter().map(item_name));
     Table {
-        name: format!("{}-{}", campaign.code, kind_word(kind)),
+        name: format!("{}-{}", campaign.code, addresses::marking::kind_word(kind)),
         head: head.collect(),
         rows: vec![],
     }

@@ -1,13 +1,8 @@
 //! What there is to do with marks, by duty: recorders type, checkers settle, two people freeze.
 
-use super::{
-    super::{
-        addresses::{compare_path, entry_path},
-        asked::may_change,
-    },
-    pass_name,
-};
+use super::{super::asked::may_change, pass_name};
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     marking::queries::{Comparison, Signatures},
     ui::{
@@ -86,7 +81,7 @@ fn work(
     let may = |permission| reader.may(permission, &campaign.scope);
     let passes = [Pass::First, Pass::Second].into_iter().zip(compared.entered).map(|(pass, entered)| {
         let link = (may(Permission::EnterMarks) && open).then(|| {
-            view! { <a href=entry_path(&campaign.code, kind, pass)>{t!("marks-enter", pass = pass_name(pass))}</a> }
+            view! { <a href=addresses::marking::entry(&campaign.code, kind, pass)>{t!("marks-enter", pass = pass_name(pass))}</a> }
         });
         let whole = compared.sheets.max(1);
         let label = t!("marks-progress", pass = pass_name(pass), entered = entered, sheets = compared.sheets);
@@ -122,7 +117,7 @@ fn work(
 
 fn checking(campaign: &Campaign, kind: MarkKind, compared: &Comparison) -> impl IntoView + use<> {
     let tally = compared.tally;
-    let href = compare_path(&campaign.code, kind);
+    let href = addresses::marking::compare(&campaign.code, kind);
     let agreed = words::count(tally.agreed as u64);
     let expected = words::count(tally.expected as u64);
     let differing = words::count((tally.differing + tally.settled) as u64);

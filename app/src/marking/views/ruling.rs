@@ -2,6 +2,7 @@
 
 use super::{compare::ComparePage, item_name, pass_name};
 use crate::{
+    addresses,
     error::Refusal,
     marking::queries::Differing,
     ui::{
@@ -112,11 +113,7 @@ fn beside(page: &ComparePage, row: &Differing) -> Option<impl IntoView + use<>> 
 
 fn form(page: &ComparePage, row: &Differing, code: &str) -> AnyView {
     let form = &page.form;
-    let action = format!(
-        "/desk/{}/marks/{}/settle",
-        page.campaign.code,
-        super::super::addresses::kind_word(page.kind)
-    );
+    let action = addresses::marking::settle(&page.campaign.code, page.kind);
     let problem = form.problem("choice").map(words::problem);
     let class = if problem.is_some() {
         "field field--error"

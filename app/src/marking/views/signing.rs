@@ -1,6 +1,7 @@
 //! Two signatures freeze the marks.
 
-use super::{super::addresses::kind_word, compare::ComparePage};
+use super::compare::ComparePage;
+use crate::addresses;
 use crate::error::Refusal;
 use crate::ui::{
     parts::{fact, time},
@@ -15,11 +16,7 @@ pub fn panel(reader: &Reader, page: &ComparePage) -> AnyView {
     let first = signatures.map(|s| s.first.clone());
     let second = signatures.and_then(|s| s.second.clone());
     let may = reader.may(Permission::FreezeMarks, &page.campaign.scope);
-    let action = format!(
-        "/desk/{}/marks/{}/freeze",
-        page.campaign.code,
-        kind_word(page.kind)
-    );
+    let action = addresses::marking::freeze(&page.campaign.code, page.kind);
     let act = match (&second, may) {
         (Some(_), _) => ().into_any(),
         (None, false) => view! { <p class="reason">{t!("sign-not-yours")}</p> }.into_any(),

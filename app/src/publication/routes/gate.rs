@@ -2,12 +2,14 @@
 
 use super::super::{commands, queries::gate, views};
 use crate::{
-    campaigns::queries::by_code,
+    addresses,
+    campaigns::{InCampaign, Known},
     error::{AppError, Refusal},
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::{Filled, Typed},
+        form::{Again, Typed},
+        paths::At,
         web::Typing,
     },
     ui::{
@@ -16,10 +18,7 @@ use crate::{
         shell::{self, Job, Shell},
     },
 };
-use axum::{
-    extract::Path,
-    response::{Html, IntoResponse, Redirect, Response},
-};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::Permission;
 
 pub fn doors() -> Doors {
@@ -42,27 +41,23 @@ pub fn doors() -> Doors {
         )
 }
 
-async fn page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
-    shown(&ctx, &code, &Filled::default(), None).await
+async fn page(ctx: Ctx, At(code): At<String>) -> Result<Html<String>, AppError> {
+    shown(&ctx, &code, Again::default()).await
 }
 
-async fn shown(
-    ctx: &Ctx,
-    code: &str,
-    form: &Filled,
-    refusal: Option<Refusal>,
-) -> Result<Html<String>, AppError> {
+async fn shown(ctx: &Ctx, code: &str, again: Again) -> Result<Html<String>, AppError> {
+    let Again { form, refusal } = again;
     let gate = gate::gate(ctx, code).await?;
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
-            titled(form, t!("job-publish")),
+            titled(&form, t!("job-publish")),
             Job::Publish,
             Some(gate.campaign.heading()),
         )
     };
     Ok(shell::render(ctx, title, |reader| {
-        views::gate::page(reader, &gate, form, refusal)
+        views::gate::page(reader, &gate, &form, refusal)
     }))
 }
 
@@ -73,51 +68,41 @@ async fn answer(
     typed: Typed,
     done: Result<(), AppError>,
 ) -> Result<Response, AppError> {
-    let (status, form, refusal) = match done {
-        Ok(()) => return Ok(Redirect::to(&format!("/desk/{code}/publish")).into_response()),
-        Err(AppError::Invalid(problems)) => (
-            AppError::Invalid(vec![]).status(),
-            Filled { typed, problems },
-            None,
-        ),
-        Err(AppError::Refused(refusal)) if refusal != Refusal::OutsideScope => (
-            AppError::Refused(refusal.clone()).status(),
-            Filled::fresh(typed),
-            Some(refusal),
-        ),
-        Err(other) => return Err(other),
+    let error = match done {
+        Ok(()) => return Ok(Redirect::to(&addresses::publication::gate(code)).into_response()),
+        // Who has no duty here does not see the gate either.
+        Err(AppError::Refused(elsewhere @ Refusal::OutsideScope)) => return Err(elsewhere.into()),
+        Err(error) => error,
     };
-    Ok((status, shown(ctx, code, &form, refusal).await?).into_response())
+    let (status, again) = Again::after(error, typed)?;
+    Ok((status, shown(ctx, code, again).await?).into_response())
 }
 
 async fn seal(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Known>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let id = by_code(&ctx.app.db.read, &code).await?.id;
-    let done = commands::seal(&ctx, id, typed.get("reason"))
+    let done = commands::seal(&ctx, campaign.id, typed.get("reason"))
         .await
         .map(|_| ());
-    answer(&ctx, &code, typed, done).await
+    answer(&ctx, &campaign.code, typed, done).await
 }
 
 async fn approve(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Known>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let id = by_code(&ctx.app.db.read, &code).await?.id;
-    let done = commands::approve(&ctx, id, typed.get("digest")).await;
-    answer(&ctx, &code, typed, done).await
+    let done = commands::approve(&ctx, campaign.id, typed.get("digest")).await;
+    answer(&ctx, &campaign.code, typed, done).await
 }
 
 async fn publish(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Known>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let id = by_code(&ctx.app.db.read, &code).await?.id;
-    let done = commands::publish(&ctx, id, typed.get("digest"), typed.get("copied")).await;
-    answer(&ctx, &code, typed, done).await
+    let done = commands::publish(&ctx, campaign.id, typed.get("digest"), typed.get("copied")).await;
+    answer(&ctx, &campaign.code, typed, done).await
 }

@@ -9,6 +9,7 @@ use crate::{
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
+        paths::At,
     },
     ui::{
         reader::{Reader, write_for},
@@ -17,7 +18,6 @@ use crate::{
 };
 use axum::{
     Json,
-    extract::Path,
     http::header,
     response::{Html, IntoResponse, Response},
 };
@@ -32,7 +32,7 @@ pub fn doors() -> Doors {
         .get("/applications/{id}/written.csv", Guard::Applicant, written)
 }
 
-async fn result(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Html<String>, AppError> {
+async fn result(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Html<String>, AppError> {
     let mine = mine::mine(&ctx, id).await?;
     let title = |reader: &Reader| Shell::public(reader, t!("result-title"), Menu::Mine);
     Ok(shell::render(&ctx, title, |reader| {
@@ -44,21 +44,21 @@ async fn reading(ctx: &Ctx, id: ApplicationId) -> Result<Reading, AppError> {
     mine::mine(ctx, id).await?.reading.ok_or(AppError::NotFound)
 }
 
-async fn json(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, AppError> {
+async fn json(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
     Ok(Json(reading(&ctx, id).await?.derivation).into_response())
 }
 
-async fn text(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, AppError> {
+async fn text(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
     let text = explain(&reading(&ctx, id).await?.derivation, ctx.display.lang).to_text();
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }
 
-async fn ladder(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, AppError> {
+async fn ladder(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
     let ladder = reading(&ctx, id).await?.ladder;
     write_for(&ctx, |reader| views::tables::ladder(reader, &ladder)).csv()
 }
 
-async fn written(ctx: Ctx, Path(id): Path<ApplicationId>) -> Result<Response, AppError> {
+async fn written(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {
     let chart = reading(&ctx, id)
         .await?
         .histogram

@@ -9,6 +9,7 @@ use crate::{
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
+        paths::At,
     },
     ui::{
         reader::{Reader, write_for},
@@ -16,7 +17,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
@@ -68,7 +69,7 @@ async fn all(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
 
 async fn newest(
     ctx: Ctx,
-    Path(code): Path<String>,
+    At(code): At<String>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
@@ -77,7 +78,7 @@ async fn newest(
 
 async fn version(
     ctx: Ctx,
-    Path((code, version)): Path<(String, u32)>,
+    At((code, version)): At<(String, u32)>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
@@ -110,7 +111,7 @@ async fn list(
 
 async fn changes(
     ctx: Ctx,
-    Path((code, version)): Path<(String, u32)>,
+    At((code, version)): At<(String, u32)>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let page = async {
@@ -123,10 +124,7 @@ async fn changes(
 }
 
 /// Exactly the sealed bytes: their SHA-256 is the printed digest.
-async fn sealed(
-    ctx: Ctx,
-    Path((code, version)): Path<(String, u32)>,
-) -> Result<Response, AppError> {
+async fn sealed(ctx: Ctx, At((code, version)): At<(String, u32)>) -> Result<Response, AppError> {
     let public = lists::published(&ctx.app, &code, Some(version)).await?;
     Ok(file(
         public.sealed,
@@ -135,10 +133,7 @@ async fn sealed(
     ))
 }
 
-async fn signature(
-    ctx: Ctx,
-    Path((code, version)): Path<(String, u32)>,
-) -> Result<Response, AppError> {
+async fn signature(ctx: Ctx, At((code, version)): At<(String, u32)>) -> Result<Response, AppError> {
     let public = lists::published(&ctx.app, &code, Some(version)).await?;
     Ok(file(
         public.stamp.signature,
@@ -157,12 +152,12 @@ fn file(body: String, media_type: &'static str, name: &str) -> Response {
     response
 }
 
-async fn csv(ctx: Ctx, Path((code, version)): Path<(String, u32)>) -> Result<Response, AppError> {
+async fn csv(ctx: Ctx, At((code, version)): At<(String, u32)>) -> Result<Response, AppError> {
     let public = lists::published(&ctx.app, &code, Some(version)).await?;
     write_for(&ctx, |reader| views::tables::list(reader, &public)).csv()
 }
 
-async fn xlsx(ctx: Ctx, Path((code, version)): Path<(String, u32)>) -> Result<Response, AppError> {
+async fn xlsx(ctx: Ctx, At((code, version)): At<(String, u32)>) -> Result<Response, AppError> {
     let public = lists::published(&ctx.app, &code, Some(version)).await?;
     write_for(&ctx, |reader| views::tables::list(reader, &public)).xlsx()
 }

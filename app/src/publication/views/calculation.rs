@@ -1,6 +1,7 @@
 //! Why a result is what it is, and the announcement on which that rests.
 
 use super::super::queries::mine::{Mine, Reading};
+use crate::addresses;
 use crate::ui::{calculation, lang, parts::time};
 use domain::rules::explain;
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ pub(super) fn table(reading: &Reading) -> AnyView {
 /// What the calculation rests on: the announcement and its version.
 pub(super) fn basis(mine: &Mine) -> AnyView {
     let campaign = &mine.campaign;
-    let href = format!("/campaigns/{}", campaign.code);
+    let href = addresses::campaigns::announcement(&campaign.code);
     view! {
         <p class="small muted">
             {t!("result-calc-basis")}<a href=href>{t!("result-calc-announcement")}</a>{t!("roll-comma-sign")}

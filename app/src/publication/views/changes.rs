@@ -1,6 +1,7 @@
 //! Two versions of a list, row by row: what was, struck; what is, underlined.
 
 use super::super::queries::lists::Published;
+use crate::addresses;
 use crate::ui::{parts::back, reader::Reader, words};
 use domain::publication::{Change, ResultList, Row, changes};
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 /// The comparison as a page of its own.
 pub fn page(_: &Reader, public: &Published) -> AnyView {
     let (code, version) = (&public.campaign.code, public.stamp.version);
-    let href = format!("/campaigns/{code}/results/{version}");
+    let href = addresses::publication::version(code, version);
     let title = match &public.previous {
         Some((before, _)) => t!(
             "roll-changes-title",

@@ -5,6 +5,7 @@ use super::{
     changes, signing,
 };
 use crate::{
+    addresses,
     error::Refusal,
     platform::form::Filled,
     ui::{
@@ -77,7 +78,7 @@ fn sealed_list(gate: &Gate, sealed: &Sealed) -> AnyView {
     } else {
         view! { <b class="bad">{t!("gate-failed", count = failed)}</b>{t!("gate-passed", count = passed)} }.into_any()
     };
-    let again = format!("/desk/{}/publish", gate.campaign.code);
+    let again = addresses::publication::gate(&gate.campaign.code);
     view! {
         <section aria-labelledby="checks">
             <div class="gate__title">
@@ -172,7 +173,7 @@ fn unsealed(gate: &Gate) -> AnyView {
         (None, false) => (
             t!("gate-nothing"),
             t!("gate-nothing-text"),
-            Some((format!("/desk/{code}/ranking"), t!("job-ranking"))),
+            Some((addresses::ranking::steps(code), t!("job-ranking"))),
         ),
         (Some((stamp, _)), false) => (
             t!("gate-public", version = stamp.version),
@@ -181,7 +182,7 @@ fn unsealed(gate: &Gate) -> AnyView {
                 at = words::date_time(stamp.published_at),
                 until = words::date_time(stamp.period_ends)
             ),
-            Some((format!("/campaigns/{code}/results"), t!("gate-see-public"))),
+            Some((addresses::publication::newest(code), t!("gate-see-public"))),
         ),
     };
     crate::ui::parts::empty(title, text, link).into_any()

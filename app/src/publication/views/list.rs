@@ -2,10 +2,11 @@
 //! phone, and a long one comes in pages.
 
 use super::{super::queries::lists::Published, lists::title, post_title, roll, verification};
-use crate::ui::{lang, parts::time, reader::Reader, shell::encode, timeline::phrased};
+use crate::addresses;
+use crate::ui::{lang, parts::time, reader::Reader, timeline::phrased};
 use domain::{
     Lang,
-    characters::half_width,
+    characters::in_half_width,
     publication::{PostList, Row, list_rule},
     rules::ObjectionRule,
 };
@@ -27,9 +28,8 @@ pub struct Asked {
 impl Asked {
     /// As typed on any keyboard: only the digits and letters count.
     fn wanted(&self) -> String {
-        self.ticket
+        in_half_width(&self.ticket)
             .chars()
-            .map(half_width)
             .filter(char::is_ascii_alphanumeric)
             .collect()
     }
@@ -103,23 +103,23 @@ pub fn page(reader: &Reader, public: &Published, asked: &Asked) -> AnyView {
 fn base(public: &Published) -> String {
     let code = &public.campaign.code;
     match public.stamp.version {
-        version if version == public.newest => format!("/campaigns/{code}/results"),
-        version => format!("/campaigns/{code}/results/{version}"),
+        version if version == public.newest => addresses::publication::newest(code),
+        version => addresses::publication::version(code, version),
     }
 }
 
 fn head(reader: &Reader, public: &Published) -> AnyView {
     let (campaign, stamp) = (&public.campaign, &public.stamp);
     let older = public.previous.as_ref().map(|(before, _)| {
-        let href = format!("/campaigns/{}/results/{}", campaign.code, before.version);
+        let href = addresses::publication::version(&campaign.code, before.version);
         view! { <a href=href>{t!("roll-see-version", version = before.version)}</a> }
     });
     view! {
         <div>
             <nav class="crumbs" aria-label=t!("you-are-here")>
                 <ol>
-                    <li><a href="/results">{t!("menu-results")}</a></li>
-                    <li><a href=format!("/campaigns/{}", campaign.code)>{campaign.title(reader.lang).to_owned()}</a></li>
+                    <li><a href=addresses::publication::LISTS>{t!("menu-results")}</a></li>
+                    <li><a href=addresses::campaigns::announcement(&campaign.code)>{campaign.title(reader.lang).to_owned()}</a></li>
                 </ol>
             </nav>
             <header class="masthead">
@@ -144,7 +144,7 @@ fn notes(public: &Published) -> AnyView {
         view! {
             <p class="note note--wait measure">
                 {t!("roll-outdated", newest = public.newest)}
-                <a href=format!("/campaigns/{code}/results")>{t!("roll-see-version", version = public.newest)}</a>
+                <a href=addresses::publication::newest(code)>{t!("roll-see-version", version = public.newest)}</a>
             </p>
         }
     });
@@ -154,7 +154,7 @@ fn notes(public: &Published) -> AnyView {
                 {t!("roll-changed", version = version, reason = public.list.reason.as_str())}
                 {super::changes::summary(list, &public.list)}
                 {t!("roll-changed-marked")}
-                <a href=format!("/campaigns/{code}/results/{version}/changes")>
+                <a href=addresses::publication::changes(code, version)>
                     {t!("roll-compare", before = before.version)}
                 </a>
             </p>
@@ -169,7 +169,8 @@ fn tools(public: &Published, asked: &Asked) -> AnyView {
         let selected = post.code == asked.post;
         view! { <option value=post.code.clone() selected=selected>{heading(public, post)}</option> }
     });
-    let file = |ending: &str| format!("/campaigns/{code}/results/{version}/list.{ending}");
+    let file =
+        |ending: &str| addresses::publication::file(code, version, &format!("list.{ending}"));
     view! {
         <div class="rolltools">
             <form class="filters" role="search" aria-label=t!("roll-search") action=base(public)>
@@ -209,7 +210,7 @@ fn index(public: &Published, part: &Part) -> Option<AnyView> {
         let href = if here(post) {
             format!("#{}", anchor(post))
         } else {
-            format!("{}?post={}", base(public), encode(&post.code))
+            format!("{}?post={}", base(public), addresses::encode(&post.code))
         };
         view! { <li><a href=href>{heading(public, post)}</a></li> }
     });
@@ -250,7 +251,7 @@ fn rows(reader: &Reader, public: &Published, part: &Part) -> AnyView {
         }
         .into_any(),
         Part::Found(post, row) => {
-            let all = format!("{}?post={}", base(public), encode(&post.code));
+            let all = format!("{}?post={}", base(public), addresses::encode(&post.code));
             view! {
                 {roll::table(public, post, std::slice::from_ref(*row), &changed)}
                 <p class="small morelink"><a href=all>{t!("roll-whole-post", n = post.rows.len())}</a></p>

@@ -1,6 +1,7 @@
 //! All public lists, the newest first.
 
 use super::super::queries::lists::Summary;
+use crate::addresses;
 use crate::ui::{
     parts::{empty, time},
     reader::Reader,
@@ -48,7 +49,7 @@ pub fn title(
 }
 
 fn list(reader: &Reader, list: &Summary) -> AnyView {
-    let href = format!("/campaigns/{}/results", list.campaign.code);
+    let href = addresses::publication::newest(&list.campaign.code);
     view! {
         <li class="camp">
             <h2 class="h-s"><a href=href>{title(reader, &list.campaign, &list.title)}</a></h2>

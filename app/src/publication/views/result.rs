@@ -4,6 +4,7 @@ use super::{
     super::queries::mine::{Mine, Reading},
     calculation, charts, history, post_title,
 };
+use crate::addresses;
 use crate::ui::{
     parts::{back, fact, time},
     reader::Reader,
@@ -22,7 +23,7 @@ pub fn page(reader: &Reader, mine: &Mine) -> AnyView {
         Some(reading) => decided(reader, mine, reading),
         None => undecided(mine),
     };
-    view! { <main id="main" class="wrap main">{back("/my", t!("back-to-mine"))}{body}</main> }
+    view! { <main id="main" class="wrap main">{back(addresses::applications::MINE, t!("back-to-mine"))}{body}</main> }
         .into_any()
 }
 
@@ -173,7 +174,7 @@ fn next_step(reader: &Reader, mine: &Mine, reading: &Reading) -> AnyView {
         _ => view! {
             <p>{t!("result-next-over")}</p>
             {to_list(mine, false)}
-            <p class="actions"><a class="btn btn--quiet" href="/campaigns">{t!("result-next-other")}</a></p>
+            <p class="actions"><a class="btn btn--quiet" href=addresses::campaigns::LIST>{t!("result-next-other")}</a></p>
         }
         .into_any(),
     };
@@ -183,7 +184,7 @@ fn next_step(reader: &Reader, mine: &Mine, reading: &Reading) -> AnyView {
 
 fn selected(reader: &Reader, mine: &Mine, reading: &Reading) -> AnyView {
     let certificate = mine.certificate.clone().map(|number| {
-        view! { <p class="actions"><a class="btn" href=format!("/my/certificates/{number}")>{t!("result-next-certificate")}</a></p> }
+        view! { <p class="actions"><a class="btn" href=addresses::certificates::own(&number)>{t!("result-next-certificate")}</a></p> }
     });
     let list = to_list(mine, certificate.is_none());
     view! {
@@ -213,7 +214,7 @@ fn shortlisted(mine: &Mine) -> AnyView {
             {at.map(|at| fact(t!("result-next-time"), time(at)))}
             {fact(t!("result-next-bring"), t!("result-next-bring-text"))}
         </dl>
-        <p class="actions"><a class="btn" href=format!("/applications/{}/ticket", mine.application)>{t!("result-next-ticket")}</a></p>
+        <p class="actions"><a class="btn" href=addresses::admission::ticket(mine.application)>{t!("result-next-ticket")}</a></p>
         <p class="small muted">{t!("result-next-interview-lots")}</p>
     }
     .into_any()
@@ -223,7 +224,10 @@ fn shortlisted(mine: &Mine) -> AnyView {
 fn to_list(mine: &Mine, primary: bool) -> Option<AnyView> {
     mine.stamp.as_ref()?;
     let ticket = mine.ticket.clone().unwrap_or_default();
-    let href = format!("/campaigns/{}/results?ticket={ticket}", mine.campaign.code);
+    let href = format!(
+        "{}?ticket={ticket}",
+        addresses::publication::newest(&mine.campaign.code)
+    );
     let class = if primary { "btn" } else { "" };
     Some(
         view! { <p class="actions"><a class=class href=href>{t!("result-next-list")}</a></p> }
@@ -239,7 +243,7 @@ fn why(mine: &Mine, reading: &Reading) -> AnyView {
         (None, Some(written)) => t!("result-why-written", score = written.to_string()),
         (None, None) => t!("result-why"),
     };
-    let at = |path: &str| format!("/applications/{}/{path}", mine.application);
+    let at = |name: &str| addresses::publication::result_file(mine.application, name);
     view! {
         <section class="section why" aria-labelledby="why">
             <div class="section__head"><h2 id="why">{title}</h2>{calculation::basis(mine)}</div>
@@ -252,7 +256,7 @@ fn why(mine: &Mine, reading: &Reading) -> AnyView {
             </div>
             <p class="small">
                 {t!("result-calc-download")}<a href=at("result.txt")>{t!("result-calc-text")}</a>"　"<a href=at("result.json")>"JSON"</a>"　"
-                <a href="/verify">{t!("result-calc-how")}</a>
+                <a href=addresses::settings::VERIFY>{t!("result-calc-how")}</a>
             </p>
         </section>
     }

@@ -2,6 +2,7 @@
 
 use super::super::queries::gate::{Gate, Sealed, Signed};
 use crate::{
+    addresses,
     error::Refusal,
     platform::form::Filled,
     ui::{
@@ -104,7 +105,7 @@ fn approving(gate: &Gate, sealed: &Sealed) -> Option<AnyView> {
     let held = sealed.not_approved.as_ref();
     Some(
         view! {
-            <form method="post" action=format!("/desk/{}/publish/approve", gate.campaign.code)>
+            <form method="post" action=addresses::publication::approve(&gate.campaign.code)>
                 <input type="hidden" name="digest" value=sealed.digest.clone()/>
                 <button class="btn" disabled=held.is_some()>{t!("gate-sign-approve-do")}</button>
             </form>
@@ -135,7 +136,7 @@ fn publishing(gate: &Gate, sealed: &Sealed, form: &Filled) -> Option<AnyView> {
     };
     Some(
         view! {
-            <form class="form" method="post" action=format!("/desk/{}/publish", gate.campaign.code)>
+            <form class="form" method="post" action=addresses::publication::gate(&gate.campaign.code)>
                 <input type="hidden" name="digest" value=sealed.digest.clone()/>
                 {field}
                 <button class="btn btn--seal" disabled=held.is_some()>{t!("gate-sign-publish-do")}</button>
@@ -181,7 +182,7 @@ fn sealing(gate: &Gate, form: &Filled) -> AnyView {
         )
     };
     view! {
-        <form class="form" id="seal" method="post" action=format!("/desk/{}/publish/seal", gate.campaign.code)>
+        <form class="form" id="seal" method="post" action=addresses::publication::seal(&gate.campaign.code)>
             {later.then(reason)}
             <button class=if again { "btn btn--quiet" } else { "btn" } disabled=held.is_some()>
                 {if again { t!("gate-seal-again") } else { t!("gate-seal-do") }}

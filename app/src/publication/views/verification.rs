@@ -1,6 +1,7 @@
 //! How anybody knows that a list was not changed.
 
 use super::super::queries::lists::Published;
+use crate::addresses;
 use crate::ui::{
     parts::{fact, time},
     reader::Reader,
@@ -12,12 +13,7 @@ use leptos::prelude::*;
 
 pub fn section(reader: &Reader, public: &Published) -> AnyView {
     let (campaign, stamp) = (&public.campaign, &public.stamp);
-    let at = |path: &str| {
-        format!(
-            "/campaigns/{}/results/{}/{path}",
-            campaign.code, stamp.version
-        )
-    };
+    let at = |path: &str| addresses::publication::file(&campaign.code, stamp.version, path);
     let signed = match public.signed {
         true => t!(
             "roll-seal-signature-valid",
@@ -41,7 +37,7 @@ pub fn section(reader: &Reader, public: &Published) -> AnyView {
                     }))}
                 </dl>
                 <p class="small">
-                    <a href="/verify">{t!("roll-seal-how")}</a>"　"
+                    <a href=addresses::settings::VERIFY>{t!("roll-seal-how")}</a>"　"
                     <a href=at("sealed.json")>{t!("roll-seal-file")}</a>"　"
                     <a href=at("sealed.jws")>{t!("roll-seal-jws")}</a>
                 </p>
@@ -53,7 +49,7 @@ pub fn section(reader: &Reader, public: &Published) -> AnyView {
 
 fn rules(public: &Published) -> AnyView {
     let campaign = &public.campaign;
-    let href = format!("/campaigns/{}/rules.json", campaign.code);
+    let href = addresses::campaigns::rules_file(&campaign.code);
     view! {
         {t!("roll-seal-rules-text", version = campaign.version, people = public.list.people())}
         <a href=href>{t!("rules-file")}</a>"　"<code>{short(&public.list.rules_digest)}</code>

@@ -1,7 +1,8 @@
 //! The shortlist and the totals: posts at the left, the decision at the right, the people of one post below.
 
-use super::{super::addresses::list_path, pending, tests};
+use super::{pending, tests};
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     entity::kinds::RunStage,
     error::Refusal,
@@ -11,7 +12,6 @@ use crate::{
         lang,
         parts::{Tone, back, fact, refused, tag, time},
         reader::Reader,
-        shell::encode,
         words,
     },
 };
@@ -48,7 +48,7 @@ pub fn not_yet(
     };
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{}/ranking", campaign.code), t!("ranking-back"))}
+            {back(addresses::ranking::steps(&campaign.code), t!("ranking-back"))}
             {refused(refusal)}
             <div class="desk__head"><div><h1>{title(reader, stage)}</h1><p>{text}</p></div></div>
         </main>
@@ -66,7 +66,7 @@ pub fn page(reader: &Reader, view: &ListView) -> AnyView {
     };
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{}/ranking", view.campaign.code), t!("ranking-back"))}
+            {back(addresses::ranking::steps(&view.campaign.code), t!("ranking-back"))}
             <div class="desk__head"><div><h1>{title(reader, page.stage)}</h1><p>{lead}</p></div>{tally(page)}</div>
             {refused(view.refusal.clone())}
             <div class="bench">
@@ -152,8 +152,8 @@ fn post_row(view: &ListView, post: &PostLine) -> impl IntoView + use<> {
     let counts = &post.counts;
     let href = format!(
         "{}?post={}#people",
-        list_path(&view.campaign.code, view.page.stage),
-        encode(&post.code)
+        addresses::ranking::list(&view.campaign.code, view.page.stage),
+        addresses::encode(&post.code)
     );
     let current = (view.page.chosen == post.code).then_some("true");
     let cut_off = (view.page.stage == RunStage::Shortlist)
@@ -237,7 +237,7 @@ fn decision(view: &ListView) -> AnyView {
         <aside class="decide" aria-labelledby="decision">
             <h2 id="decision">{heading}</h2>
             {pending}
-            <form class="stack" method="post" action=list_path(&view.campaign.code, page.stage)>
+            <form class="stack" method="post" action=addresses::ranking::list(&view.campaign.code, page.stage)>
                 <p>{note}</p>
                 <p class="actions"><button class="btn" disabled=blocked.is_some()>{verb}</button></p>
                 {why}
@@ -255,7 +255,7 @@ fn people(view: &ListView) -> AnyView {
         .find(|p| p.code == page.chosen)
         .map(|p| p.name.clone())
         .unwrap_or_default();
-    let export = format!("{}.xlsx", list_path(&view.campaign.code, page.stage));
+    let export = addresses::ranking::table(&view.campaign.code, page.stage);
     let title = t!("list-people", post = page.chosen.as_str(), name = name);
     if page.people.is_empty() {
         return view! {

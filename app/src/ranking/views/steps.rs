@@ -1,7 +1,9 @@
 //! The exam centre's page: six steps in their order, what each waits for, and the one that is due.
 
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
+    entity::kinds::RunStage,
     ranking::queries::{Step, StepName, StepState},
     ui::{
         parts::{Tone, day, tag, time},
@@ -46,23 +48,14 @@ pub fn page(reader: &Reader, campaign: &Campaign, steps: &[Step]) -> AnyView {
 }
 
 fn path(code: &str, name: StepName) -> String {
-    let page = match name {
-        StepName::Seats => "seats",
-        StepName::WrittenMarks => return marks_path(code, MarkKind::Written),
-        StepName::InterviewMarks => return marks_path(code, MarkKind::Interview),
-        StepName::Shortlist => "shortlist",
-        StepName::Lots => "lots",
-        StepName::Totals => "totals",
-    };
-    format!("/desk/{code}/{page}")
-}
-
-fn marks_path(code: &str, kind: MarkKind) -> String {
-    let kind = match kind {
-        MarkKind::Written => "written",
-        MarkKind::Interview => "interview",
-    };
-    format!("/desk/{code}/marks/{kind}/compare")
+    match name {
+        StepName::Seats => addresses::admission::seats(code),
+        StepName::WrittenMarks => addresses::marking::compare(code, MarkKind::Written),
+        StepName::InterviewMarks => addresses::marking::compare(code, MarkKind::Interview),
+        StepName::Shortlist => addresses::ranking::list(code, RunStage::Shortlist),
+        StepName::Lots => addresses::interviews::lots(code),
+        StepName::Totals => addresses::ranking::list(code, RunStage::Totals),
+    }
 }
 
 fn label(name: StepName) -> String {

@@ -2,6 +2,7 @@
 
 use super::lists::ListView;
 use crate::{
+    addresses,
     ranking::{commands::test_field, queries::TestRow},
     ui::{forms, lang, words},
 };
@@ -20,7 +21,7 @@ pub(super) fn form(view: &ListView) -> AnyView {
         <section class="section" id="extra-tests">
             <div class="section__head"><h2>{t!("tests-title")}</h2><p class="small muted">{t!("tests-lead")}</p></div>
             {forms::error_summary(view.form)}
-            <form class="stack" method="post" action=format!("/desk/{}/extra-tests", view.campaign.code) novalidate>
+            <form class="stack" method="post" action=addresses::ranking::extra_tests(&view.campaign.code) novalidate>
                 <div class="gridwrap" role="region" aria-label=t!("tests-title") tabindex="0">
                     <table class="grid">
                         <caption class="vh">{t!("tests-title")}</caption>

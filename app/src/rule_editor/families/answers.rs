@@ -211,7 +211,7 @@ fn read_option(text: &str) -> Option<ChoiceOption> {
 fn wrong_in(option: &ChoiceOption, line: usize) -> impl Iterator<Item = Problem> {
     let found = [
         texts::bad_code(option.code.as_str()),
-        texts::too_long(&option.label.zh, texts::NAME),
+        Problem::too_long(&option.label.zh, texts::NAME),
     ];
     found.into_iter().flatten().map(move |found| {
         words::answer(|| {

@@ -97,7 +97,7 @@ fn hours(sheet: &mut Sheet, own: &mut Vec<Hours>) {
 }
 
 fn read_hours(typed: &str) -> Option<Vec<Hours>> {
-    let plain: String = typed.chars().map(domain::characters::half_width).collect();
+    let plain = domain::characters::in_half_width(typed);
     let clock = |text: &str| -> Option<Clock> {
         let text = text.trim();
         let padded = match text.find(':') {

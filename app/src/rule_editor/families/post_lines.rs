@@ -109,7 +109,7 @@ fn read_post(rules: &RuleDocument, row: &Row, pasted: &mut Pasted) -> Post {
     };
     let bad_code = texts::bad_code(&code).filter(|_| known(&code).is_none());
     let before = known(&code).unwrap_or_default();
-    let bad_name = texts::too_long(&name, texts::NAME).filter(|_| before.name.zh != name);
+    let bad_name = Problem::too_long(&name, texts::NAME).filter(|_| before.name.zh != name);
     for (at, cell, bad) in [(CODE, &code, bad_code), (NAME, &name, bad_name)] {
         let missing = cell.is_empty().then_some(Problem::Missing);
         if let Some(problem) = missing.or(bad) {

@@ -110,7 +110,7 @@ fn counted(sheet: &mut Sheet, of: &mut Counted, mode: &mut Option<RoundingMode>)
 
 /// 1:3 is how notices print it.
 fn ratio(typed: &str) -> Option<Ratio> {
-    let typed: String = typed.chars().map(domain::characters::half_width).collect();
+    let typed = domain::characters::in_half_width(typed);
     let plain = ["1:", "1∶"]
         .iter()
         .find_map(|one| typed.strip_prefix(one))

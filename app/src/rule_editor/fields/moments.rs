@@ -1,9 +1,9 @@
 //! Days and moments of a rules form, each in one box.
 
-use super::{blocks::Control, sheet::Sheet, values::plain};
+use super::{blocks::Control, sheet::Sheet};
 use crate::ui::forms::Field;
 use chrono::NaiveDate;
-use domain::{Problem, time::Moment};
+use domain::{Problem, characters::in_half_width, time::Moment};
 
 impl Sheet {
     /// `2026-12-04 17:00`.
@@ -18,7 +18,7 @@ impl Sheet {
         match self.answer(name) {
             None => {}
             Some("") => *own = None,
-            Some(text) => match plain(text).replacen(' ', "T", 1).parse() {
+            Some(text) => match in_half_width(text).replacen(' ', "T", 1).parse() {
                 Ok(at) => *own = Some(at),
                 Err(_) => self.wrong(name, Problem::NotAMoment),
             },

@@ -11,18 +11,12 @@ pub const CODE: usize = 64;
 pub const NAME: usize = 200;
 pub const CLAUSE: usize = 2_000;
 
-/// What is wrong with a text that has more characters than this.
-pub fn too_long(text: &str, limit: usize) -> Option<Problem> {
-    let length = text.chars().count();
-    (length > limit).then_some(Problem::TooLong { limit, length })
-}
-
 /// What is wrong with a code: tables and addresses name things by it.
 pub fn bad_code(code: &str) -> Option<Problem> {
     let spaced = code.contains(char::is_whitespace);
     spaced
         .then_some(Problem::SpaceInside)
-        .or_else(|| too_long(code, CODE))
+        .or_else(|| Problem::too_long(code, CODE))
 }
 
 impl Sheet {
@@ -47,7 +41,7 @@ impl Sheet {
     /// Says where a new text is too long.
     fn judged(&mut self, name: &str, limit: usize, before: Option<&str>, after: Option<&str>) {
         let new = after.filter(|_| before != after);
-        self.all_wrong(name, new.and_then(|text| too_long(text, limit)));
+        self.all_wrong(name, new.and_then(|text| Problem::too_long(text, limit)));
     }
 
     pub fn code<T: From<String> + Display>(&mut self, name: &str, label: String, own: &mut T) {

@@ -8,7 +8,7 @@ use super::{
 use crate::ui::forms::Field;
 use domain::{
     Points, Problem,
-    characters::half_width,
+    characters::in_half_width,
     numbers::{BadPoints, Ratio, Rounding, RoundingMode},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -17,11 +17,6 @@ use std::{fmt::Display, str::FromStr};
 /// A value of the rules as the value of an option; whatever the form cannot make is still carried whole.
 pub(super) fn spelled<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
-}
-
-/// What input methods make of digits and signs.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().map(half_width).collect()
 }
 
 fn modes() -> Vec<(RoundingMode, String)> {
@@ -56,7 +51,7 @@ impl Sheet {
         match self.answer(name) {
             None => {}
             Some("") => *own = None,
-            Some(text) => match plain(text).parse() {
+            Some(text) => match in_half_width(text).parse() {
                 Ok(value) => *own = Some(value),
                 Err(error) => self.wrong(name, why(error)),
             },
@@ -65,7 +60,7 @@ impl Sheet {
 
     /// What is wrong with a box in which no count and no share can be read.
     pub fn no_number(&self, name: &str) -> Problem {
-        let text = plain(self.answer(name).unwrap_or_default());
+        let text = in_half_width(self.answer(name).unwrap_or_default());
         let below = text.strip_prefix(['-', '−']);
         if below.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit())) {
             Problem::Negative

@@ -1,15 +1,16 @@
 //! Doors of the second official: read everything, then announce or send back.
 
 use crate::{
+    addresses,
     campaigns::{
-        commands,
+        InCampaign, Seen, commands,
         queries::{self, Campaign},
     },
-    error::{AppError, Refusal},
+    error::AppError,
     platform::{
         ctx::Ctx,
         doors::{Doors, Guard},
-        form::{Filled, Typed},
+        form::{Again, Typed},
         web::Typing,
     },
     rule_editor::{queries::Findings, views::check},
@@ -18,13 +19,21 @@ use crate::{
         shell::{self, Job, Shell},
     },
 };
-use axum::{
-    extract::Path,
-    response::{Html, IntoResponse, Redirect, Response},
-};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::Permission;
 
 const CHECK: Guard = Guard::May(Permission::CheckCampaign);
+
+/// A campaign in any state, for who may check it.
+struct Checked;
+
+impl Seen for Checked {
+    async fn campaign(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
+        let campaign = queries::by_code(&ctx.app.db.read, code).await?;
+        ctx.must(Permission::CheckCampaign, &campaign.scope)?;
+        Ok(campaign)
+    }
+}
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -33,23 +42,15 @@ pub fn doors() -> Doors {
         .post("/desk/{code}/announce", CHECK, announce)
 }
 
-async fn in_check(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
-    let campaign = queries::by_code(&ctx.app.db.read, code).await?;
-    ctx.must(Permission::CheckCampaign, &campaign.scope)?;
-    Ok(campaign)
+async fn check_page(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Checked>,
+) -> Result<Html<String>, AppError> {
+    Ok(check_form(&ctx, &campaign, &Again::default()))
 }
 
-async fn check_page(ctx: Ctx, Path(code): Path<String>) -> Result<Html<String>, AppError> {
-    let campaign = in_check(&ctx, &code).await?;
-    Ok(check_form(&ctx, &campaign, &Filled::default(), None))
-}
-
-fn check_form(
-    ctx: &Ctx,
-    campaign: &Campaign,
-    form: &Filled,
-    refusal: Option<&Refusal>,
-) -> Html<String> {
+fn check_form(ctx: &Ctx, campaign: &Campaign, again: &Again) -> Html<String> {
+    let Again { form, refusal } = again;
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
@@ -61,30 +62,31 @@ fn check_form(
     let findings = Findings::of(&campaign.content.rules);
     let held = campaign.may_announce(ctx.account().ok()).err();
     shell::render(ctx, title, |reader| {
+        let refusal = refusal.as_ref();
         check::page(reader, campaign, held.as_ref(), &findings, form, refusal)
     })
 }
 
 async fn send_back(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Checked>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = in_check(&ctx, &code).await?;
     match commands::send_back(&ctx, campaign.id, typed.get("note")).await {
-        Ok(()) => Ok(Redirect::to("/desk").into_response()),
+        Ok(()) => Ok(Redirect::to(addresses::campaigns::DESK).into_response()),
         Err(error) => checked_again(&ctx, &campaign, typed, error),
     }
 }
 
 async fn announce(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Checked>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = in_check(&ctx, &code).await?;
     match commands::announce(&ctx, campaign.id).await {
-        Ok(()) => Ok(Redirect::to(&format!("/campaigns/{code}")).into_response()),
+        Ok(()) => {
+            Ok(Redirect::to(&addresses::campaigns::announcement(&campaign.code)).into_response())
+        }
         Err(error) => checked_again(&ctx, &campaign, typed, error),
     }
 }
@@ -95,18 +97,6 @@ fn checked_again(
     typed: Typed,
     error: AppError,
 ) -> Result<Response, AppError> {
-    let status = error.status();
-    match error {
-        AppError::Invalid(problems) => Ok((
-            status,
-            check_form(ctx, campaign, &Filled { typed, problems }, None),
-        )
-            .into_response()),
-        AppError::Refused(refusal) => Ok((
-            status,
-            check_form(ctx, campaign, &Filled::fresh(typed), Some(&refusal)),
-        )
-            .into_response()),
-        other => Err(other),
-    }
+    let (status, again) = Again::after(error, typed)?;
+    Ok((status, check_form(ctx, campaign, &again)).into_response())
 }

@@ -2,9 +2,10 @@
 
 use super::DRAFT;
 use crate::{
+    addresses,
     campaigns::{
-        commands,
-        queries::{self, Campaign, drafted},
+        Drafted, InCampaign, commands,
+        queries::{self, Campaign},
     },
     error::AppError,
     platform::{ctx::Ctx, doors::Doors, form::Typed, web::Typing},
@@ -22,11 +23,12 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::{
     campaigns::Draft,
+    ids::Revision,
     rules::{Difference, Part, RuleDocument, differences},
 };
 use serde::Deserialize;
@@ -54,10 +56,9 @@ pub(super) fn is_newest(campaign: &Campaign, stored: Option<&str>) -> bool {
 
 async fn rules_page(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
     let changed = if is_newest(&campaign, asked.mended.as_deref()) {
         last_change(&ctx, &campaign).await?
     } else {
@@ -95,10 +96,9 @@ pub(super) async fn last_change(
     ctx: &Ctx,
     campaign: &Campaign,
 ) -> Result<Option<Vec<Difference>>, AppError> {
-    if campaign.revision < 1 {
+    let Some(before) = campaign.revision.before() else {
         return Ok(None);
-    }
-    let before = campaign.revision - 1;
+    };
     let before = queries::draft_at(&ctx.app.db.read, campaign.id, before).await?;
     Ok(Some(differences(&before.rules, &campaign.content.rules)))
 }
@@ -106,29 +106,28 @@ pub(super) async fn last_change(
 /// Makes the one change that a finding asks for in the rules as they are saved.
 async fn mend(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
     let found = write_for(&ctx, |_| {
         mends::by_key(&campaign.content.rules, typed.get(MEND))
     });
-    let address = format!("/desk/{code}/rules");
+    let address = addresses::rule_editor::rules(&campaign.code);
     // Somebody else has mended it: the list says what is left.
     let Some(mend) = found else {
         return Ok(Redirect::to(&address).into_response());
     };
     match save(&ctx, &campaign, mend.part, &typed, &mend.after).await {
         Ok(stored) => Ok(Redirect::to(&format!("{address}?mended={stored}")).into_response()),
-        Err(AppError::Refused(refusal)) => {
-            let status = AppError::Refused(refusal.clone()).status();
+        Err(error) => {
+            let refusal = error.refused()?;
+            let status = refusal.status();
             let came = Came {
                 refusal: Some(refusal),
                 ..Came::default()
             };
             Ok((status, list(&ctx, &campaign, came)).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 
@@ -139,17 +138,18 @@ pub(super) async fn save(
     part: Part,
     typed: &Typed,
     after: &RuleDocument,
-) -> Result<i32, AppError> {
-    let revision = typed.trimmed("revision").parse().unwrap_or(-1);
+) -> Result<Revision, AppError> {
     let draft = Draft {
         rules: after.clone(),
         ..Draft::clone(&campaign.content)
     };
-    commands::edit(ctx, campaign.id, revision, part.slug(), draft).await
+    commands::edit(ctx, campaign.id, typed.revision()?, part.slug(), draft).await
 }
 
-async fn hand_in(ctx: Ctx, Path(code): Path<String>) -> Result<Redirect, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
+async fn hand_in(
+    ctx: Ctx,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
+) -> Result<Redirect, AppError> {
     commands::hand_in(&ctx, campaign.id).await?;
-    Ok(Redirect::to("/desk"))
+    Ok(Redirect::to(addresses::campaigns::DESK))
 }

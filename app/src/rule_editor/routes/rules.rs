@@ -7,17 +7,28 @@ use super::{
     shown::{Said, render, shown},
 };
 use crate::{
-    campaigns::queries::{Campaign, drafted},
+    addresses,
+    campaigns::{
+        Drafted, InCampaign,
+        queries::{Campaign, drafted},
+    },
     error::{AppError, Refusal},
-    platform::{ctx::Ctx, doors::Doors, web::Typing},
+    platform::{
+        ctx::Ctx,
+        doors::Doors,
+        form::{Again, Typed},
+        web::Typing,
+    },
     rule_editor::views::rule_part::{self, Saved},
     ui::{fragment, reader::write_for},
 };
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     response::{Html, IntoResponse, Redirect, Response},
 };
 use domain::rules::Part;
+
+type InPart = InCampaign<Drafted, Part>;
 
 pub fn doors() -> Doors {
     Doors::new()
@@ -28,11 +39,10 @@ pub fn doors() -> Doors {
 
 async fn part_page(
     ctx: Ctx,
-    Path((code, part)): Path<(String, String)>,
+    within: InPart,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, AppError> {
-    let part = Part::of_slug(&part).ok_or(AppError::NotFound)?;
-    let campaign = drafted(&ctx, &code).await?;
+    let (campaign, part) = (within.campaign, within.rest);
     let saved = asked.saved.as_deref();
     let said = if is_newest(&campaign, asked.mended.as_deref()) {
         let changed = last_change(&ctx, &campaign).await?;
@@ -47,13 +57,8 @@ async fn part_page(
     Ok(render(&ctx, &campaign, part, None, said))
 }
 
-async fn save_part(
-    ctx: Ctx,
-    Path((code, part)): Path<(String, String)>,
-    Typing(typed): Typing,
-) -> Result<Response, AppError> {
-    let part = Part::of_slug(&part).ok_or(AppError::NotFound)?;
-    let mut campaign = drafted(&ctx, &code).await?;
+async fn save_part(ctx: Ctx, within: InPart, Typing(typed): Typing) -> Result<Response, AppError> {
+    let (mut campaign, part) = (within.campaign, within.rest);
     let (mut sent, asks) = write_for(&ctx, |reader| {
         let mut sent = Sent::read(reader, &campaign.content.rules, part, typed);
         let asks = sent.asks();
@@ -65,13 +70,16 @@ async fn save_part(
     };
     let said = match done {
         Done::Stored(end) => {
-            let to = format!("/desk/{code}/rules/{}?{end}", part.slug());
+            let to = format!(
+                "{}?{end}",
+                addresses::rule_editor::part(&campaign.code, part)
+            );
             return Ok(Redirect::to(&to).into_response());
         }
         Done::Not(said) => said,
     };
     if matches!(said, Said::Refused(Refusal::Stale)) {
-        campaign = drafted(&ctx, &code).await?;
+        campaign = drafted(&ctx, &campaign.code).await?;
     }
     let status = said.status();
     Ok((status, render(&ctx, &campaign, part, Some(sent), said)).into_response())
@@ -98,23 +106,22 @@ async fn store(
             let act = if sent.mended { "mended" } else { "saved" };
             Ok(Done::Stored(format!("{act}={stored}")))
         }
-        Err(AppError::Invalid(problems)) => {
-            sent.problems = problems;
-            Ok(Done::Not(Said::Asked(Asks::Wrong)))
+        Err(error) => {
+            let (_, again) = Again::after(error, Typed::default())?;
+            sent.problems = again.form.problems;
+            let said = again.refusal.map(Said::Refused);
+            Ok(Done::Not(said.unwrap_or(Said::Asked(Asks::Wrong))))
         }
-        Err(AppError::Refused(refusal)) => Ok(Done::Not(Said::Refused(refusal))),
-        Err(other) => Err(other),
     }
 }
 
 /// The findings alone, while somebody is still typing.
 async fn live_check(
     ctx: Ctx,
-    Path((code, part)): Path<(String, String)>,
+    within: InPart,
     Typing(typed): Typing,
 ) -> Result<Html<String>, AppError> {
-    let part = Part::of_slug(&part).ok_or(AppError::NotFound)?;
-    let campaign = drafted(&ctx, &code).await?;
+    let (campaign, part) = (within.campaign, within.rest);
     let rules = &campaign.content.rules;
     let page = write_for(&ctx, |reader| {
         let sent = Sent::read(reader, rules, part, typed);

@@ -3,7 +3,7 @@
 use super::sent::{Asks, Sent};
 use crate::{
     campaigns::queries::Campaign,
-    error::{AppError, Refusal},
+    error::Refusal,
     platform::{
         ctx::Ctx,
         form::{Filled, Typed},
@@ -35,7 +35,7 @@ impl Said {
     pub fn status(&self) -> StatusCode {
         match self {
             Said::Asked(Asks::Wrong) => StatusCode::UNPROCESSABLE_ENTITY,
-            Said::Refused(refusal) => AppError::Refused(refusal.clone()).status(),
+            Said::Refused(refusal) => refusal.status(),
             Said::Nothing | Said::Saved(_) | Said::Asked(_) => StatusCode::OK,
         }
     }

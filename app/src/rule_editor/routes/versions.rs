@@ -2,9 +2,10 @@
 
 use super::DRAFT;
 use crate::{
+    addresses,
     campaigns::{
-        commands,
-        queries::{self, drafted},
+        Drafted, InCampaign, commands,
+        queries::{self, Campaign, drafted},
     },
     error::{AppError, Refusal},
     platform::{ctx::Ctx, doors::Doors, web::Typing},
@@ -15,11 +16,10 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Path, Query},
-    http::StatusCode,
+    extract::Query,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::rules::differences;
+use domain::{ids::Revision, rules::differences};
 use serde::Deserialize;
 
 pub fn doors() -> Doors {
@@ -30,27 +30,26 @@ pub fn doors() -> Doors {
 
 #[derive(Deserialize, Default)]
 struct Asked {
-    from: Option<i32>,
-    to: Option<i32>,
+    from: Option<Revision>,
+    to: Option<Revision>,
     /// The act that led here stored this version.
-    saved: Option<i32>,
+    saved: Option<Revision>,
 }
 
 async fn page(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, AppError> {
-    show(&ctx, &code, asked, None).await
+    show(&ctx, &campaign, asked, None).await
 }
 
 async fn show(
     ctx: &Ctx,
-    code: &str,
+    campaign: &Campaign,
     asked: Asked,
     refusal: Option<Refusal>,
 ) -> Result<Html<String>, AppError> {
-    let campaign = drafted(ctx, code).await?;
     let db = &ctx.app.db.read;
     let saved = queries::drafts(db, campaign.id).await?;
     let compared = match (asked.from, asked.to) {
@@ -69,7 +68,7 @@ async fn show(
         _ => None,
     };
     let page = versions::Page {
-        campaign: &campaign,
+        campaign,
         saved: &saved,
         compared,
         is_stored: asked.saved == Some(campaign.revision),
@@ -84,20 +83,30 @@ async fn show(
 
 async fn go_back(
     ctx: Ctx,
-    Path(code): Path<String>,
+    InCampaign { campaign, .. }: InCampaign<Drafted>,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    let campaign = drafted(&ctx, &code).await?;
-    let number = |field: &str| typed.trimmed(field).parse().unwrap_or(-1);
-    match commands::go_back(&ctx, campaign.id, number("revision"), number("to")).await {
+    let to = typed.trimmed("to").parse();
+    let to: Revision = to.map_err(|_| AppError::NotFound)?;
+    let gone = match typed.revision() {
+        Ok(shown) => commands::go_back(&ctx, campaign.id, shown, to).await,
+        Err(stale) => Err(stale.into()),
+    };
+    match gone {
         Ok(stored) => {
-            let to = format!("/desk/{code}/rules/versions?saved={stored}");
+            let to = format!(
+                "{}?saved={stored}",
+                addresses::rule_editor::versions(&campaign.code)
+            );
             Ok(Redirect::to(&to).into_response())
         }
-        Err(AppError::Refused(refusal)) => {
-            let page = show(&ctx, &code, Asked::default(), Some(refusal)).await?;
-            Ok((StatusCode::CONFLICT, page).into_response())
+        Err(error) => {
+            let refusal = error.refused()?;
+            let status = refusal.status();
+            // Somebody else has saved: the list shows theirs.
+            let newest = drafted(&ctx, &campaign.code).await?;
+            let page = show(&ctx, &newest, Asked::default(), Some(refusal)).await?;
+            Ok((status, page).into_response())
         }
-        Err(other) => Err(other),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::findings::{self, Mending};
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     rule_editor::{
         fields::ACT,
@@ -30,7 +31,7 @@ pub(super) fn course(campaign: &Campaign, cards: &[Card], found: &Findings) -> O
         .iter()
         .map(|card| shown(campaign, card, &at(card, found)))
         .collect_view();
-    let to = |part: Part| format!("/desk/{}/rules/{}", campaign.code, part.slug());
+    let to = |part: Part| addresses::rule_editor::part(&campaign.code, part);
     let add = |part: Part, act: &'static str, label: String| {
         view! {
             <form method="post" action=to(part)>
@@ -85,7 +86,10 @@ fn shown(campaign: &Campaign, card: &Card, found: &[Finding]) -> AnyView {
         Part::After => format!("#steps-{}", card.index),
         _ => String::new(),
     };
-    let to = format!("/desk/{}/rules/{}{place}", campaign.code, card.part.slug());
+    let to = format!(
+        "{}{place}",
+        addresses::rule_editor::part(&campaign.code, card.part)
+    );
     let rows = card
         .rows
         .iter()

@@ -2,6 +2,7 @@
 
 use super::findings::{self, Mending};
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     error::Refusal,
     platform::form::Filled,
@@ -78,11 +79,11 @@ pub fn page(
                     {lint_list(found)}
                     {(!reasons.is_empty()).then(|| not_carried(&reasons))}
                     {held.map(why_not)}
-                    <form method="post" action=format!("/desk/{}/announce", campaign.code)>
+                    <form method="post" action=addresses::rule_editor::announce(&campaign.code)>
                         <p class="small muted">{t!("announce-note")}</p>
                         <p class="actions"><button class="btn" disabled=held.is_some()>{t!("announce")}</button></p>
                     </form>
-                    <form method="post" action=format!("/desk/{}/send-back", campaign.code) novalidate>
+                    <form method="post" action=addresses::rule_editor::send_back(&campaign.code) novalidate>
                         {forms::text_area(form, Field::new("note", t!("send-back-why")), 3)}
                         <p class="actions"><button class="btn btn--quiet" disabled=campaign.may_send_back().is_err()>{t!("send-back")}</button></p>
                     </form>

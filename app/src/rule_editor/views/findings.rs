@@ -1,6 +1,7 @@
 //! What the check found, each with the button that mends it, and the folded line of what counts by default.
 
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     rule_editor::queries::{Finding, Findings},
     ui::lang,
@@ -72,7 +73,7 @@ fn address(path: &str, mending: Mending<'_>) -> Option<String> {
         Mending::InForm => found,
         Mending::Saved(campaign) => {
             let part = Some(Part::of_place(path)).filter(|part| *part != Part::All)?;
-            let form = format!("/desk/{}/rules/{}", campaign.code, part.slug());
+            let form = addresses::rule_editor::part(&campaign.code, part);
             Some(format!("{form}{}", found.unwrap_or_default()))
         }
         Mending::Not => None,
@@ -96,7 +97,7 @@ fn button((label, key): &(String, String), mending: Mending<'_>) -> Option<AnyVi
         ),
         Mending::Saved(campaign) => Some(
             view! {
-                <form method="post" action=format!("/desk/{}/rules/mend", campaign.code)>
+                <form method="post" action=addresses::rule_editor::mend(&campaign.code)>
                     <input type="hidden" name="revision" value=campaign.revision.to_string()/>
                     <button class="btn btn--quiet btn--s" name=MEND value=key>{label}</button>
                 </form>
@@ -134,15 +135,15 @@ pub(super) fn mended(campaign: &Campaign, changed: &[Difference]) -> AnyView {
         .iter()
         .map(|found| view! { <li>{found.say(language)}</li> })
         .collect_view();
-    let before = campaign.revision - 1;
+    let before = campaign.revision.before().unwrap_or_default();
     view! {
         <div class="note note--pass stack" role="status">
             <p><b>{t!("mended")}</b></p>
             <ul class="list small">{rows}</ul>
-            <form method="post" action=format!("/desk/{}/rules/versions", campaign.code)>
+            <form method="post" action=addresses::rule_editor::versions(&campaign.code)>
                 <input type="hidden" name="revision" value=campaign.revision.to_string()/>
                 <input type="hidden" name="to" value=before.to_string()/>
-                <button class="linkbtn">{t!("mended-undo", n = before)}</button>
+                <button class="linkbtn">{t!("mended-undo", n = before.0)}</button>
             </form>
         </div>
     }

@@ -6,6 +6,7 @@ use super::{
     templates,
 };
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     error::Refusal,
     rule_editor::queries::{Finding, Findings},
@@ -76,10 +77,10 @@ pub fn page(_: &Reader, campaign: &Campaign, found: &Findings, came: &Came) -> A
                 <div><h1>{t!("edit-rules")}</h1><p>{campaign.content.title.clone()}</p></div>
                 {tally(campaign, found)}
                 <p class="actions">
-                    <a href=format!("/desk/{code}/edit")>{t!("edit-campaign")}</a>
-                    <a href=format!("/desk/{code}/rules/versions")>{t!("versions")}</a>
-                    <a href=format!("/desk/{code}/rules/try")>{t!("try-rules")}</a>
-                    <a href="/help/rules">{t!("rules-guide")}</a>
+                    <a href=addresses::campaigns::edit(code)>{t!("edit-campaign")}</a>
+                    <a href=addresses::rule_editor::versions(code)>{t!("versions")}</a>
+                    <a href=addresses::dry_run::trial(code)>{t!("try-rules")}</a>
+                    <a href=addresses::settings::GUIDE>{t!("rules-guide")}</a>
                 </p>
             </div>
             {came.changed.as_deref().map(|changed| findings::mended(campaign, changed))}
@@ -140,7 +141,7 @@ fn row(campaign: &Campaign, part: Part, own: &[Finding]) -> AnyView {
         <div>
             <dt>{name(part)}</dt>
             <dd>{said}{shown}</dd>
-            <dd><a href=format!("/desk/{code}/rules/{}", part.slug())>{t!("change")}<span class="vh">{name(part)}</span></a></dd>
+            <dd><a href=addresses::rule_editor::part(code, part)>{t!("change")}<span class="vh">{name(part)}</span></a></dd>
         </div>
     }
     .into_any()
@@ -194,7 +195,7 @@ fn hand_in(campaign: &Campaign) -> AnyView {
         .into_any();
     }
     view! {
-        <form method="post" action=format!("/desk/{}/hand-in", campaign.code)>
+        <form method="post" action=addresses::rule_editor::hand_in(&campaign.code)>
             <p>{t!("hand-in-note")}</p>
             <p class="actions"><button class="btn">{t!("hand-in")}</button></p>
         </form>

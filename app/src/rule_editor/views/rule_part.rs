@@ -6,6 +6,7 @@ use super::{
     rule_list::name,
 };
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     error::Refusal,
     platform::form::Filled,
@@ -75,7 +76,7 @@ pub fn page(reader: &Reader, page: &Page) -> AnyView {
     let said = summary_of(&campaign.content.rules, part, reader.lang).brief;
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{code}/rules"), t!("edit-rules"))}
+            {back(addresses::rule_editor::rules(code), t!("edit-rules"))}
             <div class="desk__head"><div><h1>{name(part)}</h1><p>{said}</p></div></div>
             {saved(page)}
             {refusal(page)}
@@ -104,7 +105,7 @@ fn refusal(page: &Page) -> AnyView {
     if !matches!(page.refusal, Some(Refusal::Stale)) {
         return refused(page.refusal.clone()).into_any();
     }
-    let anew = format!("/desk/{}/rules/{}", page.campaign.code, page.part.slug());
+    let anew = addresses::rule_editor::part(&page.campaign.code, page.part);
     view! {
         <div class="error-summary" role="alert" tabindex="-1">
             <h2>{t!("part-stale")}</h2>
@@ -130,7 +131,7 @@ fn unseen(page: &Page) -> Option<AnyView> {
 }
 
 fn live(code: &str, part: Part) -> AnyView {
-    let to = format!("/desk/{code}/rules/{}/check", part.slug());
+    let to = addresses::rule_editor::live_check(code, part);
     view! { <LiveFindings to=to words=t!("live-findings")/> }.into_any()
 }
 
@@ -143,11 +144,7 @@ fn left_open(page: &Page) -> Option<AnyView> {
         let question = open.question.in_lang(lang::current()).to_owned();
         view! { <li>{question}</li> }
     });
-    let to = format!(
-        "/desk/{}/rules/{}",
-        page.campaign.code,
-        Part::Decisions.slug()
-    );
+    let to = addresses::rule_editor::part(&page.campaign.code, Part::Decisions);
     let is_open = !page.open.is_empty();
     let shown = view! {
         <details class="fold" open=is_open>
@@ -238,7 +235,7 @@ fn state(page: &Page) -> String {
     match page.saved {
         Saved::Not => t!("part-not-saved"),
         _ if page.rearranged => t!("rearranged"),
-        _ => t!("revision-n", n = page.campaign.revision),
+        _ => t!("revision-n", n = page.campaign.revision.0),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The usual courses, offered beside the rules of a new draft that state no stage yet.
 
 use crate::{
+    addresses,
     campaigns::queries::Campaign,
     rule_editor::{fields::ACT, templates::Template},
     ui::lang,
@@ -15,7 +16,7 @@ pub(super) fn offer(campaign: &Campaign) -> Option<AnyView> {
     if stated {
         return None;
     }
-    let to = format!("/desk/{}/rules/{}", campaign.code, Part::Stages.slug());
+    let to = addresses::rule_editor::part(&campaign.code, Part::Stages);
     let buttons = Template::all().iter().map(|template| {
         view! { <button class="btn btn--quiet" name=ACT value=template.act()>{template.name(lang::current())}</button> }
     });

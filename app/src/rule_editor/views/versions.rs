@@ -2,6 +2,7 @@
 
 use super::rule_list::name;
 use crate::{
+    addresses,
     campaigns::queries::{Campaign, SavedDraft},
     error::Refusal,
     ui::{
@@ -12,6 +13,7 @@ use crate::{
 };
 use domain::{
     campaigns::Draft,
+    ids::Revision,
     rules::{Difference, Part},
 };
 use leptos::prelude::*;
@@ -20,8 +22,8 @@ use leptos::prelude::*;
 const BACK: &str = "back-";
 
 pub struct Compared {
-    pub from: i32,
-    pub to: i32,
+    pub from: Revision,
+    pub to: Revision,
     pub before: Draft,
     pub after: Draft,
     /// Where the rules of the two differ.
@@ -42,7 +44,7 @@ pub struct Page<'a> {
 fn went_back(page: &Page) -> Option<String> {
     let newest = page.saved.first().filter(|_| page.is_stored)?;
     let of = newest.part.strip_prefix(BACK)?;
-    Some(t!("version-went-back", n = newest.revision, of = of))
+    Some(t!("version-went-back", n = newest.revision.0, of = of))
 }
 
 pub fn page(_: &Reader, page: &Page) -> AnyView {
@@ -54,7 +56,7 @@ pub fn page(_: &Reader, page: &Page) -> AnyView {
         .collect_view();
     view! {
         <main id="main" class="desk">
-            {back(format!("/desk/{code}/rules"), t!("edit-rules"))}
+            {back(addresses::rule_editor::rules(code), t!("edit-rules"))}
             <div class="desk__head"><div><h1>{t!("versions")}</h1><p>{t!("versions-lead")}</p></div></div>
             {done(went_back(page))}
             {refused(page.refusal.clone())}
@@ -78,27 +80,23 @@ pub fn page(_: &Reader, page: &Page) -> AnyView {
 
 fn row(campaign: &Campaign, draft: &SavedDraft) -> AnyView {
     let n = draft.revision;
-    let href = format!(
-        "/desk/{}/rules/versions?from={}&to={n}",
-        campaign.code,
-        n - 1
-    );
-    let compare = (n > 0).then(|| {
-        view! { <a href=href>{t!("version-compare-last")}<span class="vh">{t!("version-number", n = n)}</span></a>" " }
+    let compare = n.before().map(|before| {
+        let href = format!("{}?from={before}&to={n}", addresses::rule_editor::versions(&campaign.code));
+        view! { <a href=href>{t!("version-compare-last")}<span class="vh">{t!("version-number", n = n.0)}</span></a>" " }
     });
     let now = n == campaign.revision;
     let return_to = (!now).then(|| {
         view! {
-            <form method="post" action=format!("/desk/{}/rules/versions", campaign.code)>
+            <form method="post" action=addresses::rule_editor::versions(&campaign.code)>
                 <input type="hidden" name="revision" value=campaign.revision.to_string()/>
                 <input type="hidden" name="to" value=n.to_string()/>
-                <button class="linkbtn">{t!("version-go-back")}<span class="vh">{t!("version-number", n = n)}</span></button>
+                <button class="linkbtn">{t!("version-go-back")}<span class="vh">{t!("version-number", n = n.0)}</span></button>
             </form>
         }
     });
     view! {
         <tr aria-current=now.then_some("true")>
-            <th scope="row">{t!("version-number", n = n)}</th>
+            <th scope="row">{t!("version-number", n = n.0)}</th>
             <td>{time(draft.at)}</td>
             <td>{draft.by.clone()}</td>
             <td>{part_name(&draft.part)}</td>
@@ -125,15 +123,18 @@ fn choose(saved: &[SavedDraft], compared: Option<&Compared>) -> AnyView {
     if saved.len() < 2 {
         return ().into_any();
     }
-    let newest = saved.first().map_or(0, |draft| draft.revision);
-    let (from, to) = compared.map_or((newest - 1, newest), |compared| {
+    let newest = saved
+        .first()
+        .map(|draft| draft.revision)
+        .unwrap_or_default();
+    let (from, to) = compared.map_or((newest.before().unwrap_or(newest), newest), |compared| {
         (compared.from, compared.to)
     });
-    let options = |chosen: i32| {
+    let options = |chosen: Revision| {
         saved
             .iter()
             .map(|draft| {
-                let label = format!("{} {}", t!("version-number", n = draft.revision), part_name(&draft.part));
+                let label = format!("{} {}", t!("version-number", n = draft.revision.0), part_name(&draft.part));
                 view! { <option value=draft.revision.to_string() selected=draft.revision == chosen>{label}</option> }
             })
             .collect_view()
@@ -167,8 +168,8 @@ fn differing(compared: &Compared) -> AnyView {
         .collect();
     let title = t!(
         "version-differences",
-        from = compared.from,
-        to = compared.to,
+        from = compared.from.0,
+        to = compared.to.0,
         count = rows.len()
     );
     if rows.is_empty() {

@@ -16,7 +16,7 @@ use domain::{
     Instant,
     applications::{ReasonCode, Stage},
     identity::IdNumber,
-    ids::ApplicationId,
+    ids::{ApplicationId, Revision},
     review::{Decision, Verdict},
     rules::{self, BIRTH_DATE, FactValue, Facts, PostCode, RuleDocument, SEX},
 };
@@ -113,7 +113,7 @@ impl Walk<'_> {
     pub(super) async fn look(&mut self, word: &str, at: Instant) -> Result<(), AppError> {
         let ctx = self.acting(word, at).await?;
         let (campaign, rows) = self.waiting(&ctx, View::Waiting).await?;
-        let mut piles: [Vec<(ApplicationId, i32)>; 4] = Default::default();
+        let mut piles: [Vec<(ApplicationId, Revision)>; 4] = Default::default();
         // In the open recruitment the newest wait for whoever tries the demonstration.
         let is_fresh = at.plus_days(1) > self.now;
         for row in rows {

@@ -1,5 +1,9 @@
 //! Drafting, handing in, checking and announcing a campaign; and the steps by which later capabilities move it on.
 
+mod export;
+
+pub use export::take_out;
+
 use super::{
     asked::{may_announce, may_hand_in},
     queries,
@@ -18,7 +22,7 @@ use domain::{
     campaigns::{CampaignState, Draft, Progress, Timetable},
     digest::{canonical, sha256},
     events::Event,
-    ids::CampaignId,
+    ids::{CampaignId, Revision},
     rules::{Lang, RuleDocument},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -73,7 +77,7 @@ pub async fn draft(
         ),
         other => other,
     })?;
-    keep(&tx, id, 0, "first", content).await?;
+    keep(&tx, id, Revision::default(), "first", content).await?;
     tx.commit(Event::CampaignDrafted { campaign: id }).await?;
     Ok(id)
 }
@@ -120,10 +124,10 @@ fn check_content(content: &Draft) -> Result<(), AppError> {
 pub async fn edit(
     ctx: &Ctx,
     id: CampaignId,
-    revision: i32,
+    revision: Revision,
     part: &str,
     content: Draft,
-) -> Result<i32, AppError> {
+) -> Result<Revision, AppError> {
     check_content(&content)?;
     let tx = Tx::begin(ctx).await?;
     let found = tx.lock::<campaign::Entity>(id.0).await?;
@@ -134,14 +138,14 @@ pub async fn edit(
         }
         .into());
     }
-    if found.revision != revision {
+    if found.revision != revision.0 {
         return Err(Refusal::Stale.into());
     }
-    let stored = revision + 1;
+    let stored = revision.next();
     keep(&tx, id, stored, part, content.clone()).await?;
     let row = campaign::ActiveModel {
         draft: Set(Json(content)),
-        revision: Set(stored),
+        revision: Set(stored.0),
         updated_at: Set(ctx.now.0),
         ..found.into()
     };
@@ -158,7 +162,7 @@ pub async fn edit(
 async fn keep(
     tx: &Tx,
     id: CampaignId,
-    revision: i32,
+    revision: Revision,
     part: &str,
     content: Draft,
 ) -> Result<(), AppError> {
@@ -166,7 +170,7 @@ async fn keep(
     tx.insert(campaign_draft::ActiveModel {
         id: Set(Uuid::now_v7()),
         campaign_id: Set(id.0),
-        revision: Set(revision),
+        revision: Set(revision.0),
         part: Set(part.to_owned()),
         content: Set(Json(content)),
         saved_by: Set(actor.0),
@@ -180,7 +184,12 @@ async fn keep(
 ///
 /// # Errors
 /// `NotFound` for a state that never was; else as [`edit`].
-pub async fn go_back(ctx: &Ctx, id: CampaignId, revision: i32, to: i32) -> Result<i32, AppError> {
+pub async fn go_back(
+    ctx: &Ctx,
+    id: CampaignId,
+    revision: Revision,
+    to: Revision,
+) -> Result<Revision, AppError> {
     let earlier = queries::draft_at(&ctx.app.db.read, id, to).await?;
     edit(ctx, id, revision, &format!("back-{to}"), earlier).await
 }

@@ -1,0 +1,3 @@
+//! The audit trail.
+
+pub const TRAIL: &str = "/desk/audit";
