@@ -349,7 +349,7 @@ notice-certificate-revoked-body = Your certificate { $number } was revoked: { $r
 
 ### audit
 audit = Audit trail
-audit-lead = Every step says who, when and what, and carries the digest of the one before: a missing or altered entry is seen at once.
+audit-lead = Every step says who, when and what, and carries the digest of the one before: an altered entry, or one missing before another, is seen at once.
 audit-unbroken = { $count } entries, unbroken from first to last.
 audit-broken = Entry { $seq } does not fit its predecessor: the trail may have been altered. Secure the database and report it.
 audit-seq = No.

@@ -333,7 +333,7 @@ notice-certificate-revoked-body = 你的证书 { $number } 已撤销：{ $reason
 
 ### audit
 audit = 办理记录
-audit-lead = 每一步都记着谁、什么时候、做了什么，并带上一条的摘要：缺一条、改一条都看得出来。
+audit-lead = 每一步都记着谁、什么时候、做了什么，并带上一条的摘要：改一条、中间缺一条，都看得出来。
 audit-unbroken = 共{ $count }条，首尾相连，没有断开。
 audit-broken = 从第{ $seq }条起对不上，记录可能被改过。请马上保全数据库并报告。
 audit-seq = 序号

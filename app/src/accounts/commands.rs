@@ -225,25 +225,37 @@ pub(super) async fn new_link(
     Ok(format!("{path}?token={token}"))
 }
 
-/// Uses a link up and says whose it was.
+/// Uses a link up and says whose it was. Older links to the same end are used up with it: a password that was set by the
+/// newest is not set again by one that lies in the mailbox.
 pub(super) async fn redeem(
     tx: &Tx,
     token: &str,
     purpose: TokenPurpose,
 ) -> Result<account::Model, AppError> {
-    let found = token::Entity::find_by_id(token_hash(token))
-        .one(tx.db())
-        .await?;
-    let usable = |t: &token::Model| {
-        t.purpose.0 == purpose && t.used_at.is_none() && tx.now.0 <= t.expires_at
+    let found = token::Entity::find_by_id(token_hash(token));
+    let found = found.one(tx.db()).await?.ok_or(Refusal::LinkExpired)?;
+    // Whoever comes at the same time waits here, and finds it used.
+    let account = tx.lock::<account::Entity>(found.account_id).await?;
+    let found = tx.find::<token::Entity>(found.hash).await?;
+    if found.purpose.0 != purpose || found.used_at.is_some() || tx.now.0 > found.expires_at {
+        return Err(Refusal::LinkExpired.into());
+    }
+    let ends: &[TokenPurpose] = match purpose {
+        TokenPurpose::ConfirmEmail => &[TokenPurpose::ConfirmEmail],
+        TokenPurpose::ResetPassword | TokenPurpose::Invitation => {
+            &[TokenPurpose::ResetPassword, TokenPurpose::Invitation]
+        }
     };
-    let found = found.filter(usable).ok_or(Refusal::LinkExpired)?;
-    let account = tx.find::<account::Entity>(found.account_id).await?;
-    tx.save(token::ActiveModel {
-        used_at: Set(Some(tx.now.0)),
-        ..found.into()
-    })
-    .await?;
+    token::Entity::update_many()
+        .set(token::ActiveModel {
+            used_at: Set(Some(tx.now.0)),
+            ..Default::default()
+        })
+        .filter(token::Column::AccountId.eq(account.id))
+        .filter(token::Column::UsedAt.is_null())
+        .filter(token::Column::Purpose.is_in(ends.iter().copied().map(Text)))
+        .exec(tx.db())
+        .await?;
     Ok(account)
 }
 
@@ -288,12 +300,18 @@ pub async fn sign_in(ctx: &Ctx, login: &str, password: &str) -> Result<(String, 
     Ok((token, account.kind.0 == AccountKind::Staff))
 }
 
-/// An account is one, however its owner is called; what nobody is called counts as it was typed.
+/// An account is one, however its owner is called; so is what nobody is called, however it is written: the answer tells
+/// nobody which of them exists.
 fn attempts_key(ctx: &Ctx, of: &str, found: Option<&account::Model>, login: &str) -> String {
     match found {
         Some(account) => format!("{of}:{}", account.id),
         None => {
-            let login = login.trim().to_lowercase();
+            let id = IdNumber::parse(login, ctx.now.date());
+            let login = match (read_mobile(login), id) {
+                (Ok(mobile), _) => mobile,
+                (_, Ok(id)) => id.as_str().to_owned(),
+                _ => login.trim().to_lowercase(),
+            };
             format!("{of}:{}", ctx.app.secrets.blind_index("login", &login))
         }
     }

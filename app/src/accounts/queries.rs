@@ -7,6 +7,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
+    Lang,
     access::{Role, Scope},
     identity::IdNumber,
     ids::AccountId,
@@ -91,7 +92,7 @@ pub async fn person(
 pub struct StaffRow {
     pub name: String,
     pub email: String,
-    pub roles: Vec<(Role, String)>,
+    pub roles: Vec<(Role, Scope)>,
     pub has_signed_up: bool,
     pub is_disabled: bool,
 }
@@ -99,7 +100,6 @@ pub struct StaffRow {
 /// # Errors
 /// The database's own, as a fault.
 pub async fn staff(db: &impl ConnectionTrait) -> Result<Vec<StaffRow>, AppError> {
-    let areas = areas(db).await?;
     let people = account::Entity::find()
         .filter(account::Column::Kind.eq(Text(AccountKind::Staff)))
         .order_by_asc(account::Column::CreatedAt)
@@ -113,7 +113,7 @@ pub async fn staff(db: &impl ConnectionTrait) -> Result<Vec<StaffRow>, AppError>
         roles: grants
             .iter()
             .filter(|g| g.account_id == person.id)
-            .map(|g| (g.role.0, area_name(&areas, &Scope(g.area.clone()))))
+            .map(|g| (g.role.0, Scope(g.area.clone())))
             .collect(),
         name: person.name,
         email: person.email,
@@ -128,6 +128,16 @@ pub struct Area {
     pub scope: Scope,
     pub name: String,
     pub name_en: String,
+}
+
+impl Area {
+    /// In this language, where it has a name in it.
+    pub fn named(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En if !self.name_en.is_empty() => &self.name_en,
+            _ => &self.name,
+        }
+    }
 }
 
 /// The tree of government, each place after the one it lies in.
@@ -147,11 +157,4 @@ pub async fn areas(db: &impl ConnectionTrait) -> Result<Vec<Area>, AppError> {
             name_en: a.name_en,
         })
         .collect())
-}
-
-pub fn area_name(areas: &[Area], scope: &Scope) -> String {
-    areas
-        .iter()
-        .find(|a| a.scope == *scope)
-        .map_or_else(|| scope.0.clone(), |a| a.name.clone())
 }

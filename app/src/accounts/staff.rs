@@ -22,7 +22,9 @@ use domain::{
     ids::AccountId,
     notices::Notice,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::OnConflict,
+};
 use uuid::Uuid;
 
 /// Invites somebody to a role, or gives a further role to a member of staff.
@@ -38,12 +40,13 @@ pub async fn invite(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
     let name = read_name(typed.get("name")).map_err(|p| AppError::invalid("name", p))?;
     let email = read_email(typed.get("email")).map_err(|p| AppError::invalid("email", p))?;
     let mut tx = Tx::begin(ctx).await?;
+    // Of two who invite the same person to the same place, the second sees what the first has given.
     let known = area::Entity::find()
         .filter(area::Column::Path.eq(&scope.0))
+        .lock_exclusive()
         .one(tx.db())
-        .await?
-        .is_some();
-    if !known {
+        .await?;
+    if known.is_none() {
         return Err(AppError::invalid("area", Problem::NotChosen));
     }
     if !role.levels().contains(&scope.level()) {
@@ -57,7 +60,8 @@ pub async fn invite(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
         Some(found) if found.kind.0 == AccountKind::Applicant => {
             return Err(AppError::invalid("email", Problem::Taken));
         }
-        Some(found) => AccountId(found.id),
+        // Two duties that must stay apart are not given to one person from two places at once.
+        Some(found) => AccountId(tx.lock::<account::Entity>(found.id).await?.id),
         None => new_staff(&tx, name, email, ctx.display.lang).await?,
     };
     let held: Vec<Role> = sessions::grants(tx.db(), id)
@@ -92,7 +96,7 @@ async fn new_staff(
     language: Lang,
 ) -> Result<AccountId, AppError> {
     let id = AccountId(Uuid::now_v7());
-    tx.insert(account::ActiveModel {
+    let row = account::ActiveModel {
         id: Set(id.0),
         kind: Set(Text(AccountKind::Staff)),
         name: Set(name),
@@ -106,8 +110,9 @@ async fn new_staff(
         language: Set(Text(language)),
         created_at: Set(tx.now.0),
         disabled_at: Set(None),
-    })
-    .await?;
+    };
+    let inserted = tx.insert(row).await;
+    inserted.map_err(|error| error.when_taken("accounts_email", "email"))?;
     Ok(id)
 }
 
@@ -139,7 +144,7 @@ async fn add_grant(
     }
 }
 
-/// The invited person chooses a password.
+/// The invited person chooses a password, and is signed out wherever an older one was used.
 ///
 /// # Errors
 /// A weak password; `LinkExpired`.
@@ -156,6 +161,7 @@ pub async fn accept_invitation(ctx: &Ctx, token: &str, password: &str) -> Result
         ..found.into()
     };
     tx.save(row).await?;
+    sessions::close_all(tx.db(), account).await?;
     tx.commit(Event::InvitationAccepted { account }).await
 }
 
@@ -165,7 +171,7 @@ pub async fn accept_invitation(ctx: &Ctx, token: &str, password: &str) -> Result
 /// A place whose parent is missing.
 pub async fn import_areas(ctx: &Ctx, areas: &[Area]) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
-    for place in areas {
+    for (line, place) in (1..).zip(areas) {
         let path = &place.scope.0;
         let parent = path.rsplit_once('/').map(|(parent, _)| parent.to_owned());
         if let Some(parent) = parent
@@ -178,7 +184,7 @@ pub async fn import_areas(ctx: &Ctx, areas: &[Area]) -> Result<(), AppError> {
             return Err(AppError::invalid(
                 "area",
                 Problem::Unreadable {
-                    line: 1,
+                    line,
                     detail: path.clone(),
                 },
             ));
@@ -220,9 +226,7 @@ pub async fn create(
     let email = read_email(email).map_err(|problem| AppError::invalid("email", problem))?;
     let hash = passwords::hash(password.to_owned()).await?;
     let tx = Tx::begin(ctx).await?;
-    let id = new_staff(&tx, name.to_owned(), email, ctx.display.lang)
-        .await
-        .map_err(|error| error.when_taken("accounts_email", "email"))?;
+    let id = new_staff(&tx, name.to_owned(), email, ctx.display.lang).await?;
     let found = tx.find::<account::Entity>(id.0).await?;
     let row = account::ActiveModel {
         password_hash: Set(Some(hash)),

@@ -12,7 +12,7 @@ use crate::{
         words,
     },
 };
-use domain::access::Role;
+use domain::access::{Role, Scope};
 use leptos::prelude::*;
 
 /// One form on a page of its own.
@@ -107,7 +107,7 @@ pub fn said(_: &Reader, title: String, text: String, next: &'static str) -> AnyV
     .into_any()
 }
 
-pub fn staff(_: &Reader, rows: &[StaffRow], areas: &[Area], form: &Filled) -> AnyView {
+pub fn staff(reader: &Reader, rows: &[StaffRow], areas: &[Area], form: &Filled) -> AnyView {
     view! {
         <main id="main" class="desk">
             <div class="desk__head"><div><h1>{t!("staff-accounts")}</h1><p>{t!("staff-lead")}</p></div></div>
@@ -121,7 +121,7 @@ pub fn staff(_: &Reader, rows: &[StaffRow], areas: &[Area], form: &Filled) -> An
                                 <th scope="col">{t!("name")}</th><th scope="col">{t!("email")}</th>
                                 <th scope="col">{t!("staff-role")}</th><th scope="col">{t!("staff-state")}</th>
                             </tr></thead>
-                            <tbody>{rows.iter().map(staff_row).collect_view()}</tbody>
+                            <tbody>{rows.iter().map(|row| staff_row(reader, row, areas)).collect_view()}</tbody>
                         </table>
                     </div>
                 </div>
@@ -132,7 +132,7 @@ pub fn staff(_: &Reader, rows: &[StaffRow], areas: &[Area], form: &Filled) -> An
                         {forms::input(form, Field::new("name", t!("name")))}
                         {forms::input(form, Field::new("email", t!("email")).kind("email"))}
                         {forms::select(form, Field::new("role", t!("staff-role")), role_options())}
-                        {forms::select(form, Field::new("area", t!("staff-area")), area_options(areas))}
+                        {forms::select(form, Field::new("area", t!("staff-area")), area_options(reader, areas))}
                         <p class="actions"><button class="btn">{t!("staff-invite-do")}</button></p>
                         <p class="small muted">{t!("staff-invite-note")}</p>
                     </form>
@@ -143,11 +143,17 @@ pub fn staff(_: &Reader, rows: &[StaffRow], areas: &[Area], form: &Filled) -> An
     .into_any()
 }
 
-fn staff_row(row: &StaffRow) -> impl IntoView + use<> {
+fn staff_row(reader: &Reader, row: &StaffRow, areas: &[Area]) -> impl IntoView + use<> {
+    let place = |scope: &Scope| {
+        let found = areas.iter().find(|area| area.scope == *scope);
+        found
+            .map_or(scope.0.as_str(), |area| area.named(reader.lang))
+            .to_owned()
+    };
     let roles: Vec<String> = row
         .roles
         .iter()
-        .map(|(role, area)| format!("{} · {area}", words::role(*role)))
+        .map(|(role, area)| format!("{} · {}", words::role(*role), place(area)))
         .collect();
     let state = match (row.is_disabled, row.has_signed_up) {
         (true, _) => tag(Tone::Quiet, t!("staff-disabled")).into_any(),
@@ -173,12 +179,12 @@ fn role_options() -> Vec<(String, String)> {
         .collect()
 }
 
-fn area_options(areas: &[Area]) -> Vec<(String, String)> {
+fn area_options(reader: &Reader, areas: &[Area]) -> Vec<(String, String)> {
     let indented = |area: &Area| {
         format!(
             "{}{}",
             "　".repeat(area.scope.0.matches('/').count()),
-            area.name
+            area.named(reader.lang)
         )
     };
     areas

@@ -9,7 +9,7 @@ use domain::{
     digest::{canonical, sha256},
     events::Event,
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -54,14 +54,18 @@ pub async fn append(tx: &Tx, events: &[Event]) -> Result<(), AppError> {
             previous: &previous,
         };
         let digest = sealed.digest()?;
-        let (campaign_id, subject_id) = about(tx, &value).await?;
+        let about = About::of(&value);
+        let campaign_id = match about.campaign {
+            Some(campaign) => Some(campaign),
+            None => campaign_of(tx.db(), about.application).await?,
+        };
         rows.push(audit_entry::ActiveModel {
             seq: Set(seq),
             at: Set(tx.now.0),
             actor_id: Set(actor),
             event: Set(event.name()),
             campaign_id: Set(campaign_id),
-            subject_id: Set(subject_id),
+            subject_id: Set(about.subject),
             detail: Set(detail),
             previous: Set(previous),
             digest: Set(digest.clone()),
@@ -76,34 +80,43 @@ pub async fn append(tx: &Tx, events: &[Event]) -> Result<(), AppError> {
     Ok(())
 }
 
-/// The campaign and the record that an event is about, for looking it up later.
-async fn about(
-    tx: &Tx,
-    event: &serde_json::Value,
-) -> Result<(Option<Uuid>, Option<Uuid>), AppError> {
-    let id = |key: &str| {
-        event
-            .get(key)
-            .and_then(|v| v.as_str())
-            .and_then(|text| Uuid::parse_str(text).ok())
-    };
-    let subject = [
-        "application",
-        "candidate",
-        "publication",
-        "certificate",
-        "account",
-    ]
-    .iter()
-    .find_map(|key| id(key));
-    let campaign = match (id("campaign"), id("application")) {
-        (None, Some(application)) => {
-            let found = application::Entity::find_by_id(application)
-                .one(tx.db())
-                .await?;
-            found.map(|a| a.campaign_id)
+/// What an event is about, for looking it up later.
+pub(super) struct About {
+    /// Where the event names it.
+    pub campaign: Option<Uuid>,
+    pub application: Option<Uuid>,
+    pub subject: Option<Uuid>,
+}
+
+impl About {
+    pub(super) fn of(event: &serde_json::Value) -> Self {
+        let id = |key: &str| {
+            let text = event.get(key).and_then(|value| value.as_str());
+            text.and_then(|text| Uuid::parse_str(text).ok())
+        };
+        let subjects = [
+            "application",
+            "candidate",
+            "publication",
+            "certificate",
+            "account",
+        ];
+        About {
+            campaign: id("campaign"),
+            application: id("application"),
+            subject: subjects.into_iter().find_map(id),
         }
-        (campaign, _) => campaign,
+    }
+}
+
+/// The campaign of an application, where there is one.
+async fn campaign_of(
+    db: &impl ConnectionTrait,
+    application: Option<Uuid>,
+) -> Result<Option<Uuid>, AppError> {
+    let Some(application) = application else {
+        return Ok(None);
     };
-    Ok((campaign, subject))
+    let found = application::Entity::find_by_id(application).one(db).await?;
+    Ok(found.map(|found| found.campaign_id))
 }

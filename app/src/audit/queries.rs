@@ -1,7 +1,11 @@
 //! Reading the chain, and checking it.
 
-use super::commands::Sealed;
-use crate::{accounts::queries as accounts, entity::audit_entry, error::AppError};
+use super::commands::{About, Sealed};
+use crate::{
+    accounts::queries as accounts,
+    entity::{application, audit_entry},
+    error::AppError,
+};
 use domain::{Instant, events::Event, ids::CampaignId};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -44,6 +48,8 @@ pub async fn trail(
         query = query.filter(audit_entry::Column::CampaignId.eq(campaign.0));
     }
     let total = query.clone().count(db).await?;
+    // Behind the last page is the last page.
+    let page = page.min(total.div_ceil(PAGE_SIZE).saturating_sub(1));
     let rows = query
         .order_by_desc(audit_entry::Column::Seq)
         .offset(page * PAGE_SIZE)
@@ -80,8 +86,10 @@ pub async fn first_break(db: &impl ConnectionTrait) -> Result<Option<i64>, AppEr
         if rows.is_empty() {
             return Ok(None);
         }
+        let campaigns = campaigns_of(db, &rows).await?;
         for row in rows {
-            if row.seq != after + 1 || row.previous != previous || !holds(&row) {
+            let follows = row.seq == after + 1 && row.previous == previous;
+            if !follows || !holds(&row) || !stands_at_its_campaign(&row, &campaigns) {
                 return Ok(Some(row.seq));
             }
             (after, previous) = (row.seq, row.digest);
@@ -128,6 +136,7 @@ pub async fn steps(
         .collect())
 }
 
+/// Whether the digest is that of the entry, and the columns by which it is looked up say what the entry says.
 fn holds(row: &audit_entry::Model) -> bool {
     let sealed = Sealed {
         seq: row.seq,
@@ -136,7 +145,48 @@ fn holds(row: &audit_entry::Model) -> bool {
         detail: &row.detail,
         previous: &row.previous,
     };
+    let Ok(detail) = serde_json::from_str::<serde_json::Value>(&row.detail) else {
+        return false;
+    };
+    let about = About::of(&detail);
+    let name = detail.get("event").and_then(|name| name.as_str());
+    let campaign = about.campaign.is_none() || row.campaign_id == about.campaign;
     sealed.digest().is_ok_and(|digest| digest == row.digest)
+        && name == Some(row.event.as_str())
+        && row.subject_id == about.subject
+        && campaign
+}
+
+fn about(row: &audit_entry::Model) -> About {
+    About::of(&serde_json::from_str(&row.detail).unwrap_or_default())
+}
+
+/// The campaigns of the applications that these entries are about.
+async fn campaigns_of(
+    db: &impl ConnectionTrait,
+    rows: &[audit_entry::Model],
+) -> Result<HashMap<Uuid, Uuid>, AppError> {
+    let ids = rows.iter().filter_map(|row| about(row).application);
+    let found = application::Entity::find()
+        .select_only()
+        .columns([application::Column::Id, application::Column::CampaignId])
+        .filter(application::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(db);
+    Ok(found.await?.into_iter().collect())
+}
+
+/// Where the entry names no campaign itself: whether it stands at that of its application, or at none.
+fn stands_at_its_campaign(row: &audit_entry::Model, campaigns: &HashMap<Uuid, Uuid>) -> bool {
+    let about = about(row);
+    match (about.campaign, about.application) {
+        (Some(_), _) => true,
+        (None, None) => row.campaign_id.is_none(),
+        // An application that is gone says nothing any more.
+        (None, Some(application)) => campaigns
+            .get(&application)
+            .is_none_or(|campaign| row.campaign_id == Some(*campaign)),
+    }
 }
 
 fn entry(row: audit_entry::Model, names: &HashMap<Uuid, String>) -> Option<Entry> {

@@ -4,6 +4,7 @@ use super::queries::{Entry, PAGE_SIZE, Trail};
 use crate::addresses;
 use crate::ui::{reader::Reader, words};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 pub fn trail(_: &Reader, trail: &Trail, broken: Option<i64>) -> AnyView {
     let verdict = match broken {
@@ -54,9 +55,14 @@ fn row(entry: &Entry) -> impl IntoView + use<> {
             <td>{who}</td>
             <td>{entry.event.name().replace('_', " ")}</td>
             <td class="wraps"><code>{facts(entry)}</code></td>
-            <td><code>{entry.digest[..8].to_owned()}</code></td>
+            <td><code>{beginning(&entry.digest)}</code></td>
         </tr>
     }
+}
+
+/// Enough of a digest or a number to tell it from others.
+fn beginning(text: &str) -> String {
+    text.chars().take(8).collect()
 }
 
 /// The event's own fields without its name, short enough for a row.
@@ -71,10 +77,10 @@ fn facts(entry: &Entry) -> String {
             let text = value
                 .as_str()
                 .map_or_else(|| value.to_string(), str::to_owned);
-            let short: String = text
-                .chars()
-                .take(if text.len() == 36 { 8 } else { 60 })
-                .collect();
+            let short: String = match Uuid::parse_str(&text) {
+                Ok(_) => beginning(&text),
+                Err(_) => text.chars().take(60).collect(),
+            };
             format!("{key}={short}")
         });
     shown.collect::<Vec<_>>().join("  ")

@@ -83,7 +83,7 @@ fn message(tx: &Tx, account: AccountId, channel: Channel, content: Notice) -> ou
 /// `NotFound` for a notice that is not theirs.
 pub async fn read(ctx: &Ctx, id: NoticeId) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
-    let found = tx.find::<notice::Entity>(id.0).await?;
+    let found = tx.lock::<notice::Entity>(id.0).await?;
     if found.account_id != ctx.account()?.0 {
         return Err(AppError::NotFound);
     }

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use axum::response::{Html, Response};
-use domain::access::{Permission, may};
+use domain::access::{Grant, Permission, may};
 
 const SEE: Guard = Guard::May(Permission::SeeCampaign);
 
@@ -37,8 +37,11 @@ impl Seen for Overseen {
     async fn campaign(ctx: &Ctx, code: &str) -> Result<Campaign, AppError> {
         let campaign = by_code(&ctx.app.db.read, code).await?;
         let grants = &ctx.actor()?.grants;
-        let inside =
-            campaign.is_announced() && grants.iter().any(|g| campaign.scope.covers(&g.scope));
+        let sees = |grant: &Grant| {
+            let duty = grant.role.permissions().contains(&Permission::SeeCampaign);
+            duty && campaign.scope.covers(&grant.scope)
+        };
+        let inside = campaign.is_announced() && grants.iter().any(sees);
         if inside || may(grants, Permission::SeeCampaign, &campaign.scope) {
             Ok(campaign)
         } else {
@@ -68,7 +71,7 @@ async fn overview(
 async fn csv(
     ctx: &Ctx,
     campaign: &Campaign,
-    table: fn(&Reader, &queries::Board) -> Table,
+    table: impl FnOnce(&Reader, &queries::Board) -> Table,
 ) -> Result<Response, AppError> {
     let board = queries::board(&ctx.app.db.read, campaign).await?;
     write_for(ctx, |reader| table(reader, &board)).csv()
@@ -92,5 +95,7 @@ async fn streets(
     ctx: Ctx,
     InCampaign { campaign, .. }: InCampaign<Overseen>,
 ) -> Result<Response, AppError> {
-    csv(&ctx, &campaign, views::streets_table).await
+    let table =
+        |reader: &Reader, board: &queries::Board| views::streets_table(reader, &campaign, board);
+    csv(&ctx, &campaign, table).await
 }

@@ -10,12 +10,13 @@ use crate::{
         lang,
         parts::{time, time_short},
         reader::Reader,
+        shell::Job,
         timeline::{next_moment, stagebar},
         words,
     },
 };
 use chrono::{Datelike, Timelike};
-use domain::{Instant, campaigns::Phase};
+use domain::{Instant, access::Permission, campaigns::Phase};
 use leptos::prelude::*;
 
 pub fn page(reader: &Reader, campaign: &Campaign, board: &Board) -> AnyView {
@@ -115,32 +116,41 @@ fn funnel(campaign: &Campaign, board: &Board) -> AnyView {
 fn to_do(reader: &Reader, campaign: &Campaign, board: &Board) -> AnyView {
     let code = &campaign.code;
     let phase = campaign.phase(reader.now);
-    let mut todo: Vec<(&'static str, String, String, AnyView)> = Vec::new();
+    // What waits is told to everybody; the way there is shown to those who are let in.
+    let leads = |duties: &[Permission], page: String| {
+        let lets_in = |duty: &Permission| reader.may(*duty, &campaign.scope);
+        duties.iter().any(lets_in).then_some(page)
+    };
+    let to = |job: Job| leads(job.duties(), job.page(code));
+    let mut todo: Vec<(Option<String>, String, AnyView)> = Vec::new();
     if let Some(since) = board.waiting_since {
         let title = t!("todo-review", count = words::count(board.waiting));
-        todo.push((
-            "look",
-            addresses::applications::queue(code),
-            title,
-            view! { {t!("todo-since")}{time(since)} }.into_any(),
-        ));
+        let text = view! { {t!("todo-since")}{time(since)} }.into_any();
+        todo.push((to(Job::Review), title, text));
     }
+    let certificates = || {
+        let page = addresses::certificates::desk(code);
+        leads(&[Permission::IssueCertificates], page)
+    };
     let next = match phase {
         Phase::Announcement | Phase::Applications => None,
-        Phase::Review => Some((addresses::ranking::steps(code), t!("todo-seats"))),
-        Phase::Written => Some((addresses::marking::marks(code), t!("todo-written"))),
-        Phase::WrittenResults => Some((addresses::ranking::steps(code), t!("todo-shortlist"))),
-        Phase::Interview => Some((addresses::marking::marks(code), t!("todo-interview"))),
-        Phase::Totals => Some((addresses::publication::gate(code), t!("todo-publish"))),
-        Phase::Publication => Some((addresses::certificates::desk(code), t!("todo-certificates"))),
+        Phase::Review => Some((to(Job::Interview), t!("todo-seats"))),
+        Phase::Written => Some((to(Job::Marks), t!("todo-written"))),
+        Phase::WrittenResults => Some((to(Job::Interview), t!("todo-shortlist"))),
+        Phase::Interview => Some((to(Job::Marks), t!("todo-interview"))),
+        Phase::Totals => Some((to(Job::Publish), t!("todo-publish"))),
+        Phase::Publication => Some((certificates(), t!("todo-certificates"))),
     };
     if let Some((href, title)) = next {
-        let by = next_moment(&campaign.timetable, phase);
-        todo.push(("look", href, title, by));
+        todo.push((href, title, next_moment(&campaign.timetable, phase)));
     }
     let count = todo.len();
-    let rows = todo.into_iter().map(|(class, href, title, text)| {
-        view! { <li class=class><div><a href=href>{title}</a><p>{text}</p></div></li> }
+    let rows = todo.into_iter().map(|(href, title, text)| {
+        let title = match href {
+            Some(href) => view! { <a href=href>{title}</a> }.into_any(),
+            None => view! { <b>{title}</b> }.into_any(),
+        };
+        view! { <li class="look"><div>{title}<p>{text}</p></div></li> }
     });
     view! {
         <section aria-labelledby="td">
@@ -395,10 +405,10 @@ pub fn hours_table(_: &Reader, board: &Board) -> Table {
     }
 }
 
-pub fn streets_table(_: &Reader, board: &Board) -> Table {
+pub fn streets_table(reader: &Reader, campaign: &Campaign, board: &Board) -> Table {
     let row = |s: &StreetRate| {
         vec![
-            s.street.clone(),
+            campaign.named(&s.street, reader.lang).to_owned(),
             s.sat.to_string(),
             s.passed.to_string(),
             words::percent(s.passed, s.sat),

@@ -39,6 +39,43 @@ pub enum Job {
     None,
 }
 
+impl Job {
+    /// The duties that lead to its page; whoever has one of them is let in.
+    pub fn duties(self) -> &'static [Permission] {
+        use Permission::*;
+        match self {
+            Job::Review => &[ReviewApplications, DecideAppeals],
+            Job::Marks => &[EnterMarks, SettleMarks, FreezeMarks],
+            Job::Interview => &[RunRanking],
+            Job::Publish => &[RunRanking, ApproveResults, PublishResults],
+            Job::Overview => &[SeeCampaign],
+            Job::Campaign | Job::None => &[],
+        }
+    }
+
+    pub fn page(self, code: &str) -> String {
+        match self {
+            Job::Review => addresses::applications::queue(code),
+            Job::Marks => addresses::marking::marks(code),
+            Job::Interview => addresses::ranking::steps(code),
+            Job::Publish => addresses::publication::gate(code),
+            Job::Overview => addresses::overview::page(code),
+            Job::Campaign | Job::None => addresses::campaigns::DESK.to_owned(),
+        }
+    }
+
+    fn name(self) -> String {
+        match self {
+            Job::Review => t!("job-review"),
+            Job::Marks => t!("job-marks"),
+            Job::Interview => t!("job-ranking"),
+            Job::Publish => t!("job-publish"),
+            Job::Overview => t!("job-overview"),
+            Job::Campaign | Job::None => t!("desk"),
+        }
+    }
+}
+
 /// On which side of the counter the reader stands.
 #[derive(Clone, Debug)]
 pub enum Side {
@@ -250,48 +287,20 @@ fn footer(reader: &Reader) -> AnyView {
 }
 
 fn staff_header(reader: &Reader, job: Job, campaign: Option<&(String, String)>) -> AnyView {
-    let code = campaign.map(|(code, _)| code.clone());
-    let any = |permissions: &[Permission]| permissions.iter().any(|&p| reader.may_somewhere(p));
-    use Permission::*;
     let jobs = [
-        (
-            Job::Review,
-            addresses::applications::queue as fn(&str) -> String,
-            t!("job-review"),
-            any(&[ReviewApplications, DecideAppeals]),
-        ),
-        (
-            Job::Marks,
-            addresses::marking::marks,
-            t!("job-marks"),
-            any(&[EnterMarks, SettleMarks, FreezeMarks]),
-        ),
-        (
-            Job::Interview,
-            addresses::ranking::steps,
-            t!("job-ranking"),
-            any(&[AssignSeats, RunRanking]),
-        ),
-        (
-            Job::Publish,
-            addresses::publication::gate,
-            t!("job-publish"),
-            any(&[RunRanking, ApproveResults, PublishResults]),
-        ),
-        (
-            Job::Overview,
-            addresses::overview::page,
-            t!("job-overview"),
-            any(&[SeeCampaign]),
-        ),
+        Job::Review,
+        Job::Marks,
+        Job::Interview,
+        Job::Publish,
+        Job::Overview,
     ];
-    let items = code.map(|code| {
-        jobs.into_iter()
-            .filter(|(.., may)| *may)
-            .map(|(own, address, label, _)| {
-                view! { <li><a href=address(&code) aria-current=(own == job).then_some("true")>{label}</a></li> }
-            })
-            .collect_view()
+    let items = campaign.map(|(code, _)| {
+        let has = |own: &Job| own.duties().iter().any(|duty| reader.may_somewhere(*duty));
+        let item = |own: Job| {
+            let current = (own == job).then_some("true");
+            view! { <li><a href=own.page(code) aria-current=current>{own.name()}</a></li> }
+        };
+        jobs.into_iter().filter(has).map(item).collect_view()
     });
     let who = reader
         .actor
