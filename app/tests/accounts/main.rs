@@ -1,15 +1,28 @@
-//! Accounts: registration, sign-in, links, roles; each on both databases.
+//! Accounts: registration, sign-in, links, roles; each on both databases. And their pages in both languages.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
+
+mod links;
+#[allow(dead_code, reason = "other tests need more of it")]
+#[path = "../looks/mod.rs"]
+mod looks;
+mod pages;
+mod registering;
+mod signing_in;
+mod staff_accounts;
 
 use app::{
     accounts::{commands, queries, staff},
+    entity::{account, grant, notice, outbox as messages, session, token},
     error::{AppError, Refusal},
     notifications::outbox,
     platform::{files::Files, form::Typed, throttle},
     testing::*,
 };
-use domain::{FieldProblem, Problem, access::Role, identity::BadIdNumber};
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use domain::{FieldProblem, Problem, access::Role, identity::BadIdNumber, ids::AccountId};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait,
+    Statement,
+};
 use std::time::Duration;
 
 fn typed(changes: &[(&str, &str)]) -> Typed {
@@ -26,6 +39,50 @@ fn typed(changes: &[(&str, &str)]) -> Typed {
         typed.set(name, *value);
     }
     typed
+}
+
+/// What commands of this capability write, row by row: a refused one leaves all of it as it was.
+#[derive(Debug, PartialEq)]
+struct Written {
+    accounts: Vec<account::Model>,
+    grants: u64,
+    tokens: Vec<token::Model>,
+    sessions: u64,
+    inbox: u64,
+    messages: u64,
+    events: usize,
+}
+
+async fn written(world: &World) -> Written {
+    let db = &world.app.db.write;
+    let mut accounts = account::Entity::find().all(db).await.unwrap();
+    accounts.sort_by_key(|row| row.id);
+    let mut tokens = token::Entity::find().all(db).await.unwrap();
+    tokens.sort_by(|a, b| a.hash.cmp(&b.hash));
+    Written {
+        accounts,
+        tokens,
+        grants: grant::Entity::find().count(db).await.unwrap(),
+        sessions: session::Entity::find().count(db).await.unwrap(),
+        inbox: notice::Entity::find().count(db).await.unwrap(),
+        messages: messages::Entity::find().count(db).await.unwrap(),
+        events: world.events().await.len(),
+    }
+}
+
+async fn stored(world: &World, id: AccountId) -> account::Model {
+    let found = account::Entity::find_by_id(id.0).one(&world.app.db.write);
+    found.await.unwrap().unwrap()
+}
+
+/// Somebody closed the account.
+async fn disable(world: &World, id: AccountId) {
+    let row = account::ActiveModel {
+        id: Set(id.0),
+        disabled_at: Set(Some(world.now.0)),
+        ..Default::default()
+    };
+    row.update(&world.app.db.write).await.unwrap();
 }
 
 fn fields(error: AppError) -> Vec<FieldProblem> {
