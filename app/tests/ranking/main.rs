@@ -1,7 +1,12 @@
 //! Shortlist, lots, interview marks, totals, ties: each run is kept and can be computed again.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+#[allow(dead_code, reason = "other tests need more of it")]
+#[path = "../trace/mod.rs"]
+mod trace;
+
 mod extra_tests;
+mod refusals;
 mod shortlist;
 mod totals;
 
@@ -9,8 +14,8 @@ use app::{
     admission::commands::assign_seats,
     campaigns::queries::by_id,
     entity::{
-        application, bonus_claim, candidate,
-        kinds::{ClaimState, RunStage},
+        application, bonus_claim, candidate, extra_test,
+        kinds::{Channel, ClaimState, RunStage},
         lot, standing,
         stored::Text,
     },
@@ -24,28 +29,28 @@ use app::{
     },
     testing::*,
 };
-
+use axum::http::StatusCode;
 use domain::{
     FieldProblem, Points, Problem,
     access::Role,
     applications::Stage,
     campaigns::Progress,
     digest::sha256,
-    ids::{ApplicationId, CampaignId},
+    events::Event,
+    ids::{AccountId, ApplicationId, CampaignId},
     interviews::draw,
     marking::{Entry, MarkKind, Pass},
+    notices::Notice,
     numbers::Ratio,
     ranking::{Placing, TestWanted},
     rules::{
         ExtraTest, OpeningAt, OpeningCase, OpeningRule, OpeningThen, Quota, RemovedPlaces, Replay,
         RuleDocument, StillLevel, Text as Words, replay,
     },
+    tables::Head,
 };
-
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};
-
 use std::collections::HashMap;
-
 use uuid::Uuid;
 
 fn refusal<T: std::fmt::Debug>(result: Result<T, AppError>) -> Refusal {
@@ -188,4 +193,11 @@ async fn interviewed(
     draw_lots(&office.exam, office.campaign).await.unwrap();
     office.interviews(world, sheets).await;
     office
+}
+
+/// Whose application it is.
+async fn owner(world: &World, id: ApplicationId) -> AccountId {
+    let found = application::Entity::find_by_id(id.0);
+    let found = found.one(&world.app.db.read).await.unwrap().unwrap();
+    AccountId(found.account_id)
 }

@@ -180,3 +180,151 @@ fn only_the_exam_centre_runs_the_rules_and_never_their_author() {
         assert!(standings(&world).await.is_empty());
     });
 }
+
+#[test]
+fn everybody_seated_is_told_and_the_trail_names_the_run_by_its_digest() {
+    on_both(async |mut world| {
+        let (office, applications) = Office::open(&mut world, 3, |_| {}).await;
+        office.written(&world, &whole(&[80, 59, 79])).await;
+        let id = office.campaign;
+        let told = trace::inbox_count(&world).await;
+        decide_shortlist(&office.exam, id).await.unwrap();
+        let run = latest(&world.app.db.read, id, RunStage::Shortlist).await;
+        let run = run.unwrap().unwrap();
+        let exam = office.exam.account().unwrap();
+        assert_eq!((run.run_by, run.run_at), (exam, office.exam.now));
+        let (who, what) = trace::last(&world).await;
+        let expected = Event::ShortlistDecided {
+            campaign: id,
+            shortlisted: 2,
+            digest: run.digest,
+        };
+        assert_eq!((who, what), (Some(exam), expected));
+        assert_eq!(trace::inbox_count(&world).await, told + applications.len());
+        let campaign = by_id(&world.app.db.read, id).await.unwrap();
+        let (title, rules) = (&campaign.content.title, &campaign.timetable);
+        for (person, row) in people(&world).await.iter().zip(standings(&world).await) {
+            let (campaign, application) = (title.clone(), ApplicationId(person.application_id));
+            let expected = if row.shortlisted {
+                let interview_at = rules.interview_at;
+                Notice::Shortlisted {
+                    campaign,
+                    application,
+                    interview_at,
+                }
+            } else {
+                Notice::NotShortlisted {
+                    campaign,
+                    application,
+                }
+            };
+            let owner = owner(&world, application).await;
+            assert_eq!(trace::inbox(&world, owner).await.last(), Some(&expected));
+            let channels = match row.shortlisted {
+                true => vec![Channel::Email, Channel::Sms],
+                false => vec![Channel::Email],
+            };
+            assert_eq!(trace::sent(&world, owner, &expected).await, channels);
+        }
+    });
+}
+
+#[test]
+fn a_list_of_nobody_is_decided_and_then_no_lots_are_drawn() {
+    on_both(async |mut world| {
+        let (office, _) = Office::open(&mut world, 3, |_| {}).await;
+        let marks = [
+            Entry::Scored(Points::whole(59)),
+            Entry::Absent,
+            Entry::Violation,
+        ];
+        office.written(&world, &marks).await;
+        let id = office.campaign;
+        decide_shortlist(&office.exam, id).await.unwrap();
+        assert!(standings(&world).await.iter().all(|row| !row.shortlisted));
+        let (_, what) = trace::last(&world).await;
+        assert!(matches!(
+            what,
+            Event::ShortlistDecided { shortlisted: 0, .. }
+        ));
+        let told = trace::refused(&world, draw_lots(&office.exam, id)).await;
+        assert_eq!(told, Refusal::NoCandidates);
+    });
+}
+
+#[test]
+fn a_line_is_reached_by_its_very_figure_and_missed_by_the_least_step_below_it() {
+    on_both(async |mut world| {
+        let (office, _) = Office::open(&mut world, 3, |_| {}).await;
+        let marks = ["60", "59.99", "59.9999"].map(|mark| Entry::Scored(mark.parse().unwrap()));
+        office.written(&world, &marks).await;
+        decide_shortlist(&office.exam, office.campaign)
+            .await
+            .unwrap();
+        let listed: Vec<_> = standings(&world)
+            .await
+            .iter()
+            .map(|row| (row.shortlisted, row.placing.0))
+            .collect();
+        assert!(listed[0].0);
+        for below in &listed[1..] {
+            assert_eq!(*below, (false, Placing::BelowLine));
+        }
+    });
+}
+
+#[test]
+fn a_bonus_lifts_nobody_over_the_line_and_counts_for_the_place_on_the_list() {
+    on_both(async |mut world| {
+        // One place, so that three are called; the fourth on paper has a bonus of three, and so has the one below the line.
+        let (office, _) = Office::open(&mut world, 5, |doc| {
+            doc.posts[0].places = Some(1);
+            doc.stated_places = None;
+        })
+        .await;
+        let found = people(&world).await;
+        for person in [&found[3], &found[4]] {
+            let claim = bonus_claim::ActiveModel {
+                id: Set(Uuid::now_v7()),
+                application_id: Set(person.application_id),
+                item: Set("veteran".into()),
+                state: Set(Text(ClaimState::Granted)),
+                note: Set(String::new()),
+                decided_by: Set(None),
+                decided_at: Set(None),
+            };
+            bonus_claim::Entity::insert(claim)
+                .exec_without_returning(&world.app.db.write)
+                .await
+                .unwrap();
+        }
+        office.written(&world, &whole(&[80, 79, 77, 75, 58])).await;
+        decide_shortlist(&office.exam, office.campaign)
+            .await
+            .unwrap();
+        let rows = standings(&world).await;
+        let listed: Vec<bool> = rows.iter().map(|row| row.shortlisted).collect();
+        assert_eq!(listed, [true, true, false, true, false]);
+        assert_eq!(rows[4].placing.0, Placing::BelowLine, "58 and three");
+    });
+}
+
+#[test]
+fn a_second_recruitment_leaves_the_lists_of_the_first_alone() {
+    on_both(async |mut world| {
+        let (office, _) = Office::open(&mut world, 3, |_| {}).await;
+        office.written(&world, &whole(&[80, 79, 59])).await;
+        decide_shortlist(&office.exam, office.campaign)
+            .await
+            .unwrap();
+        let first = standings(&world).await;
+        let second = campaign_with(&world, totals::interview_alone).await;
+        accepted_applications(&world, second, 2).await;
+        let other = Office::seated(&mut world, second).await;
+        decide_shortlist(&other.exam, second).await.unwrap();
+        let rows = standings(&world).await;
+        let of = |id: CampaignId| rows.iter().filter(move |row| row.campaign_id == id.0);
+        assert_eq!(of(office.campaign).cloned().collect::<Vec<_>>(), first);
+        assert_eq!(of(second).count(), 2);
+    });
+}
