@@ -1,9 +1,15 @@
 //! Result lists from the seal to the public, and what applicants read of themselves; each on both databases.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+#[allow(dead_code, reason = "other tests need more of it")]
+#[path = "../trace/mod.rs"]
+mod trace;
+
 mod own;
 mod public_lists;
+mod refusals;
 mod signing;
+mod told;
 
 use app::{
     entity::{publication, run},
@@ -16,12 +22,10 @@ use app::{
     routes,
     testing::*,
 };
-
 use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode},
 };
-
 use domain::{
     FieldProblem, Lang, Points, Problem,
     access::Role,
@@ -33,9 +37,7 @@ use domain::{
     ranking::Placing,
     rules::Mark,
 };
-
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
-
 use tower::ServiceExt;
 
 async fn sealed(totalled: &Totalled, reason: &str) -> Sealed {

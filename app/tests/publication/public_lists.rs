@@ -133,3 +133,127 @@ fn the_list_says_who_is_selected_who_follows_and_who_did_not_come() {
         );
     });
 }
+
+#[test]
+fn a_list_that_is_not_public_yet_is_at_no_address() {
+    on_both(async |world| {
+        let totalled = totalled_campaign(&world).await;
+        let hidden = async |world: &World, version: u32| {
+            let all = format!("/campaigns/gjz-2026/results/{version}");
+            for end in [
+                "",
+                "/sealed.json",
+                "/sealed.jws",
+                "/list.csv",
+                "/list.xlsx",
+                "/changes",
+            ] {
+                let (status, _) = get(world, &format!("{all}{end}"), None).await;
+                assert_eq!(status, StatusCode::NOT_FOUND, "{version}{end}");
+            }
+        };
+        hidden(&world, 1).await;
+        let first = sealed(&totalled, "").await;
+        hidden(&world, 1).await;
+        commands::approve(&totalled.approver, totalled.id, &first.digest)
+            .await
+            .unwrap();
+        hidden(&world, 1).await;
+        let all = page(&world, "/results", None).await;
+        assert!(!all.contains("gjz-2026"), "{all}");
+        commands::publish(
+            &totalled.publisher,
+            totalled.id,
+            &first.digest,
+            &copied(&first),
+        )
+        .await
+        .unwrap();
+        corrected(&world, &totalled, 0, 99).await;
+        sealed(&totalled, "更正").await;
+        hidden(&world, 2).await;
+        let public = lists::published(&world.app, totalled.code, None).await;
+        assert_eq!(public.unwrap().stamp.version, 1);
+        for version in ["0", "-1", "x", "4294967296"] {
+            let path = format!("/campaigns/gjz-2026/results/{version}");
+            let (status, _) = get(&world, &path, None).await;
+            assert_eq!(status, StatusCode::NOT_FOUND, "{version}");
+        }
+    });
+}
+
+#[test]
+fn an_older_version_stays_where_it_was_and_points_to_the_newer() {
+    on_both(async |world| {
+        let totalled = totalled_campaign(&world).await;
+        published(&world, &totalled, "").await;
+        let before = lists::published(&world.app, totalled.code, Some(1)).await;
+        let before = before.unwrap();
+        corrected(&world, &totalled, 19, 90).await;
+        published(&world, &totalled, "更正登分").await;
+        let after = lists::published(&world.app, totalled.code, Some(1)).await;
+        let after = after.unwrap();
+        assert_eq!((after.sealed, after.newest), (before.sealed, 2));
+        assert!(after.previous.is_none() && after.signed);
+        let old = page(&world, "/campaigns/gjz-2026/results/1", None).await;
+        assert!(old.contains("href=\"/campaigns/gjz-2026/results\""));
+        let all = page(&world, "/results", None).await;
+        assert!(all.contains("第2版") && !all.contains("第1版"), "{all}");
+    });
+}
+
+#[test]
+fn a_ticket_is_found_however_it_is_typed_and_a_page_beyond_the_last_is_the_last() {
+    on_both(async |world| {
+        let totalled = totalled_campaign(&world).await;
+        published(&world, &totalled, "").await;
+        for typed in [
+            "260-3280-0003",
+            "%EF%BC%92%EF%BC%9603280000%EF%BC%933",
+            "+26032800003+",
+        ] {
+            let path = format!("/campaigns/gjz-2026/results?ticket={typed}");
+            let found = page(&world, &path, None).await;
+            let is_found = found.contains("26032800003") && !found.contains("26032800004");
+            assert!(is_found, "{typed}");
+        }
+        for asked in ["page=99", "page=0", "post=nothing", "ticket=%20-"] {
+            let path = format!("/campaigns/gjz-2026/results?{asked}");
+            let whole = page(&world, &path, None).await;
+            for post in POSTS {
+                assert!(whole.contains(post), "{asked}: {post}");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_files_of_a_list_hold_its_rows_and_nothing_more() {
+    on_both(async |world| {
+        let totalled = totalled_campaign(&world).await;
+        published(&world, &totalled, "").await;
+        let public = lists::published(&world.app, totalled.code, None).await;
+        let public = public.unwrap();
+        let address = "/campaigns/gjz-2026/results/1/list";
+        let (_, csv) = get(&world, &format!("{address}.csv"), None).await;
+        let (_, xlsx) = get(&world, &format!("{address}.xlsx"), None).await;
+        let mut grids = Vec::new();
+        for bytes in [csv, xlsx] {
+            let grid = app::platform::tables::read(&bytes, domain::tables::Head::FirstRow);
+            let cells = |row: &domain::tables::Row| {
+                let cells = row.cells.iter().map(|cell| cell.text().into_owned());
+                cells.collect::<Vec<_>>()
+            };
+            let rows: Vec<Vec<String>> = grid.rows.iter().map(cells).collect();
+            assert_eq!(rows.len(), public.list.people());
+            grids.push(rows);
+        }
+        assert_eq!(grids[0], grids[1], "both files say the same");
+        let rows = public.list.posts.iter().flat_map(|post| &post.rows);
+        for (row, cells) in rows.zip(&grids[0]) {
+            assert!(cells.contains(&row.ticket) && cells.contains(&row.name));
+            let total = row.total.map(|total| total.to_string());
+            assert!(total.is_none_or(|total| cells.contains(&total)));
+        }
+    });
+}
