@@ -164,3 +164,142 @@ fn a_corrected_list_brings_certificates_to_the_new_and_points_at_the_old() {
         assert_eq!(more[0].as_str()[11..17], *"000019");
     });
 }
+
+#[test]
+fn certificates_are_issued_by_the_officer_of_the_place_and_by_nobody_else() {
+    on_both(async |world| {
+        let totalled = totalled_campaign(&world).await;
+        publish(&totalled, "").await;
+        let elsewhere = world.staff(Role::CertificateOfficer, "980000").await;
+        let others = [
+            totalled.exam_centre.clone(),
+            totalled.approver.clone(),
+            totalled.publisher.clone(),
+            totalled.applicant(&world, 0).await,
+            world.staff(Role::Inspector, CITY).await,
+        ];
+        trace::only_for_its_own(&world, &others, &elsewhere, async |who| {
+            commands::issue(who, totalled.id, None).await
+        })
+        .await;
+        let none = domain::ids::CampaignId(uuid::Uuid::now_v7());
+        let act = commands::issue(&totalled.certificate_officer, none, None);
+        let told = trace::traceless(&world, act).await;
+        assert!(matches!(told, AppError::NotFound), "{told:?}");
+    });
+}
+
+#[test]
+fn nothing_is_issued_at_any_step_before_publication_nor_by_a_sealed_list() {
+    on_both(async |world| {
+        let totalled = totalled_campaign(&world).await;
+        let officer = &totalled.certificate_officer;
+        let seal = publication::commands::seal(&totalled.exam_centre, totalled.id, "");
+        let sealed = seal.await.unwrap();
+        publication::commands::approve(&totalled.approver, totalled.id, &sealed.digest)
+            .await
+            .unwrap();
+        for stands in [
+            Progress::Announced,
+            Progress::Seated,
+            Progress::WrittenFrozen,
+            Progress::Shortlisted,
+            Progress::InterviewFrozen,
+            Progress::Totalled,
+        ] {
+            totalled.stands_at(&world, stands).await;
+            let told = trace::refused(&world, commands::issue(officer, totalled.id, None)).await;
+            let needs = Progress::Published;
+            assert_eq!(told, Refusal::Progress { needs, stands });
+        }
+    });
+}
+
+#[test]
+fn each_holder_is_told_the_number_and_the_trail_names_the_officer() {
+    on_both(async |world| {
+        use domain::{events::Event, notices::Notice};
+        let (totalled, numbers) = issued(&world).await;
+        let register = queries::register(&world.app.db.read, totalled.id).await;
+        let register = register.unwrap();
+        let officer = totalled.certificate_officer.account().unwrap();
+        let entries = trace::trail(&world).await;
+        let entries = &entries[entries.len() - 18..];
+        for record in &register.issued {
+            let number = record.number.as_str().to_owned();
+            let notice = Notice::CertificateIssued { number };
+            let inbox = trace::inbox(&world, record.account).await;
+            assert_eq!(inbox.last(), Some(&notice));
+            let event = Event::CertificateIssued {
+                campaign: totalled.id,
+                certificate: record.id,
+            };
+            assert!(entries.contains(&(Some(officer), event)));
+            assert_eq!(record.issued_at, world.now);
+            assert_eq!(
+                record.valid_until,
+                domain::certificates::valid_until(world.now)
+            );
+            assert!(record.is_signed(&world.app));
+        }
+        assert_eq!(register.issued.len(), numbers.len());
+        // Who is not selected hears nothing of certificates.
+        let inbox = trace::inbox(&world, totalled.people[14].account).await;
+        assert!(
+            !inbox
+                .iter()
+                .any(|notice| matches!(notice, Notice::CertificateIssued { .. }))
+        );
+    });
+}
+
+#[test]
+fn of_two_officers_who_issue_at_once_one_issues() {
+    on_both(async |world| {
+        let totalled = totalled_campaign(&world).await;
+        publish(&totalled, "").await;
+        let second = world.staff(Role::CertificateOfficer, CITY).await;
+        let (one, other) = tokio::join!(
+            commands::issue(&totalled.certificate_officer, totalled.id, Some(18)),
+            commands::issue(&second, totalled.id, Some(18))
+        );
+        assert_ne!(one.is_ok(), other.is_ok(), "{one:?} {other:?}");
+        let told = refusal([one, other].into_iter().find(Result::is_err).unwrap());
+        assert_eq!(told, Refusal::AlreadyIssued);
+        assert_eq!(events(&world).await.len(), 18);
+    });
+}
+
+#[test]
+fn a_revoked_certificate_is_not_issued_again_by_the_same_list() {
+    on_both(async |world| {
+        let (totalled, numbers) = issued(&world).await;
+        let officer = &totalled.certificate_officer;
+        commands::change(officer, &numbers[0], CertificateAct::Revoke, "冒用证明")
+            .await
+            .unwrap();
+        let told = trace::refused(&world, commands::issue(officer, totalled.id, None)).await;
+        assert_eq!(told, Refusal::AlreadyIssued);
+    });
+}
+
+#[test]
+fn numbers_begin_anew_with_the_year() {
+    on_both(async |mut world| {
+        let (totalled, numbers) = issued(&world).await;
+        assert_eq!(numbers[17].as_str()[..17], *"99000020262000018");
+        let mut candidates = totalled.candidates.clone();
+        let paper = Mark::Scored(Points::whole(99));
+        let script = candidates[6].stages.entry(&"written".into());
+        script.papers.insert("knowledge".into(), paper);
+        let stage = app::entity::kinds::RunStage::Totals;
+        totalled.compute(&world, stage, &candidates).await;
+        publish(&totalled, "更正登分").await;
+        world.now = world.now.plus_days(366);
+        let officer = world.later(&totalled.certificate_officer);
+        let more = commands::issue(&officer, totalled.id, Some(1))
+            .await
+            .unwrap();
+        assert_eq!(more[0].as_str()[..17], *"99000020272000001");
+    });
+}

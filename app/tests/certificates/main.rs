@@ -1,7 +1,13 @@
 //! Certificates: to the selected, once, with numbers that check; and every answer of the public page; on both databases.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+#[allow(dead_code, reason = "other tests need more of it")]
+#[path = "../trace/mod.rs"]
+mod trace;
+
+mod changing;
 mod checking;
+mod desk;
 mod issuing;
 
 use app::{
@@ -12,12 +18,10 @@ use app::{
     publication, routes,
     testing::*,
 };
-
 use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode},
 };
-
 use domain::{
     FieldProblem, Lang, Points, Problem,
     access::Role,
@@ -27,11 +31,8 @@ use domain::{
     ranking::Placing,
     rules::{Mark, StageRecord},
 };
-
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
-
 use std::collections::BTreeSet;
-
 use tower::ServiceExt;
 
 /// Totals, sealed, signed twice, public.
