@@ -205,12 +205,25 @@ impl<'a> Look<'a> {
         expected: StatusCode,
         id: &str,
     ) {
+        let begins = format!("<section aria-labelledby=\"{id}\"");
+        let part = (begins.as_str(), "</section>");
+        self.part(name, path, form, expected, part).await;
+    }
+
+    /// What stands from here to there on a long page, for each language.
+    pub async fn part(
+        &self,
+        name: &str,
+        path: &str,
+        form: Option<&str>,
+        expected: StatusCode,
+        (from, to): (&str, &str),
+    ) {
         for (language, suffix) in [("zh-CN", "zh"), ("en", "en")] {
             let html = self.text(path, form, language, expected).await;
-            let begins = format!("<section aria-labelledby=\"{id}\"");
-            let (_, rest) = html.split_once(&begins).unwrap();
-            let section = rest.split_once("</section>").unwrap().0;
-            self.keep(&format!("{name}.{suffix}"), &format!("{begins}{section}"));
+            let (_, rest) = html.split_once(from).unwrap();
+            let part = rest.split_once(to).unwrap().0;
+            self.keep(&format!("{name}.{suffix}"), &format!("{from}{part}"));
         }
     }
 
