@@ -2,9 +2,16 @@
 //! each on both databases, through the doors that people use.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+#[allow(dead_code, reason = "other tests need more of it")]
+#[path = "../trace/mod.rs"]
+mod trace;
+
 mod checks;
+mod doors;
 mod forms;
+mod json;
 mod pages;
+mod second_official;
 mod versions;
 
 use app::{
@@ -14,12 +21,10 @@ use app::{
     rule_editor::{families, mends},
     testing::*,
 };
-
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-
 use domain::{
     Points,
     access::{Role, Scope},
@@ -28,7 +33,6 @@ use domain::{
     numbers::Ratio,
     rules::{LineAt, Part, RuleDocument, Score, Scoring, TieKey, differences},
 };
-
 use tower::ServiceExt;
 
 const CODE: &str = "qs-2026";
