@@ -241,3 +241,253 @@ fn two_people_who_submit_at_once_get_two_numbers() {
         );
     });
 }
+
+#[test]
+fn a_submitted_application_has_a_number_and_its_owner_a_letter() {
+    on_both(async |world| {
+        let case = Case::open(&world).await;
+        let (ctx, id) = case.complete("1999-03-06", "GJZ-01").await;
+        let now = world.now.plus_days(1);
+        commands::submit(&at(&ctx, now), id, None, true)
+            .await
+            .unwrap();
+        let row = row(&world, id).await;
+        assert_eq!(
+            (row.stage.0, row.number.as_deref(), row.serial),
+            (Stage::Submitted, Some("QS26-00001"), Some(1))
+        );
+        assert_eq!(
+            (row.submitted_at, row.decided_at, row.answer_by),
+            (Some(now.0), None, None)
+        );
+        let submitted = Event::ApplicationSubmitted { application: id };
+        assert_eq!(last_entry(&world).await, (ctx.account().ok(), submitted));
+        let told = Notice::Submitted {
+            campaign: TITLE.into(),
+            application: id,
+            number: "QS26-00001".into(),
+        };
+        let account = ctx.account().unwrap();
+        assert_eq!(inbox(&world, account).await, std::slice::from_ref(&told));
+        assert_eq!(sent(&world, account, &told).await, [Channel::Email]);
+    });
+}
+
+#[test]
+fn an_empty_draft_is_told_everything_that_it_lacks() {
+    on_both(async |world| {
+        let case = Case::open(&world).await;
+        let ctx = world.applicant("1999-03-06").await;
+        let id = commands::start(&ctx, case.id).await.unwrap();
+        let Refusal::Incomplete { missing } =
+            refused(&world, commands::submit(&ctx, id, Some(0), true)).await
+        else {
+            panic!()
+        };
+        assert_eq!(
+            missing,
+            [
+                "contact",
+                "photo",
+                "education",
+                "residence",
+                "status",
+                "bonus",
+                "declaration",
+                "post"
+            ]
+        );
+    });
+}
+
+#[test]
+fn nothing_is_submitted_without_its_declaration_or_by_another() {
+    on_both(async |world| {
+        let case = Case::open(&world).await;
+        let (ctx, id) = case.complete("1999-03-06", "GJZ-01").await;
+        let told = invalid(&world, commands::submit(&ctx, id, None, false)).await;
+        assert_eq!(told, [FieldProblem::new("declared", Problem::NotChosen)]);
+        let shown = row(&world, id).await.revision;
+        for other in [shown - 1, shown + 1] {
+            let older = commands::submit(&ctx, id, Some(other), true);
+            assert_eq!(refused(&world, older).await, Refusal::Stale);
+        }
+        let stranger = world.applicant("1999-03-06").await;
+        not_found(&world, commands::submit(&stranger, id, None, true)).await;
+        not_found(&world, commands::submit(&case.street, id, None, true)).await;
+        sign_in_required(&world, commands::submit(&world.nobody(), id, None, true)).await;
+        let unknown = ApplicationId(uuid::Uuid::now_v7());
+        not_found(&world, commands::submit(&ctx, unknown, None, true)).await;
+    });
+}
+
+#[test]
+fn once_seats_are_assigned_nobody_submits_any_more() {
+    on_both(async |world| {
+        let case = Case::open(&world).await;
+        let (ctx, id) = case.complete("1999-03-06", "GJZ-01").await;
+        stands_at(&case, Progress::Seated).await;
+        let late = refused(&world, commands::submit(&ctx, id, None, true)).await;
+        assert_eq!(
+            late,
+            Refusal::Progress {
+                needs: Progress::Announced,
+                stands: Progress::Seated
+            }
+        );
+    });
+}
+
+#[test]
+fn an_exclusion_that_somebody_declares_keeps_them_out_in_the_notices_words() {
+    on_both(async |world| {
+        let case = Case::open(&world).await;
+        let (ctx, id) = case.complete("1999-03-06", "GJZ-01").await;
+        let (_, mut declared) = by_task()
+            .into_iter()
+            .find(|(task, _)| *task == Task::Declaration)
+            .unwrap();
+        declared.set("student", FactValue::YesNo(true));
+        commands::save_answers(&ctx, id, Task::Declaration, &declared)
+            .await
+            .unwrap();
+        let told = invalid(&world, commands::submit(&ctx, id, None, true)).await;
+        assert!(
+            matches!(&told[..], [FieldProblem { field, problem: Problem::NotEligible { zh, en } }]
+                if field == "post" && zh.contains("在读学生") && en.contains("Students")),
+            "{told:?}"
+        );
+    });
+}
+
+#[test]
+fn taking_back_is_told_and_drops_what_was_claimed() {
+    on_both(async |world| {
+        let case = Case::open(&world).await;
+        let (ctx, id) = case.complete("1999-03-06", "GJZ-05").await;
+        let veteran = Facts::new().with("veteran", FactValue::YesNo(true));
+        commands::save_answers(&ctx, id, Task::Status, &veteran)
+            .await
+            .unwrap();
+        commands::attach_document(&ctx, id, &"veteran".into(), &paper())
+            .await
+            .unwrap();
+        commands::submit(&ctx, id, None, true).await.unwrap();
+        let claims = async || {
+            let claims = bonus_claim::Entity::find()
+                .all(&world.app.db.write)
+                .await
+                .unwrap();
+            claims
+                .into_iter()
+                .map(|claim| (claim.item, claim.state.0))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            claims().await,
+            [("veteran".to_owned(), ClaimState::Claimed)]
+        );
+        let campaign = case.campaign().await;
+        commands::decide_bonus(
+            &case.district,
+            &campaign,
+            id,
+            "veteran",
+            ClaimState::Claimed,
+            true,
+            "",
+        )
+        .await
+        .unwrap();
+        commands::withdraw(&ctx, id).await.unwrap();
+        assert_eq!(claims().await, []);
+        let row = row(&world, id).await;
+        assert_eq!((row.stage.0, row.submitted_at), (Stage::Draft, None));
+        assert_eq!(
+            row.number.as_deref(),
+            Some("QS26-00001"),
+            "it keeps its number"
+        );
+        let until = campaign.timetable.corrections_close;
+        assert_eq!(row.answer_by, until.map(|until| until.0));
+        let withdrawn = Event::ApplicationWithdrawn { application: id };
+        assert_eq!(last_entry(&world).await, (ctx.account().ok(), withdrawn));
+        let account = ctx.account().unwrap();
+        let told = Notice::Withdrawn {
+            campaign: TITLE.into(),
+            application: id,
+        };
+        assert_eq!(inbox(&world, account).await.last(), Some(&told));
+        assert_eq!(sent(&world, account, &told).await, [Channel::Email]);
+        // What was granted is verified anew.
+        commands::submit(&ctx, id, None, true).await.unwrap();
+        assert_eq!(
+            claims().await,
+            [("veteran".to_owned(), ClaimState::Claimed)]
+        );
+    });
+}
+
+#[test]
+fn only_what_waits_for_a_decision_is_taken_back_and_only_by_its_owner() {
+    on_both(async |world| {
+        let case = Case::open(&world).await;
+        for stage in Stage::ALL {
+            let (ctx, id) = at_stage(&case, stage).await;
+            let stranger = world.applicant("1999-03-06").await;
+            not_found(&world, commands::withdraw(&stranger, id)).await;
+            sign_in_required(&world, commands::withdraw(&world.nobody(), id)).await;
+            if matches!(stage, Stage::Submitted | Stage::PassedStreet) {
+                commands::withdraw(&ctx, id).await.unwrap();
+                let stage = Stage::Draft;
+                let again = refused(&world, commands::withdraw(&ctx, id)).await;
+                assert_eq!(again, Refusal::ApplicationStage { stage }, "not twice");
+            } else {
+                let refusal = refused(&world, commands::withdraw(&ctx, id)).await;
+                assert_eq!(refusal, Refusal::ApplicationStage { stage });
+            }
+        }
+    });
+}
+
+#[test]
+fn a_number_is_given_once_and_never_to_another() {
+    on_both(async |world| {
+        let case = Case::open(&world).await;
+        let (first, one) = at_stage(&case, Stage::Submitted).await;
+        commands::withdraw(&first, one).await.unwrap();
+        let (_, two) = at_stage(&case, Stage::Submitted).await;
+        commands::submit(&first, one, None, true).await.unwrap();
+        let (_, three) = at_stage(&case, Stage::Submitted).await;
+        let mut numbers = Vec::new();
+        for id in [one, two, three] {
+            numbers.push(row(&world, id).await.number.unwrap());
+        }
+        assert_eq!(numbers, ["QS26-00001", "QS26-00002", "QS26-00003"]);
+    });
+}
+
+#[test]
+fn of_a_decision_and_a_withdrawal_at_once_one_takes_effect() {
+    on_both(async |world| {
+        let case = Case::open(&world).await;
+        let (ctx, id) = at_stage(&case, Stage::Submitted).await;
+        let (campaign, shown) = (case.campaign().await, row(&world, id).await.revision);
+        let (decision, before) = (reject(), trail(&world).await.len());
+        let (withdrawn, decided) = tokio::join!(
+            commands::withdraw(&ctx, id),
+            commands::decide(&case.district, &campaign, id, shown, &decision)
+        );
+        assert_ne!(withdrawn.is_ok(), decided.is_ok());
+        assert_eq!(since(&world, before).await.len(), 1);
+        let stage = row(&world, id).await.stage.0;
+        assert_eq!(
+            stage,
+            if withdrawn.is_ok() {
+                Stage::Draft
+            } else {
+                Stage::Rejected
+            }
+        );
+    });
+}
