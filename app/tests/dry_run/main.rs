@@ -26,7 +26,7 @@ use tower::ServiceExt;
 const TRY: &str = "/desk/qs-2027/rules/try";
 
 fn rules() -> RuleDocument {
-    RuleDocument::from_json(include_bytes!("../domain/tests/notices/O03-demo.json")).unwrap()
+    RuleDocument::from_json(include_bytes!("../../domain/tests/notices/O03-demo.json")).unwrap()
 }
 
 fn content(rules: RuleDocument) -> Draft {
