@@ -2,6 +2,13 @@
 //! databases, through the doors that people use.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+#[allow(dead_code, reason = "other tests need more of it")]
+#[path = "../trace/mod.rs"]
+mod trace;
+
+mod refusals;
+mod tables;
+
 use app::{
     campaigns::commands,
     platform::{ctx::Ctx, sessions},
