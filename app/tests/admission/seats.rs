@@ -373,3 +373,40 @@ fn a_door_list_that_leaves_the_platform_is_noted() {
         assert_eq!(last_entry(&world).await, (exam.account().ok(), noted));
     });
 }
+
+#[test]
+fn where_nobody_sits_a_paper_no_marks_are_waited_for() {
+    on_both(async |mut world| {
+        let campaign = campaign_with(&world, |rules| {
+            rules.stages.remove(0);
+            rules.ties = None;
+            rules.total = None;
+            rules.bonus = None;
+        })
+        .await;
+        let applications = accepted_applications(&world, campaign, 2).await;
+        world.now = timetable().corrections_close.plus_days(1);
+        let exam = world.staff(Role::ExamCentre, DISTRICT).await;
+        assign_seats(&exam, campaign).await.unwrap();
+        let found = by_id(&world.app.db.read, campaign).await.unwrap();
+        assert_eq!(found.progress, Progress::WrittenFrozen);
+        let own = owner(&world, applications[0]).await;
+        let ticket = queries::ticket(&world.app, applications[0], own, timetable().tickets_from);
+        let ticket = ticket.await.unwrap();
+        assert!(ticket.subjects.is_empty());
+        assert_eq!(
+            ticket.at,
+            Some(timetable().interview_at),
+            "the day that everybody comes"
+        );
+        let stands = Progress::WrittenFrozen;
+        let again = refused(&world, assign_seats(&exam, campaign)).await;
+        assert_eq!(
+            again,
+            Refusal::Progress {
+                needs: Progress::Announced,
+                stands
+            }
+        );
+    });
+}
