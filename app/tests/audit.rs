@@ -531,10 +531,7 @@ async fn what_an_inspector_reads() {
         answer.main()
     );
     assert!(answer.main().contains("从第3条起对不上"));
-    let english = look
-        .ask("/desk/audit", None, &[("accept-language", "en")])
-        .await;
-    assert!(english.main().contains("role=\"alert\""));
+    look.keeps("audit-broken", "/desk/audit").await;
 }
 
 #[tokio::test]

@@ -587,6 +587,16 @@ async fn what_somebody_reads_who_works_on_a_recruitment() {
     Look::of(&world, &totalled.exam_centre)
         .keeps("overview", &path)
         .await;
+    for table in ["hours", "funnel"] {
+        for (suffix, language) in looks::LANGUAGES {
+            let asked = [("accept-language", language)];
+            let csv = Look::of(&world, &totalled.exam_centre)
+                .ask(&format!("{path}/{table}.csv"), None, &asked)
+                .await;
+            let name = format!("overview-{table}-csv.{suffix}");
+            looks::keep(&name, csv.body.trim_start_matches('\u{feff}'));
+        }
+    }
     let id = announced_campaign(&world).await;
     let path = format!("/desk/{}", found(&world, id).await.code);
     Look::of(&world, &totalled.exam_centre)

@@ -51,6 +51,13 @@ async fn what_strangers_read_before_they_have_an_account() {
     let asked = Some("login=nobody%40example.cn");
     look.keeps_answer("forgot-done", "/forgot-password", asked, StatusCode::OK)
         .await;
+    look.keeps_answer(
+        "confirm-email-link-expired",
+        "/confirm-email",
+        Some("token=abc"),
+        StatusCode::CONFLICT,
+    )
+    .await;
     let old = Some("token=abc&password=another-long-one-42");
     look.keeps_answer(
         "new-password-link-expired",
@@ -269,4 +276,55 @@ async fn what_is_done_by_a_link_is_said_in_both_languages() {
             .await
             .unwrap();
     }
+}
+
+#[tokio::test]
+async fn who_asks_too_often_is_told_until_when_to_wait() {
+    let world = World::sqlite().await;
+    let look = Look::stranger(&world);
+    let asked = "login=nobody%40example.cn";
+    for _ in 0..5 {
+        let answer = look.post("/forgot-password", asked).await;
+        assert_eq!(answer.status, StatusCode::OK);
+    }
+    let answer = look.post("/forgot-password", asked).await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(answer.main().contains("9:15"), "{}", answer.main());
+    assert!(answer.main().contains("value=\"nobody@example.cn\""));
+}
+
+/// A password manager tells the fields apart by what they are called.
+#[tokio::test]
+async fn a_browser_fills_in_what_belongs_there() {
+    let world = World::sqlite().await;
+    let look = Look::stranger(&world);
+    for (path, field, fills) in [
+        ("/register", "password", "new-password"),
+        ("/register", "email", "email"),
+        ("/register", "mobile", "tel"),
+        ("/sign-in", "login", "username"),
+        ("/sign-in", "password", "current-password"),
+        ("/reset-password?token=abc", "password", "new-password"),
+        ("/invitation?token=abc", "password", "new-password"),
+    ] {
+        let page = look.get(path).await;
+        let input = page.main().split(&format!("name=\"{field}\"")).nth(1);
+        let input = input.unwrap().split('>').next().unwrap();
+        let filled = format!("autocomplete=\"{fills}\"");
+        assert!(input.contains(&filled), "{path} {field}: {input}");
+    }
+}
+
+#[tokio::test]
+async fn a_link_without_its_secret_is_a_page_whose_button_is_refused() {
+    let world = World::sqlite().await;
+    let look = Look::stranger(&world);
+    for path in ["/confirm-email", "/reset-password", "/invitation"] {
+        let page = look.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        let form = "token=&password=another-long-one-42";
+        let refused = look.post(path, form).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{path}");
+    }
+    assert_eq!(written(&world).await.events, 0);
 }

@@ -130,8 +130,7 @@ pub fn keep(name: &str, text: &str) {
     settings.set_omit_expression(true);
     settings.set_snapshot_path("../snapshots");
     settings.add_filter("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "[id]");
-    settings.add_filter("=[0-9a-f]{8} ", "=[id] ");
-    settings.add_filter("=[0-9a-f]{8}<", "=[id]<");
+    settings.add_filter(r"=[0-9a-f]{8}(?<end>\s)", "=[id]$end");
     settings.add_filter("[0-9a-f]{60,64}", "[digest]");
     settings.add_filter("<code>[0-9a-f]{8}\n", "<code>[digest]\n");
     settings.bind(|| insta::assert_snapshot!(name, text.trim()));

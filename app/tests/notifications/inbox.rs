@@ -266,3 +266,33 @@ async fn a_letter_of_somebody_else_is_no_page() {
     assert!(to.starts_with("/sign-in") && to.contains("/inbox/"), "{to}");
     assert_eq!(row(&world, id).await.read_at, None);
 }
+
+#[tokio::test]
+async fn what_is_unread_is_counted_on_ones_own_page() {
+    let world = World::sqlite().await;
+    let (who, id) = told(&world).await;
+    let other = world.applicant("1991-03-06").await;
+    tell(
+        &world,
+        other.account().unwrap(),
+        certificate("2"),
+        world.now,
+    )
+    .await;
+    let look = Look::of(&world, &who);
+    assert!(look.get("/my").await.main().contains("1封未读"));
+    read(&who, id).await.unwrap();
+    assert!(!look.get("/my").await.main().contains("封未读"));
+}
+
+#[tokio::test]
+async fn a_letter_is_shown_in_the_language_in_which_somebody_reads_now() {
+    let world = World::sqlite().await;
+    let (who, id) = told(&world).await;
+    let path = format!("/inbox/{id}");
+    let look = Look::of(&world, &who);
+    let chinese = look.get(&path).await;
+    let english = look.ask(&path, None, &[("accept-language", "en")]).await;
+    assert!(chinese.main().contains("证书已签发"), "registered so");
+    assert!(english.main().contains("Your certificate was issued"));
+}

@@ -19,9 +19,10 @@ use app::{
 };
 use axum::http::StatusCode;
 use domain::{
-    Instant, Lang, applications::ReasonCode, ids::AccountId, ids::ApplicationId, notices::Notice,
+    Instant, Lang, applications::ReasonCode, events::Event, ids::AccountId, ids::ApplicationId,
+    notices::Notice,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, prelude::Uuid};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, prelude::Uuid};
 use std::collections::BTreeSet;
 
 const AT: Instant = Instant(1_772_600_400_000);
@@ -281,4 +282,55 @@ async fn every_letter_leads_to_a_page_that_its_reader_may_open() {
         let page = Look::of(&world, &owner).get(&path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
     }
+}
+
+#[tokio::test]
+async fn one_event_is_told_to_each_in_their_own_language() {
+    let world = World::sqlite().await;
+    let facts = Facts::of(&world).await;
+    world.app.clock.set(world.now);
+    for (n, person) in facts.people.iter().enumerate() {
+        let lang = [Lang::Zh, Lang::En][n % 2];
+        reads(&world, person.account, lang).await;
+    }
+    super::forget(&world).await;
+    let event = Event::ResultPublished {
+        campaign: facts.campaign,
+        publication: facts.publication,
+        period_ends: AT,
+    };
+    super::happens(&world.nobody(), event).await.unwrap();
+    let mails = outbox::Entity::find()
+        .all(&world.app.db.write)
+        .await
+        .unwrap();
+    assert_eq!(mails.len(), facts.people.len());
+    for mail in mails {
+        let letter = compose(&world.app, &mail).await.unwrap().unwrap();
+        let n = facts
+            .people
+            .iter()
+            .position(|p| p.account.0 == mail.account_id);
+        let n = n.unwrap();
+        assert_eq!(letter.language, ["zh-CN", "en"][n % 2]);
+        assert_eq!(letter.name, facts.people[n].name);
+        assert_eq!(letter.subject.is_ascii(), n % 2 == 1, "{}", letter.subject);
+    }
+}
+
+#[tokio::test]
+async fn who_has_no_number_gets_no_text_message_and_the_mail_all_the_same() {
+    let world = World::sqlite().await;
+    world.app.clock.set(world.now);
+    let facts = Facts::of(&world).await;
+    reads(&world, facts.owner, Lang::Zh).await;
+    let shortlisted = Notice::Shortlisted {
+        campaign: facts.title.clone(),
+        application: facts.application,
+        interview_at: Some(AT),
+    };
+    let row = waiting(facts.owner, Channel::Sms, shortlisted.clone());
+    assert_eq!(compose(&world.app, &row).await.unwrap(), None);
+    let mail = letter(&world, facts.owner, &shortlisted).await;
+    assert_eq!(mail.channel, Channel::Email);
 }
