@@ -9,6 +9,7 @@ mod changing;
 mod checking;
 mod desk;
 mod issuing;
+mod views;
 
 use app::{
     certificates::{commands, queries},

@@ -8,6 +8,7 @@ mod trace;
 
 mod refusals;
 mod tables;
+mod views;
 
 use app::{
     campaigns::commands,

@@ -10,6 +10,7 @@ mod public_lists;
 mod refusals;
 mod signing;
 mod told;
+mod views;
 
 use app::{
     entity::{publication, run},

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn with_extra_test(doc: &mut RuleDocument) {
+pub(super) fn with_extra_test(doc: &mut RuleDocument) {
     doc.extra_tests = vec![ExtraTest {
         code: "extra".into(),
         name: Words::new("加试", "Extra test"),

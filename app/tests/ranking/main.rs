@@ -9,6 +9,7 @@ mod extra_tests;
 mod refusals;
 mod shortlist;
 mod totals;
+mod views;
 
 use app::{
     admission::commands::assign_seats,

@@ -13,6 +13,7 @@ mod json;
 mod pages;
 mod second_official;
 mod versions;
+mod views;
 
 use app::{
     campaigns::{commands, queries},
