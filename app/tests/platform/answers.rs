@@ -380,3 +380,85 @@ async fn a_place_that_a_duty_does_not_reach_is_refused_on_a_page_in_the_readers_
     }
     assert_ne!(pages[0], pages[1]);
 }
+
+#[tokio::test]
+async fn what_is_only_asked_about_is_answered_without_its_body() {
+    let world = World::sqlite().await;
+    for (path, status) in KINDS_OF_ANSWERS {
+        let request = Request::builder().method("HEAD").uri(path);
+        let request = request.header("host", "localhost").body(Body::empty());
+        let answer = ask(&world.app, request.unwrap()).await;
+        assert_eq!(answer.status(), status, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_is_far_too_large_is_refused_and_the_server_goes_on() {
+    let world = World::sqlite().await;
+    let form = format!("login=a&password={}", "x".repeat(13 * 1024 * 1024));
+    let request = Request::builder()
+        .method("POST")
+        .uri("/sign-in")
+        .header("host", "localhost")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from(form))
+        .unwrap();
+    let answer = ask(&world.app, request).await;
+    assert!(answer.status().is_client_error(), "{}", answer.status());
+    let after = ask(&world.app, get("/sign-in", &[])).await;
+    assert_eq!(after.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_file_of_the_front_end_that_does_not_exist_is_not_found() {
+    let world = World::sqlite().await;
+    for path in [
+        "/static/none/nothing.css",
+        "/static/none/..%2F..%2FCargo.toml",
+    ] {
+        let answer = ask(&world.app, get(path, &[])).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+    assert!(app::platform::assets::address("nothing.css").ends_with("/nothing.css"));
+}
+
+#[tokio::test]
+async fn who_must_sign_in_first_comes_back_to_the_page_that_was_asked_for() {
+    let world = World::sqlite().await;
+    for path in [
+        "/desk",
+        "/desk/qs-2026/results?post=1&page=2",
+        "/my/certificates",
+    ] {
+        let answer = ask(&world.app, get(path, &[("cookie", "session=nobodys")])).await;
+        if answer.status() == StatusCode::NOT_FOUND {
+            continue;
+        }
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{path}");
+        let to = header(&answer, "location");
+        assert!(to.starts_with("/sign-in?"), "{to}");
+        let way = path.split(['/', '?']).nth(1).unwrap();
+        assert!(to.contains(way), "{to}");
+    }
+}
+
+#[tokio::test]
+async fn a_query_that_is_no_text_leads_to_a_page_and_never_to_a_fault() {
+    let world = World::sqlite().await;
+    for path in [
+        "/certificates/check?number=%FF%FE",
+        "/results?page=%00",
+        "/?%ZZ=1",
+        "/certificates/%E4%BD%A0%E5%A5%BD",
+        "/certificates/check?number=%E4%B8%80%E4%BA%8C%E4%B8%89%E5%9B%9B%E4%BA%94%E5%85%AD%E4%B8%83%E5%85%AB%E4%B9%9D%E5%8D%81%E4%B8%80%E4%BA%8C%E4%B8%89%E5%9B%9B%E4%BA%94%E5%85%AD%E4%B8%83%E5%85%AB",
+    ] {
+        let answer = ask(&world.app, get(path, &[])).await;
+        assert!(
+            !answer.status().is_server_error(),
+            "{path}: {}",
+            answer.status()
+        );
+        assert!(text(answer).await.contains("<main"), "{path}");
+    }
+}

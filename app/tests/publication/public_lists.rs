@@ -257,3 +257,30 @@ fn the_files_of_a_list_hold_its_rows_and_nothing_more() {
         }
     });
 }
+
+#[test]
+fn a_public_list_whose_signature_was_exchanged_is_shown_as_unsigned() {
+    on_both(async |world| {
+        let totalled = totalled_campaign(&world).await;
+        published(&world, &totalled, "").await;
+        let whole = page(&world, "/campaigns/gjz-2026/results/1", None).await;
+        let db = &world.app.db.write;
+        let row = publication::Entity::find().one(db).await.unwrap().unwrap();
+        let other = world.app.signer.sign(b"{}");
+        publication::Entity::update(publication::ActiveModel {
+            signature: Set(other),
+            ..row.into_active_model()
+        })
+        .exec(db)
+        .await
+        .unwrap();
+        let public = lists::published(&world.app, totalled.code, None).await;
+        assert!(!public.unwrap().signed);
+        // A page that nobody asked for within the last second.
+        let unsigned = page(&world, "/campaigns/gjz-2026/results/1?page=1", None).await;
+        for (shown, valid) in [(whole, true), (unsigned, false)] {
+            assert_eq!(shown.contains("，有效<"), valid);
+            assert_eq!(shown.contains("现在核对不了"), !valid);
+        }
+    });
+}

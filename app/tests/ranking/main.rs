@@ -5,6 +5,7 @@
 #[path = "../trace/mod.rs"]
 mod trace;
 
+mod doors;
 mod extra_tests;
 mod refusals;
 mod shortlist;

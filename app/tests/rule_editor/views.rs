@@ -106,3 +106,24 @@ async fn what_the_second_official_and_the_author_read_of_a_draft_in_check() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn a_draft_that_says_nothing_yet_is_offered_usual_courses() {
+    let world = World::sqlite().await;
+    let author = world.staff(Role::Organiser, DISTRICT).await;
+    let id = drafted(&author).await;
+    let mut empty = rules();
+    empty.stages.clear();
+    rewritten(&author, id, &empty).await;
+    let look = Look::of(&world, &author);
+    look.keeps("rules-list-without-stages", &format!("/desk/{CODE}/rules"))
+        .await;
+    let typed = Typed::from([("act", "template:written-interview"), ("revision", "1")]);
+    look.keeps_form(
+        "rules-part-from-a-template",
+        &address(Part::Stages),
+        &encoded(&typed),
+        StatusCode::OK,
+    )
+    .await;
+}
