@@ -296,7 +296,7 @@ async fn an_unknown_choice_is_not_remembered_and_the_way_back_stays_on_this_site
         "/display?lang=fr",
         "/display?lang=EN",
         "/display?theme=dark%0d%0aset-cookie:%20a=b",
-        "/display?view=",
+        "/display?view=&theme=&lang=",
         "/display?session=stolen",
         "/display?lang=fr&back=//evil.example",
         "/display?back=https://evil.example",

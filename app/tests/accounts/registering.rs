@@ -23,7 +23,7 @@ use domain::{
     FieldProblem, Lang, Problem, access::Role, identity::BadIdNumber, ids::AccountId,
     notices::Notice,
 };
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait};
 use std::collections::BTreeSet;
 
 async fn accounts(world: &World) -> u64 {
@@ -347,5 +347,27 @@ fn a_real_installation_registers_nobody_in_bulk() {
         assert!(matches!(refused, Err(AppError::NotFound)), "{refused:?}");
         assert_eq!(accounts(&world).await, 0);
         assert_eq!(world.events().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_number_under_another_secret_is_our_fault_and_is_never_shown_wrongly() {
+    on_both(async |world| {
+        let new = commands::register(&world.nobody(), &typed(&[]))
+            .await
+            .unwrap();
+        let other = Secrets::derive(&[8; 32]);
+        let row = account::ActiveModel {
+            id: Set(new.0),
+            phone_cipher: Set(Some(other.encrypt("13800007777"))),
+            ..Default::default()
+        };
+        row.update(&world.app.db.write).await.unwrap();
+        let person = app::accounts::queries::person(&world.app, &world.app.db.write, new).await;
+        assert!(matches!(person, Err(AppError::Fault(_))), "{person:?}");
+        let (_, is_staff) = commands::sign_in(&world.nobody(), "13800007777", PASSWORD)
+            .await
+            .unwrap();
+        assert!(!is_staff, "found by its index all the same");
     });
 }
