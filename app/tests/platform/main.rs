@@ -2,6 +2,7 @@
 //! what every answer says to a browser, and uploads.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+mod addresses;
 mod answers;
 mod mail;
 mod sessions;
