@@ -5,6 +5,7 @@
 #[path = "../trace/mod.rs"]
 mod trace;
 
+mod course;
 mod own;
 mod public_lists;
 mod refusals;
