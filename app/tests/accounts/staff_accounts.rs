@@ -603,9 +603,9 @@ fn the_list_of_staff_names_everybody_with_the_roles_they_hold_now() {
             .collect();
         told.sort_by(|a, b| a.0.cmp(&b.0));
         let text = str::to_owned;
-        let street = vec![(Role::StreetReviewer, text("柳荫街道"))];
-        let approver = vec![(Role::Approver, text("990000/990009"))];
-        let city = vec![(Role::Administrator, text("云海市"))];
+        let street = vec![(Role::StreetReviewer, Scope(STREET.into()))];
+        let approver = vec![(Role::Approver, Scope("990000/990009".into()))];
+        let city = vec![(Role::Administrator, Scope(CITY.into()))];
         assert_eq!(
             told,
             [

@@ -11,16 +11,16 @@ mod witness;
 
 use app::{
     admission::{
-        commands::{assign_seats, note_export, reveal_scripts},
+        commands::{assign_seats, reveal_scripts},
         queries,
     },
-    campaigns::queries::by_id,
+    campaigns::{commands::take_out, queries::by_id},
     entity::{
         application, audit_entry, campaign, candidate, kinds::Channel, script_key, script_seal,
         stored::Text,
     },
     error::{AppError, Refusal},
-    platform::{ctx::Ctx, secrets::Secrets, tx::Tx},
+    platform::{ctx::Ctx, secrets::Secrets, spreadsheet::Table, tx::Tx},
     testing::*,
 };
 use domain::{

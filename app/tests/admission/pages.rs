@@ -58,8 +58,11 @@ async fn what_the_exam_centre_reads() {
             .status(),
         StatusCode::OK
     );
-    let list = "seats".to_owned();
-    let noted = Event::ListExported { campaign, list };
+    let noted = Event::TableExported {
+        campaign,
+        table: "seats".into(),
+        rows: Some(2),
+    };
     assert_eq!(since(&world, before).await, [noted.clone(), noted]);
 }
 

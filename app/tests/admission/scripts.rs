@@ -110,9 +110,10 @@ fn a_key_is_revealed_with_the_step_that_it_belongs_to_or_not_at_all() {
         assert!(owners.is_empty(), "the step was not taken");
         let tx = Tx::begin(&exam).await.unwrap();
         assert_eq!(reveal_scripts(&tx, &exam, campaign).await.unwrap(), key);
-        let noted = Event::ListExported {
+        let noted = Event::TableExported {
             campaign,
-            list: "seats".into(),
+            table: "seats".into(),
+            rows: None,
         };
         tx.commit(noted).await.unwrap();
         assert_eq!(

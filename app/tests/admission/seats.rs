@@ -365,10 +365,16 @@ fn a_door_list_that_leaves_the_platform_is_noted() {
     on_both(async |mut world| {
         let (campaign, _) = decided(&mut world, 1).await;
         let exam = world.staff(Role::ExamCentre, DISTRICT).await;
-        note_export(&exam, campaign, "seats").await.unwrap();
-        let noted = Event::ListExported {
+        let table = Table {
+            name: "seats".into(),
+            head: vec!["ticket".into()],
+            rows: vec![vec!["990001".into()]; 3],
+        };
+        take_out(&exam, campaign, "seats", table).await.unwrap();
+        let noted = Event::TableExported {
             campaign,
-            list: "seats".into(),
+            table: "seats".into(),
+            rows: Some(3),
         };
         assert_eq!(last_entry(&world).await, (exam.account().ok(), noted));
     });

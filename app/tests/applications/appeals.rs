@@ -103,7 +103,7 @@ async fn rule(
     overturned: bool,
     note: &str,
 ) -> Result<(), AppError> {
-    let shown = row(case.world, id).await.revision;
+    let shown = Revision(row(case.world, id).await.revision);
     commands::decide_appeal(who, &case.campaign().await, id, shown, overturned, note).await
 }
 
@@ -301,8 +301,9 @@ fn an_appeal_is_ruled_by_the_district_and_not_by_who_rejected() {
         assert_eq!(refused(&world, foreign).await, Refusal::OutsideScope);
         sign_in_required(&world, rule(&case, &world.nobody(), id, true, "属实")).await;
         let campaign = case.campaign().await;
-        let shown = row(&world, id).await.revision;
-        let older = commands::decide_appeal(&other, &campaign, id, shown - 1, true, "属实");
+        let shown = Revision(row(&world, id).await.revision);
+        let older =
+            commands::decide_appeal(&other, &campaign, id, Revision(shown.0 - 1), true, "属实");
         assert_eq!(refused(&world, older).await, Refusal::Stale);
         let unknown = ApplicationId(uuid::Uuid::now_v7());
         not_found(
@@ -328,7 +329,10 @@ fn an_appeal_is_ruled_once() {
         let case = Case::open(&world).await;
         let (one, two) = (other_reviewer(&world).await, other_reviewer(&world).await);
         let (_, id) = at_stage(&case, Stage::Appealed).await;
-        let (campaign, shown) = (case.campaign().await, row(&world, id).await.revision);
+        let (campaign, shown) = (
+            case.campaign().await,
+            Revision(row(&world, id).await.revision),
+        );
         let before = trail(&world).await.len();
         let (a, b) = tokio::join!(
             commands::decide_appeal(&one, &campaign, id, shown, true, "属实"),

@@ -21,6 +21,7 @@ use app::{
         forms::PAPER,
         queries::{self, dossier, queue},
     },
+    campaigns::commands::take_out,
     entity::{
         appeal, application, bonus_claim, campaign, file,
         kinds::{Channel, ClaimState, Exception},
@@ -28,7 +29,7 @@ use app::{
         stored::Text,
     },
     error::{AppError, Refusal},
-    platform::{ctx::Ctx, form::Typed, pictures, upload::UploadedFile},
+    platform::{ctx::Ctx, form::Typed, pictures, spreadsheet::Table, upload::UploadedFile},
     testing::*,
 };
 use applicants::*;
@@ -38,7 +39,7 @@ use domain::{
     applications::{Act, ReasonCode, Stage},
     campaigns::Progress,
     events::Event,
-    ids::{AccountId, ApplicationId, FileId},
+    ids::{AccountId, ApplicationId, FileId, Revision},
     notices::Notice,
     photo::PhotoProblem,
     review::{Decision, Verdict},
@@ -68,7 +69,7 @@ async fn decide(
     id: ApplicationId,
     decision: &Decision,
 ) -> Result<(), AppError> {
-    let revision = row(case.world, id).await.revision;
+    let revision = Revision(row(case.world, id).await.revision);
     commands::decide(who, &case.campaign().await, id, revision, decision).await
 }
 
@@ -99,7 +100,7 @@ async fn at_stage(case: &Case<'_>, stage: Stage) -> (Ctx, ApplicationId) {
     }
     if stage == Stage::RejectionUpheld {
         let other = case.world.staff(Role::DistrictReviewer, DISTRICT).await;
-        let revision = row(case.world, id).await.revision;
+        let revision = Revision(row(case.world, id).await.revision);
         let campaign = case.campaign().await;
         commands::decide_appeal(&other, &campaign, id, revision, false, "维持")
             .await

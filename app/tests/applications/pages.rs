@@ -93,7 +93,7 @@ async fn what_is_read_when_an_application_is_handed_in() {
     let (ctx, id) = case.complete("1999-03-06", "GJZ-01").await;
     let look = Look::by(&world, &ctx);
     let to = |page: &str| format!("/applications/{id}{page}");
-    let revision = row(&world, id).await.revision;
+    let revision = Revision(row(&world, id).await.revision);
     let undeclared = format!("revision={revision}");
     look.answer(
         "applications-check-undeclared",
@@ -271,7 +271,7 @@ async fn the_queue_leaves_as_a_table_and_leaves_a_trace() {
     let (who, what) = last_entry(&world).await;
     assert_eq!(who, case.district.account().ok());
     assert!(
-        matches!(what, Event::TableExported { campaign, rows: 1, .. } if campaign == case.id),
+        matches!(what, Event::TableExported { campaign, rows: Some(1), .. } if campaign == case.id),
         "{what:?}"
     );
 }

@@ -50,7 +50,7 @@ fn a_wrong_file_is_refused_with_what_it_is_and_nothing_changes() {
             )]
         );
         assert_eq!(case.opened(id).await.files.len(), 0);
-        assert_eq!(case.opened(id).await.revision, 0);
+        assert_eq!(case.opened(id).await.revision, Revision(0));
     });
 }
 

@@ -392,7 +392,7 @@ fn a_decision_lacks_neither_reason_nor_the_words_that_a_reason_needs() {
         ] {
             let one = invalid(&world, decide(&case, &case.district, id, &lacking)).await;
             assert_eq!(one, [told], "{lacking:?}");
-            let picks = [(id, row(&world, id).await.revision)];
+            let picks = [(id, Revision(row(&world, id).await.revision))];
             let campaign = case.campaign().await;
             let many = commands::decide_many(&case.district, &campaign, &picks, &lacking);
             assert_eq!(invalid(&world, many).await, one, "of several as of one");
@@ -415,7 +415,7 @@ fn nothing_is_decided_where_nobody_waits_for_a_decision() {
                 let refusal = refused(&world, decide(&case, &case.district, id, &decision)).await;
                 assert_eq!(refusal, Refusal::ApplicationStage { stage });
             }
-            let picks = [(id, row(&world, id).await.revision)];
+            let picks = [(id, Revision(row(&world, id).await.revision))];
             let campaign = case.campaign().await;
             let decision = reject();
             let many = commands::decide_many(&case.district, &campaign, &picks, &decision);
@@ -450,7 +450,7 @@ fn a_decision_is_made_by_a_reviewer_of_the_place_in_their_turn() {
         decide(&case, &case.street, id, &pass()).await.unwrap();
         let refusal = refused(&world, decide(&case, &case.street, id, &pass())).await;
         assert_eq!(refusal, Refusal::OutsideScope, "the street has looked");
-        let shown = row(&world, id).await.revision - 1;
+        let shown = Revision(row(&world, id).await.revision - 1);
         let campaign = case.campaign().await;
         let decision = pass();
         let older = commands::decide(&case.district, &campaign, id, shown, &decision);
@@ -467,7 +467,7 @@ fn an_application_is_decided_in_its_own_campaign_only() {
             app::campaigns::queries::by_id(&world.app.db.read, announced_campaign(&world).await)
                 .await
                 .unwrap();
-        let (shown, decision) = (row(&world, id).await.revision, pass());
+        let (shown, decision) = (Revision(row(&world, id).await.revision), pass());
         not_found(
             &world,
             commands::decide(&case.district, &other, id, shown, &decision),
@@ -476,7 +476,7 @@ fn an_application_is_decided_in_its_own_campaign_only() {
         let unknown = ApplicationId(uuid::Uuid::now_v7());
         not_found(
             &world,
-            commands::decide(&case.district, &other, unknown, 0, &decision),
+            commands::decide(&case.district, &other, unknown, Revision(0), &decision),
         )
         .await;
         let seen = dossier::dossier(&case.district, &other, id).await;
@@ -492,7 +492,7 @@ fn several_are_decided_in_one_act_with_an_entry_and_a_letter_for_each() {
         let mut owners = Vec::new();
         for _ in 0..3 {
             let (ctx, id) = at_stage(&case, Stage::Submitted).await;
-            picks.push((id, row(&world, id).await.revision));
+            picks.push((id, Revision(row(&world, id).await.revision)));
             owners.push(ctx.account().unwrap());
         }
         let before = trail(&world).await.len();
@@ -530,7 +530,7 @@ fn one_out_of_sight_keeps_the_others_undecided() {
         let foreign = case.submitted("1998-03-06", "GJZ-02").await;
         let mut picks = Vec::new();
         for id in [own, foreign] {
-            picks.push((id, row(&world, id).await.revision));
+            picks.push((id, Revision(row(&world, id).await.revision)));
         }
         let campaign = case.campaign().await;
         let decision = pass();
@@ -549,7 +549,7 @@ fn one_out_of_sight_keeps_the_others_undecided() {
         )
         .await;
         // One that is not there is left out.
-        let gone = (ApplicationId(uuid::Uuid::now_v7()), 0);
+        let gone = (ApplicationId(uuid::Uuid::now_v7()), Revision(0));
         let only = [gone];
         let nothing = commands::decide_many(&case.street, &campaign, &only, &decision);
         assert_eq!(refused(&world, nothing).await, Refusal::Stale);
@@ -573,7 +573,7 @@ fn before_the_review_begins_several_are_decided_no_more_than_one() {
         })
         .await;
         let (_, id) = at_stage(&case, Stage::Submitted).await;
-        let picks = [(id, row(&world, id).await.revision)];
+        let picks = [(id, Revision(row(&world, id).await.revision))];
         let (campaign, decision) = (case.campaign().await, pass());
         let early = at(&case.district, just_before(from));
         let many = commands::decide_many(&early, &campaign, &picks, &decision);
@@ -719,13 +719,19 @@ fn an_export_leaves_a_trace_with_what_left() {
     on_both(async |world| {
         let case = Case::open(&world).await;
         let id = case.id;
-        commands::record_export(&case.street, id, "applications", 17)
+        let rows = vec![vec!["QS26-00001".to_owned()]; 17];
+        let table = Table {
+            name: "applications".into(),
+            head: vec!["number".into()],
+            rows,
+        };
+        take_out(&case.street, id, "applications", table)
             .await
             .unwrap();
         let exported = Event::TableExported {
             campaign: id,
             table: "applications".into(),
-            rows: 17,
+            rows: Some(17),
         };
         assert_eq!(
             last_entry(&world).await,

@@ -280,7 +280,7 @@ fn an_empty_draft_is_told_everything_that_it_lacks() {
         let ctx = world.applicant("1999-03-06").await;
         let id = commands::start(&ctx, case.id).await.unwrap();
         let Refusal::Incomplete { missing } =
-            refused(&world, commands::submit(&ctx, id, Some(0), true)).await
+            refused(&world, commands::submit(&ctx, id, Some(Revision(0)), true)).await
         else {
             panic!()
         };
@@ -307,8 +307,8 @@ fn nothing_is_submitted_without_its_declaration_or_by_another() {
         let (ctx, id) = case.complete("1999-03-06", "GJZ-01").await;
         let told = invalid(&world, commands::submit(&ctx, id, None, false)).await;
         assert_eq!(told, [FieldProblem::new("declared", Problem::NotChosen)]);
-        let shown = row(&world, id).await.revision;
-        for other in [shown - 1, shown + 1] {
+        let shown = Revision(row(&world, id).await.revision);
+        for other in [Revision(shown.0 - 1), Revision(shown.0 + 1)] {
             let older = commands::submit(&ctx, id, Some(other), true);
             assert_eq!(refused(&world, older).await, Refusal::Stale);
         }
@@ -472,7 +472,10 @@ fn of_a_decision_and_a_withdrawal_at_once_one_takes_effect() {
     on_both(async |world| {
         let case = Case::open(&world).await;
         let (ctx, id) = at_stage(&case, Stage::Submitted).await;
-        let (campaign, shown) = (case.campaign().await, row(&world, id).await.revision);
+        let (campaign, shown) = (
+            case.campaign().await,
+            Revision(row(&world, id).await.revision),
+        );
         let (decision, before) = (reject(), trail(&world).await.len());
         let (withdrawn, decided) = tokio::join!(
             commands::withdraw(&ctx, id),

@@ -35,7 +35,7 @@ fn a_campaign_is_announced_by_a_second_official_and_then_frozen() {
 
         let state = CampaignState::Announced;
         assert_eq!(
-            refusal(commands::edit(&author, id, 0, "x", content()).await),
+            refusal(commands::edit(&author, id, Revision(0), "x", content()).await),
             Refusal::CampaignState { state }
         );
         assert_eq!(
@@ -265,7 +265,7 @@ fn rules_that_block_or_cannot_be_carried_stay_a_draft_and_leave_no_trace() {
             rules: open_rules(),
             ..content()
         };
-        commands::edit(&desk.author, desk.id, 0, "bonus", open)
+        commands::edit(&desk.author, desk.id, Revision(0), "bonus", open)
             .await
             .unwrap();
         let refusal = refused(&world, commands::hand_in(&desk.author, desk.id)).await;
@@ -280,7 +280,7 @@ fn rules_that_block_or_cannot_be_carried_stay_a_draft_and_leave_no_trace() {
         let applying = counter.rules.applying.as_mut().unwrap();
         applying.windows[0].online = false;
         applying.windows[0].counter = Some(Text::zh("区民政局一楼"));
-        commands::edit(&desk.author, desk.id, 1, "applying", counter)
+        commands::edit(&desk.author, desk.id, Revision(1), "applying", counter)
             .await
             .unwrap();
         let refusal = refused(&world, commands::hand_in(&desk.author, desk.id)).await;
@@ -332,9 +332,15 @@ fn sending_back_keeps_the_note_as_trimmed_and_the_draft_as_it_is() {
         );
         assert_eq!(told(&world).await, 0);
         // The draft goes round once more, and is then the first version.
-        commands::edit(&desk.author, desk.id, 0, "announcement", content())
-            .await
-            .unwrap();
+        commands::edit(
+            &desk.author,
+            desk.id,
+            Revision(0),
+            "announcement",
+            content(),
+        )
+        .await
+        .unwrap();
         commands::hand_in(&desk.author, desk.id).await.unwrap();
         commands::announce(&desk.checker, desk.id).await.unwrap();
         assert_eq!(desk.row(&world).await.version, 1);
@@ -555,9 +561,10 @@ fn a_step_is_taken_from_where_the_campaign_stands_and_from_nowhere_else() {
         let step = async |from, to| {
             let tx = Tx::begin(&exam).await?;
             commands::move_on(&tx, desk.id, from, to).await?;
-            tx.commit(Event::ListExported {
+            tx.commit(Event::TableExported {
                 campaign: desk.id,
-                list: "seats".into(),
+                table: "seats".into(),
+                rows: None,
             })
             .await
         };

@@ -55,10 +55,14 @@ fn two_editors_never_overwrite_each_other() {
             title: "新标题".into(),
             ..content()
         };
-        let stored = commands::edit(&colleague, id, 0, "announcement", renamed);
-        assert_eq!(stored.await.unwrap(), 1, "the number of the new version");
+        let stored = commands::edit(&colleague, id, Revision(0), "announcement", renamed);
         assert_eq!(
-            refusal(commands::edit(&author, id, 0, "announcement", content()).await),
+            stored.await.unwrap(),
+            Revision(1),
+            "the number of the new version"
+        );
+        assert_eq!(
+            refusal(commands::edit(&author, id, Revision(0), "announcement", content()).await),
             Refusal::Stale
         );
         assert_eq!(
@@ -107,7 +111,7 @@ fn a_draft_begins_with_its_first_saved_state_and_one_entry_and_tells_nobody() {
             .map(|one| (one.revision, one.part.as_str(), one.by.as_str(), one.at))
             .collect();
         let name = desk.author.actor.as_ref().unwrap().name.as_str();
-        assert_eq!(saved, [(0, "first", name, world.now)]);
+        assert_eq!(saved, [(Revision(0), "first", name, world.now)]);
         let drafted = Event::CampaignDrafted { campaign: desk.id };
         assert_eq!(
             last_entry(&world).await,
@@ -177,7 +181,7 @@ fn title_organiser_and_text_are_asked_for_together() {
         let begun = commands::draft(&author, "empty", &place, empty.clone());
         assert_eq!(invalid(&world, begun).await, missing);
         let id = drafted(&author).await;
-        let saved = commands::edit(&author, id, 0, "announcement", empty);
+        let saved = commands::edit(&author, id, Revision(0), "announcement", empty);
         assert_eq!(invalid(&world, saved).await, missing);
     });
 }
@@ -218,11 +222,11 @@ fn every_save_is_a_state_of_its_own_that_can_be_looked_at() {
             let stored = commands::edit(
                 &desk.author,
                 desk.id,
-                revision,
+                Revision(revision),
                 "announcement",
                 titled(title),
             );
-            assert_eq!(stored.await.unwrap(), revision + 1);
+            assert_eq!(stored.await.unwrap(), Revision(revision + 1));
         }
         let edited = Event::CampaignEdited {
             campaign: desk.id,
@@ -235,13 +239,15 @@ fn every_save_is_a_state_of_its_own_that_can_be_looked_at() {
         let db = &world.app.db.read;
         let saved = queries::drafts(db, desk.id).await.unwrap();
         let revisions: Vec<_> = saved.iter().map(|one| one.revision).collect();
-        assert_eq!(revisions, [2, 1, 0], "the newest first");
+        assert_eq!(revisions, [2, 1, 0].map(Revision), "the newest first");
         for (revision, title) in [(0, content().title.as_str()), (1, "第一稿"), (2, "第二稿")]
         {
-            let then = queries::draft_at(db, desk.id, revision).await.unwrap();
+            let then = queries::draft_at(db, desk.id, Revision(revision))
+                .await
+                .unwrap();
             assert_eq!(then.title, title);
         }
-        let never = queries::draft_at(db, desk.id, 3).await;
+        let never = queries::draft_at(db, desk.id, Revision(3)).await;
         assert!(matches!(never, Err(AppError::NotFound)));
     });
 }
@@ -251,7 +257,7 @@ fn only_a_draft_is_edited_by_its_own_place_and_from_its_newest_state() {
     on_both(async |world| {
         let desk = Desk::draft(&world).await;
         let edit = async |who: &Ctx, revision| {
-            commands::edit(who, desk.id, revision, "rules", titled("改动")).await
+            commands::edit(who, desk.id, Revision(revision), "rules", titled("改动")).await
         };
         sign_in_required(&world, edit(&world.nobody(), 0)).await;
         let exam = world.staff(Role::ExamCentre, DISTRICT).await;
@@ -268,7 +274,7 @@ fn only_a_draft_is_edited_by_its_own_place_and_from_its_newest_state() {
         let unknown = CampaignId(uuid::Uuid::now_v7());
         not_found(
             &world,
-            commands::edit(&desk.author, unknown, 0, "rules", content()),
+            commands::edit(&desk.author, unknown, Revision(0), "rules", content()),
         )
         .await;
         commands::hand_in(&desk.author, desk.id).await.unwrap();
@@ -291,8 +297,8 @@ fn of_two_saves_at_once_one_is_told_that_it_is_late() {
     on_both(async |world| {
         let desk = Desk::draft(&world).await;
         let (one, two) = tokio::join!(
-            commands::edit(&desk.author, desk.id, 0, "rules", titled("甲")),
-            commands::edit(&desk.checker, desk.id, 0, "rules", titled("乙"))
+            commands::edit(&desk.author, desk.id, Revision(0), "rules", titled("甲")),
+            commands::edit(&desk.checker, desk.id, Revision(0), "rules", titled("乙"))
         );
         let late: Vec<_> = [one, two].into_iter().filter_map(Result::err).collect();
         assert!(
@@ -309,20 +315,26 @@ fn of_two_saves_at_once_one_is_told_that_it_is_late() {
 fn going_back_is_a_new_state_and_loses_none() {
     on_both(async |world| {
         let desk = Desk::draft(&world).await;
-        commands::edit(&desk.author, desk.id, 0, "announcement", titled("改过"))
+        commands::edit(
+            &desk.author,
+            desk.id,
+            Revision(0),
+            "announcement",
+            titled("改过"),
+        )
+        .await
+        .unwrap();
+        let stored = commands::go_back(&desk.checker, desk.id, Revision(1), Revision(0))
             .await
             .unwrap();
-        let stored = commands::go_back(&desk.checker, desk.id, 1, 0)
-            .await
-            .unwrap();
-        assert_eq!(stored, 2);
+        assert_eq!(stored, Revision(2));
         let db = &world.app.db.read;
         let now = queries::by_id(db, desk.id).await.unwrap();
         assert_eq!(
             (now.content.title.clone(), now.revision),
-            (content().title, 2)
+            (content().title, Revision(2))
         );
-        let between = queries::draft_at(db, desk.id, 1).await.unwrap();
+        let between = queries::draft_at(db, desk.id, Revision(1)).await.unwrap();
         assert_eq!(between.title, "改过", "what was left is still there");
         let edited = Event::CampaignEdited {
             campaign: desk.id,
@@ -341,8 +353,9 @@ fn going_back_is_a_new_state_and_loses_none() {
 fn going_back_is_refused_as_an_edit_is() {
     on_both(async |world| {
         let desk = Desk::draft(&world).await;
-        let back =
-            async |who: &Ctx, revision, to| commands::go_back(who, desk.id, revision, to).await;
+        let back = async |who: &Ctx, revision, to| {
+            commands::go_back(who, desk.id, Revision(revision), Revision(to)).await
+        };
         not_found(&world, back(&desk.author, 0, 1)).await;
         not_found(&world, back(&desk.author, 0, -1)).await;
         assert_eq!(

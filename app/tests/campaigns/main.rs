@@ -24,7 +24,7 @@ use domain::{
     access::{Role, Scope},
     campaigns::{CampaignState, Dates, Draft, NotCarried, Progress, StageNotCarried},
     events::Event,
-    ids::CampaignId,
+    ids::{CampaignId, Revision},
     rules::{RuleDocument, Text},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};

@@ -110,7 +110,7 @@ async fn what_an_organiser_reads() {
         title: "别人改过".into(),
         ..content()
     };
-    commands::edit(&author, second, 0, "announcement", renamed)
+    commands::edit(&author, second, Revision(0), "announcement", renamed)
         .await
         .unwrap();
     let older = "revision=0&title=%E6%88%91%E7%9A%84&title_en=&organiser=%E5%B1%80&contact=&announcement=%E6%AD%A3%E6%96%87";

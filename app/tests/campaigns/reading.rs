@@ -124,9 +124,15 @@ fn a_title_falls_back_to_chinese_where_it_has_no_english() {
             title_en: String::new(),
             ..content()
         };
-        commands::edit(&desk.author, desk.id, 0, "announcement", untranslated)
-            .await
-            .unwrap();
+        commands::edit(
+            &desk.author,
+            desk.id,
+            Revision(0),
+            "announcement",
+            untranslated,
+        )
+        .await
+        .unwrap();
         assert_eq!(title(Lang::En).await, content().title);
         assert_eq!(title(Lang::Zh).await, content().title);
     });

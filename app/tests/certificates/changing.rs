@@ -2,6 +2,7 @@
 
 use super::*;
 use app::entity::kinds::Channel;
+use domain::problem::REASON_LIMIT;
 use domain::{events::Event, ids::CertificateId, notices::Notice};
 use trace::{only_for_its_own, refused, traceless};
 
@@ -89,7 +90,7 @@ fn a_reason_is_needed_and_is_one_or_two_sentences() {
     on_both(async |world| {
         let (totalled, numbers) = issued(&world).await;
         let officer = &totalled.certificate_officer;
-        let long = "长".repeat(commands::REASON_LIMIT + 1);
+        let long = "长".repeat(REASON_LIMIT + 1);
         let too_long = Problem::TooLong {
             limit: 300,
             length: 301,
@@ -105,7 +106,7 @@ fn a_reason_is_needed_and_is_one_or_two_sentences() {
             };
             assert_eq!(told, [FieldProblem::new("reason", problem)]);
         }
-        let just = format!(" {} ", "长".repeat(commands::REASON_LIMIT));
+        let just = format!(" {} ", "长".repeat(REASON_LIMIT));
         commands::change(officer, &numbers[0], CertificateAct::Revoke, &just)
             .await
             .unwrap();

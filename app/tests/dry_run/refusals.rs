@@ -177,7 +177,7 @@ fn a_change_that_moves_nobody_says_so_and_a_line_that_rises_puts_people_out() {
         let id = id.unwrap();
         let mut renamed = rules();
         renamed.stages[0].name = domain::rules::Text::zh("卷面考试");
-        commands::edit(&author, id, 0, "stages", content(renamed.clone()))
+        commands::edit(&author, id, Revision(0), "stages", content(renamed.clone()))
             .await
             .unwrap();
         let fields = [("data", "sample"), ("against", "state-0")];
@@ -186,7 +186,7 @@ fn a_change_that_moves_nobody_says_so_and_a_line_that_rises_puts_people_out() {
         assert_eq!(status, StatusCode::OK);
         assert!(page.contains(nobody), "{page}");
         renamed.stages[0].lines.as_mut().unwrap()[0].at = LineAt::Fixed("95".parse().unwrap());
-        commands::edit(&author, id, 1, "stages", content(renamed))
+        commands::edit(&author, id, Revision(1), "stages", content(renamed))
             .await
             .unwrap();
         let (status, page) = attempt(&world, &author, &fields, None).await;

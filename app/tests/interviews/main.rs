@@ -7,14 +7,11 @@ mod pages;
 mod witness;
 
 use app::{
-    campaigns::queries::by_id,
+    campaigns::{commands::take_out, queries::by_id},
     entity::{candidate, lot, standing},
     error::{AppError, Refusal},
-    interviews::{
-        commands::{draw_lots, note_export},
-        queries,
-    },
-    platform::ctx::Ctx,
+    interviews::{commands::draw_lots, queries},
+    platform::{ctx::Ctx, spreadsheet::Table},
     testing::*,
 };
 use domain::{
@@ -312,10 +309,18 @@ fn lots_that_the_document_draws_on_the_day_are_not_drawn_before() {
 fn lots_that_leave_the_platform_are_noted() {
     on_both(async |world| {
         let office = shortlisted(&world).await;
-        note_export(&office.exam_centre, office.id).await.unwrap();
-        let noted = Event::ListExported {
+        let table = Table {
+            name: "lots".into(),
+            head: vec!["ticket".into()],
+            rows: vec![vec!["990001".into()]; 2],
+        };
+        take_out(&office.exam_centre, office.id, "lots", table)
+            .await
+            .unwrap();
+        let noted = Event::TableExported {
             campaign: office.id,
-            list: "lots".into(),
+            table: "lots".into(),
+            rows: Some(2),
         };
         assert_eq!(
             last_entry(&world).await,

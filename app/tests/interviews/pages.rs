@@ -99,9 +99,10 @@ async fn lots_leave_as_a_table_for_their_exam_centre_only() {
         look.response(table, None, "en").await.status(),
         StatusCode::OK
     );
-    let noted = Event::ListExported {
+    let noted = Event::TableExported {
         campaign: office.id,
-        list: "lots".into(),
+        table: "lots".into(),
+        rows: Some(2),
     };
     assert_eq!(since(&world, before).await, [noted]);
 }

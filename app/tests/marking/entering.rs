@@ -533,21 +533,3 @@ fn a_settled_or_signed_sheet_is_not_taken_back() {
         assert_eq!(refused(&world, typed).await, Refusal::Frozen);
     });
 }
-
-#[test]
-fn a_table_of_marks_that_leaves_the_platform_is_noted() {
-    on_both(async |mut world| {
-        let desk = desk(&mut world, 1).await;
-        note_export(&desk.checker, desk.campaign, "comparison")
-            .await
-            .unwrap();
-        let noted = Event::ListExported {
-            campaign: desk.campaign,
-            list: "comparison".into(),
-        };
-        assert_eq!(
-            last_entry(&world).await,
-            (desk.checker.account().ok(), noted)
-        );
-    });
-}

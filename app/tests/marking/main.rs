@@ -17,9 +17,7 @@ use app::{
     error::{AppError, Refusal},
     interviews::commands::draw_lots,
     marking::{
-        commands::{
-            Choice, Ruling, Signature, enter, enter_lines, note_export, settle, sign, take_back,
-        },
+        commands::{Choice, Ruling, Signature, enter, enter_lines, settle, sign, take_back},
         queries::{comparison, entry_state, frozen, signatures},
     },
     platform::ctx::Ctx,

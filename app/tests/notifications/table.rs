@@ -157,7 +157,7 @@ table! {
         item: "veteran".into(), granted: false, note: NOTE.into(),
     })];
 
-    TableExported { campaign: facts.campaign, table: "applications".into(), rows: 60 } => nobody();
+    TableExported { campaign: facts.campaign, table: "applications".into(), rows: Some(60) } => nobody();
 
     SeatsAssigned {
         campaign: facts.campaign, candidates: 60, seed: 1, scripts: String::new(),
@@ -194,7 +194,6 @@ table! {
         campaign: facts.campaign, candidate: facts.candidate, test: "extra".into(), entry: Entry::Absent,
     } => nobody();
     TotalsComputed { campaign: facts.campaign, ranked: 40, digest: String::new() } => nobody();
-    ListExported { campaign: facts.campaign, list: "tickets".into() } => nobody();
 
     ResultSealed {
         campaign: facts.campaign, publication: facts.publication, version: 1, digest: String::new(),

@@ -3,6 +3,7 @@
 use super::*;
 use app::{campaigns::queries::by_id, entity::kinds::RunStage};
 use domain::ids::{AccountId, CampaignId};
+use domain::problem::REASON_LIMIT;
 use sea_orm::PaginatorTrait;
 use trace::{only_for_its_own, refused, traceless};
 
@@ -258,7 +259,7 @@ fn the_sentence_counts_in_either_language_and_on_any_keyboard_and_in_no_other_wo
 fn a_reason_is_one_or_two_sentences() {
     on_both(async |world| {
         let totalled = totalled_campaign(&world).await;
-        let long = "长".repeat(commands::REASON_LIMIT + 1);
+        let long = "长".repeat(REASON_LIMIT + 1);
         let act = commands::seal(&totalled.exam_centre, totalled.id, &long);
         let AppError::Invalid(told) = traceless(&world, act).await else {
             panic!("a reason of 301 characters")
@@ -272,7 +273,7 @@ fn a_reason_is_one_or_two_sentences() {
         published(&world, &totalled, "这是第一份").await;
         assert_eq!(rows(&world).await[0].reason, "");
         corrected(&world, &totalled, 0, 90).await;
-        let just = format!("  {} ", "长".repeat(commands::REASON_LIMIT));
+        let just = format!("  {} ", "长".repeat(REASON_LIMIT));
         let second = sealed(&totalled, &just).await;
         assert_eq!(second.version, 2);
         assert_eq!(rows(&world).await[1].reason, just.trim());

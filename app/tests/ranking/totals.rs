@@ -336,9 +336,10 @@ fn a_list_leaves_as_a_file_once_there_is_one_and_the_trail_says_by_whom() {
             ("1".into(), "2".into(), String::new())
         );
         let who = exam.account().unwrap();
-        let expected = Event::ListExported {
+        let expected = Event::TableExported {
             campaign: office.campaign,
-            list: "shortlist".into(),
+            table: "shortlist".into(),
+            rows: Some(3),
         };
         assert_eq!(trace::last(&world).await, (Some(who), expected));
     });

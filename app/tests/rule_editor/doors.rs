@@ -153,7 +153,7 @@ fn a_save_names_its_part_its_person_and_its_number() {
         };
         assert_eq!(trace::last(&world).await, (Some(who), event));
         let kept = queries::drafts(&world.app.db.read, id).await.unwrap();
-        assert_eq!((kept[0].revision, kept[0].part.as_str()), (1, "total"));
+        assert_eq!((kept[0].revision.0, kept[0].part.as_str()), (1, "total"));
         let back = Typed::from([("revision", "1"), ("to", "0")]);
         let versions = format!("/desk/{CODE}/rules/versions");
         ask(&world, &author, "POST", &versions, &back).await;

@@ -56,7 +56,7 @@ fn a_changed_form_is_saved_with_its_event_and_kept_as_a_version() {
         assert_eq!(
             saved
                 .iter()
-                .map(|d| (d.revision, d.part.as_str()))
+                .map(|d| (d.revision.0, d.part.as_str()))
                 .collect::<Vec<_>>(),
             [(1, "stages"), (0, "first")]
         );

@@ -30,7 +30,7 @@ use domain::{
     Points,
     access::{Role, Scope},
     campaigns::Draft,
-    ids::CampaignId,
+    ids::{CampaignId, Revision},
     numbers::Ratio,
     rules::{LineAt, Part, RuleDocument, Score, Scoring, TieKey, differences},
 };

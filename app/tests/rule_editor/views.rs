@@ -80,7 +80,9 @@ async fn versions_side_by_side_and_the_way_back() {
         StatusCode::CONFLICT,
     )
     .await;
-    commands::go_back(&author, id, 1, 0).await.unwrap();
+    commands::go_back(&author, id, Revision(1), Revision(0))
+        .await
+        .unwrap();
     look.keeps("rules-versions-went-back", &format!("{versions}?saved=2"))
         .await;
 }
