@@ -571,3 +571,69 @@ async fn every_page_tells_of_a_break_wherever_it_lies() {
         assert!(answer.main().contains("从第4条起对不上"), "{page}");
     }
 }
+
+#[tokio::test]
+async fn behind_the_last_page_is_the_last_page() {
+    let world = World::sqlite().await;
+    let inspector = world.staff(Role::Inspector, CITY).await;
+    let look = Look::of(&world, &inspector);
+    for page in [1_000_u64, 400_000_000_000_000_000, u64::MAX] {
+        let answer = look.get(&format!("/desk/audit?page={page}")).await;
+        assert!(
+            answer.status.is_success() || answer.status == StatusCode::NOT_FOUND,
+            "{page} {}",
+            answer.status
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_digest_that_was_cut_short_is_shown_and_told() {
+    let world = World::sqlite().await;
+    let inspector = world.staff(Role::Inspector, CITY).await;
+    altered(&world, 1, |row| row.digest = Set("0".into())).await;
+    let look = Look::of(&world, &inspector);
+    let answer = look.get("/desk/audit").await;
+    assert_eq!(answer.status, StatusCode::OK);
+}
+
+#[test]
+fn an_entry_taken_from_its_campaign_breaks_the_chain() {
+    on_both(async |world| {
+        let first = announced_campaign(&world).await;
+        let db = &world.app.db.write;
+        let seq = trail(db, Some(first), 0).await.unwrap().entries[0].seq;
+        altered(&world, seq, |row| row.campaign_id = Set(None)).await;
+        assert_eq!(broken(&world).await, Some(seq), "hidden from its campaign");
+    });
+}
+
+#[test]
+fn an_entry_under_another_name_breaks_the_chain() {
+    on_both(async |world| {
+        with_entries(&world, 3).await;
+        altered(&world, 2, |row| row.event = Set("notice_read".into())).await;
+        assert_eq!(broken(&world).await, Some(2), "another name");
+    });
+}
+
+#[tokio::test]
+async fn a_note_of_twelve_characters_is_shown_whole() {
+    let world = World::sqlite().await;
+    let inspector = world.staff(Role::Inspector, CITY).await;
+    let note = "户口所在地与公告条件不符";
+    assert_eq!(note.chars().count(), 12);
+    let campaign = CampaignId(Uuid::nil());
+    let event = Event::CampaignSentBack {
+        campaign,
+        note: note.into(),
+    };
+    Tx::begin(&world.nobody())
+        .await
+        .unwrap()
+        .commit(event)
+        .await
+        .unwrap();
+    let page = Look::of(&world, &inspector).get("/desk/audit").await;
+    assert!(page.main().contains(note), "{}", page.main());
+}

@@ -5,6 +5,10 @@
 mod looks;
 
 use app::{
+    accounts::{
+        queries::{Area, person},
+        staff,
+    },
     campaigns::{
         commands as campaigns,
         queries::{Campaign, by_id},
@@ -16,7 +20,7 @@ use app::{
         stored::{Json, Text},
     },
     overview::queries::{Board, StepName, board},
-    platform::ctx::Ctx,
+    platform::{ctx::Ctx, form::Typed},
     testing::*,
 };
 use axum::http::StatusCode;
@@ -736,5 +740,81 @@ async fn strangers_and_applicants_have_no_desk() {
     assert!(stranger.location().starts_with("/sign-in"));
     let applicant = world.applicant("1990-03-06").await;
     let refused = Look::of(&world, &applicant).get("/desk").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_waits_leads_only_where_the_reader_is_let_in() {
+    let world = World::sqlite().await;
+    let id = announced_campaign(&world).await;
+    let path = format!("/desk/{}", found(&world, id).await.code);
+    let mut refused = Vec::new();
+    for role in Role::ALL {
+        if !role.permissions().contains(&Permission::SeeCampaign) {
+            continue;
+        }
+        let who = world.staff(role, DISTRICT).await;
+        let look = Look::of(&world, &who);
+        for (progress, _) in NEXT {
+            comes_to(&world, id, progress).await;
+            for link in waits(look.get(&path).await.main()) {
+                let status = look.get(&link).await.status;
+                if status == StatusCode::FORBIDDEN {
+                    refused.push((role, link));
+                }
+            }
+        }
+    }
+    assert!(refused.is_empty(), "{refused:?}");
+}
+
+#[tokio::test]
+async fn the_table_of_streets_is_in_the_readers_language() {
+    let world = World::sqlite().await;
+    let totalled = totalled_campaign(&world).await;
+    let look = Look::of(&world, &totalled.publisher);
+    let path = format!("/desk/{}/streets.csv", totalled.code);
+    let other = look.ask(&path, None, &[("accept-language", "en")]).await;
+    let page = look
+        .ask(
+            &format!("/desk/{}", totalled.code),
+            None,
+            &[("accept-language", "en")],
+        )
+        .await;
+    for row in &lines(&other.body)[1..] {
+        assert!(page.main().contains(row[0]), "{row:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_look_at_one_district_opens_no_other() {
+    let world = World::sqlite().await;
+    let id = announced_campaign(&world).await;
+    let path = format!("/desk/{}", found(&world, id).await.code);
+    let elsewhere = Area {
+        scope: Scope("990000/990002".into()),
+        name: "白沙区".into(),
+        name_en: "Baisha".into(),
+    };
+    staff::import_areas(&world.nobody(), &[elsewhere])
+        .await
+        .unwrap();
+    let admin = world.staff(Role::Administrator, CITY).await;
+    let checker = world.staff(Role::TallyChecker, DISTRICT).await;
+    let refused = Look::of(&world, &checker).get(&path).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let account = checker.account().unwrap();
+    let person = person(&world.app, &world.app.db.read, account)
+        .await
+        .unwrap();
+    let approver = Typed::from([
+        ("name", "职员"),
+        ("email", person.email.as_str()),
+        ("role", "approver"),
+        ("area", "990000/990002"),
+    ]);
+    staff::invite(&admin, &approver).await.unwrap();
+    let refused = Look::of(&world, &checker).get(&path).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }

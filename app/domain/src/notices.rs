@@ -93,6 +93,9 @@ pub enum Notice {
     },
     CertificateReinstated {
         number: String,
+        /// Empty in notices of before it was told.
+        #[serde(default)]
+        reason: String,
     },
     CertificateRevoked {
         number: String,

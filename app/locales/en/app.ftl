@@ -343,7 +343,7 @@ notice-certificate-issued-body = Your qualification certificate was issued under
 notice-certificate-suspended = Your certificate is suspended
 notice-certificate-suspended-body = Your certificate { $number } is suspended: { $reason }
 notice-certificate-reinstated = Your certificate is valid again
-notice-certificate-reinstated-body = Your certificate { $number } is valid again.
+notice-certificate-reinstated-body = Your certificate { $number } is valid again: { $reason }
 notice-certificate-revoked = Your certificate was revoked
 notice-certificate-revoked-body = Your certificate { $number } was revoked: { $reason }
 

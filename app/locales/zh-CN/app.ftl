@@ -327,7 +327,7 @@ notice-certificate-issued-body = 你的社区工作者任职资格证书已经�
 notice-certificate-suspended = 证书已暂停
 notice-certificate-suspended-body = 你的证书 { $number } 已暂停：{ $reason }
 notice-certificate-reinstated = 证书已恢复
-notice-certificate-reinstated-body = 你的证书 { $number } 已恢复有效。
+notice-certificate-reinstated-body = 你的证书 { $number } 已恢复有效：{ $reason }
 notice-certificate-revoked = 证书已撤销
 notice-certificate-revoked-body = 你的证书 { $number } 已撤销：{ $reason }
 

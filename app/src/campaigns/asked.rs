@@ -28,7 +28,7 @@ impl Campaign {
     /// # Errors
     /// As [`may_announce`].
     pub fn may_announce(&self, who: Option<AccountId>) -> Result<(), Refusal> {
-        let same_person = who == Some(self.drafted_by);
+        let same_person = who.is_some_and(|who| self.written_by.contains(&who));
         may_announce(self.state, same_person, &self.content.rules).map(drop)
     }
 
@@ -46,7 +46,8 @@ impl Campaign {
     /// # Errors
     /// `SamePerson`.
     pub fn may_be_run_by(&self, who: Option<AccountId>) -> Result<(), Refusal> {
-        let author = who.is_some_and(|who| who == self.drafted_by || Some(who) == self.checked_by);
+        let author =
+            who.is_some_and(|who| self.written_by.contains(&who) || Some(who) == self.checked_by);
         if author {
             Err(Refusal::SamePerson)
         } else {
@@ -82,7 +83,7 @@ pub(super) fn may_hand_in(
 /// What a draft in check becomes when it is announced.
 ///
 /// # Errors
-/// `CampaignState` when it is not in check; `SamePerson` for who drafted it; `RulesBlocked`; `NotCarried`.
+/// `CampaignState` when it is not in check; `SamePerson` for who wrote any state of it; `RulesBlocked`; `NotCarried`.
 pub(super) fn may_announce(
     state: CampaignState,
     same_person: bool,

@@ -46,7 +46,8 @@ pub struct Campaign {
     pub digest: String,
     pub rules_digest: String,
     pub announced_at: Option<Instant>,
-    pub drafted_by: AccountId,
+    /// Everybody who saved a state of it: a second official is none of them.
+    pub written_by: Arc<[AccountId]>,
     pub checked_by: Option<AccountId>,
     /// What the checker wrote when sending it back.
     pub note: String,
@@ -107,7 +108,6 @@ struct Head {
     note: String,
     revision: i32,
     version: i32,
-    drafted_by: Uuid,
     checked_by: Option<Uuid>,
     announced_at: Option<i64>,
 }
@@ -119,6 +119,7 @@ struct Said {
     timetable: Arc<Timetable>,
     digest: String,
     rules_digest: String,
+    written_by: Arc<[AccountId]>,
 }
 
 /// Announced versions by campaign, version and revision, read once and kept: a version never changes, and every page of a
@@ -138,6 +139,7 @@ async fn announced_version(db: &impl ConnectionTrait, of: &Head) -> Result<Said,
             content: Arc::new(row.content.0),
             digest: row.digest,
             rules_digest: row.rules_digest,
+            written_by: writers(db, of.id).await?,
         })
     };
     let key = (of.id, of.version, of.revision);
@@ -156,7 +158,22 @@ async fn draft(db: &impl ConnectionTrait, id: Uuid) -> Result<Said, AppError> {
         content: Arc::new(content.0),
         digest: String::new(),
         rules_digest: String::new(),
+        written_by: writers(db, id).await?,
     })
+}
+
+/// Everybody who saved a state of a campaign.
+pub(super) async fn writers(
+    db: &impl ConnectionTrait,
+    campaign: Uuid,
+) -> Result<Arc<[AccountId]>, AppError> {
+    let saved = campaign_draft::Entity::find()
+        .select_only()
+        .column(campaign_draft::Column::SavedBy)
+        .distinct()
+        .filter(campaign_draft::Column::CampaignId.eq(campaign));
+    let saved: Vec<Uuid> = saved.into_tuple().all(db).await?;
+    Ok(saved.into_iter().map(AccountId).collect())
 }
 
 async fn whole(db: &impl ConnectionTrait, row: Head) -> Result<Campaign, AppError> {
@@ -176,7 +193,7 @@ async fn whole(db: &impl ConnectionTrait, row: Head) -> Result<Campaign, AppErro
         digest: said.digest,
         rules_digest: said.rules_digest,
         announced_at: row.announced_at.map(Instant),
-        drafted_by: AccountId(row.drafted_by),
+        written_by: said.written_by,
         checked_by: row.checked_by.map(AccountId),
         note: row.note,
         revision: Revision(row.revision),

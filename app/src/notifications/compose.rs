@@ -276,7 +276,10 @@ async fn about_certificate(tx: &Tx, id: CertificateId, event: &Event) -> Result<
             Notice::CertificateSuspended { number, reason }
         }
         Event::CertificateRevoked { reason, .. } => Notice::CertificateRevoked { number, reason },
-        _ => Notice::CertificateReinstated { number },
+        Event::CertificateReinstated { reason, .. } => {
+            Notice::CertificateReinstated { number, reason }
+        }
+        _ => return Ok(Vec::new()),
     };
     Ok(vec![(AccountId(found.account_id), notice)])
 }

@@ -163,9 +163,10 @@ fn later(notice: &Notice) -> String {
                 reason = reason.as_str()
             )
         }
-        Notice::CertificateReinstated { number } => t!(
+        Notice::CertificateReinstated { number, reason } => t!(
             "notice-certificate-reinstated-body",
-            number = number.as_str()
+            number = number.as_str(),
+            reason = reason.as_str()
         ),
         Notice::CertificateRevoked { number, reason } => {
             t!(
@@ -210,7 +211,7 @@ pub fn path(notice: &Notice) -> String {
         | Notice::BonusDecided { application, .. } => addresses::applications::page(*application),
         Notice::CertificateIssued { number }
         | Notice::CertificateSuspended { number, .. }
-        | Notice::CertificateReinstated { number }
+        | Notice::CertificateReinstated { number, .. }
         | Notice::CertificateRevoked { number, .. } => addresses::certificates::certificate(number),
     }
 }

@@ -9,7 +9,11 @@ use domain::{FieldProblem, Problem, ids::Revision};
 pub struct Typed(Vec<(String, String)>);
 
 impl Typed {
-    pub fn new(pairs: Vec<(String, String)>) -> Self {
+    pub fn new(mut pairs: Vec<(String, String)>) -> Self {
+        // No keyboard types it, and no database keeps it in a text.
+        pairs
+            .iter_mut()
+            .for_each(|(_, value)| value.retain(|own| own != '\0'));
         Typed(pairs)
     }
 

@@ -73,7 +73,12 @@ impl<S: Send + Sync, H: Holes> FromRequestParts<S> for At<H> {
 pub async fn words<S: Send + Sync>(parts: &mut Parts, state: &S) -> Result<Vec<String>, AppError> {
     let params = RawPathParams::from_request_parts(parts, state).await;
     let params = params.map_err(|_| AppError::NotFound)?;
-    Ok(params.iter().map(|(_, word)| word.to_owned()).collect())
+    let words: Vec<String> = params.iter().map(|(_, word)| word.to_owned()).collect();
+    // No database keeps such a sign in a text, and none is asked for it.
+    match words.iter().any(|word| word.contains('\0')) {
+        true => Err(AppError::NotFound),
+        false => Ok(words),
+    }
 }
 
 #[cfg(test)]

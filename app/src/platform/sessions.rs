@@ -14,7 +14,7 @@ use domain::{
     access::{Grant, Scope},
     ids::AccountId,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use std::time::Duration;
 
 const IDLE: Duration = Duration::from_secs(8 * 3600);
@@ -93,12 +93,12 @@ pub async fn actor(app: &App, token: &str, now: Instant) -> Result<Option<Actor>
         return Ok(None);
     }
     if now > Instant(session.seen_at).plus(TOUCH_EVERY) {
-        let touched = session::ActiveModel {
-            hash: Set(session.hash),
-            seen_at: Set(now.0),
-            ..Default::default()
-        };
-        touched.update(&app.db.write).await?;
+        // Whoever signs out meanwhile leaves nothing to touch.
+        session::Entity::update_many()
+            .col_expr(session::Column::SeenAt, Expr::value(now.0))
+            .filter(session::Column::Hash.eq(session.hash))
+            .exec(&app.db.write)
+            .await?;
     }
     Ok(Some(Actor {
         account: AccountId(account.id),

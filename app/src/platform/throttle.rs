@@ -8,8 +8,7 @@ use crate::{
 };
 use domain::Instant;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, EntityTrait, QuerySelect, TransactionTrait,
-    sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, EntityTrait, TransactionTrait, sea_query::OnConflict,
 };
 use std::time::Duration;
 
@@ -67,19 +66,19 @@ async fn count(
         window_start: Set(now.0),
         attempts: Set(0),
     };
+    // Writing what stands there already locks the row: one that is being forgotten meanwhile is made anew.
     throttle::Entity::insert(none)
         .on_conflict(
             OnConflict::column(throttle::Column::Key)
-                .do_nothing()
+                .update_column(throttle::Column::Key)
                 .to_owned(),
         )
         .exec_without_returning(&tx)
         .await?;
     let found = throttle::Entity::find_by_id(key.to_owned())
-        .lock_exclusive()
         .one(&tx)
-        .await?
-        .ok_or(AppError::NotFound)?;
+        .await?;
+    let found = found.ok_or_else(|| AppError::fault("an attempt that was counted is gone"))?;
     let (window_start, attempts) = match now < ends(&found, limit) {
         true => (found.window_start, found.attempts.saturating_add(1)),
         false => (now.0, 1),

@@ -48,8 +48,12 @@ pub async fn context(
     }
     request.extensions_mut().insert(ctx.clone());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    // No database keeps such a sign in a text: what is asked for by it is nowhere.
+    let is_nowhere = request.uri().query().is_some_and(|own| own.contains("%00"));
     let mut response = if is_foreign(&request) {
         AppError::Refused(Refusal::ForeignForm).into_response()
+    } else if is_nowhere {
+        AppError::NotFound.into_response()
     } else {
         next.run(request).await
     };

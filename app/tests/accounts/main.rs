@@ -1,6 +1,7 @@
 //! Accounts: registration, sign-in, links, roles; each on both databases. And their pages in both languages.
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+mod at_once;
 mod links;
 #[allow(dead_code, reason = "other tests need more of it")]
 #[path = "../looks/mod.rs"]

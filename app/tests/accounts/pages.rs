@@ -328,3 +328,13 @@ async fn a_link_without_its_secret_is_a_page_whose_button_is_refused() {
     }
     assert_eq!(written(&world).await.events, 0);
 }
+
+#[tokio::test]
+async fn an_administrator_reads_places_in_their_language() {
+    let world = World::sqlite().await;
+    let admin = world.staff(Role::Administrator, CITY).await;
+    let page = Look::of(&world, &admin)
+        .ask("/desk/accounts", None, &[("accept-language", "en")])
+        .await;
+    assert!(page.main().contains("Yunhai"), "name_en");
+}

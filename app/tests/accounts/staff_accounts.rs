@@ -633,3 +633,28 @@ fn a_person_that_does_not_exist_is_not_found() {
         assert_eq!(person.masked_mobile(), "", "staff have none");
     });
 }
+
+#[test]
+fn of_two_roles_that_must_stay_apart_given_at_once_one_is_given() {
+    on_both(async |world| {
+        let admin = world.staff(Role::Administrator, CITY).await;
+        let inviting = [Role::Organiser, Role::ExamCentre].map(|role| {
+            let ctx = admin.clone();
+            tokio::spawn(async move { staff::invite(&ctx, &to(role, DISTRICT)).await })
+        });
+        let mut given = 0;
+        for one in inviting {
+            match one.await.unwrap() {
+                Ok(()) => given += 1,
+                Err(error) => assert!(matches!(
+                    fields(error)[0].problem,
+                    Problem::Separated { .. }
+                )),
+            }
+        }
+        assert_eq!(given, 1);
+        let own = li(&world).await.unwrap();
+        let held = sessions::grants(&world.app.db.write, own).await.unwrap();
+        assert_eq!(held.len(), 1);
+    });
+}

@@ -122,7 +122,7 @@ fn nobody_is_seated_by_the_author_of_the_rules_or_by_another_district() {
         // The duties are kept apart when roles are given; the step asks once more.
         let found = by_id(&world.app.db.read, campaign).await.unwrap();
         let mut author = world.staff(Role::ExamCentre, DISTRICT).await;
-        author.actor.as_mut().unwrap().account = found.drafted_by;
+        author.actor.as_mut().unwrap().account = found.written_by[0];
         assert_eq!(
             refusal(assign_seats(&author, campaign).await),
             Refusal::SamePerson
@@ -231,7 +231,7 @@ fn seats_are_assigned_by_the_exam_centre_of_the_place() {
         not_found(&world, assign_seats(&exam, unknown)).await;
         // D7, of both officials.
         let found = by_id(&world.app.db.read, campaign).await.unwrap();
-        for official in [Some(found.drafted_by), found.checked_by] {
+        for official in [found.written_by.first().copied(), found.checked_by] {
             let mut official_too = exam.clone();
             official_too.actor.as_mut().unwrap().account = official.unwrap();
             let refusal = refused(&world, assign_seats(&official_too, campaign)).await;

@@ -170,6 +170,7 @@ fn the_holder_is_told_of_every_change_and_the_trail_keeps_its_reason() {
             },
             Notice::CertificateReinstated {
                 number: number.clone(),
+                reason: text("查清无误"),
             },
             Notice::CertificateRevoked {
                 number,

@@ -193,7 +193,7 @@ fn lots_are_drawn_by_the_exam_centre_of_the_place_and_by_nobody_who_wrote_the_ru
         let unknown = CampaignId(Uuid::now_v7());
         not_found(&world, draw_lots(&office.exam_centre, unknown)).await;
         let found = by_id(&world.app.db.read, office.id).await.unwrap();
-        for official in [Some(found.drafted_by), found.checked_by] {
+        for official in [found.written_by.first().copied(), found.checked_by] {
             let mut official_too = office.exam_centre.clone();
             official_too.actor.as_mut().unwrap().account = official.unwrap();
             let refusal = refused(&world, draw_lots(&official_too, office.id)).await;

@@ -201,7 +201,7 @@ fn signatures_are_of_people_who_hold_the_duty_here_and_did_not_write_the_rules()
             Refusal::OutsideScope
         );
         let campaign = by_id(&world.app.db.read, desk.campaign).await.unwrap();
-        for official in [Some(campaign.drafted_by), campaign.checked_by] {
+        for official in [campaign.written_by.first().copied(), campaign.checked_by] {
             let mut official_too = desk.exam.clone();
             official_too.actor.as_mut().unwrap().account = official.unwrap();
             assert_eq!(

@@ -8,7 +8,7 @@ use app::{
         commands::read,
         queries::{inbox, one, unread},
     },
-    platform::ctx::Ctx,
+    platform::{ctx::Ctx, tx::Tx},
     testing::*,
 };
 use axum::http::StatusCode;
@@ -295,4 +295,40 @@ async fn a_letter_is_shown_in_the_language_in_which_somebody_reads_now() {
     let english = look.ask(&path, None, &[("accept-language", "en")]).await;
     assert!(chinese.main().contains("证书已签发"), "registered so");
     assert!(english.main().contains("Your certificate was issued"));
+}
+
+#[test]
+fn a_notice_that_is_opened_twice_at_once_is_read_once() {
+    on_both(async |world| {
+        let who = world.applicant("1990-03-06").await;
+        let account = who.account().unwrap();
+        Tx::begin(&world.nobody())
+            .await
+            .unwrap()
+            .commit(Event::PasswordReset { account })
+            .await
+            .unwrap();
+        let row = notice::Entity::find()
+            .one(&world.app.db.write)
+            .await
+            .unwrap()
+            .unwrap();
+        let opening: Vec<_> = (0..4)
+            .map(|_| {
+                let who = who.clone();
+                let id = NoticeId(row.id);
+                tokio::spawn(async move { read(&who, id).await })
+            })
+            .collect();
+        for one in opening {
+            one.await.unwrap().unwrap();
+        }
+        let read = world
+            .events()
+            .await
+            .into_iter()
+            .filter(|name| name == "notice_read")
+            .count();
+        assert_eq!(read, 1);
+    });
 }

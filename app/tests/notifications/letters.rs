@@ -136,7 +136,10 @@ fn examples(application: ApplicationId, number: &str) -> Vec<Notice> {
             number: number(),
             reason: note(),
         },
-        Notice::CertificateReinstated { number: number() },
+        Notice::CertificateReinstated {
+            number: number(),
+            reason: note(),
+        },
         Notice::CertificateRevoked {
             number: number(),
             reason: note(),

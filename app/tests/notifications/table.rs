@@ -212,7 +212,9 @@ table! {
             number: facts.certificate_number.clone(), reason: NOTE.into(),
         })];
     CertificateReinstated { certificate: facts.certificate, reason: NOTE.into() } =>
-        vec![(facts.holder, Notice::CertificateReinstated { number: facts.certificate_number.clone() })];
+        vec![(facts.holder, Notice::CertificateReinstated {
+            number: facts.certificate_number.clone(), reason: NOTE.into(),
+        })];
     CertificateRevoked { certificate: facts.certificate, reason: NOTE.into() } =>
         vec![(facts.holder, Notice::CertificateRevoked {
             number: facts.certificate_number.clone(), reason: NOTE.into(),

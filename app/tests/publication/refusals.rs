@@ -71,7 +71,7 @@ fn who_wrote_or_checked_the_rules_seals_no_list_of_theirs() {
     on_both(async |world| {
         let totalled = totalled_campaign(&world).await;
         let campaign = by_id(&world.app.db.read, totalled.id).await.unwrap();
-        for account in [campaign.drafted_by, campaign.checked_by.unwrap()] {
+        for account in [campaign.written_by[0], campaign.checked_by.unwrap()] {
             let author = as_account(&totalled.exam_centre, account);
             let told = refused(&world, commands::seal(&author, totalled.id, "")).await;
             assert_eq!(told, Refusal::SamePerson);

@@ -33,7 +33,7 @@ async fn others(world: &World) -> Vec<Ctx> {
 /// The exam centre as the person who wrote the rules, and as the one who checked them.
 async fn authors(world: &World, office: &Office) -> [Ctx; 2] {
     let campaign = by_id(&world.app.db.read, office.campaign).await.unwrap();
-    let wrote = [campaign.drafted_by, campaign.checked_by.unwrap()];
+    let wrote = [campaign.written_by[0], campaign.checked_by.unwrap()];
     wrote.map(|account| {
         let mut author = office.exam.clone();
         author.actor.as_mut().unwrap().account = account;

@@ -172,7 +172,7 @@ fn only_the_exam_centre_runs_the_rules_and_never_their_author() {
         assert!(matches!(checker, Err(AppError::Forbidden)));
         let campaign = by_id(&world.app.db.read, office.campaign).await.unwrap();
         let mut author = office.exam.clone();
-        author.actor.as_mut().unwrap().account = campaign.drafted_by;
+        author.actor.as_mut().unwrap().account = campaign.written_by[0];
         assert_eq!(
             refusal(decide_shortlist(&author, office.campaign).await),
             Refusal::SamePerson

@@ -240,7 +240,7 @@ pub async fn send_back(ctx: &Ctx, id: CampaignId, note: &str) -> Result<(), AppE
 /// The second official announces it: content and rules are frozen under their digests, the post table is laid out.
 ///
 /// # Errors
-/// `SamePerson` when the checker drafted it; `RulesBlocked`; `NotCarried`; `CampaignState`.
+/// `SamePerson` when the checker wrote any state of it; `RulesBlocked`; `NotCarried`; `CampaignState`.
 pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let found = tx.lock::<campaign::Entity>(id.0).await?;
@@ -248,7 +248,8 @@ pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
         .must(Permission::CheckCampaign, &Scope(found.area.clone()))?
         .account;
     let content = found.draft.0.clone();
-    let state = may_announce(found.state.0, found.drafted_by == actor.0, &content.rules)?;
+    let wrote = queries::writers(tx.db(), id.0).await?.contains(&actor);
+    let state = may_announce(found.state.0, wrote, &content.rules)?;
     let version = found.version + 1;
     let digest = sha256(&canonical(&content).map_err(AppError::fault)?);
     tx.insert(campaign_version::ActiveModel {

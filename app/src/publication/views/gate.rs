@@ -46,8 +46,7 @@ fn head(gate: &Gate) -> AnyView {
         .sealed
         .as_ref()
         .map(|sealed| sealed.version)
-        .or(public)
-        .unwrap_or(1);
+        .unwrap_or(public.unwrap_or(0) + u32::from(public.is_none() || gate.fresh_totals));
     view! {
         <div class="desk__head">
             <div>

@@ -27,7 +27,8 @@ pub enum StepName {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StepState {
     /// When and by whom; the name is empty for two signatures.
-    Done(Instant, String),
+    /// When, and by whom: where two signed, by both.
+    Done(Instant, Vec<String>),
     Now,
     Later,
 }
@@ -60,10 +61,10 @@ pub async fn steps(
     };
     let decided = happened(db, campaign.id, "shortlist_decided")
         .await?
-        .map(|(at, by, _)| (at, by));
+        .map(|(at, by, _)| (at, vec![by]));
     let computed = happened(db, campaign.id, "totals_computed")
         .await?
-        .map(|(at, by, _)| (at, by));
+        .map(|(at, by, _)| (at, vec![by]));
     let waiting_for_lots = at == Progress::Shortlisted && lots.is_none();
     let carried = |step: &Step| {
         let rules = &campaign.content.rules;
@@ -84,7 +85,7 @@ pub async fn steps(
             count: listed,
             ..step(
                 StepName::Lots,
-                lots.map(|(at, by, _)| (at, by)),
+                lots.map(|(at, by, _)| (at, vec![by])),
                 waiting_for_lots,
             )
         },
@@ -110,7 +111,7 @@ async fn seats(
         true => seating.seated(),
         false => seating.ready.accepted,
     };
-    let drawn = seating.drawn.map(|draw| (draw.at, draw.by));
+    let drawn = seating.drawn.map(|draw| (draw.at, vec![draw.by]));
     let is_next = campaign.progress == Progress::Announced;
     Ok(Step {
         count: Some(people),
@@ -119,7 +120,7 @@ async fn seats(
     })
 }
 
-fn step(name: StepName, done: Option<(Instant, String)>, now: bool) -> Step {
+fn step(name: StepName, done: Option<(Instant, Vec<String>)>, now: bool) -> Step {
     let state = match done {
         Some((at, by)) => StepState::Done(at, by),
         None if now => StepState::Now,
@@ -147,7 +148,7 @@ async fn marks(
     let signed = signatures(db, campaign.id, kind).await?;
     let done = signed.and_then(|signed| {
         let (second, at) = signed.second?;
-        Some((at, format!("{}、{second}", signed.first.1)))
+        Some((at, vec![signed.first.1, second]))
     });
     let tally = if now {
         Some(comparison(db, campaign, kind).await?.tally)

@@ -99,7 +99,7 @@ fn stands(campaign: &Campaign, step: &Step) -> AnyView {
             let people = step
                 .count
                 .map(|count| t!("step-people", count = words::count(count)));
-            view! { {people}{time(*at)}" "{by.clone()} }.into_any()
+            view! { {people}{time(*at)}" "{words::list(by)} }.into_any()
         }
         StepState::Now => now(step).into_any(),
         StepState::Later => {
