@@ -1,7 +1,7 @@
 //! Staff: invited with a role in a place, never with two duties that must stay apart; and the tree of government.
 
 use super::{
-    disable,
+    disable, fields,
     looks::{problems, refusal},
     mailed_token, stored, typed, written,
 };
