@@ -14,7 +14,7 @@ use app::{
 };
 use axum::http::StatusCode;
 use domain::{
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     events::Event,
     ids::{AccountId, ApplicationId, CampaignId, CertificateId, NoticeId},
 };
@@ -513,7 +513,7 @@ async fn what_an_inspector_reads() {
         Event::StaffInvited {
             account: inspector.account().unwrap(),
             role: Role::Inspector,
-            scope: Scope(CITY.into()),
+            scope: Jurisdiction(CITY.into()),
         },
         Event::NoticeRead {
             notice: NoticeId(Uuid::nil()),

@@ -28,7 +28,7 @@ use axum::{
 };
 use domain::{
     Points,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     campaigns::{Dates, Draft, Progress},
     ids::{AccountId, CampaignId},
     marking::{Entry, MarkKind::Written, Pass},
@@ -267,7 +267,7 @@ fn a_draft_is_announced_and_sent_back_only_while_it_is_checked() {
         };
         let author = world.staff(Role::Organiser, DISTRICT).await;
         let checker = world.staff(Role::Organiser, DISTRICT).await;
-        let scope = Scope(DISTRICT.into());
+        let scope = Jurisdiction(DISTRICT.into());
         let id = campaigns::draft(&author, "notice", &scope, draft)
             .await
             .unwrap();

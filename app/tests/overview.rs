@@ -26,7 +26,7 @@ use app::{
 use axum::http::StatusCode;
 use domain::{
     Instant,
-    access::{Permission, Role, Scope},
+    access::{Jurisdiction, Permission, Role},
     applications::{Act, ReasonCode, Stage},
     campaigns::{CampaignState, Draft, Progress},
     ids::{ApplicationId, CampaignId},
@@ -426,7 +426,7 @@ async fn drafted(world: &World) -> (Ctx, CampaignId) {
         rules,
     };
     let author = world.staff(Role::Organiser, DISTRICT).await;
-    let scope = Scope(DISTRICT.to_owned());
+    let scope = Jurisdiction(DISTRICT.to_owned());
     let id = campaigns::draft(&author, "draft", &scope, content).await;
     (author, id.unwrap())
 }
@@ -793,7 +793,7 @@ async fn a_look_at_one_district_opens_no_other() {
     let id = announced_campaign(&world).await;
     let path = format!("/desk/{}", found(&world, id).await.code);
     let elsewhere = Area {
-        scope: Scope("990000/990002".into()),
+        scope: Jurisdiction("990000/990002".into()),
         name: "白沙区".into(),
         name_en: "Baisha".into(),
     };

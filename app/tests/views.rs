@@ -22,7 +22,7 @@ use axum::{
 };
 use domain::{
     Lang,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     campaigns::{CampaignState, Draft},
     publication::sentence,
     rules::{RuleDocument, Text},
@@ -254,7 +254,7 @@ async fn both_officials_read_what_the_platform_cannot_carry_before_they_press_an
         announcement: "见岗位表。".into(),
         rules,
     };
-    let scope = Scope(DISTRICT.into());
+    let scope = Jurisdiction(DISTRICT.into());
     let id = campaigns::draft(&author, "twice", &scope, draft)
         .await
         .unwrap();

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A place in the tree of government, as the path of its codes: `210200`, `210200/210211`, `210200/210211/003`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Scope(pub String);
+pub struct Jurisdiction(pub String);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -16,9 +16,9 @@ pub enum Level {
     Street,
 }
 
-impl Scope {
+impl Jurisdiction {
     /// Whether a person responsible here is responsible there: for the place itself and everything below it.
-    pub fn covers(&self, place: &Scope) -> bool {
+    pub fn covers(&self, place: &Jurisdiction) -> bool {
         place
             .0
             .strip_prefix(&self.0)
@@ -139,11 +139,11 @@ impl Role {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
     pub role: Role,
-    pub scope: Scope,
+    pub scope: Jurisdiction,
 }
 
 /// Whether any of these grants allows the act at that place.
-pub fn may(grants: &[Grant], permission: Permission, place: &Scope) -> bool {
+pub fn may(grants: &[Grant], permission: Permission, place: &Jurisdiction) -> bool {
     grants
         .iter()
         .any(|grant| grant.role.may(permission) && grant.scope.covers(place))
@@ -237,8 +237,8 @@ fn separation(a: Role, b: Role) -> Option<Separation> {
 mod tests {
     use super::*;
 
-    fn at(path: &str) -> Scope {
-        Scope(path.into())
+    fn at(path: &str) -> Jurisdiction {
+        Jurisdiction(path.into())
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use crate::{
     Instant,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     applications::ReasonCode,
     ids::*,
     marking::{Entry, MarkKind, Pass},
@@ -28,7 +28,7 @@ pub enum Event {
     StaffInvited {
         account: AccountId,
         role: Role,
-        scope: Scope,
+        scope: Jurisdiction,
     },
     InvitationAccepted {
         account: AccountId,

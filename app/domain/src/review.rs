@@ -3,7 +3,7 @@
 
 use crate::{
     FieldProblem, Instant, Problem,
-    access::{Grant, Level, Role, Scope},
+    access::{Grant, Jurisdiction, Level, Role},
     applications::{Act, ReasonCode, Refusal, Stage},
     campaigns::{OutOfTime, Timetable},
     tasks::Task,
@@ -34,7 +34,7 @@ pub const LONGEST_NOTE: usize = 500;
 const LEAST_DAYS_TO_ANSWER: i64 = 2;
 
 /// Whose turn it is to decide at this stage; `None` where no reviewer is asked.
-pub fn turn(stage: Stage, post: &Scope) -> Option<Role> {
+pub fn turn(stage: Stage, post: &Jurisdiction) -> Option<Role> {
     match stage {
         Stage::Submitted if post.level() == Level::Street => Some(Role::StreetReviewer),
         Stage::Submitted | Stage::PassedStreet => Some(Role::DistrictReviewer),
@@ -43,7 +43,7 @@ pub fn turn(stage: Stage, post: &Scope) -> Option<Role> {
 }
 
 /// Whether somebody with these grants decides now about an application for a post in that place.
-pub fn may_decide(grants: &[Grant], stage: Stage, post: &Scope) -> bool {
+pub fn may_decide(grants: &[Grant], stage: Stage, post: &Jurisdiction) -> bool {
     turn(stage, post).is_some_and(|role| {
         grants
             .iter()
@@ -55,7 +55,11 @@ pub fn may_decide(grants: &[Grant], stage: Stage, post: &Scope) -> bool {
 ///
 /// # Errors
 /// `ApplicationStage` where no decision is open.
-pub fn decide(stage: Stage, verdict: Verdict, post: &Scope) -> Result<(Act, Stage), Refusal> {
+pub fn decide(
+    stage: Stage,
+    verdict: Verdict,
+    post: &Jurisdiction,
+) -> Result<(Act, Stage), Refusal> {
     let role = turn(stage, post).ok_or(Refusal::Stage { stage })?;
     let act = match (verdict, role) {
         (Verdict::Return, _) => Act::Return,
@@ -147,8 +151,8 @@ mod tests {
 
     const STREET: &str = "990000/990001/001";
 
-    fn at(path: &str) -> Scope {
-        Scope(path.into())
+    fn at(path: &str) -> Jurisdiction {
+        Jurisdiction(path.into())
     }
 
     fn holds(role: Role, path: &str) -> [Grant; 1] {

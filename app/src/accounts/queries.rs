@@ -8,7 +8,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     Lang,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     identity::IdNumber,
     ids::AccountId,
 };
@@ -92,7 +92,7 @@ pub async fn person(
 pub struct StaffRow {
     pub name: String,
     pub email: String,
-    pub roles: Vec<(Role, Scope)>,
+    pub roles: Vec<(Role, Jurisdiction)>,
     pub has_signed_up: bool,
     pub is_disabled: bool,
 }
@@ -113,7 +113,7 @@ pub async fn staff(db: &impl ConnectionTrait) -> Result<Vec<StaffRow>, AppError>
         roles: grants
             .iter()
             .filter(|g| g.account_id == person.id)
-            .map(|g| (g.role.0, Scope(g.area.clone())))
+            .map(|g| (g.role.0, Jurisdiction(g.area.clone())))
             .collect(),
         name: person.name,
         email: person.email,
@@ -125,7 +125,7 @@ pub async fn staff(db: &impl ConnectionTrait) -> Result<Vec<StaffRow>, AppError>
 
 #[derive(Clone, Debug)]
 pub struct Area {
-    pub scope: Scope,
+    pub scope: Jurisdiction,
     pub name: String,
     pub name_en: String,
 }
@@ -152,7 +152,7 @@ pub async fn areas(db: &impl ConnectionTrait) -> Result<Vec<Area>, AppError> {
     Ok(rows
         .into_iter()
         .map(|a| Area {
-            scope: Scope(a.path),
+            scope: Jurisdiction(a.path),
             name: a.name,
             name_en: a.name_en,
         })

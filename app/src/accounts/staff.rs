@@ -17,7 +17,7 @@ use crate::{
 };
 use domain::{
     Lang, Problem,
-    access::{Permission, Role, Scope, conflict},
+    access::{Jurisdiction, Permission, Role, conflict},
     events::Event,
     ids::AccountId,
     notices::Notice,
@@ -33,7 +33,7 @@ use uuid::Uuid;
 /// Unknown role or place, a role that does not exist at that level, two duties that one person may not hold, an address
 /// that belongs to an applicant.
 pub async fn invite(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
-    let scope = Scope(typed.trimmed("area").to_owned());
+    let scope = Jurisdiction(typed.trimmed("area").to_owned());
     let actor = ctx.must(Permission::InviteStaff, &scope)?.account;
     let role: Role = serde_json::from_value(typed.trimmed("role").into())
         .map_err(|_| AppError::invalid("role", Problem::NotChosen))?;
@@ -120,7 +120,7 @@ async fn add_grant(
     tx: &Tx,
     id: AccountId,
     role: Role,
-    scope: &Scope,
+    scope: &Jurisdiction,
     by: Option<AccountId>,
 ) -> Result<(), AppError> {
     let row = grant::ActiveModel {
@@ -220,7 +220,7 @@ pub async fn create(
     email: &str,
     password: &str,
     role: Role,
-    scope: Scope,
+    scope: Jurisdiction,
 ) -> Result<AccountId, AppError> {
     passwords::check(password, &[]).map_err(|problem| AppError::invalid("password", problem))?;
     let email = read_email(email).map_err(|problem| AppError::invalid("email", problem))?;

@@ -12,7 +12,7 @@ use crate::{
         words,
     },
 };
-use domain::access::{Role, Scope};
+use domain::access::{Jurisdiction, Role};
 use leptos::prelude::*;
 
 /// One form on a page of its own.
@@ -144,7 +144,7 @@ pub fn staff(reader: &Reader, rows: &[StaffRow], areas: &[Area], form: &Filled) 
 }
 
 fn staff_row(reader: &Reader, row: &StaffRow, areas: &[Area]) -> impl IntoView + use<> {
-    let place = |scope: &Scope| {
+    let place = |scope: &Jurisdiction| {
         let found = areas.iter().find(|area| area.scope == *scope);
         found
             .map_or(scope.0.as_str(), |area| area.named(reader.lang))

@@ -291,6 +291,7 @@ pub async fn ticket(
     let photo = file::Entity::find()
         .filter(file::Column::ApplicationId.eq(id.0))
         .filter(file::Column::Purpose.eq("photo"))
+        .filter(file::Column::RemovedAt.is_null())
         .order_by_desc(file::Column::CreatedAt)
         .one(db)
         .await?;

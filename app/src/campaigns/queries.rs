@@ -12,7 +12,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     Instant, Lang,
-    access::{Permission, Scope},
+    access::{Jurisdiction, Permission},
     applications::Stage,
     campaigns::{CampaignState, Draft, Phase, Progress, Timetable, phase},
     ids::{AccountId, CampaignId, Revision},
@@ -34,7 +34,7 @@ use uuid::Uuid;
 pub struct Campaign {
     pub id: CampaignId,
     pub code: String,
-    pub scope: Scope,
+    pub scope: Jurisdiction,
     pub state: CampaignState,
     pub progress: Progress,
     pub content: Arc<Draft>,
@@ -184,7 +184,7 @@ async fn whole(db: &impl ConnectionTrait, row: Head) -> Result<Campaign, AppErro
     Ok(Campaign {
         id: CampaignId(row.id),
         code: row.code,
-        scope: Scope(row.area),
+        scope: Jurisdiction(row.area),
         state: row.state.0,
         progress: row.progress.0,
         content: said.content,
@@ -277,7 +277,7 @@ pub async fn all(db: &impl ConnectionTrait, public: bool) -> Result<Vec<Campaign
 pub struct PostRow {
     pub code: String,
     pub name: String,
-    pub scope: Scope,
+    pub scope: Jurisdiction,
     pub street: String,
     pub audience: String,
     pub places: u32,
@@ -300,7 +300,7 @@ pub async fn posts(db: &impl ConnectionTrait, id: CampaignId) -> Result<Vec<Post
         accepted: accepted.get(&row.code).copied().unwrap_or_default(),
         code: row.code,
         name: row.name,
-        scope: Scope(row.area),
+        scope: Jurisdiction(row.area),
         street: row.street,
         audience: row.audience,
         places: row.places.unsigned_abs(),

@@ -5,7 +5,7 @@ use crate::error::{AppError, Refusal};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::{
     Instant, Lang,
-    access::{Grant, Permission, Scope, may, may_somewhere},
+    access::{Grant, Jurisdiction, Permission, may, may_somewhere},
     ids::AccountId,
 };
 
@@ -81,7 +81,7 @@ impl Ctx {
     ///
     /// # Errors
     /// `SignInRequired`; `Forbidden` when nobody gave them the duty; `OutsideScope` when they hold it elsewhere.
-    pub fn must(&self, permission: Permission, place: &Scope) -> Result<&Actor, AppError> {
+    pub fn must(&self, permission: Permission, place: &Jurisdiction) -> Result<&Actor, AppError> {
         let actor = self.actor()?;
         if may(&actor.grants, permission, place) {
             Ok(actor)
@@ -92,7 +92,7 @@ impl Ctx {
         }
     }
 
-    pub fn may(&self, permission: Permission, place: &Scope) -> bool {
+    pub fn may(&self, permission: Permission, place: &Jurisdiction) -> bool {
         self.actor
             .as_ref()
             .is_some_and(|actor| may(&actor.grants, permission, place))

@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     Instant,
-    access::{Grant, Scope},
+    access::{Grant, Jurisdiction},
     ids::AccountId,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -125,7 +125,7 @@ pub async fn grants(
         .into_iter()
         .map(|row| Grant {
             role: row.role.0,
-            scope: Scope(row.area),
+            scope: Jurisdiction(row.area),
         })
         .collect())
 }

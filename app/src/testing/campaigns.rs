@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     Lang,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     applications::Stage,
     campaigns::{Dates, Draft},
     ids::{ApplicationId, CampaignId},
@@ -54,9 +54,14 @@ impl World {
             self.staff(Role::Organiser, DISTRICT).await,
             self.staff(Role::Organiser, DISTRICT).await,
         );
-        let id = campaigns::commands::draft(&author, "qs-2026", &Scope(DISTRICT.to_owned()), draft)
-            .await
-            .unwrap();
+        let id = campaigns::commands::draft(
+            &author,
+            "qs-2026",
+            &Jurisdiction(DISTRICT.to_owned()),
+            draft,
+        )
+        .await
+        .unwrap();
         campaigns::commands::hand_in(&author, id).await.unwrap();
         campaigns::commands::announce(&checker, id).await.unwrap();
         id
@@ -92,9 +97,10 @@ pub async fn campaign_with(world: &World, change: impl FnOnce(&mut RuleDocument)
     let author = world.staff(Role::Organiser, DISTRICT).await;
     let n = world.people.load(Ordering::Relaxed);
     let code = format!("gjz-{n}");
-    let id = campaigns::commands::draft(&author, &code, &Scope(DISTRICT.to_owned()), content)
-        .await
-        .unwrap();
+    let id =
+        campaigns::commands::draft(&author, &code, &Jurisdiction(DISTRICT.to_owned()), content)
+            .await
+            .unwrap();
     campaigns::commands::hand_in(&author, id).await.unwrap();
     let checker = world.staff(Role::Organiser, DISTRICT).await;
     campaigns::commands::announce(&checker, id).await.unwrap();

@@ -25,7 +25,7 @@ use crate::{
 };
 use domain::{
     Instant, Lang,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     admission::ScriptKey,
     identity::check_character,
     ids::{AccountId, ApplicationId, CampaignId},
@@ -199,7 +199,7 @@ impl World {
     /// A member of staff with one role in one place.
     pub async fn staff(&self, role: Role, place: &str) -> Ctx {
         let n = self.people.fetch_add(1, Ordering::Relaxed);
-        let scope = Scope(place.to_owned());
+        let scope = Jurisdiction(place.to_owned());
         let email = format!("staff{n}@example.cn");
         let account = accounts::staff::create(
             &self.nobody(),

@@ -15,7 +15,7 @@ use crate::{
 };
 use domain::{
     Lang, Points,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     campaigns::{Dates, Draft, Progress},
     ids::{AccountId, ApplicationId, CampaignId, CandidateId},
     ranking::{lines, upto_shortlist},
@@ -119,9 +119,14 @@ async fn announced(world: &World, rules: &RuleDocument) -> CampaignId {
     };
     let author = world.staff(Role::Organiser, DISTRICT).await;
     let checker = world.staff(Role::Organiser, DISTRICT).await;
-    let id = campaigns::commands::draft(&author, "gjz-2026", &Scope(DISTRICT.to_owned()), content)
-        .await
-        .unwrap();
+    let id = campaigns::commands::draft(
+        &author,
+        "gjz-2026",
+        &Jurisdiction(DISTRICT.to_owned()),
+        content,
+    )
+    .await
+    .unwrap();
     campaigns::commands::hand_in(&author, id).await.unwrap();
     campaigns::commands::announce(&checker, id).await.unwrap();
     id

@@ -8,7 +8,7 @@ use crate::platform::{
 };
 use domain::{
     Instant, Lang,
-    access::{Permission, Scope, may, may_somewhere},
+    access::{Jurisdiction, Permission, may, may_somewhere},
     ids::AccountId,
 };
 
@@ -65,7 +65,7 @@ impl Reader {
     }
 
     /// Whether their duties allow it at that place.
-    pub fn may(&self, permission: Permission, place: &Scope) -> bool {
+    pub fn may(&self, permission: Permission, place: &Jurisdiction) -> bool {
         let actor = self.actor.as_ref();
         actor.is_some_and(|actor| may(&actor.grants, permission, place))
     }
@@ -77,7 +77,7 @@ impl Reader {
     }
 
     /// Whether they have the duty at a place around this one or within it.
-    pub fn may_near(&self, permission: Permission, place: &Scope) -> bool {
+    pub fn may_near(&self, permission: Permission, place: &Jurisdiction) -> bool {
         let actor = self.actor.as_ref();
         let grants = actor.map_or(&[][..], |actor| &actor.grants);
         grants.iter().any(|grant| {

@@ -26,7 +26,7 @@ use app::{
 };
 use domain::{
     FieldProblem, Lang, Problem,
-    access::{Role, Scope, conflict},
+    access::{Jurisdiction, Role, conflict},
     events::Event,
     ids::AccountId,
     notices::Notice,
@@ -111,7 +111,7 @@ fn who_is_invited_has_an_account_without_password_and_a_role_in_a_place() {
         let event = Event::StaffInvited {
             account: id,
             role: Role::Organiser,
-            scope: Scope(DISTRICT.into()),
+            scope: Jurisdiction(DISTRICT.into()),
         };
         assert_eq!(last_event(&world).await, (admin.account().ok(), event));
     });
@@ -235,7 +235,7 @@ fn each_role_is_given_at_its_own_levels_of_government_only() {
             for (m, place) in [CITY, DISTRICT, STREET].into_iter().enumerate() {
                 let mut invited = to(role, place);
                 invited.set("email", format!("li{n}-{m}@example.cn"));
-                let exists = role.levels().contains(&Scope(place.into()).level());
+                let exists = role.levels().contains(&Jurisdiction(place.into()).level());
                 let [accounts, grants, links, entries] = counts(&world).await;
                 let answer = staff::invite(&admin, &invited).await;
                 if exists {
@@ -438,7 +438,7 @@ fn no_other_link_accepts_an_invitation() {
 
 fn place(path: &str, name: &str) -> Area {
     Area {
-        scope: Scope(path.into()),
+        scope: Jurisdiction(path.into()),
         name: name.into(),
         name_en: format!("{name} in English"),
     }
@@ -523,7 +523,7 @@ fn the_first_of_the_staff_needs_no_invitation() {
             " LI@example.cn ",
             PASSWORD,
             Role::Administrator,
-            Scope(CITY.into()),
+            Jurisdiction(CITY.into()),
         );
         let id = id.await.unwrap();
         let row = stored(&world, id).await;
@@ -535,7 +535,7 @@ fn the_first_of_the_staff_needs_no_invitation() {
         let event = Event::StaffInvited {
             account: id,
             role: Role::Administrator,
-            scope: Scope(CITY.into()),
+            scope: Jurisdiction(CITY.into()),
         };
         assert_eq!(last_event(&world).await, (None, event));
         let after = written(&world).await;
@@ -566,7 +566,7 @@ fn the_first_of_the_staff_needs_a_strong_password_and_an_address_of_their_own() 
                 email,
                 password,
                 Role::Administrator,
-                Scope(CITY.into()),
+                Jurisdiction(CITY.into()),
             );
             let expected = [FieldProblem::new(field, problem)];
             assert_eq!(problems(refused.await), expected, "{email}");
@@ -603,9 +603,9 @@ fn the_list_of_staff_names_everybody_with_the_roles_they_hold_now() {
             .collect();
         told.sort_by(|a, b| a.0.cmp(&b.0));
         let text = str::to_owned;
-        let street = vec![(Role::StreetReviewer, Scope(STREET.into()))];
-        let approver = vec![(Role::Approver, Scope("990000/990009".into()))];
-        let city = vec![(Role::Administrator, Scope(CITY.into()))];
+        let street = vec![(Role::StreetReviewer, Jurisdiction(STREET.into()))];
+        let approver = vec![(Role::Approver, Jurisdiction("990000/990009".into()))];
+        let city = vec![(Role::Administrator, Jurisdiction(CITY.into()))];
         assert_eq!(
             told,
             [

@@ -286,3 +286,22 @@ fn a_claim_is_corrected_until_the_shortlist_stands() {
         }
     });
 }
+
+#[test]
+fn a_shortlist_decided_since_the_page_was_opened_binds_the_claim() {
+    on_both(async |world| {
+        let case = Case::open(&world).await;
+        let (_, id) = claimed(&case).await;
+        let opened = case.campaign().await;
+        stands_at(&case, Progress::Shortlisted).await;
+        let shown = ClaimState::Claimed;
+        let late = commands::decide_bonus(&case.district, &opened, id, "veteran", shown, true, "");
+        assert_eq!(
+            refused(&world, late).await,
+            Refusal::Progress {
+                needs: Progress::WrittenFrozen,
+                stands: Progress::Shortlisted
+            }
+        );
+    });
+}

@@ -275,3 +275,139 @@ async fn the_queue_leaves_as_a_table_and_leaves_a_trace() {
         "{what:?}"
     );
 }
+
+const ALERT: (&str, &str) = ("role=\"alert\"", "</div>");
+
+#[tokio::test]
+async fn a_page_with_its_document_is_saved_in_one_go() {
+    let world = World::sqlite().await;
+    let case = Case::open(&world).await;
+    let ctx = world.applicant("1999-03-06").await;
+    let id = commands::start(&ctx, case.id).await.unwrap();
+    let look = Look::by(&world, &ctx);
+    let page = format!("/applications/{id}/education");
+    let picture = portrait(240);
+    let fields = |then| {
+        [
+            ("_page", "education"),
+            ("education", "bachelor"),
+            ("_seen", ""),
+            ("_then", then),
+        ]
+    };
+    let paper = [(PAPER, "C:\\扫描\\毕业证书.png", &*picture)];
+    let before = trail(&world).await.len();
+    let sent = look
+        .sends_files(&page, &fields("continue"), &paper, "zh-CN")
+        .await;
+    assert_eq!(target(&sent), format!("/applications/{id}"));
+    let names: Vec<_> = since(&world, before)
+        .await
+        .iter()
+        .map(Event::name)
+        .collect();
+    assert_eq!(names, ["file_uploaded", "answers_saved"]);
+    let opened = case.opened(id).await;
+    assert_eq!(opened.files[0].name, "毕业证书.png");
+    assert_eq!(
+        opened.facts.get(&"education".into()),
+        Some(&FactValue::Choice("bachelor".into()))
+    );
+    // Taking it back by its button keeps the answers, and the page.
+    let file = opened.files[0].id;
+    let stamp = opened.stamp("education:education");
+    let remove = format!("remove:{file}");
+    let again = [
+        ("_page", "education"),
+        ("education", "bachelor"),
+        ("_seen", &stamp),
+        ("_then", &remove),
+    ];
+    let removed = look.sends_files(&page, &again, &[], "zh-CN").await;
+    assert_eq!(target(&removed), format!("{page}?page=education"));
+    assert_eq!(case.opened(id).await.files.len(), 0);
+}
+
+#[tokio::test]
+async fn a_document_is_kept_whatever_is_wrong_with_the_answers_beside_it() {
+    let world = World::sqlite().await;
+    let case = Case::open(&world).await;
+    let ctx = world.applicant("1999-03-06").await;
+    let id = commands::start(&ctx, case.id).await.unwrap();
+    let look = Look::by(&world, &ctx);
+    let page = format!("/applications/{id}/education");
+    let none = [
+        ("_page", "education"),
+        ("education", ""),
+        ("_seen", ""),
+        ("_then", "upload"),
+    ];
+    let name = "applications-question-no-file";
+    look.files_part(name, &page, (&none, &[]), WRONG, ALERT)
+        .await;
+    let picture = portrait(240);
+    let paper = [(PAPER, "毕业证书.png", &*picture)];
+    let unanswered = [
+        ("_page", "education"),
+        ("education", ""),
+        ("_seen", ""),
+        ("_then", "continue"),
+    ];
+    let name = "applications-question-file-without-answer";
+    look.files_part(name, &page, (&unanswered, &paper), WRONG, ALERT)
+        .await;
+    assert_eq!(
+        case.opened(id).await.files.len(),
+        1,
+        "sent in both languages, kept once"
+    );
+    let zip = [(
+        PAPER,
+        "毕业证书.pdf",
+        &b"PK\x03\x04aaaaaaaaaaaaaaaaaaaaaaaaaa"[..],
+    )];
+    let name = "applications-question-wrong-file";
+    look.files_part(name, &page, (&unanswered, &zip), WRONG, ALERT)
+        .await;
+    assert_eq!(case.opened(id).await.files.len(), 1);
+}
+
+#[tokio::test]
+async fn a_photo_is_sent_by_its_page_and_kept_by_its_button() {
+    let world = World::sqlite().await;
+    let case = Case::open(&world).await;
+    let ctx = world.applicant("1999-03-06").await;
+    let id = commands::start(&ctx, case.id).await.unwrap();
+    let look = Look::by(&world, &ctx);
+    let page = format!("/applications/{id}/photo");
+    look.files_part(
+        "applications-photo-no-file",
+        &page,
+        (&[], &[]),
+        WRONG,
+        ALERT,
+    )
+    .await;
+    let dark = portrait(20);
+    let sent = look
+        .sends_files(&page, &[], &[("photo", "我.png", &*dark)], "zh-CN")
+        .await;
+    assert_eq!(target(&sent), page, "the page says what is wrong with it");
+    assert!(case.opened(id).await.photo().is_none());
+    let kept = look.leads_to(&format!("{page}/keep"), "").await;
+    assert_eq!(kept, format!("/applications/{id}"));
+    assert!(case.opened(id).await.photo().is_some());
+    let shown = format!("/files/{}", case.opened(id).await.photo().unwrap().id);
+    let picture = look.response(&shown, None, "zh-CN").await;
+    assert_eq!(picture.headers()["content-type"], "image/jpeg");
+    assert!(
+        picture.headers()["cache-control"]
+            .to_str()
+            .unwrap()
+            .contains("private")
+    );
+    let stranger = world.applicant("1999-03-06").await;
+    let look = Look::by(&world, &stranger);
+    look.text(&shown, None, "zh-CN", StatusCode::NOT_FOUND)
+        .await;
+}

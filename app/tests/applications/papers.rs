@@ -479,3 +479,33 @@ fn files_are_read_by_their_owner_and_the_reviewers_of_their_post() {
         read(&ctx).await.unwrap();
     });
 }
+
+#[test]
+fn a_ticket_shows_the_photo_that_stands_even_after_the_clock_went_back() {
+    on_both(async |world| {
+        let case = Case::open(&world).await;
+        let (ctx, id) = case.complete("1999-03-06", "GJZ-05").await;
+        commands::attach_photo(&at(&ctx, world.now.plus_days(2)), id, &photo_file(240))
+            .await
+            .unwrap();
+        commands::attach_photo(&at(&ctx, world.now.plus_days(1)), id, &photo_file(235))
+            .await
+            .unwrap();
+        commands::submit(&ctx, id, None, true).await.unwrap();
+        decide(&case, &case.district, id, &pass()).await.unwrap();
+        let exam = world.staff(Role::ExamCentre, DISTRICT).await;
+        app::admission::commands::assign_seats(&at(&exam, world.now.plus_days(11)), case.id)
+            .await
+            .unwrap();
+        let stands = case.opened(id).await.photo().unwrap().id;
+        let ticket = app::admission::queries::ticket(
+            &world.app,
+            id,
+            ctx.account().unwrap(),
+            world.now.plus_days(20),
+        )
+        .await
+        .unwrap();
+        assert_eq!(ticket.photo, Some(stands));
+    });
+}

@@ -739,3 +739,20 @@ fn an_export_leaves_a_trace_with_what_left() {
         );
     });
 }
+
+#[test]
+fn what_is_searched_for_is_taken_as_it_is_typed() {
+    on_both(async |world| {
+        let case = Case::open(&world).await;
+        at_stage(&case, Stage::Submitted).await;
+        let campaign = case.campaign().await;
+        for q in ["%", "_", "QS26-0000_"] {
+            let ask = queue::Ask {
+                q: q.into(),
+                ..Default::default()
+            };
+            let found = queue::queue(&case.district, &campaign, &ask).await.unwrap();
+            assert_eq!(found.total, 0, "{q}");
+        }
+    });
+}

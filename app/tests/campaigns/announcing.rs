@@ -70,7 +70,7 @@ fn rules_with_open_points_are_not_handed_in() {
         let id = commands::draft(
             &author,
             "gjz-raw",
-            &Scope(DISTRICT.into()),
+            &Jurisdiction(DISTRICT.into()),
             Draft { rules, ..content() },
         )
         .await
@@ -88,7 +88,7 @@ fn dates_out_of_order_are_not_handed_in() {
         let mut late = content();
         let windows = &mut late.rules.applying.as_mut().unwrap().windows;
         windows[0].closes = windows[0].opens;
-        let id = commands::draft(&author, "late", &Scope(DISTRICT.into()), late)
+        let id = commands::draft(&author, "late", &Jurisdiction(DISTRICT.into()), late)
             .await
             .unwrap();
         let refused = refusal(commands::hand_in(&author, id).await);
@@ -107,9 +107,14 @@ fn what_the_platform_cannot_carry_is_refused_by_name_at_both_desks() {
         second.name = Text::new("上机考试", "Computer test");
         second.lines = Some(Vec::new());
         twice.rules.stages.insert(1, second.clone());
-        let id = commands::draft(&author, "twice", &Scope(DISTRICT.into()), twice.clone())
-            .await
-            .unwrap();
+        let id = commands::draft(
+            &author,
+            "twice",
+            &Jurisdiction(DISTRICT.into()),
+            twice.clone(),
+        )
+        .await
+        .unwrap();
         let reasons = vec![NotCarried::Stage {
             code: second.code,
             name: second.name,
@@ -143,7 +148,7 @@ fn without_a_window_of_the_online_form_nothing_is_announced_here() {
         let applying = counter.rules.applying.as_mut().unwrap();
         applying.windows[0].online = false;
         applying.windows[0].counter = Some(Text::zh("区民政局一楼"));
-        let id = commands::draft(&author, "counter", &Scope(DISTRICT.into()), counter)
+        let id = commands::draft(&author, "counter", &Jurisdiction(DISTRICT.into()), counter)
             .await
             .unwrap();
         let reasons = vec![NotCarried::NoOnlineForm];
@@ -540,7 +545,7 @@ fn a_post_never_lies_outside_the_place_of_its_campaign() {
         };
         area(&mut foreign.rules, "gjz-01", CITY);
         area(&mut foreign.rules, "gjz-02", STREET);
-        let street = Scope(STREET.into());
+        let street = Jurisdiction(STREET.into());
         let id = commands::draft(&author, "street", &street, foreign)
             .await
             .unwrap();

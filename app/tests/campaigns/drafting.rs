@@ -8,7 +8,7 @@ fn a_draft_needs_a_free_address_a_place_of_ones_own_and_a_text() {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         drafted(&author).await;
         let attempt = async |code: &str, place: &str, content: Draft| {
-            commands::draft(&author, code, &Scope(place.into()), content)
+            commands::draft(&author, code, &Jurisdiction(place.into()), content)
                 .await
                 .unwrap_err()
         };
@@ -39,7 +39,7 @@ fn only_organisers_draft() {
         for role in [Role::ExamCentre, Role::Publisher, Role::Approver] {
             let other = world.staff(role, DISTRICT).await;
             let result =
-                commands::draft(&other, "qs-2026", &Scope(DISTRICT.into()), content()).await;
+                commands::draft(&other, "qs-2026", &Jurisdiction(DISTRICT.into()), content()).await;
             assert!(matches!(result, Err(AppError::Forbidden)), "{role:?}");
         }
     });
@@ -125,7 +125,7 @@ fn a_draft_begins_with_its_first_saved_state_and_one_entry_and_tells_nobody() {
 fn an_address_has_three_to_forty_small_letters_digits_and_hyphens() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        let place = Scope(DISTRICT.into());
+        let place = Jurisdiction(DISTRICT.into());
         let attempt = async |code: &str| commands::draft(&author, code, &place, content()).await;
         let long = "a".repeat(41);
         let wrong = [
@@ -147,7 +147,7 @@ fn one_address_belongs_to_one_campaign_even_when_two_draft_at_once() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         let colleague = world.staff(Role::Organiser, CITY).await;
-        let (district, city) = (Scope(DISTRICT.into()), Scope(CITY.into()));
+        let (district, city) = (Jurisdiction(DISTRICT.into()), Jurisdiction(CITY.into()));
         let (one, two) = tokio::join!(
             commands::draft(&author, "same", &district, content()),
             commands::draft(&colleague, "same", &city, content())
@@ -177,7 +177,7 @@ fn title_organiser_and_text_are_asked_for_together() {
             ..content()
         };
         let missing = ["title", "organiser", "announcement"].map(|f| field(f, Problem::Missing));
-        let place = Scope(DISTRICT.into());
+        let place = Jurisdiction(DISTRICT.into());
         let begun = commands::draft(&author, "empty", &place, empty.clone());
         assert_eq!(invalid(&world, begun).await, missing);
         let id = drafted(&author).await;
@@ -191,7 +191,7 @@ fn a_draft_is_begun_by_an_organiser_for_a_known_place_of_their_own() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         let attempt = async |who: &Ctx, place: &str| {
-            commands::draft(who, "qs-2026", &Scope(place.into()), content()).await
+            commands::draft(who, "qs-2026", &Jurisdiction(place.into()), content()).await
         };
         sign_in_required(&world, attempt(&world.nobody(), DISTRICT)).await;
         let applicant = world.applicant("1999-03-06").await;
@@ -209,7 +209,8 @@ fn a_draft_is_begun_by_an_organiser_for_a_known_place_of_their_own() {
         assert_eq!(told, [field("area", Problem::NotChosen)]);
         attempt(&author, STREET).await.unwrap();
         let city = world.staff(Role::Organiser, CITY).await;
-        let below = commands::draft(&city, "below", &Scope(DISTRICT.into()), content()).await;
+        let below =
+            commands::draft(&city, "below", &Jurisdiction(DISTRICT.into()), content()).await;
         below.unwrap();
     });
 }

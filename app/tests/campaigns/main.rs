@@ -21,7 +21,7 @@ use app::{
 };
 use domain::{
     FieldProblem, Problem,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     campaigns::{CampaignState, Dates, Draft, NotCarried, Progress, StageNotCarried},
     events::Event,
     ids::{CampaignId, Revision},
@@ -46,7 +46,7 @@ fn content() -> Draft {
 }
 
 async fn drafted(author: &Ctx) -> CampaignId {
-    commands::draft(author, "qs-2026", &Scope(DISTRICT.into()), content())
+    commands::draft(author, "qs-2026", &Jurisdiction(DISTRICT.into()), content())
         .await
         .unwrap()
 }

@@ -22,7 +22,7 @@ async fn what_the_public_reads_of_campaigns() {
     let mut world = World::sqlite().await;
     let desk = open(&mut world).await;
     let author = world.later(&desk.author);
-    let place = Scope(DISTRICT.into());
+    let place = Jurisdiction(DISTRICT.into());
     commands::draft(&author, "hidden", &place, content())
         .await
         .unwrap();
@@ -84,7 +84,7 @@ async fn what_an_organiser_reads() {
     let mut world = World::sqlite().await;
     let desk = open(&mut world).await;
     let author = world.later(&desk.author);
-    let place = Scope(STREET.into());
+    let place = Jurisdiction(STREET.into());
     let second = commands::draft(&author, "second", &place, content())
         .await
         .unwrap();

@@ -13,7 +13,7 @@ fn the_public_reads_announced_campaigns_only_the_newest_first() {
         let first = Desk::announced(&world).await;
         world.now = world.now.plus_days(1);
         let (author, checker) = (world.later(&first.author), world.later(&first.checker));
-        let place = Scope(DISTRICT.into());
+        let place = Jurisdiction(DISTRICT.into());
         let second = commands::draft(&author, "second", &place, content())
             .await
             .unwrap();

@@ -22,7 +22,7 @@ use axum::{
 };
 use domain::{
     Lang,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     campaigns::{Draft, Progress},
     dry_run::{sample, sample_table},
     ids::{CampaignId, Revision},
@@ -50,9 +50,14 @@ fn content(rules: RuleDocument) -> Draft {
 
 /// This year's draft: one for each place, and not three, goes to the interview.
 async fn drafted(author: &Ctx) -> CampaignId {
-    let id = commands::draft(author, "qs-2027", &Scope(DISTRICT.into()), content(rules()))
-        .await
-        .unwrap();
+    let id = commands::draft(
+        author,
+        "qs-2027",
+        &Jurisdiction(DISTRICT.into()),
+        content(rules()),
+    )
+    .await
+    .unwrap();
     let mut narrower = rules();
     let cut = narrower.stages[0].cut.as_mut().unwrap();
     cut.quota = Some(Quota::PerPlace(Ratio::whole(1)));
@@ -172,7 +177,7 @@ fn an_earlier_state_that_cannot_be_run_keeps_nobody_from_trying_the_newest() {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         let mut broken = rules();
         broken.stages[0].code = "nowhere".into();
-        let scope = Scope(DISTRICT.into());
+        let scope = Jurisdiction(DISTRICT.into());
         let id = commands::draft(&author, "qs-2027", &scope, content(broken))
             .await
             .unwrap();

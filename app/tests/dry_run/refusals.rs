@@ -80,7 +80,7 @@ fn rules_that_cannot_be_run_say_every_reason_and_show_no_result() {
         let author = world.staff(Role::Organiser, DISTRICT).await;
         let mut broken = rules();
         broken.stages[0].code = "nowhere".into();
-        let scope = Scope(DISTRICT.into());
+        let scope = Jurisdiction(DISTRICT.into());
         commands::draft(&author, "qs-2027", &scope, content(broken))
             .await
             .unwrap();
@@ -104,7 +104,7 @@ fn a_draft_that_shares_no_post_with_the_people_has_nobody_to_be_tried_on() {
         for (n, post) in other.posts.iter_mut().enumerate() {
             post.code = format!("QS-{n}").as_str().into();
         }
-        let scope = Scope(DISTRICT.into());
+        let scope = Jurisdiction(DISTRICT.into());
         commands::draft(&author, "qs-2027", &scope, content(other))
             .await
             .unwrap();
@@ -128,7 +128,7 @@ fn a_draft_without_posts_cannot_be_run() {
         let mut empty = rules();
         empty.posts.clear();
         empty.stated_places = None;
-        let scope = Scope(DISTRICT.into());
+        let scope = Jurisdiction(DISTRICT.into());
         commands::draft(&author, "qs-2027", &scope, content(empty))
             .await
             .unwrap();
@@ -172,7 +172,7 @@ fn only_who_drafts_here_opens_the_trial_or_takes_its_table() {
 fn a_change_that_moves_nobody_says_so_and_a_line_that_rises_puts_people_out() {
     on_both(async |world| {
         let author = world.staff(Role::Organiser, DISTRICT).await;
-        let scope = Scope(DISTRICT.into());
+        let scope = Jurisdiction(DISTRICT.into());
         let id = commands::draft(&author, "qs-2027", &scope, content(rules())).await;
         let id = id.unwrap();
         let mut renamed = rules();

@@ -49,7 +49,7 @@ async fn rules_that_cannot_be_run() {
     let author = world.staff(Role::Organiser, DISTRICT).await;
     let mut broken = rules();
     broken.stages[0].code = "nowhere".into();
-    let scope = Scope(DISTRICT.into());
+    let scope = Jurisdiction(DISTRICT.into());
     commands::draft(&author, "qs-2027", &scope, content(broken))
         .await
         .unwrap();

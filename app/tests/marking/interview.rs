@@ -2,17 +2,17 @@
 
 use super::*;
 
-struct Panel {
-    office: Totalled,
-    first: Ctx,
-    second: Ctx,
-    checker: Ctx,
-    lots: Vec<String>,
+pub struct Panel {
+    pub office: Totalled,
+    pub first: Ctx,
+    pub second: Ctx,
+    pub checker: Ctx,
+    pub lots: Vec<String>,
 }
 
 impl Panel {
     /// Lots are drawn; the interview was some days ago.
-    async fn open(world: &World) -> Self {
+    pub async fn open(world: &World) -> Self {
         let office = totalled_campaign(world).await;
         office.stands_at(world, Progress::Shortlisted).await;
         draw_lots(&office.exam_centre, office.id).await.unwrap();

@@ -184,3 +184,98 @@ async fn a_comparison_that_leaves_the_platform_is_noted() {
             .await;
     }
 }
+
+#[tokio::test]
+async fn a_table_of_marks_is_taken_as_the_form_is() {
+    let mut world = World::sqlite().await;
+    let desk = desk(&mut world, 3).await;
+    let marks = marks(&world, &desk).await;
+    let look = Look::by(&world, &desk.first);
+    let (upload, entry) = (
+        format!("{marks}/written/upload/first"),
+        format!("{marks}/written/enter/first"),
+    );
+    let table = "密号,社区工作基础知识\r\nA-0001,81.5\r\nA-0002,缺考\r\nA-0003,70\r\n";
+    let sent = look
+        .sends_files(
+            &upload,
+            &[],
+            &[("file", "成绩.csv", table.as_bytes())],
+            "zh-CN",
+        )
+        .await;
+    assert_eq!(target(&sent), format!("{entry}?done=3"));
+    assert_eq!(stored(&world).await, 3);
+    let (who, what) = last_entry(&world).await;
+    assert_eq!(who, desk.first.account().ok());
+    assert!(matches!(what, Event::MarksEntered { sheets, .. } if sheets.len() == 3));
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_table_is_told_by_its_rows_and_nothing_of_it_is_stored() {
+    let mut world = World::sqlite().await;
+    let desk = desk(&mut world, 3).await;
+    let marks = marks(&world, &desk).await;
+    let look = Look::by(&world, &desk.first);
+    let upload = format!("{marks}/written/upload/first");
+    let alert = ("role=\"alert\"", "<div class=\"bench\"");
+    let wrong = "密号,knowledge\nA-0001,81\n\nA-0009,70\nA-0002,101\nA-0001,60\n";
+    for (name, table) in [
+        ("rows", wrong),
+        ("foreign-column", "密号,准考证号\nA-0001,26033100001\n"),
+        ("empty", ""),
+        ("decimal-comma", "密号,knowledge\nA-0001,81,5\n"),
+    ] {
+        let files: &[Upload<'_>] = &[("file", "成绩.csv", table.as_bytes())];
+        let before = all_rows(&world).await;
+        let name = format!("marking-upload-{name}");
+        look.files_part(&name, &upload, (&[], files), WRONG, alert)
+            .await;
+        assert!(before == all_rows(&world).await, "{name}");
+    }
+    desk.twice(
+        &[(1, "81"), (2, "50"), (3, "60")],
+        &[(1, "81"), (2, "50"), (3, "60")],
+    )
+    .await;
+    desk.sign(&desk.checker).await.unwrap();
+    let files: &[Upload<'_>] = &[("file", "成绩.csv", b"n,knowledge\nA-0001,80\n")];
+    let signed = look.sends_files(&upload, &[], files, "zh-CN").await;
+    assert_eq!(signed.status(), CONFLICT);
+}
+
+#[tokio::test]
+async fn what_is_read_of_the_sheets_of_the_interview() {
+    let world = World::sqlite().await;
+    let panel = interview::Panel::open(&world).await;
+    let marks = "/desk/gjz-2026/marks";
+    let look = Look::by(&world, &panel.first);
+    let first = format!("{marks}/interview/enter/first");
+    let table = ("<table", "</thead>");
+    look.part("marking-panel-enter", &first, None, OK, table)
+        .await;
+    let gaps = format!("r0={}&r0i0=80&r0i1=&r0i2=101", panel.lots[0]);
+    let alert = ("role=\"alert\"", "</div>");
+    look.part("marking-panel-gaps", &first, Some(&gaps), WRONG, alert)
+        .await;
+    let whole: String = (0..7).map(|n| format!("&r0i{n}=80")).collect();
+    let next = look
+        .leads_to(&first, &format!("r0={}{whole}", panel.lots[0]))
+        .await;
+    assert_eq!(next, format!("{first}?done=1"));
+    let other: String = (0..7).map(|n| format!("&r0i{n}={}", 80 + n)).collect();
+    let second = Look::by(&world, &panel.second);
+    let path = format!("{marks}/interview/enter/second");
+    second
+        .leads_to(&path, &format!("r0={}{other}", panel.lots[0]))
+        .await;
+    let checker = Look::by(&world, &panel.checker);
+    checker
+        .page(
+            "marking-panel-compare",
+            &format!("{marks}/interview/compare"),
+        )
+        .await;
+    let template = format!("{marks}/interview/template.csv");
+    look.file("marking-panel-template", &template).await;
+}

@@ -10,7 +10,7 @@ use app::{
 };
 use domain::{
     Instant,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     applications::ReasonCode,
     events::Event,
     ids::{AccountId, ApplicationId, FileId, NoticeId},
@@ -89,7 +89,7 @@ table! {
     PasswordResetAsked { account: facts.owner } => nobody();
     PasswordReset { account: facts.owner } => vec![(facts.owner, Notice::PasswordChanged)];
     StaffInvited {
-        account: facts.staff, role: Role::Publisher, scope: Scope(DISTRICT.into()),
+        account: facts.staff, role: Role::Publisher, scope: Jurisdiction(DISTRICT.into()),
     } => nobody();
     InvitationAccepted { account: facts.staff } => nobody();
     NoticeRead { notice: NoticeId(Uuid::nil()) } => nobody();

@@ -21,7 +21,7 @@ use axum::{
 };
 use domain::{
     Lang,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     certificates::CertificateNumber,
 };
 use std::{net::SocketAddr, sync::atomic::AtomicU32, sync::atomic::Ordering};
@@ -360,7 +360,7 @@ async fn a_place_that_a_duty_does_not_reach_is_refused_on_a_page_in_the_readers_
     let code = code.unwrap().code;
     let elsewhere = world.staff(Role::ExamCentre, "990000/990002").await;
     let scope = &elsewhere.actor().unwrap().grants[0].scope;
-    assert_eq!(*scope, Scope("990000/990002".into()));
+    assert_eq!(*scope, Jurisdiction("990000/990002".into()));
     let token = sessions::open(
         &world.app,
         elsewhere.account().unwrap(),

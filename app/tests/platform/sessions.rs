@@ -9,7 +9,7 @@ use app::{
 };
 use domain::{
     Instant,
-    access::{Permission, Role, Scope},
+    access::{Jurisdiction, Permission, Role},
     ids::AccountId,
 };
 use sea_orm::{
@@ -53,7 +53,7 @@ fn a_cookie_opens_its_own_account_and_only_its_hash_is_kept() {
         assert_eq!((who.account, who.is_staff), (account, true));
         assert_eq!(who.grants.len(), 1);
         assert_eq!(who.grants[0].role, Role::Organiser);
-        assert_eq!(who.grants[0].scope, Scope(DISTRICT.into()));
+        assert_eq!(who.grants[0].scope, Jurisdiction(DISTRICT.into()));
         let who = actor(&world, &second, world.now).await.unwrap();
         assert_eq!(who.account, other);
         let rows = session::Entity::find().all(&world.app.db.read).await;
@@ -206,7 +206,7 @@ fn a_duty_that_was_taken_away_is_gone_from_the_next_request() {
 #[test]
 fn a_duty_holds_at_its_place_and_below_and_each_no_has_its_own_reason() {
     on_both(async |world| {
-        let place = |path: &str| Scope(path.into());
+        let place = |path: &str| Jurisdiction(path.into());
         let seal = Permission::RunRanking;
         let city = world.staff(Role::ExamCentre, CITY).await;
         let district = world.staff(Role::ExamCentre, DISTRICT).await;

@@ -6,7 +6,7 @@ use app::{
     entity::{campaign, mark_entry, run},
 };
 use domain::{
-    access::Scope,
+    access::Jurisdiction,
     campaigns::{CampaignState, Draft},
     rules::Ties,
 };
@@ -153,7 +153,7 @@ fn nothing_is_decided_of_a_draft_or_of_a_recruitment_that_is_none() {
             announcement: "公开招聘。".into(),
             rules: RuleDocument::from_json(rules).unwrap(),
         };
-        let scope = Scope(DISTRICT.into());
+        let scope = Jurisdiction(DISTRICT.into());
         let id = campaigns::draft(&author, "gjz-2027", &scope, draft).await;
         let id = id.unwrap();
         let state = CampaignState::Draft;

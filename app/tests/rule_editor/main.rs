@@ -28,7 +28,7 @@ use axum::{
 };
 use domain::{
     Points,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     campaigns::Draft,
     ids::{CampaignId, Revision},
     numbers::Ratio,
@@ -69,7 +69,7 @@ async fn drafted(author: &Ctx) -> CampaignId {
         announcement: "## 第1条　岗位\n\n见岗位表。".into(),
         rules: rules(),
     };
-    commands::draft(author, CODE, &Scope(DISTRICT.into()), content)
+    commands::draft(author, CODE, &Jurisdiction(DISTRICT.into()), content)
         .await
         .unwrap()
 }

@@ -11,7 +11,7 @@ use app::{
     platform::form::Typed,
     rule_editor::{
         families,
-        fields::{ACT, Act, Block, Control, Item, Laid},
+        fields::{ACT, Act, Block, Control, FormLayout, Item},
     },
 };
 use domain::rules::{Condition, Part, RuleDocument, differences};
@@ -39,7 +39,7 @@ fn demonstration() -> RuleDocument {
 }
 
 /// What a browser sends from a form: what is shown, in the order of the page, and nothing else.
-fn sent(laid: &Laid) -> Typed {
+fn sent(laid: &FormLayout) -> Typed {
     fn item(form: &Typed, item: &Item, out: &mut Typed) {
         let (name, value) = (item.field.name.as_str(), form.get(&item.field.name));
         match &item.control {
@@ -86,7 +86,7 @@ fn walk(blocks: &[Block], item: &mut impl FnMut(&Item), act: &mut impl FnMut(&Ac
     }
 }
 
-fn buttons(laid: &Laid) -> Vec<String> {
+fn buttons(laid: &FormLayout) -> Vec<String> {
     let mut found = Vec::new();
     walk(&laid.blocks, &mut |_| {}, &mut |act| {
         found.push(act.value.clone())
@@ -94,17 +94,22 @@ fn buttons(laid: &Laid) -> Vec<String> {
     found
 }
 
-fn open(doc: &RuleDocument, part: Part) -> Laid {
+fn open(doc: &RuleDocument, part: Part) -> FormLayout {
     families::lay_out(doc, part).unwrap()
 }
 
-fn press(doc: &RuleDocument, part: Part, laid: &Laid, button: &str) -> (RuleDocument, Laid) {
+fn press(
+    doc: &RuleDocument,
+    part: Part,
+    laid: &FormLayout,
+    button: &str,
+) -> (RuleDocument, FormLayout) {
     let mut typed = sent(laid);
     typed.set(ACT, button);
     families::read(doc, part, &typed).unwrap()
 }
 
-fn set(laid: &mut Laid, name: &str, value: &str) {
+fn set(laid: &mut FormLayout, name: &str, value: &str) {
     laid.form.typed.set(name, value);
 }
 
@@ -112,9 +117,9 @@ fn set(laid: &mut Laid, name: &str, value: &str) {
 fn filled<N: AsRef<str>>(
     doc: &RuleDocument,
     part: Part,
-    mut laid: Laid,
+    mut laid: FormLayout,
     boxes: &[(N, &str)],
-) -> Laid {
+) -> FormLayout {
     for (name, value) in boxes {
         let name = name.as_ref();
         match name.strip_prefix("press ") {
@@ -125,14 +130,14 @@ fn filled<N: AsRef<str>>(
     laid
 }
 
-fn read(doc: &RuleDocument, part: Part, laid: &Laid) -> RuleDocument {
+fn read(doc: &RuleDocument, part: Part, laid: &FormLayout) -> RuleDocument {
     let (after, read) = families::read(doc, part, &sent(laid)).unwrap();
     assert_eq!(read.form.problems, []);
     after
 }
 
 /// What is wrong, by field.
-fn wrong(doc: &RuleDocument, part: Part, laid: &Laid) -> Vec<String> {
+fn wrong(doc: &RuleDocument, part: Part, laid: &FormLayout) -> Vec<String> {
     let (_, read) = families::read(doc, part, &sent(laid)).unwrap();
     read.form
         .problems
@@ -142,7 +147,7 @@ fn wrong(doc: &RuleDocument, part: Part, laid: &Laid) -> Vec<String> {
 }
 
 /// The choice whose boxes were not on the page yet.
-fn unseen(doc: &RuleDocument, part: Part, laid: &Laid) -> Option<String> {
+fn unseen(doc: &RuleDocument, part: Part, laid: &FormLayout) -> Option<String> {
     let (_, read) = families::read(doc, part, &sent(laid)).unwrap();
     read.unseen
 }
@@ -256,7 +261,7 @@ fn a_button_keeps_what_was_typed_even_where_it_cannot_be_read() {
     );
 }
 
-fn names(laid: &Laid) -> Vec<String> {
+fn names(laid: &FormLayout) -> Vec<String> {
     let mut names = Vec::new();
     walk(
         &laid.blocks,
@@ -267,7 +272,7 @@ fn names(laid: &Laid) -> Vec<String> {
 }
 
 /// The value of the choice that is called so.
-fn choice(laid: &Laid, field: &str, label: &str) -> String {
+fn choice(laid: &FormLayout, field: &str, label: &str) -> String {
     let mut found = None;
     walk(
         &laid.blocks,

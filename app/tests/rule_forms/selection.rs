@@ -1,18 +1,18 @@
 //! Bonus, quotas, opening and periods of publication are written from nothing, whatever their kind.
 
 use super::{choice, demonstration, filled, press, read, unseen, wrong};
-use app::rule_editor::{families, fields::Laid};
+use app::rule_editor::{families, fields::FormLayout};
 use domain::rules::{Part, RuleDocument};
 use serde_json::json;
 
-fn with_one_new_item() -> (RuleDocument, Laid) {
+fn with_one_new_item() -> (RuleDocument, FormLayout) {
     let mut doc = demonstration();
     doc.bonus.as_mut().unwrap().items.clear();
     let (laid, doc) = new_item(doc);
     (doc, laid)
 }
 
-fn new_item(doc: RuleDocument) -> (Laid, RuleDocument) {
+fn new_item(doc: RuleDocument) -> (FormLayout, RuleDocument) {
     let laid = families::lay_out(&doc, Part::Bonus).unwrap();
     let (_, laid) = press(&doc, Part::Bonus, &laid, "items:add");
     let name = [("items-0-name", "社会工作师证书")];

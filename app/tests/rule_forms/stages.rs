@@ -3,7 +3,7 @@
 use super::{buttons, choice, demonstration, filled, open, press, read, sent, unseen, wrong};
 use app::rule_editor::{
     families,
-    fields::{Block, Laid, Nest, NestKind},
+    fields::{Block, FormLayout, Nest, NestKind},
 };
 use domain::rules::{Part, RuleDocument, StageCode, TrackCode};
 use serde_json::{Value, json};
@@ -520,7 +520,7 @@ fn a_fold_is_open_after_a_button_inside_it() {
     let doc = demonstration();
     let laid = families::lay_out(&doc, Part::Stages).unwrap();
     let (_, shown) = press(&doc, Part::Stages, &laid, "stages-1-times-sittings:add");
-    let fold = |laid: &Laid| {
+    let fold = |laid: &FormLayout| {
         let cards = pieces(&laid.blocks);
         let folds = pieces(&cards[1].blocks).into_iter();
         let mut times = folds.filter(|nest| nest.id == "stages-1-times");
@@ -541,7 +541,7 @@ fn a_number_of_people_is_a_number_and_may_be_left_unsaid() {
     let laid = filled(&doc, part, laid, &boxes);
     assert_eq!(wrong(&doc, part, &laid), ["stages-0-cut-quota_number"]);
     let laid = filled(&doc, part, laid, &[("stages-0-cut-quota_number", "30")]);
-    let quota = |laid: &Laid| {
+    let quota = |laid: &FormLayout| {
         let saved = read(&doc, part, laid);
         json_of(saved.stages[0].cut.clone().unwrap().quota)
     };
@@ -562,7 +562,7 @@ fn a_tie_at_the_cut_is_ordered_by_figures_and_then_by_a_body() {
     let key = "stages-0-cut-level-keys-0-key";
     let first = choice(&laid, key, "笔试成绩高的在前");
     let laid = filled(&doc, part, laid, &[(key, first.as_str())]);
-    let level = |laid: &Laid| {
+    let level = |laid: &FormLayout| {
         let saved = read(&doc, part, laid);
         json_of(saved.stages[0].cut.clone().unwrap().level)
     };

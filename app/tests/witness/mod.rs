@@ -153,6 +153,22 @@ pub async fn told(world: &World) -> usize {
     rows.unwrap().len()
 }
 
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// A file in a form: its field, its name, its bytes.
+pub type Upload<'a> = (&'a str, &'a str, &'a [u8]);
+
+pub async fn body_of(response: Response) -> String {
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Where an answer leads; it must lead somewhere.
+pub fn target(response: &Response) -> &str {
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    response.headers()[LOCATION].to_str().unwrap()
+}
+
 /// A page that somebody opens, or gets as the answer to a form.
 pub struct Look<'a> {
     pub world: &'a World,
@@ -244,8 +260,7 @@ impl<'a> Look<'a> {
     ) -> String {
         let response = self.response(path, form, language).await;
         assert_eq!(response.status(), expected, "{path}");
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        String::from_utf8(bytes.to_vec()).unwrap()
+        body_of(response).await
     }
 
     /// Where a form leads when it is taken.
@@ -256,6 +271,35 @@ impl<'a> Look<'a> {
     }
 
     pub async fn response(&self, path: &str, form: Option<&str>, language: &str) -> Response {
+        let form = form.map(|form| (FORM.to_owned(), form.as_bytes().to_vec()));
+        self.send(path, form, language).await
+    }
+
+    /// The answer to a form with fields and files.
+    pub async fn sends_files(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[Upload<'_>],
+        language: &str,
+    ) -> Response {
+        let mut body = Vec::new();
+        let mut part = |named: String, bytes: &[u8]| {
+            let head = format!("--x\r\nContent-Disposition: form-data; name={named}\r\n\r\n");
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        };
+        for (name, value) in fields {
+            part(format!("\"{name}\""), value.as_bytes());
+        }
+        for (field, name, bytes) in files {
+            part(format!("\"{field}\"; filename=\"{name}\""), bytes);
+        }
+        body.extend(b"--x--\r\n");
+        let kind = "multipart/form-data; boundary=x".to_owned();
+        self.send(path, Some((kind, body)), language).await
+    }
+
+    async fn send(&self, path: &str, form: Option<(String, Vec<u8>)>, language: &str) -> Response {
         let app = &self.world.app;
         let now = self.who.map_or(self.world.now, |who| who.now);
         app.clock.set(now);
@@ -269,17 +313,39 @@ impl<'a> Look<'a> {
                 .unwrap();
             request = request.header("cookie", format!("session={session}"));
         }
-        if form.is_some() {
-            request = request
-                .method("POST")
-                .header("sec-fetch-site", "same-origin")
-                .header("content-type", "application/x-www-form-urlencoded");
-        }
-        let body = form.map_or_else(Body::empty, |form| Body::from(form.to_owned()));
+        let body = match form {
+            None => Body::empty(),
+            Some((kind, bytes)) => {
+                request = request
+                    .method("POST")
+                    .header("sec-fetch-site", "same-origin")
+                    .header("content-type", kind);
+                Body::from(bytes)
+            }
+        };
         routes::router(app.clone())
             .oneshot(request.body(body).unwrap())
             .await
             .unwrap()
+    }
+
+    /// One snapshot for each language of a part of the page that answers a form with files.
+    pub async fn files_part(
+        &self,
+        name: &str,
+        path: &str,
+        (fields, files): (&[(&str, &str)], &[Upload<'_>]),
+        expected: StatusCode,
+        (from, to): (&str, &str),
+    ) {
+        for (language, suffix) in [("zh-CN", "zh"), ("en", "en")] {
+            let response = self.sends_files(path, fields, files, language).await;
+            assert_eq!(response.status(), expected, "{path}");
+            let html = body_of(response).await;
+            let (_, rest) = html.split_once(from).unwrap();
+            let part = rest.split_once(to).unwrap().0;
+            self.keep(&format!("{name}.{suffix}"), &format!("{from}{part}"));
+        }
     }
 
     /// A line for every element, and names instead of what differs from run to run.

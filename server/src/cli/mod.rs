@@ -19,7 +19,7 @@ use app::platform::{
 use clap::{Parser, Subcommand};
 use domain::{
     Lang,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     area_table,
 };
 use std::{error::Error, path::PathBuf, process::ExitCode};
@@ -230,7 +230,7 @@ async fn import_areas(app: SharedApp, file: &std::path::Path, lang: Lang) -> Out
         said.join("\n")
     })?;
     let area = |row: area_table::AreaRow| app::accounts::queries::Area {
-        scope: Scope(row.path),
+        scope: Jurisdiction(row.path),
         name: row.name,
         name_en: row.name_en,
     };
@@ -248,7 +248,7 @@ async fn create_admin(app: SharedApp, name: &str, email: &str) -> Outcome<()> {
     let mut password = String::new();
     std::io::stdin().read_line(&mut password)?;
     let ctx = Ctx::system(app.clone(), app.clock.now(), Display::default());
-    let city = Scope(app.site.area_code.clone());
+    let city = Jurisdiction(app.site.area_code.clone());
     let made = app::accounts::staff::create(
         &ctx,
         name,

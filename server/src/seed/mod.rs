@@ -21,7 +21,7 @@ use app::{
 use campaigns::PLANS;
 use domain::{
     Instant,
-    access::{Role, Scope},
+    access::{Jurisdiction, Role},
     ids::AccountId,
     lots::Lots,
     rules::{AreaCode, RuleDocument},
@@ -156,7 +156,7 @@ async fn open_office(app: &SharedApp, start: Instant) -> Result<Office, AppError
             &email,
             PASSWORD,
             role,
-            Scope(place.to_owned()),
+            Jurisdiction(place.to_owned()),
         )
         .await?;
         office.accounts.push((word, account));
@@ -167,7 +167,7 @@ async fn open_office(app: &SharedApp, start: Instant) -> Result<Office, AppError
 /// The invented city, the places of the three announcements, and below them the areas that their posts name.
 fn areas() -> Result<Vec<Area>, AppError> {
     let area = |path: &str, name: &str, name_en: &str| Area {
-        scope: Scope(path.to_owned()),
+        scope: Jurisdiction(path.to_owned()),
         name: name.to_owned(),
         name_en: name_en.to_owned(),
     };

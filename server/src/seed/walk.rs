@@ -15,7 +15,7 @@ use app::{
 };
 use domain::{
     Instant, Lang,
-    access::Scope,
+    access::Jurisdiction,
     ids::{AccountId, ApplicationId, CampaignId},
     lots::Lots,
     marking::Pass,
@@ -138,7 +138,7 @@ impl<'a> Walk<'a> {
     async fn draft(&mut self, at: Instant) -> Result<(), AppError> {
         let content = self.plan.draft(self.now).map_err(fault)?;
         let author = self.acting("organiser", at).await?;
-        let scope = Scope(self.plan.scope.to_owned());
+        let scope = Jurisdiction(self.plan.scope.to_owned());
         self.campaign =
             Some(campaigns::commands::draft(&author, self.plan.code, &scope, content).await?);
         Ok(())

@@ -3,8 +3,8 @@
 use super::review::in_sight;
 use crate::{
     applications::queries::dossier::may_verify,
-    campaigns::queries::Campaign,
-    entity::{application, bonus_claim, kinds::ClaimState, stored::Text},
+    campaigns::queries::{Campaign, by_id},
+    entity::{application, bonus_claim, campaign, kinds::ClaimState, stored::Text},
     error::{AppError, Refusal},
     platform::{ctx::Ctx, tx::Tx},
 };
@@ -32,6 +32,9 @@ pub async fn decide_bonus(
         given => given.map_err(|problem| AppError::invalid(&format!("note-{item}"), problem))?,
     };
     let tx = Tx::begin(ctx).await?;
+    // The shortlist may have been decided since the page was opened; nobody decides it while this is.
+    tx.lock::<campaign::Entity>(campaign.id.0).await?;
+    let campaign = &by_id(tx.db(), campaign.id).await?;
     let row = tx.lock::<application::Entity>(id.0).await?;
     let scope = in_sight(&tx, ctx, campaign, &row).await?;
     let actor = ctx.must(Permission::VerifyBonus, &scope)?.account;

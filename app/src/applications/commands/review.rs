@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::{
     Instant,
-    access::{Permission, Scope},
+    access::{Jurisdiction, Permission},
     applications::{Act, Stage},
     events::Event,
     ids::{ApplicationId, CampaignId, Revision},
@@ -113,7 +113,7 @@ pub(super) async fn in_sight(
     ctx: &Ctx,
     campaign: &Campaign,
     row: &application::Model,
-) -> Result<Scope, AppError> {
+) -> Result<Jurisdiction, AppError> {
     if row.campaign_id != campaign.id.0 {
         return Err(AppError::NotFound);
     }
@@ -133,7 +133,7 @@ async fn take_effect(
     ctx: &Ctx,
     campaign: &Campaign,
     row: application::Model,
-    scope: &Scope,
+    scope: &Jurisdiction,
     decision: &Decision,
 ) -> Result<Event, AppError> {
     let application = ApplicationId(row.id);

@@ -15,7 +15,7 @@ use crate::{
 };
 use domain::{
     Instant,
-    access::{Permission, Scope},
+    access::{Jurisdiction, Permission},
     applications::{Act, Stage},
     campaigns::Progress,
     ids::{ApplicationId, CampaignId},
@@ -32,14 +32,14 @@ pub async fn post_scope(
     db: &impl ConnectionTrait,
     campaign: CampaignId,
     code: Option<&str>,
-) -> Result<Option<Scope>, AppError> {
+) -> Result<Option<Jurisdiction>, AppError> {
     let Some(code) = code else { return Ok(None) };
     let row = post::Entity::find()
         .filter(post::Column::CampaignId.eq(campaign.0))
         .filter(post::Column::Code.eq(code))
         .one(db)
         .await?;
-    Ok(row.map(|row| Scope(row.area)))
+    Ok(row.map(|row| Jurisdiction(row.area)))
 }
 
 /// A claim to bonus points with what the person said and what must prove it.
@@ -58,7 +58,7 @@ pub struct Claim {
 #[derive(Clone, Debug)]
 pub struct Dossier {
     pub opened: Opened,
-    pub scope: Scope,
+    pub scope: Jurisdiction,
     pub checks: Checks,
     pub findings: Vec<Finding>,
     pub claims: Vec<Claim>,

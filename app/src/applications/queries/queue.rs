@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     Instant,
-    access::{Grant, Permission, Scope, may},
+    access::{Grant, Jurisdiction, Permission, may},
     applications::Stage,
     ids::{ApplicationId, Revision},
     review::{has_begun, may_decide},
@@ -19,7 +19,7 @@ use domain::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, LikeExpr},
 };
 use std::collections::HashMap;
 
@@ -79,8 +79,10 @@ async fn sight(ctx: &Ctx, campaign: &Campaign) -> Result<Sight, AppError> {
         .order_by_asc(post::Column::Position)
         .all(&ctx.app.db.read)
         .await?;
-    let those = |holds: &dyn Fn(&Scope) -> bool| -> Vec<String> {
-        let chosen = posts.iter().filter(|post| holds(&Scope(post.area.clone())));
+    let those = |holds: &dyn Fn(&Jurisdiction) -> bool| -> Vec<String> {
+        let chosen = posts
+            .iter()
+            .filter(|post| holds(&Jurisdiction(post.area.clone())));
         chosen.map(|post| post.code.clone()).collect()
     };
     let sight = Sight {
@@ -144,6 +146,19 @@ impl Sight {
     }
 }
 
+/// Rows that hold these signs, which stand for nothing but themselves.
+fn holding(typed: &str) -> LikeExpr {
+    let mut pattern = String::from("%");
+    for sign in typed.chars() {
+        if matches!(sign, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(sign);
+    }
+    pattern.push('%');
+    LikeExpr::new(pattern).escape('\\')
+}
+
 fn asked(ask: &Ask) -> Condition {
     let mut condition = Condition::all();
     let q = ask.q.trim();
@@ -151,9 +166,9 @@ fn asked(ask: &Ask) -> Condition {
         let named = account::Entity::find()
             .select_only()
             .column(account::Column::Id)
-            .filter(account::Column::Name.contains(q))
+            .filter(account::Column::Name.like(holding(q)))
             .into_query();
-        let number = application::Column::Number.contains(q.to_uppercase());
+        let number = application::Column::Number.like(holding(&q.to_uppercase()));
         condition = condition.add(
             Condition::any()
                 .add(number)

@@ -18,7 +18,7 @@ use crate::{
 };
 use domain::{
     FieldProblem, Problem,
-    access::{Permission, Scope},
+    access::{Jurisdiction, Permission},
     campaigns::{CampaignState, Draft, Progress, Timetable},
     digest::{canonical, sha256},
     events::Event,
@@ -35,7 +35,7 @@ use uuid::Uuid;
 pub async fn draft(
     ctx: &Ctx,
     code: &str,
-    scope: &Scope,
+    scope: &Jurisdiction,
     content: Draft,
 ) -> Result<CampaignId, AppError> {
     let actor = ctx.must(Permission::DraftCampaign, scope)?.account;
@@ -131,7 +131,7 @@ pub async fn edit(
     check_content(&content)?;
     let tx = Tx::begin(ctx).await?;
     let found = tx.lock::<campaign::Entity>(id.0).await?;
-    ctx.must(Permission::DraftCampaign, &Scope(found.area.clone()))?;
+    ctx.must(Permission::DraftCampaign, &Jurisdiction(found.area.clone()))?;
     if found.state.0 != CampaignState::Draft {
         return Err(Refusal::CampaignState {
             state: found.state.0,
@@ -201,7 +201,7 @@ pub async fn go_back(
 pub async fn hand_in(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let found = tx.lock::<campaign::Entity>(id.0).await?;
-    ctx.must(Permission::DraftCampaign, &Scope(found.area.clone()))?;
+    ctx.must(Permission::DraftCampaign, &Jurisdiction(found.area.clone()))?;
     let state = may_hand_in(found.state.0, &found.draft.0.rules)?;
     tx.save(campaign::ActiveModel {
         state: Set(Text(state)),
@@ -222,7 +222,7 @@ pub async fn send_back(ctx: &Ctx, id: CampaignId, note: &str) -> Result<(), AppE
     }
     let tx = Tx::begin(ctx).await?;
     let found = tx.lock::<campaign::Entity>(id.0).await?;
-    ctx.must(Permission::CheckCampaign, &Scope(found.area.clone()))?;
+    ctx.must(Permission::CheckCampaign, &Jurisdiction(found.area.clone()))?;
     let state = found.state.0.send_back()?;
     let row = campaign::ActiveModel {
         state: Set(Text(state)),
@@ -245,7 +245,7 @@ pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
     let tx = Tx::begin(ctx).await?;
     let found = tx.lock::<campaign::Entity>(id.0).await?;
     let actor = ctx
-        .must(Permission::CheckCampaign, &Scope(found.area.clone()))?
+        .must(Permission::CheckCampaign, &Jurisdiction(found.area.clone()))?
         .account;
     let content = found.draft.0.clone();
     let wrote = queries::writers(tx.db(), id.0).await?.contains(&actor);
@@ -262,7 +262,7 @@ pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
         announced_at: Set(ctx.now.0),
     })
     .await?;
-    lay_out_posts(&tx, id, &Scope(found.area.clone()), &content.rules).await?;
+    lay_out_posts(&tx, id, &Jurisdiction(found.area.clone()), &content.rules).await?;
     let row = campaign::ActiveModel {
         state: Set(Text(state)),
         version: Set(version),
@@ -286,7 +286,7 @@ pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
 async fn lay_out_posts(
     tx: &Tx,
     id: CampaignId,
-    scope: &Scope,
+    scope: &Jurisdiction,
     rules: &RuleDocument,
 ) -> Result<(), AppError> {
     let areas = area::Entity::find().all(tx.db()).await?;
@@ -302,7 +302,7 @@ async fn lay_out_posts(
         };
         let covered = areas
             .iter()
-            .filter(|a| scope.covers(&Scope(a.path.clone())));
+            .filter(|a| scope.covers(&Jurisdiction(a.path.clone())));
         let place = covered.into_iter().find(fits);
         let pool = row.pool.as_ref().and_then(|code| rules.pool(code));
         tx.insert(post::ActiveModel {

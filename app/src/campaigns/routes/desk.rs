@@ -23,7 +23,7 @@ use crate::{
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::{
     Problem,
-    access::{Permission, Scope, may},
+    access::{Jurisdiction, Permission, may},
     campaigns::{Draft, without_dates},
     rules::{RuleDocument, SCHEMA_VERSION, Text},
 };
@@ -42,7 +42,7 @@ pub fn doors() -> Doors {
 /// All campaigns that lie in the reader's jurisdiction, or contain it.
 async fn mine(ctx: &Ctx) -> Result<Vec<Campaign>, AppError> {
     let grants = &ctx.actor()?.grants;
-    let concerns = |place: &Scope| {
+    let concerns = |place: &Jurisdiction| {
         grants
             .iter()
             .any(|g| g.scope.covers(place) || place.covers(&g.scope))
@@ -142,7 +142,7 @@ async fn start(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
     commands::draft(
         ctx,
         typed.trimmed("code"),
-        &Scope(typed.trimmed("area").into()),
+        &Jurisdiction(typed.trimmed("area").into()),
         content,
     )
     .await

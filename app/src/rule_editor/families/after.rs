@@ -6,7 +6,7 @@ use crate::{
     rule_editor::fields::{
         parts::stages,
         series::{Series, free},
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::forms::Field,
 };
@@ -14,7 +14,7 @@ use domain::rules::{
     AfterStep, Give, GiveWhat, GivenBy, List, RuleDocument, Scope, StageCode, Text,
 };
 
-pub(super) fn after(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn after(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
     steps(sheet, &words, &mut doc.after);
     let says = !doc.reserved.is_empty();
@@ -39,7 +39,7 @@ pub(super) fn after(sheet: &mut Sheet, doc: &mut RuleDocument) {
     });
 }
 
-pub(super) fn steps(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<Vec<AfterStep>>) {
+pub(super) fn steps(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option<Vec<AfterStep>>) {
     // A step and a stage are told apart by their codes.
     let stages: Vec<StageCode> = stages(words).into_iter().map(|own| own.code).collect();
     let series = Series {
@@ -73,7 +73,7 @@ pub(super) fn steps(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<Ve
 }
 
 /// Posts of a pool, kinds of contract or batches that the step hands out.
-fn gives(sheet: &mut Sheet, words: &RuleDocument, step: &mut AfterStep) {
+fn gives(sheet: &mut RuleForm, words: &RuleDocument, step: &mut AfterStep) {
     let says = !step.gives.is_empty() || step.by.is_some();
     sheet.fold("given", t!("form-gives"), says, |sheet| {
         sheet.later("AfterStep", "gives");
@@ -107,7 +107,7 @@ fn gives(sheet: &mut Sheet, words: &RuleDocument, step: &mut AfterStep) {
     });
 }
 
-fn give(sheet: &mut Sheet, words: &RuleDocument, give: &mut Give) -> String {
+fn give(sheet: &mut RuleForm, words: &RuleDocument, give: &mut Give) -> String {
     sheet.words("name", t!("form-name"), t!("form-name-en"), &mut give.name);
     sheet.code("code", t!("form-code"), &mut give.code);
     let field = Field::new("what", t!("form-give-what"));

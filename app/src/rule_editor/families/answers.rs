@@ -6,7 +6,7 @@ use crate::{
         Control,
         kinds::{fixed_words, kinds},
         series::{Series, free},
-        sheet::Sheet,
+        sheet::RuleForm,
         texts,
     },
     ui::{forms::Field, words},
@@ -59,12 +59,12 @@ fn shapes_of_columns() -> Vec<(FactKind, String)> {
 }
 
 /// The kind of a question's answer.
-pub(super) fn kind(sheet: &mut Sheet, words: &RuleDocument, own: &mut FactKind) {
+pub(super) fn kind(sheet: &mut RuleForm, words: &RuleDocument, own: &mut FactKind) {
     one_of(sheet, words, shapes(), own);
 }
 
 fn one_of(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     words: &RuleDocument,
     shapes: Vec<(FactKind, String)>,
     own: &mut FactKind,
@@ -90,7 +90,7 @@ fn one_of(
 }
 
 /// The columns of an answer of several rows.
-fn columns(sheet: &mut Sheet, words: &RuleDocument, own: &mut RowsKind) {
+fn columns(sheet: &mut RuleForm, words: &RuleDocument, own: &mut RowsKind) {
     sheet.maybe_count("most", t!("form-most-rows"), &mut own.most);
     let series = Series {
         name: "columns",
@@ -137,7 +137,7 @@ pub(super) fn option_lines(own: &ChoiceKind) -> String {
 }
 
 /// One option a line: code, label, English label, with bars between them; a label alone gets a code.
-fn options(sheet: &mut Sheet, own: &mut ChoiceKind) {
+fn options(sheet: &mut RuleForm, own: &mut ChoiceKind) {
     let before = option_lines(own);
     let field = Field::new("options", t!("form-options")).hint(t!("form-options-hint"));
     sheet.put(field, Control::Area(5), &before);

@@ -5,7 +5,7 @@ use super::{
     texts::{texts, yes_or_no},
 };
 use crate::{
-    rule_editor::fields::{later::not_yet, series::Series, sheet::Sheet},
+    rule_editor::fields::{later::not_yet, series::Series, sheet::RuleForm},
     ui::forms::Field,
 };
 use chrono::NaiveDate;
@@ -26,7 +26,7 @@ fn unwritten() -> Moment {
     }
 }
 
-pub(super) fn applying(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn applying(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
     sheet.group(t!("form-common"));
     sheet.section(
@@ -51,7 +51,7 @@ pub(super) fn applying(sheet: &mut Sheet, doc: &mut RuleDocument) {
     );
 }
 
-fn windows(sheet: &mut Sheet, own: &mut Vec<ApplyingWindow>) {
+fn windows(sheet: &mut RuleForm, own: &mut Vec<ApplyingWindow>) {
     let series = Series {
         name: "windows",
         legend: t!("form-windows"),
@@ -84,7 +84,7 @@ fn windows(sheet: &mut Sheet, own: &mut Vec<ApplyingWindow>) {
 }
 
 /// The hours of a day in one line: `08:30-11:30, 13:00-16:30`.
-fn hours(sheet: &mut Sheet, own: &mut Vec<Hours>) {
+fn hours(sheet: &mut RuleForm, own: &mut Vec<Hours>) {
     let line = |hours: &Hours| format!("{}-{}", hours.from, hours.to);
     let before: Vec<String> = own.iter().map(line).collect();
     let mut typed = Some(before.join(", "));
@@ -128,7 +128,7 @@ fn appeal_labels() -> [String; 2] {
 }
 
 /// From and until; without either the notice does not say.
-fn period(sheet: &mut Sheet, name: &str, labels: [String; 2], own: &mut Option<Period>) {
+fn period(sheet: &mut RuleForm, name: &str, labels: [String; 2], own: &mut Option<Period>) {
     let mut period = own.unwrap_or_default();
     let [from, until] = labels;
     sheet.moment(&format!("{name}_from"), from, &mut period.from);
@@ -136,7 +136,7 @@ fn period(sheet: &mut Sheet, name: &str, labels: [String; 2], own: &mut Option<P
     *own = Some(period).filter(|period| *period != Period::default());
 }
 
-fn correction(sheet: &mut Sheet, own: &mut Option<CorrectionRule>) {
+fn correction(sheet: &mut RuleForm, own: &mut Option<CorrectionRule>) {
     let mut state = own.map(|rule| rule.state);
     let mut until = own.and_then(|rule| rule.until);
     let field = Field::new("correction_while", t!("form-correction-while"));
@@ -154,7 +154,7 @@ fn correction(sheet: &mut Sheet, own: &mut Option<CorrectionRule>) {
     *own = state.map(|state| CorrectionRule { until, state });
 }
 
-fn duplicates(sheet: &mut Sheet, own: &mut Option<Duplicates>) {
+fn duplicates(sheet: &mut RuleForm, own: &mut Option<Duplicates>) {
     let field = Field::new("duplicates", t!("form-duplicates"));
     sheet.maybe_fixed(
         field,
@@ -170,7 +170,7 @@ fn duplicates(sheet: &mut Sheet, own: &mut Option<Duplicates>) {
     );
 }
 
-fn ticket(sheet: &mut Sheet, own: &mut Option<TicketRule>) {
+fn ticket(sheet: &mut RuleForm, own: &mut Option<TicketRule>) {
     let says = own.is_some();
     sheet.fold("ticket", t!("form-ticket"), says, |sheet| {
         sheet.within("ticket_", |sheet| {
@@ -188,7 +188,7 @@ fn ticket(sheet: &mut Sheet, own: &mut Option<TicketRule>) {
 }
 
 /// What may be changed or asked for after applying.
-fn afterwards(sheet: &mut Sheet, rule: &mut Applying) {
+fn afterwards(sheet: &mut RuleForm, rule: &mut Applying) {
     let says = rule.post_change.is_some() || rule.adjustments.is_some();
     sheet.fold("afterwards", t!("form-afterwards"), says, |sheet| {
         sheet.group_with(t!("form-post-change"), not_yet("Applying", "post_change"));
@@ -201,7 +201,7 @@ fn afterwards(sheet: &mut Sheet, rule: &mut Applying) {
     });
 }
 
-fn post_change(sheet: &mut Sheet, own: &mut Option<PostChangeRule>) {
+fn post_change(sheet: &mut RuleForm, own: &mut Option<PostChangeRule>) {
     let mut by = own.map(|rule| rule.by);
     let mut until = own.and_then(|rule| rule.until);
     let mut times = own.and_then(|rule| rule.times);

@@ -4,7 +4,7 @@
 use super::pasted::Pasted;
 use crate::{
     platform::tables::read_text,
-    rule_editor::fields::{Control, series::Series, sheet::Sheet, values::no_points},
+    rule_editor::fields::{Control, series::Series, sheet::RuleForm, values::no_points},
     ui::{forms::Field, lang, words},
 };
 use domain::{
@@ -31,7 +31,7 @@ struct Group {
     bands: Vec<Band>,
 }
 
-pub(super) fn bands(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Band>) {
+pub(super) fn bands(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Band>) {
     let mut groups = grouped(std::mem::take(own));
     let series = Series {
         name: "bands",
@@ -73,7 +73,7 @@ fn grouped(bands: Vec<Band>) -> Vec<Group> {
     groups
 }
 
-fn grid(sheet: &mut Sheet, own: &mut Vec<Band>) {
+fn grid(sheet: &mut RuleForm, own: &mut Vec<Band>) {
     let before = own.iter().map(line).collect::<Vec<_>>().join("\n");
     let field = Field::new("grid", t!("form-bands-grid")).hint(t!("form-bands-hint"));
     sheet.put(field, Control::Area(8), &before);

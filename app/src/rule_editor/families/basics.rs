@@ -4,14 +4,14 @@ use super::texts::named;
 use crate::{
     rule_editor::fields::{
         series::{Series, free},
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::forms::Field,
 };
 use chrono::NaiveDate;
 use domain::rules::{DayOn, NamedDay, RuleDocument, Text};
 
-pub(super) fn basics(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn basics(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     sheet.group(t!("form-common"));
     sheet.code("id", t!("form-document-id"), &mut doc.id);
     sheet.words(
@@ -25,7 +25,7 @@ pub(super) fn basics(sheet: &mut Sheet, doc: &mut RuleDocument) {
     days(sheet, doc);
 }
 
-fn days(sheet: &mut Sheet, doc: &mut RuleDocument) {
+fn days(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let series = Series {
         name: "days",
         legend: t!("form-named-days"),
@@ -48,7 +48,7 @@ fn days(sheet: &mut Sheet, doc: &mut RuleDocument) {
 }
 
 /// The day itself, or one that moves with the recruitment.
-fn on(sheet: &mut Sheet, own: &mut DayOn) {
+fn on(sheet: &mut RuleForm, own: &mut DayOn) {
     let plain = DayOn::Day(NaiveDate::default());
     let mut day = match *own {
         DayOn::Day(day) => day,

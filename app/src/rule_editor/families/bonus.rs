@@ -9,7 +9,7 @@ use crate::{
     rule_editor::fields::{
         parts::wholes,
         series::{Series, free},
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::{forms::Field, lang},
 };
@@ -17,7 +17,7 @@ use domain::rules::{
     BonusCode, BonusGroup, BonusItem, BonusRule, RuleDocument, ScoreOf, Stack, Text,
 };
 
-pub(super) fn bonus(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn bonus(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
     let targets = wholes(&words);
     let first = targets.first().map(|(of, _)| of.clone());
@@ -53,7 +53,7 @@ pub(super) fn bonus(sheet: &mut Sheet, doc: &mut RuleDocument) {
 const STACKS: [Stack; 2] = [Stack::Highest, Stack::Sum];
 
 /// What counts for all items together.
-fn frame(sheet: &mut Sheet, targets: &[(ScoreOf, String)], rule: &mut BonusRule) {
+fn frame(sheet: &mut RuleForm, targets: &[(ScoreOf, String)], rule: &mut BonusRule) {
     sheet.clause("clause", &mut rule.clause);
     let field = Field::new("stack", t!("form-stack"));
     sheet.maybe_fixed(
@@ -80,7 +80,7 @@ fn frame(sheet: &mut Sheet, targets: &[(ScoreOf, String)], rule: &mut BonusRule)
 }
 
 /// The group in which an item or another group stands.
-fn inside(sheet: &mut Sheet, known: &[(BonusCode, String)], own: &mut Option<BonusCode>) {
+fn inside(sheet: &mut RuleForm, known: &[(BonusCode, String)], own: &mut Option<BonusCode>) {
     let named = known
         .iter()
         .map(|(code, label)| (Some(code.clone()), label.clone()));
@@ -100,7 +100,7 @@ fn names(groups: &[BonusGroup]) -> Vec<(BonusCode, String)> {
         .collect()
 }
 
-fn groups(sheet: &mut Sheet, targets: &[(ScoreOf, String)], own: &mut Vec<BonusGroup>) {
+fn groups(sheet: &mut RuleForm, targets: &[(ScoreOf, String)], own: &mut Vec<BonusGroup>) {
     let known = names(own);
     let series = Series {
         name: "groups",
@@ -131,12 +131,12 @@ fn groups(sheet: &mut Sheet, targets: &[(ScoreOf, String)], own: &mut Vec<BonusG
 }
 
 /// Scores of its own; none are those that the rule says.
-fn own_targets(sheet: &mut Sheet, targets: &[(ScoreOf, String)], own: &mut Vec<ScoreOf>) {
+fn own_targets(sheet: &mut RuleForm, targets: &[(ScoreOf, String)], own: &mut Vec<ScoreOf>) {
     sheet.codes("raises", t!("form-own-target"), targets.to_vec(), own);
 }
 
 fn items(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     words: &RuleDocument,
     targets: &[(ScoreOf, String)],
     rule: &mut BonusRule,
@@ -175,7 +175,7 @@ fn items(
 
 /// What few items need.
 fn details(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     targets: &[(ScoreOf, String)],
     groups: &[(BonusCode, String)],
     item: &mut BonusItem,

@@ -6,7 +6,7 @@ use crate::{
         amounts::{columns_of, named, rows_with},
         kinds::{fixed_words, kinds},
         series::Series,
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::forms::Field,
 };
@@ -22,7 +22,7 @@ pub(super) fn nothing() -> BonusPoints {
     BonusPoints::Fixed(Points::ZERO)
 }
 
-pub(super) fn points(sheet: &mut Sheet, words: &RuleDocument, own: &mut BonusPoints) {
+pub(super) fn points(sheet: &mut RuleForm, words: &RuleDocument, own: &mut BonusPoints) {
     let by_bands = BonusBands {
         of: FactKey::default(),
         bands: Vec::new(),
@@ -48,7 +48,7 @@ pub(super) fn points(sheet: &mut Sheet, words: &RuleDocument, own: &mut BonusPoi
     }
 }
 
-fn by_number(sheet: &mut Sheet, words: &RuleDocument, own: &mut BonusBands) {
+fn by_number(sheet: &mut RuleForm, words: &RuleDocument, own: &mut BonusBands) {
     let label = t!("form-points-question");
     let is_number = |kind: &FactKind| matches!(kind, FactKind::Number(_));
     sheet.question(words, "fact", label, &mut own.of, is_number);
@@ -60,7 +60,7 @@ fn by_number(sheet: &mut Sheet, words: &RuleDocument, own: &mut BonusBands) {
     }
 }
 
-fn by_row(sheet: &mut Sheet, words: &RuleDocument, own: &mut BonusRows) {
+fn by_row(sheet: &mut RuleForm, words: &RuleDocument, own: &mut BonusRows) {
     let label = t!("form-points-question");
     let is_rows = |kind: &FactKind| matches!(kind, FactKind::Rows(_));
     sheet.question(words, "fact", label, &mut own.of, is_rows);
@@ -87,7 +87,7 @@ fn by_row(sheet: &mut Sheet, words: &RuleDocument, own: &mut BonusRows) {
     }
 }
 
-fn one_row(sheet: &mut Sheet, columns: &[RowColumn], own: &mut RowPoints) -> String {
+fn one_row(sheet: &mut RuleForm, columns: &[RowColumn], own: &mut RowPoints) -> String {
     sheet.points("points", t!("form-points"), &mut own.points);
     rows_with(sheet, "column", columns, &mut own.column, &mut own.options);
     t!("form-row-gives", points = own.points.plain())

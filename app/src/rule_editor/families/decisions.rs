@@ -8,7 +8,7 @@ use crate::{
         places::places,
         rows::Table,
         series::{Series, free},
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::{forms::Field, lang},
 };
@@ -19,13 +19,13 @@ use domain::{
     rules::{Decision, DecisionValue, Quota, Reading, RuleDocument, Scope, Text, Unsettled},
 };
 
-pub(super) fn decisions(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn decisions(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
     unsettled(sheet, &words, &mut doc.unsettled);
     decided(sheet, &words, &mut doc.decisions);
 }
 
-fn unsettled(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Unsettled>) {
+fn unsettled(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Unsettled>) {
     let places = places(words);
     let series = Series {
         name: "unsettled",
@@ -54,7 +54,7 @@ fn unsettled(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Unsettled>) 
 }
 
 /// The place in the rules that holds one of the readings.
-fn place(sheet: &mut Sheet, places: &[(String, String)], own: &mut String) {
+fn place(sheet: &mut RuleForm, places: &[(String, String)], own: &mut String) {
     let mut path = Some(own.clone()).filter(|path| !path.is_empty());
     sheet.place_of(places, "of", t!("form-open-of"), &mut path);
     if path.is_none() && !sheet.is_wrong("of") {
@@ -63,7 +63,7 @@ fn place(sheet: &mut Sheet, places: &[(String, String)], own: &mut String) {
     *own = path.unwrap_or_default();
 }
 
-fn readings(sheet: &mut Sheet, own: &mut Vec<Reading>) {
+fn readings(sheet: &mut RuleForm, own: &mut Vec<Reading>) {
     let table = Table {
         name: "readings",
         legend: t!("form-readings"),
@@ -85,7 +85,7 @@ fn readings(sheet: &mut Sheet, own: &mut Vec<Reading>) {
     });
 }
 
-fn decided(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Decision>) {
+fn decided(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Decision>) {
     let matters = matters(words);
     let series = Series {
         name: "decisions",
@@ -151,7 +151,7 @@ fn matters(words: &RuleDocument) -> Vec<(String, String)> {
     all
 }
 
-fn matter(sheet: &mut Sheet, matters: &[(String, String)], own: &mut String) {
+fn matter(sheet: &mut RuleForm, matters: &[(String, String)], own: &mut String) {
     let none = own.is_empty().then(|| (String::new(), t!("cond-choose")));
     let options = none.into_iter().chain(matters.iter().cloned()).collect();
     let other = own.clone();
@@ -162,7 +162,7 @@ fn matter(sheet: &mut Sheet, matters: &[(String, String)], own: &mut String) {
 }
 
 /// What was decided: each kind of thing has a figure or a reading of its own.
-fn value(sheet: &mut Sheet, words: &RuleDocument, decision: &mut Decision) {
+fn value(sheet: &mut RuleForm, words: &RuleDocument, decision: &mut Decision) {
     let all = vec![
         (DecisionValue::Agreed, t!("decision-agreed")),
         (DecisionValue::Points(Points::ZERO), t!("decision-points")),
@@ -197,7 +197,7 @@ fn value(sheet: &mut Sheet, words: &RuleDocument, decision: &mut Decision) {
 }
 
 /// The reading that counts.
-fn reading(sheet: &mut Sheet, readings: &[Reading], own: &mut String) {
+fn reading(sheet: &mut RuleForm, readings: &[Reading], own: &mut String) {
     let none = own.is_empty().then(|| (String::new(), t!("cond-choose")));
     let known = readings.iter().map(|reading| {
         let text = reading.text.in_lang(lang::current()).to_owned();

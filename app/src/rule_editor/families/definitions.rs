@@ -3,11 +3,11 @@
 use super::{facts, requirements::nothing_yet, texts::named};
 use crate::rule_editor::fields::{
     series::{Series, free},
-    sheet::Sheet,
+    sheet::RuleForm,
 };
 use domain::rules::{Definition, RuleDocument, Text};
 
-pub(super) fn definitions(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn definitions(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     facts::new_ones(sheet, doc);
     let words = doc.clone();
     let series = Series {

@@ -7,7 +7,7 @@ use crate::{
         parts::{maybe_score, scores, stages},
         rows::Table,
         series::Series,
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::{forms::Field, lang},
 };
@@ -20,7 +20,7 @@ use domain::{
     },
 };
 
-pub(super) fn examples(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn examples(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
     let series = Series {
         name: "examples",
@@ -77,7 +77,7 @@ fn all() -> [(ExampleFigures, String); 5] {
     ]
 }
 
-fn figures(sheet: &mut Sheet, words: &RuleDocument, own: &mut ExampleFigures) {
+fn figures(sheet: &mut RuleForm, words: &RuleDocument, own: &mut ExampleFigures) {
     match own {
         ExampleFigures::Cut(example) => {
             stage(sheet, words, &mut example.stage);
@@ -98,7 +98,7 @@ fn figures(sheet: &mut Sheet, words: &RuleDocument, own: &mut ExampleFigures) {
 }
 
 /// The stage that the example is about.
-fn stage(sheet: &mut Sheet, words: &RuleDocument, own: &mut StageCode) {
+fn stage(sheet: &mut RuleForm, words: &RuleDocument, own: &mut StageCode) {
     let none = own.as_str().is_empty();
     let none = none.then(|| (StageCode::default(), t!("cond-choose")));
     let known = stages(words).into_iter().map(|stage| {
@@ -113,7 +113,7 @@ fn stage(sheet: &mut Sheet, words: &RuleDocument, own: &mut StageCode) {
     }
 }
 
-fn total(sheet: &mut Sheet, words: &RuleDocument, example: &mut TotalExample) {
+fn total(sheet: &mut RuleForm, words: &RuleDocument, example: &mut TotalExample) {
     sheet.points("total", t!("example-makes-total"), &mut example.total);
     let offered = scores(words);
     let table = Table {
@@ -139,7 +139,7 @@ fn total(sheet: &mut Sheet, words: &RuleDocument, example: &mut TotalExample) {
 }
 
 /// Marks as they are printed, in one line.
-fn panel(sheet: &mut Sheet, example: &mut PanelExample) {
+fn panel(sheet: &mut RuleForm, example: &mut PanelExample) {
     let before = example
         .marks
         .iter()
@@ -162,7 +162,7 @@ fn panel(sheet: &mut Sheet, example: &mut PanelExample) {
     sheet.points("score", t!("example-makes-score"), &mut example.score);
 }
 
-fn rooms(sheet: &mut Sheet, example: &mut RoomsExample) {
+fn rooms(sheet: &mut RuleForm, example: &mut RoomsExample) {
     sheet.maybe_points("overall", t!("example-overall"), &mut example.overall);
     let table = Table {
         name: "rooms",
@@ -207,7 +207,7 @@ fn rooms(sheet: &mut Sheet, example: &mut RoomsExample) {
     });
 }
 
-fn bonus(sheet: &mut Sheet, words: &RuleDocument, example: &mut BonusExample) {
+fn bonus(sheet: &mut RuleForm, words: &RuleDocument, example: &mut BonusExample) {
     sheet.points("points", t!("example-makes-bonus"), &mut example.points);
     let of_variants = words.variants.iter().filter_map(|own| own.bonus.as_ref());
     let rules = words.bonus.iter().chain(of_variants);

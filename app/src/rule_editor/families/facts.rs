@@ -9,7 +9,7 @@ use crate::{
         kinds::word,
         pick::{area_levels, both},
         series::{Series, free},
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::{forms::Field, lang},
 };
@@ -21,7 +21,7 @@ use domain::{
     },
 };
 
-pub(super) fn facts(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn facts(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
     let series = Series {
         name: "facts",
@@ -42,7 +42,7 @@ pub(super) fn facts(sheet: &mut Sheet, doc: &mut RuleDocument) {
 }
 
 /// Questions that a condition needs and the form does not ask yet: they can be used at once and are saved along.
-pub(super) fn new_ones(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn new_ones(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
     let mut new = Vec::new();
     let says = sheet
@@ -90,7 +90,7 @@ fn blank(asked: &[FactDef], own: &[FactDef], number: usize) -> FactDef {
     }
 }
 
-fn fields(sheet: &mut Sheet, words: &RuleDocument, fact: &mut FactDef) {
+fn fields(sheet: &mut RuleForm, words: &RuleDocument, fact: &mut FactDef) {
     known_as(sheet, fact);
     sheet.words(
         "label",
@@ -124,7 +124,7 @@ fn fields(sheet: &mut Sheet, words: &RuleDocument, fact: &mut FactDef) {
 }
 
 /// What the platform knows the answer as; chosen now, it says how the question is asked.
-fn known_as(sheet: &mut Sheet, fact: &mut FactDef) {
+fn known_as(sheet: &mut RuleForm, fact: &mut FactDef) {
     let before = fact.means.clone();
     let by_code = match (fact.is_birth_date(), fact.is_sex()) {
         (true, _) => Some(t!("means-birth-date")),
@@ -143,7 +143,7 @@ fn known_as(sheet: &mut Sheet, fact: &mut FactDef) {
 }
 
 /// The kind, the heading and, where nothing is typed, the words that go with what the answer is.
-fn fit(sheet: &mut Sheet, fact: &mut FactDef) {
+fn fit(sheet: &mut RuleForm, fact: &mut FactDef) {
     let (kind, topic, label) = match fact.means {
         Some(Means::BirthDate) => {
             let date = FactKind::Date(DateKind::default());
@@ -190,7 +190,7 @@ pub(in crate::rule_editor) fn sexes() -> ChoiceKind {
     }
 }
 
-fn means(sheet: &mut Sheet, unstated: String, own: &mut Option<Means>) {
+fn means(sheet: &mut RuleForm, unstated: String, own: &mut Option<Means>) {
     let households = area_levels().into_iter().map(|(level, label)| {
         let label = t!("means-household", level = label);
         (Some(Means::Household(level)), label)
@@ -209,7 +209,7 @@ fn means(sheet: &mut Sheet, unstated: String, own: &mut Option<Means>) {
     sheet.choose(field, own, options, String::new());
 }
 
-fn proof(sheet: &mut Sheet, own: &mut Proof) {
+fn proof(sheet: &mut RuleForm, own: &mut Proof) {
     let mut document = match own {
         Proof::Document(text) => Some(text.clone()),
         _ => None,

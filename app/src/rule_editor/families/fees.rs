@@ -2,7 +2,7 @@
 
 use super::texts::named;
 use crate::{
-    rule_editor::fields::{parts::stages, series::Series, sheet::Sheet},
+    rule_editor::fields::{parts::stages, series::Series, sheet::RuleForm},
     ui::{forms::Field, lang},
 };
 use domain::{
@@ -10,7 +10,7 @@ use domain::{
     rules::{Fee, FeeAt, FeePer, FeeWaiver, RuleDocument, Text, Unpaid, WaiverKind},
 };
 
-pub(super) fn fees(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Fee>) {
+pub(super) fn fees(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Fee>) {
     let says = !own.is_empty() || sheet.answer("fees").is_some_and(|order| !order.is_empty());
     sheet.fold("fees-all", t!("form-fees"), says, |sheet| {
         sheet.later("Applying", "fees");
@@ -33,7 +33,7 @@ pub(super) fn fees(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Fee>) 
     });
 }
 
-fn one(sheet: &mut Sheet, words: &RuleDocument, fee: &mut Fee) -> String {
+fn one(sheet: &mut RuleForm, words: &RuleDocument, fee: &mut Fee) -> String {
     sheet.words(
         "what",
         t!("form-fee-what"),
@@ -68,7 +68,7 @@ fn one(sheet: &mut Sheet, words: &RuleDocument, fee: &mut Fee) -> String {
     named(&fee.what)
 }
 
-fn waivers(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<FeeWaiver>) {
+fn waivers(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<FeeWaiver>) {
     let series = Series {
         name: "waivers",
         legend: t!("form-fee-waivers"),

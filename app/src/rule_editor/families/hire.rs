@@ -1,7 +1,7 @@
 //! The reserve, hiring and the certificate as forms.
 
 use super::{quota::maybe_quota, texts::texts};
-use crate::{rule_editor::fields::sheet::Sheet, ui::forms::Field};
+use crate::{rule_editor::fields::sheet::RuleForm, ui::forms::Field};
 use domain::{
     Problem,
     rules::{
@@ -22,7 +22,7 @@ fn blank() -> ReserveRule {
     }
 }
 
-pub(super) fn reserve(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<ReserveRule>) {
+pub(super) fn reserve(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option<ReserveRule>) {
     sheet.section(t!("form-has-reserve"), own, blank, |sheet, rule| {
         let (label, none) = (t!("form-reserve-quota"), t!("form-reserve-everybody"));
         maybe_quota(sheet, "places", label, none, &mut rule.places);
@@ -41,7 +41,7 @@ pub(super) fn reserve(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<
     });
 }
 
-pub(super) fn hire(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<HireRule>) {
+pub(super) fn hire(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option<HireRule>) {
     sheet.section(t!("form-stated"), own, HireRule::default, |sheet, rule| {
         sheet.later("HireRule", "probation_months");
         let months = &mut rule.probation_months;
@@ -54,7 +54,7 @@ pub(super) fn hire(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<Hir
 }
 
 /// No transfer before so many months, for everybody or for those for whom a condition holds.
-fn commitment(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<Commitment>) {
+fn commitment(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option<Commitment>) {
     let mut months = own.as_ref().map(|own| own.months);
     let mut when = own.take().and_then(|own| own.when);
     sheet.maybe_count("commitment", t!("form-commitment"), &mut months);
@@ -69,7 +69,7 @@ fn commitment(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<Commitme
     *own = months.map(|months| Commitment { months, when });
 }
 
-pub(super) fn certificate(sheet: &mut Sheet, own: &mut Option<CertificateRule>) {
+pub(super) fn certificate(sheet: &mut RuleForm, own: &mut Option<CertificateRule>) {
     let blank = || CertificateRule {
         who: CertificateWho::Passed,
         kind: Text::default(),

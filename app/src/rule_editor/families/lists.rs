@@ -4,13 +4,13 @@ use super::{quota::maybe_quota, substitution::substitution};
 use crate::rule_editor::fields::{
     keys::ties,
     parts::{formula, maybe_across},
-    sheet::Sheet,
+    sheet::RuleForm,
 };
 use domain::rules::{Formula, List, RuleDocument, Ties};
 
 /// `label`: of how many people; `unstated`: what counts while the notice does not say.
 pub(super) fn list(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     words: &RuleDocument,
     (label, unstated): (String, String),
     own: &mut List,
@@ -38,7 +38,7 @@ pub(super) fn list(
     rare(sheet, words, own);
 }
 
-fn rare(sheet: &mut Sheet, words: &RuleDocument, own: &mut List) {
+fn rare(sheet: &mut RuleForm, words: &RuleDocument, own: &mut List) {
     let says = own.across.is_some() || own.basis.is_some() || own.clause.is_some();
     sheet.fold("more", t!("form-list-more"), says, |sheet| {
         let (label, unstated) = (t!("form-ranked-among"), t!("form-list-among-unstated"));

@@ -1,7 +1,7 @@
 //! What a district may change in a template, field by field.
 
 use crate::{
-    rule_editor::fields::{places::places, rows::Table, sheet::Sheet},
+    rule_editor::fields::{places::places, rows::Table, sheet::RuleForm},
     ui::forms::Field,
 };
 use domain::{
@@ -12,7 +12,7 @@ use domain::{
 /// One line: the path of a field, and its mark with the bounds that one kind of it has.
 type Row = (Option<String>, TemplateMark, Option<Points>, Option<Points>);
 
-pub(super) fn marks(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn marks(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     sheet.later("RuleDocument", "marks");
     let places = places(doc);
     let table = Table {
@@ -57,7 +57,7 @@ pub(super) fn marks(sheet: &mut Sheet, doc: &mut RuleDocument) {
 }
 
 /// A bound that the kind of mark may need.
-fn bound(sheet: &mut Sheet, name: &str, label: String, own: &mut Option<Points>) {
+fn bound(sheet: &mut RuleForm, name: &str, label: String, own: &mut Option<Points>) {
     sheet.maybe_points(name, label, own);
     if own.is_none() && !sheet.is_wrong(name) {
         sheet.wrong(name, domain::Problem::Missing);

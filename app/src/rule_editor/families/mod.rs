@@ -32,7 +32,7 @@ mod variants;
 
 pub(super) use facts::sexes;
 
-use super::fields::{Laid, sheet::Sheet};
+use super::fields::{FormLayout, sheet::RuleForm};
 use crate::platform::form::{Filled, Typed};
 use domain::{
     FieldProblem, Problem,
@@ -40,20 +40,20 @@ use domain::{
 };
 
 /// The form of a part with what the rules say now; `None` where a part is edited as JSON only.
-pub fn lay_out(doc: &RuleDocument, part: Part) -> Option<Laid> {
-    let mut sheet = Sheet::new(None);
+pub fn lay_out(doc: &RuleDocument, part: Part) -> Option<FormLayout> {
+    let mut sheet = RuleForm::new(None);
     fill(&mut sheet, part, &mut doc.clone()).then(|| sheet.laid())
 }
 
 /// The rules with what was typed, and the form as it was typed with everything that is wrong.
-pub fn read(doc: &RuleDocument, part: Part, typed: &Typed) -> Option<(RuleDocument, Laid)> {
-    let (mut sheet, mut after) = (Sheet::new(Some(typed)), doc.clone());
+pub fn read(doc: &RuleDocument, part: Part, typed: &Typed) -> Option<(RuleDocument, FormLayout)> {
+    let (mut sheet, mut after) = (RuleForm::new(Some(typed)), doc.clone());
     fill(&mut sheet, part, &mut after).then(|| (after, sheet.laid()))
 }
 
 /// The rules with what was typed so far, for a check: without pieces in which something is still missing.
 pub fn read_whole(doc: &RuleDocument, part: Part, typed: &Typed) -> Option<RuleDocument> {
-    let (mut sheet, mut after) = (Sheet::of_whole_pieces(typed), doc.clone());
+    let (mut sheet, mut after) = (RuleForm::of_whole_pieces(typed), doc.clone());
     fill(&mut sheet, part, &mut after).then_some(after)
 }
 
@@ -85,7 +85,7 @@ pub fn json_form(doc: &RuleDocument, part: Part) -> Filled {
     Filled::fresh(Typed::from([(JSON, part.to_json(doc).as_str())]))
 }
 
-fn fill(sheet: &mut Sheet, part: Part, doc: &mut RuleDocument) -> bool {
+fn fill(sheet: &mut RuleForm, part: Part, doc: &mut RuleDocument) -> bool {
     match part {
         Part::Basics => basics::basics(sheet, doc),
         Part::Areas => places::areas(sheet, doc),

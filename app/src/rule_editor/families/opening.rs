@@ -7,7 +7,7 @@ use crate::{
         parts::stages,
         rows::Table,
         series::Series,
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::{forms::Field, lang},
 };
@@ -20,7 +20,7 @@ use domain::{
     },
 };
 
-pub(super) fn opening(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn opening(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
     let series = Series {
         name: "opening",
@@ -68,7 +68,7 @@ fn counted(words: &RuleDocument) -> Vec<(OpeningAt, String)> {
 }
 
 /// What too few people mean, row by row.
-fn cases(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<OpeningCase>) {
+fn cases(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<OpeningCase>) {
     let table = Table {
         name: "cases",
         legend: t!("form-not-met"),
@@ -148,7 +148,7 @@ fn consequences(words: &RuleDocument) -> Vec<(Option<OpeningThen>, String)> {
     fixed.into_iter().chain(tracks).collect()
 }
 
-fn removed(sheet: &mut Sheet, words: &RuleDocument, own: &mut RemovedPlaces) {
+fn removed(sheet: &mut RuleForm, words: &RuleDocument, own: &mut RemovedPlaces) {
     let (to_pools, to_posts) = (
         RemovedPlaces::ToPools(Vec::new()),
         RemovedPlaces::ToPosts(Vec::new()),
@@ -168,7 +168,7 @@ fn removed(sheet: &mut Sheet, words: &RuleDocument, own: &mut RemovedPlaces) {
         sheet.pools(words, "removed_pools", label, &mut pools);
         let label = t!("form-removed-posts");
         sheet.posts(words, "removed_posts", label, &mut posts);
-        let needs = |sheet: &mut Sheet, name: &str| {
+        let needs = |sheet: &mut RuleForm, name: &str| {
             if !sheet.is_wrong(name) {
                 sheet.wrong(name, Problem::Missing);
             }

@@ -10,7 +10,7 @@ use crate::{
         Control,
         rows::Table,
         series::{Series, free},
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::{forms::Field, lang, words},
 };
@@ -19,7 +19,7 @@ use domain::{
     rules::{Area, AreaLevel, Pool, PoolKind, Post, PostCode, RuleDocument, Text},
 };
 
-pub(super) fn posts(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn posts(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let stored = doc.clone();
     sheet.group(t!("post-table"));
     let hint = t!("posts-hint", columns = words::list(titles()));
@@ -44,7 +44,7 @@ pub(super) fn posts(sheet: &mut Sheet, doc: &mut RuleDocument) {
     special(sheet, &stored, doc);
 }
 
-pub(super) fn areas(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn areas(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
     let table = Table {
         name: "areas",
@@ -84,7 +84,7 @@ pub(super) fn areas(sheet: &mut Sheet, doc: &mut RuleDocument) {
     });
 }
 
-pub(super) fn pools(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn pools(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
     let series = Series {
         name: "pools",
@@ -129,7 +129,7 @@ fn says_more(post: &Post) -> bool {
 }
 
 /// The posts that say more than their line, each with all of it.
-fn special(sheet: &mut Sheet, stored: &RuleDocument, doc: &mut RuleDocument) {
+fn special(sheet: &mut RuleForm, stored: &RuleDocument, doc: &mut RuleDocument) {
     let words = doc.clone();
     let series = Series {
         name: "special",
@@ -182,7 +182,7 @@ fn special(sheet: &mut Sheet, stored: &RuleDocument, doc: &mut RuleDocument) {
     }
 }
 
-fn own_rules(sheet: &mut Sheet, words: &RuleDocument, post: &mut Post) {
+fn own_rules(sheet: &mut RuleForm, words: &RuleDocument, post: &mut Post) {
     sheet.maybe_text("employer", t!("form-employer"), &mut post.employer);
     sheet.maybe_text("note", t!("form-note"), &mut post.note);
     requirements(

@@ -2,7 +2,7 @@
 
 use super::texts::named;
 use crate::{
-    rule_editor::fields::{parts::stages, rows::Table, series::Series, sheet::Sheet},
+    rule_editor::fields::{parts::stages, rows::Table, series::Series, sheet::RuleForm},
     ui::{forms::Field, lang},
 };
 use chrono::NaiveDate;
@@ -14,7 +14,7 @@ use domain::{
     time::DayKind,
 };
 
-pub(super) fn publication(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn publication(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let offered = offered(doc);
     let series = Series {
         name: "periods",
@@ -79,7 +79,7 @@ fn offered(words: &RuleDocument) -> Vec<(Published, String)> {
     named.collect()
 }
 
-fn days(sheet: &mut Sheet, period: &mut PublicationRule) {
+fn days(sheet: &mut RuleForm, period: &mut PublicationRule) {
     sheet.count("days", t!("form-days"), &mut period.days);
     let field = Field::new("kind", t!("form-day-kind"));
     sheet.maybe_fixed(
@@ -96,7 +96,7 @@ fn days(sheet: &mut Sheet, period: &mut PublicationRule) {
     sheet.day("until", t!("form-stated-until"), &mut period.stated_until);
 }
 
-fn mask(sheet: &mut Sheet, own: &mut Option<Mask>) {
+fn mask(sheet: &mut RuleForm, own: &mut Option<Mask>) {
     sheet.maybe_fixed(
         Field::new("mask", t!("form-mask")),
         own,
@@ -106,7 +106,7 @@ fn mask(sheet: &mut Sheet, own: &mut Option<Mask>) {
     );
 }
 
-fn objections(sheet: &mut Sheet, own: &mut Option<ObjectionRule>) {
+fn objections(sheet: &mut RuleForm, own: &mut Option<ObjectionRule>) {
     let says = own.is_some();
     sheet.fold("objections", t!("form-objections"), says, |sheet| {
         sheet.later("PublicationRule", "objections");
@@ -122,7 +122,7 @@ fn objections(sheet: &mut Sheet, own: &mut Option<ObjectionRule>) {
 }
 
 /// Days off and weekends that are worked instead; without any there is no rule of its own.
-fn holidays(sheet: &mut Sheet, own: &mut Option<HolidayRule>) {
+fn holidays(sheet: &mut RuleForm, own: &mut Option<HolidayRule>) {
     let stated = own.is_some();
     sheet.fold("holidays", t!("form-holidays"), stated, |sheet| {
         let mut rule = own.take().unwrap_or_default();
@@ -133,7 +133,7 @@ fn holidays(sheet: &mut Sheet, own: &mut Option<HolidayRule>) {
     });
 }
 
-fn off(sheet: &mut Sheet, own: &mut Vec<DayRange>) {
+fn off(sheet: &mut RuleForm, own: &mut Vec<DayRange>) {
     let mut rows: Vec<(Option<NaiveDate>, Option<NaiveDate>)> = std::mem::take(own)
         .into_iter()
         .map(|range| (Some(range.from), range.until))
@@ -157,7 +157,7 @@ fn off(sheet: &mut Sheet, own: &mut Vec<DayRange>) {
         .collect();
 }
 
-fn worked(sheet: &mut Sheet, own: &mut Vec<NaiveDate>) {
+fn worked(sheet: &mut RuleForm, own: &mut Vec<NaiveDate>) {
     let stated = std::mem::take(own).into_iter();
     let mut rows: Vec<Option<NaiveDate>> = stated.map(Some).collect();
     let table = Table {
@@ -175,7 +175,7 @@ fn worked(sheet: &mut Sheet, own: &mut Vec<NaiveDate>) {
     *own = rows.into_iter().flatten().collect();
 }
 
-fn recordings(sheet: &mut Sheet, own: &mut Option<RecordingRule>) {
+fn recordings(sheet: &mut RuleForm, own: &mut Option<RecordingRule>) {
     let says = own.is_some();
     sheet.fold("recordings", t!("form-recordings"), says, |sheet| {
         sheet.later("RuleDocument", "recordings");

@@ -1,7 +1,7 @@
 //! How many people for so many places: a number for each place, steps by the size of the post, a share, or a number.
 
 use crate::{
-    rule_editor::fields::{Control, kinds::kinds, rows::Table, sheet::Sheet},
+    rule_editor::fields::{Control, kinds::kinds, rows::Table, sheet::RuleForm},
     ui::forms::Field,
 };
 use domain::{
@@ -25,7 +25,7 @@ fn all() -> [(Quota, String); 4] {
     ]
 }
 
-pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quota) {
+pub(super) fn quota(sheet: &mut RuleForm, name: &str, label: String, own: &mut Quota) {
     let all = all().into_iter().collect();
     kinds(sheet, Field::new(name, label), own, all);
     details(sheet, name, own);
@@ -33,7 +33,7 @@ pub(super) fn quota(sheet: &mut Sheet, name: &str, label: String, own: &mut Quot
 
 /// A quota that may be left out; `none` is what it then means.
 pub(super) fn maybe_quota(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     name: &str,
     label: String,
     none: String,
@@ -52,7 +52,7 @@ pub(super) fn maybe_quota(
 }
 
 /// One box with the number, and what few need, folded: of whom a share is taken, and the steps.
-fn details(sheet: &mut Sheet, name: &str, own: &mut Quota) {
+fn details(sheet: &mut RuleForm, name: &str, own: &mut Quota) {
     let number = match &*own {
         Quota::PerPlace(ratio) => ratio.to_string(),
         Quota::Share(share) => share.share.as_percent(),
@@ -98,7 +98,7 @@ fn details(sheet: &mut Sheet, name: &str, own: &mut Quota) {
 }
 
 /// Of whom a share is taken, and what a broken number means.
-fn counted(sheet: &mut Sheet, of: &mut Counted, mode: &mut Option<RoundingMode>) {
+fn counted(sheet: &mut RuleForm, of: &mut Counted, mode: &mut Option<RoundingMode>) {
     sheet.fixed(
         Field::new("of", t!("form-share-counted")),
         of,
@@ -118,7 +118,7 @@ fn ratio(typed: &str) -> Option<Ratio> {
     plain.trim().parse().ok()
 }
 
-fn step_rows(sheet: &mut Sheet, own: &mut Vec<QuotaStep>) {
+fn step_rows(sheet: &mut RuleForm, own: &mut Vec<QuotaStep>) {
     let table = Table {
         name: "steps",
         legend: t!("form-steps"),
@@ -172,7 +172,7 @@ fn step_rows(sheet: &mut Sheet, own: &mut Vec<QuotaStep>) {
 }
 
 /// Blank is none.
-fn count_from_zero(sheet: &mut Sheet, name: &str, label: String, own: &mut u32) {
+fn count_from_zero(sheet: &mut RuleForm, name: &str, label: String, own: &mut u32) {
     let mut count = Some(*own).filter(|count| *count > 0);
     sheet.maybe_count(name, label, &mut count);
     *own = count.unwrap_or(0);

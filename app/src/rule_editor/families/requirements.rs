@@ -5,7 +5,7 @@ use crate::{
     rule_editor::fields::{
         kinds::{fixed_words, kinds},
         series::{Series, free},
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::{forms::Field, lang},
 };
@@ -22,7 +22,7 @@ pub(super) fn nothing_yet() -> Condition {
     Condition::All(Vec::new())
 }
 
-pub(super) fn eligibility(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn eligibility(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     facts::new_ones(sheet, doc);
     let words = doc.clone();
     let legend = Part::Eligibility.name(lang::current()).to_owned();
@@ -31,7 +31,7 @@ pub(super) fn eligibility(sheet: &mut Sheet, doc: &mut RuleDocument) {
 
 /// Requirements of everybody, of a post or of a pool.
 pub(super) fn requirements(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     words: &RuleDocument,
     legend: String,
     own: &mut Vec<Requirement>,
@@ -84,7 +84,7 @@ pub(super) fn requirements(
 }
 
 fn relaxations(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     words: &RuleDocument,
     taken: &[ConditionId],
     requirement: &mut Requirement,
@@ -124,7 +124,7 @@ fn relaxations(
     );
 }
 
-fn instead(sheet: &mut Sheet, words: &RuleDocument, own: &mut Instead) {
+fn instead(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Instead) {
     let mut all = vec![(Instead::Condition(nothing_yet()), t!("instead-condition"))];
     all.extend(fixed_words(
         "instead",
@@ -142,7 +142,7 @@ fn instead(sheet: &mut Sheet, words: &RuleDocument, own: &mut Instead) {
 }
 
 /// The age as it is printed: never computed with, only compared by the check.
-fn stated_age(sheet: &mut Sheet, own: &mut Option<StatedAge>) {
+fn stated_age(sheet: &mut RuleForm, own: &mut Option<StatedAge>) {
     let mut age = own.take().unwrap_or(StatedAge {
         youngest: None,
         oldest: None,
@@ -159,7 +159,7 @@ fn stated_age(sheet: &mut Sheet, own: &mut Option<StatedAge>) {
     *own = Some(age).filter(stated);
 }
 
-pub(super) fn exclusions(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn exclusions(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     facts::new_ones(sheet, doc);
     let (words, taken) = (doc.clone(), ids(doc));
     let series = Series {
@@ -219,7 +219,7 @@ fn grounds() -> Vec<(ExclusionKind, String)> {
     fixed_words("kind", &every)
 }
 
-fn period(sheet: &mut Sheet, own: &mut ExclusionPeriod) {
+fn period(sheet: &mut RuleForm, own: &mut ExclusionPeriod) {
     let mut years = match own {
         ExclusionPeriod::Years(years) => Some(*years),
         _ => None,

@@ -5,13 +5,13 @@ use crate::{
     rule_editor::fields::{
         kinds::kinds,
         series::{Series, free},
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::{forms::Field, lang},
 };
 use domain::rules::{Reserved, ReservedOf, RuleDocument, Scope, Text, Unfilled};
 
-pub(super) fn reserved(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Reserved>) {
+pub(super) fn reserved(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Reserved>) {
     let series = Series {
         name: "reserved",
         legend: String::new(),
@@ -36,7 +36,7 @@ pub(super) fn reserved(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Re
     });
 }
 
-fn fields(sheet: &mut Sheet, words: &RuleDocument, seats: &mut Reserved) {
+fn fields(sheet: &mut RuleForm, words: &RuleDocument, seats: &mut Reserved) {
     sheet.words("name", t!("form-name"), t!("form-name-en"), &mut seats.name);
     sheet.code("code", t!("form-code"), &mut seats.code);
     sheet.count("places", t!("form-reserved-places"), &mut seats.places);
@@ -58,7 +58,7 @@ fn fields(sheet: &mut Sheet, words: &RuleDocument, seats: &mut Reserved) {
 }
 
 /// Over which places they are counted.
-fn over(sheet: &mut Sheet, words: &RuleDocument, own: &mut ReservedOf) {
+fn over(sheet: &mut RuleForm, words: &RuleDocument, own: &mut ReservedOf) {
     let pools: Vec<_> = words
         .pools
         .iter()

@@ -4,7 +4,7 @@ use super::quota::maybe_quota;
 use crate::{
     rule_editor::fields::{
         parts::{maybe_across, stages},
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::{forms::Field, lang},
 };
@@ -15,7 +15,7 @@ use domain::{
 };
 
 pub(super) fn substitution(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     words: &RuleDocument,
     own: &mut Option<Substitution>,
 ) {
@@ -35,7 +35,7 @@ pub(super) fn substitution(
     });
 }
 
-fn rare(sheet: &mut Sheet, words: &RuleDocument, rule: &mut Substitution) {
+fn rare(sheet: &mut RuleForm, words: &RuleDocument, rule: &mut Substitution) {
     until(sheet, words, &mut rule.until);
     replaces(sheet, &mut rule.replaces);
     sheet.start_line();
@@ -58,7 +58,7 @@ fn rare(sheet: &mut Sheet, words: &RuleDocument, rule: &mut Substitution) {
 }
 
 /// Nothing ticked: whoever leaves is replaced. The order in which they stood stays.
-fn replaces(sheet: &mut Sheet, own: &mut Vec<Leave>) {
+fn replaces(sheet: &mut RuleForm, own: &mut Vec<Leave>) {
     let ways = [
         (Leave::Waived, "waived", t!("form-replaces-waived")),
         (Leave::Failed, "failed", t!("form-replaces-failed")),
@@ -75,7 +75,7 @@ fn replaces(sheet: &mut Sheet, own: &mut Vec<Leave>) {
     }
 }
 
-fn until(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<SubstitutionEnd>) {
+fn until(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option<SubstitutionEnd>) {
     let mut ends = vec![
         (None, t!("form-until-unstated")),
         (unwritten(), t!("form-until-moment")),

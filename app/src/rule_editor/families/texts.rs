@@ -1,17 +1,17 @@
 //! Words from which nothing is computed, and what several forms ask for alike: sentences, a yes or no that may be unsaid.
 
 use crate::{
-    rule_editor::fields::{rows::Table, sheet::Sheet},
+    rule_editor::fields::{rows::Table, sheet::RuleForm},
     ui::{forms::Field, lang},
 };
 use domain::rules::{RuleDocument, Text};
 
-pub(super) fn notes(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn notes(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     texts(sheet, "notes", t!("form-notes"), &mut doc.notes);
 }
 
 /// Sentences, one a row.
-pub(super) fn texts(sheet: &mut Sheet, name: &'static str, legend: String, own: &mut Vec<Text>) {
+pub(super) fn texts(sheet: &mut RuleForm, name: &'static str, legend: String, own: &mut Vec<Text>) {
     let table = Table {
         name,
         legend,
@@ -30,7 +30,7 @@ pub(super) fn texts(sheet: &mut Sheet, name: &'static str, legend: String, own: 
     });
 }
 
-pub(super) fn yes_or_no(sheet: &mut Sheet, name: &str, label: String, own: &mut Option<bool>) {
+pub(super) fn yes_or_no(sheet: &mut RuleForm, name: &str, label: String, own: &mut Option<bool>) {
     let options = vec![
         (None, t!("form-unstated")),
         (Some(true), t!("form-yes")),

@@ -7,7 +7,7 @@ use crate::{
         parts::{across, formula, parts},
         rows::Table,
         series::Series,
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::{forms::Field, lang},
 };
@@ -19,7 +19,7 @@ use domain::{
     },
 };
 
-pub(super) fn total(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn total(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
     sheet.group(t!("form-total"));
     sheet.within("total-", |sheet| formed(sheet, &words, &mut doc.total));
@@ -32,7 +32,7 @@ pub(super) fn total(sheet: &mut Sheet, doc: &mut RuleDocument) {
 }
 
 /// What the total is made of.
-pub(super) fn formed(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<TotalRule>) {
+pub(super) fn formed(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option<TotalRule>) {
     let usual = || words.common_rules().total;
     sheet.section(t!("form-stated"), own, usual, |sheet, rule| {
         sheet.points("full", t!("form-full-mark"), &mut rule.full);
@@ -57,7 +57,7 @@ pub(super) fn formed(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<T
 }
 
 /// How people with the same total are ordered.
-pub(super) fn level(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<Ties>) {
+pub(super) fn level(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option<Ties>) {
     let usual = || words.common_rules().ties;
     sheet.section(t!("form-stated"), own, usual, |sheet, ties| {
         keys::ties(sheet, words, ties)
@@ -65,7 +65,7 @@ pub(super) fn level(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<Ti
 }
 
 /// Other parts inside the same ranking; there are none where everybody takes the same stages.
-fn tracks(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<TrackParts>) {
+fn tracks(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<TrackParts>) {
     if words.tracks.is_empty() && own.is_empty() {
         return;
     }
@@ -104,7 +104,7 @@ fn tracks(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<TrackParts>) {
     });
 }
 
-fn extra_tests(sheet: &mut Sheet, own: &mut Vec<ExtraTest>) {
+fn extra_tests(sheet: &mut RuleForm, own: &mut Vec<ExtraTest>) {
     let table = Table {
         name: "extra_tests",
         legend: t!("form-extra-tests"),

@@ -5,13 +5,13 @@ use crate::{
     rule_editor::fields::{
         parts,
         series::{Series, free},
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::lang,
 };
 use domain::rules::{RuleDocument, Text, Track};
 
-pub(super) fn tracks(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn tracks(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
     let stages: Vec<_> = parts::stages(&words)
         .into_iter()

@@ -2,12 +2,12 @@
 
 use super::{after, bonus, hire, opening, stages, texts::named, totals};
 use crate::{
-    rule_editor::fields::{series::Series, sheet::Sheet},
+    rule_editor::fields::{series::Series, sheet::RuleForm},
     ui::lang,
 };
 use domain::rules::{Part, RuleDocument, Variant};
 
-pub(super) fn variants(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn variants(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
     let series = Series {
         name: "variants",
@@ -35,10 +35,10 @@ pub(super) fn variants(sheet: &mut Sheet, doc: &mut RuleDocument) {
 
 /// A part that differs, folded while it does not.
 fn part(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     (name, legend): (&str, String),
     says: bool,
-    show: impl FnOnce(&mut Sheet),
+    show: impl FnOnce(&mut RuleForm),
 ) {
     sheet.fold(name, legend, says, |sheet| {
         sheet.within(&format!("{name}-"), show)
@@ -50,7 +50,7 @@ fn title(part: Part) -> String {
 }
 
 /// The forms of these parts are about a whole document: one that has only what is other here.
-fn before_exam(sheet: &mut Sheet, words: &RuleDocument, own: &mut Variant) {
+fn before_exam(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Variant) {
     let mut doc = RuleDocument {
         opening: own.opening.take(),
         bonus: own.bonus.take(),
@@ -67,7 +67,7 @@ fn before_exam(sheet: &mut Sheet, words: &RuleDocument, own: &mut Variant) {
     (own.opening, own.bonus) = (doc.opening, doc.bonus);
 }
 
-fn exam(sheet: &mut Sheet, words: &RuleDocument, own: &mut Variant) {
+fn exam(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Variant) {
     let says = own.stages.is_some();
     part(sheet, ("course", t!("form-all-stages")), says, |sheet| {
         let (tick, own) = (t!("form-has-all-stages"), &mut own.stages);
@@ -90,7 +90,7 @@ fn exam(sheet: &mut Sheet, words: &RuleDocument, own: &mut Variant) {
     });
 }
 
-fn after_exam(sheet: &mut Sheet, words: &RuleDocument, own: &mut Variant) {
+fn after_exam(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Variant) {
     let says = own.after.is_some();
     part(sheet, ("after", t!("form-after-steps")), says, |sheet| {
         after::steps(sheet, words, &mut own.after)

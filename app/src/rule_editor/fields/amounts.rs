@@ -1,6 +1,6 @@
 //! The row of a condition that adds numbers, times between days and rows of answers, and compares the sum.
 
-use super::{kinds::kinds, pick::fact_label, series::Series, sheet::Sheet};
+use super::{kinds::kinds, pick::fact_label, series::Series, sheet::RuleForm};
 use crate::ui::{forms::Field, lang};
 use chrono::NaiveDate;
 use domain::{
@@ -72,7 +72,7 @@ pub(super) fn blank(words: &RuleDocument) -> Option<AmountTest> {
     })
 }
 
-pub(super) fn fields(sheet: &mut Sheet, words: &RuleDocument, own: &mut AmountTest) {
+pub(super) fn fields(sheet: &mut RuleForm, words: &RuleDocument, own: &mut AmountTest) {
     sheet.fixed(
         Field::new("whole", t!("amount-whole")),
         &mut own.whole,
@@ -94,7 +94,7 @@ pub(super) fn fields(sheet: &mut Sheet, words: &RuleDocument, own: &mut AmountTe
     });
 }
 
-fn one(sheet: &mut Sheet, words: &RuleDocument, own: &mut Amount) -> String {
+fn one(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Amount) -> String {
     let all: Vec<_> = all(words).into_iter().collect();
     let field = Field::new("added", t!("amount-added"));
     kinds(sheet, field, own, all);
@@ -134,7 +134,7 @@ fn one(sheet: &mut Sheet, words: &RuleDocument, own: &mut Amount) -> String {
 }
 
 /// The question that has rows, with its columns; others are shown by the button.
-fn rows(sheet: &mut Sheet, words: &RuleDocument, own: &mut FactKey) -> Vec<RowColumn> {
+fn rows(sheet: &mut RuleForm, words: &RuleDocument, own: &mut FactKey) -> Vec<RowColumn> {
     sheet.question(words, "rows", t!("form-rows-question"), own, is_rows);
     sheet.show_for("rows");
     columns_of(words, own)
@@ -159,7 +159,7 @@ pub fn named(columns: &[RowColumn], fits: impl Fn(&FactKind) -> bool) -> Vec<(Co
 }
 
 fn column(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     name: &str,
     label: String,
     offered: &[(ColumnKey, String)],
@@ -176,7 +176,7 @@ fn column(
 }
 
 /// Which rows count: all, or those whose column holds one of some options.
-fn only(sheet: &mut Sheet, columns: &[RowColumn], own: &mut Option<RowTest>) {
+fn only(sheet: &mut RuleForm, columns: &[RowColumn], own: &mut Option<RowTest>) {
     let (mut of, mut options) = match own.take() {
         Some(test) => (Some(test.column), test.options),
         None => (None, Vec::new()),
@@ -187,7 +187,7 @@ fn only(sheet: &mut Sheet, columns: &[RowColumn], own: &mut Option<RowTest>) {
 
 /// A column with choices and some of its options; without a column every row is meant.
 pub fn rows_with(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     name: &str,
     columns: &[RowColumn],
     of: &mut Option<ColumnKey>,

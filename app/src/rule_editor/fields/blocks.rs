@@ -124,14 +124,14 @@ pub const ACT: &str = "act";
 
 /// A form laid out: its blocks, and what stands in them.
 #[derive(Clone, Debug)]
-pub struct Laid {
+pub struct FormLayout {
     pub blocks: Vec<Block>,
     pub form: Filled,
     /// A choice that calls for boxes which were not on the page that was sent.
     pub unseen: Option<String>,
 }
 
-impl Laid {
+impl FormLayout {
     /// What the field of this name is called.
     pub fn label_of(&self, name: &str) -> Option<String> {
         self.blocks.iter().find_map(|own| own.label_of(name))

@@ -1,6 +1,6 @@
 //! A day to count from or to: a date among the answers, one so long after it, a day with a name, or one written out.
 
-use super::{pick::fact_label, sheet::Sheet};
+use super::{pick::fact_label, sheet::RuleForm};
 use crate::ui::{forms::Field, lang};
 use chrono::NaiveDate;
 use domain::{
@@ -47,7 +47,7 @@ fn plain(day: &DayRef) -> DayRef {
     }
 }
 
-impl Sheet {
+impl RuleForm {
     pub(super) fn day_ref(
         &mut self,
         words: &RuleDocument,

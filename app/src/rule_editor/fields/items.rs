@@ -2,11 +2,11 @@
 
 use super::{
     blocks::{Block, Control, Item},
-    sheet::Sheet,
+    sheet::RuleForm,
 };
 use crate::{platform::form::Typed, ui::forms::Field};
 
-impl Sheet {
+impl RuleForm {
     /// A field that goes along without being seen; it says what `show` made of the form.
     pub(super) fn carry(&mut self, name: &str, value: &str) {
         let full = self.named(name);

@@ -1,7 +1,7 @@
 //! How people who are level are ordered: comparisons of figures and answers, those whom a status puts first, and what
 //! counts after the last comparison.
 
-use super::{kinds::fixed_words, parts::scores, series::Series, sheet::Sheet};
+use super::{kinds::fixed_words, parts::scores, series::Series, sheet::RuleForm};
 use crate::ui::{forms::Field, lang};
 use domain::rules::{
     Condition, FactKind, RuleDocument, Score, ScoreOf, StatusKey, StillLevel, Text, TieKey, Ties,
@@ -37,7 +37,7 @@ impl Compared {
 }
 
 /// The clause, the comparisons in their order, and what counts after the last of them.
-pub fn ties(sheet: &mut Sheet, words: &RuleDocument, own: &mut Ties) {
+pub fn ties(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Ties) {
     sheet.clause("clause", &mut own.clause);
     let tests = words.extra_tests.iter().map(|test| {
         let name = test.name.in_lang(lang::current());
@@ -55,7 +55,7 @@ pub fn ties(sheet: &mut Sheet, words: &RuleDocument, own: &mut Ties) {
     keys(sheet, words, &mut own.keys);
 }
 
-fn keys(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<TieKey>) {
+fn keys(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<TieKey>) {
     let offered = offered(words);
     let series = Series {
         name: "keys",
@@ -76,7 +76,12 @@ fn keys(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<TieKey>) {
     );
 }
 
-fn one(sheet: &mut Sheet, words: &RuleDocument, offered: &[(Compared, String)], own: &mut TieKey) {
+fn one(
+    sheet: &mut RuleForm,
+    words: &RuleDocument,
+    offered: &[(Compared, String)],
+    own: &mut TieKey,
+) {
     let other = tie_key(words, own, lang::current());
     let field = Field::new("key", t!("form-key"));
     sheet.kind(
@@ -117,7 +122,7 @@ fn nobody() -> StatusKey {
     }
 }
 
-fn who(sheet: &mut Sheet, words: &RuleDocument, status: &mut StatusKey) {
+fn who(sheet: &mut RuleForm, words: &RuleDocument, status: &mut StatusKey) {
     sheet.words(
         "name",
         t!("form-name"),

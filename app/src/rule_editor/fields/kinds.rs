@@ -1,6 +1,6 @@
 //! A choice of kinds by the words that the document itself has for them.
 
-use super::sheet::Sheet;
+use super::sheet::RuleForm;
 use crate::ui::{forms::Field, lang};
 use domain::rules::{capital, field_name, word_name};
 use serde::{Serialize, de::DeserializeOwned};
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// Each kind stands with what it begins with, when it is another one than the rules have.
 pub fn kinds<T: Serialize + Clone>(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     field: Field,
     own: &mut T,
     kinds: Vec<(T, String)>,
@@ -37,7 +37,7 @@ pub fn with_unstated<T>(unstated: String, words: Vec<(T, String)>) -> Vec<(Optio
     std::iter::once((None, unstated)).chain(stated).collect()
 }
 
-impl Sheet {
+impl RuleForm {
     /// One of the fixed words of a field of the document.
     pub fn fixed<T>(&mut self, field: Field, own: &mut T, of: &str, every: &[T])
     where

@@ -1,6 +1,6 @@
 //! What nothing acts on yet is said beside its field, so that nobody is misled.
 
-use super::sheet::Sheet;
+use super::sheet::RuleForm;
 use crate::ui::lang;
 use domain::rules::{ActsFrom, fields};
 
@@ -13,7 +13,7 @@ pub fn not_yet(of: &str, field: &str) -> String {
     }
 }
 
-impl Sheet {
+impl RuleForm {
     /// Says of the fields that follow that nothing acts on them yet.
     pub fn later(&mut self, of: &str, field: &str) {
         let note = not_yet(of, field);

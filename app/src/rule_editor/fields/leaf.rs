@@ -1,6 +1,6 @@
 //! The rows of a condition that ask for one thing: which there are, how they are called, and their fields.
 
-use super::{amounts, blocks::Control, pick::fact_label, sheet::Sheet};
+use super::{amounts, blocks::Control, pick::fact_label, sheet::RuleForm};
 use crate::ui::{forms::Field, lang};
 use chrono::NaiveDate;
 use domain::{
@@ -152,7 +152,7 @@ pub(super) fn name(words: &RuleDocument, test: &Condition) -> String {
     }
 }
 
-pub(super) fn fields(sheet: &mut Sheet, words: &RuleDocument, test: &mut Condition) {
+pub(super) fn fields(sheet: &mut RuleForm, words: &RuleDocument, test: &mut Condition) {
     match test {
         Condition::Date(test) => {
             bound(sheet, "from", t!("cond-from"), &mut test.from);
@@ -191,7 +191,7 @@ pub(super) fn fields(sheet: &mut Sheet, words: &RuleDocument, test: &mut Conditi
     }
 }
 
-fn one_of(sheet: &mut Sheet, words: &RuleDocument, test: &mut OneOfTest) {
+fn one_of(sheet: &mut RuleForm, words: &RuleDocument, test: &mut OneOfTest) {
     let known = words.fact(&test.fact).map(|def| def.kind.options());
     let offered = known.unwrap_or_default().iter().map(|option| {
         let label = option.label.in_lang(lang::current());
@@ -202,7 +202,7 @@ fn one_of(sheet: &mut Sheet, words: &RuleDocument, test: &mut OneOfTest) {
     some(sheet, "options", test.options.is_empty());
 }
 
-fn qualifies(sheet: &mut Sheet, words: &RuleDocument, post: &mut PostCode) {
+fn qualifies(sheet: &mut RuleForm, words: &RuleDocument, post: &mut PostCode) {
     let offered = words.posts.iter().map(|post| {
         let name = post.name.in_lang(lang::current());
         (post.code.clone(), format!("{} {name}", post.code))
@@ -213,14 +213,14 @@ fn qualifies(sheet: &mut Sheet, words: &RuleDocument, post: &mut PostCode) {
 }
 
 /// A list of which nothing was chosen asks for nothing.
-fn some(sheet: &mut Sheet, name: &str, empty: bool) {
+fn some(sheet: &mut RuleForm, name: &str, empty: bool) {
     if empty && sheet.answer(name).is_some() && !sheet.is_wrong(name) {
         sheet.wrong(name, Problem::NotChosen);
     }
 }
 
 /// A day, month or year, and whether it belongs to the window itself.
-fn bound(sheet: &mut Sheet, name: &str, label: String, own: &mut Option<DateBound>) {
+fn bound(sheet: &mut RuleForm, name: &str, label: String, own: &mut Option<DateBound>) {
     let value = own.map(|bound| bound.on.to_string()).unwrap_or_default();
     let included = t!("form-inclusive", bound = label.as_str());
     let field = Field::new(name, label)
@@ -239,7 +239,7 @@ fn bound(sheet: &mut Sheet, name: &str, label: String, own: &mut Option<DateBoun
     }
 }
 
-fn number(sheet: &mut Sheet, test: &mut NumberTest) {
+fn number(sheet: &mut RuleForm, test: &mut NumberTest) {
     let bounds = [
         ("least", t!("cond-at-least"), &mut test.at_least),
         ("more", t!("cond-more-than"), &mut test.more_than),
@@ -251,7 +251,7 @@ fn number(sheet: &mut Sheet, test: &mut NumberTest) {
     }
 }
 
-fn level(sheet: &mut Sheet, words: &RuleDocument, test: &mut LevelTest) {
+fn level(sheet: &mut RuleForm, words: &RuleDocument, test: &mut LevelTest) {
     let lang = lang::current();
     let options = words
         .fact(&test.fact)
@@ -281,7 +281,7 @@ fn level(sheet: &mut Sheet, words: &RuleDocument, test: &mut LevelTest) {
     );
 }
 
-fn same_area(sheet: &mut Sheet, words: &RuleDocument, test: &mut SameAreaTest) {
+fn same_area(sheet: &mut RuleForm, words: &RuleDocument, test: &mut SameAreaTest) {
     let facts = words
         .facts
         .iter()

@@ -22,4 +22,4 @@ mod tree;
 mod unseen;
 pub(super) mod values;
 
-pub use blocks::{ACT, Act, Block, Control, Item, Laid, Nest, NestKind};
+pub use blocks::{ACT, Act, Block, Control, FormLayout, Item, Nest, NestKind};

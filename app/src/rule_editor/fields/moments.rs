@@ -1,11 +1,11 @@
 //! Days and moments of a rules form, each in one box.
 
-use super::{blocks::Control, sheet::Sheet};
+use super::{blocks::Control, sheet::RuleForm};
 use crate::ui::forms::Field;
 use chrono::NaiveDate;
 use domain::{Problem, characters::in_half_width, time::Moment};
 
-impl Sheet {
+impl RuleForm {
     /// `2026-12-04 17:00`.
     pub fn moment(&mut self, name: &str, label: String, own: &mut Option<Moment>) {
         let value = own

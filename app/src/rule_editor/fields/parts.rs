@@ -1,6 +1,6 @@
 //! Figures of a candidate by name, and sums that are made of them.
 
-use super::{rows::Table, sheet::Sheet};
+use super::{rows::Table, sheet::RuleForm};
 use crate::ui::{forms::Field, lang};
 use domain::{
     numbers::Ratio,
@@ -118,13 +118,19 @@ fn of_elements(elements: &[Element], whole: &Score) -> Vec<Score> {
 }
 
 /// One figure of those that the document allows.
-pub fn score(sheet: &mut Sheet, words: &RuleDocument, name: &str, label: String, own: &mut Score) {
+pub fn score(
+    sheet: &mut RuleForm,
+    words: &RuleDocument,
+    name: &str,
+    label: String,
+    own: &mut Score,
+) {
     let other = score_name(words, own, lang::current());
     sheet.choose(Field::new(name, label), own, scores(words), other);
 }
 
 /// A weighted sum with its rounding points.
-pub fn formula(sheet: &mut Sheet, words: &RuleDocument, own: &mut Formula) {
+pub fn formula(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Formula) {
     parts(sheet, words, &mut own.parts);
     sheet.group(String::new());
     sheet.maybe_rounding("term", t!("form-term-decimals"), &mut own.term);
@@ -133,7 +139,7 @@ pub fn formula(sheet: &mut Sheet, words: &RuleDocument, own: &mut Formula) {
 }
 
 /// The parts of a weighted sum, a row for each.
-pub fn parts(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<FormulaPart>) {
+pub fn parts(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<FormulaPart>) {
     let offered = scores(words);
     let table = Table {
         name: "parts",
@@ -170,7 +176,7 @@ pub fn parts(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<FormulaPart>
 
 /// The figure of a row; without one the row is not there.
 pub fn maybe_score(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     words: &RuleDocument,
     offered: &[(Score, String)],
     name: &str,
@@ -190,13 +196,13 @@ pub fn maybe_score(
 }
 
 /// Among whom people are ranked or counted.
-pub fn across(sheet: &mut Sheet, name: &str, label: String, own: &mut Across) {
+pub fn across(sheet: &mut RuleForm, name: &str, label: String, own: &mut Across) {
     sheet.choose(Field::new(name, label), own, circles(), String::new());
 }
 
 /// The same where the notice need not say; `unstated` is what then counts.
 pub fn maybe_across(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     name: &str,
     label: String,
     unstated: String,

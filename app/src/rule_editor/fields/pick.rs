@@ -1,6 +1,6 @@
 //! Choosing among what the document itself names: posts, pools, areas, questions.
 
-use super::{blocks::Control, sheet::Sheet};
+use super::{blocks::Control, sheet::RuleForm};
 use crate::ui::{forms::Field, lang, words};
 use domain::{
     Problem,
@@ -35,7 +35,7 @@ fn said(say: impl Fn() -> String) -> Problem {
     Problem::Answer { zh, en }
 }
 
-impl Sheet {
+impl RuleForm {
     /// Several of the codes that are offered; codes that are not offered any more stay.
     pub fn codes<T>(
         &mut self,

@@ -1,6 +1,6 @@
 //! The places of the rules by the names that people know: where a notice leaves something open, what a template marks.
 
-use super::{blocks::Control, sheet::Sheet};
+use super::{blocks::Control, sheet::RuleForm};
 use crate::ui::{forms::Field, lang};
 use domain::{
     Problem,
@@ -90,7 +90,7 @@ fn name(entry: &Json) -> Option<String> {
     (!said.is_empty()).then(|| said.to_owned())
 }
 
-impl Sheet {
+impl RuleForm {
     /// One place of the rules, by its name; what is no such place any more stays as it is.
     pub fn place_of(
         &mut self,

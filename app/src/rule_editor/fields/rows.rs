@@ -2,7 +2,7 @@
 
 use super::{
     blocks::{Act, Block, Control, Item},
-    sheet::Sheet,
+    sheet::RuleForm,
 };
 use domain::Problem;
 
@@ -22,7 +22,7 @@ pub struct Table {
     pub spare: usize,
 }
 
-impl Sheet {
+impl RuleForm {
     /// A list as a table: a row for each item and `spare` empty ones. A row whose `key` field is blank is not there (any
     /// more); `show` lays out and reads one row, its field names beginning with the given prefix.
     pub fn list<T>(

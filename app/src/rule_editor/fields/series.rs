@@ -3,7 +3,7 @@
 
 use super::{
     blocks::{Act, Block, Nest, NestKind},
-    sheet::Sheet,
+    sheet::RuleForm,
 };
 use crate::ui::forms::Field;
 use domain::Problem;
@@ -38,7 +38,7 @@ pub struct Series {
     pub add: String,
 }
 
-impl Sheet {
+impl RuleForm {
     /// `blank` makes a new item of its number, given those before it; `show` lays out and reads one item and says what it is called.
     pub fn series<T: Clone>(
         &mut self,

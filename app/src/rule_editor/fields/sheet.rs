@@ -2,7 +2,7 @@
 //! say now; given what was typed it also reads it back into the rules. What a form does not show is never touched.
 
 use super::{
-    blocks::{ACT, Block, Laid, Nest},
+    blocks::{ACT, Block, FormLayout, Nest},
     unseen::Unseen,
     values::spelled,
 };
@@ -10,7 +10,7 @@ use crate::platform::form::{Filled, Typed};
 use domain::{FieldProblem, Problem};
 use serde::Serialize;
 
-pub struct Sheet {
+pub struct RuleForm {
     /// The form as it was sent, with what its buttons did to it.
     pub(super) typed: Option<Typed>,
     pub(super) values: Typed,
@@ -30,9 +30,9 @@ pub struct Sheet {
     pub(super) unseen: Unseen,
 }
 
-impl Sheet {
+impl RuleForm {
     pub fn new(typed: Option<&Typed>) -> Self {
-        Sheet {
+        RuleForm {
             typed: typed.cloned(),
             values: Typed::default(),
             problems: Vec::new(),
@@ -48,15 +48,15 @@ impl Sheet {
 
     /// Reads what is complete, for a check before anything is saved.
     pub fn of_whole_pieces(typed: &Typed) -> Self {
-        Sheet {
+        RuleForm {
             only_whole: true,
-            ..Sheet::new(Some(typed))
+            ..RuleForm::new(Some(typed))
         }
     }
 
     /// While somebody is still arranging the form, only what stopped the button is said; and nothing of boxes that nobody
     /// has seen yet.
-    pub fn laid(mut self) -> Laid {
+    pub fn laid(mut self) -> FormLayout {
         let Unseen { choice, boxes, .. } = std::mem::take(&mut self.unseen);
         let is_pressed = self.pressed().is_some();
         if is_pressed {
@@ -72,7 +72,7 @@ impl Sheet {
         for (name, value) in shown {
             typed.add(&name, value);
         }
-        Laid {
+        FormLayout {
             blocks,
             unseen,
             form: Filled {

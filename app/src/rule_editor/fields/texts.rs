@@ -1,7 +1,7 @@
 //! Words of a rules form: codes, names, sentences of the notice. Each has a length that no notice reaches by right; what
 //! stands in the rules already is not judged again.
 
-use super::{blocks::Control, sheet::Sheet};
+use super::{blocks::Control, sheet::RuleForm};
 use crate::ui::forms::Field;
 use domain::{Problem, rules::Text};
 use std::fmt::Display;
@@ -19,7 +19,7 @@ pub fn bad_code(code: &str) -> Option<Problem> {
         .or_else(|| Problem::too_long(code, CODE))
 }
 
-impl Sheet {
+impl RuleForm {
     /// One line of text; blank is `None`.
     pub fn line(&mut self, name: &str, label: String, own: &mut Option<String>) {
         self.line_within(NAME, name, label, own);

@@ -4,7 +4,7 @@ use super::{
     blocks::{Act, Block, Control, Nest, NestKind},
     leaf,
     nodes::{Kind, Node, Verb},
-    sheet::Sheet,
+    sheet::RuleForm,
     values::spelled,
 };
 use crate::ui::{forms::Field, lang};
@@ -13,7 +13,7 @@ use domain::{
     rules::{Condition, RuleDocument, condition_in_words},
 };
 
-impl Sheet {
+impl RuleForm {
     /// A condition that must be there; without any row it always holds.
     pub fn condition(
         &mut self,

@@ -3,7 +3,7 @@
 
 use super::{
     blocks::{Act, Block},
-    sheet::Sheet,
+    sheet::RuleForm,
 };
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ pub(super) struct Unseen {
     pub boxes: BTreeSet<String>,
 }
 
-impl Sheet {
+impl RuleForm {
     /// Which boxes follow depends on the choice in `field`: this button shows those of another choice, and saves nothing.
     pub fn show_for(&mut self, field: &str) {
         let shown = format!("{field}-shown");

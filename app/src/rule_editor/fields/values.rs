@@ -3,7 +3,7 @@
 use super::{
     blocks::Control,
     kinds::{fixed_words, with_unstated},
-    sheet::Sheet,
+    sheet::RuleForm,
 };
 use crate::ui::forms::Field;
 use domain::{
@@ -41,7 +41,7 @@ fn number_field(name: &str, label: String) -> Field {
     Field::new(name, label).width("input--6").numeric()
 }
 
-impl Sheet {
+impl RuleForm {
     pub(super) fn parsed<T: FromStr>(
         &mut self,
         name: &str,

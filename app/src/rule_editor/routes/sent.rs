@@ -4,7 +4,7 @@ use crate::{
     platform::form::Typed,
     rule_editor::{
         families,
-        fields::{ACT, Laid},
+        fields::{ACT, FormLayout},
         mends,
         views::findings::MEND,
     },
@@ -31,7 +31,7 @@ pub(super) struct Sent {
     pub typed: Typed,
     pub after: RuleDocument,
     /// `None`: what was typed is the JSON.
-    pub laid: Option<Laid>,
+    pub laid: Option<FormLayout>,
     pub problems: Vec<FieldProblem>,
     /// It asked for the change of a finding, which is made.
     pub mended: bool,

@@ -10,7 +10,7 @@ use crate::{
     },
     rule_editor::{
         families,
-        fields::{ACT, Laid},
+        fields::{ACT, FormLayout},
         queries::{Findings, open_in},
         views::rule_part::{self, Page, Saved},
     },
@@ -132,7 +132,7 @@ fn as_sent(page: &mut Page<'_>, sent: Sent, said: &Said) {
                 problems,
                 ..laid.form
             };
-            page.laid = Some(Laid { form, ..laid });
+            page.laid = Some(FormLayout { form, ..laid });
         }
         None => {
             page.json = Filled {
@@ -144,7 +144,7 @@ fn as_sent(page: &mut Page<'_>, sent: Sent, said: &Said) {
 }
 
 /// What the form that is shown says by now.
-fn so_far_of(rules: &RuleDocument, part: Part, laid: &Laid) -> Option<RuleDocument> {
+fn so_far_of(rules: &RuleDocument, part: Part, laid: &FormLayout) -> Option<RuleDocument> {
     let mut typed = laid.form.typed.clone();
     typed.set(ACT, "");
     families::read_whole(rules, part, &typed)

@@ -2,13 +2,13 @@
 
 use crate::{
     platform::form::Filled,
-    rule_editor::fields::{ACT, Act, Block, Control, Item, Laid, Nest, NestKind},
+    rule_editor::fields::{ACT, Act, Block, Control, FormLayout, Item, Nest, NestKind},
     ui::{forms, words},
 };
 use leptos::prelude::*;
 
 /// A long form has many fields of which the same is wrong: each line says which one is meant.
-pub(super) fn error_summary(laid: &Laid) -> AnyView {
+pub(super) fn error_summary(laid: &FormLayout) -> AnyView {
     forms::error_summary_saying(&laid.form, |found| {
         let why = words::problem(&found.problem);
         match laid.label_of(&found.field) {

@@ -10,7 +10,7 @@ use crate::{
     campaigns::queries::Campaign,
     error::Refusal,
     platform::form::Filled,
-    rule_editor::{families::JSON, fields::Laid, islands::LiveFindings, queries::Findings},
+    rule_editor::{families::JSON, fields::FormLayout, islands::LiveFindings, queries::Findings},
     ui::{
         forms::{self, Field},
         lang,
@@ -24,7 +24,7 @@ use leptos::prelude::*;
 pub struct Page<'a> {
     pub campaign: &'a Campaign,
     pub part: Part,
-    pub laid: Option<Laid>,
+    pub laid: Option<FormLayout>,
     pub json: Filled,
     pub json_was_typed: bool,
     pub revision: String,
@@ -211,7 +211,7 @@ fn revision(page: &Page) -> AnyView {
     view! { <input type="hidden" name="revision" value=page.revision.clone()/> }.into_any()
 }
 
-fn form(page: &Page, laid: &Laid) -> AnyView {
+fn form(page: &Page, laid: &FormLayout) -> AnyView {
     view! {
         // The address loses the place to which a button led: an answer is read from its top.
         <form method="post" action="#main" id="rule-form" novalidate>

@@ -1,10 +1,10 @@
 //! The re-check of papers before a stage: what people show, what is counted anew, who is called up for those who leave.
 
 use super::super::{substitution::substitution, texts::texts};
-use crate::rule_editor::fields::sheet::Sheet;
+use crate::rule_editor::fields::sheet::RuleForm;
 use domain::rules::{AfterRecount, Check, Recounted, RuleDocument};
 
-pub(super) fn check(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<Check>) {
+pub(super) fn check(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option<Check>) {
     let says = own.is_some();
     sheet.fold("check", t!("form-check"), says, |sheet| {
         sheet.within("check-", |sheet| {
@@ -16,7 +16,7 @@ pub(super) fn check(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<Ch
     });
 }
 
-fn fields(sheet: &mut Sheet, words: &RuleDocument, check: &mut Check) {
+fn fields(sheet: &mut RuleForm, words: &RuleDocument, check: &mut Check) {
     let mut anew = check.recounts.contains(&Recounted::Bonus);
     sheet.tick("recounts", t!("form-recounts-bonus"), &mut anew);
     let mut drops = check.then.is_some();

@@ -1,7 +1,7 @@
 //! What makes rooms comparable.
 
 use crate::{
-    rule_editor::fields::{kinds::kinds, parts::across, sheet::Sheet},
+    rule_editor::fields::{kinds::kinds, parts::across, sheet::RuleForm},
     ui::forms::Field,
 };
 use domain::{
@@ -13,7 +13,7 @@ use domain::{
     },
 };
 
-pub(super) fn correction(sheet: &mut Sheet, own: &mut Option<Correction>) {
+pub(super) fn correction(sheet: &mut RuleForm, own: &mut Option<Correction>) {
     let says = own.is_some();
     sheet.fold("rooms", t!("form-normalisation"), says, |sheet| {
         sheet.within("rooms-", |sheet| {
@@ -39,7 +39,7 @@ fn blank() -> Correction {
     }
 }
 
-fn fields(sheet: &mut Sheet, rule: &mut Correction) {
+fn fields(sheet: &mut RuleForm, rule: &mut Correction) {
     let field = Field::new("method", t!("rooms-method")).hint(t!("rooms-method-hint"));
     sheet.fixed(
         field,
@@ -84,7 +84,7 @@ fn fields(sheet: &mut Sheet, rule: &mut Correction) {
 
 /// Blank in both boxes: nothing is left out.
 fn mean_trim(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     name: &str,
     (high, low): (String, String),
     own: &mut Option<MeanTrim>,
@@ -100,7 +100,7 @@ fn mean_trim(
 }
 
 /// What counts as abnormal.
-fn outliers(sheet: &mut Sheet, own: &mut Option<Outliers>) {
+fn outliers(sheet: &mut RuleForm, own: &mut Option<Outliers>) {
     let zero = Points::ZERO;
     let bounds = OutlierBounds {
         below: zero,

@@ -5,7 +5,7 @@ use crate::{
         kinds::kinds,
         parts::{across, score, stages},
         series::Series,
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::forms::Field,
 };
@@ -20,7 +20,7 @@ use domain::{
 
 /// `of`: the figure that a new line is drawn on.
 pub(in crate::rule_editor::families) fn pass_lines(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     words: &RuleDocument,
     of: &Score,
     own: &mut Option<Vec<Line>>,
@@ -75,7 +75,7 @@ fn blank(of: &Score, taken: &[LineCode], number: usize) -> Line {
     }
 }
 
-fn fields(sheet: &mut Sheet, words: &RuleDocument, line: &mut Line) {
+fn fields(sheet: &mut RuleForm, words: &RuleDocument, line: &mut Line) {
     score(sheet, words, "on", t!("form-line-on"), &mut line.on);
     at(sheet, &mut line.at, Nested::No);
     sheet.tick("strictly", t!("form-strictly"), &mut line.strictly);
@@ -91,7 +91,7 @@ fn fields(sheet: &mut Sheet, words: &RuleDocument, line: &mut Line) {
 }
 
 /// How many take part for each place; blank: the line always counts.
-fn people(sheet: &mut Sheet, name: &str, label: String, own: &mut Option<PeoplePerPlace>) {
+fn people(sheet: &mut RuleForm, name: &str, label: String, own: &mut Option<PeoplePerPlace>) {
     let mut ratio = own.map(|own| own.ratio);
     let mut of = own.map_or(CalledOrCame::Came, |own| own.of);
     sheet.maybe_ratio(name, label.clone(), &mut ratio);
@@ -113,7 +113,7 @@ enum Nested {
     Yes,
 }
 
-fn at(sheet: &mut Sheet, own: &mut LineAt, nested: Nested) {
+fn at(sheet: &mut RuleForm, own: &mut LineAt, nested: Nested) {
     let mut offered = vec![
         (LineAt::Fixed(Points::whole(60)), t!("form-line-points")),
         (LineAt::Share(Ratio::percent(60)), t!("form-line-share")),
@@ -153,7 +153,7 @@ fn mean() -> MeanShare {
 }
 
 /// The lines of which the lowest or the highest counts.
-fn several(sheet: &mut Sheet, own: &mut Vec<LineAt>) {
+fn several(sheet: &mut RuleForm, own: &mut Vec<LineAt>) {
     let series = Series {
         name: "of",
         legend: String::new(),

@@ -18,7 +18,7 @@ use crate::{
             Act, Block,
             kinds::kinds,
             series::{Series, free},
-            sheet::Sheet,
+            sheet::RuleForm,
         },
         templates::Template,
     },
@@ -26,7 +26,7 @@ use crate::{
 };
 use domain::rules::{List, RuleDocument, Score, ScoreOf, Scoring, Stage, StageCode, Text};
 
-pub(super) fn stages(sheet: &mut Sheet, doc: &mut RuleDocument) {
+pub(super) fn stages(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let template = from_template(sheet, doc);
     let words = doc.clone();
     let own = &mut doc.stages;
@@ -43,7 +43,7 @@ fn prefix(template: &Template) -> String {
 
 /// Offers the usual courses while no stage is stated. The one that was chosen, now or before, stands in the rules with
 /// everything that belongs to it.
-fn from_template(sheet: &mut Sheet, doc: &mut RuleDocument) -> Option<&'static Template> {
+fn from_template(sheet: &mut RuleForm, doc: &mut RuleDocument) -> Option<&'static Template> {
     if !doc.stages.is_empty() {
         return None;
     }
@@ -68,7 +68,7 @@ fn from_template(sheet: &mut Sheet, doc: &mut RuleDocument) -> Option<&'static T
 }
 
 /// The whole course.
-pub(super) fn cards(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Stage>) {
+pub(super) fn cards(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Stage>) {
     let steps: Vec<StageCode> = words
         .common_rules()
         .after
@@ -90,7 +90,7 @@ pub(super) fn cards(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Stage
 }
 
 /// Single stages in the place of the common ones with their codes.
-pub(super) fn single_cards(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Stage>) {
+pub(super) fn single_cards(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Stage>) {
     let series = Series {
         name: "stages",
         legend: t!("form-single-stages"),
@@ -120,7 +120,7 @@ fn blank(code: StageCode) -> Stage {
     }
 }
 
-fn card(sheet: &mut Sheet, words: &RuleDocument, stage: &mut Stage) -> String {
+fn card(sheet: &mut RuleForm, words: &RuleDocument, stage: &mut Stage) -> String {
     sheet.words("name", t!("form-name"), t!("form-name-en"), &mut stage.name);
     sheet.code("code", t!("form-code"), &mut stage.code);
     scoring(sheet, words, &mut stage.scoring);
@@ -148,7 +148,7 @@ fn card(sheet: &mut Sheet, words: &RuleDocument, stage: &mut Stage) -> String {
 }
 
 /// What is scored, and by whom.
-fn scoring(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<Scoring>) {
+fn scoring(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option<Scoring>) {
     let offered = vec![
         (Some(papers::blank()), t!("form-scoring-papers")),
         (Some(panel::blank()), t!("form-scoring-panel")),

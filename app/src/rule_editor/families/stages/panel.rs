@@ -1,7 +1,7 @@
 //! Examiners' marks: how many examiners, which marks are dropped, the elements of the sheet.
 
 use super::{correction::correction, papers::elements};
-use crate::{rule_editor::fields::sheet::Sheet, ui::forms::Field};
+use crate::{rule_editor::fields::sheet::RuleForm, ui::forms::Field};
 use domain::{
     Points, Problem,
     numbers::Rounding,
@@ -28,7 +28,7 @@ pub(super) fn blank() -> Scoring {
     })
 }
 
-pub(super) fn panel(sheet: &mut Sheet, own: &mut Panel) {
+pub(super) fn panel(sheet: &mut RuleForm, own: &mut Panel) {
     sheet.points("full", t!("form-full-mark"), &mut own.full);
     sheet.maybe_count("examiners", t!("form-panel"), &mut own.examiners);
     let trim = own.trim.take();
@@ -64,7 +64,7 @@ pub(super) fn panel(sheet: &mut Sheet, own: &mut Panel) {
 }
 
 /// What few notices state.
-fn rare(sheet: &mut Sheet, own: &mut Panel) {
+fn rare(sheet: &mut RuleForm, own: &mut Panel) {
     let says = own.least_examiners.is_some()
         || own.chief.is_some()
         || own.mark_decimals.is_some()

@@ -5,7 +5,7 @@ use crate::{
     rule_editor::fields::{
         rows::Table,
         series::{Series, free},
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::forms::Field,
 };
@@ -38,7 +38,7 @@ fn one(code: PaperCode) -> Paper {
     }
 }
 
-pub(super) fn papers(sheet: &mut Sheet, own: &mut Papers) {
+pub(super) fn papers(sheet: &mut RuleForm, own: &mut Papers) {
     sheet.points("full", t!("form-papers-full"), &mut own.full);
     sheet.maybe_rounding("sum", t!("form-score-decimals"), &mut own.sum);
     let series = Series {
@@ -68,7 +68,7 @@ pub(super) fn papers(sheet: &mut Sheet, own: &mut Papers) {
     });
 }
 
-fn paper(sheet: &mut Sheet, paper: &mut Paper) -> String {
+fn paper(sheet: &mut RuleForm, paper: &mut Paper) -> String {
     sheet.words("name", t!("form-name"), t!("form-name-en"), &mut paper.name);
     sheet.code("code", t!("form-code"), &mut paper.code);
     sheet.points("full", t!("form-full-mark"), &mut paper.full);
@@ -84,7 +84,7 @@ fn paper(sheet: &mut Sheet, paper: &mut Paper) -> String {
 
 /// What is marked by itself: questions of a paper, elements of a sheet.
 pub(super) fn elements(
-    sheet: &mut Sheet,
+    sheet: &mut RuleForm,
     (legend, note): (String, String),
     own: &mut Vec<Element>,
 ) {

@@ -5,7 +5,7 @@ use crate::{
     rule_editor::fields::{
         kinds::fixed_words,
         series::{Series, free},
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::forms::Field,
 };
@@ -24,7 +24,7 @@ pub(super) fn blank() -> Scoring {
     })
 }
 
-pub(super) fn points(sheet: &mut Sheet, words: &RuleDocument, own: &mut PointsScoring) {
+pub(super) fn points(sheet: &mut RuleForm, words: &RuleDocument, own: &mut PointsScoring) {
     sheet.points("full", t!("form-full-mark"), &mut own.full);
     sheet.maybe_rounding("rounding", t!("form-score-decimals"), &mut own.rounding);
     let series = Series {
@@ -55,7 +55,7 @@ pub(super) fn points(sheet: &mut Sheet, words: &RuleDocument, own: &mut PointsSc
     });
 }
 
-fn event(sheet: &mut Sheet, words: &RuleDocument, event: &mut Event) -> String {
+fn event(sheet: &mut RuleForm, words: &RuleDocument, event: &mut Event) -> String {
     sheet.words("name", t!("form-name"), t!("form-name-en"), &mut event.name);
     sheet.code("code", t!("form-code"), &mut event.code);
     sheet.maybe_count("tries", t!("form-tries"), &mut event.tries);

@@ -4,7 +4,7 @@ use crate::{
     rule_editor::fields::{
         rows::Table,
         series::{Series, free},
-        sheet::Sheet,
+        sheet::RuleForm,
     },
     ui::forms::Field,
 };
@@ -14,7 +14,7 @@ use domain::{
 };
 
 /// Without a sitting or recount there is nothing to state.
-pub(super) fn times(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<StageTimes>) {
+pub(super) fn times(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option<StageTimes>) {
     let is_stated = own.is_some();
     sheet.fold("times", t!("form-times"), is_stated, |sheet| {
         sheet.within("times-", |sheet| {
@@ -36,7 +36,7 @@ pub(super) fn times(sheet: &mut Sheet, words: &RuleDocument, own: &mut Option<St
     });
 }
 
-fn sittings(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Sitting>) {
+fn sittings(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Sitting>) {
     let series = Series {
         name: "sittings",
         legend: t!("form-sittings"),
@@ -63,7 +63,7 @@ fn sittings(sheet: &mut Sheet, words: &RuleDocument, own: &mut Vec<Sitting>) {
     });
 }
 
-fn arrivals(sheet: &mut Sheet, own: &mut Vec<Arrival>) {
+fn arrivals(sheet: &mut RuleForm, own: &mut Vec<Arrival>) {
     let table = Table {
         name: "arrivals",
         legend: t!("form-arrive-by"),
