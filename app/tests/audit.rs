@@ -334,7 +334,7 @@ fn the_trail_shows_the_newest_first_page_by_page() {
         with_entries(&world, 120).await;
         let db = &world.app.db.read;
         let mut seen = Vec::new();
-        for (page, length) in [(0, PAGE_SIZE), (1, PAGE_SIZE), (2, 20), (3, 0)] {
+        for (page, length) in [(0, PAGE_SIZE), (1, PAGE_SIZE), (2, 20)] {
             let own = trail(db, None, page).await.unwrap();
             assert_eq!((own.total, own.page), (120, page));
             assert_eq!(own.entries.len() as u64, length);

@@ -108,6 +108,7 @@ struct Head {
     note: String,
     revision: i32,
     version: i32,
+    drafted_by: Uuid,
     checked_by: Option<Uuid>,
     announced_at: Option<i64>,
 }
@@ -181,6 +182,11 @@ async fn whole(db: &impl ConnectionTrait, row: Head) -> Result<Campaign, AppErro
         0 => draft(db, row.id).await?,
         _ => announced_version(db, &row).await?,
     };
+    let author = AccountId(row.drafted_by);
+    let written_by = match said.written_by.contains(&author) {
+        true => said.written_by,
+        false => said.written_by.iter().copied().chain([author]).collect(),
+    };
     Ok(Campaign {
         id: CampaignId(row.id),
         code: row.code,
@@ -193,7 +199,7 @@ async fn whole(db: &impl ConnectionTrait, row: Head) -> Result<Campaign, AppErro
         digest: said.digest,
         rules_digest: said.rules_digest,
         announced_at: row.announced_at.map(Instant),
-        written_by: said.written_by,
+        written_by,
         checked_by: row.checked_by.map(AccountId),
         note: row.note,
         revision: Revision(row.revision),

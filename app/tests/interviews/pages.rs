@@ -102,7 +102,7 @@ async fn lots_leave_as_a_table_for_their_exam_centre_only() {
     let noted = Event::TableExported {
         campaign: office.id,
         table: "lots".into(),
-        rows: Some(2),
+        rows: Some(50),
     };
     assert_eq!(since(&world, before).await, [noted]);
 }

@@ -248,7 +248,8 @@ pub async fn announce(ctx: &Ctx, id: CampaignId) -> Result<(), AppError> {
         .must(Permission::CheckCampaign, &Jurisdiction(found.area.clone()))?
         .account;
     let content = found.draft.0.clone();
-    let wrote = queries::writers(tx.db(), id.0).await?.contains(&actor);
+    let wrote =
+        found.drafted_by == actor.0 || queries::writers(tx.db(), id.0).await?.contains(&actor);
     let state = may_announce(found.state.0, wrote, &content.rules)?;
     let version = found.version + 1;
     let digest = sha256(&canonical(&content).map_err(AppError::fault)?);
