@@ -511,13 +511,17 @@ async fn what_waits_is_what_the_work_needs_next() {
         comes_to(&world, id, progress).await;
         let page = Look::of(&world, &exam).get(&path).await;
         // The exam centre reviews nobody: that somebody waits for it is told, and no way is shown.
-        let expected = [format!("{path}{next}")];
+        let expected = match progress {
+            // Nor does it issue certificates.
+            Progress::Published => vec![],
+            _ => vec![format!("{path}{next}")],
+        };
         assert_eq!(waits(page.main()), expected, "{progress:?}");
         assert!(page.main().contains(">2件<"), "{progress:?}");
     }
     stands(&world, waiting[0], Stage::Accepted, Some(world.now), None).await;
     let page = Look::of(&world, &exam).get(&path).await;
-    assert_eq!(waits(page.main()), [format!("{path}/certificates")]);
+    assert!(page.main().contains(">1件<"));
 }
 
 fn lines(body: &str) -> Vec<Vec<&str>> {

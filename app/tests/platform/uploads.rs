@@ -14,7 +14,6 @@ use axum::{
     extract::{DefaultBodyLimit, FromRequest, Request},
 };
 use domain::{FieldProblem, Problem};
-use object_store::ObjectStoreExt;
 
 fn request(kind: &str, body: impl Into<Body>) -> Request {
     Request::builder()
