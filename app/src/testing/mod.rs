@@ -76,13 +76,24 @@ where
     runtime.block_on(async {
         body(World::sqlite().await).await;
         match std::env::var("TEST_POSTGRES_URL") {
-            Ok(url) => body(World::postgres(&url).await).await,
+            Ok(url) => {
+                let name = format!("test_{}", Uuid::now_v7().simple());
+                on_server(&url, &format!("CREATE DATABASE {name}")).await;
+                body(World::postgres(&url, &name).await).await;
+                // A failed test leaves its database to be looked at; a thousand that passed would fill the disk.
+                on_server(&url, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+            }
             Err(_) => assert!(
                 std::env::var("REQUIRE_POSTGRES").is_err(),
                 "TEST_POSTGRES_URL is not set"
             ),
         }
     });
+}
+
+async fn on_server(url: &str, statement: &str) {
+    let server = Database::connect(url).await.unwrap();
+    server.execute_unprepared(statement).await.unwrap();
 }
 
 fn site() -> Site {
@@ -134,15 +145,9 @@ impl World {
         World::on(&url, folder).await
     }
 
-    /// A fresh database on the server of `url`.
-    pub async fn postgres(url: &str) -> Self {
+    /// The fresh database of that name on the server of `url`.
+    async fn postgres(url: &str, name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("xuanxian-test-{}", Uuid::now_v7()));
-        let name = format!("test_{}", Uuid::now_v7().simple());
-        let server = Database::connect(url).await.unwrap();
-        server
-            .execute_unprepared(&format!("CREATE DATABASE {name}"))
-            .await
-            .unwrap();
         let (base, _) = url.rsplit_once('/').unwrap();
         World::on(&format!("{base}/{name}"), folder).await
     }
