@@ -15,7 +15,7 @@ use app::{
     platform::{ctx::Ctx, sessions},
     publication::{
         commands::{approve, seal},
-        queries::gate::waiting,
+        queries::sign_off::waiting,
     },
     ranking::commands::{compute_totals, decide_shortlist},
     routes,

@@ -1,10 +1,10 @@
 //! What becomes public: masked, sealed under a digest, approved by one person and published by another, then only read.
 
-mod roll;
+mod result_rows;
 mod say;
 mod sealing;
 
-pub use roll::{Above, BonusIn, Weights, above, bonus_in, total_rounded, weights};
+pub use result_rows::{Above, BonusIn, Weights, above, bonus_in, total_rounded, weights};
 pub use say::{list_title, sentence};
 pub use sealing::{
     DEFAULT_PERIOD, Disclosure, Head, Statement, check_sealed, compose, is_copied, list_rule,

@@ -1,11 +1,11 @@
-//! The gate, the public lists, one's own result.
+//! The sign-off, the public lists, one's own result.
 
 use domain::ids::ApplicationId;
 
 /// All public lists.
 pub const LISTS: &str = "/results";
 
-pub fn gate(code: &str) -> String {
+pub fn sign_off(code: &str) -> String {
     format!("/desk/{code}/publish")
 }
 

@@ -2,8 +2,8 @@
 //! no two of them ever run at once for one campaign.
 
 use super::queries::{
-    gate::{checks, has_signed, may_approve, may_seal, waiting},
     lists::newest,
+    sign_off::{checks, has_signed, may_approve, may_seal, waiting},
 };
 use crate::{
     admission::queries as admission,

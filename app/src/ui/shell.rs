@@ -58,7 +58,7 @@ impl Job {
             Job::Review => addresses::applications::queue(code),
             Job::Marks => addresses::marking::marks(code),
             Job::Interview => addresses::ranking::steps(code),
-            Job::Publish => addresses::publication::gate(code),
+            Job::Publish => addresses::publication::sign_off(code),
             Job::Overview => addresses::overview::page(code),
             Job::Campaign | Job::None => addresses::campaigns::DESK.to_owned(),
         }

@@ -19,7 +19,7 @@ use app::{
     platform::{ctx::Ctx, sessions},
     publication::{
         commands::{self, Sealed},
-        queries::{gate, lists, mine},
+        queries::{lists, own_result, sign_off},
     },
     routes,
     testing::*,
@@ -128,7 +128,7 @@ async fn altered(
     change: impl FnOnce(&mut publication::ActiveModel, &str),
 ) {
     let db = &world.app.db.write;
-    let row = gate::waiting(db, totalled.id).await.unwrap().unwrap();
+    let row = sign_off::waiting(db, totalled.id).await.unwrap().unwrap();
     let sealed = row.sealed.clone();
     let mut row = row.into_active_model();
     change(&mut row, &sealed);

@@ -8,7 +8,7 @@ fn before_publication_no_total_leaks() {
         let totalled = totalled_campaign(&world).await;
         sealed(&totalled, "").await;
         let who = totalled.applicant(&world, 0).await;
-        let own = mine::mine(&who, totalled.people[0].application)
+        let own = own_result::own_result(&who, totalled.people[0].application)
             .await
             .unwrap();
         assert_eq!(own.shown, Disclosure::Written);
@@ -39,7 +39,7 @@ fn before_publication_no_total_leaks() {
         let (status, _) = get(&world, "/campaigns/gjz-2026/results", None).await;
         assert_eq!(status, StatusCode::NOT_FOUND);
         totalled.stands_at(&world, Progress::WrittenFrozen).await;
-        let own = mine::mine(&who, own.application).await.unwrap();
+        let own = own_result::own_result(&who, own.application).await.unwrap();
         assert!(own.reading.is_none() && own.shown == Disclosure::Nothing);
         let (status, _) = get(
             &world,
@@ -61,7 +61,7 @@ fn an_applicant_sees_only_their_own_result_and_it_adds_up() {
             .unwrap();
         for n in [0, 2, 4, 7, 8, 12, 13, 14] {
             let who = totalled.applicant(&world, n).await;
-            let own = mine::mine(&who, totalled.people[n].application)
+            let own = own_result::own_result(&who, totalled.people[n].application)
                 .await
                 .unwrap();
             let reading = own.reading.unwrap();
@@ -93,7 +93,7 @@ fn an_applicant_sees_only_their_own_result_and_it_adds_up() {
         let other = totalled.applicant(&world, 1).await;
         let theirs = totalled.people[0].application;
         assert!(matches!(
-            mine::mine(&other, theirs).await,
+            own_result::own_result(&other, theirs).await,
             Err(AppError::NotFound)
         ));
         let (status, _) = get(
@@ -113,7 +113,7 @@ fn totals_that_are_computed_again_stay_private_until_they_are_public() {
         published(&world, &totalled, "").await;
         corrected(&world, &totalled, 0, 99).await;
         let who = totalled.applicant(&world, 0).await;
-        let reading = mine::mine(&who, totalled.people[0].application)
+        let reading = own_result::own_result(&who, totalled.people[0].application)
             .await
             .unwrap()
             .reading
@@ -131,7 +131,7 @@ fn who_was_never_seated_reads_that_there_is_nothing_to_read() {
         let row = app::entity::application::Entity::find_by_id(id.0);
         let row = row.one(&world.app.db.read).await.unwrap().unwrap();
         let who = world.acting(row.account_id.into()).await;
-        let own = mine::mine(&who, id).await.unwrap();
+        let own = own_result::own_result(&who, id).await.unwrap();
         assert!(own.ticket.is_none() && own.reading.is_none());
         let shown = page(&world, &format!("/applications/{id}/result"), Some(&who)).await;
         assert!(shown.contains("<main"));
@@ -178,13 +178,13 @@ fn the_ladder_has_one_rung_that_is_ones_own_and_the_bands_hold_everybody_who_sat
         published(&world, &totalled, "").await;
         for n in [0, 4, 9, 10] {
             let who = totalled.applicant(&world, n).await;
-            let own = mine::mine(&who, totalled.people[n].application).await;
+            let own = own_result::own_result(&who, totalled.people[n].application).await;
             let reading = own.unwrap().reading.unwrap();
             let (ladder, bands) = (&reading.ladder, reading.histogram.as_ref().unwrap());
-            let mine: Vec<_> = ladder.rungs.iter().filter(|rung| rung.mine).collect();
-            assert_eq!(mine.len(), 1, "{n}");
-            assert_eq!(Some(mine[0].place), reading.line.rank);
-            assert_eq!(Some(mine[0].score), reading.line.total);
+            let own_result: Vec<_> = ladder.rungs.iter().filter(|rung| rung.mine).collect();
+            assert_eq!(own_result.len(), 1, "{n}");
+            assert_eq!(Some(own_result[0].place), reading.line.rank);
+            assert_eq!(Some(own_result[0].score), reading.line.total);
             assert!(ladder.rungs.is_sorted_by_key(|rung| rung.place));
             assert_eq!(ladder.inside(), 4, "places of the post");
             let people: u64 = bands.bands.iter().map(|band| band.people).sum();
@@ -203,7 +203,11 @@ fn the_calculation_is_told_in_the_readers_language_and_ends_at_the_printed_total
         published(&world, &totalled, "").await;
         let who = totalled.applicant(&world, 2).await;
         let id = totalled.people[2].application;
-        let total = mine::mine(&who, id).await.unwrap().reading.unwrap();
+        let total = own_result::own_result(&who, id)
+            .await
+            .unwrap()
+            .reading
+            .unwrap();
         let total = total.line.total.unwrap().to_string();
         let look = trace::Look::of(&world, &who);
         let mut texts = Vec::new();

@@ -75,7 +75,7 @@ fn who_wrote_or_checked_the_rules_seals_no_list_of_theirs() {
             let author = as_account(&totalled.exam_centre, account);
             let told = refused(&world, commands::seal(&author, totalled.id, "")).await;
             assert_eq!(told, Refusal::SamePerson);
-            let page = gate::gate(&author, totalled.code).await.unwrap();
+            let page = sign_off::sign_off(&author, totalled.code).await.unwrap();
             assert_eq!(page.not_sealed, Some(told), "the button says the same");
         }
     });
@@ -90,7 +90,7 @@ fn whoever_sealed_a_list_gives_it_neither_signature() {
         let approver = as_account(&totalled.approver, sealer);
         let act = commands::approve(&approver, totalled.id, &sealed.digest);
         assert_eq!(refused(&world, act).await, Refusal::SamePerson);
-        let page = gate::gate(&approver, totalled.code).await.unwrap();
+        let page = sign_off::sign_off(&approver, totalled.code).await.unwrap();
         let waiting = page.sealed.unwrap();
         assert_eq!(waiting.not_approved, Some(Refusal::SamePerson));
         commands::approve(&totalled.approver, totalled.id, &sealed.digest)
@@ -100,7 +100,7 @@ fn whoever_sealed_a_list_gives_it_neither_signature() {
         let copy = copied(&sealed);
         let act = commands::publish(&publisher, totalled.id, &sealed.digest, &copy);
         assert_eq!(refused(&world, act).await, Refusal::SamePerson);
-        let page = gate::gate(&publisher, totalled.code).await.unwrap();
+        let page = sign_off::sign_off(&publisher, totalled.code).await.unwrap();
         assert_eq!(page.sealed.unwrap().blocked, Some(Refusal::SamePerson));
     });
 }
@@ -140,7 +140,7 @@ fn totals_that_lack_a_mark_are_sealed_by_nobody() {
         let act = commands::seal(&totalled.exam_centre, totalled.id, "");
         let told = refused(&world, act).await;
         assert_eq!(told, Refusal::MarksMissing { count: 1 });
-        let page = gate::gate(&totalled.exam_centre, totalled.code).await;
+        let page = sign_off::sign_off(&totalled.exam_centre, totalled.code).await;
         assert_eq!(page.unwrap().not_sealed, Some(told));
     });
 }
@@ -331,7 +331,7 @@ fn a_list_under_another_key_or_another_name_is_signed_by_nobody() {
     on_both(async |world| {
         let totalled = totalled_campaign(&world).await;
         let sealed = sealed(&totalled, "").await;
-        let signed = gate::waiting(&world.app.db.write, totalled.id).await;
+        let signed = sign_off::waiting(&world.app.db.write, totalled.id).await;
         let signed = signed.unwrap().unwrap().signature;
         let forged = [
             world.app.signer.sign(b"{}"),
@@ -354,7 +354,9 @@ fn a_list_under_another_key_or_another_name_is_signed_by_nobody() {
             row.sealed = Set(unmasked);
         })
         .await;
-        let page = gate::gate(&totalled.approver, totalled.code).await.unwrap();
+        let page = sign_off::sign_off(&totalled.approver, totalled.code)
+            .await
+            .unwrap();
         let checks = page.sealed.unwrap().checks;
         let failed = checks.iter().filter(|check| !check.passed);
         let failed: Vec<_> = failed.map(|check| &check.check).collect();

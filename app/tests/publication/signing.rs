@@ -136,7 +136,7 @@ fn a_failed_check_stops_publication_and_sealing_again_voids_the_signature() {
             row.sealed = Set(raised);
         })
         .await;
-        let page = gate::gate(&totalled.publisher, totalled.code)
+        let page = sign_off::sign_off(&totalled.publisher, totalled.code)
             .await
             .unwrap()
             .sealed

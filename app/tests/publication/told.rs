@@ -81,7 +81,7 @@ fn the_trail_names_the_list_by_its_digest_and_each_signature_by_its_person() {
             ),
         ];
         assert_eq!(trace::trail(&world).await[before..], expected);
-        let page = gate::gate(&totalled.publisher, totalled.code).await;
+        let page = sign_off::sign_off(&totalled.publisher, totalled.code).await;
         let (approved, published) = page.unwrap().signatures.unwrap();
         assert_eq!(Some(approved.account), by(&totalled.approver));
         assert_eq!(Some(published.account), by(&totalled.publisher));
@@ -119,23 +119,23 @@ fn the_period_runs_from_the_day_of_publication_and_not_of_the_seal() {
 fn a_refused_act_shows_the_gate_again_with_the_reason_and_what_was_typed() {
     on_both(async |world| {
         let totalled = totalled_campaign(&world).await;
-        let gate = format!("/desk/{}/publish", totalled.code);
+        let sign_off = format!("/desk/{}/publish", totalled.code);
         let exam = trace::Look::of(&world, &totalled.exam_centre);
-        let answer = exam.post(&format!("{gate}/seal"), "reason=").await;
+        let answer = exam.post(&format!("{sign_off}/seal"), "reason=").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
-        assert_eq!(answer.header("location"), gate);
+        assert_eq!(answer.header("location"), sign_off);
         let approver = trace::Look::of(&world, &totalled.approver);
-        let approve = format!("{gate}/approve");
+        let approve = format!("{sign_off}/approve");
         let answer = approver.post(&approve, "digest=0").await;
         assert_eq!(answer.status, StatusCode::CONFLICT);
         assert!(answer.text().contains("<main"));
-        let waiting = gate::waiting(&world.app.db.read, totalled.id).await;
+        let waiting = sign_off::waiting(&world.app.db.read, totalled.id).await;
         let digest = waiting.unwrap().unwrap().digest;
         let answer = approver.post(&approve, &format!("digest={digest}")).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         let publisher = trace::Look::of(&world, &totalled.publisher);
         let form = format!("digest={digest}&copied=publish+it");
-        let answer = publisher.post(&gate, &form).await;
+        let answer = publisher.post(&sign_off, &form).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         for shown in ["value=\"publish it\"", "id=\"copied-error\""] {
             assert!(answer.text().contains(shown), "{shown}");

@@ -1,4 +1,4 @@
-//! The gate, the public lists and one's own result as people read them, in both languages.
+//! The sign-off, the public lists and one's own result as people read them, in both languages.
 
 use super::*;
 use trace::Look;
@@ -7,31 +7,31 @@ use trace::Look;
 async fn the_gate_from_the_seal_to_the_second_signature() {
     let world = World::sqlite().await;
     let totalled = totalled_campaign(&world).await;
-    let gate = format!("/desk/{}/publish", totalled.code);
+    let sign_off = format!("/desk/{}/publish", totalled.code);
     let exam = Look::of(&world, &totalled.exam_centre);
     let approver = Look::of(&world, &totalled.approver);
     let publisher = Look::of(&world, &totalled.publisher);
-    exam.keeps("gate-to-seal", &gate).await;
-    publisher.keeps("gate-nothing-to-sign", &gate).await;
+    exam.keeps("sign-off-to-seal", &sign_off).await;
+    publisher.keeps("sign-off-nothing-to-sign", &sign_off).await;
     let sealed = sealed(&totalled, "").await;
-    exam.keeps("gate-sealed-by-the-reader", &gate).await;
-    approver.keeps("gate-to-approve", &gate).await;
+    exam.keeps("sign-off-sealed-by-the-reader", &sign_off).await;
+    approver.keeps("sign-off-to-approve", &sign_off).await;
     commands::approve(&totalled.approver, totalled.id, &sealed.digest)
         .await
         .unwrap();
     let form = format!("digest={}&copied=publish+it", sealed.digest);
     publisher
         .keeps_form(
-            "gate-to-publish-with-problems",
-            &gate,
+            "sign-off-to-publish-with-problems",
+            &sign_off,
             &form,
             StatusCode::UNPROCESSABLE_ENTITY,
         )
         .await;
     publisher
         .keeps_form(
-            "gate-stale",
-            &gate,
+            "sign-off-stale",
+            &sign_off,
             "digest=0&copied=",
             StatusCode::CONFLICT,
         )
@@ -40,30 +40,30 @@ async fn the_gate_from_the_seal_to_the_second_signature() {
         row.sealed = Set(sealed.replacen("\"rank\":1,", "\"rank\":2,", 1));
     })
     .await;
-    publisher.keeps("gate-failed-checks", &gate).await;
+    publisher.keeps("sign-off-failed-checks", &sign_off).await;
 }
 
 #[tokio::test]
 async fn a_second_version_before_and_after_it_is_public() {
     let world = World::sqlite().await;
     let totalled = totalled_campaign(&world).await;
-    let gate = format!("/desk/{}/publish", totalled.code);
+    let sign_off = format!("/desk/{}/publish", totalled.code);
     published(&world, &totalled, "").await;
     Look::of(&world, &totalled.publisher)
-        .keeps("gate-public", &gate)
+        .keeps("sign-off-public", &sign_off)
         .await;
     corrected(&world, &totalled, 19, 90).await;
     let exam = Look::of(&world, &totalled.exam_centre);
     exam.keeps_form(
-        "gate-second-version-without-a-reason",
-        &format!("{gate}/seal"),
+        "sign-off-second-version-without-a-reason",
+        &format!("{sign_off}/seal"),
         "reason=",
         StatusCode::UNPROCESSABLE_ENTITY,
     )
     .await;
     let second = sealed(&totalled, "1人的加分经复核补上").await;
     Look::of(&world, &totalled.approver)
-        .keeps("gate-second-version", &gate)
+        .keeps("sign-off-second-version", &sign_off)
         .await;
     commands::approve(&totalled.approver, totalled.id, &second.digest)
         .await

@@ -146,7 +146,7 @@ impl<'a> Walk<'a> {
 
     async fn approve(&mut self, at: Instant) -> Result<(), AppError> {
         let ctx = self.acting("approver", at).await?;
-        let waiting = publication::queries::gate::waiting(&ctx.app.db.read, self.id()?)
+        let waiting = publication::queries::sign_off::waiting(&ctx.app.db.read, self.id()?)
             .await?
             .ok_or(AppError::NotFound)?;
         publication::commands::approve(&ctx, self.id()?, &waiting.digest).await
@@ -154,14 +154,14 @@ impl<'a> Walk<'a> {
 
     async fn publish(&mut self, at: Instant) -> Result<(), AppError> {
         let ctx = self.acting("publisher", at).await?;
-        let gate = publication::queries::gate::gate(&ctx, self.plan.code).await?;
-        let waiting = publication::queries::gate::waiting(&ctx.app.db.read, self.id()?)
+        let sign_off = publication::queries::sign_off::sign_off(&ctx, self.plan.code).await?;
+        let waiting = publication::queries::sign_off::waiting(&ctx.app.db.read, self.id()?)
             .await?
             .ok_or(AppError::NotFound)?;
-        let people = gate
+        let people = sign_off
             .sealed
             .as_ref()
-            .map_or(0, publication::queries::gate::Sealed::people);
+            .map_or(0, publication::queries::sign_off::Sealed::people);
         let copied = sentence(Lang::Zh, waiting.version.unsigned_abs(), people);
         publication::commands::publish(&ctx, self.id()?, &waiting.digest, &copied).await
     }

@@ -130,12 +130,12 @@ fn acts(reader: &Reader, campaign: &Campaign) -> Vec<(String, String)> {
             ),
             (
                 ApproveResults,
-                addresses::publication::gate(code),
+                addresses::publication::sign_off(code),
                 t!("job-publish"),
             ),
             (
                 PublishResults,
-                addresses::publication::gate(code),
+                addresses::publication::sign_off(code),
                 t!("job-publish"),
             ),
             (

@@ -107,7 +107,7 @@ fn register(reader: &Reader, record: &Record) -> AnyView {
                 {fact(t!("certificate-number"), record.number.printed())}
                 {fact(t!("cert-kind"), t!("cert-title"))}
                 {fact(t!("staff-state"), state_tag(record.state_at(reader.now)))}
-                {fact(t!("cert-issued"), view! { {reader.site.organiser.clone()}{t!("roll-comma-sign")}{time(record.issued_at)} })}
+                {fact(t!("cert-issued"), view! { {reader.site.organiser.clone()}{t!("result-list-comma-sign")}{time(record.issued_at)} })}
                 {fact(t!("cert-valid-until"), time(record.valid_until))}
             </dl>
         </section>

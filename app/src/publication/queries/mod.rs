@@ -1,7 +1,7 @@
 //! What waits for signatures, what is public, and what an applicant may read about themselves.
 
 pub mod charts;
-pub mod gate;
 pub mod lists;
-pub mod mine;
+pub mod own_result;
 pub mod runs;
+pub mod sign_off;

@@ -1,11 +1,13 @@
-//! Doors of publication: the gate, the public lists, one's own result.
+//! Doors of publication: the sign-off, the public lists, one's own result.
 
-mod gate;
-mod mine;
+mod own_result;
 mod public;
+mod sign_off;
 
 use crate::platform::doors::Doors;
 
 pub fn doors() -> Doors {
-    gate::doors().merge(public::doors()).merge(mine::doors())
+    sign_off::doors()
+        .merge(public::doors())
+        .merge(own_result::doors())
 }

@@ -116,8 +116,9 @@ async fn changes(
 ) -> Result<Response, AppError> {
     let page = async {
         let public = lists::published(&ctx.app, &code, Some(version)).await?;
-        let title =
-            |reader: &Reader| Shell::public(reader, t!("roll-changes-region"), Menu::Results);
+        let title = |reader: &Reader| {
+            Shell::public(reader, t!("result-list-changes-region"), Menu::Results)
+        };
         Ok(shell::render(&ctx, title, |reader| views::changes::page(reader, &public)).0)
     };
     ctx.app.pages.serve(&ctx, &headers, page).await

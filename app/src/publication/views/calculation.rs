@@ -1,6 +1,6 @@
 //! Why a result is what it is, and the announcement on which that rests.
 
-use super::super::queries::mine::{Mine, Reading};
+use super::super::queries::own_result::{OwnResult, Reading};
 use crate::addresses;
 use crate::ui::{calculation, lang, parts::time};
 use domain::rules::explain;
@@ -14,13 +14,13 @@ pub(super) fn table(reading: &Reading) -> AnyView {
 }
 
 /// What the calculation rests on: the announcement and its version.
-pub(super) fn basis(mine: &Mine) -> AnyView {
-    let campaign = &mine.campaign;
+pub(super) fn basis(own_result: &OwnResult) -> AnyView {
+    let campaign = &own_result.campaign;
     let href = addresses::campaigns::announcement(&campaign.code);
     view! {
         <p class="small muted">
-            {t!("result-calc-basis")}<a href=href>{t!("result-calc-announcement")}</a>{t!("roll-comma-sign")}
-            {campaign.announced_at.map(time)}{t!("roll-comma-sign")}{t!("version-n", n = campaign.version)}
+            {t!("result-calc-basis")}<a href=href>{t!("result-calc-announcement")}</a>{t!("result-list-comma-sign")}
+            {campaign.announced_at.map(time)}{t!("result-list-comma-sign")}{t!("version-n", n = campaign.version)}
         </p>
     }
     .into_any()

@@ -12,19 +12,19 @@ pub fn page(_: &Reader, public: &Published) -> AnyView {
     let href = addresses::publication::version(code, version);
     let title = match &public.previous {
         Some((before, _)) => t!(
-            "roll-changes-title",
+            "result-list-changes-title",
             version = version,
             before = before.version
         ),
-        None => t!("roll-changes-first"),
+        None => t!("result-list-changes-first"),
     };
     let body = match &public.previous {
         Some((before, list)) => table(list, &public.list, before.version),
-        None => view! { <p>{t!("roll-changes-first-text")}</p> }.into_any(),
+        None => view! { <p>{t!("result-list-changes-first-text")}</p> }.into_any(),
     };
     view! {
         <main id="main" class="wrap main">
-            {back(href, t!("roll-changes-back"))}
+            {back(href, t!("result-list-changes-back"))}
             <h1>{title}</h1>
             {(!public.list.reason.is_empty()).then(|| view! { <p class="lead measure">{public.list.reason.clone()}</p> })}
             {body}
@@ -37,22 +37,26 @@ pub fn page(_: &Reader, public: &Published) -> AnyView {
 pub(super) fn table(before: &ResultList, after: &ResultList, version: u32) -> AnyView {
     let all = changes(before, after);
     if all.is_empty() {
-        return view! { <p class="muted">{t!("roll-changes-none", before = version)}</p> }
+        return view! { <p class="muted">{t!("result-list-changes-none", before = version)}</p> }
             .into_any();
     }
-    let caption = t!("roll-changes-caption", before = version, count = all.len());
+    let caption = t!(
+        "result-list-changes-caption",
+        before = version,
+        count = all.len()
+    );
     view! {
-        <div class="gridwrap" role="region" aria-label=t!("roll-changes-region") tabindex="0">
+        <div class="gridwrap" role="region" aria-label=t!("result-list-changes-region") tabindex="0">
             <table class="grid diff">
                 <caption class="vh">{caption}</caption>
                 <thead><tr>
                     <th scope="col">{t!("post-code")}</th>
-                    <th scope="col">{t!("roll-ticket")}</th>
+                    <th scope="col">{t!("result-list-ticket")}</th>
                     <th scope="col">{t!("name")}</th>
                     <th scope="col" class="num">{t!("kind-written")}</th>
                     <th scope="col" class="num">{t!("kind-interview")}</th>
-                    <th scope="col" class="num">{t!("roll-total")}</th>
-                    <th scope="col" class="num">{t!("roll-rank")}</th>
+                    <th scope="col" class="num">{t!("result-list-total")}</th>
+                    <th scope="col" class="num">{t!("result-list-rank")}</th>
                     <th scope="col">{t!("list-outcome")}</th>
                 </tr></thead>
                 <tbody>{all.iter().map(row).collect_view()}</tbody>
@@ -69,9 +73,17 @@ pub(super) fn summary(before: &ResultList, after: &ResultList) -> String {
     posts.sort_unstable();
     posts.dedup();
     match posts.as_slice() {
-        [] => t!("roll-changes-zero"),
-        [post] => t!("roll-changes-one-post", count = all.len(), post = *post),
-        posts => t!("roll-changes-posts", count = all.len(), posts = posts.len()),
+        [] => t!("result-list-changes-zero"),
+        [post] => t!(
+            "result-list-changes-one-post",
+            count = all.len(),
+            post = *post
+        ),
+        posts => t!(
+            "result-list-changes-posts",
+            count = all.len(),
+            posts = posts.len()
+        ),
     }
 }
 
@@ -97,7 +109,7 @@ fn row(change: &Change) -> AnyView {
             <td class="num">{text(|row| words::score(row.interview))}</td>
             <td class="num">{text(|row| words::score(row.total))}</td>
             <td class="num">{text(|row| row.rank.map_or_else(|| "—".to_owned(), |rank| rank.to_string()))}</td>
-            <td>{text(|row| if row.tied { t!("roll-tied", placing = words::placing(row.placing)) } else { words::placing(row.placing) })}</td>
+            <td>{text(|row| if row.tied { t!("result-list-tied", placing = words::placing(row.placing)) } else { words::placing(row.placing) })}</td>
         </tr>
     }
     .into_any()

@@ -126,7 +126,7 @@ fn sentence(ladder: &Ladder, mine: &Rung, cut: &str) -> String {
             score = rung.score.to_string()
         )
     });
-    let list = all.collect::<Vec<_>>().join(&t!("roll-comma"));
+    let list = all.collect::<Vec<_>>().join(&t!("result-list-comma"));
     t!(
         "result-ladder-sentence",
         list = list,

@@ -1,7 +1,9 @@
 //! A public list: a table for each post, masked names, ties explained, what a new version changed; it folds on a
 //! phone, and a long one comes in pages.
 
-use super::{super::queries::lists::Published, lists::title, post_title, roll, verification};
+use super::{
+    super::queries::lists::Published, lists::title, post_title, result_rows, verification,
+};
 use crate::addresses;
 use crate::ui::{lang, parts::time, reader::Reader, timeline::phrased};
 use domain::{
@@ -112,7 +114,7 @@ fn head(reader: &Reader, public: &Published) -> AnyView {
     let (campaign, stamp) = (&public.campaign, &public.stamp);
     let older = public.previous.as_ref().map(|(before, _)| {
         let href = addresses::publication::version(&campaign.code, before.version);
-        view! { <a href=href>{t!("roll-see-version", version = before.version)}</a> }
+        view! { <a href=href>{t!("result-list-see-version", version = before.version)}</a> }
     });
     view! {
         <div>
@@ -126,7 +128,7 @@ fn head(reader: &Reader, public: &Published) -> AnyView {
                 <p class="by">{public.list.organiser.clone()}</p>
                 <h1>{phrased(&title(reader, campaign, &public.list.title))}</h1>
                 <p class="meta">
-                    <span>{time(stamp.published_at)}{t!("roll-published")}</span>
+                    <span>{time(stamp.published_at)}{t!("result-list-published")}</span>
                     <span>{t!("version-n", n = stamp.version)}</span>
                     {older}
                 </p>
@@ -143,19 +145,19 @@ fn notes(public: &Published) -> AnyView {
     let outdated = (version != public.newest).then(|| {
         view! {
             <p class="note note--wait measure">
-                {t!("roll-outdated", newest = public.newest)}
-                <a href=addresses::publication::newest(code)>{t!("roll-see-version", version = public.newest)}</a>
+                {t!("result-list-outdated", newest = public.newest)}
+                <a href=addresses::publication::newest(code)>{t!("result-list-see-version", version = public.newest)}</a>
             </p>
         }
     });
     let changed = public.previous.as_ref().map(|(before, list)| {
         view! {
             <p class="note note--mark measure">
-                {t!("roll-changed", version = version, reason = public.list.reason.as_str())}
+                {t!("result-list-changed", version = version, reason = public.list.reason.as_str())}
                 {super::changes::summary(list, &public.list)}
-                {t!("roll-changed-marked")}
+                {t!("result-list-changed-marked")}
                 <a href=addresses::publication::changes(code, version)>
-                    {t!("roll-compare", before = before.version)}
+                    {t!("result-list-compare", before = before.version)}
                 </a>
             </p>
         }
@@ -173,16 +175,16 @@ fn tools(public: &Published, asked: &Asked) -> AnyView {
         |ending: &str| addresses::publication::file(code, version, &format!("list.{ending}"));
     view! {
         <div class="rolltools">
-            <form class="filters" role="search" aria-label=t!("roll-search") action=base(public)>
+            <form class="filters" role="search" aria-label=t!("result-list-search") action=base(public)>
                 <div>
-                    <label for="ticket">{t!("roll-ticket")}</label>
+                    <label for="ticket">{t!("result-list-ticket")}</label>
                     <input type="text" class="input" id="ticket" name="ticket" inputmode="numeric" autocomplete="off"
                         value=asked.ticket.clone()/>
                 </div>
                 <div>
                     <label for="post">{t!("post")}</label>
                     <select class="select" id="post" name="post">
-                        <option value="">{t!("roll-all-posts", n = public.list.posts.len())}</option>
+                        <option value="">{t!("result-list-all-posts", n = public.list.posts.len())}</option>
                         {options.collect_view()}
                     </select>
                 </div>
@@ -217,7 +219,7 @@ fn index(public: &Published, part: &Part) -> Option<AnyView> {
     Some(
         view! {
             <details class="more noprint">
-                <summary>{t!("roll-index", n = public.list.posts.len())}</summary>
+                <summary>{t!("result-list-index", n = public.list.posts.len())}</summary>
                 <ul class="list">{links.collect_view()}</ul>
             </details>
         }
@@ -244,22 +246,22 @@ pub(super) fn heading(public: &Published, post: &PostList) -> String {
 }
 
 fn rows(reader: &Reader, public: &Published, part: &Part) -> AnyView {
-    let changed = roll::Changed::of(public);
+    let changed = result_rows::Changed::of(public);
     match part {
         Part::NotFound(ticket) => view! {
-            <p class="note note--wait measure" role="status">{t!("roll-not-found", ticket = ticket.as_str(), phone = reader.site.phone.as_str())}</p>
+            <p class="note note--wait measure" role="status">{t!("result-list-not-found", ticket = ticket.as_str(), phone = reader.site.phone.as_str())}</p>
         }
         .into_any(),
         Part::Found(post, row) => {
             let all = format!("{}?post={}", base(public), addresses::encode(&post.code));
             view! {
-                {roll::table(public, post, std::slice::from_ref(*row), &changed)}
-                <p class="small morelink"><a href=all>{t!("roll-whole-post", n = post.rows.len())}</a></p>
+                {result_rows::table(public, post, std::slice::from_ref(*row), &changed)}
+                <p class="small morelink"><a href=all>{t!("result-list-whole-post", n = post.rows.len())}</a></p>
             }
             .into_any()
         }
         Part::Posts { posts, page, pages } => {
-            let tables = posts.iter().map(|post| roll::table(public, post, &post.rows, &changed)).collect_view();
+            let tables = posts.iter().map(|post| result_rows::table(public, post, &post.rows, &changed)).collect_view();
             view! { {tables}{pager(public, *page, *pages)} }.into_any()
         }
     }
@@ -287,11 +289,11 @@ fn objection(reader: &Reader, public: &Published) -> AnyView {
     let stated = stated.and_then(|rule| rule.objections.as_ref());
     view! {
         <section class="section objection" aria-labelledby="objection">
-            <h2 id="objection">{t!("roll-objection")}</h2>
+            <h2 id="objection">{t!("result-list-objection")}</h2>
             <p class="measure">
                 {match open {
-                    true => view! { {time(ends)}{t!("roll-objection-open", phone = phone)} }.into_any(),
-                    false => view! { {t!("roll-objection-closed")}{time(ends)}{t!("roll-objection-closed-then", phone = phone)} }.into_any(),
+                    true => view! { {time(ends)}{t!("result-list-objection-open", phone = phone)} }.into_any(),
+                    false => view! { {t!("result-list-objection-closed")}{time(ends)}{t!("result-list-objection-closed-then", phone = phone)} }.into_any(),
                 }}
                 {stated.filter(|_| open).map(objections)}
             </p>
@@ -305,8 +307,8 @@ fn objections(rule: &ObjectionRule) -> AnyView {
     let contact = rule.contact.as_ref();
     let contact = contact.map(|text| text.in_lang(lang::current()));
     view! {
-        {contact.map(|contact| t!("roll-objection-contact", contact = contact))}
-        {rule.answered_in.map(|days| t!("roll-objection-answered", days = days))}
+        {contact.map(|contact| t!("result-list-objection-contact", contact = contact))}
+        {rule.answered_in.map(|days| t!("result-list-objection-answered", days = days))}
     }
     .into_any()
 }

@@ -13,8 +13,8 @@ use leptos::prelude::*;
 pub fn page(reader: &Reader, lists: &[Summary]) -> AnyView {
     let body = if lists.is_empty() {
         empty(
-            t!("rolls-empty"),
-            t!("rolls-empty-text"),
+            t!("results-empty"),
+            t!("results-empty-text"),
             Some(("/".to_owned(), t!("inbox-empty-link"))),
         )
         .into_any()
@@ -26,7 +26,7 @@ pub fn page(reader: &Reader, lists: &[Summary]) -> AnyView {
         <main id="main" class="wrap main">
             <div>
                 <h1>{t!("menu-results")}</h1>
-                <p class="lead measure">{t!("rolls-lead")}</p>
+                <p class="lead measure">{t!("results-lead")}</p>
             </div>
             {body}
         </main>
@@ -42,7 +42,10 @@ pub fn title(
 ) -> String {
     match reader.lang {
         Lang::En if !campaign.content.title_en.is_empty() => {
-            t!("roll-title", campaign = campaign.content.title_en.as_str())
+            t!(
+                "result-list-title",
+                campaign = campaign.content.title_en.as_str()
+            )
         }
         _ => sealed.to_owned(),
     }
@@ -55,11 +58,11 @@ fn list(reader: &Reader, list: &Summary) -> AnyView {
             <h2 class="h-s"><a href=href>{title(reader, &list.campaign, &list.title)}</a></h2>
             <p class="camp__fact">
                 {list.campaign.content.organiser.clone()}"　"
-                {t!("rolls-size", posts = list.posts, people = words::count(list.people))}
+                {t!("results-size", posts = list.posts, people = words::count(list.people))}
             </p>
             <p class="camp__next">
-                <b>{time(list.stamp.published_at)}{t!("roll-published")}{t!("roll-comma-sign")}{t!("version-n", n = list.stamp.version)}</b>
-                <span>{t!("rolls-period")}{time(list.stamp.period_ends)}</span>
+                <b>{time(list.stamp.published_at)}{t!("result-list-published")}{t!("result-list-comma-sign")}{t!("version-n", n = list.stamp.version)}</b>
+                <span>{t!("results-period")}{time(list.stamp.period_ends)}</span>
             </p>
         </li>
     }

@@ -1,14 +1,14 @@
-//! The pages of publication: the gate before the public, the public lists, one's own result.
+//! The pages of publication: the sign-off before the public, the public lists, one's own result.
 
 pub mod calculation;
 pub mod changes;
 pub mod charts;
-pub mod gate;
 pub mod history;
 pub mod list;
 pub mod lists;
 pub mod result;
-pub mod roll;
+pub mod result_rows;
+pub mod sign_off;
 pub mod signing;
 pub mod tables;
 pub mod verification;

@@ -1,7 +1,7 @@
 //! One's own result: the outcome first, the one big figure, what to do next, then why.
 
 use super::{
-    super::queries::mine::{Mine, Reading},
+    super::queries::own_result::{OwnResult, Reading},
     calculation, charts, history, post_title,
 };
 use crate::addresses;
@@ -18,19 +18,19 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub fn page(reader: &Reader, mine: &Mine) -> AnyView {
-    let body = match &mine.reading {
-        Some(reading) => decided(reader, mine, reading),
-        None => undecided(mine),
+pub fn page(reader: &Reader, own_result: &OwnResult) -> AnyView {
+    let body = match &own_result.reading {
+        Some(reading) => decided(reader, own_result, reading),
+        None => undecided(own_result),
     };
     view! { <main id="main" class="wrap main">{back(addresses::applications::MINE, t!("back-to-mine"))}{body}</main> }
         .into_any()
 }
 
 /// Nothing is public for this person yet: when it will be.
-fn undecided(mine: &Mine) -> AnyView {
-    let results_on = mine.campaign.timetable.written_results_on;
-    let (title, text) = match (&mine.ticket, mine.shown) {
+fn undecided(own_result: &OwnResult) -> AnyView {
+    let results_on = own_result.campaign.timetable.written_results_on;
+    let (title, text) = match (&own_result.ticket, own_result.shown) {
         (None, _) => (
             t!("result-no-ticket"),
             view! { {t!("result-no-ticket-text")} }.into_any(),
@@ -50,16 +50,16 @@ fn undecided(mine: &Mine) -> AnyView {
     };
     view! {
         <div class="measure">
-            <h1><span class="caption">{caption(mine)}</span>{title}</h1>
+            <h1><span class="caption">{caption(own_result)}</span>{title}</h1>
             <p class="lead">{text}</p>
         </div>
-        {trail(mine)}
+        {trail(own_result)}
     }
     .into_any()
 }
 
-fn caption(mine: &Mine) -> String {
-    let post = &mine.post;
+fn caption(own_result: &OwnResult) -> String {
+    let post = &own_result.post;
     let title = post_title(&post.code, &post.street, &post.name);
     if post.places == 0 {
         title
@@ -68,33 +68,33 @@ fn caption(mine: &Mine) -> String {
     }
 }
 
-fn decided(reader: &Reader, mine: &Mine, reading: &Reading) -> AnyView {
+fn decided(reader: &Reader, own_result: &OwnResult, reading: &Reading) -> AnyView {
     let heading = reading.derivation.said.in_lang(reader.lang).to_owned();
     view! {
         <div class="outcome">
             <div>
-                <h1><span class="caption">{caption(mine)}</span>{heading}</h1>
-                {figures(mine, reading)}
-                {stamp(mine)}
+                <h1><span class="caption">{caption(own_result)}</span>{heading}</h1>
+                {figures(own_result, reading)}
+                {stamp(own_result)}
             </div>
-            {next_step(reader, mine, reading)}
+            {next_step(reader, own_result, reading)}
         </div>
-        {why(mine, reading)}
+        {why(own_result, reading)}
         <div class="pair">
-            {doubt(reader, mine)}
-            {trail(mine)}
+            {doubt(reader, own_result)}
+            {trail(own_result)}
         </div>
     }
     .into_any()
 }
 
-fn stamp(mine: &Mine) -> AnyView {
-    let ticket = mine.ticket.clone().unwrap_or_default();
+fn stamp(own_result: &OwnResult) -> AnyView {
+    let ticket = own_result.ticket.clone().unwrap_or_default();
     view! {
         <p class="small muted">
-            {mine.name.clone()}"　"{t!("result-ticket", ticket = ticket)}
-            {mine.stamp.as_ref().map(|stamp| view! {
-                "　"{time(stamp.published_at)}{t!("roll-published")}{t!("roll-comma-sign")}{t!("version-n", n = stamp.version)}
+            {own_result.name.clone()}"　"{t!("result-ticket", ticket = ticket)}
+            {own_result.stamp.as_ref().map(|stamp| view! {
+                "　"{time(stamp.published_at)}{t!("result-list-published")}{t!("result-list-comma-sign")}{t!("version-n", n = stamp.version)}
             })}
         </p>
     }
@@ -106,11 +106,11 @@ fn small(term: String, value: String, of: Option<String>) -> AnyView {
 }
 
 /// One big figure and three small ones: the total with its parts, or before that the written score.
-fn figures(mine: &Mine, reading: &Reading) -> AnyView {
+fn figures(own_result: &OwnResult, reading: &Reading) -> AnyView {
     let line = &reading.line;
-    let everything = mine.shown == Disclosure::Everything;
+    let everything = own_result.shown == Disclosure::Everything;
     let (term, main) = match (everything, line.total) {
-        (true, Some(total)) => (t!("roll-total"), Some(total)),
+        (true, Some(total)) => (t!("result-list-total"), Some(total)),
         _ => (t!("result-written"), line.written),
     };
     let of = reading.ladder.rungs.len();
@@ -126,15 +126,16 @@ fn figures(mine: &Mine, reading: &Reading) -> AnyView {
             t!("result-of-passed", n = of)
         };
         small(
-            t!("roll-rank"),
-            t!("roll-rank-n", n = rank),
+            t!("result-list-rank"),
+            t!("result-list-rank-n", n = rank),
             (of > 0).then_some(among),
         )
     });
     let has_bonus = line.bonus != Points::ZERO;
-    let in_written = bonus_in(&mine.campaign.content.rules, &mine.post.code) == BonusIn::Written;
-    let bonus =
-        (has_bonus && in_written).then(|| t!("roll-with-bonus", points = line.bonus.to_string()));
+    let in_written =
+        bonus_in(&own_result.campaign.content.rules, &own_result.post.code) == BonusIn::Written;
+    let bonus = (has_bonus && in_written)
+        .then(|| t!("result-list-with-bonus", points = line.bonus.to_string()));
     let rest = match everything && line.total.is_some() {
         true => view! {
             {small(t!("kind-written"), words::score(line.written), bonus)}
@@ -161,19 +162,19 @@ fn figures(mine: &Mine, reading: &Reading) -> AnyView {
     .into_any()
 }
 
-fn next_step(reader: &Reader, mine: &Mine, reading: &Reading) -> AnyView {
+fn next_step(reader: &Reader, own_result: &OwnResult, reading: &Reading) -> AnyView {
     let body = match reading.line.placing {
-        Placing::Selected => selected(reader, mine, reading),
-        _ if mine.shown == Disclosure::Written && reading.line.shortlisted => shortlisted(mine),
+        Placing::Selected => selected(reader, own_result, reading),
+        _ if own_result.shown == Disclosure::Written && reading.line.shortlisted => shortlisted(own_result),
         Placing::Substitute(n) => {
-            view! { <p>{t!("result-next-substitute", n = n)}</p>{to_list(mine, false)} }.into_any()
+            view! { <p>{t!("result-next-substitute", n = n)}</p>{to_list(own_result, false)} }.into_any()
         }
         Placing::Reserve => {
-            view! { <p>{t!("result-next-reserve")}</p>{to_list(mine, false)} }.into_any()
+            view! { <p>{t!("result-next-reserve")}</p>{to_list(own_result, false)} }.into_any()
         }
         _ => view! {
             <p>{t!("result-next-over")}</p>
-            {to_list(mine, false)}
+            {to_list(own_result, false)}
             <p class="actions"><a class="btn btn--quiet" href=addresses::campaigns::LIST>{t!("result-next-other")}</a></p>
         }
         .into_any(),
@@ -182,11 +183,11 @@ fn next_step(reader: &Reader, mine: &Mine, reading: &Reading) -> AnyView {
         .into_any()
 }
 
-fn selected(reader: &Reader, mine: &Mine, reading: &Reading) -> AnyView {
-    let certificate = mine.certificate.clone().map(|number| {
+fn selected(reader: &Reader, own_result: &OwnResult, reading: &Reading) -> AnyView {
+    let certificate = own_result.certificate.clone().map(|number| {
         view! { <p class="actions"><a class="btn" href=addresses::certificates::own(&number)>{t!("result-next-certificate")}</a></p> }
     });
-    let list = to_list(mine, certificate.is_none());
+    let list = to_list(own_result, certificate.is_none());
     view! {
         <p>{match reading.called_to(reader.lang) {
             Some(step) => t!("result-next-called", step = step),
@@ -194,7 +195,7 @@ fn selected(reader: &Reader, mine: &Mine, reading: &Reading) -> AnyView {
         }}</p>
         <dl class="mini">
             {fact(t!("result-next-bring"), t!("result-next-bring-text"))}
-            {mine.stamp.as_ref().map(|stamp| fact(t!("gate-sign-period"), view! { {t!("until")}{time(stamp.period_ends)} }))}
+            {own_result.stamp.as_ref().map(|stamp| fact(t!("sign-off-sign-period"), view! { {t!("until")}{time(stamp.period_ends)} }))}
         </dl>
         {certificate}
         {list}
@@ -203,8 +204,8 @@ fn selected(reader: &Reader, mine: &Mine, reading: &Reading) -> AnyView {
     .into_any()
 }
 
-fn shortlisted(mine: &Mine) -> AnyView {
-    let at = Timetable::of(&mine.campaign.content.rules).interview_at;
+fn shortlisted(own_result: &OwnResult) -> AnyView {
+    let at = Timetable::of(&own_result.campaign.content.rules).interview_at;
     view! {
         {match at {
             Some(at) => view! { <p><b>{time(at)}</b>{t!("result-next-interview")}</p> }.into_any(),
@@ -214,19 +215,19 @@ fn shortlisted(mine: &Mine) -> AnyView {
             {at.map(|at| fact(t!("result-next-time"), time(at)))}
             {fact(t!("result-next-bring"), t!("result-next-bring-text"))}
         </dl>
-        <p class="actions"><a class="btn" href=addresses::admission::ticket(mine.application)>{t!("result-next-ticket")}</a></p>
+        <p class="actions"><a class="btn" href=addresses::admission::ticket(own_result.application)>{t!("result-next-ticket")}</a></p>
         <p class="small muted">{t!("result-next-interview-lots")}</p>
     }
     .into_any()
 }
 
 /// The way to one's own row of the public list.
-fn to_list(mine: &Mine, primary: bool) -> Option<AnyView> {
-    mine.stamp.as_ref()?;
-    let ticket = mine.ticket.clone().unwrap_or_default();
+fn to_list(own_result: &OwnResult, primary: bool) -> Option<AnyView> {
+    own_result.stamp.as_ref()?;
+    let ticket = own_result.ticket.clone().unwrap_or_default();
     let href = format!(
         "{}?ticket={ticket}",
-        addresses::publication::newest(&mine.campaign.code)
+        addresses::publication::newest(&own_result.campaign.code)
     );
     let class = if primary { "btn" } else { "" };
     Some(
@@ -235,18 +236,18 @@ fn to_list(mine: &Mine, primary: bool) -> Option<AnyView> {
     )
 }
 
-fn why(mine: &Mine, reading: &Reading) -> AnyView {
+fn why(own_result: &OwnResult, reading: &Reading) -> AnyView {
     let line = &reading.line;
-    let everything = mine.shown == Disclosure::Everything;
+    let everything = own_result.shown == Disclosure::Everything;
     let title = match (line.total.filter(|_| everything), line.written) {
         (Some(total), _) => t!("result-why-total", score = total.to_string()),
         (None, Some(written)) => t!("result-why-written", score = written.to_string()),
         (None, None) => t!("result-why"),
     };
-    let at = |name: &str| addresses::publication::result_file(mine.application, name);
+    let at = |name: &str| addresses::publication::result_file(own_result.application, name);
     view! {
         <section class="section why" aria-labelledby="why">
-            <div class="section__head"><h2 id="why">{title}</h2>{calculation::basis(mine)}</div>
+            <div class="section__head"><h2 id="why">{title}</h2>{calculation::basis(own_result)}</div>
             <div class="why__in">
                 {calculation::table(reading)}
                 <div class="plots">
@@ -263,9 +264,9 @@ fn why(mine: &Mine, reading: &Reading) -> AnyView {
     .into_any()
 }
 
-fn doubt(reader: &Reader, mine: &Mine) -> AnyView {
+fn doubt(reader: &Reader, own_result: &OwnResult) -> AnyView {
     let phone = reader.site.phone.as_str();
-    let until = mine
+    let until = own_result
         .stamp
         .as_ref()
         .map(|stamp| stamp.period_ends)
@@ -282,11 +283,11 @@ fn doubt(reader: &Reader, mine: &Mine) -> AnyView {
     .into_any()
 }
 
-fn trail(mine: &Mine) -> AnyView {
+fn trail(own_result: &OwnResult) -> AnyView {
     view! {
         <section class="section" aria-labelledby="trail">
             <h2 id="trail">{t!("result-trail")}</h2>
-            {history::trail(&mine.history)}
+            {history::trail(&own_result.history)}
         </section>
     }
     .into_any()

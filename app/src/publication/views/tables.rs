@@ -30,7 +30,7 @@ pub fn ladder(_: &Reader, ladder: &Ladder) -> Table {
     Table {
         name: "ladder".to_owned(),
         head: vec![
-            t!("roll-rank"),
+            t!("result-list-rank"),
             t!("result-chart-score"),
             t!("result-chart-inside"),
             t!("result-chart-mine"),
@@ -67,13 +67,13 @@ pub fn list(_: &Reader, public: &Published) -> Table {
         t!("post-street"),
         t!("post-name"),
         t!("post-places"),
-        t!("roll-rank"),
-        t!("roll-ticket"),
+        t!("result-list-rank"),
+        t!("result-list-ticket"),
         t!("name"),
         t!("kind-written"),
         t!("result-bonus"),
         t!("kind-interview"),
-        t!("roll-total"),
+        t!("result-list-total"),
         t!("list-outcome"),
     ];
     let score = |points: Option<Points>| points.map(|p| p.to_string()).unwrap_or_default();

@@ -16,30 +16,30 @@ pub fn section(reader: &Reader, public: &Published) -> AnyView {
     let at = |path: &str| addresses::publication::file(&campaign.code, stamp.version, path);
     let signed = match public.signed {
         true => t!(
-            "roll-seal-signature-valid",
+            "result-list-seal-signature-valid",
             name = reader.site.organiser.as_str()
         ),
-        false => t!("roll-seal-signature-unknown"),
+        false => t!("result-list-seal-signature-unknown"),
     };
     view! {
         <section class="sealed" aria-labelledby="sealed">
-            {mark(&public.list.organiser, t!("roll-seal-word"), stamp.sealed_at)}
+            {mark(&public.list.organiser, t!("result-list-seal-word"), stamp.sealed_at)}
             <div class="sealed__text">
-                <h2 id="sealed">{t!("roll-seal-title")}</h2>
-                <p>{t!("roll-seal-lead")}</p>
+                <h2 id="sealed">{t!("result-list-seal-title")}</h2>
+                <p>{t!("result-list-seal-lead")}</p>
                 <dl class="proof">
-                    {fact(t!("roll-seal-time"), view! { <time datetime=stamp.sealed_at.rfc3339()>{words::date_time_exact(stamp.sealed_at)}</time> })}
-                    {fact(t!("roll-seal-digest"), view! { <code>{grouped(&stamp.digest)}</code><span class="muted small">"SHA-256"</span> })}
-                    {fact(t!("roll-seal-signature"), signed)}
-                    {fact(t!("roll-seal-rules"), rules(public))}
-                    {public.previous.as_ref().map(|(before, _)| fact(t!("roll-seal-previous"), view! {
-                        {t!("version-n", n = before.version)}{t!("roll-comma-sign")}{time(before.published_at)}{t!("roll-comma-sign")}<code>{short(&before.digest)}</code>
+                    {fact(t!("result-list-seal-time"), view! { <time datetime=stamp.sealed_at.rfc3339()>{words::date_time_exact(stamp.sealed_at)}</time> })}
+                    {fact(t!("result-list-seal-digest"), view! { <code>{grouped(&stamp.digest)}</code><span class="muted small">"SHA-256"</span> })}
+                    {fact(t!("result-list-seal-signature"), signed)}
+                    {fact(t!("result-list-seal-rules"), rules(public))}
+                    {public.previous.as_ref().map(|(before, _)| fact(t!("result-list-seal-previous"), view! {
+                        {t!("version-n", n = before.version)}{t!("result-list-comma-sign")}{time(before.published_at)}{t!("result-list-comma-sign")}<code>{short(&before.digest)}</code>
                     }))}
                 </dl>
                 <p class="small">
-                    <a href=addresses::settings::VERIFY>{t!("roll-seal-how")}</a>"　"
-                    <a href=at("sealed.json")>{t!("roll-seal-file")}</a>"　"
-                    <a href=at("sealed.jws")>{t!("roll-seal-jws")}</a>
+                    <a href=addresses::settings::VERIFY>{t!("result-list-seal-how")}</a>"　"
+                    <a href=at("sealed.json")>{t!("result-list-seal-file")}</a>"　"
+                    <a href=at("sealed.jws")>{t!("result-list-seal-jws")}</a>
                 </p>
             </div>
         </section>
@@ -51,7 +51,7 @@ fn rules(public: &Published) -> AnyView {
     let campaign = &public.campaign;
     let href = addresses::campaigns::rules_file(&campaign.code);
     view! {
-        {t!("roll-seal-rules-text", version = campaign.version, people = public.list.people())}
+        {t!("result-list-seal-rules-text", version = campaign.version, people = public.list.people())}
         <a href=href>{t!("rules-file")}</a>"　"<code>{short(&public.list.rules_digest)}</code>
     }
     .into_any()

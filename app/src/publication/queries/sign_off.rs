@@ -1,4 +1,4 @@
-//! What the gate before the public shows: the sealed list, its checks, what it changes, who signed and who must.
+//! What the sign-off before the public shows: the sealed list, its checks, what it changes, who signed and who must.
 
 use super::lists::{newest, newest_list, statement};
 use crate::{
@@ -69,7 +69,7 @@ pub struct Duties {
 }
 
 #[derive(Clone, Debug)]
-pub struct Gate {
+pub struct SignOff {
     pub campaign: Campaign,
     pub sealed: Option<Sealed>,
     pub published: Option<(Stamp, ResultList)>,
@@ -86,7 +86,7 @@ pub struct Gate {
 
 /// # Errors
 /// `NotFound`; `Forbidden` without any of the three duties, `OutsideScope` for staff of another place.
-pub async fn gate(ctx: &Ctx, code: &str) -> Result<Gate, AppError> {
+pub async fn sign_off(ctx: &Ctx, code: &str) -> Result<SignOff, AppError> {
     let db = &ctx.app.db.read;
     let campaign = by_code(db, code).await?;
     let may = |permission| ctx.may(permission, &campaign.scope);
@@ -128,7 +128,7 @@ pub async fn gate(ctx: &Ctx, code: &str) -> Result<Gate, AppError> {
         None => None,
     };
     let period_ends = period_ends(&campaign.content.rules, ctx.now, &ctx.app.holidays);
-    Ok(Gate {
+    Ok(SignOff {
         campaign,
         sealed,
         published,

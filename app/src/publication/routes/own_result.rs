@@ -1,7 +1,7 @@
 //! One's own result, its calculation as files, and the figures of its charts. Nobody else's exists here.
 
 use super::super::{
-    queries::mine::{self, Reading},
+    queries::own_result::{self, Reading},
     views,
 };
 use crate::{
@@ -33,15 +33,18 @@ pub fn doors() -> Doors {
 }
 
 async fn result(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Html<String>, AppError> {
-    let mine = mine::mine(&ctx, id).await?;
+    let own_result = own_result::own_result(&ctx, id).await?;
     let title = |reader: &Reader| Shell::public(reader, t!("result-title"), Menu::Mine);
     Ok(shell::render(&ctx, title, |reader| {
-        views::result::page(reader, &mine)
+        views::result::page(reader, &own_result)
     }))
 }
 
 async fn reading(ctx: &Ctx, id: ApplicationId) -> Result<Reading, AppError> {
-    mine::mine(ctx, id).await?.reading.ok_or(AppError::NotFound)
+    own_result::own_result(ctx, id)
+        .await?
+        .reading
+        .ok_or(AppError::NotFound)
 }
 
 async fn json(ctx: Ctx, At(id): At<ApplicationId>) -> Result<Response, AppError> {

@@ -68,20 +68,20 @@ pub(super) fn table(
             <div class="rollhead">
                 <h2 id=anchor(post)>{name.clone()}</h2>
                 <p>
-                    {t!("roll-post-size", places = post.places, people = post.rows.len())}
-                    {rounded.map(|how| t!("roll-rounded", how = how))}
-                    {fixed.then(|| t!("roll-post-changed", version = public.stamp.version))}
+                    {t!("result-list-post-size", places = post.places, people = post.rows.len())}
+                    {rounded.map(|how| t!("result-list-rounded", how = how))}
+                    {fixed.then(|| t!("result-list-post-changed", version = public.stamp.version))}
                 </p>
             </div>
             <table role="table" class="roll">
-                <caption class="vh">{t!("roll-caption", post = name)}</caption>
+                <caption class="vh">{t!("result-list-caption", post = name)}</caption>
                 <thead role="rowgroup"><tr role="row">
-                    <th role="columnheader" scope="col" class="num">{t!("roll-rank")}</th>
-                    <th role="columnheader" scope="col">{t!("roll-ticket")}</th>
+                    <th role="columnheader" scope="col" class="num">{t!("result-list-rank")}</th>
+                    <th role="columnheader" scope="col">{t!("result-list-ticket")}</th>
                     <th role="columnheader" scope="col">{t!("name")}</th>
                     <th role="columnheader" scope="col" class="num">{t!("kind-written")}{written}</th>
                     <th role="columnheader" scope="col" class="num">{t!("kind-interview")}{interview}</th>
-                    <th role="columnheader" scope="col" class="num">{t!("roll-total")}</th>
+                    <th role="columnheader" scope="col" class="num">{t!("result-list-total")}</th>
                     <th role="columnheader" scope="col">{t!("list-outcome")}</th>
                 </tr></thead>
                 <tbody role="rowgroup">{body.collect_view()}</tbody>
@@ -108,7 +108,7 @@ fn line(
         .rank
         .map_or_else(|| "—".to_owned(), |rank| rank.to_string());
     let bonus = |at: BonusIn| {
-        let text = || t!("roll-with-bonus", points = row.bonus.to_string());
+        let text = || t!("result-list-with-bonus", points = row.bonus.to_string());
         let here = at == bonus_in && row.bonus != Points::ZERO;
         here.then(|| view! { <span class="incl">{text()}</span> })
     };
@@ -133,17 +133,17 @@ fn line(
 /// Why one of two equal totals stands above the other.
 fn tie(rules: &RuleDocument, post: &PostList, row: &Row, next: &Row) -> String {
     match above(rules, &post.code, row, next) {
-        Above::Shared => t!("roll-tie-shared"),
-        Above::ByWritten => t!("roll-tie-written"),
-        Above::ByInterview => t!("roll-tie-interview"),
-        Above::ByRules => t!("roll-tie-rules"),
+        Above::Shared => t!("result-list-tie-shared"),
+        Above::ByWritten => t!("result-list-tie-written"),
+        Above::ByInterview => t!("result-list-tie-interview"),
+        Above::ByRules => t!("result-list-tie-rules"),
     }
 }
 
 /// What the version before said about a row that differs now.
 fn was(change: &Change, version: u32) -> String {
     let (Some(before), Some(after)) = (change.before, change.after) else {
-        return t!("roll-was-absent", version = version);
+        return t!("result-list-was-absent", version = version);
     };
     let score = |label: String, points| format!("{label}{}", words::score(points));
     let mut parts = Vec::new();
@@ -154,12 +154,12 @@ fn was(change: &Change, version: u32) -> String {
         parts.push(score(t!("kind-interview"), before.interview));
     }
     if before.total != after.total {
-        parts.push(score(t!("roll-total"), before.total));
+        parts.push(score(t!("result-list-total"), before.total));
     }
     if before.rank != after.rank {
         parts.push(before.rank.map_or_else(
-            || t!("roll-was-unranked"),
-            |rank| t!("roll-rank-n", n = rank),
+            || t!("result-list-was-unranked"),
+            |rank| t!("result-list-rank-n", n = rank),
         ));
     }
     if before.placing != after.placing {
@@ -167,24 +167,24 @@ fn was(change: &Change, version: u32) -> String {
     }
     if before.tied != after.tied {
         parts.push(if before.tied {
-            t!("roll-was-tied")
+            t!("result-list-was-tied")
         } else {
-            t!("roll-was-not-tied")
+            t!("result-list-was-not-tied")
         });
     }
     if before.name != after.name {
         parts.push(before.name.clone());
     }
     t!(
-        "roll-was",
+        "result-list-was",
         version = version,
-        what = parts.join(&t!("roll-comma"))
+        what = parts.join(&t!("result-list-comma"))
     )
 }
 
 /// `（50%）` beside a part, where the total takes so much of it.
 fn share(weight: Option<Ratio>) -> String {
     weight
-        .map(|weight| t!("roll-weight", text = weight.as_percent()))
+        .map(|weight| t!("result-list-weight", text = weight.as_percent()))
         .unwrap_or_default()
 }

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 /// The page of one's own result.
 #[derive(Clone, Debug)]
-pub struct Mine {
+pub struct OwnResult {
     pub application: ApplicationId,
     pub campaign: Campaign,
     pub name: String,
@@ -107,7 +107,7 @@ impl Reading {
 ///
 /// # Errors
 /// `NotFound`; the database's own, as a fault.
-pub async fn mine(ctx: &Ctx, id: ApplicationId) -> Result<Mine, AppError> {
+pub async fn own_result(ctx: &Ctx, id: ApplicationId) -> Result<OwnResult, AppError> {
     let (db, actor) = (&ctx.app.db.read, ctx.actor()?);
     let found = application::Entity::find_by_id(id.0)
         .filter(application::Column::AccountId.eq(actor.account.0))
@@ -148,7 +148,7 @@ pub async fn mine(ctx: &Ctx, id: ApplicationId) -> Result<Mine, AppError> {
         .unwrap_or_default();
     let history = history(db, id, &campaign).await?;
     let name = actor.name.clone();
-    Ok(Mine {
+    Ok(OwnResult {
         application: id,
         post: post(&campaign, code, ctx.display.lang),
         campaign,

@@ -1,6 +1,6 @@
-//! The gate: seal, sign, publish. A refused act shows the same page again with the reason and what was typed.
+//! The sign-off: seal, sign, publish. A refused act shows the same page again with the reason and what was typed.
 
-use super::super::{commands, queries::gate, views};
+use super::super::{commands, queries::sign_off, views};
 use crate::{
     addresses,
     campaigns::{InCampaign, Known},
@@ -47,21 +47,21 @@ async fn page(ctx: Ctx, At(code): At<String>) -> Result<Html<String>, AppError> 
 
 async fn shown(ctx: &Ctx, code: &str, again: Again) -> Result<Html<String>, AppError> {
     let Again { form, refusal } = again;
-    let gate = gate::gate(ctx, code).await?;
+    let sign_off = sign_off::sign_off(ctx, code).await?;
     let title = |reader: &Reader| {
         Shell::staff(
             reader,
             titled(&form, t!("job-publish")),
             Job::Publish,
-            Some(gate.campaign.heading()),
+            Some(sign_off.campaign.heading()),
         )
     };
     Ok(shell::render(ctx, title, |reader| {
-        views::gate::page(reader, &gate, &form, refusal)
+        views::sign_off::page(reader, &sign_off, &form, refusal)
     }))
 }
 
-/// Back to the gate after an act, or the gate again with what kept the act from happening.
+/// Back to the sign_off after an act, or the sign-off again with what kept the act from happening.
 async fn answer(
     ctx: &Ctx,
     code: &str,
@@ -69,8 +69,8 @@ async fn answer(
     done: Result<(), AppError>,
 ) -> Result<Response, AppError> {
     let error = match done {
-        Ok(()) => return Ok(Redirect::to(&addresses::publication::gate(code)).into_response()),
-        // Who has no duty here does not see the gate either.
+        Ok(()) => return Ok(Redirect::to(&addresses::publication::sign_off(code)).into_response()),
+        // Who has no duty here does not see the sign-off either.
         Err(AppError::Refused(elsewhere @ Refusal::OutsideScope)) => return Err(elsewhere.into()),
         Err(error) => error,
     };
