@@ -4,17 +4,16 @@
 run: ## set up, build, fill the demonstration, serve on http://127.0.0.1:8080
 	.ci/setup build
 	.ci/build-front
-	cargo build --release -p server
+	cargo build --profile local -p server
 	.ci/serve-demonstration
 
 test: ## everything that CI runs
 	.ci/setup test
 	.ci/test
 
-check: ## the quick half: formatting, lints, unit tests on SQLite
-	cargo fmt --all --check
-	cargo clippy --workspace --all-targets -- -D warnings
-	cargo test -p domain -p app --lib
+check: ## in seconds: formatting, lints and tests of what changed since the last commit
+	.ci/setup check
+	.ci/check
 
 bench: ## speed as ratios within one run; a peer that is missing fails it
 	.ci/setup bench
