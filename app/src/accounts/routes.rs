@@ -1,6 +1,9 @@
 //! Doors of registration, sign-in, passwords and staff accounts.
 
-use super::{commands, queries, staff, views};
+mod inviting;
+mod links;
+
+use super::{commands, views};
 use crate::{
     addresses,
     error::{AppError, Refusal},
@@ -13,18 +16,20 @@ use crate::{
     },
     ui::{
         reader::Reader,
-        shell::{self, Job, Menu, Shell},
+        shell::{self, Menu, Shell},
     },
 };
 use axum::{
     Extension,
     extract::Query,
     http::StatusCode,
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use domain::access::Permission;
+use inviting::{accept_invitation, invitation_page, invite, staff_page};
 use leptos::prelude::AnyView;
+use links::{confirm, confirm_page, forgot, forgot_page, reset, reset_page};
 use serde::Deserialize;
 
 pub fn doors() -> Doors {
@@ -177,39 +182,6 @@ async fn sign_out(
     Ok((jar.remove(gone), Redirect::to("/")).into_response())
 }
 
-/// Mail programs open links by themselves: the link shows a button, and only the button confirms.
-async fn confirm_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
-    let form = Again::fresh(Typed::from([(
-        "token",
-        asked.token.as_deref().unwrap_or_default(),
-    )]));
-    form_page(
-        &ctx,
-        StatusCode::OK,
-        |_| t!("confirm-email"),
-        &form,
-        views::confirm,
-    )
-}
-
-async fn confirm(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
-    match commands::confirm_email(&ctx, typed.get("token")).await {
-        Ok(()) => Ok(said(
-            &ctx,
-            |_| t!("confirm-email-done"),
-            |reader| {
-                views::said(
-                    reader,
-                    t!("confirm-email-done"),
-                    t!("confirm-email-done-text"),
-                    addresses::applications::MINE,
-                )
-            },
-        )),
-        Err(error) => again(&ctx, typed, error, |_| t!("confirm-email"), views::confirm),
-    }
-}
-
 fn said(ctx: &Ctx, title: Title, view: fn(&Reader) -> AnyView) -> Response {
     shell::render(
         ctx,
@@ -217,138 +189,4 @@ fn said(ctx: &Ctx, title: Title, view: fn(&Reader) -> AnyView) -> Response {
         view,
     )
     .into_response()
-}
-
-async fn forgot_page(ctx: Ctx) -> Response {
-    form_page(
-        &ctx,
-        StatusCode::OK,
-        |_| t!("forgot-password"),
-        &Again::default(),
-        views::forgot,
-    )
-}
-
-async fn forgot(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
-    match commands::ask_reset(&ctx, typed.get("login")).await {
-        Ok(()) => Ok(said(
-            &ctx,
-            |_| t!("forgot-done"),
-            |reader| {
-                views::said(
-                    reader,
-                    t!("forgot-done"),
-                    t!("forgot-done-text"),
-                    addresses::accounts::SIGN_IN,
-                )
-            },
-        )),
-        Err(error) => again(&ctx, typed, error, |_| t!("forgot-password"), views::forgot),
-    }
-}
-
-async fn reset_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
-    let form = Again::fresh(Typed::from([(
-        "token",
-        asked.token.as_deref().unwrap_or_default(),
-    )]));
-    form_page(
-        &ctx,
-        StatusCode::OK,
-        |_| t!("new-password"),
-        &form,
-        views::new_password,
-    )
-}
-
-async fn reset(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
-    match commands::reset_password(&ctx, typed.get("token"), typed.get("password")).await {
-        Ok(()) => Ok(said(
-            &ctx,
-            |_| t!("new-password-done"),
-            |reader| {
-                views::said(
-                    reader,
-                    t!("new-password-done"),
-                    t!("new-password-done-text"),
-                    addresses::accounts::SIGN_IN,
-                )
-            },
-        )),
-        Err(error) => again(
-            &ctx,
-            typed,
-            error,
-            |_| t!("new-password"),
-            views::new_password,
-        ),
-    }
-}
-
-async fn invitation_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
-    let form = Again::fresh(Typed::from([(
-        "token",
-        asked.token.as_deref().unwrap_or_default(),
-    )]));
-    form_page(
-        &ctx,
-        StatusCode::OK,
-        |_| t!("invitation"),
-        &form,
-        views::new_password,
-    )
-}
-
-async fn accept_invitation(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
-    match staff::accept_invitation(&ctx, typed.get("token"), typed.get("password")).await {
-        Ok(()) => Ok(said(
-            &ctx,
-            |_| t!("new-password-done"),
-            |reader| {
-                views::said(
-                    reader,
-                    t!("new-password-done"),
-                    t!("new-password-done-text"),
-                    addresses::accounts::SIGN_IN,
-                )
-            },
-        )),
-        Err(error) => again(
-            &ctx,
-            typed,
-            error,
-            |_| t!("invitation"),
-            views::new_password,
-        ),
-    }
-}
-
-async fn staff_page(ctx: Ctx) -> Result<Html<String>, AppError> {
-    staff_list(&ctx, &Filled::default()).await
-}
-
-async fn staff_list(ctx: &Ctx, form: &Filled) -> Result<Html<String>, AppError> {
-    let rows = queries::staff(&ctx.app.db.read).await?;
-    let areas = queries::areas(&ctx.app.db.read).await?;
-    let title = |reader: &Reader| {
-        Shell::staff(
-            reader,
-            crate::ui::forms::titled(form, t!("staff-accounts")),
-            Job::None,
-            None,
-        )
-    };
-    Ok(shell::render(ctx, title, |reader| {
-        views::staff(reader, &rows, &areas, form)
-    }))
-}
-
-async fn invite(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
-    match staff::invite(&ctx, &typed).await {
-        Ok(()) => Ok(Redirect::to(addresses::accounts::STAFF).into_response()),
-        Err(error) => {
-            let (status, form) = Again::after_fields(error, typed)?;
-            Ok((status, staff_list(&ctx, &form).await?).into_response())
-        }
-    }
 }

@@ -1,9 +1,11 @@
 //! Reading campaigns: what the public may see is the announced version, never the draft.
 
+mod drafts;
+mod post_rows;
+
 use crate::{
-    accounts::queries as accounts,
     entity::{
-        application, campaign, campaign_draft, campaign_version, post,
+        campaign, campaign_draft, campaign_version,
         stored::{Json, Text},
     },
     error::{AppError, Refusal},
@@ -13,20 +15,17 @@ use chrono::NaiveDate;
 use domain::{
     Instant, Lang,
     access::{Jurisdiction, Permission},
-    applications::Stage,
     campaigns::{CampaignState, Draft, Phase, Progress, Timetable, phase},
     ids::{AccountId, CampaignId, Revision},
 };
+pub use drafts::{SavedDraft, draft_at, drafts};
 use moka::future::Cache;
+pub use post_rows::{PostRow, posts};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, FromQueryResult, QueryFilter,
-    QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait},
+    ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
-use std::{
-    collections::HashMap,
-    sync::{Arc, LazyLock},
-};
+use std::sync::{Arc, LazyLock};
 use uuid::Uuid;
 
 /// A campaign with its frozen content where it is announced, and its draft where it is not.
@@ -276,124 +275,4 @@ pub async fn all(db: &impl ConnectionTrait, public: bool) -> Result<Vec<Campaign
         campaigns.push(whole(db, row).await?);
     }
     Ok(campaigns)
-}
-
-/// A row of the post table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PostRow {
-    pub code: String,
-    pub name: String,
-    pub scope: Jurisdiction,
-    pub street: String,
-    pub audience: String,
-    pub places: u32,
-    /// Accepted applications.
-    pub accepted: u64,
-}
-
-/// The post table of an announced campaign, with how many were accepted for each post.
-///
-/// # Errors
-/// The database's own, as a fault.
-pub async fn posts(db: &impl ConnectionTrait, id: CampaignId) -> Result<Vec<PostRow>, AppError> {
-    let accepted = accepted_per_post(db, id).await?;
-    let rows = post::Entity::find()
-        .filter(post::Column::CampaignId.eq(id.0))
-        .order_by_asc(post::Column::Position)
-        .all(db)
-        .await?;
-    let posts = rows.into_iter().map(|row| PostRow {
-        accepted: accepted.get(&row.code).copied().unwrap_or_default(),
-        code: row.code,
-        name: row.name,
-        scope: Jurisdiction(row.area),
-        street: row.street,
-        audience: row.audience,
-        places: row.places.unsigned_abs(),
-    });
-    Ok(posts.collect())
-}
-
-#[derive(FromQueryResult)]
-struct Counted {
-    post_code: Option<String>,
-    people: i64,
-}
-
-async fn accepted_per_post(
-    db: &impl ConnectionTrait,
-    id: CampaignId,
-) -> Result<HashMap<String, u64>, AppError> {
-    let rows = application::Entity::find()
-        .select_only()
-        .column(application::Column::PostCode)
-        .column_as(Expr::col(application::Column::Id).count(), "people")
-        .filter(application::Column::CampaignId.eq(id.0))
-        .filter(application::Column::Stage.eq(Text(Stage::Accepted)))
-        .group_by(application::Column::PostCode)
-        .into_model::<Counted>()
-        .all(db)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| Some((row.post_code?, row.people.unsigned_abs())))
-        .collect())
-}
-
-/// A saved state of a draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SavedDraft {
-    pub revision: Revision,
-    /// The part that was changed, as the event names it.
-    pub part: String,
-    pub by: String,
-    pub at: Instant,
-}
-
-/// Every saved state of a draft, the newest first.
-///
-/// # Errors
-/// The database's own, as a fault.
-pub async fn drafts(
-    db: &impl ConnectionTrait,
-    id: CampaignId,
-) -> Result<Vec<SavedDraft>, AppError> {
-    let rows: Vec<(i32, String, Uuid, i64)> = campaign_draft::Entity::find()
-        .select_only()
-        .columns([
-            campaign_draft::Column::Revision,
-            campaign_draft::Column::Part,
-            campaign_draft::Column::SavedBy,
-            campaign_draft::Column::SavedAt,
-        ])
-        .filter(campaign_draft::Column::CampaignId.eq(id.0))
-        .order_by_desc(campaign_draft::Column::Revision)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let names = accounts::names(db, rows.iter().map(|(.., by, _)| *by)).await?;
-    let saved = rows.into_iter().map(|(revision, part, by, at)| SavedDraft {
-        revision: Revision(revision),
-        part,
-        by: names.get(&by).cloned().unwrap_or_default(),
-        at: Instant(at),
-    });
-    Ok(saved.collect())
-}
-
-/// What a draft held at one of its revisions.
-///
-/// # Errors
-/// `NotFound`.
-pub async fn draft_at(
-    db: &impl ConnectionTrait,
-    id: CampaignId,
-    revision: Revision,
-) -> Result<Draft, AppError> {
-    let row = campaign_draft::Entity::find()
-        .filter(campaign_draft::Column::CampaignId.eq(id.0))
-        .filter(campaign_draft::Column::Revision.eq(revision.0))
-        .one(db)
-        .await?;
-    Ok(row.ok_or(AppError::NotFound)?.content.0)
 }

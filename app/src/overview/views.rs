@@ -1,23 +1,26 @@
 //! The overview: funnel, submissions per hour, pass rate per street, reasons, times. Charts are SVG with percent
 //! positions, a sentence for those who do not see them, and the data as a file.
 
+mod by_hour;
+mod tables;
+
 use super::queries::{Board, Step, StepName, StreetRate};
 use crate::{
     addresses,
     campaigns::queries::Campaign,
-    platform::spreadsheet::Table,
     ui::{
         lang,
-        parts::{time, time_short},
+        parts::time,
         reader::Reader,
         shell::Job,
         timeline::{next_moment, stagebar},
         words,
     },
 };
-use chrono::{Datelike, Timelike};
-use domain::{Instant, access::Permission, campaigns::Phase};
+use by_hour::hours;
+use domain::{access::Permission, campaigns::Phase};
 use leptos::prelude::*;
+pub use tables::{funnel_table, hours_table, streets_table};
 
 pub fn page(reader: &Reader, campaign: &Campaign, board: &Board) -> AnyView {
     let (phase, steps) = (campaign.phase(reader.now), campaign.steps());
@@ -165,93 +168,6 @@ fn to_do(reader: &Reader, campaign: &Campaign, board: &Board) -> AnyView {
     .into_any()
 }
 
-const LEFT: f64 = 3.2;
-
-fn hours(campaign: &Campaign, board: &Board) -> AnyView {
-    let total: u64 = board.hours.iter().map(|(_, n)| n).sum();
-    let Some(((first, _), (last, _))) = board
-        .hours
-        .first()
-        .copied()
-        .zip(board.hours.last().copied())
-    else {
-        return view! {
-            <section aria-labelledby="hr"><div class="gate__title"><h2 id="hr">{t!("hours-title")}</h2></div><p>{t!("hours-none")}</p></section>
-        }
-        .into_any();
-    };
-    let most = board
-        .hours
-        .iter()
-        .map(|(_, n)| *n)
-        .max()
-        .unwrap_or(1)
-        .max(1);
-    let step = (100.0 - LEFT) / board.hours.len() as f64;
-    let bars = board.hours.iter().enumerate().map(|(i, (_, n))| {
-        let height = *n as f64 / most as f64 * 160.0;
-        let hot = i + 4 >= board.hours.len();
-        view! {
-            <rect class=hot.then_some("hot") x=format!("{:.2}%", LEFT + step * i as f64) y=format!("{:.1}", 195.0 - height)
-                width=format!("{:.2}%", step * 0.86) height=format!("{height:.1}")></rect>
-        }
-    });
-    let days = day_marks(board, step);
-    let last_hours: u64 = board.hours.iter().rev().take(4).map(|(_, n)| n).sum();
-    let sentence = t!(
-        "hours-sentence",
-        total = words::count(total),
-        last = words::count(last_hours),
-        share = words::percent(last_hours, total)
-    );
-    view! {
-        <section aria-labelledby="hr">
-            <div class="gate__title">
-                <h2 id="hr">{t!("hours-title")}</h2>
-                <p>{t!("n-applications", n = words::count(total))}"　"
-                    <a href=addresses::overview::table(&campaign.code, "hours")>{t!("download-csv")}</a></p>
-            </div>
-            <figure class="plot hours">
-                <svg class="hoursplot" width="100%" height="244" role="img" aria-label=sentence.clone()>
-                    <line class="gridline" x1=format!("{LEFT}%") x2="100%" y1="35" y2="35"></line>
-                    <text class="tick" x="0" y="35" dy=".35em">{words::count(most)}</text>
-                    <line class="axis" x1=format!("{LEFT}%") x2="100%" y1="195" y2="195"></line>
-                    {days}
-                    {bars.collect_view()}
-                </svg>
-                <figcaption>{time(first)}{t!("to")}{time_short(last)}{t!("full-stop")}{sentence}</figcaption>
-            </figure>
-        </section>
-    }
-    .into_any()
-}
-
-/// A line at each midnight, and the day with its count behind it.
-fn day_marks(board: &Board, step: f64) -> AnyView {
-    let starts = board
-        .hours
-        .iter()
-        .enumerate()
-        .filter(|(i, (at, _))| *i == 0 || at.shanghai().hour() == 0);
-    let marks: Vec<(usize, Instant)> = starts.map(|(i, (at, _))| (i, *at)).collect();
-    let views = marks.iter().enumerate().map(|(n, &(i, at))| {
-        let end = marks.get(n + 1).map_or(board.hours.len(), |next| next.0);
-        let people: u64 = board.hours[i..end].iter().map(|(_, n)| n).sum();
-        let wide = (end - i) as f64 * step > 6.0;
-        let x = format!("{:.2}%", LEFT + step * i as f64);
-        let day = at.date();
-        let label = t!("day-label", month = day.month(), day = day.day());
-        view! {
-            {(i > 0).then(|| view! { <line class="day" x1=x.clone() x2=x.clone() y1="18" y2="238"></line> })}
-            {wide.then(|| view! {
-                <text class="tick roomy" x=x.clone() dx="6" y="216">{label}</text>
-                <text class="tick roomy" x=x.clone() dx="6" y="235">{t!("n-applications", n = words::count(people))}</text>
-            })}
-        }
-    });
-    views.collect_view().into_any()
-}
-
 /// Wilson's interval at 95 %, as shares of one.
 fn interval(passed: u64, sat: u64) -> (f64, f64) {
     let (z, n, p) = (1.96_f64, sat as f64, passed as f64 / sat as f64);
@@ -378,52 +294,6 @@ fn reasons(board: &Board) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-pub fn funnel_table(_: &Reader, board: &Board) -> Table {
-    Table {
-        name: "funnel".into(),
-        head: vec![t!("funnel-step"), t!("funnel-people"), t!("funnel-share")],
-        rows: shares(&board.funnel)
-            .into_iter()
-            .map(|(name, n, share)| vec![name, n.to_string(), share])
-            .collect(),
-    }
-}
-
-pub fn hours_table(_: &Reader, board: &Board) -> Table {
-    let row = |(at, n): &(Instant, u64)| {
-        vec![
-            at.shanghai().format("%Y-%m-%d %H:00").to_string(),
-            n.to_string(),
-        ]
-    };
-    Table {
-        name: "hours".into(),
-        head: vec![t!("hour"), t!("funnel-submitted")],
-        rows: board.hours.iter().map(row).collect(),
-    }
-}
-
-pub fn streets_table(reader: &Reader, campaign: &Campaign, board: &Board) -> Table {
-    let row = |s: &StreetRate| {
-        vec![
-            campaign.named(&s.street, reader.lang).to_owned(),
-            s.sat.to_string(),
-            s.passed.to_string(),
-            words::percent(s.passed, s.sat),
-        ]
-    };
-    Table {
-        name: "streets".into(),
-        head: vec![
-            t!("post-street"),
-            t!("funnel-sat"),
-            t!("funnel-passed"),
-            t!("funnel-share"),
-        ],
-        rows: board.streets.iter().map(row).collect(),
-    }
 }
 
 #[cfg(test)]

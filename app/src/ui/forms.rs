@@ -1,132 +1,14 @@
 //! Form fields as the design wants them: label, hint, error, control, in this order; an error in the field's own words at
 //! the field and in the summary; everything that was typed stays.
 
-use super::words;
+mod field;
+mod problems;
+
 use crate::platform::form::Filled;
-use domain::{FieldProblem, Problem};
+pub use field::Field;
+use field::{parts, parts_with};
 use leptos::prelude::*;
-
-/// What a field says about itself.
-#[derive(Clone, Debug, Default)]
-pub struct Field {
-    pub name: String,
-    pub label: String,
-    pub hint: Option<String>,
-    /// `input--4`, `input--18` …: the width shows the expected length.
-    pub width: &'static str,
-    pub kind: &'static str,
-    pub autocomplete: &'static str,
-    pub numeric: bool,
-    /// Where the page's heading says it already: for screen readers only.
-    pub label_hidden: bool,
-}
-
-impl Field {
-    pub fn new(name: impl Into<String>, label: impl Into<String>) -> Self {
-        Field {
-            name: name.into(),
-            label: label.into(),
-            kind: "text",
-            autocomplete: "off",
-            ..Field::default()
-        }
-    }
-    pub fn hint(self, hint: impl Into<String>) -> Self {
-        Field {
-            hint: Some(hint.into()),
-            ..self
-        }
-    }
-    pub fn width(self, width: &'static str) -> Self {
-        Field { width, ..self }
-    }
-    pub fn kind(self, kind: &'static str) -> Self {
-        Field { kind, ..self }
-    }
-    pub fn autocomplete(self, autocomplete: &'static str) -> Self {
-        Field {
-            autocomplete,
-            ..self
-        }
-    }
-    pub fn numeric(self) -> Self {
-        Field {
-            numeric: true,
-            ..self
-        }
-    }
-    pub fn label_hidden(self, label_hidden: bool) -> Self {
-        Field {
-            label_hidden,
-            ..self
-        }
-    }
-
-    fn label_class(&self) -> &'static str {
-        if self.label_hidden { "vh" } else { "label" }
-    }
-}
-
-struct Parts {
-    class: &'static str,
-    label: &'static str,
-    hint: Option<AnyView>,
-    error: Option<AnyView>,
-    described_by: Option<String>,
-    invalid: Option<&'static str>,
-}
-
-fn parts(form: &Filled, field: &Field) -> Parts {
-    parts_with(field, form.problems_of(&field.name))
-}
-
-fn parts_with<'p>(field: &Field, problems: impl Iterator<Item = &'p Problem>) -> Parts {
-    let problems: Vec<String> = problems.map(words::problem).collect();
-    let is_wrong = !problems.is_empty();
-    let hint_id = format!("{}-hint", field.name);
-    let error_id = format!("{}-error", field.name);
-    let ids: Vec<String> = [
-        field.hint.as_ref().map(|_| hint_id.clone()),
-        is_wrong.then(|| error_id.clone()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    Parts {
-        class: if is_wrong {
-            "field field--error"
-        } else {
-            "field"
-        },
-        label: field.label_class(),
-        invalid: is_wrong.then_some("true"),
-        hint: field
-            .hint
-            .clone()
-            .map(|hint| view! { <span class="hint" id=hint_id>{hint}</span> }.into_any()),
-        error: is_wrong.then(|| errors(error_id, problems)),
-        described_by: (!ids.is_empty()).then(|| ids.join(" ")),
-    }
-}
-
-/// More lines than these would push the field out of sight: the others stand at the top of the page.
-const LISTED: usize = 50;
-
-/// A box that holds a whole table has something wrong in many rows.
-fn errors(id: String, mut problems: Vec<String>) -> AnyView {
-    let more = problems.len().saturating_sub(LISTED);
-    problems.truncate(LISTED);
-    problems.extend((more > 0).then(|| t!("error-more", count = more)));
-    let prefix = view! { <span class="vh">{t!("error-prefix")}</span> };
-    match problems.len() {
-        1 => view! { <p class="error" id=id>{prefix}{problems.concat()}</p> }.into_any(),
-        _ => {
-            let lines = problems.into_iter().map(|line| view! { <li>{line}</li> });
-            view! { <div class="error" id=id>{prefix}<ul>{lines.collect_view()}</ul></div> }
-                .into_any()
-        }
-    }
-}
+pub use problems::{error_summary, error_summary_saying};
 
 pub fn input(form: &Filled, field: Field) -> AnyView {
     let p = parts(form, &field);
@@ -306,31 +188,6 @@ pub fn file(form: &Filled, field: Field, accept: &'static str) -> AnyView {
             {p.hint}
             {p.error}
             <input class="file" type="file" id=id name=name accept=accept aria-describedby=p.described_by aria-invalid=p.invalid/>
-        </div>
-    }
-    .into_any()
-}
-
-/// Everything that must be corrected, at the top, each line leading to its field.
-pub fn error_summary(form: &Filled) -> AnyView {
-    error_summary_saying(form, |found| words::problem(&found.problem))
-}
-
-/// `say`: the line of a problem, where its own words do not tell which field is meant.
-pub fn error_summary_saying(form: &Filled, say: impl Fn(&FieldProblem) -> String) -> AnyView {
-    if form.problems.is_empty() {
-        return ().into_any();
-    }
-    let lines = form
-        .problems
-        .iter()
-        .map(|found| view! { <li><a href=format!("#{}", found.field)>{say(found)}</a></li> })
-        .collect_view();
-    view! {
-        <div class="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">
-            <h2 id="error-summary-title">{t!("error-summary", count = form.problems.len())}</h2>
-            <ul>{lines}</ul>
-            <p class="small">{t!("error-summary-kept")}</p>
         </div>
     }
     .into_any()

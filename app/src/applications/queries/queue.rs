@@ -1,26 +1,29 @@
 //! The reviewers' queue: what waits for the reader, what is in their sight, filtered, ordered, by pages. A fixed number of
 //! queries, however many rows there are.
 
+mod counts;
+mod sight;
+
 pub use super::ask::{Ask, Sorting, View};
 use super::dossier::names;
 use crate::{
     campaigns::queries::Campaign,
-    entity::{account, application, kinds::Checks, post, stored::Text},
-    error::{AppError, Refusal},
+    entity::{account, application, kinds::Checks},
+    error::AppError,
     platform::ctx::Ctx,
 };
+pub use counts::Split;
+use counts::split;
 use domain::{
     Instant,
-    access::{Grant, Jurisdiction, Permission, may},
     applications::Stage,
     ids::{ApplicationId, Revision},
-    review::{has_begun, may_decide},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Expr, ExprTrait, LikeExpr},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, sea_query::LikeExpr,
 };
+use sight::{Sight, sight};
 use std::collections::HashMap;
 
 pub const PAGE_SIZE: u64 = 20;
@@ -40,15 +43,6 @@ pub struct Row {
     pub may_decide: bool,
 }
 
-/// Where applications stand, in the reader's sight.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Split {
-    pub passed: u64,
-    pub rejected: u64,
-    pub returned: u64,
-    pub waiting: u64,
-}
-
 #[derive(Clone, Debug)]
 pub struct Queue {
     pub rows: Vec<Row>,
@@ -60,90 +54,6 @@ pub struct Queue {
     pub posts: Vec<String>,
     /// The reader decides in the end, after the street.
     pub is_last_look: bool,
-}
-
-/// Which posts the reader may look at, and where it can be their turn.
-struct Sight {
-    /// Nobody decides before the review begins.
-    has_begun: bool,
-    all: Vec<String>,
-    first: Vec<String>,
-    last: Vec<String>,
-    appeals: Vec<String>,
-}
-
-async fn sight(ctx: &Ctx, campaign: &Campaign) -> Result<Sight, AppError> {
-    let grants: &[Grant] = &ctx.actor()?.grants;
-    let posts = post::Entity::find()
-        .filter(post::Column::CampaignId.eq(campaign.id.0))
-        .order_by_asc(post::Column::Position)
-        .all(&ctx.app.db.read)
-        .await?;
-    let those = |holds: &dyn Fn(&Jurisdiction) -> bool| -> Vec<String> {
-        let chosen = posts
-            .iter()
-            .filter(|post| holds(&Jurisdiction(post.area.clone())));
-        chosen.map(|post| post.code.clone()).collect()
-    };
-    let sight = Sight {
-        has_begun: has_begun(&campaign.timetable, ctx.now).is_ok(),
-        all: those(&|scope| may(grants, Permission::ReviewApplications, scope)),
-        first: those(&|scope| may_decide(grants, Stage::Submitted, scope)),
-        last: those(&|scope| may_decide(grants, Stage::PassedStreet, scope)),
-        appeals: those(&|scope| may(grants, Permission::DecideAppeals, scope)),
-    };
-    if sight.all.is_empty() {
-        Err(Refusal::OutsideScope.into())
-    } else {
-        Ok(sight)
-    }
-}
-
-impl Sight {
-    fn in_sight(&self, campaign: &Campaign) -> Condition {
-        Condition::all()
-            .add(application::Column::CampaignId.eq(campaign.id.0))
-            .add(application::Column::Stage.ne(Text(Stage::Draft)))
-            .add(application::Column::PostCode.is_in(&self.all))
-    }
-
-    fn waiting(&self) -> Condition {
-        let turn = |stage: Stage, posts: &[String]| {
-            Condition::all()
-                .add(application::Column::Stage.eq(Text(stage)))
-                .add(application::Column::PostCode.is_in(posts.iter().cloned()))
-        };
-        Condition::any()
-            .add(turn(Stage::Submitted, &self.first))
-            .add(turn(Stage::PassedStreet, &self.last))
-    }
-
-    fn view(&self, view: View) -> Condition {
-        match view {
-            View::Waiting => self.waiting(),
-            View::Resubmitted => Condition::all()
-                .add(self.waiting())
-                .add(application::Column::ReturnedAt.is_not_null()),
-            View::Questions => Condition::all()
-                .add(self.waiting())
-                .add(application::Column::Questions.gt(0)),
-            View::Appeals => Condition::all()
-                .add(application::Column::Stage.eq(Text(Stage::Appealed)))
-                .add(application::Column::PostCode.is_in(&self.appeals)),
-            View::All => Condition::all(),
-        }
-    }
-
-    fn is_turn(&self, row: &application::Model) -> bool {
-        let posts = match row.stage.0 {
-            Stage::Submitted => &self.first,
-            Stage::PassedStreet => &self.last,
-            _ => return false,
-        };
-        row.post_code
-            .as_ref()
-            .is_some_and(|code| posts.contains(code))
-    }
 }
 
 /// Rows that hold these signs, which stand for nothing but themselves.
@@ -291,40 +201,4 @@ async fn rows(
         revision: Revision(row.revision),
     });
     Ok(rows.collect())
-}
-
-#[derive(FromQueryResult)]
-struct Counted {
-    stage: Text<Stage>,
-    people: i64,
-}
-
-async fn split(
-    db: &impl ConnectionTrait,
-    all: &sea_orm::Select<application::Entity>,
-    is_last_look: bool,
-) -> Result<Split, AppError> {
-    let counted = all
-        .clone()
-        .select_only()
-        .column(application::Column::Stage)
-        .column_as(Expr::col(application::Column::Id).count(), "people")
-        .group_by(application::Column::Stage)
-        .into_model::<Counted>()
-        .all(db)
-        .await?;
-    let mut split = Split::default();
-    for Counted { stage, people } in counted {
-        let counter = match stage.0 {
-            Stage::Accepted => &mut split.passed,
-            Stage::PassedStreet if !is_last_look => &mut split.passed,
-            Stage::Rejected | Stage::RejectionUpheld => &mut split.rejected,
-            Stage::Returned => &mut split.returned,
-            Stage::Submitted | Stage::PassedStreet | Stage::Appealed | Stage::Draft => {
-                &mut split.waiting
-            }
-        };
-        *counter += people.unsigned_abs();
-    }
-    Ok(split)
 }

@@ -1,30 +1,26 @@
 //! What a run is given: candidates by ticket number, with frozen marks, verified bonus, and the facts that ties compare.
 
+mod records;
+
 use super::latest;
 use crate::{
-    admission::queries::owners_of_scripts,
     campaigns::queries::Campaign,
-    entity::{
-        application, bonus_claim, candidate, extra_test,
-        kinds::{ClaimState, RunStage, entry},
-        stored::{Json, Text},
-    },
+    entity::{application, candidate, kinds::RunStage, stored::Text},
     error::AppError,
     interviews::queries::lots,
     marking::queries::frozen,
 };
 use domain::{
     applications::Stage as ApplicationStage,
-    marking::{Entry, MarkKind},
+    marking::MarkKind,
     ranking::{fact_columns, facts_seen, upto_shortlist},
     rules::{
-        BonusCode, Bundle, Candidate, CandidateDetails, Claim, Decided, Entry as Let, Facts, Keyed,
-        Mark, PaperCode, People, PostRules, RuleDocument, Seldom, StageRecord, TestCode, Upto,
+        Bundle, Candidate, CandidateDetails, Entry as Let, Facts, Mark, People, PostRules,
+        RuleDocument, StageRecord, Upto,
     },
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-};
+use records::{claims, facts, mark, tests, with_tests, written};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -199,107 +195,4 @@ pub async fn total_inputs(
         candidate
     });
     Ok(candidates.collect())
-}
-
-fn with_tests(
-    details: CandidateDetails,
-    tests: Option<Keyed<TestCode, Mark>>,
-) -> Seldom<CandidateDetails> {
-    let extra = tests.unwrap_or_default();
-    CandidateDetails { extra, ..details }.into()
-}
-
-fn mark(entry: Entry) -> Mark {
-    match entry {
-        Entry::Scored(points) => Mark::Scored(points),
-        Entry::Absent => Mark::Absent,
-        Entry::Violation => Mark::Violation,
-    }
-}
-
-async fn facts(
-    db: &impl ConnectionTrait,
-    campaign: &Campaign,
-) -> Result<HashMap<Uuid, Facts>, AppError> {
-    let rows: Vec<(Uuid, Json<Facts>)> = application::Entity::find()
-        .select_only()
-        .columns([application::Column::Id, application::Column::Facts])
-        .filter(application::Column::CampaignId.eq(campaign.id.0))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|(id, facts)| (id, facts.0)).collect())
-}
-
-/// The bonus items of each application that a reviewer granted. Level and quantity come from the answers that were
-/// verified.
-async fn claims(
-    db: &impl ConnectionTrait,
-    campaign: &Campaign,
-) -> Result<HashMap<Uuid, Keyed<BonusCode, Claim>>, AppError> {
-    let own = application::Entity::find()
-        .select_only()
-        .column(application::Column::Id)
-        .filter(application::Column::CampaignId.eq(campaign.id.0))
-        .into_query();
-    let rows: Vec<(Uuid, String)> = bonus_claim::Entity::find()
-        .select_only()
-        .columns([
-            bonus_claim::Column::ApplicationId,
-            bonus_claim::Column::Item,
-        ])
-        .filter(bonus_claim::Column::ApplicationId.in_subquery(own))
-        .filter(bonus_claim::Column::State.eq(Text(ClaimState::Granted)))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let granted = Claim {
-        claimed: true,
-        at: None,
-        decided: Some(Decided::Yes),
-    };
-    let mut claims = HashMap::<Uuid, Keyed<BonusCode, Claim>>::new();
-    for (application, item) in rows {
-        let own = claims.entry(application).or_default();
-        own.insert(item.into(), granted);
-    }
-    Ok(claims)
-}
-
-/// The figures of each candidate's script: here, and only after freezing, numbers and people come together (D1).
-async fn written(
-    db: &impl ConnectionTrait,
-    campaign: &Campaign,
-) -> Result<HashMap<Uuid, Keyed<PaperCode, Mark>>, AppError> {
-    let figures = frozen(db, campaign, MarkKind::Written).await?;
-    let owners = owners_of_scripts(db, campaign.id).await?;
-    let mut written = HashMap::<Uuid, Keyed<PaperCode, Mark>>::new();
-    for (script, paper, entry) in figures {
-        if let Some(owner) = owners.get(&script) {
-            written
-                .entry(*owner)
-                .or_default()
-                .insert(paper.into(), mark(entry));
-        }
-    }
-    Ok(written)
-}
-
-async fn tests(
-    db: &impl ConnectionTrait,
-    campaign: &Campaign,
-) -> Result<HashMap<Uuid, Keyed<TestCode, Mark>>, AppError> {
-    let rows = extra_test::Entity::find()
-        .filter(extra_test::Column::CampaignId.eq(campaign.id.0))
-        .all(db)
-        .await?;
-    let mut tests = HashMap::<Uuid, Keyed<TestCode, Mark>>::new();
-    for row in rows {
-        let result = mark(entry(row.status.0, row.points));
-        tests
-            .entry(row.candidate_id)
-            .or_default()
-            .insert(row.test.into(), result);
-    }
-    Ok(tests)
 }

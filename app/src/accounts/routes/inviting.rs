@@ -1,0 +1,93 @@
+//! Doors of inviting staff and of accepting an invitation.
+
+use super::super::{queries, staff, views};
+use super::{Asked, again, form_page, said};
+use crate::{
+    addresses,
+    error::AppError,
+    platform::{
+        ctx::Ctx,
+        form::{Again, Filled, Typed},
+        web::Typing,
+    },
+    ui::{
+        reader::Reader,
+        shell::{self, Job, Shell},
+    },
+};
+use axum::{
+    extract::Query,
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+
+pub(super) async fn invitation_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
+    let form = Again::fresh(Typed::from([(
+        "token",
+        asked.token.as_deref().unwrap_or_default(),
+    )]));
+    form_page(
+        &ctx,
+        StatusCode::OK,
+        |_| t!("invitation"),
+        &form,
+        views::new_password,
+    )
+}
+
+pub(super) async fn accept_invitation(
+    ctx: Ctx,
+    Typing(typed): Typing,
+) -> Result<Response, AppError> {
+    match staff::accept_invitation(&ctx, typed.get("token"), typed.get("password")).await {
+        Ok(()) => Ok(said(
+            &ctx,
+            |_| t!("new-password-done"),
+            |reader| {
+                views::said(
+                    reader,
+                    t!("new-password-done"),
+                    t!("new-password-done-text"),
+                    addresses::accounts::SIGN_IN,
+                )
+            },
+        )),
+        Err(error) => again(
+            &ctx,
+            typed,
+            error,
+            |_| t!("invitation"),
+            views::new_password,
+        ),
+    }
+}
+
+pub(super) async fn staff_page(ctx: Ctx) -> Result<Html<String>, AppError> {
+    staff_list(&ctx, &Filled::default()).await
+}
+
+async fn staff_list(ctx: &Ctx, form: &Filled) -> Result<Html<String>, AppError> {
+    let rows = queries::staff(&ctx.app.db.read).await?;
+    let areas = queries::areas(&ctx.app.db.read).await?;
+    let title = |reader: &Reader| {
+        Shell::staff(
+            reader,
+            crate::ui::forms::titled(form, t!("staff-accounts")),
+            Job::None,
+            None,
+        )
+    };
+    Ok(shell::render(ctx, title, |reader| {
+        views::staff(reader, &rows, &areas, form)
+    }))
+}
+
+pub(super) async fn invite(ctx: Ctx, Typing(typed): Typing) -> Result<Response, AppError> {
+    match staff::invite(&ctx, &typed).await {
+        Ok(()) => Ok(Redirect::to(addresses::accounts::STAFF).into_response()),
+        Err(error) => {
+            let (status, form) = Again::after_fields(error, typed)?;
+            Ok((status, staff_list(&ctx, &form).await?).into_response())
+        }
+    }
+}
