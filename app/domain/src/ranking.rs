@@ -2,9 +2,8 @@
 //! facts about a person a run may see at all. The platform carries one stage of papers and one panel after it; which these
 //! are, the rules of each post say.
 
+mod counts;
 mod printed;
-
-pub use printed::{Printed, printed};
 
 use crate::{
     Points,
@@ -13,6 +12,8 @@ use crate::{
         RuleDocument, ScoreOf, StageCode, Status, Step, Upto, course_steps, facts_of_run,
     },
 };
+pub use counts::{PostCounts, post_counts};
+pub use printed::{Printed, printed};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 
@@ -64,25 +65,6 @@ pub struct Line {
     pub shortlisted: bool,
     /// Shares its total with somebody of the same post, and the rules ordered them.
     pub tied: bool,
-}
-
-/// The counts of a post, by the stages that the platform carries.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PostCounts {
-    pub post: String,
-    /// After opening rules, direct hires and decisions; `None`: the notice does not say.
-    pub places: Option<u32>,
-    pub cancelled: bool,
-    pub accepted: u32,
-    pub sat: u32,
-    pub passed: u32,
-    /// The figure of the last person on the shortlist.
-    pub cut_off: Option<Points>,
-    pub shortlisted: u32,
-    pub interviewed: u32,
-    pub ranked: u32,
-    /// Called to the first step after the exam, or hired where there is none.
-    pub selected: u32,
 }
 
 /// The papers and the panel of one post, as codes and as places in the course of a run.
@@ -194,44 +176,6 @@ fn placing(outcome: &Outcome, status: Status) -> Placing {
         Status::Out(_, OutBy::BelowLine) => Placing::BelowLine,
         _ => Placing::NotSelected,
     }
-}
-
-/// The counts of every post, in the order of the rules.
-pub fn post_counts(bundle: &Bundle) -> Vec<PostCounts> {
-    let outcome = &bundle.outcome;
-    let courses = courses(&bundle.rules, outcome);
-    let mut selected: HashMap<&PostCode, u32> = HashMap::new();
-    let mut shortlisted: HashMap<&PostCode, u32> = HashMap::new();
-    for (candidate, line) in bundle.people.candidates.iter().zip(lines(bundle)) {
-        if line.placing == Placing::Selected {
-            *selected.entry(&candidate.post).or_default() += 1;
-        }
-        if line.shortlisted {
-            *shortlisted.entry(&candidate.post).or_default() += 1;
-        }
-    }
-    let counts = |found: &crate::rules::PostOutcome| {
-        let course = courses.get(&found.post);
-        let at = |step: Option<Step>| {
-            let step = step.and_then(|step| found.steps.get(usize::from(step.0)));
-            step.copied().unwrap_or_default()
-        };
-        let papers = at(course.and_then(|own| own.papers));
-        PostCounts {
-            post: found.post.to_string(),
-            places: found.places,
-            cancelled: found.cancelled,
-            accepted: found.accepted,
-            sat: papers.came,
-            passed: papers.passed,
-            cut_off: papers.cut_off,
-            shortlisted: shortlisted.get(&found.post).copied().unwrap_or_default(),
-            interviewed: at(course.and_then(|own| own.panel)).came,
-            ranked: found.ranked,
-            selected: selected.get(&found.post).copied().unwrap_or_default(),
-        }
-    };
-    outcome.posts.iter().map(counts).collect()
 }
 
 /// What stands between this run and being decided.

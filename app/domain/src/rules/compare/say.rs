@@ -1,13 +1,15 @@
 //! A difference as a sentence: where it is, what stood there, what stands there now. Fields and fixed words of the
 //! document have names in both languages; codes and texts stand as they are.
 
-mod fields;
+mod fields_to_m;
+mod fields_to_z;
 mod values;
 
 use super::{Crumb, Difference};
 use crate::rules::say::{NO, Said, UNSTATED, YES, clauses, counted, phrase, said, say};
 use crate::text::Lang;
-use fields::FIELDS;
+use fields_to_m::TO_M;
+use fields_to_z::TO_Z;
 use serde_json::{Map, Value as Json};
 use values::{SHARED, VALUES};
 
@@ -17,28 +19,34 @@ const THEN: &str = " › ";
 
 type Entry = (&'static str, &'static str, &'static str);
 
-fn found(table: &'static [Entry], parent: &str, word: &str, lang: Lang) -> Option<&'static str> {
+fn found(
+    tables: &[&'static [Entry]],
+    parent: &str,
+    word: &str,
+    lang: Lang,
+) -> Option<&'static str> {
+    let entries = || tables.iter().copied().flatten();
     let below = |known: &str| known.split_once('/') == Some((parent, word));
-    let entry = table.iter().find(|(known, ..)| below(known));
-    let entry = entry.or_else(|| table.iter().find(|(known, ..)| *known == word));
+    let entry = entries().find(|(known, ..)| below(known));
+    let entry = entry.or_else(|| entries().find(|(known, ..)| *known == word));
     entry.map(|(_, zh, en)| if lang == Lang::Zh { *zh } else { *en })
 }
 
 /// What a field is called: `cut/level` for a field that means something else below another one.
 pub(super) fn field(parent: &str, field: &str, lang: Lang) -> Option<&'static str> {
-    found(FIELDS, parent, field, lang)
+    found(&[TO_M, TO_Z], parent, field, lang)
 }
 
 /// What a fixed word of a field is called.
 pub(super) fn word(field: &str, word: &str, lang: Lang) -> Option<&'static str> {
     let shared = || SHARED.iter().find(|(known, _)| *known == word);
-    found(VALUES, field, word, lang).or_else(|| shared().map(|(_, said)| said.in_lang(lang)))
+    found(&[VALUES], field, word, lang).or_else(|| shared().map(|(_, said)| said.in_lang(lang)))
 }
 
 /// The names of all fixed words and fields: the forms offer them, and the guide calls them by name.
 #[cfg(test)]
 pub(crate) fn fixed_words(lang: Lang) -> Vec<&'static str> {
-    let own = VALUES.iter().chain(FIELDS);
+    let own = VALUES.iter().chain(TO_M).chain(TO_Z);
     let own = own.map(|(_, zh, en)| if lang == Lang::Zh { *zh } else { *en });
     let shared = SHARED.iter().map(|(_, said)| said.in_lang(lang));
     own.chain(shared).collect()

@@ -1,6 +1,8 @@
 //! A document compiled for a run: steps, posts and papers numbered, the rules of each set of posts made ready.
 
-use super::faults::{CodeKind, RuleFault};
+mod checks;
+
+use super::faults::RuleFault;
 use crate::numbers::Points;
 use crate::numbers::extent::Extent;
 use crate::rules::bonus::BonusPlan;
@@ -11,6 +13,8 @@ use crate::rules::for_post::PostRules;
 use crate::rules::lists::Across;
 use crate::rules::score::ScoreOf;
 use crate::rules::stages::{EventsPlan, PanelPlan, PapersPlan, Scoring, Stage};
+pub(crate) use checks::unknown;
+use checks::{no_code_twice, ranks_by_what_is_earlier};
 use foldhash::{HashMap, HashMapExt};
 
 pub(crate) struct Plan<'a> {
@@ -271,45 +275,5 @@ impl SetPlan {
     pub(crate) fn stage_at(&self, step: usize) -> Option<(&Stage, &StagePlan)> {
         let place = self.place(step)?;
         Some((&self.rules.stages[place], &self.stages[place]))
-    }
-}
-
-/// A cut ranks by scores up to its own stage and by the figures of cuts before it: never by itself.
-fn ranks_by_what_is_earlier(rules: &PostRules) -> Result<(), RuleFault> {
-    let place = |code: &StageCode| rules.stages.iter().position(|stage| stage.code == *code);
-    for (at, stage) in rules.stages.iter().enumerate() {
-        let basis = stage.cut.iter().filter_map(|cut| cut.basis.as_ref());
-        for of in basis.flat_map(|basis| &basis.parts).map(|part| &part.of.of) {
-            let earlier = match of {
-                ScoreOf::Total => false,
-                ScoreOf::Stage(code) => place(code).is_none_or(|own| own <= at),
-                ScoreOf::Cut(code) => place(code).is_none_or(|own| own < at),
-            };
-            if !earlier {
-                return Err(RuleFault::NotYet { of: of.clone() });
-            }
-        }
-    }
-    Ok(())
-}
-
-fn no_code_twice(rules: &PostRules) -> Result<(), RuleFault> {
-    let stages = rules.stages.iter().map(|stage| &stage.code);
-    let mut seen = std::collections::HashSet::from(["total"]);
-    for code in stages.chain(rules.after.iter().map(|step| &step.code)) {
-        if !seen.insert(code.as_str()) {
-            let code = code.to_string();
-            return Err(RuleFault::DuplicateCode { code });
-        }
-    }
-    Ok(())
-}
-
-/// A code that the rules name and do not define.
-pub(crate) fn unknown(kind: CodeKind, code: impl ToString) -> RuleFault {
-    RuleFault::Unknown {
-        kind,
-        code: code.to_string(),
-        nearest: None,
     }
 }

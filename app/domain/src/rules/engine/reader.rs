@@ -1,10 +1,11 @@
 //! Reading candidates into columns, and collecting everything that cannot be right, with its row.
 
+mod places;
+
 use super::candidate::Candidate;
 use super::cell::Cell;
 use super::faults::{CandidateProblem, CandidateProblemKind as Kind, MAX_PROBLEMS, RunFault};
 use super::mark::Mark;
-use super::numbers::Numbers;
 use super::plan::{Plan, ScoringPlan, StagePlan};
 use super::records;
 use super::rows::{Place, Rows, problem};
@@ -14,7 +15,7 @@ use crate::parallel::{both, in_turn};
 use crate::rules::codes::RoomCode;
 use crate::rules::stages::{Scoring, Stage};
 use foldhash::{HashMap, HashMapExt};
-use std::hint::black_box;
+use places::{AHEAD, look_ahead, numbers, places};
 use std::sync::Arc;
 
 /// Reads the candidates into columns, a table for each part, and says where each of them went; everything that cannot be
@@ -76,60 +77,6 @@ fn part<'a>(
         reader.table.left = Vec::new();
     }
     (reader.table, reader.problems)
-}
-
-/// So many people are fetched together.
-const AHEAD: usize = 32;
-
-/// The people of a post lie far apart in memory, and so do the records of each. Asked for side by side they come side by
-/// side.
-fn look_ahead(candidates: &[Candidate], rows: &[u32]) {
-    let people = || rows.iter().map(|row| &candidates[*row as usize]);
-    let records = || people().flat_map(|own| own.stages.iter().map(|(_, record)| record));
-    black_box(people().filter(|own| own.stages.is_empty()).count());
-    black_box(records().filter(|own| own.examiners.is_empty()).count());
-    black_box(
-        records()
-            .filter(|own| own.examiners.get(0).is_some())
-            .count(),
-    );
-    black_box(
-        records()
-            .map(|own| own.papers.iter().count())
-            .sum::<usize>(),
-    );
-}
-
-/// Numbers that are empty or stand twice.
-fn numbers(candidates: &[Candidate]) -> Vec<CandidateProblem> {
-    let empty = |candidate: &Candidate| candidate.number.trim().is_empty();
-    let mut problems = Vec::new();
-    for (row, candidate) in candidates.iter().enumerate() {
-        if empty(candidate) {
-            problems.push(problem(candidates, row, Kind::EmptyNumber));
-        }
-    }
-    for (row, first_row) in Numbers::of(candidates).again {
-        if !empty(&candidates[row]) {
-            problems.push(problem(
-                candidates,
-                row,
-                Kind::DuplicateNumber { first_row },
-            ));
-        }
-    }
-    problems
-}
-
-/// In which part, and there in which row, each candidate stands.
-fn places(tables: &[Table], people: usize) -> Arc<[Place]> {
-    let mut places = vec![Place::default(); people];
-    for (part, table) in (0..).zip(tables) {
-        for (row, original) in (0..).zip(&table.original) {
-            places[*original as usize] = Place { part, row };
-        }
-    }
-    places.into()
 }
 
 struct Reader<'p, 'd, 'a> {

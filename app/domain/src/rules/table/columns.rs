@@ -1,15 +1,20 @@
 //! Titles: words of the table in either language, with the codes or names of the rules behind them.
 
+mod template;
+mod words;
+
 use super::column::Column;
 use super::say::{self, Word};
 use super::{PeopleProblem, PeopleProblemKind};
 use crate::characters::key;
 use crate::rules::codes::StageCode;
 use crate::rules::document::RuleDocument;
-use crate::rules::engine::nearest;
 use crate::rules::stages::{Scoring, Stage};
 use crate::tables::{Grid, GridProblem};
-use crate::text::{Lang, Text};
+use crate::text::Text;
+pub use template::template;
+use words::{UNREAD, of_stage_words, old_title, unknown, unknown_among, unknown_word, unread};
+pub(super) use words::{calls, named};
 
 /// The columns of a table; those that it does not need are [`Column::Ignored`].
 pub(super) fn head(doc: &RuleDocument, grid: &Grid) -> (Vec<Column>, Vec<PeopleProblem>) {
@@ -256,121 +261,4 @@ fn scored(
         }
         _ => Err(UNREAD),
     }
-}
-
-/// A title that nothing resembles.
-const UNREAD: PeopleProblemKind = PeopleProblemKind::UnknownColumn { nearest: None };
-
-/// A title of one word, with the nearest that there is: a word of ours, or a stage or step.
-fn unread(doc: &RuleDocument, word: &str) -> PeopleProblemKind {
-    let steps = steps(doc).into_iter();
-    let steps = steps.flat_map(|(code, name)| [code, name.zh.as_str()]);
-    let nearest = nearest(word, say::titles().chain(steps)).map(str::to_owned);
-    PeopleProblemKind::UnknownColumn { nearest }
-}
-
-/// What may follow a stage in a title, beside its papers and events.
-fn of_stage_words<'a>() -> impl Iterator<Item = &'a str> {
-    let words = [
-        Word::Room,
-        Word::Sitting,
-        Word::Arrived,
-        Word::Check,
-        Word::Called,
-    ];
-    let both = |word| [Lang::Zh, Lang::En].map(|lang| say::title(word, lang));
-    words.into_iter().flat_map(both)
-}
-
-fn unknown_word(word: &str, known: &[Word]) -> PeopleProblemKind {
-    let both = |word: &Word| [Lang::Zh, Lang::En].map(|lang| say::title(*word, lang));
-    let nearest = nearest(word, known.iter().flat_map(both)).map(str::to_owned);
-    PeopleProblemKind::UnknownColumn { nearest }
-}
-
-/// An old title, and what it is called now.
-fn old_title(words: &[&str]) -> Option<PeopleProblemKind> {
-    let now = say::now_called(words)?;
-    Some(PeopleProblemKind::OldTitle { now })
-}
-
-/// Whether a word, cleaned as a key, is this code or this name in either language.
-pub(super) fn calls(word: &str, code: &str, name: &Text) -> bool {
-    let is = |own: &str| own == word || key(own) == word;
-    is(code) || is(&name.zh) || name.en.as_deref().is_some_and(is)
-}
-
-/// The code that a word means; codes before names.
-pub(super) fn named<'a>(
-    known: impl Iterator<Item = (&'a str, &'a Text)> + Clone,
-    word: &str,
-) -> Result<&'a str, PeopleProblemKind> {
-    let word = key(word);
-    let by_code = known
-        .clone()
-        .find(|(code, _)| *code == word || key(code) == word);
-    let found = by_code.or_else(|| known.clone().find(|(code, name)| calls(&word, code, name)));
-    match found {
-        Some((code, _)) => Ok(code),
-        None => Err(unknown(&word, known)),
-    }
-}
-
-fn unknown<'a>(word: &str, known: impl Iterator<Item = (&'a str, &'a Text)>) -> PeopleProblemKind {
-    unknown_among(
-        word,
-        known.flat_map(|(code, name)| [code, name.zh.as_str()]),
-    )
-}
-
-fn unknown_among<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> PeopleProblemKind {
-    PeopleProblemKind::UnknownCode {
-        code: word.to_owned(),
-        nearest: nearest(word, known).map(str::to_owned),
-    }
-}
-
-/// The titles of an empty table for these rules, in one language.
-pub fn template(doc: &RuleDocument, lang: Lang) -> Vec<String> {
-    let mut titles: Vec<String> = [Word::Number, Word::Post]
-        .map(|word| say::title(word, lang).to_owned())
-        .into();
-    let mut seen = std::collections::BTreeSet::new();
-    for post in &doc.posts {
-        for stage in doc.for_post(post).stages {
-            if seen.insert(stage.code.clone()) {
-                titles.extend(of_stage(&stage, lang));
-            }
-        }
-    }
-    titles.extend(
-        [Word::Left, Word::LeftAt, Word::LeftAs].map(|word| say::title(word, lang).to_owned()),
-    );
-    titles
-}
-
-fn of_stage(stage: &Stage, lang: Lang) -> Vec<String> {
-    let name = stage.name.in_lang(lang);
-    let mut titles = Vec::new();
-    if stage.check.is_some() {
-        titles.push(format!("{name}:{}", say::title(Word::Check, lang)));
-    }
-    match &stage.scoring {
-        None => {}
-        Some(Scoring::Papers(papers)) => {
-            let papers = papers.papers.iter();
-            titles.extend(papers.map(|paper| format!("{name}:{}", paper.name.in_lang(lang))));
-        }
-        Some(Scoring::Panel(panel)) => {
-            titles.push(format!("{name}:{}", say::title(Word::Room, lang)));
-            let seats = 1..=usize::from(panel.examiners.unwrap_or(7));
-            titles.extend(seats.map(|seat| format!("{name}:{}", say::examiner_title(seat, lang))));
-        }
-        Some(Scoring::Points(points)) if points.events.is_empty() => titles.push(name.to_owned()),
-        Some(Scoring::Points(points)) => {
-            let events = points.events.iter();
-            titles.extend(events.map(|event| format!("{name}:{}", event.name.in_lang(lang))));
-        }
-    }
-    titles
 }
