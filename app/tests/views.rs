@@ -233,6 +233,10 @@ async fn what_is_read_of_published_results() {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 async fn both_officials_read_what_the_platform_cannot_carry_before_they_press_anything() {
     let world = World::sqlite().await;
     let (author, checker) = (

@@ -200,6 +200,12 @@ fn misspelt_codes_of_conditions_are_told_wherever_a_condition_stands() {
         "frist",
         Some("first"),
     );
+}
+
+#[test]
+fn misspelt_codes_below_a_condition_are_told() {
+    let when = |condition: Json| json!([{"id": "r", "title": "r", "condition": condition}]);
+    let at = "/eligibility";
     let months = |from: &str| json!({"amount": {"whole": "months", "sum": [{"months_of": {"rows": "service", "from": from, "to": "until", "until": {"named": "first"}}}]}});
     misspelt(
         at,
@@ -249,6 +255,10 @@ fn misspelt_codes_of_conditions_are_told_wherever_a_condition_stands() {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn misspelt_codes_of_the_course_are_told() {
     for (path, value, kind, code, nearest) in [
         (

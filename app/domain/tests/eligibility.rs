@@ -425,6 +425,13 @@ fn a_claim_counts_when_the_facts_bear_it_out_and_a_decision_stands_over_both() {
             "{facts:?} {decided:?}"
         );
     }
+}
+
+#[test]
+fn a_claim_of_an_unknown_item_counts_nothing_and_a_decision_alone_stands() {
+    use Counts::{AsRuled, No};
+    let (doc, rule) = with_bonus(json!({"fixed": "2"}));
+    let known = columns(&["grid"]);
     assert_eq!(
         judge_claims(&doc, &known, &rule, &applicant(&[("grid", YES)])),
         [],
@@ -499,6 +506,10 @@ fn points_computed_from_a_fact_need_it() {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn items_open_to_a_person_come_with_points_and_the_deadline_of_their_evidence() {
     let doc = document(|json| {
         json["facts"].as_array_mut().unwrap().push(fact("awards", json!({"rows": {"columns": [
@@ -567,6 +578,10 @@ fn items_open_to_a_person_come_with_points_and_the_deadline_of_their_evidence() 
 // The check of a table
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn a_check_tells_every_demand_and_item_of_every_person() {
     let doc = document(|json| {
         let mut one = requirement("edu", json!({"yes": "degree"}));

@@ -89,6 +89,10 @@ fn unknown(keys: &[&str]) -> FindingOutcome {
 use FindingOutcome::{BackgroundOnly, ByDeclaration, Met, NotMet};
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn each_kind_of_test_says_yes_and_no_at_its_bounds() {
     let window = json!({"date": {"fact": "birth_date", "from": {"on": "1990-03-06", "inclusive": true}, "until": {"on": "2008-03-06", "inclusive": false}}});
     let months = json!({"date": {"fact": "birth_date", "from": {"on": "1990-02", "inclusive": true}, "until": {"on": "1992", "inclusive": true}}});
@@ -467,6 +471,10 @@ fn is_said(condition: Json, zh: &str, en: &str) {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn answers_are_checked_in_the_order_of_the_form() {
     use FactProblem::*;
     let document = document(json!({"all": []}));

@@ -130,6 +130,10 @@ fn a_misspelt_or_doubled_field_is_refused_and_named() {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn figures_that_are_no_figures_are_refused() {
     let figures = [
         "NaN",
@@ -354,6 +358,10 @@ fn exercise_run(document: &RuleDocument, people: &People) {
 }
 
 /// Three people for each of the first posts, with a record of every stage.
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn people(document: &RuleDocument, columns: FactColumns, facts: &Facts) -> People {
     let mark = |points: i64| Mark::Scored(Points::whole(points));
     let record = |stage: &Stage, nth: i64| match &stage.scoring {
@@ -442,6 +450,10 @@ fn pointers(json: &Json, at: String) -> Vec<String> {
 
 /// Every place of rich documents gets every extreme value that its type may take.
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn a_document_with_any_one_extreme_value_is_refused_or_survived() {
     let extremes = [
         json!(null),

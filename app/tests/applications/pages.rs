@@ -192,6 +192,10 @@ async fn nobody_reads_the_pages_of_another() {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 async fn what_a_district_reviewer_reads() {
     let world = World::sqlite().await;
     let case = Case::open(&world).await;

@@ -361,6 +361,10 @@ fn an_exclusion_that_somebody_declares_keeps_them_out_in_the_notices_words() {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn taking_back_is_told_and_drops_what_was_claimed() {
     on_both(async |world| {
         let case = Case::open(&world).await;

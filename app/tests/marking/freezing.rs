@@ -3,6 +3,10 @@
 use super::*;
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn freezing_needs_every_figure_no_difference_and_two_people() {
     on_both(async |mut world| {
         let desk = desk(&mut world, 2).await;

@@ -30,6 +30,10 @@ const TITLE: &str = "2026年青松区公开招聘社区工作者公告（17人�
 const NOTE: &str = "户口所在地不符";
 
 /// One of each, and of some one for each answer; a new notice does not compile here until it has its letter.
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn examples(application: ApplicationId, number: &str) -> Vec<Notice> {
     let campaign = || TITLE.to_owned();
     let link = |path: &str| format!("/{path}?token=abc");

@@ -13,6 +13,10 @@ pub(super) fn with_extra_test(doc: &mut RuleDocument) {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn an_undecided_tie_asks_for_an_extra_test_and_is_then_ordered_by_it() {
     on_both(async |mut world| {
         // Four places; places four and five are level in everything.

@@ -292,6 +292,10 @@ fn choice(laid: &FormLayout, field: &str, label: &str) -> String {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn a_requirement_is_written_from_nothing_by_buttons_and_boxes() {
     let doc = RuleDocument {
         eligibility: vec![],

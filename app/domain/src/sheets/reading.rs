@@ -311,6 +311,10 @@ mod tests {
     }
 
     #[test]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "what is expected stands in one place"
+    )]
     fn everything_that_is_wrong_is_told_at_once() {
         let layout = Layout::of(&doc(), MarkKind::Written);
         let mut sheets = known("A-0001");
@@ -373,6 +377,12 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn a_line_without_a_sheet_is_told() {
+        let layout = Layout::of(&doc(), MarkKind::Written);
+        let sheets = known("A-0001");
         let nothing = read_lines(&layout, &sheets, person(1), &[line("", &[""])]).unwrap_err();
         assert_eq!(nothing[0].problem, Problem::Missing);
     }

@@ -74,7 +74,6 @@ fn a_shared_condition_is_reached_when_one_of_its_users_reaches_it() {
 #[test]
 fn ties_waivers_seats_commitments_and_bands_need_somebody_who_may_apply() {
     let nobody = || born(None, Some("1980-01-01"));
-    let veteran = || json!({"yes": "veteran"});
     for (path, put) in [
         (
             "/ties/keys/1/status/when",
@@ -120,6 +119,12 @@ fn ties_waivers_seats_commitments_and_bands_need_somebody_who_may_apply() {
             "{path}: {told:?}"
         );
     }
+}
+
+#[test]
+fn bands_of_points_need_somebody_who_may_apply() {
+    let nobody = || born(None, Some("1980-01-01"));
+    let veteran = || json!({"yes": "veteran"});
     let band = |when: Json, points: &str, from: &str| json!({"when": when, "from": from, "gives": {"points": points}});
     let events = |bands: Json| {
         let event = json!({"code": "run", "name": "跑", "bands": bands});

@@ -30,6 +30,10 @@ fn border(
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 fn what_belongs_to_applying_stands_in_its_order() {
     let applying = |field: &'static str, key: &'static str| {
         move |at: &str| {
@@ -94,6 +98,22 @@ fn what_belongs_to_applying_stands_in_its_order() {
         "2026-03-10T16:59",
         "2026-03-10T17:00",
     );
+}
+
+#[test]
+fn the_written_test_stands_after_applying() {
+    let applying = |field: &'static str, key: &'static str| {
+        move |at: &str| {
+            let mut value = json!({});
+            value[key] = json!(at);
+            match field {
+                "/applying/correction" => value["while"] = json!("returned"),
+                "/applying/post_change" => value["by"] = json!("applicant"),
+                _ => {}
+            }
+            (field, value)
+        }
+    };
     let written = [sat(0, "2026-04-10T09:00")];
     border(
         "/applying/ticket/from",
@@ -207,6 +227,11 @@ fn stages_follow_one_another_with_their_recounts_and_substitutes() {
         ),
     ]);
     assert_eq!(told, NONE);
+}
+
+#[test]
+fn recounts_and_substitutes_follow_their_stage() {
+    let both = [sat(0, "2026-04-10T09:00")];
     let recount = |key: &'static str| {
         move |at: &str| {
             let mut times =
@@ -322,6 +347,10 @@ fn nothing_is_put_up_or_decided_before_it_is_there() {
         "2026-03-05",
         "2026-03-06",
     );
+}
+
+#[test]
+fn a_line_is_decided_after_the_stage_that_it_is_about() {
     let line = ("/stages/0/lines/0/at", json!("set_later"));
     let decided = |on: &str| {
         (

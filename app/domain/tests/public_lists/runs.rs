@@ -284,14 +284,18 @@ fn what_would_change_the_list_blocks_it() {
     ] {
         assert!(blocks(&open), "{open:?}");
     }
+}
+
+#[test]
+fn what_others_wait_for_blocks_no_list() {
     assert!(!blocks(&Pending::Consent {
-        step: step.clone(),
-        people,
+        step: "interview".into(),
+        people: vec!["T1".to_owned()],
         places: 1
     }));
     assert!(!blocks(&Pending::Substitution {
-        step,
-        post,
+        step: "interview".into(),
+        post: "P".into(),
         vacancies: 1
     }));
 }

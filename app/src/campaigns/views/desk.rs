@@ -106,47 +106,53 @@ fn acts(reader: &Reader, campaign: &Campaign) -> Vec<(String, String)> {
             addresses::rule_editor::check(code),
             t!("check-campaign"),
         )],
-        CampaignState::Announced => vec![
-            (
-                SeeCampaign,
-                addresses::overview::page(code),
-                t!("job-overview"),
-            ),
-            (
-                ReviewApplications,
-                addresses::applications::queue(code),
-                t!("job-review"),
-            ),
-            (
-                AssignSeats,
-                addresses::ranking::steps(code),
-                t!("job-ranking"),
-            ),
-            (EnterMarks, addresses::marking::marks(code), t!("job-marks")),
-            (
-                SettleMarks,
-                addresses::marking::marks(code),
-                t!("job-marks"),
-            ),
-            (
-                ApproveResults,
-                addresses::publication::sign_off(code),
-                t!("job-publish"),
-            ),
-            (
-                PublishResults,
-                addresses::publication::sign_off(code),
-                t!("job-publish"),
-            ),
-            (
-                IssueCertificates,
-                addresses::certificates::desk(code),
-                t!("job-certificates"),
-            ),
-        ],
+        CampaignState::Announced => announced(code),
     };
     all.into_iter()
         .filter(|(permission, ..)| reader.may_near(*permission, &campaign.scope))
         .map(|(_, href, label)| (href, label))
         .collect()
+}
+
+/// What there is to do from the announcement on, and who may.
+fn announced(code: &str) -> Vec<(Permission, String, String)> {
+    use Permission::*;
+    vec![
+        (
+            SeeCampaign,
+            addresses::overview::page(code),
+            t!("job-overview"),
+        ),
+        (
+            ReviewApplications,
+            addresses::applications::queue(code),
+            t!("job-review"),
+        ),
+        (
+            AssignSeats,
+            addresses::ranking::steps(code),
+            t!("job-ranking"),
+        ),
+        (EnterMarks, addresses::marking::marks(code), t!("job-marks")),
+        (
+            SettleMarks,
+            addresses::marking::marks(code),
+            t!("job-marks"),
+        ),
+        (
+            ApproveResults,
+            addresses::publication::sign_off(code),
+            t!("job-publish"),
+        ),
+        (
+            PublishResults,
+            addresses::publication::sign_off(code),
+            t!("job-publish"),
+        ),
+        (
+            IssueCertificates,
+            addresses::certificates::desk(code),
+            t!("job-certificates"),
+        ),
+    ]
 }

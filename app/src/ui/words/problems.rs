@@ -114,10 +114,7 @@ pub fn problem(problem: &Problem) -> String {
         }
         Problem::Photo(bad) => photo_problem(*bad),
         Problem::NotCopied => t!("problem-not-copied"),
-        Problem::NotEligible { zh, en } | Problem::Answer { zh, en } => match lang::current() {
-            Lang::Zh => zh.clone(),
-            Lang::En => en.clone(),
-        },
+        Problem::NotEligible { zh, en } | Problem::Answer { zh, en } => read(zh, en),
         Problem::Unreadable { line, detail } => {
             t!("problem-unreadable", line = *line, detail = detail.as_str())
         }
@@ -134,6 +131,14 @@ pub fn problem(problem: &Problem) -> String {
         Problem::Table(problem) => problem.say(lang::current()),
         Problem::LeftOut(told) => told.say(lang::current()),
     }
+}
+
+fn read(zh: &str, en: &str) -> String {
+    let text = match lang::current() {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    text.to_owned()
 }
 
 fn too_large(limit: u64, actual: u64) -> String {

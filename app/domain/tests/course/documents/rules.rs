@@ -402,6 +402,10 @@ pub fn total(dice: &mut Dice, plan: &Plan, doc: &RuleDocument) -> TotalRule {
 }
 
 /// A total over these stages; who skips one has parts of their own.
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is expected stands in one place"
+)]
 pub fn total_of(dice: &mut Dice, stages: &[Stage], doc: &RuleDocument) -> TotalRule {
     let scored: Vec<&Stage> = stages
         .iter()

@@ -239,6 +239,10 @@ impl Course<'_> {
         used
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "the reference is read from top to bottom"
+    )]
     fn draw_part(
         &mut self,
         code: &StageCode,

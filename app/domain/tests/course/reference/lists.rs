@@ -216,6 +216,10 @@ impl Queue<'_> {
 
 /// Runs one list. `losses` says who of the newly called is lost; `behind` may drop people who wait once the list stands
 /// (named substitutes who did not come).
+#[expect(
+    clippy::too_many_lines,
+    reason = "the reference is read from top to bottom"
+)]
 pub fn draw(
     told: Told,
     runs: Vec<Run>,

@@ -101,6 +101,10 @@ impl Course<'_> {
     }
 
     /// What a lane of reserved seats leaves to the others of its posts.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "the reference is read from top to bottom"
+    )]
     fn take_off(
         &self,
         reserved: &Reserved,
