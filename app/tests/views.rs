@@ -25,7 +25,7 @@ use domain::{
     access::{Jurisdiction, Role},
     campaigns::{CampaignState, Draft},
     publication::sentence,
-    rules::{RuleDocument, Text},
+    rules::{Bilingual, RuleDocument},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use tower::ServiceExt;
@@ -247,7 +247,7 @@ async fn both_officials_read_what_the_platform_cannot_carry_before_they_press_an
     let mut rules = world.dated(RuleDocument::from_json(notice).unwrap());
     let mut second = rules.stages[0].clone();
     second.code = "computer".into();
-    second.name = Text::new("上机考试", "Computer test");
+    second.name = Bilingual::new("上机考试", "Computer test");
     second.lines = Some(Vec::new());
     rules.stages.insert(1, second);
     let draft = Draft {

@@ -432,7 +432,7 @@ mod tests {
         stages[0].code = "zz".into();
         stages[0].lines = Some(Vec::new());
         doc.variants = vec![crate::rules::Variant {
-            name: crate::rules::Text::zh("另考"),
+            name: crate::rules::Bilingual::zh("另考"),
             scope: crate::rules::Scope {
                 posts: vec!["GJZ-02".into()],
                 ..Default::default()
@@ -496,7 +496,7 @@ mod tests {
         let mut doc = doc();
         doc.extra_tests = vec![ExtraTest {
             code: "extra".into(),
-            name: crate::rules::Text::zh("加试"),
+            name: crate::rules::Bilingual::zh("加试"),
             full: Points::whole(100),
             approval: false,
         }];

@@ -10,7 +10,7 @@ pub(crate) use figures::{
     rounding, span, with_unit, working_days,
 };
 
-use crate::text::{Lang, Text};
+use crate::text::{Bilingual, Lang};
 
 /// The same notion in both languages.
 #[derive(Clone, Copy, Debug)]
@@ -63,8 +63,8 @@ impl Said {
         (self.zh, self.en)
     }
 
-    pub fn text(self) -> Text {
-        Text::new(self.zh, self.en)
+    pub fn text(self) -> Bilingual {
+        Bilingual::new(self.zh, self.en)
     }
 }
 
@@ -171,8 +171,8 @@ pub(crate) fn cited(words: &str) -> String {
 }
 
 /// The same sentence in both languages.
-pub(crate) fn both(say: impl Fn(Lang) -> String) -> Text {
-    Text::new(say(Lang::Zh), say(Lang::En))
+pub(crate) fn both(say: impl Fn(Lang) -> String) -> Bilingual {
+    Bilingual::new(say(Lang::Zh), say(Lang::En))
 }
 
 /// One step after another: `笔试→面试`.

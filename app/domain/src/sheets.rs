@@ -7,7 +7,7 @@ use crate::{
     Lang, Points,
     characters::key,
     marking::MarkKind,
-    rules::{Post, RuleDocument, Text},
+    rules::{Bilingual, Post, RuleDocument},
     say,
 };
 pub use reading::{Figure, Known, LineProblem, ReadSheet, read_lines};
@@ -20,7 +20,7 @@ const PANEL: u8 = 7;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     pub code: String,
-    pub name: Text,
+    pub name: Bilingual,
 }
 
 /// A figure that a sheet must carry.
@@ -72,7 +72,7 @@ impl Layout {
         let examiners = 1..=rule.examiners.unwrap_or(PANEL);
         let slots = examiners.map(|n| Slot {
             item: self.item(&n.to_string(), || {
-                Text::new(
+                Bilingual::new(
                     say::examiner(n, Lang::Zh),
                     say::capital(&say::examiner(n, Lang::En)),
                 )
@@ -82,7 +82,7 @@ impl Layout {
         slots.collect()
     }
 
-    fn item(&mut self, code: &str, name: impl FnOnce() -> Text) -> usize {
+    fn item(&mut self, code: &str, name: impl FnOnce() -> Bilingual) -> usize {
         self.items
             .iter()
             .position(|item| item.code == code)

@@ -16,7 +16,7 @@ pub enum Lang {
 /// (Chinese only) or `{"zh": …, "en": …}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "TextForm", into = "TextForm")]
-pub struct Text {
+pub struct Bilingual {
     pub zh: String,
     pub en: Option<String>,
 }
@@ -35,16 +35,16 @@ struct BothForm {
     en: String,
 }
 
-impl Text {
+impl Bilingual {
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Text {
+        Bilingual {
             zh: zh.into(),
             en: Some(en.into()),
         }
     }
 
     pub fn zh(zh: impl Into<String>) -> Self {
-        Text {
+        Bilingual {
             zh: zh.into(),
             en: None,
         }
@@ -73,17 +73,17 @@ impl Text {
     }
 }
 
-impl From<TextForm> for Text {
+impl From<TextForm> for Bilingual {
     fn from(form: TextForm) -> Self {
         match form {
-            TextForm::Plain(zh) => Text { zh, en: None },
-            TextForm::Both(BothForm { zh, en }) => Text { zh, en: Some(en) },
+            TextForm::Plain(zh) => Bilingual { zh, en: None },
+            TextForm::Both(BothForm { zh, en }) => Bilingual { zh, en: Some(en) },
         }
     }
 }
 
-impl From<Text> for TextForm {
-    fn from(text: Text) -> Self {
+impl From<Bilingual> for TextForm {
+    fn from(text: Bilingual) -> Self {
         match text.en {
             None => TextForm::Plain(text.zh),
             Some(en) => TextForm::Both(BothForm { zh: text.zh, en }),

@@ -237,7 +237,7 @@ fn a_figure_below_a_line_never_reads_like_the_line() {
     let compared = line.compared.unwrap();
     assert_eq!(compared.figure, Fraction::new(1_799_999, 30_000));
     assert!(!compared.reached);
-    assert_eq!(line.clause, Some(Text::zh("第3条")));
+    assert_eq!(line.clause, Some(Bilingual::zh("第3条")));
     let note = line.note.as_ref().unwrap().in_lang(Lang::Zh);
     assert_eq!(note, "59.999966…，没有达到");
 }
@@ -404,8 +404,8 @@ fn the_demand_that_was_not_met_is_told_with_its_clause() {
     };
     let (status, rows) = entry(0);
     assert_eq!(status, Status::NotAdmitted);
-    assert_eq!((rows.len(), &rows[0].label), (1, &Text::zh("学历")));
-    assert_eq!(rows[0].clause, Some(Text::zh("本科以上学历")));
+    assert_eq!((rows.len(), &rows[0].label), (1, &Bilingual::zh("学历")));
+    assert_eq!(rows[0].clause, Some(Bilingual::zh("本科以上学历")));
     let (_, rows) = entry(1);
     assert_eq!(rows[0].label.in_lang(Lang::Zh), "1项条件符合");
     let (status, rows) = entry(2);

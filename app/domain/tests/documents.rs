@@ -160,9 +160,9 @@ fn a_decision_of_thirty_places_for_a_post_of_three_is_asked_about() {
         of: "places".into(),
         scope: Scope::default(),
         value: DecisionValue::Places(30),
-        body: Text::zh("领导小组"),
+        body: Bilingual::zh("领导小组"),
         on: "2026-05-01".parse().unwrap(),
-        reason: Text::zh("报名人数多"),
+        reason: Bilingual::zh("报名人数多"),
     }];
     assert_eq!(found(&document, Severity::Asks).len(), 1);
 }

@@ -277,7 +277,7 @@ fn a_finding_carries_what_it_read_and_can_be_written_and_read_again() {
     );
     let finding = &entry.findings[0];
     assert_eq!(finding.outcome, FindingOutcome::ByDeclaration);
-    assert_eq!(finding.clause, Some(Text::zh("clause")));
+    assert_eq!(finding.clause, Some(Bilingual::zh("clause")));
     let read = |key: &str, value| FactRead {
         fact: key.into(),
         value: Some(value),

@@ -10,7 +10,7 @@ use domain::{
         may_enter, may_settle,
     },
     numbers::BadPoints,
-    rules::{Lang, RuleDocument, Text},
+    rules::{Bilingual, Lang, RuleDocument},
     sheets::{Figure, Item, Known, Layout, Line, LineProblem, ReadSheet, read_lines, sheet_number},
 };
 use serde_json::{Value as Json, json};
@@ -340,7 +340,7 @@ fn each_post_asks_for_its_own_papers_and_examiners() {
     let papers = layout(MarkKind::Written);
     let item = |code: &str| Item {
         code: code.into(),
-        name: Text::zh(code),
+        name: Bilingual::zh(code),
     };
     assert_eq!(papers.items, [item("one"), item("two")]);
     let slots = |layout: &Layout, post: &str| -> Vec<_> {
@@ -372,7 +372,7 @@ fn each_post_asks_for_its_own_papers_and_examiners() {
     let panel = layout(MarkKind::Interview);
     let examiner = |n: usize| Item {
         code: n.to_string(),
-        name: Text::new(format!("考官{n}"), format!("Examiner {n}")),
+        name: Bilingual::new(format!("考官{n}"), format!("Examiner {n}")),
     };
     assert_eq!(panel.items, (1..=7).map(examiner).collect::<Vec<_>>());
     assert_eq!(

@@ -15,7 +15,7 @@ use domain::{
     applications::Stage,
     campaigns::{Dates, Draft},
     ids::{ApplicationId, CampaignId},
-    rules::{Facts, RuleDocument, Text as Words},
+    rules::{Bilingual, Facts, RuleDocument},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use std::sync::atomic::Ordering;
@@ -38,7 +38,7 @@ impl World {
                 .iter_mut()
                 .find(|area| area.code.as_str() == code)
                 .unwrap();
-            area.name = Words::zh(name);
+            area.name = Bilingual::zh(name);
         }
         let mut rules = self.dated(rules);
         change(&mut rules);

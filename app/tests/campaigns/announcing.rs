@@ -104,7 +104,7 @@ fn what_the_platform_cannot_carry_is_refused_by_name_at_both_desks() {
         let mut twice = content();
         let mut second = twice.rules.stages[0].clone();
         second.code = "computer".into();
-        second.name = Text::new("上机考试", "Computer test");
+        second.name = Bilingual::new("上机考试", "Computer test");
         second.lines = Some(Vec::new());
         twice.rules.stages.insert(1, second.clone());
         let id = commands::draft(
@@ -147,7 +147,7 @@ fn without_a_window_of_the_online_form_nothing_is_announced_here() {
         let mut counter = content();
         let applying = counter.rules.applying.as_mut().unwrap();
         applying.windows[0].online = false;
-        applying.windows[0].counter = Some(Text::zh("区民政局一楼"));
+        applying.windows[0].counter = Some(Bilingual::zh("区民政局一楼"));
         let id = commands::draft(&author, "counter", &Jurisdiction(DISTRICT.into()), counter)
             .await
             .unwrap();
@@ -169,7 +169,7 @@ fn a_post_lies_where_its_area_says_by_path_or_by_name() {
                     .iter_mut()
                     .find(|area| area.code.as_str() == "gjz-01");
                 let area = area.unwrap();
-                area.name = Text::zh("一个平台不认识的名字");
+                area.name = Bilingual::zh("一个平台不认识的名字");
                 area.path = Some(OTHER_STREET.to_owned());
             })
             .await;
@@ -284,7 +284,7 @@ fn rules_that_block_or_cannot_be_carried_stay_a_draft_and_leave_no_trace() {
         let mut counter = content();
         let applying = counter.rules.applying.as_mut().unwrap();
         applying.windows[0].online = false;
-        applying.windows[0].counter = Some(Text::zh("区民政局一楼"));
+        applying.windows[0].counter = Some(Bilingual::zh("区民政局一楼"));
         commands::edit(&desk.author, desk.id, Revision(1), "applying", counter)
             .await
             .unwrap();

@@ -25,7 +25,7 @@ use domain::{
     campaigns::{CampaignState, Dates, Draft, NotCarried, Progress, StageNotCarried},
     events::Event,
     ids::{CampaignId, Revision},
-    rules::{RuleDocument, Text},
+    rules::{Bilingual, RuleDocument},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use witness::*;

@@ -136,7 +136,7 @@ async fn a_campaign_that_takes_another_as_its_pattern_takes_its_rules_without_th
         .unwrap();
     assert_eq!(made.content.rules.posts, content().rules.posts);
     assert_eq!(made.timetable.closes(), None);
-    assert_eq!(made.content.rules.title, Text::zh("再次招聘"));
+    assert_eq!(made.content.rules.title, Bilingual::zh("再次招聘"));
     let unknown = form
         .replace("next-2027", "other")
         .replace("pattern=qs-2026", "pattern=nowhere");

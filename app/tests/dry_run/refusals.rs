@@ -176,7 +176,7 @@ fn a_change_that_moves_nobody_says_so_and_a_line_that_rises_puts_people_out() {
         let id = commands::draft(&author, "qs-2027", &scope, content(rules())).await;
         let id = id.unwrap();
         let mut renamed = rules();
-        renamed.stages[0].name = domain::rules::Text::zh("卷面考试");
+        renamed.stages[0].name = domain::rules::Bilingual::zh("卷面考试");
         commands::edit(&author, id, Revision(0), "stages", content(renamed.clone()))
             .await
             .unwrap();

@@ -46,8 +46,8 @@ use domain::{
     numbers::Ratio,
     ranking::{Placing, TestWanted},
     rules::{
-        ExtraTest, OpeningAt, OpeningCase, OpeningRule, OpeningThen, Quota, RemovedPlaces, Replay,
-        RuleDocument, StillLevel, Text as Words, replay,
+        Bilingual, ExtraTest, OpeningAt, OpeningCase, OpeningRule, OpeningThen, Quota,
+        RemovedPlaces, Replay, RuleDocument, StillLevel, replay,
     },
     tables::Head,
 };

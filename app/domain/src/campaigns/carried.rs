@@ -2,7 +2,9 @@
 //! form. The command line runs everything else.
 
 use super::Timetable;
-use crate::rules::{PostRules, RuleDocument, Score, Scoring, Stage, StageCode, Text, TrimOver};
+use crate::rules::{
+    Bilingual, PostRules, RuleDocument, Score, Scoring, Stage, StageCode, TrimOver,
+};
 use serde::{Deserialize, Serialize};
 
 /// Why a document cannot be announced here.
@@ -13,7 +15,7 @@ pub enum NotCarried {
     NoOnlineForm,
     Stage {
         code: StageCode,
-        name: Text,
+        name: Bilingual,
         why: StageNotCarried,
     },
 }
@@ -161,7 +163,7 @@ mod tests {
         };
         panel.elements = vec![Element {
             code: "answer".into(),
-            name: Text::zh("综合分析"),
+            name: Bilingual::zh("综合分析"),
             full: panel.full,
         }];
         assert_eq!(

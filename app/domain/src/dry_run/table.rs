@@ -242,7 +242,7 @@ mod tests {
     use super::*;
     use crate::Points;
     use crate::dry_run::sample;
-    use crate::rules::{Element, Text, table};
+    use crate::rules::{Bilingual, Element, table};
     use crate::tables::{Grid, Head};
 
     fn demo() -> RuleDocument {
@@ -292,7 +292,7 @@ mod tests {
         let mut doc = demo();
         let element = |code: &str, full| Element {
             code: code.into(),
-            name: Text::zh(code),
+            name: Bilingual::zh(code),
             full: Points::whole(full),
         };
         let Some(Scoring::Panel(panel)) = &mut doc.stages[1].scoring else {

@@ -7,7 +7,7 @@ use super::score::{Formula, Part, Score};
 use super::stages::{Panel, Paper, Papers, Scoring, Stage, Trim};
 use super::totals::{RankedOn, TotalRule};
 use crate::numbers::{Points, Ratio, Rounding};
-use crate::text::Text;
+use crate::text::Bilingual;
 
 const TWO: Rounding = Rounding::half_up(2);
 
@@ -41,7 +41,7 @@ const THREE: Quota = Quota::PerPlace(Ratio::whole(3));
 fn stage(code: &str, zh: &str, en: &str, scoring: Scoring) -> Stage {
     Stage {
         code: code.into(),
-        name: Text::new(zh, en),
+        name: Bilingual::new(zh, en),
         clause: None,
         times: None,
         check: None,

@@ -14,7 +14,7 @@ use super::scope::Scope;
 use super::stages::{ExtraTest, Stage, Track};
 use super::totals::TotalRule;
 use crate::numbers::Points;
-use crate::text::Text;
+use crate::text::Bilingual;
 use crate::time::Holidays;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -32,9 +32,9 @@ pub struct RuleDocument {
     pub schema_version: u32,
     /// A short id of the campaign's rules: `O32-TJ-2021`.
     pub id: String,
-    pub title: Text,
+    pub title: Bilingual,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub organiser: Option<Text>,
+    pub organiser: Option<Bilingual>,
     /// The day that the notice bears.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub announced: Option<NaiveDate>,
@@ -108,7 +108,7 @@ pub struct RuleDocument {
     pub examples: Vec<WorkedExample>,
     /// Rules of conduct and other words that nothing is computed from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<Text>,
+    pub notes: Vec<Bilingual>,
     /// What a district may change in a template, by the path of the field.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub marks: BTreeMap<String, TemplateMark>,
@@ -118,7 +118,7 @@ pub struct RuleDocument {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Variant {
-    pub name: Text,
+    pub name: Bilingual,
     pub scope: Scope,
     /// `[]` exempts from the opening ratio.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -149,17 +149,17 @@ pub struct Unsettled {
     pub code: UnsettledCode,
     /// The field, as a JSON pointer: `/stages/0/cut/quota`.
     pub of: String,
-    pub question: Text,
+    pub question: Bilingual,
     pub readings: Vec<Reading>,
     /// Who decides.
-    pub body: Text,
+    pub body: Bilingual,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reading {
     pub code: String,
-    pub text: Text,
+    pub text: Bilingual,
 }
 
 /// An act of a body about the rules, recorded with its source (O17, O20, O28). Decisions about people stand in the
@@ -173,9 +173,9 @@ pub struct Decision {
     #[serde(default, skip_serializing_if = "Scope::is_everything")]
     pub scope: Scope,
     pub value: DecisionValue,
-    pub body: Text,
+    pub body: Bilingual,
     pub on: NaiveDate,
-    pub reason: Text,
+    pub reason: Bilingual,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

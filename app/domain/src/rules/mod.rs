@@ -34,7 +34,7 @@ pub mod table;
 
 pub mod totals;
 
-pub use crate::text::{Lang, Text};
+pub use crate::text::{Bilingual, Lang};
 pub use after::*;
 pub use applying::*;
 pub use bonus::*;

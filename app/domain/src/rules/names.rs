@@ -11,12 +11,12 @@ use super::{
     AfterStep, BonusCode, BonusRule, ColumnKey, ElementCode, EventCode, FactKey, FactKind,
     OptionCode, PaperCode, PoolCode, PostCode, RuleDocument, Scope, StageCode, TestCode, TrackCode,
 };
-use crate::text::{Lang, Text};
+use crate::text::{Bilingual, Lang};
 
 /// The code by which lines, decisions and outcomes mean the total.
 pub(crate) const TOTAL_CODE: &str = "total";
 
-fn named(name: Option<&Text>, code: &str, lang: Lang) -> String {
+fn named(name: Option<&Bilingual>, code: &str, lang: Lang) -> String {
     name.map_or_else(|| code.to_owned(), |name| name.in_lang(lang).to_owned())
 }
 

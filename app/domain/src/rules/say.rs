@@ -8,7 +8,7 @@ pub(crate) use crate::say::{
     moment, months, people, perhaps, phrase, place, places, points, rounding, say, sentence, span,
     with_unit, working_days,
 };
-use crate::text::{Lang, Text};
+use crate::text::{Bilingual, Lang};
 
 pub(crate) const WRITTEN_TEST: Said = said("笔试", "Written test");
 pub(crate) const INTERVIEW: Said = said("面试", "Interview");
@@ -22,7 +22,7 @@ pub(crate) const POST_CANCELLED: Said = said("取消岗位", "the post is cancel
 pub(crate) const BODY_DECIDES: Said = said("由领导小组决定", "a body decides");
 
 /// The notice's own words.
-pub(crate) fn quoted(clause: Option<&Text>, lang: Lang) -> String {
+pub(crate) fn quoted(clause: Option<&Bilingual>, lang: Lang) -> String {
     let Some(clause) = clause else {
         return String::new();
     };

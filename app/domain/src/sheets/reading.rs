@@ -208,7 +208,7 @@ mod tests {
     use super::super::sheet_number;
     use super::*;
     use crate::marking::MarkKind;
-    use crate::rules::{RuleDocument, Text};
+    use crate::rules::{Bilingual, RuleDocument};
     use crate::rules::{Scope, Scoring, Variant};
 
     fn doc() -> RuleDocument {
@@ -269,7 +269,7 @@ mod tests {
         };
         papers.papers[0].code = "practice".into();
         doc.variants = vec![Variant {
-            name: Text::zh("其他试卷"),
+            name: Bilingual::zh("其他试卷"),
             scope: Scope {
                 posts: vec!["GJZ-02".into()],
                 ..Scope::default()

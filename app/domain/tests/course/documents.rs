@@ -8,9 +8,9 @@ use crate::dice::Dice;
 use crate::generator::{Differs, Plan};
 use domain::numbers::{Points, Ratio, Rounding, RoundingMode};
 use domain::rules::{
-    Area, AreaLevel, ChoiceKind, ChoiceOption, Condition, DateKind, Decision, DecisionValue,
-    ExtraTest, FactDef, FactKind, NumberKind, Pool, PoolKind, Post, Proof, Reading, RowColumn,
-    RowsKind, RuleDocument, SCHEMA_VERSION, Scope, Text, Topic, Track, Unsettled, Variant,
+    Area, AreaLevel, Bilingual, ChoiceKind, ChoiceOption, Condition, DateKind, Decision,
+    DecisionValue, ExtraTest, FactDef, FactKind, NumberKind, Pool, PoolKind, Post, Proof, Reading,
+    RowColumn, RowsKind, RuleDocument, SCHEMA_VERSION, Scope, Topic, Track, Unsettled, Variant,
 };
 use domain::time::Moment;
 
@@ -44,8 +44,8 @@ pub fn document(dice: &mut Dice, plan: &Plan) -> RuleDocument {
     doc
 }
 
-pub fn text(word: &str) -> Text {
-    Text::new(word, word)
+pub fn text(word: &str) -> Bilingual {
+    Bilingual::new(word, word)
 }
 
 pub fn points(dice: &mut Dice, of: &[i64]) -> Points {

@@ -16,7 +16,7 @@ use domain::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// A subject of the written test, in both languages' words, with its length.
-pub type Subject = (domain::rules::Text, Option<u16>);
+pub type Subject = (domain::rules::Bilingual, Option<u16>);
 
 /// The ticket of one candidate, as it is printed.
 #[derive(Clone, Debug)]

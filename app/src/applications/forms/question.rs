@@ -7,14 +7,14 @@ use domain::{
     FieldProblem, Points, Problem,
     characters::in_half_width,
     numbers::BadPoints,
-    rules::{Ask, FactDef, FactKind, FactValue, Lang, RowsKind, Text},
+    rules::{Ask, Bilingual, FactDef, FactKind, FactValue, Lang, RowsKind},
 };
 use std::collections::BTreeMap;
 
 /// A question, or a cell of its rows.
 pub(super) struct Question<'a> {
     name: String,
-    label: &'a Text,
+    label: &'a Bilingual,
     kind: &'a FactKind,
     optional: bool,
 }

@@ -3,14 +3,14 @@
 use super::{BonusLine, Opened, StoredFile};
 use crate::applications::forms::is_declarations;
 use domain::{
-    rules::{self, FactDef, FactKey, FactValue, Text},
+    rules::{self, Bilingual, FactDef, FactKey, FactValue},
     tasks::Task,
 };
 
 /// A paper with the files that were handed in of it.
 #[derive(Clone, Debug)]
 pub struct Paper {
-    pub name: Text,
+    pub name: Bilingual,
     pub files: Vec<StoredFile>,
 }
 
@@ -23,7 +23,10 @@ pub enum Answer {
         paper: Option<Paper>,
     },
     /// The declarations together: those that are true of the person, or none; `is_open`: not answered yet.
-    Declared { named: Vec<Text>, is_open: bool },
+    Declared {
+        named: Vec<Bilingual>,
+        is_open: bool,
+    },
 }
 
 /// An answer with the page where it can be changed.
@@ -67,7 +70,7 @@ pub fn answer_sheet(opened: &Opened) -> AnswerSheet {
 }
 
 fn given(opened: &Opened, def: &FactDef) -> Answer {
-    let first = |paper: &&Text| opened.rules().document_key(paper) == Some(&def.key);
+    let first = |paper: &&Bilingual| opened.rules().document_key(paper) == Some(&def.key);
     let paper = def.document().filter(first).map(|name| Paper {
         name: name.clone(),
         files: opened.papers(name).into_iter().cloned().collect(),

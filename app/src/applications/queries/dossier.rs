@@ -20,7 +20,7 @@ use domain::{
     campaigns::Progress,
     ids::{ApplicationId, CampaignId},
     review::{has_begun, may_decide},
-    rules::{self, BonusFinding, Finding, PostCode, Text},
+    rules::{self, Bilingual, BonusFinding, Finding, PostCode},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -47,9 +47,9 @@ pub async fn post_scope(
 pub struct Claim {
     pub finding: BonusFinding,
     /// The notice's own words about the item.
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     /// Who confirms it, when that is not the reviewer.
-    pub verified_by: Option<Text>,
+    pub verified_by: Option<Bilingual>,
     pub state: ClaimState,
     pub note: String,
     pub decided_at: Option<Instant>,

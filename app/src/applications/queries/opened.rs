@@ -14,7 +14,7 @@ use domain::{
     applications::{Act, Deadlines, ReasonCode, Stage, by_applicant},
     campaigns::Progress,
     ids::{AccountId, ApplicationId, CampaignId, FileId, Revision},
-    rules::{self, BonusFinding, FactKey, Facts, PostCode, RuleDocument, Text as Words},
+    rules::{self, Bilingual, BonusFinding, FactKey, Facts, PostCode, RuleDocument},
     tasks::{Held, Portrait, Returned, Task},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
@@ -214,7 +214,7 @@ impl Opened {
     }
 
     /// What was handed in of one document.
-    pub fn papers(&self, document: &Words) -> Vec<&StoredFile> {
+    pub fn papers(&self, document: &Bilingual) -> Vec<&StoredFile> {
         let key = self.rules().document_key(document);
         let purpose = key
             .map(|key| format!("{PAPER_PREFIX}{key}"))

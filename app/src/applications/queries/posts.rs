@@ -3,7 +3,7 @@
 use super::Opened;
 use domain::{
     Problem,
-    rules::{self, Facts, FindingOutcome, Lang, PostCode, RuleDocument, Text},
+    rules::{self, Bilingual, Facts, FindingOutcome, Lang, PostCode, RuleDocument},
 };
 
 /// Why these answers close a post; `None` when nothing known speaks against it.
@@ -21,9 +21,9 @@ pub fn closed_because(rules: &RuleDocument, post: &PostCode, facts: &Facts) -> O
 #[derive(Clone, Debug)]
 pub struct PostLine {
     pub code: PostCode,
-    pub name: Text,
-    pub area: Option<Text>,
-    pub pool: Option<Text>,
+    pub name: Bilingual,
+    pub area: Option<Bilingual>,
+    pub pool: Option<Bilingual>,
     pub places: Option<u32>,
     pub closed: Option<Problem>,
 }

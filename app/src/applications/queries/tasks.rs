@@ -5,15 +5,15 @@ use domain::{
     Instant,
     applications::ReasonCode,
     photo::PhotoProblem,
-    rules::{self, FactProblem, Text},
+    rules::{self, Bilingual, FactProblem},
     tasks::{Task, TaskState},
 };
 
 /// The first thing that a task still lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Open {
-    Question(Text),
-    Paper(Text),
+    Question(Bilingual),
+    Paper(Bilingual),
     Photo(PhotoProblem),
     /// The sentence by which the answers close the chosen post.
     Post(Box<domain::Problem>),

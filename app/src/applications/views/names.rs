@@ -13,12 +13,12 @@ use crate::{
 use domain::{
     Lang,
     applications::Stage,
-    rules::Text,
+    rules::Bilingual,
     tasks::{Group, Task, TaskState},
 };
 use leptos::prelude::*;
 
-pub(super) fn text(text: &Text) -> String {
+pub(super) fn text(text: &Bilingual) -> String {
     text.in_lang(lang::current()).to_owned()
 }
 

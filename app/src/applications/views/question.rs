@@ -19,7 +19,9 @@ use crate::{
     },
 };
 use domain::{
-    rules::{ChoiceKind, FactDef, FactKind, FormPage, Means, RowColumn, RowsKind, Text, TextKind},
+    rules::{
+        Bilingual, ChoiceKind, FactDef, FactKind, FormPage, Means, RowColumn, RowsKind, TextKind,
+    },
     tasks::Task,
     uploads::DOCUMENT_LIMIT,
 };
@@ -235,7 +237,7 @@ fn hint(def: &FactDef) -> Option<String> {
 }
 
 /// The document that stands behind the answers of a page, with what is already there.
-fn paper_field(opened: &Opened, form: &Filled, paper: &Text) -> AnyView {
+fn paper_field(opened: &Opened, form: &Filled, paper: &Bilingual) -> AnyView {
     let name = names::text(paper);
     let there = opened.papers(paper);
     let label = if there.is_empty() {

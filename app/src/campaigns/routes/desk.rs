@@ -25,7 +25,7 @@ use domain::{
     Problem,
     access::{Jurisdiction, Permission, may},
     campaigns::{Draft, without_dates},
-    rules::{RuleDocument, SCHEMA_VERSION, Text},
+    rules::{Bilingual, RuleDocument, SCHEMA_VERSION},
 };
 
 const DRAFT: Guard = Guard::May(Permission::DraftCampaign);
@@ -132,9 +132,9 @@ async fn start(ctx: &Ctx, typed: &Typed) -> Result<(), AppError> {
     };
     let title_en = Some(typed.trimmed("title_en").to_owned());
     let rules = RuleDocument {
-        title: Text {
+        title: Bilingual {
             en: title_en.filter(|title| !title.is_empty()),
-            ..Text::zh(typed.trimmed("title"))
+            ..Bilingual::zh(typed.trimmed("title"))
         },
         ..rules
     };

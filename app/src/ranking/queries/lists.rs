@@ -11,7 +11,7 @@ use crate::{
 use domain::{
     Instant, Points,
     ranking::{Line, PostCounts, TestWanted, blocks, lines, may_decide, post_counts, tests_wanted},
-    rules::{Bundle, Entry, Lang, Mark, Names, Notice, Text},
+    rules::{Bilingual, Bundle, Entry, Lang, Mark, Names, Notice},
 };
 use sea_orm::{ConnectionTrait, EntityTrait};
 use std::collections::{BTreeSet, HashMap};
@@ -46,7 +46,7 @@ impl Person {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TestRow {
     pub wanted: TestWanted,
-    pub name: Text,
+    pub name: Bilingual,
     pub post: String,
     pub full: Points,
     pub recorded: Option<Mark>,

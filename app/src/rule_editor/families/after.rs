@@ -11,7 +11,7 @@ use crate::{
     ui::forms::Field,
 };
 use domain::rules::{
-    AfterStep, Give, GiveWhat, GivenBy, List, RuleDocument, Scope, StageCode, Text,
+    AfterStep, Bilingual, Give, GiveWhat, GivenBy, List, RuleDocument, Scope, StageCode,
 };
 
 pub(super) fn after(sheet: &mut RuleForm, doc: &mut RuleDocument) {
@@ -52,7 +52,7 @@ pub(super) fn steps(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option
         code: free("step", number, |code| {
             stages.contains(code) || own.iter().any(|step| step.code == *code)
         }),
-        name: Text::default(),
+        name: Bilingual::default(),
         list: List::default(),
         standard: None,
         gives: Vec::new(),
@@ -95,7 +95,7 @@ fn gives(sheet: &mut RuleForm, words: &RuleDocument, step: &mut AfterStep) {
             code: free("give", number, |name| {
                 own.iter().any(|one| one.code == *name)
             }),
-            name: Text::default(),
+            name: Bilingual::default(),
             what: GiveWhat::Post,
             places: 1,
             scope: Scope::default(),

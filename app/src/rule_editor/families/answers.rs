@@ -14,8 +14,8 @@ use crate::{
 use domain::{
     Problem,
     rules::{
-        AreaKind, AreaLevel, ChoiceKind, ChoiceOption, DateKind, FactKind, NumberKind, OptionCode,
-        RowColumn, RowsKind, RuleDocument, Text, TextKind,
+        AreaKind, AreaLevel, Bilingual, ChoiceKind, ChoiceOption, DateKind, FactKind, NumberKind,
+        OptionCode, RowColumn, RowsKind, RuleDocument, TextKind,
     },
 };
 
@@ -102,7 +102,7 @@ fn columns(sheet: &mut RuleForm, words: &RuleDocument, own: &mut RowsKind) {
         key: free("column", number, |key| {
             own.iter().any(|one| one.key == *key)
         }),
-        label: Text::default(),
+        label: Bilingual::default(),
         kind: FactKind::Date(DateKind::default()),
         optional: false,
     };
@@ -197,7 +197,7 @@ fn read_option(text: &str) -> Option<ChoiceOption> {
         _ => return None,
     };
     let en = en.filter(|en| !en.is_empty()).map(str::to_owned);
-    let label = Text {
+    let label = Bilingual {
         zh: label.to_owned(),
         en,
     };

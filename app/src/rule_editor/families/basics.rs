@@ -9,7 +9,7 @@ use crate::{
     ui::forms::Field,
 };
 use chrono::NaiveDate;
-use domain::rules::{DayOn, NamedDay, RuleDocument, Text};
+use domain::rules::{Bilingual, DayOn, NamedDay, RuleDocument};
 
 pub(super) fn basics(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     sheet.group(t!("form-common"));
@@ -36,7 +36,7 @@ fn days(sheet: &mut RuleForm, doc: &mut RuleDocument) {
         name: free("day", number, |name| {
             own.iter().any(|one| one.name == *name)
         }),
-        label: Text::default(),
+        label: Bilingual::default(),
         on: DayOn::Day(NaiveDate::default()),
     };
     sheet.series(series, &mut doc.days, blank, |sheet, day| {

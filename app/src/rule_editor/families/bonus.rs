@@ -14,7 +14,7 @@ use crate::{
     ui::{forms::Field, lang},
 };
 use domain::rules::{
-    BonusCode, BonusGroup, BonusItem, BonusRule, RuleDocument, ScoreOf, Stack, Text,
+    Bilingual, BonusCode, BonusGroup, BonusItem, BonusRule, RuleDocument, ScoreOf, Stack,
 };
 
 pub(super) fn bonus(sheet: &mut RuleForm, doc: &mut RuleDocument) {
@@ -112,7 +112,7 @@ fn groups(sheet: &mut RuleForm, targets: &[(ScoreOf, String)], own: &mut Vec<Bon
         code: free("group", number, |code| {
             own.iter().any(|one| one.code == *code)
         }),
-        name: Text::default(),
+        name: Bilingual::default(),
         stack: Stack::Highest,
         cap: None,
         group: None,
@@ -152,7 +152,7 @@ fn items(
         code: free("bonus", number, |code| {
             own.iter().any(|one| one.code == *code)
         }),
-        name: Text::default(),
+        name: Bilingual::default(),
         clause: None,
         when: nothing_yet(),
         points: nothing(),

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use domain::{
     Points, Problem,
     numbers::Ratio,
-    rules::{Decision, DecisionValue, Quota, Reading, RuleDocument, Scope, Text, Unsettled},
+    rules::{Bilingual, Decision, DecisionValue, Quota, Reading, RuleDocument, Scope, Unsettled},
 };
 
 pub(super) fn decisions(sheet: &mut RuleForm, doc: &mut RuleDocument) {
@@ -38,9 +38,9 @@ fn unsettled(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Unsettled
             own.iter().any(|one| one.code == *name)
         }),
         of: String::new(),
-        question: Text::default(),
+        question: Bilingual::default(),
         readings: Vec::new(),
-        body: Text::default(),
+        body: Bilingual::default(),
     };
     sheet.series(series, own, blank, |sheet, open| {
         sheet.code("code", t!("form-code"), &mut open.code);
@@ -74,7 +74,7 @@ fn readings(sheet: &mut RuleForm, own: &mut Vec<Reading>) {
     };
     let blank = || Reading {
         code: String::new(),
-        text: Text::default(),
+        text: Bilingual::default(),
     };
     sheet.list(table, own, blank, |sheet, prefix, reading| {
         let code = format!("{prefix}code");
@@ -97,9 +97,9 @@ fn decided(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Decision>) 
         of: String::new(),
         scope: Scope::default(),
         value: DecisionValue::Agreed,
-        body: Text::default(),
+        body: Bilingual::default(),
         on: NaiveDate::default(),
-        reason: Text::default(),
+        reason: Bilingual::default(),
     };
     sheet.series(series, own, blank, |sheet, decision| {
         matter(sheet, &matters, &mut decision.of);
@@ -116,7 +116,7 @@ fn decided(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Decision>) 
 
 /// Everything that a decision can be about.
 fn matters(words: &RuleDocument) -> Vec<(String, String)> {
-    let said = |text: &Text| text.in_lang(lang::current()).to_owned();
+    let said = |text: &Bilingual| text.in_lang(lang::current()).to_owned();
     let mut all = vec![
         ("places".to_owned(), t!("decided-places")),
         ("opening".to_owned(), t!("decided-opening")),

@@ -5,7 +5,7 @@ use crate::rule_editor::fields::{
     series::{Series, free},
     sheet::RuleForm,
 };
-use domain::rules::{Definition, RuleDocument, Text};
+use domain::rules::{Bilingual, Definition, RuleDocument};
 
 pub(super) fn definitions(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     facts::new_ones(sheet, doc);
@@ -20,7 +20,7 @@ pub(super) fn definitions(sheet: &mut RuleForm, doc: &mut RuleDocument) {
         name: free("shared", number, |name| {
             own.iter().any(|one| one.name == *name)
         }),
-        label: Text::default(),
+        label: Bilingual::default(),
         condition: nothing_yet(),
     };
     sheet.series(series, &mut doc.definitions, blank, |sheet, definition| {

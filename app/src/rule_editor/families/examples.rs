@@ -14,8 +14,8 @@ use crate::{
 use domain::{
     Points, Problem,
     rules::{
-        BonusCode, BonusExample, CutExample, ExampleFigures, ExampleItem, ExamplePart,
-        PanelExample, Part, RoomFigures, RoomsExample, RuleDocument, Score, StageCode, Text,
+        Bilingual, BonusCode, BonusExample, CutExample, ExampleFigures, ExampleItem, ExamplePart,
+        PanelExample, Part, RoomFigures, RoomsExample, RuleDocument, Score, StageCode,
         TotalExample, WorkedExample,
     },
 };
@@ -30,7 +30,7 @@ pub(super) fn examples(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     };
     let all = all();
     let blank = |_, _: &[_]| WorkedExample {
-        clause: Text::default(),
+        clause: Bilingual::default(),
         figures: all[0].0.clone(),
     };
     sheet.series(series, &mut doc.examples, blank, |sheet, example| {

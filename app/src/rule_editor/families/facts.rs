@@ -16,8 +16,8 @@ use crate::{
 use domain::{
     Problem,
     rules::{
-        AreaKind, ChoiceKind, ChoiceOption, DateKind, FactDef, FactKind, Means, Part, Proof,
-        RuleDocument, Text, Topic,
+        AreaKind, Bilingual, ChoiceKind, ChoiceOption, DateKind, FactDef, FactKind, Means, Part,
+        Proof, RuleDocument, Topic,
     },
 };
 
@@ -79,7 +79,7 @@ fn blank(asked: &[FactDef], own: &[FactDef], number: usize) -> FactDef {
         key: free("question", number, |key| {
             known.clone().any(|one| one.key == *key)
         }),
-        label: Text::default(),
+        label: Bilingual::default(),
         hint: None,
         kind: FactKind::YesNo,
         topic: Topic::Status,
@@ -214,7 +214,7 @@ fn proof(sheet: &mut RuleForm, own: &mut Proof) {
         Proof::Document(text) => Some(text.clone()),
         _ => None,
     };
-    let plain = Proof::Document(Text::default());
+    let plain = Proof::Document(Bilingual::default());
     let mut kind = match &*own {
         Proof::Document(_) => plain.clone(),
         other => other.clone(),

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     Points,
-    rules::{Fee, FeeAt, FeePer, FeeWaiver, RuleDocument, Text, Unpaid, WaiverKind},
+    rules::{Bilingual, Fee, FeeAt, FeePer, FeeWaiver, RuleDocument, Unpaid, WaiverKind},
 };
 
 pub(super) fn fees(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Fee>) {
@@ -21,7 +21,7 @@ pub(super) fn fees(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Fee
             add: t!("add-fee"),
         };
         let blank = |_, _: &[_]| Fee {
-            what: Text::default(),
+            what: Bilingual::default(),
             at: FeeAt::Accepted,
             yuan: Points::ZERO,
             per: FeePer::Person,
@@ -76,7 +76,7 @@ fn waivers(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<FeeWaiver>)
         add: t!("add-waiver"),
     };
     let blank = |_, _: &[_]| FeeWaiver {
-        name: Text::default(),
+        name: Bilingual::default(),
         when: None,
         approval: false,
         from: None,

@@ -5,8 +5,8 @@ use crate::{rule_editor::fields::sheet::RuleForm, ui::forms::Field};
 use domain::{
     Problem,
     rules::{
-        CertificateRule, CertificateWho, Commitment, Drawn, HireRule, ReserveRule, RuleDocument,
-        Scope, Text,
+        Bilingual, CertificateRule, CertificateWho, Commitment, Drawn, HireRule, ReserveRule,
+        RuleDocument, Scope,
     },
 };
 
@@ -72,7 +72,7 @@ fn commitment(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option<Commi
 pub(super) fn certificate(sheet: &mut RuleForm, own: &mut Option<CertificateRule>) {
     let blank = || CertificateRule {
         who: CertificateWho::Passed,
-        kind: Text::default(),
+        kind: Bilingual::default(),
     };
     sheet.later("RuleDocument", "certificate");
     sheet.section(t!("form-has-certificate"), own, blank, |sheet, rule| {

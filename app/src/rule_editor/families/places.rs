@@ -16,7 +16,7 @@ use crate::{
 };
 use domain::{
     Problem,
-    rules::{Area, AreaLevel, Pool, PoolKind, Post, PostCode, RuleDocument, Text},
+    rules::{Area, AreaLevel, Bilingual, Pool, PoolKind, Post, PostCode, RuleDocument},
 };
 
 pub(super) fn posts(sheet: &mut RuleForm, doc: &mut RuleDocument) {
@@ -64,7 +64,7 @@ pub(super) fn areas(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let blank = || Area {
         code: String::new().into(),
         path: None,
-        name: Text::default(),
+        name: Bilingual::default(),
         level: AreaLevel::Street,
         inside: None,
     };
@@ -96,7 +96,7 @@ pub(super) fn pools(sheet: &mut RuleForm, doc: &mut RuleDocument) {
         code: free("pool", number, |name| {
             own.iter().any(|one| one.code == *name)
         }),
-        name: Text::default(),
+        name: Bilingual::default(),
         kind: PoolKind::Targeted,
         eligibility: Vec::new(),
         stated_places: None,

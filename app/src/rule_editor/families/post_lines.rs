@@ -4,7 +4,7 @@ use super::pasted::Pasted;
 use crate::{platform::tables::read_text, rule_editor::fields::texts, ui::words};
 use domain::{
     Problem,
-    rules::{AreaCode, PoolCode, Post, RuleDocument, Text},
+    rules::{AreaCode, Bilingual, PoolCode, Post, RuleDocument},
     tables::{Head, Row},
 };
 use std::collections::HashMap;
@@ -154,10 +154,10 @@ fn pool_called(rules: &RuleDocument, before: &Post, name: &str) -> Option<PoolCo
 }
 
 /// A name that was not changed keeps its English.
-fn named(before: &Post, name: String) -> Text {
+fn named(before: &Post, name: String) -> Bilingual {
     match before.name.zh == name {
         true => before.name.clone(),
-        false => Text::zh(name),
+        false => Bilingual::zh(name),
     }
 }
 

@@ -8,8 +8,8 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     rules::{
-        DayRange, HolidayRule, Mask, ObjectionRule, Part, PublicationRule, Published,
-        RecordingRule, RuleDocument, Text, capital, published,
+        Bilingual, DayRange, HolidayRule, Mask, ObjectionRule, Part, PublicationRule, Published,
+        RecordingRule, RuleDocument, capital, published,
     },
     time::DayKind,
 };
@@ -24,7 +24,7 @@ pub(super) fn publication(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     };
     let blank = |_, _: &[_]| PublicationRule {
         of: Published::Hires,
-        what: Text::default(),
+        what: Bilingual::default(),
         days: 7,
         kind: None,
         channel: None,

@@ -12,8 +12,8 @@ use crate::{
 use domain::{
     Problem,
     rules::{
-        Condition, ConditionId, Exclusion, ExclusionKind, ExclusionPeriod, Instead, Part,
-        Relaxation, Requirement, RuleDocument, Scope, StatedAge, Text,
+        Bilingual, Condition, ConditionId, Exclusion, ExclusionKind, ExclusionPeriod, Instead,
+        Part, Relaxation, Requirement, RuleDocument, Scope, StatedAge,
     },
 };
 
@@ -54,7 +54,7 @@ pub(super) fn requirements(
             let relaxed = |one: &Requirement| one.relaxations.iter().any(|own| own.id == *id);
             taken.contains(id) || own.iter().any(|one| one.id == *id || relaxed(one))
         }),
-        title: Text::default(),
+        title: Bilingual::default(),
         clause: None,
         condition: nothing_yet(),
         stated_age: None,
@@ -100,7 +100,7 @@ fn relaxations(
         id: free(&place, number, |id| {
             taken.contains(id) || own.iter().any(|one| one.id == *id)
         }),
-        clause: Text::default(),
+        clause: Bilingual::default(),
         who: nothing_yet(),
         instead: Instead::Condition(nothing_yet()),
         stated_age: None,
@@ -172,7 +172,7 @@ pub(super) fn exclusions(sheet: &mut RuleForm, doc: &mut RuleDocument) {
         id: free("bar", number, |id| {
             taken.contains(id) || own.iter().any(|one| one.id == *id)
         }),
-        clause: Text::default(),
+        clause: Bilingual::default(),
         kind: ExclusionKind::Other,
         period: ExclusionPeriod::Running,
         when: nothing_yet(),

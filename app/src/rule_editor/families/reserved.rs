@@ -9,7 +9,7 @@ use crate::{
     },
     ui::{forms::Field, lang},
 };
-use domain::rules::{Reserved, ReservedOf, RuleDocument, Scope, Text, Unfilled};
+use domain::rules::{Bilingual, Reserved, ReservedOf, RuleDocument, Scope, Unfilled};
 
 pub(super) fn reserved(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec<Reserved>) {
     let series = Series {
@@ -22,7 +22,7 @@ pub(super) fn reserved(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Vec
         code: free("seats", number, |name| {
             own.iter().any(|one| one.code == *name)
         }),
-        name: Text::default(),
+        name: Bilingual::default(),
         clause: None,
         of: ReservedOf::Campaign,
         places: 1,

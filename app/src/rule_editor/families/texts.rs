@@ -4,14 +4,19 @@ use crate::{
     rule_editor::fields::{rows::Table, sheet::RuleForm},
     ui::{forms::Field, lang},
 };
-use domain::rules::{RuleDocument, Text};
+use domain::rules::{Bilingual, RuleDocument};
 
 pub(super) fn notes(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     texts(sheet, "notes", t!("form-notes"), &mut doc.notes);
 }
 
 /// Sentences, one a row.
-pub(super) fn texts(sheet: &mut RuleForm, name: &'static str, legend: String, own: &mut Vec<Text>) {
+pub(super) fn texts(
+    sheet: &mut RuleForm,
+    name: &'static str,
+    legend: String,
+    own: &mut Vec<Bilingual>,
+) {
     let table = Table {
         name,
         legend,
@@ -20,7 +25,7 @@ pub(super) fn texts(sheet: &mut RuleForm, name: &'static str, legend: String, ow
         key: "text",
         spare: 2,
     };
-    sheet.list(table, own, Text::default, |sheet, prefix, text| {
+    sheet.list(table, own, Bilingual::default, |sheet, prefix, text| {
         sheet.sentence(
             &format!("{prefix}text"),
             t!("form-in-chinese"),
@@ -40,7 +45,7 @@ pub(super) fn yes_or_no(sheet: &mut RuleForm, name: &str, label: String, own: &m
 }
 
 /// How an item of a list is called.
-pub(super) fn named(name: &Text) -> String {
+pub(super) fn named(name: &Bilingual) -> String {
     match name.in_lang(lang::current()) {
         "" => t!("form-unnamed"),
         name => name.to_owned(),

@@ -14,7 +14,7 @@ use crate::{
 use domain::{
     Points,
     rules::{
-        ExtraTest, RankedOn, RuleDocument, Score, TestCode, Text, Ties, TotalRule, TrackCode,
+        Bilingual, ExtraTest, RankedOn, RuleDocument, Score, TestCode, Ties, TotalRule, TrackCode,
         TrackParts,
     },
 };
@@ -121,7 +121,7 @@ fn extra_tests(sheet: &mut RuleForm, own: &mut Vec<ExtraTest>) {
     };
     let blank = || ExtraTest {
         code: TestCode::default(),
-        name: Text::default(),
+        name: Bilingual::default(),
         full: Points::whole(100),
         approval: false,
     };

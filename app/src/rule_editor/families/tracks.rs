@@ -9,7 +9,7 @@ use crate::{
     },
     ui::lang,
 };
-use domain::rules::{RuleDocument, Text, Track};
+use domain::rules::{Bilingual, RuleDocument, Track};
 
 pub(super) fn tracks(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let words = doc.clone();
@@ -27,7 +27,7 @@ pub(super) fn tracks(sheet: &mut RuleForm, doc: &mut RuleDocument) {
         code: free("track", number, |code| {
             own.iter().any(|track| track.code == *code)
         }),
-        name: Text::default(),
+        name: Bilingual::default(),
         clause: None,
         when: None,
         skips: Vec::new(),

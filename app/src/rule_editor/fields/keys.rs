@@ -4,8 +4,8 @@
 use super::{kinds::fixed_words, parts::scores, series::Series, sheet::RuleForm};
 use crate::ui::{forms::Field, lang};
 use domain::rules::{
-    Condition, FactKind, RuleDocument, Score, ScoreOf, StatusKey, StillLevel, Text, TieKey, Ties,
-    tie_key,
+    Bilingual, Condition, FactKind, RuleDocument, Score, ScoreOf, StatusKey, StillLevel, TieKey,
+    Ties, tie_key,
 };
 use serde::{Deserialize, Serialize};
 
@@ -117,7 +117,7 @@ fn one(
 
 fn nobody() -> StatusKey {
     StatusKey {
-        name: Text::default(),
+        name: Bilingual::default(),
         when: Condition::All(Vec::new()),
     }
 }

@@ -5,7 +5,7 @@ use crate::ui::{forms::Field, lang, words};
 use domain::{
     Problem,
     rules::{
-        AreaCode, AreaLevel, FactKey, FactKind, PoolCode, PostCode, RuleDocument, Scope, Text,
+        AreaCode, AreaLevel, Bilingual, FactKey, FactKind, PoolCode, PostCode, RuleDocument, Scope,
     },
 };
 
@@ -17,9 +17,9 @@ pub fn fact_label(words: &RuleDocument, fact: &FactKey) -> String {
 }
 
 /// Words of the forms as a text of the rules.
-pub fn both(say: impl Fn() -> String) -> Text {
+pub fn both(say: impl Fn() -> String) -> Bilingual {
     let [zh, en] = lang::both(say);
-    Text::new(zh, en)
+    Bilingual::new(zh, en)
 }
 
 /// How fine an area is, by name.

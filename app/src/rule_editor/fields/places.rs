@@ -4,7 +4,7 @@ use super::{blocks::Control, sheet::RuleForm};
 use crate::ui::{forms::Field, lang};
 use domain::{
     Problem,
-    rules::{Part, RuleDocument, Text, defaults_of, field_name, place_in_words},
+    rules::{Bilingual, Part, RuleDocument, defaults_of, field_name, place_in_words},
 };
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -85,7 +85,7 @@ fn walk(json: &Json, path: &str, said: &str, found: &mut Vec<(String, String)>) 
 fn name(entry: &Json) -> Option<String> {
     let mut names = ["name", "title", "label"].iter();
     let text = names.find_map(|field| entry.get(*field))?;
-    let text: Text = serde_json::from_value(text.clone()).ok()?;
+    let text: Bilingual = serde_json::from_value(text.clone()).ok()?;
     let said = text.in_lang(lang::current());
     (!said.is_empty()).then(|| said.to_owned())
 }

@@ -3,7 +3,7 @@
 
 use super::{blocks::Control, sheet::RuleForm};
 use crate::ui::forms::Field;
-use domain::{Problem, rules::Text};
+use domain::{Problem, rules::Bilingual};
 use std::fmt::Display;
 
 /// Characters of a code, of a name, and of a sentence of the notice.
@@ -63,12 +63,12 @@ impl RuleForm {
     }
 
     /// Words in both languages; English may be left out.
-    pub fn words(&mut self, name: &str, label: String, label_en: String, own: &mut Text) {
+    pub fn words(&mut self, name: &str, label: String, label_en: String, own: &mut Bilingual) {
         self.words_within(NAME, name, (label, label_en), own);
     }
 
     /// The same for what the notice says in a sentence.
-    pub fn sentence(&mut self, name: &str, label: String, label_en: String, own: &mut Text) {
+    pub fn sentence(&mut self, name: &str, label: String, label_en: String, own: &mut Bilingual) {
         self.words_within(CLAUSE, name, (label, label_en), own);
     }
 
@@ -77,7 +77,7 @@ impl RuleForm {
         limit: usize,
         name: &str,
         (label, label_en): (String, String),
-        own: &mut Text,
+        own: &mut Bilingual,
     ) {
         let mut zh = Some(std::mem::take(&mut own.zh)).filter(|zh| !zh.is_empty());
         self.line_within(limit, name, label, &mut zh);
@@ -89,12 +89,12 @@ impl RuleForm {
     }
 
     /// The notice's own words.
-    pub fn clause(&mut self, name: &str, own: &mut Option<Text>) {
+    pub fn clause(&mut self, name: &str, own: &mut Option<Bilingual>) {
         self.maybe_text(name, t!("form-clause"), own);
     }
 
     /// Words in both languages, in boxes of several lines; English may be left out, and without Chinese there are none.
-    pub fn maybe_text(&mut self, name: &str, label: String, own: &mut Option<Text>) {
+    pub fn maybe_text(&mut self, name: &str, label: String, own: &mut Option<Bilingual>) {
         let mut text = own.take().unwrap_or_default();
         let english = t!("form-in-english", what = label.as_str());
         let mut zh = Some(std::mem::take(&mut text.zh)).filter(|zh| !zh.is_empty());
@@ -102,7 +102,7 @@ impl RuleForm {
         self.lines(name, label, &mut zh);
         self.lines(&format!("{name}_en"), english, &mut text.en);
         self.start_line();
-        *own = zh.map(|zh| Text { zh, ..text });
+        *own = zh.map(|zh| Bilingual { zh, ..text });
     }
 
     fn lines(&mut self, name: &str, label: String, own: &mut Option<String>) {
@@ -119,16 +119,16 @@ impl RuleForm {
     }
 
     /// A word or two in both languages, on one line; they may be left out.
-    pub fn maybe_words(&mut self, name: &str, label: String, own: &mut Option<Text>) {
+    pub fn maybe_words(&mut self, name: &str, label: String, own: &mut Option<Bilingual>) {
         let mut text = own.take().unwrap_or_default();
         let english = t!("form-in-english", what = label.as_str());
         let mut zh = Some(std::mem::take(&mut text.zh)).filter(|zh| !zh.is_empty());
         self.line(name, label, &mut zh);
         self.line(&format!("{name}_en"), english, &mut text.en);
-        *own = zh.map(|zh| Text { zh, ..text });
+        *own = zh.map(|zh| Bilingual { zh, ..text });
     }
 
-    pub fn text(&mut self, name: &str, label: String, own: &mut Text) {
+    pub fn text(&mut self, name: &str, label: String, own: &mut Bilingual) {
         let mut text = Some(std::mem::take(own));
         self.maybe_text(name, label, &mut text);
         *own = text.unwrap_or_default();

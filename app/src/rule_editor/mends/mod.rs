@@ -99,6 +99,6 @@ impl Ground {
 
 /// A text of the rules in the language of the page.
 fn said(text: &Json) -> Option<String> {
-    let text: domain::rules::Text = serde_json::from_value(text.clone()).ok()?;
+    let text: domain::rules::Bilingual = serde_json::from_value(text.clone()).ok()?;
     Some(text.in_lang(crate::ui::lang::current()).to_owned())
 }

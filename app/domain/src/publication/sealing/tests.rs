@@ -12,8 +12,8 @@ use crate::{
     publication::{Check, changes, list_title, mask_name},
     ranking::Placing,
     rules::{
-        Candidate, FactColumns, Line as PassLine, LineAt, Mark, People, Score, Scoring,
-        StageRecord, Text, Upto,
+        Bilingual, Candidate, FactColumns, Line as PassLine, LineAt, Mark, People, Score, Scoring,
+        StageRecord, Upto,
     },
 };
 use lines::put;

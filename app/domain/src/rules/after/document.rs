@@ -4,7 +4,7 @@ use crate::rules::codes::{GiveCode, StageCode};
 use crate::rules::eligibility::Condition;
 use crate::rules::lists::{List, Quota};
 use crate::rules::scope::Scope;
-use crate::text::Text;
+use crate::text::Bilingual;
 use crate::time::Moment;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,12 +14,12 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct AfterStep {
     pub code: StageCode,
-    pub name: Text,
+    pub name: Bilingual,
     #[serde(default)]
     pub list: List,
     /// The standard by which people pass.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub standard: Option<Text>,
+    pub standard: Option<Bilingual>,
     /// Posts of a pool, kinds of contract or batches that this step hands out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gives: Vec<Give>,
@@ -32,7 +32,7 @@ pub struct AfterStep {
 #[serde(deny_unknown_fields)]
 pub struct Give {
     pub code: GiveCode,
-    pub name: Text,
+    pub name: Bilingual,
     pub what: GiveWhat,
     pub places: u32,
     #[serde(default, skip_serializing_if = "Scope::is_everything")]
@@ -64,7 +64,7 @@ pub enum GivenBy {
 #[serde(deny_unknown_fields)]
 pub struct ReserveRule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     /// How many, behind those who are hired. Absent: everybody who is ranked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub places: Option<Quota>,
@@ -93,7 +93,7 @@ pub enum Drawn {
 #[serde(deny_unknown_fields, default)]
 pub struct HireRule {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub probation_months: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -101,7 +101,7 @@ pub struct HireRule {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub commitment: Option<Commitment>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<Text>,
+    pub notes: Vec<Bilingual>,
 }
 
 /// No transfer before so many months.
@@ -119,7 +119,7 @@ pub struct Commitment {
 #[serde(deny_unknown_fields)]
 pub struct CertificateRule {
     pub who: CertificateWho,
-    pub kind: Text,
+    pub kind: Bilingual,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]

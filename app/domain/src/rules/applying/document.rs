@@ -3,7 +3,7 @@
 use crate::numbers::Points;
 use crate::rules::codes::StageCode;
 use crate::rules::eligibility::Condition;
-use crate::text::Text;
+use crate::text::Bilingual;
 use crate::time::Moment;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Applying {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     /// Several where there are several. The online form is open in those that are online.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<ApplyingWindow>,
@@ -24,9 +24,9 @@ pub struct Applying {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub appeal: Option<Period>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub documents: Vec<Text>,
+    pub documents: Vec<Bilingual>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub photo: Option<Text>,
+    pub photo: Option<Bilingual>,
     /// What several applications of one person mean. Absent: not stated; a second one is refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duplicates: Option<Duplicates>,
@@ -51,7 +51,7 @@ pub struct ApplyingWindow {
     pub online: bool,
     /// Where one applies in person, if one can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub counter: Option<Text>,
+    pub counter: Option<Bilingual>,
     /// Hours of each day in which the counter is open: 8:30–11:30 and 13:00–16:30. They do not bind the online form.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hours: Vec<Hours>,
@@ -144,7 +144,7 @@ pub struct AdjustmentRule {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fee {
-    pub what: Text,
+    pub what: Bilingual,
     pub at: FeeAt,
     /// In yuan.
     pub yuan: Points,
@@ -184,7 +184,7 @@ pub enum Unpaid {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeWaiver {
-    pub name: Text,
+    pub name: Bilingual,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
     #[serde(default)]

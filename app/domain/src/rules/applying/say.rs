@@ -10,7 +10,7 @@ use crate::rules::say::{
     clauses, clock, counted, listed, moment, phrase, quoted, say, sentence, when_unstated,
 };
 use crate::rules::stages::say::period;
-use crate::text::{Lang, Text};
+use crate::text::{Bilingual, Lang};
 
 /// The first opening and the last closing.
 pub(crate) fn overview(rule: &Applying, lang: Lang) -> String {
@@ -109,7 +109,7 @@ fn looked_at(rule: &Applying, lang: Lang) -> Vec<String> {
     [review, correction, appeal].into_iter().flatten().collect()
 }
 
-fn texts(documents: &[Text], lang: Lang) -> String {
+fn texts(documents: &[Bilingual], lang: Lang) -> String {
     let documents = documents.iter().map(|text| text.in_lang(lang).to_owned());
     let documents = listed(documents, lang);
     match documents.is_empty() {

@@ -5,7 +5,7 @@ use crate::rules::codes::{BonusCode, ColumnKey, FactKey, OptionCode};
 use crate::rules::eligibility::Condition;
 use crate::rules::score::ScoreOf;
 use crate::rules::stages::Band;
-use crate::text::Text;
+use crate::text::Bilingual;
 use crate::time::Moment;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct BonusRule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<BonusItem>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -42,9 +42,9 @@ pub struct BonusRule {
 #[serde(deny_unknown_fields)]
 pub struct BonusItem {
     pub code: BonusCode,
-    pub name: Text,
+    pub name: Bilingual,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     pub when: Condition,
     pub points: BonusPoints,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -53,19 +53,19 @@ pub struct BonusItem {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub raises: Vec<ScoreOf>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub evidence: Option<Text>,
+    pub evidence: Option<Bilingual>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence_by: Option<Moment>,
     /// Who confirms it, when that is not the reviewer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub verified_by: Option<Text>,
+    pub verified_by: Option<Bilingual>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BonusGroup {
     pub code: BonusCode,
-    pub name: Text,
+    pub name: Bilingual,
     pub stack: Stack,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cap: Option<Points>,

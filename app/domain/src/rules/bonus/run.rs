@@ -192,14 +192,14 @@ fn inner_first(groups: &[BonusGroup]) -> Result<Vec<usize>, RuleFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Text;
+    use crate::rules::Bilingual;
     use crate::rules::bonus::{BonusItem, BonusPoints};
     use crate::rules::eligibility::Condition;
 
     fn item(code: &str, group: Option<&str>, raises: &[&str]) -> BonusItem {
         BonusItem {
             code: code.into(),
-            name: Text::new("加分", "bonus"),
+            name: Bilingual::new("加分", "bonus"),
             clause: None,
             when: Condition::All(Vec::new()),
             points: BonusPoints::Fixed(Points::ZERO),
@@ -214,7 +214,7 @@ mod tests {
     fn group(code: &str, stack: Stack, cap: Option<i64>, outer: Option<&str>) -> BonusGroup {
         BonusGroup {
             code: code.into(),
-            name: Text::new("类", "group"),
+            name: Bilingual::new("类", "group"),
             stack,
             cap: cap.map(Points::from_raw),
             group: outer.map(BonusCode::from),

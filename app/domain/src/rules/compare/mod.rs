@@ -11,7 +11,7 @@ pub use places::{field_name, place_in_words, word_name};
 pub(crate) use say::fixed_words;
 
 use super::RuleDocument;
-use crate::text::{Lang, Text};
+use crate::text::{Bilingual, Lang};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -34,7 +34,7 @@ enum Crumb {
     /// An item of a list, by its code; with the name that people know it by.
     Item {
         code: String,
-        name: Option<Text>,
+        name: Option<Bilingual>,
     },
     Index(usize),
 }
@@ -171,7 +171,7 @@ fn code_of(item: &Json) -> Option<&str> {
     code.or_else(name)
 }
 
-fn name_of(item: &Json) -> Option<Text> {
+fn name_of(item: &Json) -> Option<Bilingual> {
     let text = |field: &&str| serde_json::from_value(item.get(*field)?.clone()).ok();
     ["label", "title", "name"].iter().find_map(text)
 }

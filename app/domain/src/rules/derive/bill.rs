@@ -2,7 +2,7 @@
 
 use super::{Operation, Row, Value, exact};
 use crate::numbers::{Fraction, Rounding};
-use crate::rules::Text;
+use crate::rules::Bilingual;
 
 /// A calculation under way: its rows, and what they come to.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ impl Bill {
     }
 
     /// A rounding point: what it rounds, and what comes out.
-    pub(crate) fn result(&mut self, label: Text, rounding: Option<Rounding>) -> Option<()> {
+    pub(crate) fn result(&mut self, label: Bilingual, rounding: Option<Rounding>) -> Option<()> {
         let row = Row::rounded(Operation::Result, label, self.figure, rounding)?;
         self.figure = row.figure()?;
         self.rows.push(row);
@@ -34,18 +34,18 @@ impl Bill {
     }
 
     /// Holds the figure at `most`; whether it had to be.
-    pub(crate) fn cap(&mut self, label: Text, most: Fraction) -> Option<bool> {
+    pub(crate) fn cap(&mut self, label: Bilingual, most: Fraction) -> Option<bool> {
         let held = exact::smaller(self.figure, most)?;
         Some(self.hold(Operation::Cap, label, held))
     }
 
     /// Lifts the figure to nothing; whether it had to be.
-    pub(crate) fn floor(&mut self, label: Text) -> Option<bool> {
+    pub(crate) fn floor(&mut self, label: Bilingual) -> Option<bool> {
         let held = exact::larger(self.figure, Fraction::ZERO)?;
         Some(self.hold(Operation::Floor, label, held))
     }
 
-    fn hold(&mut self, operation: Operation, label: Text, held: Fraction) -> bool {
+    fn hold(&mut self, operation: Operation, label: Bilingual, held: Fraction) -> bool {
         let moved = held != self.figure;
         if moved {
             self.figure = held;
@@ -59,7 +59,7 @@ impl Bill {
 }
 
 impl Row {
-    pub(crate) fn new(operation: Operation, label: Text) -> Self {
+    pub(crate) fn new(operation: Operation, label: Bilingual) -> Self {
         Row {
             operation,
             label,
@@ -74,7 +74,7 @@ impl Row {
         }
     }
 
-    pub(crate) fn valued(operation: Operation, label: Text, figure: Fraction) -> Self {
+    pub(crate) fn valued(operation: Operation, label: Bilingual, figure: Fraction) -> Self {
         Row {
             value: Some(Value::of(figure)),
             ..Row::new(operation, label)
@@ -84,7 +84,7 @@ impl Row {
     /// A figure with its rounding, where that changed it.
     pub(crate) fn rounded(
         operation: Operation,
-        label: Text,
+        label: Bilingual,
         exact: Fraction,
         rounding: Option<Rounding>,
     ) -> Option<Self> {

@@ -3,7 +3,7 @@
 use super::say::{figure, labelled, rounded, struck};
 use super::{Block, BlockKind, Derivation, Operation, PanelMark, Row};
 use crate::rules::say::clauses;
-use crate::rules::{Lang, Text};
+use crate::rules::{Bilingual, Lang};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -69,7 +69,7 @@ fn explain_block(block: &Block, lang: Lang) -> ExplainedBlock {
     }
 }
 
-fn said(text: Option<&Text>, lang: Lang) -> Option<String> {
+fn said(text: Option<&Bilingual>, lang: Lang) -> Option<String> {
     text.map(|text| text.in_lang(lang).to_owned())
 }
 

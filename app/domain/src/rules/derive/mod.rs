@@ -18,7 +18,7 @@ pub(crate) use case::{Case, ClaimsCount};
 pub use explain::{ExplainedBlock, ExplainedMark, ExplainedRow, Explanation, explain};
 pub(crate) use memory::{RoomMeans, RoomName};
 
-use super::Text;
+use super::Bilingual;
 use super::codes::{PostCode, StageCode};
 use super::document::RuleDocument;
 use super::engine::People;
@@ -32,12 +32,12 @@ use serde::{Deserialize, Serialize};
 pub struct Derivation {
     pub candidate: String,
     pub post: PostCode,
-    pub post_name: Text,
+    pub post_name: Bilingual,
     /// SHA-256 of the rule document.
     pub rules: String,
     pub status: Status,
     /// The outcome, to the person.
-    pub said: Text,
+    pub said: Bilingual,
     pub blocks: Vec<Block>,
 }
 
@@ -45,9 +45,9 @@ pub struct Derivation {
 #[serde(deny_unknown_fields)]
 pub struct Block {
     pub kind: BlockKind,
-    pub title: Text,
+    pub title: Bilingual,
     /// The notice's words for this part, where the document keeps them.
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     pub rows: Vec<Row>,
 }
 
@@ -71,7 +71,7 @@ pub enum BlockKind {
 #[serde(deny_unknown_fields)]
 pub struct Row {
     pub operation: Operation,
-    pub label: Text,
+    pub label: Bilingual,
     /// The arithmetic in figures: `74.50 × 50%`.
     pub expression: Option<String>,
     /// The figure before rounding, when it differs from the value.
@@ -80,8 +80,8 @@ pub struct Row {
     pub rounding: Option<Rounding>,
     /// The person's own figure beside a line.
     pub compared: Option<Compared>,
-    pub note: Option<Text>,
-    pub clause: Option<Text>,
+    pub note: Option<Bilingual>,
+    pub clause: Option<Bilingual>,
     /// The examiners' marks, in the order of the panel.
     pub marks: Vec<PanelMark>,
 }

@@ -20,21 +20,21 @@ use crate::rules::names::{score_name, whole_name};
 pub(crate) use crate::rules::say::both;
 use crate::rules::say::{Said, TOTAL, capital, phrase, rounding, said};
 use crate::rules::score::{Score, ScoreOf};
-use crate::rules::{Lang, Text};
+use crate::rules::{Bilingual, Lang};
 
 /// The outcome, to the person.
-pub(crate) fn outcome(case: &Case) -> Text {
+pub(crate) fn outcome(case: &Case) -> Bilingual {
     let status = case.result().status;
     both(|lang| status.say(Names::new(case.doc(), case.all.outcome), lang))
 }
 
 /// The score of a stage, the figure of a cut, the total.
-pub(crate) fn score(doc: &RuleDocument, of: &ScoreOf) -> Text {
+pub(crate) fn score(doc: &RuleDocument, of: &ScoreOf) -> Bilingual {
     both(|lang| capital(&whole_name(doc, of, lang)))
 }
 
 /// A figure that is part of a sum.
-pub(crate) fn part(doc: &RuleDocument, score: &Score) -> Text {
+pub(crate) fn part(doc: &RuleDocument, score: &Score) -> Bilingual {
     both(|lang| capital(&score_name(doc, score, lang)))
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn rounded_first(
     exact: Fraction,
     rounded: Fraction,
     by: Option<Rounding>,
-) -> Option<Text> {
+) -> Option<Bilingual> {
     let by = by.filter(|_| exact != rounded)?;
     Some(both(|lang| self::rounded(exact, by, lang)))
 }
@@ -70,18 +70,18 @@ const BEFORE_BONUS: Said = said("加分前", "Before the bonus");
 const AT_MOST_FULL: Said = said("不超过满分", "At most the full mark");
 const AT_LEAST_NOTHING: Said = said("不低于0分", "At least nothing");
 
-pub(crate) fn total_title() -> Text {
+pub(crate) fn total_title() -> Bilingual {
     TOTAL.text()
 }
 
-pub(crate) fn before_bonus() -> Text {
+pub(crate) fn before_bonus() -> Bilingual {
     BEFORE_BONUS.text()
 }
 
-pub(crate) fn at_most_full() -> Text {
+pub(crate) fn at_most_full() -> Bilingual {
     AT_MOST_FULL.text()
 }
 
-pub(crate) fn at_least_nothing() -> Text {
+pub(crate) fn at_least_nothing() -> Bilingual {
     AT_LEAST_NOTHING.text()
 }

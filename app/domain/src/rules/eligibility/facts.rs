@@ -4,7 +4,7 @@ use super::condition::{AreaLevel, Condition};
 use crate::numbers::Points;
 use crate::rules::Keyed;
 use crate::rules::codes::{AreaCode, ColumnKey, FactKey, OptionCode};
-use crate::text::Text;
+use crate::text::Bilingual;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -23,9 +23,9 @@ pub const ELSEWHERE: &str = "elsewhere";
 #[serde(deny_unknown_fields)]
 pub struct FactDef {
     pub key: FactKey,
-    pub label: Text,
+    pub label: Bilingual,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub hint: Option<Text>,
+    pub hint: Option<Bilingual>,
     pub kind: FactKind,
     pub topic: Topic,
     pub proof: Proof,
@@ -83,7 +83,7 @@ pub struct RowsKind {
 #[serde(deny_unknown_fields)]
 pub struct RowColumn {
     pub key: ColumnKey,
-    pub label: Text,
+    pub label: Bilingual,
     /// A number, a date, a choice or a text; no rows inside rows.
     pub kind: FactKind,
     #[serde(default)]
@@ -98,7 +98,7 @@ pub struct NumberKind {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub most: Option<Points>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<Text>,
+    pub unit: Option<Bilingual>,
     /// Whole numbers only.
     #[serde(default)]
     pub whole: bool,
@@ -126,7 +126,7 @@ pub struct ChoiceKind {
 #[serde(deny_unknown_fields)]
 pub struct ChoiceOption {
     pub code: OptionCode,
-    pub label: Text,
+    pub label: Bilingual,
 }
 
 /// The answer is one of the document's `areas` of this level (inside `inside`, when given), or `elsewhere`.
@@ -167,7 +167,7 @@ pub enum Proof {
     /// The person's signed word (`Declaration`).
     Declared,
     /// A document that a reviewer looks at.
-    Document(Text),
+    Document(Bilingual),
     /// Taken from, or compared with, a register.
     Checked,
     /// Nobody asks the person; the background check finds out (O14).

@@ -3,7 +3,7 @@
 use super::condition::AreaLevel;
 use super::requirement::Requirement;
 use crate::rules::codes::{AreaCode, PoolCode, PostCode};
-use crate::text::Text;
+use crate::text::Bilingual;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,13 +12,13 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Post {
     pub code: PostCode,
-    pub name: Text,
+    pub name: Bilingual,
     /// The street or district of the post.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area: Option<AreaCode>,
     /// Who employs, when campaigns have several employers (O29).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub employer: Option<Text>,
+    pub employer: Option<Bilingual>,
     /// How many are hired. Absent: the notice does not say, and the lint blocks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub places: Option<u32>,
@@ -28,7 +28,7 @@ pub struct Post {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub eligibility: Vec<Requirement>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<Text>,
+    pub note: Option<Bilingual>,
 }
 
 /// The group a post is open to.
@@ -36,7 +36,7 @@ pub struct Post {
 #[serde(deny_unknown_fields)]
 pub struct Pool {
     pub code: PoolCode,
-    pub name: Text,
+    pub name: Bilingual,
     pub kind: PoolKind,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub eligibility: Vec<Requirement>,
@@ -61,7 +61,7 @@ pub struct Area {
     /// The platform's own code of it, where the document uses another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    pub name: Text,
+    pub name: Bilingual,
     pub level: AreaLevel,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inside: Option<AreaCode>,

@@ -3,7 +3,7 @@
 use super::condition::Condition;
 use crate::rules::codes::{ConditionId, DayName, DefinitionName};
 use crate::rules::scope::Scope;
-use crate::text::Text;
+use crate::text::Bilingual;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,10 +14,10 @@ use serde::{Deserialize, Serialize};
 pub struct Requirement {
     pub id: ConditionId,
     /// What it is about, in a word or two: age, education.
-    pub title: Text,
+    pub title: Bilingual,
     /// The notice's own words.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     pub condition: Condition,
     /// The age in words, if the notice prints one beside the birth dates: never computed with, only compared (lint).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,7 +46,7 @@ pub struct StatedAge {
 #[serde(deny_unknown_fields)]
 pub struct Relaxation {
     pub id: ConditionId,
-    pub clause: Text,
+    pub clause: Bilingual,
     pub who: Condition,
     pub instead: Instead,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,7 +71,7 @@ pub enum Instead {
 #[serde(deny_unknown_fields)]
 pub struct Definition {
     pub name: DefinitionName,
-    pub label: Text,
+    pub label: Bilingual,
     pub condition: Condition,
 }
 
@@ -80,7 +80,7 @@ pub struct Definition {
 #[serde(deny_unknown_fields)]
 pub struct NamedDay {
     pub name: DayName,
-    pub label: Text,
+    pub label: Bilingual,
     pub on: DayOn,
 }
 
@@ -102,7 +102,7 @@ pub enum DayOn {
 #[serde(deny_unknown_fields)]
 pub struct Exclusion {
     pub id: ConditionId,
-    pub clause: Text,
+    pub clause: Bilingual,
     pub kind: ExclusionKind,
     pub period: ExclusionPeriod,
     pub when: Condition,

@@ -3,14 +3,14 @@
 use crate::numbers::Points;
 use crate::rules::codes::{BonusCode, StageCode};
 use crate::rules::score::Score;
-use crate::text::Text;
+use crate::text::Bilingual;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WorkedExample {
-    pub clause: Text,
+    pub clause: Bilingual,
     pub figures: ExampleFigures,
 }
 

@@ -11,7 +11,7 @@ use super::super::names::whole_name;
 use super::super::score::{Formula, Part as FormulaPart, Score, ScoreOf};
 use super::super::stages::{Papers, Scoring, Stage};
 use crate::numbers::{Fraction, Points, Ratio};
-use crate::text::{Lang, Text};
+use crate::text::{Bilingual, Lang};
 use std::collections::BTreeSet;
 
 pub(crate) struct Course<'d> {
@@ -114,15 +114,15 @@ impl<'d> Course<'d> {
     }
 
     /// What people call a figure.
-    pub fn name_of(&self, of: &ScoreOf) -> Text {
+    pub fn name_of(&self, of: &ScoreOf) -> Bilingual {
         let name = |lang| whole_name(self.doc, of, lang);
-        Text::new(name(Lang::Zh), name(Lang::En))
+        Bilingual::new(name(Lang::Zh), name(Lang::En))
     }
 
     /// What people call a stage.
-    pub fn stage_name(&self, code: &StageCode) -> Text {
+    pub fn stage_name(&self, code: &StageCode) -> Bilingual {
         let stage = self.rules.stage(code);
-        stage.map_or_else(|| Text::zh(code.as_str()), |stage| stage.name.clone())
+        stage.map_or_else(|| Bilingual::zh(code.as_str()), |stage| stage.name.clone())
     }
 
     pub fn stage_at(&self, code: &StageCode) -> Option<usize> {

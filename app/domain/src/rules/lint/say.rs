@@ -7,7 +7,7 @@ use super::super::said;
 use super::super::say::{date, listed, moment, say};
 use super::{DayOf, LintCode, LintFinding, Severity};
 use crate::numbers::{Points, Ratio};
-use crate::text::{Lang, Text};
+use crate::text::{Bilingual, Lang};
 use crate::time::Moment;
 use chrono::NaiveDate;
 
@@ -61,7 +61,7 @@ impl Shown for Ratio {
     }
 }
 
-impl Shown for Text {
+impl Shown for Bilingual {
     fn shown(&self, lang: Lang) -> String {
         self.in_lang(lang).to_owned()
     }

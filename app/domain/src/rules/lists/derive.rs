@@ -2,7 +2,7 @@
 
 use super::document::{Across, StillLevel, TieKey, Ties};
 use crate::numbers::{Fraction, Points};
-use crate::rules::Text;
+use crate::rules::Bilingual;
 use crate::rules::codes::StageCode;
 use crate::rules::derive::{
     Bill, Block, BlockKind, Case, ClaimsCount, Operation, Row, Value, exact, say,
@@ -212,7 +212,7 @@ fn level_people(case: &Case, list: &List) -> Option<say::Level> {
 }
 
 /// The first key in which `first` stands before `second`.
-fn decisive(first: &Case, second: &Case, list: &List) -> Option<Text> {
+fn decisive(first: &Case, second: &Case, list: &List) -> Option<Bilingual> {
     for key in &list.ties.keys {
         if let TieKey::Preference(_) = key {
             break;

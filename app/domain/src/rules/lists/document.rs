@@ -6,7 +6,7 @@ use crate::rules::codes::{FactKey, PoolCode, ReservedCode, StageCode, TestCode};
 use crate::rules::eligibility::{AreaLevel, Condition};
 use crate::rules::scope::Scope;
 use crate::rules::score::{Formula, Score};
-use crate::text::Text;
+use crate::text::Bilingual;
 use crate::time::Moment;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct List {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     /// Absent: not stated; the default of a cut is three for each place, of a step after the exam one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quota: Option<Quota>,
@@ -101,7 +101,7 @@ pub enum Across {
 #[serde(deny_unknown_fields)]
 pub struct Ties {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<TieKey>,
     #[serde(default)]
@@ -140,7 +140,7 @@ pub enum TieKey {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatusKey {
-    pub name: Text,
+    pub name: Bilingual,
     pub when: Condition,
 }
 
@@ -149,7 +149,7 @@ pub struct StatusKey {
 #[serde(deny_unknown_fields)]
 pub struct Substitution {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     /// How many rounds: 1 for "once" (O26). Absent: as often as needed. 0: nobody is called up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rounds: Option<u8>,
@@ -223,9 +223,9 @@ pub enum SubstituteOrder {
 #[serde(deny_unknown_fields)]
 pub struct Reserved {
     pub code: ReservedCode,
-    pub name: Text,
+    pub name: Bilingual,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     pub of: ReservedOf,
     pub places: u32,
     pub when: Condition,

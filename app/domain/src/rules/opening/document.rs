@@ -3,7 +3,7 @@
 use crate::numbers::{Ratio, RoundingMode};
 use crate::rules::codes::{PoolCode, PostCode, StageCode, TrackCode};
 use crate::rules::lists::Quota;
-use crate::text::Text;
+use crate::text::Bilingual;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct OpeningRule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     pub at: OpeningAt,
     pub needed: Quota,
     /// The first case that reaches the places counts. None: the consequence is not said, and a body decides.

@@ -2,7 +2,7 @@
 
 use super::holidays::{before, in_range};
 use crate::rules::codes::StageCode;
-use crate::text::Text;
+use crate::text::Bilingual;
 use crate::time::{self, Holidays};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -14,13 +14,13 @@ use serde::{Deserialize, Serialize};
 pub struct PublicationRule {
     pub of: Published,
     /// What the notice calls it.
-    pub what: Text,
+    pub what: Bilingual,
     pub days: u16,
     /// Absent: not stated; the default counts working days, which is the longer reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<time::DayKind>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub channel: Option<Text>,
+    pub channel: Option<Bilingual>,
     /// The day on which it is put up, where the notice prints it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<NaiveDate>,
@@ -67,7 +67,7 @@ pub enum Mask {
 #[serde(deny_unknown_fields, default)]
 pub struct ObjectionRule {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub contact: Option<Text>,
+    pub contact: Option<Bilingual>,
     /// In so many working days.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answered_in: Option<u16>,
@@ -77,7 +77,7 @@ pub struct ObjectionRule {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecordingRule {
-    pub kept: Text,
+    pub kept: Bilingual,
 }
 
 /// Longer periods, in days, are a slip of the pen and are not counted out.

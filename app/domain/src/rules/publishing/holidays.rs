@@ -1,6 +1,6 @@
 //! Which days are off and which weekends are worked: what a count of working days rests on (domain.md 3.10).
 
-use crate::text::Text;
+use crate::text::Bilingual;
 use crate::time::Holidays;
 use chrono::{Datelike, Days, NaiveDate};
 use schemars::JsonSchema;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct HolidayRule {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     /// Days off; weekends between them do no harm.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub off: Vec<DayRange>,

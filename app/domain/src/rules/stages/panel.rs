@@ -327,7 +327,7 @@ mod tests {
     fn elements_are_trimmed_one_by_one_and_their_means_added() {
         let element = |code: &str| Element {
             code: code.into(),
-            name: crate::rules::Text::new("要素", "element"),
+            name: crate::rules::Bilingual::new("要素", "element"),
             full: Points::whole(50),
         };
         let rule = Panel {

@@ -99,7 +99,7 @@ mod tests {
     fn plan(missed: Option<Missed>) -> PapersPlan {
         let paper = |code: &str, weight| crate::rules::stages::Paper {
             code: code.into(),
-            name: crate::rules::Text::new("科目", "paper"),
+            name: crate::rules::Bilingual::new("科目", "paper"),
             full: Points::whole(100),
             weight: Ratio::percent(weight),
             questions: Vec::new(),

@@ -218,7 +218,7 @@ mod tests {
     fn event(code: &str, bands: Vec<Band>) -> Event {
         Event {
             code: code.into(),
-            name: crate::rules::Text::new("项目", "event"),
+            name: crate::rules::Bilingual::new("项目", "event"),
             unit: None,
             lower_is_better: code == "run",
             tries: Some(2),

@@ -11,7 +11,7 @@ use crate::rules::codes::StageCode;
 use crate::rules::document::RuleDocument;
 use crate::rules::stages::{Scoring, Stage};
 use crate::tables::{Grid, GridProblem};
-use crate::text::Text;
+use crate::text::Bilingual;
 pub use template::template;
 use words::{UNREAD, of_stage_words, old_title, unknown, unknown_among, unknown_word, unread};
 pub(super) use words::{calls, named};
@@ -120,7 +120,7 @@ fn order(doc: &RuleDocument, step: &str) -> Result<Column, PeopleProblemKind> {
 }
 
 /// All stages and steps after the exam that any post has.
-fn steps(doc: &RuleDocument) -> Vec<(&str, &Text)> {
+fn steps(doc: &RuleDocument) -> Vec<(&str, &Bilingual)> {
     let variants = doc.variants.iter();
     let after = variants
         .clone()

@@ -5,7 +5,7 @@ use crate::rules::codes::TrackCode;
 use crate::rules::lists::Across;
 use crate::rules::score::{Formula, Part};
 use crate::rules::stages::Line;
-use crate::text::Text;
+use crate::text::Bilingual;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct TotalRule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     pub full: Points,
     #[serde(default)]
     pub formula: Formula,

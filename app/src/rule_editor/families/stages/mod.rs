@@ -24,7 +24,7 @@ use crate::{
     },
     ui::{forms::Field, lang},
 };
-use domain::rules::{List, RuleDocument, Score, ScoreOf, Scoring, Stage, StageCode, Text};
+use domain::rules::{Bilingual, List, RuleDocument, Score, ScoreOf, Scoring, Stage, StageCode};
 
 pub(super) fn stages(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let template = from_template(sheet, doc);
@@ -110,7 +110,7 @@ pub(super) fn single_cards(sheet: &mut RuleForm, words: &RuleDocument, own: &mut
 fn blank(code: StageCode) -> Stage {
     Stage {
         code,
-        name: Text::default(),
+        name: Bilingual::default(),
         clause: None,
         times: None,
         check: None,

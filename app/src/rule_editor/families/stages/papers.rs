@@ -12,7 +12,7 @@ use crate::{
 use domain::{
     Points,
     numbers::{Ratio, Rounding},
-    rules::{Element, ElementCode, Missed, Paper, PaperCode, Papers, Scoring, Text},
+    rules::{Bilingual, Element, ElementCode, Missed, Paper, PaperCode, Papers, Scoring},
 };
 
 /// One paper of 100.
@@ -30,7 +30,7 @@ pub(super) fn blank() -> Scoring {
 fn one(code: PaperCode) -> Paper {
     Paper {
         code,
-        name: Text::default(),
+        name: Bilingual::default(),
         full: Points::whole(100),
         weight: Ratio::ONE,
         questions: Vec::new(),
@@ -103,7 +103,7 @@ pub(super) fn elements(
     };
     let blank = || Element {
         code: ElementCode::default(),
-        name: Text::default(),
+        name: Bilingual::default(),
         full: Points::whole(20),
     };
     sheet.list(table, own, blank, |sheet, prefix, element| {

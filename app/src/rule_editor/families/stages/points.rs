@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     Points,
-    rules::{BandsBy, Combine, Event, PointsScoring, RuleDocument, Scoring, Text},
+    rules::{BandsBy, Bilingual, Combine, Event, PointsScoring, RuleDocument, Scoring},
 };
 
 /// 100 points by an office.
@@ -37,7 +37,7 @@ pub(super) fn points(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Point
         code: free("event", number, |name| {
             own.iter().any(|one| one.code == *name)
         }),
-        name: Text::default(),
+        name: Bilingual::default(),
         unit: None,
         lower_is_better: false,
         tries: None,

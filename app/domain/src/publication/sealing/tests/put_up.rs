@@ -6,7 +6,7 @@ use crate::rules::{DayRange, HolidayRule};
 fn named(of: Published, days: u16, kind: Option<DayKind>) -> PublicationRule {
     PublicationRule {
         of,
-        what: Text::zh("名单"),
+        what: Bilingual::zh("名单"),
         days,
         kind,
         channel: None,

@@ -147,7 +147,7 @@ fn stacked(branches: &[Branch], stack: Stack, cap: Option<Points>) -> Option<Fra
     }
 }
 
-fn names<'b>(branches: &'b [Branch]) -> Vec<&'b crate::rules::Text> {
+fn names<'b>(branches: &'b [Branch]) -> Vec<&'b crate::rules::Bilingual> {
     let mut found = Vec::new();
     for branch in branches {
         match &branch.of {
@@ -267,7 +267,7 @@ fn branch_row(case: &Case, branch: &Branch, operation: Operation) -> Row {
         },
         BranchOf::Group(group, inner) => {
             let inside = inner.iter();
-            let inside: Vec<(&crate::rules::Text, Fraction)> = inside
+            let inside: Vec<(&crate::rules::Bilingual, Fraction)> = inside
                 .map(|branch| match &branch.of {
                     BranchOf::Item(item) => (&item.name, branch.points),
                     BranchOf::Group(group, _) => (&group.name, branch.points),

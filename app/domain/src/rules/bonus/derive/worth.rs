@@ -2,7 +2,7 @@
 
 use super::super::document::{BonusBands, BonusItem, BonusPoints, BonusRows, RowPoints};
 use crate::numbers::Fraction;
-use crate::rules::Text;
+use crate::rules::Bilingual;
 use crate::rules::codes::ColumnKey;
 use crate::rules::derive::{Case, exact, say};
 use crate::rules::eligibility::{FactValue, holds};
@@ -79,7 +79,7 @@ fn of_row(rule: &BonusRows, row: &Row) -> Fraction {
 }
 
 /// How the points came about, where the rule does not simply state them.
-pub(super) fn note(case: &Case, item: &BonusItem, points: Fraction) -> Option<Text> {
+pub(super) fn note(case: &Case, item: &BonusItem, points: Fraction) -> Option<Bilingual> {
     if of(case, item) != Some(points) {
         return Some(say::points_decided());
     }

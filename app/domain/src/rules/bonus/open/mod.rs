@@ -13,7 +13,7 @@ use crate::rules::eligibility::named_days::last_day;
 use crate::rules::eligibility::person::{Person, budget};
 use crate::rules::engine::FactColumns;
 use crate::rules::say::both;
-use crate::text::{Lang, Text};
+use crate::text::{Bilingual, Lang};
 use crate::time::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -23,17 +23,17 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct BonusFinding {
     pub item: BonusCode,
-    pub name: Text,
+    pub name: Bilingual,
     /// Points of this item alone; what counts in the end depends on how items stack. Absent: a body gives them, or a
     /// fact is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<Points>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub evidence: Option<Text>,
+    pub evidence: Option<Bilingual>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence_by: Option<Moment>,
     pub facts: Vec<FactKey>,
-    sentence: Text,
+    sentence: Bilingual,
 }
 
 impl BonusFinding {
@@ -99,12 +99,12 @@ mod tests {
     fn evidence_of_the_last_day_is_in_time_and_midnight_closes_the_day_before() {
         let finding = |by: Option<&str>| BonusFinding {
             item: "veteran".into(),
-            name: Text::zh("退役军人"),
+            name: Bilingual::zh("退役军人"),
             points: None,
             evidence: None,
             evidence_by: by.map(|by| by.parse().unwrap()),
             facts: Vec::new(),
-            sentence: Text::zh("退役军人"),
+            sentence: Bilingual::zh("退役军人"),
         };
         let day = |n| NaiveDate::from_ymd_opt(2026, 3, n).unwrap();
         let by_noon = finding(Some("2026-03-10T12:00"));

@@ -2,7 +2,7 @@
 
 use super::both;
 use crate::numbers::{Fraction, Points};
-use crate::rules::Text;
+use crate::rules::Bilingual;
 use crate::rules::bonus::say::{cap as most, stack as how};
 use crate::rules::bonus::{BonusItem, BonusPoints, ClaimFinding, Stack};
 use crate::rules::codes::FactKey;
@@ -17,27 +17,27 @@ const AT_MOST_FULL: Said = said("加分后不超过满分", "With the bonus at m
 const DECIDED: Said = said("分值由审核决定", "the points were decided");
 
 /// What was added, by the names of its items.
-pub(crate) fn bonus(names: &[&Text]) -> Text {
+pub(crate) fn bonus(names: &[&Bilingual]) -> Bilingual {
     both(|lang| {
         let names = listed(names.iter().map(|name| name.in_lang(lang).to_owned()), lang);
         say!(lang, "加分：{names}", "Bonus: {names}")
     })
 }
 
-pub(crate) fn bonus_at_most_full() -> Text {
+pub(crate) fn bonus_at_most_full() -> Bilingual {
     AT_MOST_FULL.text()
 }
 
-pub(crate) fn bonus_cap() -> Text {
+pub(crate) fn bonus_cap() -> Bilingual {
     CAP.text()
 }
 
-pub(crate) fn points_decided() -> Text {
+pub(crate) fn points_decided() -> Bilingual {
     DECIDED.text()
 }
 
 /// The bonus on these scores.
-pub(crate) fn bonus_of(doc: &RuleDocument, targets: &[ScoreOf]) -> Text {
+pub(crate) fn bonus_of(doc: &RuleDocument, targets: &[ScoreOf]) -> Bilingual {
     both(|lang| {
         let scores = targets.iter().map(|target| whole_name(doc, target, lang));
         let scores = listed(scores, lang);
@@ -48,7 +48,7 @@ pub(crate) fn bonus_of(doc: &RuleDocument, targets: &[ScoreOf]) -> Text {
     })
 }
 
-pub(crate) fn bonus_together(stack: Stack, branches: usize) -> Text {
+pub(crate) fn bonus_together(stack: Stack, branches: usize) -> Bilingual {
     both(|lang| match branches {
         0 | 1 => say!(lang, "加分", "Bonus"),
         _ => {
@@ -59,7 +59,11 @@ pub(crate) fn bonus_together(stack: Stack, branches: usize) -> Text {
 }
 
 /// What stands in a group, how it counts together, and its cap where that held.
-pub(crate) fn group(inside: &[(&Text, Fraction)], stack: Stack, cap: Option<Points>) -> Text {
+pub(crate) fn group(
+    inside: &[(&Bilingual, Fraction)],
+    stack: Stack,
+    cap: Option<Points>,
+) -> Bilingual {
     both(|lang| {
         let items = inside.iter().map(|(name, points)| {
             let (name, points) = (name.in_lang(lang), super::digits(*points));
@@ -75,7 +79,7 @@ pub(crate) fn group(inside: &[(&Text, Fraction)], stack: Stack, cap: Option<Poin
 }
 
 /// Why an item that was claimed gives nothing.
-pub(crate) fn does_not_count(item: &BonusItem, finding: &ClaimFinding) -> Text {
+pub(crate) fn does_not_count(item: &BonusItem, finding: &ClaimFinding) -> Bilingual {
     let late = |notice: &Notice| matches!(notice, Notice::EvidenceLate { .. });
     both(|lang| {
         if finding.notices.iter().any(late) {
@@ -99,7 +103,7 @@ pub(crate) fn does_not_count(item: &BonusItem, finding: &ClaimFinding) -> Text {
 }
 
 /// Points by a number: years of service.
-pub(crate) fn by_number(doc: &RuleDocument, fact: &FactKey, number: Points) -> Text {
+pub(crate) fn by_number(doc: &RuleDocument, fact: &FactKey, number: Points) -> Bilingual {
     let number = number.plain();
     both(|lang| {
         let fact = names::fact(doc, fact, lang);
@@ -108,7 +112,7 @@ pub(crate) fn by_number(doc: &RuleDocument, fact: &FactKey, number: Points) -> T
 }
 
 /// Points for each row of a fact: awards.
-pub(crate) fn by_rows(doc: &RuleDocument, fact: &FactKey, rows: usize) -> Text {
+pub(crate) fn by_rows(doc: &RuleDocument, fact: &FactKey, rows: usize) -> Bilingual {
     both(|lang| {
         let fact = names::fact(doc, fact, lang);
         say!(lang, "{fact}：{rows}条", "{fact}: {rows} rows")

@@ -1,7 +1,7 @@
 //! Words for the application.
 
 use super::both;
-use crate::rules::Text;
+use crate::rules::Bilingual;
 use crate::rules::say::{Said, said, say};
 
 const TITLE: Said = said("报名条件", "Application");
@@ -13,27 +13,27 @@ const DUPLICATE: Said = said(
     "Applied more than once: this application does not count",
 );
 
-pub(crate) fn entry_title() -> Text {
+pub(crate) fn entry_title() -> Bilingual {
     TITLE.text()
 }
 
-pub(crate) fn accepted() -> Text {
+pub(crate) fn accepted() -> Bilingual {
     ACCEPTED.text()
 }
 
-pub(crate) fn refused() -> Text {
+pub(crate) fn refused() -> Bilingual {
     REFUSED.text()
 }
 
-pub(crate) fn not_yet_accepted() -> Text {
+pub(crate) fn not_yet_accepted() -> Bilingual {
     APPLIED.text()
 }
 
-pub(crate) fn duplicate() -> Text {
+pub(crate) fn duplicate() -> Bilingual {
     DUPLICATE.text()
 }
 
-pub(crate) fn all_met(conditions: usize) -> Text {
+pub(crate) fn all_met(conditions: usize) -> Bilingual {
     both(|lang| match conditions {
         1 => say!(lang, "1项条件符合", "The one condition is met"),
         _ => say!(

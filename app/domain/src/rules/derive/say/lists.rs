@@ -10,7 +10,7 @@ use crate::rules::names::{self, whole_name};
 use crate::rules::say::{self, Said, clauses, said, say};
 use crate::rules::score::ScoreOf;
 use crate::rules::stages::Track;
-use crate::rules::{Lang, Text};
+use crate::rules::{Bilingual, Lang};
 
 /// What decided between somebody and the others with the same figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,9 +20,9 @@ pub(crate) struct Level {
     /// How many of them share the place.
     pub shared: usize,
     /// What put the nearest one ahead.
-    pub ahead: Option<Text>,
+    pub ahead: Option<Bilingual>,
     /// What put the nearest one behind.
-    pub behind: Option<Text>,
+    pub behind: Option<Bilingual>,
 }
 
 const RANK: Said = said("名次和结果", "Place and outcome");
@@ -32,52 +32,52 @@ const RANKED_ON: Said = said(
     "Ranked on the total before its rounding",
 );
 
-pub(crate) fn rank_title() -> Text {
+pub(crate) fn rank_title() -> Bilingual {
     RANK.text()
 }
 
-pub(crate) fn body_order() -> Text {
+pub(crate) fn body_order() -> Bilingual {
     BODY_ORDER.text()
 }
 
-pub(crate) fn ranked_on() -> Text {
+pub(crate) fn ranked_on() -> Bilingual {
     RANKED_ON.text()
 }
 
-pub(crate) fn ranked_on_exact(exact: Fraction) -> Text {
+pub(crate) fn ranked_on_exact(exact: Fraction) -> Bilingual {
     both(|_| digits(exact))
 }
 
-pub(crate) fn extra_test(doc: &RuleDocument, test: &TestCode) -> Text {
+pub(crate) fn extra_test(doc: &RuleDocument, test: &TestCode) -> Bilingual {
     both(|lang| names::test(doc, test, lang))
 }
 
-pub(crate) fn tie_key(doc: &RuleDocument, key: &TieKey) -> Text {
+pub(crate) fn tie_key(doc: &RuleDocument, key: &TieKey) -> Bilingual {
     both(|lang| crate::rules::lists::tie_key(doc, key, lang))
 }
 
-pub(crate) fn track(track: &Track) -> Text {
+pub(crate) fn track(track: &Track) -> Bilingual {
     both(|lang| {
         let name = track.name.in_lang(lang);
         say!(lang, "通道：{name}", "Track: {name}")
     })
 }
 
-pub(crate) fn reserved(name: &Text) -> Text {
+pub(crate) fn reserved(name: &Bilingual) -> Bilingual {
     both(|lang| {
         let name = name.in_lang(lang);
         say!(lang, "占用预留名额：{name}", "On a reserved seat: {name}")
     })
 }
 
-pub(crate) fn places(places: u32) -> Text {
+pub(crate) fn places(places: u32) -> Bilingual {
     both(|lang| {
         let said = say::places(places, lang);
         say!(lang, "本岗位招{places}人", "{said} on this post")
     })
 }
 
-pub(crate) fn place_by(doc: &RuleDocument, of: &ScoreOf) -> Text {
+pub(crate) fn place_by(doc: &RuleDocument, of: &ScoreOf) -> Bilingual {
     both(|lang| {
         let figure = whole_name(doc, of, lang);
         say!(lang, "按{figure}的名次", "Place by {figure}")
@@ -85,7 +85,7 @@ pub(crate) fn place_by(doc: &RuleDocument, of: &ScoreOf) -> Text {
 }
 
 /// The last figure that was called, and how a tie was settled.
-pub(crate) fn list_note(cut_off: Option<Points>, level: Option<Level>) -> Option<Text> {
+pub(crate) fn list_note(cut_off: Option<Points>, level: Option<Level>) -> Option<Bilingual> {
     if cut_off.is_none() && level.is_none() {
         return None;
     }
@@ -108,7 +108,7 @@ pub(crate) fn rank_note(
     people: usize,
     ties: &Ties,
     level: Option<Level>,
-) -> Text {
+) -> Bilingual {
     let number = u32::try_from(people).unwrap_or(u32::MAX);
     both(|lang| {
         let people = say::people(number, lang);

@@ -10,7 +10,7 @@ use crate::rules::say::{self, Said, aside, inline, phrase, said, say, with_unit}
 use crate::rules::score::Score;
 use crate::rules::stages::say::ROOM_MEAN;
 use crate::rules::stages::{CorrectionMethod, Event};
-use crate::rules::{Lang, Text};
+use crate::rules::{Bilingual, Lang};
 
 const ON_PAPER: Said = said("卷面成绩", "Score on paper");
 const MISSED_IS_ZERO: Said = said("缺考，按零分计", "absent: counts as nothing");
@@ -29,44 +29,44 @@ const NOTHING: Said = said(
     "Not every event gave points: nothing",
 );
 
-pub(crate) fn on_paper() -> Text {
+pub(crate) fn on_paper() -> Bilingual {
     ON_PAPER.text()
 }
 
-pub(crate) fn missed_is_zero() -> Text {
+pub(crate) fn missed_is_zero() -> Bilingual {
     MISSED_IS_ZERO.text()
 }
 
-pub(crate) fn one_mark() -> Text {
+pub(crate) fn one_mark() -> Bilingual {
     ONE_MARK.text()
 }
 
-pub(crate) fn sum_of_elements() -> Text {
+pub(crate) fn sum_of_elements() -> Bilingual {
     SUM_OF_ELEMENTS.text()
 }
 
-pub(crate) fn corrected() -> Text {
+pub(crate) fn corrected() -> Bilingual {
     CORRECTED.text()
 }
 
-pub(crate) fn given() -> Text {
+pub(crate) fn given() -> Bilingual {
     GIVEN.text()
 }
 
-pub(crate) fn points_of_stage() -> Text {
+pub(crate) fn points_of_stage() -> Bilingual {
     POINTS_OF_STAGE.text()
 }
 
-pub(crate) fn best_event() -> Text {
+pub(crate) fn best_event() -> Bilingual {
     BEST.text()
 }
 
-pub(crate) fn all_or_nothing(all: bool) -> Text {
+pub(crate) fn all_or_nothing(all: bool) -> Bilingual {
     if all { ALL } else { NOTHING }.text()
 }
 
 /// Why a stage has no score.
-pub(crate) fn no_score(stage: &Text, by: OutBy) -> Text {
+pub(crate) fn no_score(stage: &Bilingual, by: OutBy) -> Bilingual {
     both(|lang| {
         let stage = inline(stage.in_lang(lang));
         match by {
@@ -84,7 +84,7 @@ pub(crate) fn no_score(stage: &Text, by: OutBy) -> Text {
     })
 }
 
-pub(crate) fn incomplete(stage: &Text) -> Text {
+pub(crate) fn incomplete(stage: &Bilingual) -> Bilingual {
     both(|lang| {
         let stage = inline(stage.in_lang(lang));
         say!(
@@ -95,7 +95,7 @@ pub(crate) fn incomplete(stage: &Text) -> Text {
     })
 }
 
-pub(crate) fn panel(examiners: usize) -> Text {
+pub(crate) fn panel(examiners: usize) -> Bilingual {
     both(|lang| {
         say!(
             lang,
@@ -105,7 +105,7 @@ pub(crate) fn panel(examiners: usize) -> Text {
     })
 }
 
-pub(crate) fn mean(highest: usize, lowest: usize, left: usize) -> Text {
+pub(crate) fn mean(highest: usize, lowest: usize, left: usize) -> Bilingual {
     both(|lang| match (highest, lowest) {
         (0, 0) => say!(lang, "{left}个评分的平均", "Mean of {left} marks"),
         (1, 1) => say!(
@@ -132,7 +132,7 @@ fn room((room, sitting): &(String, Option<String>), lang: Lang) -> String {
     }
 }
 
-pub(crate) fn no_coefficient(name: &(String, Option<String>)) -> Text {
+pub(crate) fn no_coefficient(name: &(String, Option<String>)) -> Bilingual {
     both(|lang| {
         let room = room(name, lang);
         say!(
@@ -143,7 +143,7 @@ pub(crate) fn no_coefficient(name: &(String, Option<String>)) -> Text {
     })
 }
 
-pub(crate) fn coefficient(method: CorrectionMethod) -> Text {
+pub(crate) fn coefficient(method: CorrectionMethod) -> Bilingual {
     both(|lang| match method {
         CorrectionMethod::Multiply => say!(lang, "考场修正系数", "Room coefficient"),
         CorrectionMethod::Add => say!(lang, "考场修正值", "Room correction"),
@@ -156,7 +156,7 @@ pub(crate) fn means(
     overall: Fraction,
     mean: Fraction,
     name: &(String, Option<String>),
-) -> Text {
+) -> Bilingual {
     let (overall, mean) = (digits(overall), digits(mean));
     let sign = match method {
         CorrectionMethod::Multiply => "÷",
@@ -172,12 +172,12 @@ pub(crate) fn means(
     })
 }
 
-pub(crate) fn mean_of_events(events: usize) -> Text {
+pub(crate) fn mean_of_events(events: usize) -> Bilingual {
     both(|lang| say!(lang, "{events}项的平均", "Mean of {events} events"))
 }
 
 /// The figure that was measured, and its place where the points go by it.
-pub(crate) fn measured(event: &Event, best: Points, place: Option<i128>) -> Text {
+pub(crate) fn measured(event: &Event, best: Points, place: Option<i128>) -> Bilingual {
     let best = best.plain();
     both(|lang| {
         let unit = event.unit.as_ref().map_or("", |unit| unit.in_lang(lang));
@@ -188,7 +188,7 @@ pub(crate) fn measured(event: &Event, best: Points, place: Option<i128>) -> Text
     })
 }
 
-pub(crate) fn put_out(event: &Text) -> Text {
+pub(crate) fn put_out(event: &Bilingual) -> Bilingual {
     both(|lang| {
         let event = event.in_lang(lang);
         say!(
@@ -200,7 +200,7 @@ pub(crate) fn put_out(event: &Text) -> Text {
 }
 
 /// A pass line by the figure that must reach it.
-pub(crate) fn line(doc: &RuleDocument, on: &Score, of_room: bool) -> Text {
+pub(crate) fn line(doc: &RuleDocument, on: &Score, of_room: bool) -> Bilingual {
     both(|lang| {
         let figure = score_name(doc, on, lang);
         let room = match of_room {
@@ -216,7 +216,7 @@ pub(crate) fn line(doc: &RuleDocument, on: &Score, of_room: bool) -> Text {
 }
 
 /// The own figure beside a line, with as many decimals as tell the two apart.
-pub(crate) fn compared(compared: Compared, line: Fraction) -> Text {
+pub(crate) fn compared(compared: Compared, line: Fraction) -> Bilingual {
     let figure = apart(compared.figure, line);
     both(|lang| match (compared.strictly, compared.reached) {
         (false, true) => say!(lang, "{figure}，达到", "{figure}, reached"),

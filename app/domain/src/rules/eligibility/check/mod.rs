@@ -11,7 +11,7 @@ use crate::rules::codes::{BonusCode, FactKey, PostCode};
 use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::columns::facts_read;
 use crate::rules::engine::{Candidate, Entry, FactColumns, Notice, People};
-use crate::text::Text;
+use crate::text::Bilingual;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,9 +46,9 @@ pub struct PersonChecked {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ItemChecked {
-    pub name: Text,
+    pub name: Bilingual,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     pub claim: ClaimFinding,
     /// The facts that were read, as they stood.
     pub facts: Vec<FactRead>,
@@ -64,7 +64,7 @@ pub struct CheckLine<'a> {
     /// The relaxation through which it holds.
     pub through: Option<&'a str>,
     pub facts: &'a [FactRead],
-    pub clause: Option<&'a Text>,
+    pub clause: Option<&'a Bilingual>,
     /// Facts that are missing, or have no column.
     pub missing: &'a [FactKey],
 }
@@ -72,7 +72,7 @@ pub struct CheckLine<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CheckedPart<'a> {
     Demand(&'a Finding),
-    Bonus(&'a BonusCode, &'a Text),
+    Bonus(&'a BonusCode, &'a Bilingual),
 }
 
 /// What is said of one demand or item.

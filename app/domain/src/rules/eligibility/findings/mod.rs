@@ -10,7 +10,7 @@ use super::requirement::{Exclusion, Instead, Relaxation, Requirement};
 use super::truth::Truth;
 use crate::rules::codes::{ConditionId, FactKey};
 use crate::rules::say::both;
-use crate::text::{Lang, Text};
+use crate::text::{Bilingual, Lang};
 use serde::{Deserialize, Serialize};
 
 /// The result of one condition.
@@ -19,17 +19,17 @@ use serde::{Deserialize, Serialize};
 pub struct Finding {
     pub id: ConditionId,
     pub kind: FindingKind,
-    pub title: Text,
+    pub title: Bilingual,
     /// The notice's own words, where the document keeps them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     pub outcome: FindingOutcome,
     /// The relaxation by which a requirement is met that is not met otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relaxation: Option<ConditionId>,
     /// The facts that were read, as they stood.
     pub facts: Vec<FactRead>,
-    sentence: Text,
+    sentence: Bilingual,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -17,7 +17,7 @@ use super::truth::Truth;
 use crate::rules::codes::{FactKey, PostCode};
 use crate::rules::document::RuleDocument;
 use crate::rules::engine::FactColumns;
-use crate::text::Text;
+use crate::text::Bilingual;
 use std::collections::BTreeSet;
 
 /// Whether a question is put to a person.
@@ -34,7 +34,7 @@ pub enum Asked {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormPage<'a> {
     pub questions: Vec<&'a FactDef>,
-    pub document: Option<&'a Text>,
+    pub document: Option<&'a Bilingual>,
 }
 
 impl FormPage<'_> {
@@ -46,7 +46,7 @@ impl FormPage<'_> {
 
 impl FactDef {
     /// The document that stands behind the answer.
-    pub fn document(&self) -> Option<&Text> {
+    pub fn document(&self) -> Option<&Bilingual> {
         match &self.proof {
             Proof::Document(name) => Some(name),
             _ => None,
@@ -79,7 +79,7 @@ impl FactDef {
 impl RuleDocument {
     /// The key under which a document is handed in: that of the first question which it answers, so that a paper is
     /// asked for once, wherever it counts.
-    pub fn document_key(&self, document: &Text) -> Option<&FactKey> {
+    pub fn document_key(&self, document: &Bilingual) -> Option<&FactKey> {
         let same = |def: &&FactDef| def.document().is_some_and(|own| own.zh == document.zh);
         self.facts.iter().find(same).map(|def| &def.key)
     }

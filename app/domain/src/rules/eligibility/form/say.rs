@@ -5,7 +5,7 @@ use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::words;
 use crate::rules::eligibility::{FactDef, FactKind, FactValue};
 use crate::rules::say::{date, say, with_unit};
-use crate::text::{Lang, Text};
+use crate::text::{Bilingual, Lang};
 
 impl FactDef {
     /// An answer as its person reads it back, with its unit.
@@ -23,12 +23,12 @@ impl FactDef {
 #[derive(Clone, Copy, Debug)]
 pub enum Ask<'a> {
     /// A box of a date was left out.
-    Year(&'a Text),
-    Month(&'a Text),
-    Day(&'a Text),
+    Year(&'a Bilingual),
+    Month(&'a Bilingual),
+    Day(&'a Bilingual),
     /// A comma in a number may be a decimal point or stand between thousands.
-    NoComma(&'a Text),
-    Upload(&'a Text),
+    NoComma(&'a Bilingual),
+    Upload(&'a Bilingual),
 }
 
 impl Ask<'_> {

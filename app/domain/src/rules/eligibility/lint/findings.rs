@@ -1,7 +1,7 @@
 //! What can be wrong with facts, requirements and entry: the findings, with their facts.
 
 use crate::rules::lint::findings;
-use crate::text::Text;
+use crate::text::Bilingual;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -9,26 +9,26 @@ findings!(
     /// Posts, facts, conditions, ages.
     EligibilityLint {
         Blocks NoPosts,
-        Blocks PlacesUnknown { posts: Vec<Text> },
-        Asks NoPlaces { post: Text },
+        Blocks PlacesUnknown { posts: Vec<Bilingual> },
+        Asks NoPlaces { post: Bilingual },
         Blocks PlacesSum { stated: u32, sum: u64 },
-        Blocks PoolPlacesSum { pool: Text, stated: u32, sum: u64 },
+        Blocks PoolPlacesSum { pool: Bilingual, stated: u32, sum: u64 },
         Blocks EmptyBranches,
         /// A date, number, level or span test without any bound.
         Blocks BoundMissing,
         /// No value lies between the bounds.
         Blocks NothingBetween,
-        Blocks WrongFactKind { fact: Text },
-        Blocks UnorderedLevel { fact: Text },
+        Blocks WrongFactKind { fact: Bilingual },
+        Blocks UnorderedLevel { fact: Bilingual },
         /// A question that nobody can answer.
-        Blocks NothingToChoose { fact: Text },
-        Blocks RowsInRows { fact: Text },
+        Blocks NothingToChoose { fact: Bilingual },
+        Blocks RowsInRows { fact: Bilingual },
         /// Months and counts added up.
         Blocks AmountMixed,
-        Asks UnusedFacts { facts: Vec<Text> },
+        Asks UnusedFacts { facts: Vec<Bilingual> },
         /// Birth date and sex come from the ID number.
-        Blocks ReservedFact { fact: Text },
-        Asks MeansTwice { fact: Text, other: Text },
+        Blocks ReservedFact { fact: Bilingual },
+        Asks MeansTwice { fact: Bilingual, other: Bilingual },
         Blocks StatedAgeContradicts { end: AgeEnd, age: u8, born: NaiveDate, on: NaiveDate, years: i32 },
         Asks StatedAgeOtherDay { end: AgeEnd, age: u8, born: NaiveDate, on: NaiveDate, by: NaiveDate },
         /// Ages in words that the dates read in another way than the plain one.
@@ -36,13 +36,13 @@ findings!(
         /// Who comes to the youngest age on the very day is a day too young by the dates.
         Notes YoungestLeftOut { ages: Vec<u8> },
         Blocks StatedAgeWithoutWindow,
-        Asks AgeGap { one: Text, other: Text },
-        Asks AgeOverlap { one: Text, other: Text },
+        Asks AgeGap { one: Bilingual, other: Bilingual },
+        Asks AgeOverlap { one: Bilingual, other: Bilingual },
         Asks RelaxationNarrower,
         /// Wider at one end and narrower at the other.
         Asks RelaxationShifts,
         /// Requirements that exclude each other.
-        Blocks NeverMet { posts: Vec<Text>, between: Vec<Text> },
+        Blocks NeverMet { posts: Vec<Bilingual>, between: Vec<Bilingual> },
         Asks BranchNeverReached,
     }
 );

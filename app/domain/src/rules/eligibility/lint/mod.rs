@@ -21,7 +21,7 @@ use crate::rules::codes::{FactKey, PostCode};
 use crate::rules::document::RuleDocument;
 use crate::rules::lint::{Ground, Report};
 use crate::rules::names;
-use crate::text::{Lang, Text};
+use crate::text::{Bilingual, Lang};
 pub use findings::{AgeEnd, EligibilityLint, OldestReading};
 
 pub(crate) fn check(ground: &Ground<'_>, report: &mut Report) {
@@ -76,13 +76,13 @@ fn at<'d>(path: &str, list: &'d [Requirement]) -> Vec<(String, &'d Requirement)>
 }
 
 /// What people call a post; posts of one name are told apart by their codes.
-pub(crate) fn post_name(doc: &RuleDocument, code: &PostCode) -> Text {
+pub(crate) fn post_name(doc: &RuleDocument, code: &PostCode) -> Bilingual {
     let name = |lang| names::post(doc, code, lang);
-    Text::new(name(Lang::Zh), name(Lang::En))
+    Bilingual::new(name(Lang::Zh), name(Lang::En))
 }
 
 /// What people call a fact: its label, or its key where no question has it.
-pub(crate) fn label(doc: &RuleDocument, key: &FactKey) -> Text {
+pub(crate) fn label(doc: &RuleDocument, key: &FactKey) -> Bilingual {
     doc.fact(key)
-        .map_or_else(|| Text::zh(key.as_str()), |def| def.label.clone())
+        .map_or_else(|| Bilingual::zh(key.as_str()), |def| def.label.clone())
 }

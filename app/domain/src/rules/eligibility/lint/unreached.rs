@@ -10,7 +10,7 @@ use crate::rules::document::RuleDocument;
 use crate::rules::eligibility::{Condition, Exclusion, Post, Requirement};
 use crate::rules::lint::{Course, Part, Report};
 use crate::rules::scope::Scope;
-use crate::text::Text;
+use crate::text::Bilingual;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Into definitions nested deeper nobody looks: each may stand several times in the one before it.
@@ -23,7 +23,7 @@ const MANY: usize = 64;
 type Branches = BTreeMap<String, bool>;
 
 /// The demands that exclude each other; `None`: somebody meets them all.
-type Clash = Option<Vec<Text>>;
+type Clash = Option<Vec<Bilingual>>;
 
 pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
     let trees = trees(doc);
@@ -31,7 +31,7 @@ pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
     let alike = are_alike(doc, &trees);
     let mut branches = Branches::new();
     let mut known: BTreeMap<(usize, Vec<String>), Clash> = BTreeMap::new();
-    let mut never: Vec<(Vec<Text>, Vec<PostCode>)> = Vec::new();
+    let mut never: Vec<(Vec<Bilingual>, Vec<PostCode>)> = Vec::new();
     for course in Course::all(doc) {
         for post in &course.posts {
             let follows = true;
@@ -93,7 +93,7 @@ fn are_alike(doc: &RuleDocument, trees: &[Tree<'_>]) -> bool {
 /// What is demanded of everybody who applies for a post.
 struct Need<'d> {
     path: String,
-    title: Text,
+    title: Bilingual,
     reach: Reach,
     /// A ground that bars has none.
     requirement: Option<&'d Requirement>,
@@ -174,7 +174,7 @@ impl Judged<'_, '_> {
     }
 
     /// Demands that leave nobody, none of which could be left out; of very many, all.
-    fn excluding(&self) -> Vec<Text> {
+    fn excluding(&self) -> Vec<Bilingual> {
         let mut kept: Vec<&Need<'_>> = self.needed.iter().collect();
         let few = if kept.len() > MANY { 0 } else { kept.len() };
         for index in (0..few).rev() {

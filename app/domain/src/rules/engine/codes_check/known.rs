@@ -4,15 +4,15 @@ use crate::rules::document::RuleDocument;
 use crate::rules::engine::nearest;
 use crate::rules::for_post::PostRules;
 use crate::rules::stages::Scoring;
-use crate::text::Text;
+use crate::text::Bilingual;
 use std::rc::Rc;
 
 /// Codes of one kind with their printed names.
 #[derive(Clone, Default)]
-pub(super) struct Names<'a>(Rc<Vec<(&'a str, Option<&'a Text>)>>);
+pub(super) struct Names<'a>(Rc<Vec<(&'a str, Option<&'a Bilingual>)>>);
 
 impl<'a> Names<'a> {
-    pub(super) fn new(names: impl Iterator<Item = (&'a str, Option<&'a Text>)>) -> Self {
+    pub(super) fn new(names: impl Iterator<Item = (&'a str, Option<&'a Bilingual>)>) -> Self {
         Names(Rc::new(names.collect()))
     }
 
@@ -80,7 +80,7 @@ impl<'a> Known<'a> {
     }
 }
 
-fn tests(doc: &RuleDocument) -> impl Iterator<Item = (&str, Option<&Text>)> {
+fn tests(doc: &RuleDocument) -> impl Iterator<Item = (&str, Option<&Bilingual>)> {
     doc.extra_tests
         .iter()
         .map(|test| (test.code.as_str(), Some(&test.name)))
@@ -90,7 +90,7 @@ fn tests(doc: &RuleDocument) -> impl Iterator<Item = (&str, Option<&Text>)> {
 fn decided<'a>(
     doc: &'a RuleDocument,
     sets: &'a [PostRules],
-) -> impl Iterator<Item = (&'a str, Option<&'a Text>)> {
+) -> impl Iterator<Item = (&'a str, Option<&'a Bilingual>)> {
     let stages = sets.iter().flat_map(|rules| &rules.stages);
     let lines = stages.flat_map(|stage| stage.lines.iter().flatten());
     let totals = sets

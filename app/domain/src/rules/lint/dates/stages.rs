@@ -6,7 +6,7 @@ use super::super::super::stages::Stage;
 use super::super::DayOf;
 use super::super::{Course, Part, Report};
 use super::{Dated, order};
-use crate::text::Text;
+use crate::text::Bilingual;
 use crate::time::Moment;
 
 /// Stages are sat one after another, and after applications.
@@ -59,7 +59,7 @@ pub(super) fn of_stages(course: &Course<'_>, closes: &Option<Dated>, report: &mu
 fn substitution(
     path: &str,
     rule: Option<&Substitution>,
-    stage: &Text,
+    stage: &Bilingual,
     after: &Option<Dated>,
     report: &mut Report,
 ) {

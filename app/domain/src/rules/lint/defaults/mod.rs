@@ -7,7 +7,7 @@ use crate::rules::after::AfterStep;
 use crate::rules::bonus::BonusRule;
 use crate::rules::document::{RuleDocument, Variant};
 use crate::rules::totals::TotalRule;
-use crate::text::Text;
+use crate::text::Bilingual;
 use points::Points;
 use serde::Serialize;
 
@@ -33,40 +33,40 @@ pub enum Unstated {
     Duplicates,
     /// Of a stage: no line.
     Lines {
-        stage: Text,
+        stage: Bilingual,
     },
     TotalLines,
     /// Of a stage's cut: three for each place.
     CutQuota {
-        stage: Text,
+        stage: Bilingual,
     },
     /// All who are past the lines go on.
     Cut {
-        stage: Text,
+        stage: Bilingual,
     },
     /// All who are level go on.
     CutLevel {
-        stage: Text,
+        stage: Bilingual,
     },
     /// Nobody is called up.
     Substitution {
-        stage: Text,
+        stage: Bilingual,
     },
     /// One for each place.
     StepQuota {
-        stage: Text,
+        stage: Bilingual,
     },
     /// One highest and one lowest.
     Trim {
-        stage: Text,
+        stage: Bilingual,
     },
     /// The mean of the marks stays exact.
     PanelMean {
-        stage: Text,
+        stage: Bilingual,
     },
     /// Who misses one paper is absent from the stage.
     Missed {
-        stage: Text,
+        stage: Bilingual,
     },
     /// The score with the bonus may pass the full mark.
     MayExceedFull,
@@ -74,7 +74,7 @@ pub enum Unstated {
     EvidenceBy,
     /// Birth dates count, whatever day an age in words refers to.
     AgeDay {
-        title: Text,
+        title: Bilingual,
     },
     /// Working days.
     DayKind,

@@ -6,7 +6,7 @@ use crate::rules::eligibility::Post;
 use crate::rules::eligibility::lint::requirements;
 use crate::rules::lists::List;
 use crate::rules::stages::{Scoring, Stage};
-use crate::text::Text;
+use crate::text::Bilingual;
 
 pub(super) struct Points(pub(super) Vec<DefaultPoint>);
 
@@ -128,7 +128,7 @@ impl Points {
         }
     }
 
-    fn substitution(&mut self, counts: bool, path: &str, list: &List, stage: &Text) {
+    fn substitution(&mut self, counts: bool, path: &str, list: &List, stage: &Bilingual) {
         let missing = counts && list.substitution.is_none();
         let what = Unstated::Substitution {
             stage: stage.clone(),
@@ -136,7 +136,7 @@ impl Points {
         self.add(missing, &format!("{path}/substitution"), what);
     }
 
-    fn of_scoring(&mut self, path: &str, scoring: &Scoring, stage: &Text) {
+    fn of_scoring(&mut self, path: &str, scoring: &Scoring, stage: &Bilingual) {
         match scoring {
             Scoring::Panel(panel) => {
                 let path = format!("{path}/panel");

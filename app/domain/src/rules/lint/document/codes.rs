@@ -6,7 +6,7 @@ use super::super::super::eligibility::lint::{requirements, requirements_of};
 use super::super::super::stages::{Scoring, Stage};
 use super::super::{Course, Report, once};
 use super::DocumentLint;
-use crate::text::Text;
+use crate::text::Bilingual;
 use std::collections::BTreeSet;
 
 pub(super) fn check(doc: &RuleDocument, report: &mut Report) {
@@ -106,7 +106,7 @@ fn of_stage(path: &str, stage: &Stage, report: &mut Report) {
 }
 
 fn names(doc: &RuleDocument, report: &mut Report) {
-    let mut named = |path: String, name: &Text| {
+    let mut named = |path: String, name: &Bilingual| {
         if name.is_empty() {
             report.add(path, DocumentLint::EmptyText);
         }

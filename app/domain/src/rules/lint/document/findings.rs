@@ -4,7 +4,7 @@ use super::super::super::codes::StageCode;
 use super::super::super::engine::CodeKind;
 use super::super::super::fields::Work;
 use super::super::findings;
-use crate::text::Text;
+use crate::text::Bilingual;
 use crate::time::Moment;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -17,25 +17,25 @@ findings!(
         Blocks DuplicateCode { name: String },
         Blocks UnknownCode { kind: CodeKind, name: String, nearest: Option<String> },
         /// Nothing else blocks, and yet no run could be made.
-        Blocks CannotCompute { why: Text },
+        Blocks CannotCompute { why: Bilingual },
         /// A stage may not be called as the total is.
         Blocks ReservedCode { name: String },
         /// A definition, post, area or group that leads back to itself.
         Blocks Cycle { name: String },
-        Blocks VariantsOverlap { posts: Vec<Text> },
-        Asks VariantCoversNothing { name: Text },
-        Asks VariantForAll { name: Text },
+        Blocks VariantsOverlap { posts: Vec<Bilingual> },
+        Asks VariantCoversNothing { name: Bilingual },
+        Asks VariantForAll { name: Bilingual },
         /// A single stage that replaces none.
         Blocks VariantStageNowhere { stage: StageCode, nearest: Option<String> },
         /// The whole list and single stages, too.
         Blocks VariantStagesTwice,
         Blocks UnsettledWithoutReadings,
         Asks UnsettledOneReading,
-        Notes UnsettledOpen { question: Text, body: Text },
+        Notes UnsettledOpen { question: Bilingual, body: Bilingual },
         Blocks UnknownPath { field: String },
         Blocks DecisionNamesNothing { of: String },
         Blocks DecisionDoesNotFit { of: String },
-        Asks DecisionAddsPlaces { post: Text, places: u32, decided: u32 },
+        Asks DecisionAddsPlaces { post: Bilingual, places: u32, decided: u32 },
         Asks DecidedTwice { of: String },
         Notes BodyDecides { what: Decides },
         Asks DatesOutOfOrder { earlier: DayOf, later: DayOf, at: Moment, before: Moment },
@@ -53,13 +53,13 @@ pub enum Decides {
     MissedRatio,
     RemovedPlaces,
     /// What counts instead of a requirement, for each person.
-    Relaxation(Text),
+    Relaxation(Bilingual),
     /// The order of people who are level.
     Level,
-    ExtraTest(Text),
+    ExtraTest(Bilingual),
     /// Whether and how many substitutes are called up.
-    Substitutes(Text),
-    HandingOut(Text),
+    Substitutes(Bilingual),
+    HandingOut(Bilingual),
 }
 
 /// The day whose end is written as 24:00.
@@ -87,17 +87,17 @@ pub enum DayOf {
     WaiverEnds,
     Decided,
     /// The first sitting of a stage.
-    Sitting(Text),
+    Sitting(Bilingual),
     /// The last sitting of a stage.
-    LastSitting(Text),
-    RecountBegins(Text),
-    RecountEnds(Text),
+    LastSitting(Bilingual),
+    RecountBegins(Bilingual),
+    RecountEnds(Bilingual),
     /// Who leaves later is not replaced.
-    SubstitutionEnds(Text),
+    SubstitutionEnds(Bilingual),
     /// Posts, contracts or batches are handed out.
-    HandedOut(Text),
+    HandedOut(Bilingual),
     /// The results of a stage are put up.
-    Results(Text),
+    Results(Bilingual),
     /// Something else is put up.
-    PutUp(Text),
+    PutUp(Bilingual),
 }

@@ -12,7 +12,7 @@ use super::super::engine::nearest;
 use super::super::paths;
 use super::super::{RuleDocument, Unsettled, Variant};
 use super::{Ground, Report};
-use crate::text::Text;
+use crate::text::Bilingual;
 pub(crate) use codes::circle;
 pub(crate) use decisions::is_set_later;
 pub use findings::{DayOf, Decides, DocumentLint, Midnight};
@@ -74,7 +74,7 @@ fn overlaps(doc: &RuleDocument, report: &mut Report) {
             let covers = |one: &Variant| one.scope.covers(&post.code, post.pool.as_ref());
             covers(later) && doc.variants[..index].iter().any(covers)
         });
-        let posts: Vec<Text> = shared.map(|post| post_name(doc, &post.code)).collect();
+        let posts: Vec<Bilingual> = shared.map(|post| post_name(doc, &post.code)).collect();
         if !posts.is_empty() {
             let path = format!("/variants/{index}/scope");
             report.add(path, DocumentLint::VariantsOverlap { posts });

@@ -7,7 +7,7 @@ use super::super::super::engine::{CodeKind, Names, RuleFault, unknown_codes};
 use super::super::super::paths::Spot;
 use super::super::{Ground, Report};
 use super::DocumentLint;
-use crate::text::{Lang, Text};
+use crate::text::{Bilingual, Lang};
 
 pub(super) fn check(ground: &Ground<'_>, report: &mut Report) {
     let unknown = unknown_codes(ground.doc);
@@ -86,7 +86,7 @@ pub(crate) fn cannot_compute(doc: &RuleDocument, report: &mut Report) {
     }
     if let Err(fault) = Plan::compile(doc) {
         let why = |lang| fault.why(Names::of_rules(doc), lang);
-        let why = Text::new(why(Lang::Zh), why(Lang::En));
+        let why = Bilingual::new(why(Lang::Zh), why(Lang::En));
         report.add("", DocumentLint::CannotCompute { why });
     }
 }

@@ -1,7 +1,7 @@
 //! What can be wrong with lists: the findings, with their facts.
 
 use crate::rules::lint::findings;
-use crate::text::Text;
+use crate::text::Bilingual;
 
 findings!(
     /// Quotas, ties, substitution, reserved seats.
@@ -17,12 +17,12 @@ findings!(
         Blocks QuotaNotHere,
         /// A later list is longer than the one before it.
         Asks ListWidens { places: u32, before: u32, people: u32 },
-        Asks TestNeverUsed { test: Text },
-        Blocks UnorderedPreference { names: Vec<Text> },
-        Asks TieKeyOptional { fact: Text },
+        Asks TestNeverUsed { test: Bilingual },
+        Blocks UnorderedPreference { names: Vec<Bilingual> },
+        Asks TieKeyOptional { fact: Bilingual },
         Asks KeyTwice,
         Asks ConsentWithoutOthers,
         Asks NobodyReplaced,
-        Blocks ReservedAbovePlaces { seats: Text, reserved: u32, places: u64 },
+        Blocks ReservedAbovePlaces { seats: Bilingual, reserved: u32, places: u64 },
     }
 );

@@ -1,7 +1,7 @@
 //! What can be wrong with what is published: the findings, with their facts.
 
 use crate::rules::lint::findings;
-use crate::text::Text;
+use crate::text::Bilingual;
 use chrono::NaiveDate;
 
 findings!(
@@ -15,8 +15,8 @@ findings!(
         Asks HolidayNotStated { day: NaiveDate },
         Blocks HolidayContradicts { day: NaiveDate },
         Blocks HolidayRange,
-        Asks PublishedTwice { what: Text },
+        Asks PublishedTwice { what: Bilingual },
         /// A reserve is put up, and there is none.
-        Asks NothingToPublish { what: Text },
+        Asks NothingToPublish { what: Bilingual },
     }
 );

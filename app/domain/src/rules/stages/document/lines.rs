@@ -10,7 +10,7 @@ use crate::rules::codes::TrackCode;
 use crate::rules::eligibility::Condition;
 use crate::rules::lists::Across;
 use crate::rules::score::Score;
-use crate::text::Text;
+use crate::text::Bilingual;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 pub struct Line {
     pub code: LineCode,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     pub on: Score,
     pub at: LineAt,
     /// The score must be above the line, not only on it (O13).
@@ -79,7 +79,7 @@ pub struct MeanShare {
 #[serde(deny_unknown_fields)]
 pub struct ExtraTest {
     pub code: TestCode,
-    pub name: Text,
+    pub name: Bilingual,
     pub full: Points,
     /// A body must order it: people stay undecided until a decision names the code.
     #[serde(default)]
@@ -92,9 +92,9 @@ pub struct ExtraTest {
 #[serde(deny_unknown_fields)]
 pub struct Track {
     pub code: TrackCode,
-    pub name: Text,
+    pub name: Bilingual,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

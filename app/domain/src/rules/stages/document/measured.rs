@@ -4,7 +4,7 @@ use crate::numbers::Points;
 use crate::numbers::Rounding;
 use crate::rules::codes::EventCode;
 use crate::rules::eligibility::Condition;
-use crate::text::Text;
+use crate::text::Bilingual;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -45,9 +45,9 @@ impl Combine {
 #[serde(deny_unknown_fields)]
 pub struct Event {
     pub code: EventCode,
-    pub name: Text,
+    pub name: Bilingual,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unit: Option<Text>,
+    pub unit: Option<Bilingual>,
     /// The better figure is the lower one: a time.
     #[serde(default)]
     pub lower_is_better: bool,

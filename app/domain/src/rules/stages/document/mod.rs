@@ -5,7 +5,7 @@ use crate::numbers::{Points, Ratio, Rounding};
 use crate::rules::codes::{ElementCode, PaperCode, SittingCode, StageCode};
 use crate::rules::lists::{List, Substitution};
 use crate::rules::scope::Scope;
-use crate::text::Text;
+use crate::text::Bilingual;
 use crate::time::Moment;
 
 mod lines;
@@ -24,9 +24,9 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     pub code: StageCode,
-    pub name: Text,
+    pub name: Bilingual,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<StageTimes>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -113,10 +113,10 @@ pub struct RecountRule {
 #[serde(deny_unknown_fields, default)]
 pub struct Check {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     /// What must be shown.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub originals: Vec<Text>,
+    pub originals: Vec<Bilingual>,
     /// Who is called up for those who fail or leave here; instead of the rule of the cut before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub substitution: Option<Substitution>,
@@ -184,7 +184,7 @@ pub enum Missed {
 #[serde(deny_unknown_fields)]
 pub struct Paper {
     pub code: PaperCode,
-    pub name: Text,
+    pub name: Bilingual,
     pub full: Points,
     pub weight: Ratio,
     /// The questions, where each is marked by itself.
@@ -199,6 +199,6 @@ pub struct Paper {
 #[serde(deny_unknown_fields)]
 pub struct Element {
     pub code: ElementCode,
-    pub name: Text,
+    pub name: Bilingual,
     pub full: Points,
 }

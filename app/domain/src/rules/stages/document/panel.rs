@@ -4,7 +4,7 @@ use super::Element;
 use crate::numbers::Points;
 use crate::numbers::Rounding;
 use crate::rules::lists::Across;
-use crate::text::Text;
+use crate::text::Bilingual;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -72,7 +72,7 @@ pub enum Lots {
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clause: Option<Text>,
+    pub clause: Option<Bilingual>,
     pub method: CorrectionMethod,
     /// Among whom the overall mean is taken.
     #[serde(default)]

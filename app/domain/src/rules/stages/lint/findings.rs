@@ -3,29 +3,29 @@
 use crate::numbers::{Points, Ratio};
 use crate::rules::codes::PaperCode;
 use crate::rules::lint::findings;
-use crate::text::Text;
+use crate::text::Bilingual;
 
 findings!(
     /// Stages, tracks, and the figures that all families name.
     StagesLint {
         // The course.
         Blocks NothingScored,
-        Blocks EmptyStage { stage: Text },
-        Blocks LastStageCuts { stage: Text },
-        Blocks CheckAfterLast { stage: Text },
+        Blocks EmptyStage { stage: Bilingual },
+        Blocks LastStageCuts { stage: Bilingual },
+        Blocks CheckAfterLast { stage: Bilingual },
         /// The rule of the cut before is never used.
-        Blocks SubstitutionTwice { stage: Text },
+        Blocks SubstitutionTwice { stage: Bilingual },
         /// A cut after a stage that gives no figure.
-        Blocks CutWithoutFigure { stage: Text },
+        Blocks CutWithoutFigure { stage: Bilingual },
         /// A score that enters nothing.
-        Asks ScoreUnused { stage: Text },
+        Asks ScoreUnused { stage: Bilingual },
         Blocks RecountsNothing,
         Blocks ThenWithoutRecount,
         Asks ArrivalNeverReached,
         // Figures.
         /// A figure that is not there yet at this point of the course.
-        Blocks NotYet { of: Text },
-        Blocks NoScore { of: Text },
+        Blocks NotYet { of: Bilingual },
+        Blocks NoScore { of: Bilingual },
         Blocks ChiefNotNamed,
         Blocks TooManyDecimals { decimals: u8, most: u8 },
         Blocks ShareAboveWhole { share: Ratio },
@@ -51,17 +51,17 @@ findings!(
         Blocks OutNotHere,
         // Lines.
         Blocks LineAboveFull { at: Points, full: String },
-        Notes LineSetLater { of: Text },
+        Notes LineSetLater { of: Bilingual },
         Blocks LineOfNothing,
         Blocks RoomMeanNotHere,
         /// Whether it counts depends on how many are left, and that on marks: a higher one can bring the line down.
         Asks ConditionalLine,
         /// Compared at more digits than are printed.
-        Asks ComparedUnrounded { of: Text },
+        Asks ComparedUnrounded { of: Bilingual },
         // Tracks.
-        Blocks TrackReadsOnlyPost { track: Text },
-        Asks TrackNeverTaken { track: Text },
+        Blocks TrackReadsOnlyPost { track: Bilingual },
+        Asks TrackNeverTaken { track: Bilingual },
         /// The total of these people reads a stage that they skip.
-        Blocks TrackSkipsPart { track: Text, stage: Text },
+        Blocks TrackSkipsPart { track: Bilingual, stage: Bilingual },
     }
 );

@@ -1,7 +1,7 @@
 //! Several things of a kind, by their number and their names.
 
 use crate::rules::say::{Said, counted, listed, said, say};
-use crate::rules::{Lang, Text};
+use crate::rules::{Bilingual, Lang};
 
 /// How many names a sentence takes.
 const SHOWN: usize = 8;
@@ -68,7 +68,7 @@ pub(super) fn number(count: usize, of: Kind, lang: Lang) -> String {
 }
 
 pub(super) fn named<'a>(
-    names: impl ExactSizeIterator<Item = &'a Text>,
+    names: impl ExactSizeIterator<Item = &'a Bilingual>,
     of: Kind,
     lang: Lang,
 ) -> String {

@@ -6,7 +6,7 @@ use super::steps;
 use crate::characters::key;
 use crate::rules::document::RuleDocument;
 use crate::rules::engine::nearest;
-use crate::text::{Lang, Text};
+use crate::text::{Bilingual, Lang};
 
 /// A title that nothing resembles.
 pub(super) const UNREAD: PeopleProblemKind = PeopleProblemKind::UnknownColumn { nearest: None };
@@ -45,14 +45,14 @@ pub(super) fn old_title(words: &[&str]) -> Option<PeopleProblemKind> {
 }
 
 /// Whether a word, cleaned as a key, is this code or this name in either language.
-pub(in super::super) fn calls(word: &str, code: &str, name: &Text) -> bool {
+pub(in super::super) fn calls(word: &str, code: &str, name: &Bilingual) -> bool {
     let is = |own: &str| own == word || key(own) == word;
     is(code) || is(&name.zh) || name.en.as_deref().is_some_and(is)
 }
 
 /// The code that a word means; codes before names.
 pub(in super::super) fn named<'a>(
-    known: impl Iterator<Item = (&'a str, &'a Text)> + Clone,
+    known: impl Iterator<Item = (&'a str, &'a Bilingual)> + Clone,
     word: &str,
 ) -> Result<&'a str, PeopleProblemKind> {
     let word = key(word);
@@ -68,7 +68,7 @@ pub(in super::super) fn named<'a>(
 
 pub(super) fn unknown<'a>(
     word: &str,
-    known: impl Iterator<Item = (&'a str, &'a Text)>,
+    known: impl Iterator<Item = (&'a str, &'a Bilingual)>,
 ) -> PeopleProblemKind {
     unknown_among(
         word,

@@ -2,7 +2,7 @@
 
 use crate::numbers::Points;
 use crate::rules::lint::findings;
-use crate::text::Text;
+use crate::text::Bilingual;
 
 findings!(
     /// The total.
@@ -11,8 +11,8 @@ findings!(
         /// The weights do not give the full mark that is stated.
         Asks WeightSum { reach: String, full: Points },
         /// Two tracks in one ranking are each scaled to the full mark.
-        Blocks TrackWeightSum { track: Text, reach: String, full: Points },
-        Asks PartTwice { of: Text },
+        Blocks TrackWeightSum { track: Bilingual, reach: String, full: Points },
+        Asks PartTwice { of: Bilingual },
         Asks CoarseRounding,
     }
 );

@@ -8,7 +8,7 @@ use crate::numbers::Fraction;
 use crate::rules::lint::{Course, Part, Report, once};
 use crate::rules::score::Part as FormulaPart;
 use crate::rules::stages::lint::{figure, formula, of_total, printed};
-use crate::text::Text;
+use crate::text::Bilingual;
 pub use findings::TotalsLint;
 
 pub(crate) fn check(course: &Course<'_>, report: &mut Report) {
@@ -47,7 +47,8 @@ fn tracks(course: &Course<'_>, path: &str, rule: &TotalRule, by: (usize, u8), re
             report.add(&path, TotalsLint::NoParts);
         } else if let Some(reach) = wrong_reach(course, &own.parts) {
             let track = course.doc.tracks.iter().find(|one| one.code == own.track);
-            let track = track.map_or_else(|| Text::zh(own.track.as_str()), |one| one.name.clone());
+            let track =
+                track.map_or_else(|| Bilingual::zh(own.track.as_str()), |one| one.name.clone());
             let full = rule.full;
             report.add(path, TotalsLint::TrackWeightSum { track, reach, full });
         }
