@@ -89,14 +89,9 @@ fn unknown(keys: &[&str]) -> FindingOutcome {
 use FindingOutcome::{BackgroundOnly, ByDeclaration, Met, NotMet};
 
 #[test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "what is expected stands in one place"
-)]
-fn each_kind_of_test_says_yes_and_no_at_its_bounds() {
+fn dates_and_the_time_between_them_hold_up_to_their_bounds() {
     let window = json!({"date": {"fact": "birth_date", "from": {"on": "1990-03-06", "inclusive": true}, "until": {"on": "2008-03-06", "inclusive": false}}});
     let months = json!({"date": {"fact": "birth_date", "from": {"on": "1990-02", "inclusive": true}, "until": {"on": "1992", "inclusive": true}}});
-    let range = |test: Json| json!({ "number": test });
     let elapsed = json!({"elapsed": {"since": {"fact": "since"}, "until": {"named": "first"}, "at_least": {"years": 1, "months": 6}}});
     let banned = json!({"elapsed": {"since": {"fact": "since"}, "until": {"day": "2026-03-06"}, "less_than": {"days": 10}}});
     for (condition, key, value, expected) in [
@@ -108,6 +103,19 @@ fn each_kind_of_test_says_yes_and_no_at_its_bounds() {
         (months.clone(), "birth_date", date("1990-01-31"), NotMet),
         (months.clone(), "birth_date", date("1992-12-31"), Met),
         (months, "birth_date", date("1993-01-01"), NotMet),
+        (elapsed.clone(), "since", date("2024-09-06"), Met),
+        (elapsed, "since", date("2024-09-07"), NotMet),
+        (banned.clone(), "since", date("2026-02-24"), NotMet),
+        (banned, "since", date("2026-02-25"), Met),
+    ] {
+        is_found(condition, key, value, expected);
+    }
+}
+
+#[test]
+fn numbers_hold_up_to_their_bounds() {
+    let range = |test: Json| json!({ "number": test });
+    for (condition, key, value, expected) in [
         (
             range(json!({"fact": "years", "at_least": "3"})),
             "years",
@@ -150,6 +158,14 @@ fn each_kind_of_test_says_yes_and_no_at_its_bounds() {
             number(4),
             Met,
         ),
+    ] {
+        is_found(condition, key, value, expected);
+    }
+}
+
+#[test]
+fn levels_and_options_hold_for_those_that_are_named() {
+    for (condition, key, value, expected) in [
         (
             json!({"level": {"fact": "education", "at_least": "bachelor"}}),
             "education",
@@ -186,17 +202,17 @@ fn each_kind_of_test_says_yes_and_no_at_its_bounds() {
             FactValue::Choices(vec![]),
             NotMet,
         ),
-        (elapsed.clone(), "since", date("2024-09-06"), Met),
-        (elapsed, "since", date("2024-09-07"), NotMet),
-        (banned.clone(), "since", date("2026-02-24"), NotMet),
-        (banned, "since", date("2026-02-25"), Met),
     ] {
-        assert_eq!(
-            finding(condition.clone(), &[(key, value.clone())]).outcome,
-            expected,
-            "{condition} {value:?}"
-        );
+        is_found(condition, key, value, expected);
     }
+}
+
+fn is_found(condition: Json, key: &str, value: FactValue, expected: FindingOutcome) {
+    assert_eq!(
+        finding(condition.clone(), &[(key, value.clone())]).outcome,
+        expected,
+        "{condition} {value:?}"
+    );
 }
 
 #[test]
@@ -470,17 +486,9 @@ fn is_said(condition: Json, zh: &str, en: &str) {
     );
 }
 
-#[test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "what is expected stands in one place"
-)]
-fn answers_are_checked_in_the_order_of_the_form() {
-    use FactProblem::*;
-    let document = document(json!({"all": []}));
-    let key = FactKey::from;
-    let today = day("2026-03-06");
-    let whole = Facts::new()
+/// Answers of somebody whom the form has nothing more to ask.
+fn whole_answers() -> Facts {
+    Facts::new()
         .with("birth_date", date("1990-03-06"))
         .with("education", choice("bachelor"))
         .with("grid", NO)
@@ -488,29 +496,31 @@ fn answers_are_checked_in_the_order_of_the_form() {
         .with("years", number(3))
         .with("home", area("c1"))
         .with("skills", FactValue::Choices(vec!["art".into()]))
-        .with("note", FactValue::Text("五个字以内".into()));
-    assert_eq!(whole.check(&document, None, today), Vec::new());
+        .with("note", FactValue::Text("五个字以内".into()))
+}
+
+#[test]
+fn whoever_answered_everything_is_asked_nothing_more() {
+    let document = document(json!({"all": []}));
+    let today = day("2026-03-06");
+    assert_eq!(whole_answers().check(&document, None, today), Vec::new());
     assert_eq!(
         Facts::new().check(&document, None, today).len(),
         9,
         "the background question is not asked"
     );
+    let mut elsewhere = whole_answers();
+    elsewhere
+        .set("home", area("elsewhere"))
+        .set("birth_date", date("2026-03-06"));
+    assert_eq!(elsewhere.check(&document, None, today), Vec::new());
+}
+
+#[test]
+fn an_answer_that_the_form_does_not_offer_is_told_at_its_field() {
+    use FactProblem::*;
+    let key = FactKey::from;
     for (fact, value, problem) in [
-        (
-            "birth_date",
-            date("2026-03-07"),
-            InTheFuture {
-                fact: key("birth_date"),
-                today,
-            },
-        ),
-        (
-            "birth_date",
-            date("1899-12-31"),
-            ImplausibleDate {
-                fact: key("birth_date"),
-            },
-        ),
         (
             "birth_date",
             YES,
@@ -535,6 +545,44 @@ fn answers_are_checked_in_the_order_of_the_form() {
             },
         ),
         ("grid", YES, Missing { fact: key("since") }),
+        ("home", area("s1"), UnknownArea { fact: key("home") }),
+        (
+            "note",
+            FactValue::Text("  ".into()),
+            Missing { fact: key("note") },
+        ),
+        (
+            "zodiac",
+            YES,
+            NotAsked {
+                fact: key("zodiac"),
+            },
+        ),
+    ] {
+        is_told(fact, value, &problem);
+    }
+}
+
+#[test]
+fn an_answer_beyond_the_bounds_of_its_field_is_told_there() {
+    use FactProblem::*;
+    let key = FactKey::from;
+    for (fact, value, problem) in [
+        (
+            "birth_date",
+            date("2026-03-07"),
+            InTheFuture {
+                fact: key("birth_date"),
+                today: day("2026-03-06"),
+            },
+        ),
+        (
+            "birth_date",
+            date("1899-12-31"),
+            ImplausibleDate {
+                fact: key("birth_date"),
+            },
+        ),
         (
             "years",
             number(-1),
@@ -556,7 +604,6 @@ fn answers_are_checked_in_the_order_of_the_form() {
             FactValue::Number(Points::from_raw(5_000)),
             NotWhole { fact: key("years") },
         ),
-        ("home", area("s1"), UnknownArea { fact: key("home") }),
         (
             "note",
             FactValue::Text("六个字也太多".into()),
@@ -565,33 +612,22 @@ fn answers_are_checked_in_the_order_of_the_form() {
                 longest: 5,
             },
         ),
-        (
-            "note",
-            FactValue::Text("  ".into()),
-            Missing { fact: key("note") },
-        ),
-        (
-            "zodiac",
-            YES,
-            NotAsked {
-                fact: key("zodiac"),
-            },
-        ),
     ] {
-        let mut facts = whole.clone();
-        facts.set(fact, value);
-        let found = facts.check(&document, None, today);
-        assert_eq!(found, vec![problem.clone()], "{fact}");
-        assert_ne!(
-            problem.say(&document, Lang::Zh),
-            problem.say(&document, Lang::En)
-        );
+        is_told(fact, value, &problem);
     }
-    let mut elsewhere = whole.clone();
-    elsewhere
-        .set("home", area("elsewhere"))
-        .set("birth_date", date("2026-03-06"));
-    assert_eq!(elsewhere.check(&document, None, today), Vec::new());
+}
+
+/// One answer of a whole form is replaced by this one.
+fn is_told(fact: &str, value: FactValue, problem: &FactProblem) {
+    let document = document(json!({"all": []}));
+    let mut facts = whole_answers();
+    facts.set(fact, value);
+    let found = facts.check(&document, None, day("2026-03-06"));
+    assert_eq!(found, std::slice::from_ref(problem), "{fact}");
+    assert_ne!(
+        problem.say(&document, Lang::Zh),
+        problem.say(&document, Lang::En)
+    );
 }
 
 #[test]
