@@ -130,10 +130,6 @@ fn a_misspelt_or_doubled_field_is_refused_and_named() {
 }
 
 #[test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "what is expected stands in one place"
-)]
 fn figures_that_are_no_figures_are_refused() {
     let figures = [
         "NaN",
@@ -167,6 +163,10 @@ fn figures_that_are_no_figures_are_refused() {
         document["stages"][0]["scoring"]["papers"]["full"] = number.clone();
         assert!(read(&document).is_err(), "{number}");
     }
+}
+
+#[test]
+fn ratios_and_days_that_are_none_are_refused() {
     for ratio in [
         "",
         "%",
@@ -358,13 +358,43 @@ fn exercise_run(document: &RuleDocument, people: &People) {
 }
 
 /// Three people for each of the first posts, with a record of every stage.
-#[expect(
-    clippy::too_many_lines,
-    reason = "what is expected stands in one place"
-)]
 fn people(document: &RuleDocument, columns: FactColumns, facts: &Facts) -> People {
-    let mark = |points: i64| Mark::Scored(Points::whole(points));
-    let record = |stage: &Stage, nth: i64| match &stage.scoring {
+    let of_post = |(index, post): (usize, &Post)| -> Vec<Candidate> {
+        let stages = document.for_post(post).stages;
+        let tests = document.extra_tests.iter();
+        let extra: Keyed<TestCode, Mark> =
+            tests.map(|test| (test.code.clone(), mark(50))).collect();
+        let details = CandidateDetails {
+            extra,
+            ..CandidateDetails::default()
+        };
+        let person = |nth: i64| Candidate {
+            number: format!("{index}-{nth}").into(),
+            post: post.code.clone(),
+            facts: facts.clone(),
+            stages: stages
+                .iter()
+                .map(|stage| (stage.code.clone(), record(stage, nth)))
+                .collect(),
+            details: details.clone().into(),
+            ..Candidate::default()
+        };
+        (0..3).map(person).collect()
+    };
+    let posts = document.posts.iter().take(4).enumerate();
+    People {
+        facts: columns,
+        candidates: posts.flat_map(of_post).collect(),
+    }
+}
+
+fn mark(points: i64) -> Mark {
+    Mark::Scored(Points::whole(points))
+}
+
+/// What a stage recorded of the nth of these people.
+fn record(stage: &Stage, nth: i64) -> StageRecord {
+    match &stage.scoring {
         None => StageRecord {
             check: Some(Verdict::Passed),
             ..StageRecord::default()
@@ -396,33 +426,6 @@ fn people(document: &RuleDocument, columns: FactColumns, facts: &Facts) -> Peopl
                 .collect(),
             ..StageDetails::default()
         }),
-    };
-    let of_post = |(index, post): (usize, &Post)| -> Vec<Candidate> {
-        let stages = document.for_post(post).stages;
-        let tests = document.extra_tests.iter();
-        let extra: Keyed<TestCode, Mark> =
-            tests.map(|test| (test.code.clone(), mark(50))).collect();
-        let details = CandidateDetails {
-            extra,
-            ..CandidateDetails::default()
-        };
-        let person = |nth: i64| Candidate {
-            number: format!("{index}-{nth}").into(),
-            post: post.code.clone(),
-            facts: facts.clone(),
-            stages: stages
-                .iter()
-                .map(|stage| (stage.code.clone(), record(stage, nth)))
-                .collect(),
-            details: details.clone().into(),
-            ..Candidate::default()
-        };
-        (0..3).map(person).collect()
-    };
-    let posts = document.posts.iter().take(4).enumerate();
-    People {
-        facts: columns,
-        candidates: posts.flat_map(of_post).collect(),
     }
 }
 
@@ -448,14 +451,9 @@ fn pointers(json: &Json, at: String) -> Vec<String> {
         .collect()
 }
 
-/// Every place of rich documents gets every extreme value that its type may take.
-#[test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "what is expected stands in one place"
-)]
-fn a_document_with_any_one_extreme_value_is_refused_or_survived() {
-    let extremes = [
+/// The least, the greatest and the emptiest that any field might hold.
+fn extremes() -> Vec<Json> {
+    vec![
         json!(null),
         json!(true),
         json!(0),
@@ -497,7 +495,13 @@ fn a_document_with_any_one_extreme_value_is_refused_or_survived() {
         json!("body"),
         json!("campaign"),
         json!("total"),
-    ];
+    ]
+}
+
+/// Every place of rich documents gets every extreme value that its type may take.
+#[test]
+fn a_document_with_any_one_extreme_value_is_refused_or_survived() {
+    let extremes = extremes();
     let mut survived = 0;
     for name in [
         "notices/O13-AH-HF-BAOHE-2014",
