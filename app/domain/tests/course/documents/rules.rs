@@ -402,43 +402,12 @@ pub fn total(dice: &mut Dice, plan: &Plan, doc: &RuleDocument) -> TotalRule {
 }
 
 /// A total over these stages; who skips one has parts of their own.
-#[expect(
-    clippy::too_many_lines,
-    reason = "what is expected stands in one place"
-)]
 pub fn total_of(dice: &mut Dice, stages: &[Stage], doc: &RuleDocument) -> TotalRule {
     let scored: Vec<&Stage> = stages
         .iter()
         .filter(|stage| stage.scoring.is_some())
         .collect();
-    let last = scored
-        .last()
-        .copied()
-        .expect("the last stage gives a score");
-    let mut parts: Vec<FormulaPart> = Vec::new();
-    for stage in &scored {
-        let is_last = stage.code == last.code;
-        if is_last || dice.percent(85) {
-            let whole = Score::of(ScoreOf::Stage(stage.code.clone()));
-            let cut = stage.cut.is_some() && dice.percent(10);
-            let of = match dice.below(10) {
-                _ if cut => Score::cut(stage.code.as_str()),
-                0 if !is_skipped(doc, &stage.code) => part(dice, stage),
-                _ => whole,
-            };
-            parts.push(FormulaPart {
-                of,
-                weight: dice.pick(&[
-                    ratio(1, 2),
-                    ratio(2, 5),
-                    ratio(3, 5),
-                    ratio(1, 3),
-                    ratio(1, 1),
-                ]),
-                divide_by: dice.some(10, |_| ratio(3, 2)),
-            });
-        }
-    }
+    let parts = parts_of(dice, &scored, doc);
     let tracks = doc.tracks.iter().filter(|track| !track.skips.is_empty());
     let tracks = tracks.map(|track| TrackParts {
         track: track.code.clone(),
@@ -468,6 +437,39 @@ pub fn total_of(dice: &mut Dice, stages: &[Stage], doc: &RuleDocument) -> TotalR
         across: Across::Post,
         lines: None,
     }
+}
+
+/// Parts of a formula over these stages: always the last one, and most of the others.
+fn parts_of(dice: &mut Dice, scored: &[&Stage], doc: &RuleDocument) -> Vec<FormulaPart> {
+    let last = scored
+        .last()
+        .copied()
+        .expect("the last stage gives a score");
+    let mut parts: Vec<FormulaPart> = Vec::new();
+    for stage in scored {
+        let is_last = stage.code == last.code;
+        if is_last || dice.percent(85) {
+            let whole = Score::of(ScoreOf::Stage(stage.code.clone()));
+            let cut = stage.cut.is_some() && dice.percent(10);
+            let of = match dice.below(10) {
+                _ if cut => Score::cut(stage.code.as_str()),
+                0 if !is_skipped(doc, &stage.code) => part(dice, stage),
+                _ => whole,
+            };
+            parts.push(FormulaPart {
+                of,
+                weight: dice.pick(&[
+                    ratio(1, 2),
+                    ratio(2, 5),
+                    ratio(3, 5),
+                    ratio(1, 3),
+                    ratio(1, 1),
+                ]),
+                divide_by: dice.some(10, |_| ratio(3, 2)),
+            });
+        }
+    }
+    parts
 }
 
 pub fn after(dice: &mut Dice, plan: &Plan, doc: &RuleDocument) -> Vec<AfterStep> {
