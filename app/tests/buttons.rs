@@ -26,12 +26,13 @@ use axum::{
     body::{Body, to_bytes},
     http::Request,
 };
+use domain::rules::Mark;
 use domain::{
     Points,
     access::{Jurisdiction, Role},
     campaigns::{Dates, Draft, Progress},
     ids::{AccountId, CampaignId},
-    marking::{Entry, MarkKind::Written, Pass},
+    marking::{MarkKind::Written, Pass},
     rules::{Period, RuleDocument},
     time::Moment,
 };
@@ -84,7 +85,7 @@ async fn typed(world: &World, id: CampaignId, people: u32) {
         let recorder = world.staff(Role::Recorder, DISTRICT).await;
         let row = |n| {
             let mark = Points::whole(60 + i64::from(n));
-            (format!("A-{n:04}"), vec![Entry::Scored(mark)])
+            (format!("A-{n:04}"), vec![Mark::Scored(mark)])
         };
         let rows = (1..=people).map(row).collect();
         enter(&recorder, id, Written, pass, rows).await.unwrap();
@@ -186,12 +187,7 @@ fn figures_are_typed_and_settled_while_the_command_takes_them_and_by_whom_it_tak
         assert!(offers(&world, &first, &entry, "Store these").await);
 
         let second = world.staff(Role::Recorder, DISTRICT).await;
-        let row = |mark| {
-            vec![(
-                "A-0001".to_owned(),
-                vec![Entry::Scored(Points::whole(mark))],
-            )]
-        };
+        let row = |mark| vec![("A-0001".to_owned(), vec![Mark::Scored(Points::whole(mark))])];
         enter(&first, id, Written, Pass::First, row(70))
             .await
             .unwrap();

@@ -1,14 +1,15 @@
 //! Everything that can happen here. The audit trail and the notices read this list; nothing changes without one of these.
 //! Events carry identifiers and facts, never an identity number, a telephone number or an address.
 
+use crate::rules::Mark;
 use crate::{
-    Instant,
+    Instant, Points,
     access::{Jurisdiction, Role},
     applications::ReasonCode,
     ids::*,
-    marking::{Entry, MarkKind, Pass},
+    marking::{MarkKind, Pass},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
@@ -155,7 +156,8 @@ pub enum Event {
         kind: MarkKind,
         sheet: String,
         item: String,
-        entry: Entry,
+        #[serde(deserialize_with = "recorded")]
+        entry: Mark,
         reason: String,
     },
     FreezeSigned {
@@ -184,7 +186,8 @@ pub enum Event {
         campaign: CampaignId,
         candidate: CandidateId,
         test: String,
-        entry: Entry,
+        #[serde(deserialize_with = "recorded")]
+        entry: Mark,
     },
     TotalsComputed {
         campaign: CampaignId,
@@ -238,6 +241,20 @@ impl Event {
     }
 }
 
+/// A mark as the trail holds it; in older entries a figure stands as `{"scored":"81"}`.
+fn recorded<'de, D: Deserializer<'de>>(entry: D) -> Result<Mark, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Recorded {
+        Mark(Mark),
+        Older { scored: Points },
+    }
+    Ok(match Recorded::deserialize(entry)? {
+        Recorded::Mark(mark) => mark,
+        Recorded::Older { scored } => Mark::Scored(scored),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,10 +274,13 @@ mod tests {
             campaign: CampaignId(uuid::Uuid::nil()),
             candidate: CandidateId(uuid::Uuid::nil()),
             test: "extra".into(),
-            entry: Entry::Scored(Points::whole(81)),
+            entry: Mark::Scored(Points::whole(81)),
         };
         let stored = serde_json::to_string(&event).unwrap();
         assert_eq!(serde_json::from_str::<Event>(&stored).unwrap(), event);
+        let older = stored.replace(r#""81.00""#, r#"{"scored":"81.00"}"#);
+        assert_ne!(older, stored);
+        assert_eq!(serde_json::from_str::<Event>(&older).unwrap(), event);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Marks are typed twice from paper, by different people who do not see each other's figures (D2). The machine compares,
 //! names the likely slip, and lets nothing be frozen while two figures differ.
 
+use crate::rules::Mark;
 use crate::{
     Instant, Points, Problem,
     campaigns::{Progress, Timetable},
@@ -62,34 +63,21 @@ pub enum Pass {
     Second,
 }
 
-/// What stands on the paper for one item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Entry {
-    Scored(Points),
-    /// Did not come.
-    Absent,
-    /// Broke the exam rules.
-    Violation,
-}
-
-impl Entry {
-    /// Reads one box of the entry form: a figure, or a word for an absence or a violation.
-    ///
-    /// # Errors
-    /// When it is neither, or above the full mark, or below zero.
-    pub fn parse(typed: &str, full: Points) -> Result<Entry, Problem> {
-        match typed.trim().to_lowercase().as_str() {
-            word if ABSENT.contains(&word) => return Ok(Entry::Absent),
-            word if VIOLATION.contains(&word) => return Ok(Entry::Violation),
-            _ => {}
-        }
-        let points: Points = typed.parse().map_err(Problem::Points)?;
-        if points > full || points < Points::ZERO {
-            return Err(Problem::AboveFullMark { full });
-        }
-        Ok(Entry::Scored(points))
+/// Reads one box of the entry form: a figure, or a word for an absence or a violation.
+///
+/// # Errors
+/// When it is neither, or above the full mark, or below zero.
+pub fn read_mark(typed: &str, full: Points) -> Result<Mark, Problem> {
+    match typed.trim().to_lowercase().as_str() {
+        word if ABSENT.contains(&word) => return Ok(Mark::Absent),
+        word if VIOLATION.contains(&word) => return Ok(Mark::Violation),
+        _ => {}
     }
+    let points: Points = typed.parse().map_err(Problem::Points)?;
+    if points > full || points < Points::ZERO {
+        return Err(Problem::AboveFullMark { full });
+    }
+    Ok(Mark::Scored(points))
 }
 
 /// Two entries of one item, side by side.
@@ -97,14 +85,14 @@ impl Entry {
 pub enum Comparison {
     /// One or both are not typed yet.
     Waiting,
-    Agreed(Entry),
+    Agreed(Mark),
     Differ {
-        first: Entry,
-        second: Entry,
+        first: Mark,
+        second: Mark,
     },
 }
 
-pub fn compare(first: Option<Entry>, second: Option<Entry>) -> Comparison {
+pub fn compare(first: Option<Mark>, second: Option<Mark>) -> Comparison {
     match (first, second) {
         (Some(first), Some(second)) if first == second => Comparison::Agreed(first),
         (Some(first), Some(second)) => Comparison::Differ { first, second },
@@ -117,8 +105,8 @@ pub fn compare(first: Option<Entry>, second: Option<Entry>) -> Comparison {
 pub struct Difference {
     pub sheet: String,
     pub item: String,
-    pub first: Entry,
-    pub second: Entry,
+    pub first: Mark,
+    pub second: Mark,
 }
 
 /// What probably happened.
@@ -156,8 +144,8 @@ pub fn likely_slips(differences: &[Difference]) -> Vec<Option<Slip>> {
         .collect()
 }
 
-fn slip_of_digits(first: Entry, second: Entry) -> Option<Slip> {
-    let (Entry::Scored(a), Entry::Scored(b)) = (first, second) else {
+fn slip_of_digits(first: Mark, second: Mark) -> Option<Slip> {
+    let (Mark::Scored(a), Mark::Scored(b)) = (first, second) else {
         return None;
     };
     let digits = |p: Points| -> Vec<char> {
@@ -261,8 +249,8 @@ impl Tally {
 mod tests {
     use super::*;
 
-    fn scored(text: &str) -> Entry {
-        Entry::Scored(text.parse().unwrap())
+    fn scored(text: &str) -> Mark {
+        Mark::Scored(text.parse().unwrap())
     }
 
     fn difference(sheet: &str, first: &str, second: &str) -> Difference {
@@ -277,18 +265,18 @@ mod tests {
     #[test]
     fn a_figure_above_the_full_mark_is_refused_where_it_is_typed() {
         assert_eq!(
-            Entry::parse("100.5", Points::whole(100)),
+            read_mark("100.5", Points::whole(100)),
             Err(Problem::AboveFullMark {
                 full: Points::whole(100)
             })
         );
-        assert_eq!(Entry::parse(" 缺考", Points::whole(100)), Ok(Entry::Absent));
+        assert_eq!(read_mark(" 缺考", Points::whole(100)), Ok(Mark::Absent));
         for violation in ["违纪", "Violation "] {
-            let read = Entry::parse(violation, Points::whole(100));
-            assert_eq!(read, Ok(Entry::Violation));
+            let read = read_mark(violation, Points::whole(100));
+            assert_eq!(read, Ok(Mark::Violation));
         }
-        assert!(Entry::parse("81,5", Points::whole(100)).is_err());
-        assert!(Entry::parse("-1", Points::whole(100)).is_err());
+        assert!(read_mark("81,5", Points::whole(100)).is_err());
+        assert!(read_mark("-1", Points::whole(100)).is_err());
     }
 
     #[test]
@@ -326,7 +314,7 @@ mod tests {
             );
         }
         let absent = Difference {
-            first: Entry::Absent,
+            first: Mark::Absent,
             ..difference("A-1", "1", "2")
         };
         assert_eq!(likely_slips(&[absent]), [None]);
@@ -372,7 +360,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn comparing_never_invents_a_figure(a in 0i64..2_000_000, b in 0i64..2_000_000) {
-            let (a, b) = (Entry::Scored(Points::from_raw(a)), Entry::Scored(Points::from_raw(b)));
+            let (a, b) = (Mark::Scored(Points::from_raw(a)), Mark::Scored(Points::from_raw(b)));
             match compare(Some(a), Some(b)) {
                 Comparison::Agreed(entry) => proptest::prop_assert!(entry == a && entry == b),
                 Comparison::Differ { first, second } => proptest::prop_assert!(first == a && second == b && a != b),

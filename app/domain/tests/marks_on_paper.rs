@@ -2,12 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "every unwrap here is an assertion")]
 
+use domain::rules::Mark;
 use domain::{
     Points, Problem,
     ids::AccountId,
     marking::{
-        Comparison, Difference, Entry, MarkKind, Refusal, Slip, Tally, compare, likely_slips,
-        may_enter, may_settle,
+        Comparison, Difference, MarkKind, Refusal, Slip, Tally, compare, likely_slips, may_enter,
+        may_settle,
     },
     numbers::BadPoints,
     rules::{Bilingual, Lang, RuleDocument},
@@ -20,8 +21,8 @@ fn points(text: &str) -> Points {
     text.parse().unwrap()
 }
 
-fn scored(text: &str) -> Entry {
-    Entry::Scored(points(text))
+fn scored(text: &str) -> Mark {
+    Mark::Scored(points(text))
 }
 
 fn person(n: u128) -> AccountId {
@@ -115,14 +116,14 @@ fn zero_and_the_full_mark_are_figures_and_beyond_them_nothing_is() {
         ("0", Ok(scored("0"))),
         ("100.0001", Err(Problem::AboveFullMark { full })),
         ("-0.0001", Err(Problem::AboveFullMark { full })),
-        ("缺考", Ok(Entry::Absent)),
-        ("缺", Ok(Entry::Absent)),
-        ("Absent", Ok(Entry::Absent)),
-        ("违纪", Ok(Entry::Violation)),
-        ("VIOLATION", Ok(Entry::Violation)),
+        ("缺考", Ok(Mark::Absent)),
+        ("缺", Ok(Mark::Absent)),
+        ("Absent", Ok(Mark::Absent)),
+        ("违纪", Ok(Mark::Violation)),
+        ("VIOLATION", Ok(Mark::Violation)),
         ("?", Err(Problem::Points(BadPoints::NotANumber))),
     ] {
-        assert_eq!(Entry::parse(typed, full), read, "{typed}");
+        assert_eq!(domain::marking::read_mark(typed, full), read, "{typed}");
     }
 }
 
@@ -135,9 +136,9 @@ fn two_entries_agree_differ_or_wait_for_each_other() {
         Comparison::Differ { first, second }
     );
     assert_eq!(
-        compare(Some(Entry::Absent), Some(second)),
+        compare(Some(Mark::Absent), Some(second)),
         Comparison::Differ {
-            first: Entry::Absent,
+            first: Mark::Absent,
             second
         },
         "who did not come has no figure"
@@ -219,7 +220,7 @@ fn the_likely_slip_does_not_depend_on_who_made_it() {
         }
     }
     let left = Difference {
-        second: Entry::Violation,
+        second: Mark::Violation,
         ..difference("A-1", "1", "1", "2")
     };
     assert_eq!(likely_slips(&[left]), [None]);
@@ -440,7 +441,7 @@ fn a_sheet_carries_the_figures_of_its_post_in_their_boxes() {
     let absent = read(Written, &[typed("A-1", &["缺考", "40"])]).unwrap();
     assert_eq!(
         absent[0].1,
-        [(0, Entry::Absent), (1, scored("40"))],
+        [(0, Mark::Absent), (1, scored("40"))],
         "each paper is sat for itself"
     );
 }
@@ -484,7 +485,7 @@ fn lines_without_anything_are_skipped_and_those_without_a_number_are_not_alike()
 
 #[test]
 fn a_figure_that_a_program_hands_over_lies_between_zero_and_the_full_mark() {
-    let handed = |entry: Entry| Line {
+    let handed = |entry: Mark| Line {
         sheet: "B-1".into(),
         figures: vec![Figure::Read(entry)],
     };
@@ -493,8 +494,8 @@ fn a_figure_that_a_program_hands_over_lies_between_zero_and_the_full_mark() {
         (scored("60"), true),
         (scored("60.01"), false),
         (scored("-0.01"), false),
-        (Entry::Absent, true),
-        (Entry::Violation, true),
+        (Mark::Absent, true),
+        (Mark::Violation, true),
     ] {
         let full = points("60");
         let expected = if fits {
@@ -514,17 +515,17 @@ fn a_figure_that_a_program_hands_over_lies_between_zero_and_the_full_mark() {
 fn a_panel_sees_one_person_and_gives_all_figures_or_none() {
     use MarkKind::Interview;
     let panel = |figures: [&str; 7]| read(Interview, &[typed("A-1", &figures)]);
-    let all = |entry: Entry| {
+    let all = |entry: Mark| {
         Ok(vec![(
             "A-1".to_owned(),
             (0..7).map(|item| (item, entry)).collect::<Vec<_>>(),
         )])
     };
     assert_eq!(panel(["80"; 7]), all(scored("80")));
-    assert_eq!(panel(["缺考"; 7]), all(Entry::Absent));
+    assert_eq!(panel(["缺考"; 7]), all(Mark::Absent));
     assert_eq!(
         panel(["", "", "违纪", "", "", "", ""]),
-        all(Entry::Violation)
+        all(Mark::Violation)
     );
     let partly = Err(vec![(0, Some(0), Problem::PartlyAbsent)]);
     assert_eq!(panel(["80", "80", "80", "80", "80", "80", "缺考"]), partly);
@@ -549,7 +550,7 @@ fn a_panel_sees_one_person_and_gives_all_figures_or_none() {
 #[test]
 fn a_panel_of_one_is_absent_in_its_own_box_only() {
     use MarkKind::Interview;
-    let absent = Ok(vec![("B-1".to_owned(), vec![(0, Entry::Absent)])]);
+    let absent = Ok(vec![("B-1".to_owned(), vec![(0, Mark::Absent)])]);
     assert_eq!(
         read(
             Interview,

@@ -1,6 +1,6 @@
 //! Small vocabularies that only tables know, with the words by which they are stored.
 
-use domain::{Points, applications::ReasonCode, marking::Entry, photo::PhotoProblem};
+use domain::{Points, applications::ReasonCode, photo::PhotoProblem, rules::Mark};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -60,20 +60,20 @@ pub enum EntryStatus {
 }
 
 /// An entry as two columns.
-pub fn entry_columns(entry: Entry) -> (EntryStatus, Option<i64>) {
+pub fn entry_columns(entry: Mark) -> (EntryStatus, Option<i64>) {
     match entry {
-        Entry::Scored(points) => (EntryStatus::Scored, Some(points.raw())),
-        Entry::Absent => (EntryStatus::Absent, None),
-        Entry::Violation => (EntryStatus::Violation, None),
+        Mark::Scored(points) => (EntryStatus::Scored, Some(points.raw())),
+        Mark::Absent => (EntryStatus::Absent, None),
+        Mark::Violation => (EntryStatus::Violation, None),
     }
 }
 
 /// Two columns as an entry.
-pub fn entry(status: EntryStatus, points: Option<i64>) -> Entry {
+pub fn entry(status: EntryStatus, points: Option<i64>) -> Mark {
     match status {
-        EntryStatus::Scored => Entry::Scored(Points::from_raw(points.unwrap_or_default())),
-        EntryStatus::Absent => Entry::Absent,
-        EntryStatus::Violation => Entry::Violation,
+        EntryStatus::Scored => Mark::Scored(Points::from_raw(points.unwrap_or_default())),
+        EntryStatus::Absent => Mark::Absent,
+        EntryStatus::Violation => Mark::Violation,
     }
 }
 

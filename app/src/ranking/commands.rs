@@ -23,9 +23,9 @@ use domain::{
     digest::sha256,
     events::Event,
     ids::{CampaignId, CandidateId},
-    marking::Entry,
     ranking::{Line, TestWanted, lines, may_decide},
     rules::Bundle,
+    rules::Mark,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
@@ -184,7 +184,7 @@ pub async fn record_extra_tests(ctx: &Ctx, id: CampaignId, typed: &Typed) -> Res
     let (mut results, mut problems) = (Vec::new(), Vec::new());
     for row in &rows {
         let field = test_field(&row.wanted);
-        match Entry::parse(typed.get(&field), row.full) {
+        match domain::marking::read_mark(typed.get(&field), row.full) {
             Ok(entry) => results.push((row.wanted.clone(), entry)),
             Err(problem) => problems.push(FieldProblem::new(field, problem)),
         }
@@ -228,7 +228,7 @@ async fn record(
     id: CampaignId,
     candidate: Uuid,
     test: &str,
-    entry: Entry,
+    entry: Mark,
 ) -> Result<(), AppError> {
     let actor = tx.actor.ok_or(AppError::SignInRequired)?;
     let (status, points) = entry_columns(entry);

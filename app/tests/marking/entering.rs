@@ -252,11 +252,11 @@ fn marks_are_typed_from_the_day_of_the_test_on_and_by_recorders_only() {
 fn two_thousand_scripts_are_entered_twice_in_seconds() {
     on_both(async |mut world| {
         let desk = desk(&mut world, 2_000).await;
-        let all: Vec<(String, Vec<Entry>)> = (1..=2_000)
+        let all: Vec<(String, Vec<Mark>)> = (1..=2_000)
             .map(|n| {
                 (
                     sheet(n),
-                    vec![Entry::Scored(Points::whole(i64::from(n % 101)))],
+                    vec![Mark::Scored(Points::whole(i64::from(n % 101)))],
                 )
             })
             .collect();
@@ -341,7 +341,7 @@ fn absence_and_violation_are_typed_as_words_and_agree_as_figures_do() {
             .into_iter()
             .map(|(.., entry)| entry)
             .collect();
-        assert_eq!(agreed, [Entry::Absent, Entry::Violation, scored("0")]);
+        assert_eq!(agreed, [Mark::Absent, Mark::Violation, scored("0")]);
     });
 }
 

@@ -23,6 +23,7 @@ use app::{
     platform::ctx::Ctx,
     testing::*,
 };
+use domain::rules::Mark;
 use domain::{
     FieldProblem, Instant, Points, Problem,
     access::Role,
@@ -30,7 +31,6 @@ use domain::{
     events::Event,
     ids::CampaignId,
     marking::{
-        Entry,
         MarkKind::{Interview, Written},
         Pass, Slip, Tally,
     },
@@ -84,11 +84,11 @@ fn sheet(n: u32) -> String {
     format!("A-{n:04}")
 }
 
-fn scored(text: &str) -> Entry {
-    Entry::Scored(text.parse().unwrap())
+fn scored(text: &str) -> Mark {
+    Mark::Scored(text.parse().unwrap())
 }
 
-fn rows(figures: &[(u32, &str)]) -> Vec<(String, Vec<Entry>)> {
+fn rows(figures: &[(u32, &str)]) -> Vec<(String, Vec<Mark>)> {
     figures
         .iter()
         .map(|&(n, figure)| (sheet(n), vec![scored(figure)]))

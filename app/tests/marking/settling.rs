@@ -315,7 +315,7 @@ fn a_third_figure_is_refused_with_everything_that_is_wrong_with_it() {
         let compared = comparison(&world.app.db.read, &campaign, Written)
             .await
             .unwrap();
-        assert_eq!(compared.agreed[0].2, Entry::Absent);
+        assert_eq!(compared.agreed[0].2, Mark::Absent);
     });
 }
 

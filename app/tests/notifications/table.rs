@@ -8,13 +8,14 @@ use app::{
     platform::form::Typed,
     testing::*,
 };
+use domain::rules::Mark;
 use domain::{
     Instant,
     access::{Jurisdiction, Role},
     applications::ReasonCode,
     events::Event,
     ids::{AccountId, ApplicationId, FileId, NoticeId},
-    marking::{Entry, MarkKind, Pass},
+    marking::{MarkKind, Pass},
     notices::Notice,
 };
 use sea_orm::{EntityTrait, PaginatorTrait, prelude::Uuid};
@@ -173,7 +174,7 @@ table! {
     } => nobody();
     DiscrepancySettled {
         campaign: facts.campaign, kind: MarkKind::Written, sheet: "1".into(),
-        item: "knowledge".into(), entry: Entry::Absent, reason: NOTE.into(),
+        item: "knowledge".into(), entry: Mark::Absent, reason: NOTE.into(),
     } => nobody();
     FreezeSigned { campaign: facts.campaign, kind: MarkKind::Written } => nobody();
     MarksFrozen {
@@ -191,7 +192,7 @@ table! {
         });
     LotsDrawn { campaign: facts.campaign, candidates: 40, seed: 1 } => nobody();
     ExtraTestRecorded {
-        campaign: facts.campaign, candidate: facts.candidate, test: "extra".into(), entry: Entry::Absent,
+        campaign: facts.campaign, candidate: facts.candidate, test: "extra".into(), entry: Mark::Absent,
     } => nobody();
     TotalsComputed { campaign: facts.campaign, ranked: 40, digest: String::new() } => nobody();
 

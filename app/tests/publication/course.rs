@@ -9,9 +9,10 @@ use app::{
     marking::commands::{enter, sign},
     ranking::commands::{compute_totals, decide_shortlist},
 };
+use domain::rules::Mark;
 use domain::{
     ids::CampaignId,
-    marking::{Entry, MarkKind, Pass},
+    marking::{MarkKind, Pass},
     numbers::Ratio,
     rules::{PublicationRule, RuleDocument},
 };
@@ -54,7 +55,7 @@ async fn public(world: &mut World, rule: serde_json::Value) -> Course {
     let place: HashMap<_, i64> = people.iter().map(|one| one.id).zip(0..).collect();
     let lots = lot::Entity::find().all(&world.app.db.read).await.unwrap();
     let sheets = lots.into_iter().map(|lot| {
-        let mark = Entry::Scored(Points::whole(90 - place[&lot.candidate_id]));
+        let mark = Mark::Scored(Points::whole(90 - place[&lot.candidate_id]));
         (lot.number, vec![mark; 7])
     });
     let sheets: Vec<_> = sheets.collect();

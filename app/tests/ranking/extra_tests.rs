@@ -5,7 +5,7 @@ use super::*;
 pub(super) fn with_extra_test(doc: &mut RuleDocument) {
     doc.extra_tests = vec![ExtraTest {
         code: "extra".into(),
-        name: Words::new("加试", "Extra test"),
+        name: Bilingual::new("加试", "Extra test"),
         full: Points::whole(100),
         approval: false,
     }];
@@ -140,7 +140,7 @@ fn a_result_can_be_corrected_until_the_list_is_decided_and_the_trail_keeps_both(
             campaign: id,
             candidate: people[4].id.into(),
             test: "extra".into(),
-            entry: Entry::Scored("82.5".parse().unwrap()),
+            entry: Mark::Scored("82.5".parse().unwrap()),
         };
         assert_eq!((who, what), (Some(exam.account().unwrap()), expected));
         let second = world.staff(Role::ExamCentre, DISTRICT).await;
@@ -161,7 +161,7 @@ fn a_result_can_be_corrected_until_the_list_is_decided_and_the_trail_keeps_both(
             } if candidate.0 == people[3].id => Some(*entry),
             _ => None,
         });
-        let both = [81, 83].map(|mark| Entry::Scored(Points::whole(mark)));
+        let both = [81, 83].map(|mark| Mark::Scored(Points::whole(mark)));
         assert_eq!(of_the_fourth.collect::<Vec<_>>(), both);
         compute_totals(&exam, id).await.unwrap();
         let rows = standings(&world).await;

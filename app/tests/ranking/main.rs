@@ -32,6 +32,7 @@ use app::{
     testing::*,
 };
 use axum::http::StatusCode;
+use domain::rules::Mark;
 use domain::{
     FieldProblem, Points, Problem,
     access::Role,
@@ -41,7 +42,7 @@ use domain::{
     events::Event,
     ids::{AccountId, ApplicationId, CampaignId},
     interviews::draw,
-    marking::{Entry, MarkKind, Pass},
+    marking::{MarkKind, Pass},
     notices::Notice,
     numbers::Ratio,
     ranking::{Placing, TestWanted},
@@ -97,7 +98,7 @@ impl Office {
     }
 
     /// The same figures by two people, signed by two others.
-    async fn marks(&self, world: &World, kind: MarkKind, rows: Vec<(String, Vec<Entry>)>) {
+    async fn marks(&self, world: &World, kind: MarkKind, rows: Vec<(String, Vec<Mark>)>) {
         let id = self.campaign;
         let (first, second) = (world.later(&self.first), world.later(&self.second));
         enter(&first, id, kind, Pass::First, rows.clone())
@@ -109,7 +110,7 @@ impl Office {
     }
 
     /// Written marks in the order of tickets.
-    async fn written(&self, world: &World, entries: &[Entry]) {
+    async fn written(&self, world: &World, entries: &[Mark]) {
         let script = scripts_of(world, self.campaign).await;
         let people = people(world).await;
         let rows = people
@@ -135,9 +136,7 @@ impl Office {
                 .map_or([80; 7], |(_, marks)| *marks);
             (
                 lot.number,
-                marks
-                    .map(|mark| Entry::Scored(Points::whole(mark)))
-                    .to_vec(),
+                marks.map(|mark| Mark::Scored(Points::whole(mark))).to_vec(),
             )
         });
         self.marks(world, MarkKind::Interview, rows.collect()).await;
@@ -169,10 +168,10 @@ async fn standings(world: &World) -> Vec<standing::Model> {
         .collect()
 }
 
-fn whole(figures: &[i64]) -> Vec<Entry> {
+fn whole(figures: &[i64]) -> Vec<Mark> {
     figures
         .iter()
-        .map(|figure| Entry::Scored(Points::whole(*figure)))
+        .map(|figure| Mark::Scored(Points::whole(*figure)))
         .collect()
 }
 

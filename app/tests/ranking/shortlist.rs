@@ -10,7 +10,7 @@ fn a_tie_at_the_cut_admits_everybody_who_is_level() {
         let mut marks = whole(&[
             90, 89, 88, 87, 86, 85, 84, 83, 82, 81, 80, 70, 70, 70, 69, 59,
         ]);
-        marks.extend([Entry::Absent, Entry::Violation]);
+        marks.extend([Mark::Absent, Mark::Violation]);
         office.written(&world, &marks).await;
         decide_shortlist(&office.exam, office.campaign)
             .await
@@ -234,9 +234,9 @@ fn a_list_of_nobody_is_decided_and_then_no_lots_are_drawn() {
     on_both(async |mut world| {
         let (office, _) = Office::open(&mut world, 3, |_| {}).await;
         let marks = [
-            Entry::Scored(Points::whole(59)),
-            Entry::Absent,
-            Entry::Violation,
+            Mark::Scored(Points::whole(59)),
+            Mark::Absent,
+            Mark::Violation,
         ];
         office.written(&world, &marks).await;
         let id = office.campaign;
@@ -256,7 +256,7 @@ fn a_list_of_nobody_is_decided_and_then_no_lots_are_drawn() {
 fn a_line_is_reached_by_its_very_figure_and_missed_by_the_least_step_below_it() {
     on_both(async |mut world| {
         let (office, _) = Office::open(&mut world, 3, |_| {}).await;
-        let marks = ["60", "59.99", "59.9999"].map(|mark| Entry::Scored(mark.parse().unwrap()));
+        let marks = ["60", "59.99", "59.9999"].map(|mark| Mark::Scored(mark.parse().unwrap()));
         office.written(&world, &marks).await;
         decide_shortlist(&office.exam, office.campaign)
             .await

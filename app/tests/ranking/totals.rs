@@ -35,9 +35,9 @@ fn who_did_not_come_to_the_interview_is_listed_as_absent() {
         let first = people(&world).await[0].id;
         let rows = lots.into_iter().map(|lot| {
             let entry = if lot.candidate_id == first {
-                Entry::Absent
+                Mark::Absent
             } else {
-                Entry::Scored(Points::whole(75))
+                Mark::Scored(Points::whole(75))
             };
             (lot.number, vec![entry; 7])
         });
@@ -242,7 +242,7 @@ fn an_interview_to_which_nobody_came_ends_with_nobody_selected() {
         let lots = lot::Entity::find().all(&world.app.db.read).await.unwrap();
         let sheets = lots
             .into_iter()
-            .map(|lot| (lot.number, vec![Entry::Absent; 7]));
+            .map(|lot| (lot.number, vec![Mark::Absent; 7]));
         office
             .marks(&world, MarkKind::Interview, sheets.collect())
             .await;

@@ -18,7 +18,7 @@ async fn the_course_and_its_shortlist_before_and_after_the_decision() {
     let shortlist = format!("/desk/{code}/shortlist");
     look.keeps("ranking-shortlist-not-yet", &shortlist).await;
     let mut marks = whole(&[90, 89, 88, 87, 86, 85, 84, 83, 82, 81, 80, 70, 70, 69]);
-    marks.extend([Entry::Absent, Entry::Violation]);
+    marks.extend([Mark::Absent, Mark::Violation]);
     office.written(&world, &marks).await;
     look.keeps("ranking-shortlist", &shortlist).await;
     decide_shortlist(&exam, office.campaign).await.unwrap();

@@ -1,6 +1,6 @@
 //! Invented marks: whole and half points, most of them in the middle.
 
-use domain::{Points, lots::Lots, marking::Entry};
+use domain::{Points, lots::Lots, rules::Mark};
 
 /// The mean of three draws, 0 to 100: most are near the middle.
 fn middling(lots: &mut Lots) -> u64 {
@@ -8,21 +8,21 @@ fn middling(lots: &mut Lots) -> u64 {
 }
 
 /// One in ten does not come to the written test.
-pub fn written(full: Points, lots: &mut Lots) -> Entry {
+pub fn written(full: Points, lots: &mut Lots) -> Mark {
     if lots.below(10) == 0 {
-        return Entry::Absent;
+        return Mark::Absent;
     }
-    Entry::Scored(half_points(full, 40 + middling(lots) * 58 / 100))
+    Mark::Scored(half_points(full, 40 + middling(lots) * 58 / 100))
 }
 
 /// The marks of a panel; one in twenty does not come, and then all examiners note it.
-pub fn interview(panel: usize, full: Points, lots: &mut Lots) -> Vec<Entry> {
+pub fn interview(panel: usize, full: Points, lots: &mut Lots) -> Vec<Mark> {
     if lots.below(20) == 0 {
-        return vec![Entry::Absent; panel];
+        return vec![Mark::Absent; panel];
     }
     let percent = 68 + middling(lots) * 24 / 100;
     (0..panel)
-        .map(|_| Entry::Scored(half_points(full, percent + lots.below(9) - 4)))
+        .map(|_| Mark::Scored(half_points(full, percent + lots.below(9) - 4)))
         .collect()
 }
 
@@ -46,7 +46,7 @@ mod tests {
                 .into_iter()
                 .chain(paper)
             {
-                if let Entry::Scored(points) = entry {
+                if let Mark::Scored(points) = entry {
                     assert!(points <= Points::whole(150) && points >= Points::ZERO);
                     assert_eq!(points.raw() % (Points::SCALE / 2), 0);
                 }

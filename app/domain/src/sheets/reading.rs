@@ -1,11 +1,9 @@
 //! Reads the figures of a sheet as they were typed or uploaded.
 
 use super::{Layout, Line, Slot, sheet_number};
-use crate::{
-    Points, Problem,
-    ids::AccountId,
-    marking::{self, Entry},
-};
+use crate::marking::{may_enter, read_mark};
+use crate::rules::Mark;
+use crate::{Points, Problem, ids::AccountId};
 use std::collections::{HashMap, HashSet};
 
 /// What is on record about a sheet when figures for it arrive.
@@ -21,7 +19,7 @@ pub struct Known {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Figure {
     Typed(String),
-    Read(Entry),
+    Read(Mark),
 }
 
 impl Figure {
@@ -29,10 +27,10 @@ impl Figure {
         matches!(self, Figure::Typed(text) if text.trim().is_empty())
     }
 
-    fn read(&self, full: Points) -> Result<Entry, Problem> {
+    fn read(&self, full: Points) -> Result<Mark, Problem> {
         match self {
-            Figure::Typed(text) => Entry::parse(text, full),
-            Figure::Read(Entry::Scored(points)) if *points > full || *points < Points::ZERO => {
+            Figure::Typed(text) => read_mark(text, full),
+            Figure::Read(Mark::Scored(points)) if *points > full || *points < Points::ZERO => {
                 Err(Problem::AboveFullMark { full })
             }
             Figure::Read(entry) => Ok(*entry),
@@ -49,7 +47,7 @@ pub struct LineProblem {
 }
 
 /// A sheet that is in order: its number, and each item with its figure.
-pub type ReadSheet = (String, Vec<(usize, Entry)>);
+pub type ReadSheet = (String, Vec<(usize, Mark)>);
 
 /// Reads lines for one entry. All lines are in order, or everything that is wrong is told at once.
 ///
@@ -138,7 +136,7 @@ fn known_sheet<'k>(
     if sheet.is_entered {
         return Err(Problem::SheetEntered);
     }
-    marking::may_enter(recorder, sheet.other_entry_by).map_err(|_| Problem::OtherEntryYours)?;
+    may_enter(recorder, sheet.other_entry_by).map_err(|_| Problem::OtherEntryYours)?;
     Ok(sheet)
 }
 
@@ -148,7 +146,7 @@ fn read_figures(
     layout: &Layout,
     slots: &[Slot],
     figures: &[Figure],
-) -> Result<Vec<(usize, Entry)>, Wrong> {
+) -> Result<Vec<(usize, Mark)>, Wrong> {
     // A program may hand over the figures of the sheet alone; a form always has a box for each item.
     let by_slot = figures.len() == slots.len();
     let figure = |place: usize, slot: &Slot| figures.get(if by_slot { place } else { slot.item });
@@ -158,7 +156,7 @@ fn read_figures(
         [one] if slots.len() > 1 => one
             .read(Points::ZERO)
             .ok()
-            .filter(|entry| !matches!(entry, Entry::Scored(_))),
+            .filter(|entry| !matches!(entry, Mark::Scored(_))),
         _ => None,
     };
     if let Some(entry) = alone.filter(|_| is_panel(layout)) {
@@ -186,7 +184,7 @@ fn read_figures(
     }
     let absent = entries
         .iter()
-        .filter(|(_, entry)| !matches!(entry, Entry::Scored(_)))
+        .filter(|(_, entry)| !matches!(entry, Mark::Scored(_)))
         .count();
     if is_panel(layout) && wrong.is_empty() && absent > 0 && absent < entries.len() {
         wrong.push((slots[0].item, Problem::PartlyAbsent));
@@ -236,8 +234,8 @@ mod tests {
         }
     }
 
-    fn scored(whole: i64) -> Entry {
-        Entry::Scored(Points::whole(whole))
+    fn scored(whole: i64) -> Mark {
+        Mark::Scored(Points::whole(whole))
     }
 
     #[test]
@@ -392,7 +390,7 @@ mod tests {
         let layout = Layout::of(&doc(), MarkKind::Interview);
         let one = [line("4-06", &["", "缺考", "", "", "", "", ""])];
         let read = read_lines(&layout, &known("4-06"), person(1), &one).unwrap();
-        assert!(read[0].1.iter().all(|(_, entry)| *entry == Entry::Absent) && read[0].1.len() == 7);
+        assert!(read[0].1.iter().all(|(_, entry)| *entry == Mark::Absent) && read[0].1.len() == 7);
         let mixed = [line("4-06", &["缺考", "80", "81", "82", "83", "84", "85"])];
         let problems = read_lines(&layout, &known("4-06"), person(1), &mixed).unwrap_err();
         assert_eq!(problems[0].problem, Problem::PartlyAbsent);

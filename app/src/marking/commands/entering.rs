@@ -7,12 +7,13 @@ use crate::{
     marking::queries::{cell, known, settled_sheets},
     platform::{ctx::Ctx, tx::Tx},
 };
+use domain::rules::Mark;
 use domain::{
     FieldProblem,
     access::Permission,
     events::Event,
     ids::{AccountId, CampaignId},
-    marking::{Entry, MarkKind, Pass},
+    marking::{MarkKind, Pass},
     sheets::{Figure, Layout, Line, ReadSheet, read_lines, sheet_number},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -27,9 +28,9 @@ pub async fn enter(
     id: CampaignId,
     kind: MarkKind,
     pass: Pass,
-    rows: Vec<(String, Vec<Entry>)>,
+    rows: Vec<(String, Vec<Mark>)>,
 ) -> Result<usize, AppError> {
-    let line = |(sheet, entries): (String, Vec<Entry>)| Line {
+    let line = |(sheet, entries): (String, Vec<Mark>)| Line {
         sheet,
         figures: entries.into_iter().map(Figure::Read).collect(),
     };
@@ -93,7 +94,7 @@ fn rows(
     recorder: AccountId,
     sheets: Vec<ReadSheet>,
 ) -> Vec<mark_entry::ActiveModel> {
-    let row = |sheet: &str, item: usize, entry: Entry| {
+    let row = |sheet: &str, item: usize, entry: Mark| {
         let (status, points) = entry_columns(entry);
         mark_entry::ActiveModel {
             id: Set(Uuid::now_v7()),

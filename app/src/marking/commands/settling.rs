@@ -11,12 +11,13 @@ use crate::{
     marking::queries::known,
     platform::{ctx::Ctx, tx::Tx},
 };
+use domain::rules::Mark;
 use domain::{
     FieldProblem, Problem,
     access::Permission,
     events::Event,
     ids::{AccountId, CampaignId},
-    marking::{Comparison, Entry, MarkKind, Pass, compare, may_settle},
+    marking::{Comparison, MarkKind, Pass, compare, may_settle},
     sheets::Layout,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -100,10 +101,10 @@ pub async fn settle(
 /// The figure of the ruling. A third figure needs a reason: it is nobody's but the settler's.
 fn read(
     ruling: &Ruling,
-    first: Entry,
-    second: Entry,
+    first: Mark,
+    second: Mark,
     full: domain::Points,
-) -> Result<Entry, AppError> {
+) -> Result<Mark, AppError> {
     let typed = match &ruling.choice {
         None => return Err(AppError::invalid("choice", Problem::NotChosen)),
         Some(Choice::First) => return Ok(first),
@@ -111,7 +112,7 @@ fn read(
         Some(Choice::Retyped(typed)) => typed,
     };
     let mut problems = Vec::new();
-    let read = Entry::parse(typed, full)
+    let read = domain::marking::read_mark(typed, full)
         .map_err(|problem| problems.push(FieldProblem::new("value", problem)));
     if ruling.reason.trim().is_empty() {
         problems.push(FieldProblem::new("reason", Problem::Missing));
@@ -128,7 +129,7 @@ async fn write(
     id: CampaignId,
     kind: MarkKind,
     ruling: &Ruling,
-    entry: Entry,
+    entry: Mark,
     settler: AccountId,
 ) -> Result<(), AppError> {
     let (status, points) = entry_columns(entry);

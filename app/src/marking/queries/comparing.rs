@@ -11,13 +11,12 @@ use crate::{
     },
     error::AppError,
 };
+use domain::rules::Mark;
 use domain::{
     Instant, Points,
     digest::{canonical, sha256},
     ids::{AccountId, CampaignId},
-    marking::{
-        self, Comparison as Pair, Difference, Entry, MarkKind, Pass, Slip, Tally, likely_slips,
-    },
+    marking::{self, Comparison as Pair, Difference, MarkKind, Pass, Slip, Tally, likely_slips},
     sheets::Layout,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -27,7 +26,7 @@ use uuid::Uuid;
 /// A figure as one person typed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Typed {
-    pub entry: Entry,
+    pub entry: Mark,
     pub by: AccountId,
 }
 
@@ -46,7 +45,7 @@ pub struct Differing {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settled {
-    pub entry: Entry,
+    pub entry: Mark,
     pub reason: String,
     pub by: AccountId,
     pub at: Instant,
@@ -63,7 +62,7 @@ pub struct Comparison {
     /// Open differences first, two that explain each other side by side; then what is settled.
     pub differing: Vec<Differing>,
     /// Sheet, item and figure of everything that is agreed or settled, in the order of sheets.
-    pub agreed: Vec<(String, String, Entry)>,
+    pub agreed: Vec<(String, String, Mark)>,
     /// Everybody who typed or settled, by name.
     pub names: HashMap<AccountId, String>,
     /// Who typed the first and the second entry.

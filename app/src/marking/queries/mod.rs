@@ -14,10 +14,11 @@ use crate::{
     entity::{freeze, stored::Text},
     error::{AppError, Refusal},
 };
+use domain::rules::Mark;
 use domain::{
     Instant,
     ids::{AccountId, CampaignId},
-    marking::{Entry, MarkKind},
+    marking::MarkKind,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -84,7 +85,7 @@ pub async fn frozen(
     db: &impl ConnectionTrait,
     campaign: &Campaign,
     kind: MarkKind,
-) -> Result<Vec<(String, String, Entry)>, AppError> {
+) -> Result<Vec<(String, String, Mark)>, AppError> {
     // A stage that no post has leaves nothing to freeze.
     let rules = &campaign.content.rules;
     let held = match kind {

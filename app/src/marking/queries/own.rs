@@ -6,10 +6,11 @@ use crate::{
     entity::{kinds::entry, mark_entry, settlement, stored::Text},
     error::AppError,
 };
+use domain::rules::Mark;
 use domain::{
     Instant,
     ids::{AccountId, CampaignId},
-    marking::{Entry, MarkKind, Pass},
+    marking::{MarkKind, Pass},
     sheets::Layout,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -22,7 +23,7 @@ pub struct Own {
     pub sheet: String,
     pub at: Instant,
     /// By place among the items.
-    pub figures: Vec<(usize, Entry)>,
+    pub figures: Vec<(usize, Mark)>,
     /// A checker has settled one of its figures: it is not taken back any more.
     pub settled: bool,
 }

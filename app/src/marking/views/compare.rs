@@ -13,9 +13,10 @@ use crate::{
         words,
     },
 };
+use domain::rules::Mark;
 use domain::{
     ids::AccountId,
-    marking::{Entry, MarkKind, Pass, Slip},
+    marking::{MarkKind, Pass, Slip},
 };
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -215,7 +216,7 @@ fn row_of(page: &ComparePage, at: usize, row: &Differing) -> impl IntoView + use
 }
 
 /// Circled while it is open; afterwards the one that counts is strong and the other one struck.
-fn figure(row: &Differing, entry: Entry) -> AnyView {
+fn figure(row: &Differing, entry: Mark) -> AnyView {
     let text = words::entry(entry);
     let shown = match &row.settled {
         None => view! { <span class="x">{text}</span> }.into_any(),
@@ -227,7 +228,7 @@ fn figure(row: &Differing, entry: Entry) -> AnyView {
 
 fn gap(row: &Differing) -> String {
     match (row.first.entry, row.second.entry) {
-        (Entry::Scored(a), Entry::Scored(b)) => {
+        (Mark::Scored(a), Mark::Scored(b)) => {
             domain::Points::from_raw((a.raw() - b.raw()).abs()).to_string()
         }
         _ => "—".to_owned(),

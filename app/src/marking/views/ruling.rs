@@ -12,15 +12,16 @@ use crate::{
         words,
     },
 };
+use domain::rules::Mark;
 use domain::{
     access::Permission,
     ids::AccountId,
-    marking::{Entry, Pass, Slip},
+    marking::{Pass, Slip},
 };
 use leptos::prelude::*;
 
 /// What was decided, in two or three words.
-pub(super) fn word(row: &Differing, entry: Entry) -> String {
+pub(super) fn word(row: &Differing, entry: Mark) -> String {
     match entry {
         entry if entry == row.first.entry => t!("ruling-first"),
         entry if entry == row.second.entry => t!("ruling-second"),
@@ -36,7 +37,7 @@ pub fn panel(reader: &Reader, page: &ComparePage, row: &Differing) -> AnyView {
         item = item_name(item)
     );
     let name = |id: &AccountId| page.compared.names.get(id).cloned().unwrap_or_default();
-    let typed = |pass: Pass, by: &AccountId, entry: Entry| {
+    let typed = |pass: Pass, by: &AccountId, entry: Mark| {
         fact(
             pass_name(pass),
             view! { <b>{words::entry(entry)}</b>"　"{name(by)} },
@@ -128,7 +129,7 @@ fn form(page: &ComparePage, row: &Differing, code: &str) -> AnyView {
             </label>
         }
     };
-    let figure = |pass: Pass, entry: Entry| {
+    let figure = |pass: Pass, entry: Mark| {
         view! { {pass_name(pass)}<b>{words::entry(entry)}</b> }.into_any()
     };
     let verb = if row.settled.is_some() {

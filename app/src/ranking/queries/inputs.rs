@@ -19,7 +19,7 @@ use domain::{
         RuleDocument, StageRecord, Upto,
     },
 };
-use records::{claims, facts, mark, tests, with_tests, written};
+use records::{claims, facts, tests, with_tests, written};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -171,7 +171,7 @@ pub async fn total_inputs(
     let lots = lots(db, campaign.id).await?;
     let mut sheets: HashMap<String, Vec<Mark>> = HashMap::new();
     for (sheet, _, entry) in frozen(db, campaign, MarkKind::Interview).await? {
-        sheets.entry(sheet).or_default().push(mark(entry));
+        sheets.entry(sheet).or_default().push(entry);
     }
     let mut tests = tests(db, campaign).await?;
     let stages = Courses::of(&campaign.content.rules);

@@ -7,13 +7,14 @@ pub use problems::{answer, not_carried, photo_problem, problem, refusal, size};
 
 use crate::ui::lang;
 use chrono::{Datelike, NaiveDate, Timelike};
+use domain::rules::Mark;
 use domain::{
     Instant, Points,
     access::Role,
     applications::{ReasonCode, Stage},
     campaigns::{CampaignState, Phase, Progress},
     certificates::CertificateState,
-    marking::{Entry, MarkKind, Slip},
+    marking::{MarkKind, Slip},
     publication::PublicationState,
     ranking::Placing,
     rules::AreaLevel,
@@ -202,11 +203,11 @@ pub fn mark_kind(kind: MarkKind) -> String {
     }
 }
 
-pub fn entry(entry: Entry) -> String {
+pub fn entry(entry: Mark) -> String {
     match entry {
-        Entry::Scored(points) => points.to_string(),
-        Entry::Absent => t!("entry-absent"),
-        Entry::Violation => t!("entry-violation"),
+        Mark::Scored(points) => points.to_string(),
+        Mark::Absent => t!("entry-absent"),
+        Mark::Violation => t!("entry-violation"),
     }
 }
 

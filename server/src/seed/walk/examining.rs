@@ -7,11 +7,12 @@ use app::{
     marking::{self, commands::Ruling},
     platform::ctx::Ctx,
 };
+use domain::rules::Mark;
 use domain::{
     Instant, Points,
     campaigns::Progress,
     lots::Lots,
-    marking::{Entry, MarkKind, Pass},
+    marking::{MarkKind, Pass},
     rules::RuleDocument,
     sheets::{Layout, Slot},
 };
@@ -42,7 +43,7 @@ impl Walk<'_> {
         let sheets = marking::queries::sheets(&ctx.app.db.read, self.id()?, kind).await?;
         // Both entries are read from the same papers: the same seed gives the same figures.
         let mut papers = Lots::seeded(u64::from(self.first) + kind as u64);
-        let mut rows: Vec<(String, Vec<Entry>)> = Vec::with_capacity(sheets.len());
+        let mut rows: Vec<(String, Vec<Mark>)> = Vec::with_capacity(sheets.len());
         let layout = Layout::of(&rules, kind);
         for (sheet, post) in sheets {
             let slots = layout.slots(&post);
@@ -88,15 +89,15 @@ impl Walk<'_> {
 }
 
 /// The figures on one sheet.
-fn entries(slots: &[Slot], kind: MarkKind, lots: &mut Lots) -> Vec<Entry> {
+fn entries(slots: &[Slot], kind: MarkKind, lots: &mut Lots) -> Vec<Mark> {
     match kind {
         MarkKind::Written => {
-            let mut entries: Vec<Entry> = slots
+            let mut entries: Vec<Mark> = slots
                 .iter()
                 .map(|slot| marks::written(slot.full, lots))
                 .collect();
-            if entries.contains(&Entry::Absent) {
-                entries.fill(Entry::Absent);
+            if entries.contains(&Mark::Absent) {
+                entries.fill(Mark::Absent);
             }
             entries
         }
@@ -108,10 +109,10 @@ fn entries(slots: &[Slot], kind: MarkKind, lots: &mut Lots) -> Vec<Entry> {
 }
 
 /// What happens to the second recorder: two neighbouring rows exchanged, one figure mistyped.
-fn slips(rows: &mut [(String, Vec<Entry>)]) {
+fn slips(rows: &mut [(String, Vec<Mark>)]) {
     if let [_, (_, a), (_, b), .., (_, last)] = rows {
         std::mem::swap(a, b);
-        if let Some(Entry::Scored(points)) = last.first_mut() {
+        if let Some(Mark::Scored(points)) = last.first_mut() {
             *points = Points::from_raw(points.raw() / 2 / Points::SCALE * Points::SCALE);
         }
     }

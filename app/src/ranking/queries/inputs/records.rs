@@ -12,7 +12,7 @@ use crate::{
     marking::queries::frozen,
 };
 use domain::{
-    marking::{Entry, MarkKind},
+    marking::MarkKind,
     rules::{
         BonusCode, CandidateDetails, Claim, Decided, Facts, Keyed, Mark, PaperCode, Seldom,
         TestCode,
@@ -28,14 +28,6 @@ pub(super) fn with_tests(
 ) -> Seldom<CandidateDetails> {
     let extra = tests.unwrap_or_default();
     CandidateDetails { extra, ..details }.into()
-}
-
-pub(super) fn mark(entry: Entry) -> Mark {
-    match entry {
-        Entry::Scored(points) => Mark::Scored(points),
-        Entry::Absent => Mark::Absent,
-        Entry::Violation => Mark::Violation,
-    }
 }
 
 pub(super) async fn facts(
@@ -100,7 +92,7 @@ pub(super) async fn written(
             written
                 .entry(*owner)
                 .or_default()
-                .insert(paper.into(), mark(entry));
+                .insert(paper.into(), entry);
         }
     }
     Ok(written)
@@ -116,7 +108,7 @@ pub(super) async fn tests(
         .await?;
     let mut tests = HashMap::<Uuid, Keyed<TestCode, Mark>>::new();
     for row in rows {
-        let result = mark(entry(row.status.0, row.points));
+        let result = entry(row.status.0, row.points);
         tests
             .entry(row.candidate_id)
             .or_default()
