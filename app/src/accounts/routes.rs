@@ -98,12 +98,12 @@ fn again(
 }
 
 #[derive(Deserialize, Default)]
-struct Asked {
+struct LinkQuery {
     back: Option<String>,
     token: Option<String>,
 }
 
-async fn register_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
+async fn register_page(ctx: Ctx, Query(asked): Query<LinkQuery>) -> Response {
     let form = Again::fresh(Typed::from([(
         "back",
         own_path(asked.back.as_deref()).as_str(),
@@ -138,7 +138,7 @@ fn session_cookie(ctx: &Ctx, token: String) -> Cookie<'static> {
         .build()
 }
 
-async fn sign_in_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
+async fn sign_in_page(ctx: Ctx, Query(asked): Query<LinkQuery>) -> Response {
     let form = Again::fresh(Typed::from([(
         "back",
         own_path(asked.back.as_deref()).as_str(),

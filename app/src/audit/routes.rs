@@ -18,12 +18,12 @@ pub fn doors() -> Doors {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct TrailQuery {
     #[serde(default)]
     page: u64,
 }
 
-async fn trail(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Html<String>, AppError> {
+async fn trail(ctx: Ctx, Query(asked): Query<TrailQuery>) -> Result<Html<String>, AppError> {
     let trail = queries::trail(&ctx.app.db.read, None, asked.page).await?;
     let broken = queries::first_break(&ctx.app.db.read).await?;
     Ok(shell::render(

@@ -69,7 +69,7 @@ async fn overview(
 }
 
 #[derive(Deserialize, Default)]
-struct Asked {
+struct PostQuery {
     post: Option<String>,
 }
 
@@ -85,7 +85,7 @@ async fn show(
     ctx: &Ctx,
     campaign: &Campaign,
     stage: RunStage,
-    asked: &Asked,
+    asked: &PostQuery,
     again: Again,
 ) -> Result<Html<String>, AppError> {
     let Again { form, refusal } = again;
@@ -119,7 +119,7 @@ async fn show(
 async fn shortlist(
     ctx: Ctx,
     InCampaign { campaign, .. }: InCampaign<Ranking>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PostQuery>,
 ) -> Result<Html<String>, AppError> {
     show(
         &ctx,
@@ -134,7 +134,7 @@ async fn shortlist(
 async fn totals(
     ctx: Ctx,
     InCampaign { campaign, .. }: InCampaign<Ranking>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PostQuery>,
 ) -> Result<Html<String>, AppError> {
     show(&ctx, &campaign, RunStage::Totals, &asked, Again::default()).await
 }
@@ -152,7 +152,7 @@ async fn decided(
         }
         Err(error) => {
             let (status, again) = Again::after(error, typed)?;
-            let page = show(ctx, campaign, stage, &Asked::default(), again).await?;
+            let page = show(ctx, campaign, stage, &PostQuery::default(), again).await?;
             Ok((status, page).into_response())
         }
     }

@@ -1,7 +1,7 @@
 //! Doors of inviting staff and of accepting an invitation.
 
 use super::super::{queries, staff, views};
-use super::{Asked, again, form_page, said};
+use super::{LinkQuery, again, form_page, said};
 use crate::{
     addresses,
     error::AppError,
@@ -21,7 +21,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 
-pub(super) async fn invitation_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
+pub(super) async fn invitation_page(ctx: Ctx, Query(asked): Query<LinkQuery>) -> Response {
     let form = Again::fresh(Typed::from([(
         "token",
         asked.token.as_deref().unwrap_or_default(),

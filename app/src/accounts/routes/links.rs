@@ -1,7 +1,7 @@
 //! Doors behind mailed links: an address confirmed, a password set anew.
 
 use super::super::{commands, views};
-use super::{Asked, again, form_page, said};
+use super::{LinkQuery, again, form_page, said};
 use crate::{
     addresses,
     error::AppError,
@@ -14,7 +14,7 @@ use crate::{
 use axum::{extract::Query, http::StatusCode, response::Response};
 
 /// Mail programs open links by themselves: the link shows a button, and only the button confirms.
-pub(super) async fn confirm_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
+pub(super) async fn confirm_page(ctx: Ctx, Query(asked): Query<LinkQuery>) -> Response {
     let form = Again::fresh(Typed::from([(
         "token",
         asked.token.as_deref().unwrap_or_default(),
@@ -74,7 +74,7 @@ pub(super) async fn forgot(ctx: Ctx, Typing(typed): Typing) -> Result<Response, 
     }
 }
 
-pub(super) async fn reset_page(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
+pub(super) async fn reset_page(ctx: Ctx, Query(asked): Query<LinkQuery>) -> Response {
     let form = Again::fresh(Typed::from([(
         "token",
         asked.token.as_deref().unwrap_or_default(),

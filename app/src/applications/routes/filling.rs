@@ -56,7 +56,7 @@ pub fn doors() -> Doors {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct PageQuery {
     /// The key of a page's first question; without it, the first page that is not finished.
     page: Option<String>,
 }
@@ -79,7 +79,7 @@ fn to(address: &str) -> Response {
 async fn task_page(
     ctx: Ctx,
     At((id, FormTask(task))): At<(ApplicationId, FormTask)>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PageQuery>,
 ) -> Result<Response, AppError> {
     let opened = of_applicant(&ctx, id).await?;
     // The task list says why nothing is changed any more.

@@ -87,12 +87,12 @@ fn mistyped(ctx: &Ctx, typed: &str, bad: BadNumber) -> Response {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct NumberQuery {
     #[serde(default)]
     number: String,
 }
 
-async fn check(ctx: Ctx, Query(asked): Query<Asked>) -> Response {
+async fn check(ctx: Ctx, Query(asked): Query<NumberQuery>) -> Response {
     match CertificateNumber::parse(&asked.number) {
         Ok(number) => {
             Redirect::to(&addresses::certificates::certificate(number.as_str())).into_response()

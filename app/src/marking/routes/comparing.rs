@@ -55,7 +55,7 @@ impl Duty for Freezing {
 
 /// Which figure is being looked at.
 #[derive(Deserialize, Default)]
-pub(super) struct Asked {
+pub(super) struct DifferenceQuery {
     sheet: Option<String>,
     item: Option<String>,
 }
@@ -67,7 +67,7 @@ pub(super) async fn compare_page(
         rest: kind,
         ..
     }: InCampaign<Comparing, MarkKind>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<DifferenceQuery>,
 ) -> Result<Html<String>, AppError> {
     show_comparison(&ctx, &campaign, kind, &asked, Again::default()).await
 }
@@ -76,7 +76,7 @@ async fn show_comparison(
     ctx: &Ctx,
     campaign: &Campaign,
     kind: MarkKind,
-    asked: &Asked,
+    asked: &DifferenceQuery,
     again: Again,
 ) -> Result<Html<String>, AppError> {
     let compared = queries::comparison(&ctx.app.db.read, campaign, kind).await?;
@@ -144,7 +144,7 @@ pub(super) async fn settle(
         Err(error) => error,
     };
     let (status, again) = Again::after(error, typed)?;
-    let asked = Asked {
+    let asked = DifferenceQuery {
         sheet: Some(ruling.sheet),
         item: Some(ruling.item),
     };
@@ -183,7 +183,8 @@ pub(super) async fn freeze(
         }
         Err(error) => {
             let (status, again) = Again::after(error, Typed::default())?;
-            let page = show_comparison(&ctx, &campaign, kind, &Asked::default(), again).await?;
+            let page =
+                show_comparison(&ctx, &campaign, kind, &DifferenceQuery::default(), again).await?;
             Ok((status, page).into_response())
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::{
     queries::lists::{self},
-    views::{self, list::Asked},
+    views::{self, list::ListQuery},
 };
 use crate::{
     error::AppError,
@@ -70,7 +70,7 @@ async fn all(ctx: Ctx, headers: HeaderMap) -> Result<Response, AppError> {
 async fn newest(
     ctx: Ctx,
     At(code): At<String>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     list(&ctx, &code, None, &asked, &headers).await
@@ -79,7 +79,7 @@ async fn newest(
 async fn version(
     ctx: Ctx,
     At((code, version)): At<(String, u32)>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ListQuery>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     list(&ctx, &code, Some(version), &asked, &headers).await
@@ -89,7 +89,7 @@ async fn list(
     ctx: &Ctx,
     code: &str,
     version: Option<u32>,
-    asked: &Asked,
+    asked: &ListQuery,
     headers: &HeaderMap,
 ) -> Result<Response, AppError> {
     let page = async {

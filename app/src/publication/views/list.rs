@@ -21,13 +21,13 @@ const ROWS_PER_PAGE: usize = 150;
 /// What a reader looks for.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct ListQuery {
     pub ticket: String,
     pub post: String,
     pub page: usize,
 }
 
-impl Asked {
+impl ListQuery {
     /// As typed on any keyboard: only the digits and letters count.
     fn wanted(&self) -> String {
         in_half_width(&self.ticket)
@@ -49,7 +49,7 @@ enum Part<'a> {
     },
 }
 
-fn part<'a>(posts: &'a [PostList], asked: &Asked) -> Part<'a> {
+fn part<'a>(posts: &'a [PostList], asked: &ListQuery) -> Part<'a> {
     let wanted = asked.wanted();
     if !wanted.is_empty() {
         let found = posts
@@ -85,7 +85,7 @@ fn part<'a>(posts: &'a [PostList], asked: &Asked) -> Part<'a> {
     }
 }
 
-pub fn page(reader: &Reader, public: &Published, asked: &Asked) -> AnyView {
+pub fn page(reader: &Reader, public: &Published, asked: &ListQuery) -> AnyView {
     let part = part(&public.list.posts, asked);
     view! {
         <main id="main" class="wrap main rollpage">
@@ -165,7 +165,7 @@ fn notes(public: &Published) -> AnyView {
     view! { {outdated}{changed} }.into_any()
 }
 
-fn tools(public: &Published, asked: &Asked) -> AnyView {
+fn tools(public: &Published, asked: &ListQuery) -> AnyView {
     let (code, version) = (&public.campaign.code, public.stamp.version);
     let options = public.list.posts.iter().map(|post| {
         let selected = post.code == asked.post;
@@ -339,7 +339,7 @@ mod tests {
         }
     }
 
-    fn shown(posts: &[PostList], asked: Asked) -> (Vec<String>, usize, usize) {
+    fn shown(posts: &[PostList], asked: ListQuery) -> (Vec<String>, usize, usize) {
         match part(posts, &asked) {
             Part::Posts { posts, page, pages } => {
                 (posts.iter().map(|p| p.code.clone()).collect(), page, pages)
@@ -351,14 +351,14 @@ mod tests {
     #[test]
     fn a_long_list_comes_in_pages_of_whole_posts_and_no_post_is_lost() {
         let posts: Vec<_> = (0..40).map(|n| post(&format!("P{n}-"), 50)).collect();
-        let (_, _, pages) = shown(&posts, Asked::default());
+        let (_, _, pages) = shown(&posts, ListQuery::default());
         let all: Vec<String> = (1..=pages)
             .flat_map(|page| {
                 shown(
                     &posts,
-                    Asked {
+                    ListQuery {
                         page,
-                        ..Asked::default()
+                        ..ListQuery::default()
                     },
                 )
                 .0
@@ -372,9 +372,9 @@ mod tests {
         assert_eq!(
             shown(
                 &posts,
-                Asked {
+                ListQuery {
                     page: 999,
-                    ..Asked::default()
+                    ..ListQuery::default()
                 }
             )
             .1,
@@ -386,9 +386,9 @@ mod tests {
     #[test]
     fn a_ticket_is_found_as_people_type_it() {
         let posts = [post("26", 3)];
-        let asked = |ticket: &str| Asked {
+        let asked = |ticket: &str| ListQuery {
             ticket: ticket.into(),
-            ..Asked::default()
+            ..ListQuery::default()
         };
         assert!(
             matches!(part(&posts, &asked(" ２６ 2")), Part::Found(_, row) if row.ticket == "262")
@@ -397,9 +397,9 @@ mod tests {
         assert_eq!(
             shown(
                 &posts,
-                Asked {
+                ListQuery {
                     post: "26".into(),
-                    ..Asked::default()
+                    ..ListQuery::default()
                 }
             )
             .0,

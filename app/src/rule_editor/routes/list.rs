@@ -41,7 +41,7 @@ pub fn doors() -> Doors {
 }
 
 #[derive(Deserialize, Default)]
-pub(super) struct Asked {
+pub(super) struct SavedQuery {
     /// The act that led here stored this version; `same`: nothing had been changed.
     pub saved: Option<String>,
     /// The act that led here mended what the check had found, and stored this version.
@@ -57,7 +57,7 @@ pub(super) fn is_newest(campaign: &Campaign, stored: Option<&str>) -> bool {
 async fn rules_page(
     ctx: Ctx,
     InCampaign { campaign, .. }: InCampaign<Drafted>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<SavedQuery>,
 ) -> Result<Html<String>, AppError> {
     let changed = if is_newest(&campaign, asked.mended.as_deref()) {
         last_change(&ctx, &campaign).await?

@@ -2,7 +2,7 @@
 
 use super::{
     DRAFT,
-    list::{Asked, is_newest, last_change, save},
+    list::{SavedQuery, is_newest, last_change, save},
     sent::{Asks, Sent},
     shown::{Said, render, shown},
 };
@@ -40,7 +40,7 @@ pub fn doors() -> Doors {
 async fn part_page(
     ctx: Ctx,
     within: InPart,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<SavedQuery>,
 ) -> Result<Html<String>, AppError> {
     let (campaign, part) = (within.campaign, within.rest);
     let saved = asked.saved.as_deref();

@@ -29,7 +29,7 @@ pub fn doors() -> Doors {
 }
 
 #[derive(Deserialize, Default)]
-struct Asked {
+struct VersionsQuery {
     from: Option<Revision>,
     to: Option<Revision>,
     /// The act that led here stored this version.
@@ -39,7 +39,7 @@ struct Asked {
 async fn page(
     ctx: Ctx,
     InCampaign { campaign, .. }: InCampaign<Drafted>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<VersionsQuery>,
 ) -> Result<Html<String>, AppError> {
     show(&ctx, &campaign, asked, None).await
 }
@@ -47,7 +47,7 @@ async fn page(
 async fn show(
     ctx: &Ctx,
     campaign: &Campaign,
-    asked: Asked,
+    asked: VersionsQuery,
     refusal: Option<Refusal>,
 ) -> Result<Html<String>, AppError> {
     let db = &ctx.app.db.read;
@@ -105,7 +105,7 @@ async fn go_back(
             let status = refusal.status();
             // Somebody else has saved: the list shows theirs.
             let newest = drafted(&ctx, &campaign.code).await?;
-            let page = show(&ctx, &newest, Asked::default(), Some(refusal)).await?;
+            let page = show(&ctx, &newest, VersionsQuery::default(), Some(refusal)).await?;
             Ok((status, page).into_response())
         }
     }
