@@ -155,10 +155,10 @@ async fn reviewed(
                             .copied()
                             .unwrap_or(ReasonCode::Other),
                     )
-                    .or_default() += 1
+                    .or_default() += 1;
             }
             Act::Overturn => {
-                (board.appeals, board.overturned) = (board.appeals + 1, board.overturned + 1)
+                (board.appeals, board.overturned) = (board.appeals + 1, board.overturned + 1);
             }
             _ => board.appeals += 1,
         }

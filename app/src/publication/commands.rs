@@ -156,9 +156,9 @@ async fn store(
         period_ends_at: Set(None),
     };
     if replaced.is_some() {
-        tx.save(row).await?
+        tx.save(row).await?;
     } else {
-        tx.insert(row).await?
+        tx.insert(row).await?;
     }
     Ok(Sealed {
         id,

@@ -170,7 +170,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn heading(&mut self, level: usize, words: &str) {
-        self.heading = words.to_owned();
+        words.clone_into(&mut self.heading);
         let (id, words) = (escaped(&anchor(words)), escaped(words));
         let _ = write!(self.out, "<h{level} id=\"{id}\">{words}</h{level}>");
     }

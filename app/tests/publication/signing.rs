@@ -58,7 +58,7 @@ fn nobody_approves_and_publishes_alone() {
         ));
         // Even somebody who came to hold both duties signs only once.
         altered(&world, &totalled, |row, _| {
-            row.approved_by = Set(Some(totalled.publisher.account().unwrap().0))
+            row.approved_by = Set(Some(totalled.publisher.account().unwrap().0));
         })
         .await;
         let alone = commands::publish(&totalled.publisher, id, digest, &copy).await;

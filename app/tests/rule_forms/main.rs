@@ -89,7 +89,7 @@ fn walk(blocks: &[Block], item: &mut impl FnMut(&Item), act: &mut impl FnMut(&Ac
 fn buttons(laid: &FormLayout) -> Vec<String> {
     let mut found = Vec::new();
     walk(&laid.blocks, &mut |_| {}, &mut |act| {
-        found.push(act.value.clone())
+        found.push(act.value.clone());
     });
     found
 }

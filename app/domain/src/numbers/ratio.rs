@@ -36,6 +36,8 @@ impl Ratio {
     /// Neither part may be larger: keeps every product of the engine inside its integers.
     pub const LIMIT: u64 = 1_000_000;
 
+    /// # Errors
+    /// When the denominator is zero or either part above the limit.
     pub fn new(numerator: u64, denominator: u64) -> Result<Self, BadRatio> {
         if denominator == 0 {
             return Err(BadRatio::ZeroDenominator);

@@ -44,6 +44,9 @@ struct Head {
 
 impl RuleDocument {
     /// Reads a document. Unknown fields are refused: a misspelt rule must not silently be no rule.
+    ///
+    /// # Errors
+    /// Why the text is no document, and at which place.
     pub fn from_json(bytes: &[u8]) -> Result<Self, BadDocument> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if bytes.len() > MAX_SIZE {

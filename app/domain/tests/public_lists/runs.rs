@@ -144,7 +144,7 @@ fn the_written_score_of_a_list_holds_the_bonus_where_the_rules_add_it_to_it_or_t
 #[test]
 fn everybody_on_the_shortlist_or_with_a_score_sheet_was_shortlisted() {
     let doc = document(|json| {
-        json["stages"][0]["cut"] = json!({"quota": {"per_place": "1"}, "level": {"then": "share"}})
+        json["stages"][0]["cut"] = json!({"quota": {"per_place": "1"}, "level": {"then": "share"}});
     });
     let mut people = people(&[90, 85, 80]);
     for person in &mut people {

@@ -230,7 +230,7 @@ fn a_line_that_must_be_passed_is_not_reached_by_standing_on_it() {
 fn a_period_ends_at_five_on_its_last_day() {
     let doc = document(|json| {
         json["publication"] =
-            json!([{"of": "totals", "what": "名单", "days": 3, "kind": "calendar"}])
+            json!([{"of": "totals", "what": "名单", "days": 3, "kind": "calendar"}]);
     });
     assert_eq!(period(&doc), (3, time::DayKind::Calendar));
     // Noon of 27 April 2026 in Shanghai.

@@ -160,7 +160,7 @@ fn render(
     Some(html)
 }
 
-fn pages<'a>(opened: &'a Opened, task: Task) -> Vec<FormPage<'a>> {
+fn pages(opened: &Opened, task: Task) -> Vec<FormPage<'_>> {
     let topic = task.topic();
     topic
         .map(|topic| rules::pages(opened.rules(), opened.post.as_ref(), &opened.facts, topic))

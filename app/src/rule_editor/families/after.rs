@@ -24,7 +24,7 @@ pub(super) fn after(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let says = doc.reserve.is_some();
     sheet.fold("reserve", t!("form-reserve"), says, |sheet| {
         sheet.within("reserve-", |sheet| {
-            hire::reserve(sheet, &words, &mut doc.reserve)
+            hire::reserve(sheet, &words, &mut doc.reserve);
         });
     });
     let says = doc.hire.is_some();
@@ -34,7 +34,7 @@ pub(super) fn after(sheet: &mut RuleForm, doc: &mut RuleDocument) {
     let says = doc.certificate.is_some();
     sheet.fold("certificate", t!("form-certificate"), says, |sheet| {
         sheet.within("certificate-", |sheet| {
-            hire::certificate(sheet, &mut doc.certificate)
+            hire::certificate(sheet, &mut doc.certificate);
         });
     });
 }

@@ -43,7 +43,7 @@ pub(super) fn bonus(sheet: &mut RuleForm, doc: &mut RuleDocument) {
                 .is_some_and(|order| !order.is_empty());
             let says = sent || !rule.groups.is_empty();
             sheet.fold("groups-all", t!("form-bonus-groups"), says, |sheet| {
-                groups(sheet, &targets, &mut rule.groups)
+                groups(sheet, &targets, &mut rule.groups);
             });
             items(sheet, &words, &targets, rule);
         },

@@ -185,7 +185,7 @@ fn value(sheet: &mut RuleForm, words: &RuleDocument, decision: &mut Decision) {
         DecisionValue::Places(places) => sheet.count("places", t!("decision-places"), places),
         DecisionValue::Needed(needed) => quota(sheet, "needed", t!("decision-needed"), needed),
         DecisionValue::Substitutes(people) => {
-            sheet.count("people", t!("decision-substitutes"), people)
+            sheet.count("people", t!("decision-substitutes"), people);
         }
         DecisionValue::Reading(code) => {
             let open = words.unsettled.iter();

@@ -25,7 +25,7 @@ pub(super) fn list(
         sheet.within("level-", |sheet| {
             let (tick, own) = (t!("form-has-level"), &mut own.level);
             sheet.section(tick, own, Ties::default, |sheet, own| {
-                ties(sheet, words, own)
+                ties(sheet, words, own);
             });
         });
     });
@@ -46,7 +46,7 @@ fn rare(sheet: &mut RuleForm, words: &RuleDocument, own: &mut List) {
         sheet.within("basis-", |sheet| {
             let (tick, own) = (t!("form-has-basis"), &mut own.basis);
             sheet.section(tick, own, Formula::default, |sheet, own| {
-                formula(sheet, words, own)
+                formula(sheet, words, own);
             });
         });
         sheet.clause("clause", &mut own.clause);

@@ -30,7 +30,7 @@ pub(super) fn substitution(
         };
         let says = *rule != usual;
         sheet.fold("more", t!("form-substitution-more"), says, |sheet| {
-            rare(sheet, words, rule)
+            rare(sheet, words, rule);
         });
     });
 }

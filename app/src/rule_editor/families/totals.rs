@@ -60,7 +60,7 @@ pub(super) fn formed(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Optio
 pub(super) fn level(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option<Ties>) {
     let usual = || words.common_rules().ties;
     sheet.section(t!("form-stated"), own, usual, |sheet, ties| {
-        keys::ties(sheet, words, ties)
+        keys::ties(sheet, words, ties);
     });
 }
 

@@ -41,7 +41,7 @@ fn part(
     show: impl FnOnce(&mut RuleForm),
 ) {
     sheet.fold(name, legend, says, |sheet| {
-        sheet.within(&format!("{name}-"), show)
+        sheet.within(&format!("{name}-"), show);
     });
 }
 
@@ -58,11 +58,11 @@ fn before_exam(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Variant) {
     };
     let says = doc.opening.is_some();
     part(sheet, ("opening", title(Part::Opening)), says, |sheet| {
-        opening::opening(sheet, &mut doc)
+        opening::opening(sheet, &mut doc);
     });
     let says = doc.bonus.is_some();
     part(sheet, ("bonus", title(Part::Bonus)), says, |sheet| {
-        bonus::bonus(sheet, &mut doc)
+        bonus::bonus(sheet, &mut doc);
     });
     (own.opening, own.bonus) = (doc.opening, doc.bonus);
 }
@@ -73,30 +73,30 @@ fn exam(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Variant) {
         let (tick, own) = (t!("form-has-all-stages"), &mut own.stages);
         let common = || words.stages.clone();
         sheet.section(tick, own, common, |sheet, own| {
-            stages::cards(sheet, words, own)
+            stages::cards(sheet, words, own);
         });
     });
     let says = !own.stage.is_empty();
     part(sheet, ("single", t!("form-single-stages")), says, |sheet| {
-        stages::single_cards(sheet, words, &mut own.stage)
+        stages::single_cards(sheet, words, &mut own.stage);
     });
     let says = own.total.is_some();
     part(sheet, ("total", t!("form-total")), says, |sheet| {
-        totals::formed(sheet, words, &mut own.total)
+        totals::formed(sheet, words, &mut own.total);
     });
     let says = own.ties.is_some();
     part(sheet, ("ties", t!("form-ties")), says, |sheet| {
-        totals::level(sheet, words, &mut own.ties)
+        totals::level(sheet, words, &mut own.ties);
     });
 }
 
 fn after_exam(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Variant) {
     let says = own.after.is_some();
     part(sheet, ("after", t!("form-after-steps")), says, |sheet| {
-        after::steps(sheet, words, &mut own.after)
+        after::steps(sheet, words, &mut own.after);
     });
     let says = own.hire.is_some();
     part(sheet, ("hire", t!("form-hire")), says, |sheet| {
-        hire::hire(sheet, words, &mut own.hire)
+        hire::hire(sheet, words, &mut own.hire);
     });
 }

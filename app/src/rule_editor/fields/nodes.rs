@@ -161,7 +161,7 @@ impl Node {
                 match self.kind {
                     // The first row of an empty condition is the whole condition.
                     Kind::Group { all: true, .. } if path.is_empty() && empty && !self.not => {
-                        *self = new
+                        *self = new;
                     }
                     _ => self.at(&path)?.take_in(new),
                 }

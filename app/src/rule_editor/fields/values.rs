@@ -196,7 +196,7 @@ impl RuleForm {
 
     pub fn rounding(&mut self, name: &str, label: String, own: &mut Rounding) {
         self.required(name, own, |sheet, own| {
-            sheet.maybe_rounding(name, label, own)
+            sheet.maybe_rounding(name, label, own);
         });
     }
 

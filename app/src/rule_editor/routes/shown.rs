@@ -113,7 +113,8 @@ fn as_sent(page: &mut Page<'_>, sent: Sent, said: &Said) {
     let rules = &campaign.content.rules;
     // Who was told that somebody else saved may save over it: the form keeps the newest number.
     if !matches!(said, Said::Refused(Refusal::Stale)) {
-        page.revision = sent.typed.get("revision").to_owned();
+        let revision = sent.typed.get("revision");
+        revision.clone_into(&mut page.revision);
     }
     page.json_was_typed = sent.laid.is_none();
     if let Said::Asked(asks @ (Asks::Check | Asks::Rearrange | Asks::Unseen)) = said {

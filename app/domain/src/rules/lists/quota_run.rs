@@ -57,9 +57,9 @@ pub(crate) fn places_for(quota: &Quota, places: u32, count: u32, crowd: Crowd) -
     while too_many - enough > 1 {
         let middle = enough + (too_many - enough) / 2;
         if people(quota, middle, crowd) <= count {
-            enough = middle
+            enough = middle;
         } else {
-            too_many = middle
+            too_many = middle;
         }
     }
     enough

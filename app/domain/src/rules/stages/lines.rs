@@ -240,7 +240,7 @@ mod tests {
         Resolved::At(Fraction::new(numerator, denominator))
     }
 
-    fn context<'c>(mean: &'c dyn Fn(&MeanShare) -> MeanAnswer) -> LineContext<'c> {
+    fn context(mean: &dyn Fn(&MeanShare) -> MeanAnswer) -> LineContext<'_> {
         LineContext {
             full: Points::whole(150),
             places: Some(2),

@@ -38,7 +38,7 @@ impl PeopleRows {
     }
 }
 
-impl<'d> Layout<'d> {
+impl Layout<'_> {
     /// Reads some rows of the table, whose titles must be known.
     pub fn rows(&self, rows: &[Row]) -> PeopleRows {
         let (mut loose, mut problems) = (Loose::default(), Vec::new());
@@ -164,7 +164,7 @@ fn left(
     match loose.left.take() {
         Some(at) => candidate.left = Some(Left { at, on, how }),
         None if on.is_some() || how.is_some() => {
-            problems.push((Column::Left, PeopleProblemKind::LeftNowhere))
+            problems.push((Column::Left, PeopleProblemKind::LeftNowhere));
         }
         None => {}
     }

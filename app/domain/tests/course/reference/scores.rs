@@ -206,7 +206,7 @@ impl Course<'_> {
                 Cell::Empty if self.is_out_anyway(other, stage, record) => {}
                 Cell::Empty => return None,
                 Cell::Figure(figure) if event.lower_is_better => {
-                    better += usize::from(figure < own)
+                    better += usize::from(figure < own);
                 }
                 Cell::Figure(figure) => better += usize::from(figure > own),
                 Cell::Absent | Cell::Violation => {}

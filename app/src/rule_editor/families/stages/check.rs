@@ -10,7 +10,7 @@ pub(super) fn check(sheet: &mut RuleForm, words: &RuleDocument, own: &mut Option
         sheet.within("check-", |sheet| {
             let tick = t!("form-has-check");
             sheet.section(tick, own, Check::default, |sheet, check| {
-                fields(sheet, words, check)
+                fields(sheet, words, check);
             });
         });
     });

@@ -54,7 +54,7 @@ struct Codes<'a> {
     faults: Vec<RuleFault>,
 }
 
-impl<'a> Codes<'a> {
+impl Codes<'_> {
     fn unknown(&mut self, kind: CodeKind, code: &str, nearest: Option<String>) {
         let fault = RuleFault::Unknown {
             kind,
