@@ -26,14 +26,13 @@ use axum::{
     body::{Body, to_bytes},
     http::Request,
 };
-use domain::rules::Mark;
 use domain::{
     Points,
     access::{Jurisdiction, Role},
     campaigns::{Dates, Draft, Progress},
     ids::{AccountId, CampaignId},
     marking::{MarkKind::Written, Pass},
-    rules::{Period, RuleDocument},
+    rules::{Mark, Period, RuleDocument},
     time::Moment,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::Expr};

@@ -1,13 +1,13 @@
 //! Everything that can happen here. The audit trail and the notices read this list; nothing changes without one of these.
 //! Events carry identifiers and facts, never an identity number, a telephone number or an address.
 
-use crate::rules::Mark;
 use crate::{
     Instant, Points,
     access::{Jurisdiction, Role},
     applications::ReasonCode,
     ids::*,
     marking::{MarkKind, Pass},
+    rules::Mark,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 

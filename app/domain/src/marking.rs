@@ -1,11 +1,11 @@
 //! Marks are typed twice from paper, by different people who do not see each other's figures (D2). The machine compares,
 //! names the likely slip, and lets nothing be frozen while two figures differ.
 
-use crate::rules::Mark;
 use crate::{
     Instant, Points, Problem,
     campaigns::{Progress, Timetable},
     ids::AccountId,
+    rules::Mark,
     say::{ABSENT, VIOLATION},
 };
 use serde::{Deserialize, Serialize};

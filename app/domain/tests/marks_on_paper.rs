@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "every unwrap here is an assertion")]
 
-use domain::rules::Mark;
 use domain::{
     Points, Problem,
     ids::AccountId,
@@ -11,7 +10,7 @@ use domain::{
         may_settle,
     },
     numbers::BadPoints,
-    rules::{Bilingual, Lang, RuleDocument},
+    rules::{Bilingual, Lang, Mark, RuleDocument},
     sheets::{Figure, Item, Known, Layout, Line, LineProblem, ReadSheet, read_lines, sheet_number},
 };
 use serde_json::{Value as Json, json};

@@ -1,4 +1,4 @@
-//! Registering, signing in, confirming an address, a new password.
+//! Signing in, confirming an address, a new password, and the links that are mailed for it.
 
 mod registration;
 

@@ -182,11 +182,12 @@ async fn sign_out(
     Ok((jar.remove(gone), Redirect::to("/")).into_response())
 }
 
-fn said(ctx: &Ctx, title: Title, view: fn(&Reader) -> AnyView) -> Response {
+/// What was done, and where to go on.
+fn said(ctx: &Ctx, title: Title, text: Title, onward: &'static str) -> Response {
     shell::render(
         ctx,
         |reader| Shell::public(reader, title(reader), Menu::Mine),
-        view,
+        |reader| views::said(reader, title(reader), text(reader), onward),
     )
     .into_response()
 }

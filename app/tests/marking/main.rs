@@ -23,7 +23,6 @@ use app::{
     platform::ctx::Ctx,
     testing::*,
 };
-use domain::rules::Mark;
 use domain::{
     FieldProblem, Instant, Points, Problem,
     access::Role,
@@ -35,6 +34,7 @@ use domain::{
         Pass, Slip, Tally,
     },
     numbers::BadPoints,
+    rules::Mark,
     sheets::{Figure, Line},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait, QueryOrder};

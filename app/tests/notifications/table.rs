@@ -8,7 +8,6 @@ use app::{
     platform::form::Typed,
     testing::*,
 };
-use domain::rules::Mark;
 use domain::{
     Instant,
     access::{Jurisdiction, Role},
@@ -17,6 +16,7 @@ use domain::{
     ids::{AccountId, ApplicationId, FileId, NoticeId},
     marking::{MarkKind, Pass},
     notices::Notice,
+    rules::Mark,
 };
 use sea_orm::{EntityTrait, PaginatorTrait, prelude::Uuid};
 use std::collections::{BTreeSet, HashMap};

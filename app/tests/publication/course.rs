@@ -9,12 +9,11 @@ use app::{
     marking::commands::{enter, sign},
     ranking::commands::{compute_totals, decide_shortlist},
 };
-use domain::rules::Mark;
 use domain::{
     ids::CampaignId,
     marking::{MarkKind, Pass},
     numbers::Ratio,
-    rules::{PublicationRule, RuleDocument},
+    rules::{Mark, PublicationRule, RuleDocument},
 };
 use sea_orm::QueryOrder;
 use std::collections::HashMap;

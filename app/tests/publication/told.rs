@@ -116,7 +116,7 @@ fn the_period_runs_from_the_day_of_publication_and_not_of_the_seal() {
 }
 
 #[test]
-fn a_refused_act_shows_the_gate_again_with_the_reason_and_what_was_typed() {
+fn a_refused_act_shows_the_sign_off_again_with_the_reason_and_what_was_typed() {
     on_both(async |world| {
         let totalled = totalled_campaign(&world).await;
         let sign_off = format!("/desk/{}/publish", totalled.code);

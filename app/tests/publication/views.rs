@@ -4,7 +4,7 @@ use super::*;
 use trace::Look;
 
 #[tokio::test]
-async fn the_gate_from_the_seal_to_the_second_signature() {
+async fn the_sign_off_from_the_seal_to_the_second_signature() {
     let world = World::sqlite().await;
     let totalled = totalled_campaign(&world).await;
     let sign_off = format!("/desk/{}/publish", totalled.code);

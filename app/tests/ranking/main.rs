@@ -32,7 +32,6 @@ use app::{
     testing::*,
 };
 use axum::http::StatusCode;
-use domain::rules::Mark;
 use domain::{
     FieldProblem, Points, Problem,
     access::Role,
@@ -47,7 +46,7 @@ use domain::{
     numbers::Ratio,
     ranking::{Placing, TestWanted},
     rules::{
-        Bilingual, ExtraTest, OpeningAt, OpeningCase, OpeningRule, OpeningThen, Quota,
+        Bilingual, ExtraTest, Mark, OpeningAt, OpeningCase, OpeningRule, OpeningThen, Quota,
         RemovedPlaces, Replay, RuleDocument, StillLevel, replay,
     },
     tables::Head,

@@ -2,8 +2,7 @@
 
 use super::{Layout, Line, Slot, sheet_number};
 use crate::marking::{may_enter, read_mark};
-use crate::rules::Mark;
-use crate::{Points, Problem, ids::AccountId};
+use crate::{Points, Problem, ids::AccountId, rules::Mark};
 use std::collections::{HashMap, HashSet};
 
 /// What is on record about a sheet when figures for it arrive.

@@ -29,24 +29,22 @@ fn border(
     assert!(!told(right), "{path} {right}");
 }
 
-#[test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "what is expected stands in one place"
-)]
-fn what_belongs_to_applying_stands_in_its_order() {
-    let applying = |field: &'static str, key: &'static str| {
-        move |at: &str| {
-            let mut value = json!({});
-            value[key] = json!(at);
-            match field {
-                "/applying/correction" => value["while"] = json!("returned"),
-                "/applying/post_change" => value["by"] = json!("applicant"),
-                _ => {}
-            }
-            (field, value)
+/// What stands at a field of applying, with a moment at its key.
+fn applying(field: &'static str, key: &'static str) -> impl Fn(&str) -> (&'static str, Json) {
+    move |at: &str| {
+        let mut value = json!({});
+        value[key] = json!(at);
+        match field {
+            "/applying/correction" => value["while"] = json!("returned"),
+            "/applying/post_change" => value["by"] = json!("applicant"),
+            _ => {}
         }
-    };
+        (field, value)
+    }
+}
+
+#[test]
+fn what_belongs_to_applying_stands_in_its_order() {
     let none: &[(&'static str, Json)] = &[];
     border(
         "/applying/review/from",
@@ -102,18 +100,6 @@ fn what_belongs_to_applying_stands_in_its_order() {
 
 #[test]
 fn the_written_test_stands_after_applying() {
-    let applying = |field: &'static str, key: &'static str| {
-        move |at: &str| {
-            let mut value = json!({});
-            value[key] = json!(at);
-            match field {
-                "/applying/correction" => value["while"] = json!("returned"),
-                "/applying/post_change" => value["by"] = json!("applicant"),
-                _ => {}
-            }
-            (field, value)
-        }
-    };
     let written = [sat(0, "2026-04-10T09:00")];
     border(
         "/applying/ticket/from",

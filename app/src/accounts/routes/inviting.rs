@@ -1,13 +1,16 @@
 //! Doors of inviting staff and of accepting an invitation.
 
 use super::super::{queries, staff, views};
-use super::{LinkQuery, again, form_page, said};
+use super::{
+    LinkQuery,
+    links::{from_link, password_set},
+};
 use crate::{
     addresses,
     error::AppError,
     platform::{
         ctx::Ctx,
-        form::{Again, Filled, Typed},
+        form::{Again, Filled},
         web::Typing,
     },
     ui::{
@@ -17,49 +20,20 @@ use crate::{
 };
 use axum::{
     extract::Query,
-    http::StatusCode,
     response::{Html, IntoResponse, Redirect, Response},
 };
 
 pub(super) async fn invitation_page(ctx: Ctx, Query(asked): Query<LinkQuery>) -> Response {
-    let form = Again::fresh(Typed::from([(
-        "token",
-        asked.token.as_deref().unwrap_or_default(),
-    )]));
-    form_page(
-        &ctx,
-        StatusCode::OK,
-        |_| t!("invitation"),
-        &form,
-        views::new_password,
-    )
+    from_link(&ctx, &asked, |_| t!("invitation"), views::new_password)
 }
 
 pub(super) async fn accept_invitation(
     ctx: Ctx,
     Typing(typed): Typing,
 ) -> Result<Response, AppError> {
-    match staff::accept_invitation(&ctx, typed.get("token"), typed.get("password")).await {
-        Ok(()) => Ok(said(
-            &ctx,
-            |_| t!("new-password-done"),
-            |reader| {
-                views::said(
-                    reader,
-                    t!("new-password-done"),
-                    t!("new-password-done-text"),
-                    addresses::accounts::SIGN_IN,
-                )
-            },
-        )),
-        Err(error) => again(
-            &ctx,
-            typed,
-            error,
-            |_| t!("invitation"),
-            views::new_password,
-        ),
-    }
+    let (token, password) = (typed.get("token"), typed.get("password"));
+    let set = staff::accept_invitation(&ctx, token, password).await;
+    password_set(&ctx, set, typed, |_| t!("invitation"))
 }
 
 pub(super) async fn staff_page(ctx: Ctx) -> Result<Html<String>, AppError> {

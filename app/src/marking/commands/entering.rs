@@ -7,13 +7,13 @@ use crate::{
     marking::queries::{cell, known, settled_sheets},
     platform::{ctx::Ctx, tx::Tx},
 };
-use domain::rules::Mark;
 use domain::{
     FieldProblem,
     access::Permission,
     events::Event,
     ids::{AccountId, CampaignId},
     marking::{MarkKind, Pass},
+    rules::Mark,
     sheets::{Figure, Layout, Line, ReadSheet, read_lines, sheet_number},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};

@@ -11,13 +11,13 @@ use crate::{
     marking::queries::known,
     platform::{ctx::Ctx, tx::Tx},
 };
-use domain::rules::Mark;
 use domain::{
     FieldProblem, Problem,
     access::Permission,
     events::Event,
     ids::{AccountId, CampaignId},
     marking::{Comparison, MarkKind, Pass, compare, may_settle},
+    rules::Mark,
     sheets::Layout,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};

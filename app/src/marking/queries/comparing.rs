@@ -11,12 +11,12 @@ use crate::{
     },
     error::AppError,
 };
-use domain::rules::Mark;
 use domain::{
     Instant, Points,
     digest::{canonical, sha256},
     ids::{AccountId, CampaignId},
     marking::{self, Comparison as Pair, Difference, MarkKind, Pass, Slip, Tally, likely_slips},
+    rules::Mark,
     sheets::Layout,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};

@@ -14,11 +14,11 @@ use crate::{
     entity::{freeze, stored::Text},
     error::{AppError, Refusal},
 };
-use domain::rules::Mark;
 use domain::{
     Instant,
     ids::{AccountId, CampaignId},
     marking::MarkKind,
+    rules::Mark,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;

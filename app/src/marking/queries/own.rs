@@ -6,11 +6,11 @@ use crate::{
     entity::{kinds::entry, mark_entry, settlement, stored::Text},
     error::AppError,
 };
-use domain::rules::Mark;
 use domain::{
     Instant,
     ids::{AccountId, CampaignId},
     marking::{MarkKind, Pass},
+    rules::Mark,
     sheets::Layout,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};

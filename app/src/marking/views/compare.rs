@@ -13,10 +13,10 @@ use crate::{
         words,
     },
 };
-use domain::rules::Mark;
 use domain::{
     ids::AccountId,
     marking::{MarkKind, Pass, Slip},
+    rules::Mark,
 };
 use leptos::prelude::*;
 use std::collections::BTreeSet;

@@ -12,11 +12,11 @@ use crate::{
         words,
     },
 };
-use domain::rules::Mark;
 use domain::{
     access::Permission,
     ids::AccountId,
     marking::{Pass, Slip},
+    rules::Mark,
 };
 use leptos::prelude::*;
 

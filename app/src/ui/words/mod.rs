@@ -7,7 +7,6 @@ pub use problems::{answer, not_carried, photo_problem, problem, refusal, size};
 
 use crate::ui::lang;
 use chrono::{Datelike, NaiveDate, Timelike};
-use domain::rules::Mark;
 use domain::{
     Instant, Points,
     access::Role,
@@ -17,7 +16,7 @@ use domain::{
     marking::{MarkKind, Slip},
     publication::PublicationState,
     ranking::Placing,
-    rules::AreaLevel,
+    rules::{AreaLevel, Mark},
 };
 
 pub fn date(day: NaiveDate) -> String {

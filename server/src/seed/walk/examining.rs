@@ -7,13 +7,12 @@ use app::{
     marking::{self, commands::Ruling},
     platform::ctx::Ctx,
 };
-use domain::rules::Mark;
 use domain::{
     Instant, Points,
     campaigns::Progress,
     lots::Lots,
     marking::{MarkKind, Pass},
-    rules::RuleDocument,
+    rules::{Mark, RuleDocument},
     sheets::{Layout, Slot},
 };
 
